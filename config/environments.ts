@@ -1,0 +1,46 @@
+import { IsDefined } from 'class-validator';
+import { BaseConfig, type EnvironmentName } from './base-config.js';
+import { type Limit, parseLimit } from './limit.js';
+import { OwnSecret } from './rules.js';
+
+const developmentSecret = 'everybody-knows-this-secret-of-development';
+
+/** Runs from a fresh clone with nothing set, and is reached from this machine only. */
+export class DevelopmentConfig extends BaseConfig {
+  override readonly name: EnvironmentName = 'development';
+  override host = '127.0.0.1';
+  override databaseUrl?: string;
+  override jwtSecret = developmentSecret;
+  override trustProxy = false;
+  override limitAnonymous: Limit = parseLimit('100000 per day');
+}
+
+/** Development without a sound, on any free port, with limits that tests do not reach by accident. */
+export class TestConfig extends DevelopmentConfig {
+  override readonly name = 'test';
+  override port = 0;
+  override logLevel: BaseConfig['logLevel'] = 'silent';
+  override limitSignedIn = parseLimit('100000 per minute');
+}
+
+/** Behind the platform's router, and refuses to start without secrets of its own. */
+export class ProductionConfig extends BaseConfig {
+  override readonly name: EnvironmentName = 'production';
+  override host = '0.0.0.0';
+  @IsDefined({ message: 'is required' }) override databaseUrl!: string;
+  @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
+  override trustProxy = true;
+  override limitAnonymous: Limit = parseLimit('200 per day');
+}
+
+/** The same as production, under another name. */
+export class StagingConfig extends ProductionConfig {
+  override readonly name = 'staging';
+}
+
+export const environments: Readonly<Record<EnvironmentName, new () => BaseConfig>> = {
+  development: DevelopmentConfig,
+  test: TestConfig,
+  staging: StagingConfig,
+  production: ProductionConfig,
+};

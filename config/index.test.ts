@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import {
+  type Config,
+  ConfigError,
+  createConfig,
+  DevelopmentConfig,
+  loadConfig,
+  ProductionConfig,
+  StagingConfig,
+  TestConfig,
+} from './index.js';
+
+const secret = 'correct horse battery staple, and more';
+const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret };
+
+function faultsOf(attempt: () => Config): readonly string[] {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('The configuration', () => {
+  it('is the one of the environment that NODE_ENV names, and of development without it', () => {
+    expect(loadConfig({})).to.be.instanceOf(DevelopmentConfig);
+    expect(loadConfig({ NODE_ENV: 'test' })).to.be.instanceOf(TestConfig);
+    expect(loadConfig({ NODE_ENV: 'staging', ...deployed })).to.be.instanceOf(StagingConfig);
+    expect(loadConfig({ NODE_ENV: 'production', ...deployed })).to.be.instanceOf(ProductionConfig);
+  });
+
+  it('refuses an unknown NODE_ENV and names the valid ones', () => {
+    const fault = 'NODE_ENV must be one of development, test, staging, production';
+    for (const name of ['prod', 'Production', 'toString', '__proto__']) {
+      expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal([fault]);
+    }
+  });
+
+  it('has the defaults of a deployed service in staging and production only', () => {
+    const choice = ({ name, host, trustProxy, limitAnonymous }: Config) => [
+      name,
+      host,
+      trustProxy,
+      limitAnonymous.points,
+    ];
+    expect(choice(loadConfig({}))).to.deep.equal(['development', '127.0.0.1', false, 100_000]);
+    expect(choice(createConfig('test'))).to.deep.equal(['test', '127.0.0.1', false, 100_000]);
+    for (const name of ['staging', 'production']) {
+      expect(choice(loadConfig({ NODE_ENV: name, ...deployed }))).to.deep.equal([name, '0.0.0.0', true, 200]);
+    }
+  });
+
+  it('turns the texts of the variables into values', () => {
+    const config = loadConfig({
+      HOST: 'localhost',
+      PORT: ' 8080 ',
+      DATABASE_URL: 'postgresql://db/shelf',
+      DATABASE_POOL_MAX: '200',
+      REDIS_URL: 'rediss://cache:6380',
+      JWT_SECRET: 'short',
+      LIBRARY_TIME_ZONE: 'America/Argentina/Buenos_Aires',
+      LOG_LEVEL: 'debug',
+      CORS_ORIGINS: 'https://a.example, http://localhost:5173',
+      TRUST_PROXY: 'true',
+      LIMIT_LOGIN: '3 per hour',
+      LIMIT_ANONYMOUS: '1 per second',
+      LIMIT_SIGNED_IN: '10 per 2 days',
+      DATA_FOLDER: '/srv/shelf',
+    });
+    expect({ ...config }).to.deep.equal({
+      name: 'development',
+      host: 'localhost',
+      port: 8080,
+      databaseUrl: 'postgresql://db/shelf',
+      databasePoolMax: 200,
+      redisUrl: 'rediss://cache:6380',
+      jwtSecret: 'short',
+      libraryTimeZone: 'America/Argentina/Buenos_Aires',
+      logLevel: 'debug',
+      corsOrigins: ['https://a.example', 'http://localhost:5173'],
+      trustProxy: true,
+      limitLogin: { points: 3, seconds: 3_600 },
+      limitAnonymous: { points: 1, seconds: 1 },
+      limitSignedIn: { points: 10, seconds: 172_800 },
+      dataFolder: '/srv/shelf',
+    });
+  });
+
+  it('takes "false" for false', () => {
+    expect(loadConfig({ NODE_ENV: 'production', ...deployed, TRUST_PROXY: 'false' }).trustProxy).to.equal(
+      false,
+    );
+  });
+
+  it('takes an empty or blank variable for one that is not set', () => {
+    const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUST_PROXY: ' ' });
+    expect({ ...config }).to.deep.equal({ ...loadConfig({}) });
+  });
+
+  it('cannot be changed once it is made', () => {
+    expect(() => Object.assign(createConfig('test'), { port: 1 })).to.throw(TypeError);
+  });
+});
+
+describe('A fault in the configuration', () => {
+  const wrong: Record<string, string[]> = {
+    HOST: ['http://localhost', 'a b', '999.1.1.1'],
+    PORT: ['http', '-1', '65536', '80.5', 'Infinity'],
+    DATABASE_URL: ['mysql://db/shelf', 'db/shelf', 'postgres:db'],
+    DATABASE_POOL_MAX: ['0', '201'],
+    REDIS_URL: ['cache:6379', 'http://cache'],
+    LIBRARY_TIME_ZONE: ['Mars/Olympus', '+02:00'],
+    LOG_LEVEL: ['loud', 'INFO'],
+    CORS_ORIGINS: [
+      '*',
+      'https://a.example/',
+      'https://a.example/x',
+      'https://a.example https://b.example',
+      'a.example',
+      'ftp://a.example',
+      'null',
+    ],
+    TRUST_PROXY: ['yes', '1', 'TRUE'],
+    LIMIT_LOGIN: ['5', '0 per day', '5 per week'],
+    LIMIT_ANONYMOUS: ['many'],
+    LIMIT_SIGNED_IN: ['600/minute'],
+  };
+  for (const [variable, values] of Object.entries(wrong)) {
+    it(`names ${variable} once`, () => {
+      for (const value of values) {
+        const faults = faultsOf(() => loadConfig({ [variable]: value }));
+        expect(faults, value).to.have.lengthOf(1);
+        expect(faults[0]).to.match(new RegExp(`^${variable} must be `));
+      }
+    });
+  }
+
+  it('is reported together with all others, in words', () => {
+    const source = { NODE_ENV: 'production', PORT: '70000', JWT_SECRET: 'too short', TRUST_PROXY: 'yes' };
+    expect(() => loadConfig(source)).to.throw(
+      ConfigError,
+      `The configuration cannot be used:
+  PORT must be a whole number from 0 to 65535
+  DATABASE_URL is required
+  JWT_SECRET must be your own secret of 32 characters or more: not one repeated, not the development one
+  TRUST_PROXY must be true or false`,
+    );
+  });
+
+  it('never tells a value', () => {
+    const values = Object.fromEntries(
+      [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
+    );
+    const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
+    expect(faults).to.have.lengthOf(13);
+    expect(faults.join()).not.to.contain('qqq');
+  });
+});
+
+describe('A configuration of staging or production', () => {
+  for (const name of ['staging', 'production'] as const) {
+    it(`requires a database and a secret in ${name}`, () => {
+      const faults = ['DATABASE_URL is required', 'JWT_SECRET is required'];
+      expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
+      expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
+    });
+
+    it(`refuses in ${name} a secret that is short, repeated or the one of development`, () => {
+      for (const weak of [
+        'x'.repeat(31),
+        secret.slice(0, 31),
+        'x'.repeat(64),
+        new DevelopmentConfig().jwtSecret,
+      ]) {
+        const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
+        expect(faults).to.have.lengthOf(1);
+        expect(faults[0]).to.match(/^JWT_SECRET must be your own secret/);
+      }
+    });
+  }
+});
+
+describe('A configuration made from an object', () => {
+  it('has the values given, and else the defaults of its environment', () => {
+    const config = createConfig('test', { port: 8080, databaseUrl: 'postgres://db/shelf' });
+    expect(config).to.include({
+      name: 'test',
+      port: 8080,
+      databaseUrl: 'postgres://db/shelf',
+      logLevel: 'silent',
+    });
+  });
+
+  it('may be made from another configuration and keeps its own name', () => {
+    const config = createConfig('test', { ...loadConfig({ PORT: '8080' }), host: '::1' });
+    expect(config).to.include({ name: 'test', port: 8080, host: '::1' });
+  });
+
+  it('is checked like any other', () => {
+    expect(faultsOf(() => createConfig('test', { port: 1.5, corsOrigins: ['*'] }))).to.deep.equal([
+      'PORT must be a whole number from 0 to 65535',
+      'CORS_ORIGINS must be exact origins separated by commas, such as https://library.example',
+    ]);
+  });
+});

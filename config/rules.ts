@@ -1,0 +1,93 @@
+import { Transform } from 'class-transformer';
+import {
+  isBoolean,
+  isFQDN,
+  isIn,
+  isInt,
+  isIP,
+  isObject,
+  isString,
+  isTimeZone,
+  max,
+  min,
+  ValidateBy,
+} from 'class-validator';
+import { type Limit, parseLimit } from './limit.js';
+
+type Predicate = (value: unknown) => boolean;
+
+/**
+ * One rule, one message: `<VARIABLE> must be <what>`. An absent value passes; `@IsDefined` requires one.
+ * `read` turns the text of the variable into the value; what it cannot read is left for `accepts` to refuse.
+ */
+function rule(what: string, accepts: Predicate, read?: (text: string) => unknown): PropertyDecorator {
+  const validator = { validate: accepts, defaultMessage: () => `must be ${what}` };
+  return (target, property) => {
+    ValidateBy({ name: what, validator })(target, property);
+    if (read) Transform(({ value }) => read(value as string))(target, property);
+  };
+}
+
+export function WholeNumber(from: number, to: number): PropertyDecorator {
+  const accepts: Predicate = (value) => isInt(value) && min(value, from) && max(value, to);
+  return rule(`a whole number from ${from} to ${to}`, accepts, Number);
+}
+
+export function TrueOrFalse(): PropertyDecorator {
+  const read = (text: string) => (['true', 'false'].includes(text) ? text === 'true' : text);
+  return rule('true or false', isBoolean, read);
+}
+
+export function OneOf(names: readonly string[]): PropertyDecorator {
+  return rule(`one of ${names.join(', ')}`, (value) => isIn(value, names));
+}
+
+export function Host(): PropertyDecorator {
+  const accepts: Predicate = (value) => isIP(value) || isFQDN(value, { require_tld: false });
+  return rule('an IP address or a host name', accepts);
+}
+
+export function Url(...schemes: readonly string[]): PropertyDecorator {
+  const starts = schemes.map((scheme) => `${scheme}://`);
+  const accepts: Predicate = (value) =>
+    isString(value) && URL.canParse(value) && starts.some((start) => value.startsWith(start));
+  return rule(`a URL that starts with ${starts.join(' or ')}`, accepts);
+}
+
+/** Refuses offsets such as `+02:00`, which Intl takes: PostgreSQL reads their sign the other way round. */
+export function TimeZone(): PropertyDecorator {
+  const accepts: Predicate = (value) => isTimeZone(value) && isString(value) && /^[a-z]/i.test(value);
+  return rule('the IANA name of a time zone, such as Europe/Berlin', accepts);
+}
+
+/** Exact origins as browsers send them, so neither a path nor `*`. */
+export function Origins(): PropertyDecorator {
+  const exact: Predicate = (value) =>
+    isString(value) && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+  const accepts: Predicate = (value) => Array.isArray(value) && value.every(exact);
+  const read = (text: string) => text.split(/\s*,\s*/).filter(Boolean);
+  return rule('exact origins separated by commas, such as https://library.example', accepts, read);
+}
+
+export function Rate(): PropertyDecorator {
+  return rule('a limit such as 5 per 10 minutes', isObject, limitOrText);
+}
+
+function limitOrText(text: string): Limit | string {
+  try {
+    return parseLimit(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Nobody can guess it: long, not one character again and again, and not the `known` one. */
+export function OwnSecret(known: string): PropertyDecorator {
+  const accepts: Predicate = (value) =>
+    isString(value) && value.length >= 32 && value !== known && !/^(.)\1*$/s.test(value);
+  return rule('your own secret of 32 characters or more: not one repeated, not the development one', accepts);
+}
+
+export function Text(): PropertyDecorator {
+  return rule('a text that is not empty', (value) => isString(value) && value !== '');
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { ConfigError } from './config-error.js';
+
+/** Variables by name, as in `process.env`. */
+export type Source = Readonly<Record<string, string | undefined>>;
+
+/** The variables that have a value, without the space around it. An empty one counts as not set. */
+export function whatIsSet(source: Source): Record<string, string> {
+  const trimmed = Object.entries(source).map(([name, value = '']) => [name, value.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+}
+
+/** In development, adds what the file `.env` of the folder says; what is set already wins. */
+export function withDotEnv(environment: Source, folder = process.cwd()): Source {
+  const isDevelopment = (source: Source) => (source['NODE_ENV'] ?? 'development') === 'development';
+  const set = whatIsSet(environment);
+  if (!isDevelopment(set)) return set;
+  const both = { ...whatIsSet(readDotEnv(folder)), ...set };
+  if (isDevelopment(both)) return both;
+  throw new ConfigError(['NODE_ENV cannot be changed in .env, which serves development only']);
+}
+
+function readDotEnv(folder: string): Source {
+  try {
+    return parseEnv(readFileSync(join(folder, '.env'), 'utf8'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return {};
+    throw new ConfigError([`.env cannot be read (${code})`]);
+  }
+}
