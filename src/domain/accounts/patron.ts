@@ -1,0 +1,74 @@
+export const roles = ['patron', 'librarian', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** A ban from borrowing, for a reason, until a moment or for ever. */
+export interface Block {
+  readonly reason: string;
+  /** An instant as RFC 3339 text; null means until it is lifted. */
+  readonly until: string | null;
+}
+
+export interface NewPatron {
+  readonly cardNumber: string;
+  readonly username: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly email: string | null;
+  readonly passwordHash: string | null;
+  readonly role: Role;
+}
+
+/** Somebody with a library card. With an e-mail address and a password, also somebody who can sign in. */
+export class Patron {
+  declare readonly id: number;
+  readonly cardNumber: string;
+  username: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  passwordHash: string | null;
+  role: Role;
+  /** What the lending policy looks at, for example `adult` or `child`. */
+  category = 'adult';
+  /** When the card ends; null means never. */
+  expiresAt: Date | null = null;
+  blocks: readonly Block[] = [];
+  readonly createdAt: Date;
+  updatedAt: Date;
+  /** Set when the account was closed. Nothing personal is left on it then. */
+  closedAt: Date | null = null;
+
+  constructor(patron: NewPatron, now: Date) {
+    this.cardNumber = patron.cardNumber;
+    this.username = patron.username;
+    this.firstName = patron.firstName;
+    this.lastName = patron.lastName;
+    this.email = patron.email;
+    this.passwordHash = patron.passwordHash;
+    this.role = patron.role;
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /** The block that holds at this moment, if there is one. */
+  blockAt(now: Date): Block | undefined {
+    return this.blocks.find((block) => block.until === null || new Date(block.until) > now);
+  }
+
+  isExpiredAt(now: Date): boolean {
+    return this.expiresAt !== null && this.expiresAt <= now;
+  }
+
+  /** Closes the account for ever and forgets who it was; past loans stay countable, without a name. */
+  close(now: Date): void {
+    this.username = 'closed account';
+    this.firstName = null;
+    this.lastName = null;
+    this.email = null;
+    this.passwordHash = null;
+    this.role = 'patron';
+    this.blocks = [];
+    this.closedAt = now;
+    this.updatedAt = now;
+  }
+}

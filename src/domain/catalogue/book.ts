@@ -1,0 +1,107 @@
+import { Refusal } from '../kernel/refusal.js';
+import { readIsbn } from './isbn.js';
+import { isbnInvalid, languageInvalid } from './refusals.js';
+
+export type ContributorRole = 'author' | 'editor' | 'translator' | 'illustrator' | 'contributor';
+
+export interface Contributor {
+  readonly name: string;
+  readonly role: ContributorRole;
+}
+
+/** What a cataloguer says of a book. */
+export interface BookDetails {
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly contributors: readonly Contributor[];
+  /** As it is printed or was given; its canonical form is derived from it. */
+  readonly isbn: string | null;
+  readonly publisher: string | null;
+  /** Year of publication; negative before the common era. */
+  readonly year: number | null;
+  /** BCP 47 tag. */
+  readonly language: string | null;
+  readonly subjects: readonly string[];
+  readonly description: string | null;
+}
+
+/** A bibliographic record: what is the same for all copies. */
+export class Book implements BookDetails {
+  declare readonly id: number;
+  title!: string;
+  subtitle!: string | null;
+  contributors!: readonly Contributor[];
+  isbn!: string | null;
+  /** Thirteen digits without hyphens. */
+  isbn13!: string | null;
+  publisher!: string | null;
+  year!: number | null;
+  language!: string | null;
+  subjects!: readonly string[];
+  description!: string | null;
+  /** Counts the changes, from 1. */
+  revision = 1;
+  readonly createdAt: Date;
+  updatedAt: Date;
+  /** Set when the library gave the book up; it is then found nowhere, its past loans remain. */
+  withdrawnAt: Date | null = null;
+
+  constructor(details: BookDetails, now: Date) {
+    this.describe(details);
+    this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
+  revise(changes: Partial<BookDetails>, now: Date): (keyof BookDetails)[] {
+    const changed = (Object.keys(changes) as (keyof BookDetails)[]).filter(
+      (name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]),
+    );
+    if (changed.length === 0) return [];
+    this.describe({ ...this.details(), ...changes });
+    this.revision += 1;
+    this.updatedAt = now;
+    return changed;
+  }
+
+  withdraw(now: Date): void {
+    this.withdrawnAt = now;
+    this.updatedAt = now;
+  }
+
+  private describe(details: BookDetails): void {
+    this.isbn13 = details.isbn === null ? null : canonicalIsbn(details.isbn);
+    this.language = details.language === null ? null : canonicalLanguage(details.language);
+    this.title = details.title;
+    this.subtitle = details.subtitle;
+    this.contributors = details.contributors;
+    this.isbn = details.isbn;
+    this.publisher = details.publisher;
+    this.year = details.year;
+    this.subjects = details.subjects;
+    this.description = details.description;
+  }
+
+  private details(): BookDetails {
+    const { title, subtitle, contributors, isbn, publisher, year, language, subjects, description } = this;
+    return { title, subtitle, contributors, isbn, publisher, year, language, subjects, description };
+  }
+}
+
+function canonicalIsbn(given: string): string {
+  const reading = readIsbn(given);
+  if ('fault' in reading) throw new Refusal(isbnInvalid, { isbn: [isbnInvalid.message] });
+  return reading.isbn13;
+}
+
+/**
+ * The tag as BCP 47 writes it: `ENG` becomes `en`, `pt-br` becomes `pt-BR`.
+ * @throws Refusal `catalogue.language_invalid`
+ */
+export function canonicalLanguage(given: string): string {
+  try {
+    return new Intl.Locale(given).toString();
+  } catch {
+    throw new Refusal(languageInvalid, { language: [languageInvalid.message] });
+  }
+}

@@ -1,0 +1,20 @@
+import { reason } from '../kernel/refusal.js';
+
+export const bookNotFound = reason('not_found', 'catalogue.book_not_found', 'There is no such book.');
+export const isbnInvalid = reason('invalid', 'catalogue.isbn_invalid', 'The ISBN is not valid.');
+export const languageInvalid = reason(
+  'invalid',
+  'catalogue.language_invalid',
+  'The language is not a BCP 47 tag.',
+);
+export const bookOnLoan = reason('conflict', 'catalogue.book_on_loan', 'A copy of this book is out on loan.');
+export const copiesInUse = reason(
+  'conflict',
+  'catalogue.copies_in_use',
+  'There cannot be fewer copies than are in use.',
+);
+export const copyStateInvalid = reason(
+  'conflict',
+  'catalogue.copy_state_invalid',
+  'The copy cannot change from its present state to that one.',
+);

@@ -1,0 +1,62 @@
+import { Refusal } from '../kernel/refusal.js';
+import { dueDate, type LibraryCalendar } from './due-date.js';
+import { termsOf, type LoanTerms } from './policy.js';
+import { loanClosed, renewalLimitReached } from './refusals.js';
+
+export type CloseReason = 'returned' | 'lost';
+
+/** Which copy goes out to whom. */
+export interface LoanParties {
+  readonly copyId: number;
+  readonly bookId: number;
+  readonly patronId: number;
+}
+
+/** A copy that is, or was, out with a patron. Whether it is overdue is derived, never stored. */
+export class Loan {
+  declare readonly id: number;
+  readonly copyId: number;
+  readonly bookId: number;
+  /** Null once a closed loan was made anonymous. */
+  readonly patronId: number | null;
+  readonly outAt: Date;
+  dueAt: Date;
+  closedAt: Date | null = null;
+  closeReason: CloseReason | null = null;
+  renewals = 0;
+  /** The terms it was made under; a later change of policy does not touch it. */
+  readonly terms: LoanTerms;
+
+  constructor(parties: LoanParties, terms: LoanTerms, now: Date, calendar: LibraryCalendar) {
+    this.copyId = parties.copyId;
+    this.bookId = parties.bookId;
+    this.patronId = parties.patronId;
+    this.outAt = now;
+    this.terms = termsOf(terms);
+    this.dueAt = dueDate(now, terms, calendar);
+  }
+
+  get isOpen(): boolean {
+    return this.closedAt === null;
+  }
+
+  /**
+   * Puts the due date off by the days of its terms, counted from the due date, or from today when that has passed:
+   * the new date is always later.
+   * @throws Refusal `circulation.loan_closed`, `circulation.renewal_limit_reached`
+   */
+  renew(now: Date, calendar: LibraryCalendar): void {
+    if (!this.isOpen) throw new Refusal(loanClosed);
+    if (this.renewals >= this.terms.renewalsMax) throw new Refusal(renewalLimitReached);
+    this.dueAt = dueDate(this.dueAt > now ? this.dueAt : now, this.terms, calendar);
+    this.renewals += 1;
+  }
+
+  /** Takes the copy back. Gives false when it had come back before: a return counts once. */
+  close(why: CloseReason, now: Date): boolean {
+    if (!this.isOpen) return false;
+    this.closedAt = now;
+    this.closeReason = why;
+    return true;
+  }
+}

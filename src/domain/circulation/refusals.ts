@@ -1,0 +1,35 @@
+import { reason } from '../kernel/refusal.js';
+
+export const noCopyAvailable = reason(
+  'conflict',
+  'circulation.no_copy_available',
+  'No copy of this book is free at the moment.',
+);
+export const copyOnLoan = reason('conflict', 'circulation.copy_on_loan', 'This copy is out on loan.');
+export const loanLimitReached = reason(
+  'conflict',
+  'circulation.loan_limit_reached',
+  'The patron has as many loans open as the policy allows.',
+);
+export const patronBlocked = reason(
+  'conflict',
+  'circulation.patron_blocked',
+  'The patron is blocked from borrowing.',
+);
+export const patronExpired = reason(
+  'conflict',
+  'circulation.patron_expired',
+  "The patron's card has expired.",
+);
+export const loanNotFound = reason('not_found', 'circulation.loan_not_found', 'There is no such loan.');
+export const loanClosed = reason('conflict', 'circulation.loan_closed', 'The loan is closed already.');
+export const renewalLimitReached = reason(
+  'conflict',
+  'circulation.renewal_limit_reached',
+  'The loan was renewed as often as its policy allows.',
+);
+export const notForAnother = reason(
+  'forbidden',
+  'circulation.not_for_another',
+  'Only a librarian borrows for somebody else.',
+);
