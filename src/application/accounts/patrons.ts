@@ -1,0 +1,17 @@
+import type { Patron, Role } from '../../domain/accounts/patron.js';
+
+/** The patrons, for jobs that change them. Closed accounts are not among them. */
+export interface Patrons {
+  /**
+   * Stores a new patron in the running unit of work; they have their id afterwards.
+   * @throws Refusal `accounts.email_taken`, also when two register at the same moment
+   */
+  add(patron: Patron): Promise<void>;
+  /** Gives the patron as they are now, locked until the unit of work ends. */
+  lock(id: number): Promise<Patron | undefined>;
+  /** All of a role, locked, by id. */
+  lockAll(role: Role): Promise<Patron[]>;
+  /** A card number that nobody has had before. */
+  nextCardNumber(): Promise<string>;
+}
+export const Patrons = Symbol('accounts.Patrons');

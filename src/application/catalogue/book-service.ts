@@ -1,0 +1,99 @@
+import { inject, injectable } from 'tsyringe';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { Book, type BookDetails } from '../../domain/catalogue/book.js';
+import { Copy } from '../../domain/catalogue/copy.js';
+import {
+  bookNotFound,
+  bookOnLoan,
+  copiesInUse,
+  isbnInvalid,
+  languageInvalid,
+} from '../../domain/catalogue/refusals.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import { Clock } from '../kernel/clock.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { Books } from './books.js';
+import { Copies } from './copies.js';
+
+/** For each job, the reasons for which it can be refused. */
+export const bookRefusals = {
+  find: [bookNotFound],
+  add: [isbnInvalid, languageInvalid],
+  revise: [bookNotFound, isbnInvalid, languageInvalid, copiesInUse],
+  withdraw: [bookNotFound, bookOnLoan],
+} as const;
+
+/** The cataloguer's work. Every method throws Refusals as `bookRefusals` lists them. */
+@injectable()
+export class BookService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Books) private readonly books: Books,
+    @inject(Copies) private readonly copies: Copies,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Adds a book with so many copies of the standard kind, each with a new barcode. Gives its id. */
+  add(details: BookDetails, copies: number): Promise<number> {
+    return this.work.run(async () => {
+      const book = new Book(details, this.clock.now());
+      await this.books.add(book);
+      await this.addCopies(book.id, copies);
+      this.record('catalogue.book_added', book.id, { copies });
+      return book.id;
+    });
+  }
+
+  /**
+   * Changes what is given. `copies` is the number of copies there shall be: new ones are made,
+   * surplus ones are withdrawn as long as they are not in use.
+   */
+  revise(id: number, changes: Partial<BookDetails>, copies?: number): Promise<void> {
+    return this.work.run(async () => {
+      const book = await this.locked(id);
+      const changed: string[] = book.revise(changes, this.clock.now());
+      if (copies !== undefined && (await this.setCopies(id, copies))) changed.push('copies');
+      if (changed.length > 0) this.record('catalogue.book_revised', id, { changed });
+    });
+  }
+
+  /** Gives up a book and all its copies. */
+  withdraw(id: number): Promise<void> {
+    return this.work.run(async () => {
+      const book = await this.locked(id);
+      const copies = await this.copies.lockOfBook(id);
+      if (copies.some((copy) => copy.status === 'on_loan')) throw new Refusal(bookOnLoan);
+      for (const copy of copies) copy.moveTo('withdrawn');
+      book.withdraw(this.clock.now());
+      this.record('catalogue.book_withdrawn', id, { copies: copies.length });
+    });
+  }
+
+  private async locked(id: number): Promise<Book> {
+    const book = await this.books.lock(id);
+    if (!book) throw new Refusal(bookNotFound);
+    return book;
+  }
+
+  /** True when anything had to change. */
+  private async setCopies(bookId: number, wanted: number): Promise<boolean> {
+    const present = await this.copies.lockOfBook(bookId);
+    const surplus = present.length - wanted;
+    const free = present.filter((copy) => copy.status === 'available');
+    if (surplus > free.length) throw new Refusal(copiesInUse, { copies: [copiesInUse.message] });
+    for (const copy of free.slice(free.length - Math.max(surplus, 0))) copy.moveTo('withdrawn');
+    await this.addCopies(bookId, Math.max(-surplus, 0));
+    return surplus !== 0;
+  }
+
+  private async addCopies(bookId: number, count: number): Promise<void> {
+    const now = this.clock.now();
+    const barcodes = await this.copies.nextBarcodes(count);
+    this.copies.add(barcodes.map((barcode) => new Copy(bookId, barcode, 'standard', now)));
+  }
+
+  private record(action: string, id: number, details: Record<string, unknown>): void {
+    this.audit.record({ action, subject: { type: 'book', id }, details });
+  }
+}

@@ -1,0 +1,49 @@
+/** What a column of a file can say of a book. */
+export const importFields = [
+  'title',
+  'subtitle',
+  'contributors',
+  'isbn',
+  'publisher',
+  'year',
+  'language',
+  'subjects',
+  'description',
+] as const;
+export type ImportField = (typeof importFields)[number];
+
+/** The cells of a row by what they say, as they stand in the file. An empty one says nothing. */
+export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;
+
+/** Something that was done to a row on its way in, and that its sender should know. */
+export interface ImportNote {
+  readonly kind:
+    | 'quotes kept'
+    | 'ISBN repaired'
+    | 'ISBN left out'
+    | 'year left out'
+    | 'language left out'
+    | 'text left out';
+  /** The whole sentence, with the value it is about. */
+  readonly text: string;
+}
+
+/** A row of a file, or what is wrong with a place in the file where one should be. */
+export type ImportRow = {
+  /** Where it begins; the first line of a file is 1. */
+  readonly line: number;
+} & ({ readonly cells: ImportCells; readonly notes: readonly ImportNote[] } | { readonly fault: string });
+
+/** What became of one row. */
+export interface ImportOutcome {
+  readonly line: number;
+  readonly outcome: 'created' | 'updated' | 'skipped' | 'error';
+  /** For people: what was changed, why nothing was to be done, or what is wrong. */
+  readonly reason: string;
+  readonly notes: readonly ImportNote[];
+  /** Thirteen digits; null when the row has no valid ISBN. */
+  readonly isbn13: string | null;
+  readonly title: string | null;
+  /** Null for an error, and for a book that only a dry run has made. */
+  readonly bookId: number | null;
+}

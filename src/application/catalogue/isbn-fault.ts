@@ -1,0 +1,13 @@
+import { readIsbn, type IsbnFault } from '../../domain/catalogue/isbn.js';
+
+const sentences: Readonly<Record<IsbnFault, string>> = {
+  not_an_isbn: 'must be an ISBN of 10 or 13 digits',
+  ismn_prefix: 'must be an ISBN, but 979-0 begins a number of printed music (ISMN)',
+  check_digit: 'must be an ISBN, but its check digit is wrong',
+};
+
+/** What is wrong with a text that should be an ISBN, as a sentence without its subject; undefined when nothing is. */
+export function isbnFault(given: string): string | undefined {
+  const reading = readIsbn(given);
+  return 'fault' in reading ? sentences[reading.fault] : undefined;
+}

@@ -1,0 +1,21 @@
+import type { Page, PageRequest } from '../kernel/page.js';
+import type { LoanView } from './views.js';
+
+export interface LoanFilter {
+  /** Only loans of this patron, whatever else is asked for. */
+  readonly mineOf?: number;
+  readonly patronId?: number;
+  readonly bookId?: number;
+  /** `open` includes the overdue ones. */
+  readonly status?: 'open' | 'closed' | 'overdue';
+}
+
+/** Reads of the loans. They build no entities. */
+export interface LoanQueries {
+  view(id: number): Promise<LoanView | undefined>;
+  /** Newest first. */
+  list(filter: LoanFilter, page: PageRequest): Promise<Page<LoanView>>;
+  /** The books borrowed most often, most first, equals by id. */
+  mostBorrowed(limit: number): Promise<{ readonly bookId: number; readonly loans: number }[]>;
+}
+export const LoanQueries = Symbol('circulation.LoanQueries');

@@ -1,0 +1,13 @@
+import type { Loan } from '../../domain/circulation/loan.js';
+
+/** The loans, for jobs that change them. */
+export interface Loans {
+  /** Stores a new loan in the running unit of work; it has its id afterwards. */
+  add(loan: Loan): Promise<void>;
+  find(id: number): Promise<Loan | undefined>;
+  /** Gives the loan as it is now, locked until the unit of work ends. */
+  lock(id: number): Promise<Loan | undefined>;
+  /** Open loans of a patron. Exact only while that patron's row is locked. */
+  countOpen(patronId: number): Promise<number>;
+}
+export const Loans = Symbol('circulation.Loans');

@@ -1,0 +1,15 @@
+export interface Standing {
+  readonly category: string;
+  readonly blocked: boolean;
+  readonly expired: boolean;
+}
+
+/** Is this patron in good standing? Answered by the accounts. */
+export interface PatronStanding {
+  /**
+   * Locks the patron until the unit of work ends, so that nothing is counted past them twice.
+   * @throws Refusal `accounts.patron_not_found`
+   */
+  lock(patronId: number): Promise<Standing>;
+}
+export const PatronStanding = Symbol('circulation.PatronStanding');

@@ -1,0 +1,12 @@
+export interface BookTitle {
+  readonly bookId: number;
+  readonly title: string;
+  readonly authors: readonly string[];
+}
+
+/** What are these books called? Answered by the catalogue. */
+export interface Titles {
+  /** In no promised order; books the library gave up are left out. */
+  of(bookIds: readonly number[]): Promise<BookTitle[]>;
+}
+export const Titles = Symbol('circulation.Titles');

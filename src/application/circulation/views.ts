@@ -1,0 +1,22 @@
+/** A loan as it is shown at a desk or in a patron's account. */
+export interface LoanView {
+  readonly id: number;
+  readonly copyId: number;
+  readonly bookId: number;
+  /** Null once a closed loan was made anonymous. */
+  readonly patronId: number | null;
+  readonly outAt: Date;
+  readonly dueAt: Date;
+  readonly closedAt: Date | null;
+  readonly renewals: number;
+  /** Derived from the due date and the clock. */
+  readonly status: 'open' | 'overdue' | 'closed';
+}
+
+/** A book with how often it was borrowed, ever. It is derived from the loans and stored nowhere. */
+export interface PopularBook {
+  readonly bookId: number;
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly loans: number;
+}
