@@ -1,0 +1,37 @@
+import { hash, verify } from '@node-rs/argon2';
+import type { Passwords } from '../../application/accounts/passwords.js';
+
+/** Argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. It runs in Node's thread pool. */
+const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+/** More hashes at a time would only make each slower and eat memory: as many as Node's thread pool has threads. */
+const atOnce = 4;
+
+export class Argon2Passwords implements Passwords {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+  private decoy: Promise<string> | undefined;
+
+  hash(password: string): Promise<string> {
+    return this.inTurn(() => hash(password, cost));
+  }
+
+  async verify(password: string, known: string | null): Promise<boolean> {
+    this.decoy ??= this.hash('nobody has this password');
+    const against = known ?? (await this.decoy);
+    const right = await this.inTurn(() => verify(against, password));
+    return right && known !== null;
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.running >= atOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running -= 1;
+    }
+  }
+}

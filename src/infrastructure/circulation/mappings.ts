@@ -1,0 +1,35 @@
+import { defineEntity, p } from '@mikro-orm/postgresql';
+import { Loan, type CloseReason } from '../../domain/circulation/loan.js';
+import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
+
+export const loanSchema = defineEntity({
+  class: Loan,
+  tableName: 'loan',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    copyId: p.bigint('number'),
+    bookId: p.bigint('number'),
+    patronId: p.bigint('number').nullable(),
+    outAt: p.datetime(),
+    dueAt: p.datetime(),
+    closedAt: p.datetime().nullable(),
+    closeReason: p.text().$type<CloseReason>().nullable(),
+    renewals: p.integer(),
+    terms: p.json<LoanTerms>(),
+  },
+});
+
+export const policySchema = defineEntity({
+  class: Policy,
+  tableName: 'policy',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    patronCategory: p.text(),
+    copyKind: p.text(),
+    loanDays: p.integer(),
+    renewalsMax: p.integer(),
+    loansMax: p.integer(),
+    holdsMax: p.integer(),
+    closedWeekdays: p.array<number>((text) => Number(text)),
+  },
+});

@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { CompiledQuery, type Transaction } from 'kysely';
+import type { Sql } from 'sql-template-tag';
+import type { AuditEvent, AuditTrail } from '../../application/kernel/audit-trail.js';
+import type { Cache } from '../../application/kernel/cache.js';
+import type { Clock } from '../../application/kernel/clock.js';
+import type { RequestScope } from '../../application/kernel/request-scope.js';
+import type { UnitOfWork } from '../../application/kernel/unit-of-work.js';
+import { AuditRecord } from './audit-record.js';
+import { asRefusal, isWorthRepeating, type ConstraintRefusals } from './database-faults.js';
+import type { Database } from './database.js';
+
+const attempts = 3;
+
+interface Unit {
+  readonly em: EntityManager;
+  /** Types of the subjects that this unit has changed. */
+  readonly touched: Set<string>;
+}
+
+/** One transaction and one identity map for a job; the audit trail writes into the same. */
+export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
+  private readonly units = new AsyncLocalStorage<Unit>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly cache: Cache,
+    private readonly clock: Clock,
+    private readonly scope: RequestScope,
+    private readonly constraints: ConstraintRefusals,
+  ) {}
+
+  /** The entity manager of the running unit. Repositories use no other. */
+  get em(): EntityManager {
+    return this.current().em;
+  }
+
+  /** Rows of a statement with bound parameters, inside the running unit. Values of type int8 come as text. */
+  async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
+    const transaction = this.em.getTransactionContext<Transaction<unknown>>();
+    const result = await transaction?.executeQuery<Row>(CompiledQuery.raw(text, values));
+    return result?.rows ?? [];
+  }
+
+  async run<T>(job: () => Promise<T>): Promise<T> {
+    if (this.units.getStore()) return job();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(job);
+      } catch (error) {
+        if (attempt < attempts && isWorthRepeating(error)) continue;
+        throw asRefusal(error, this.constraints) ?? error;
+      }
+    }
+  }
+
+  record(event: AuditEvent): void {
+    const { em, touched } = this.current();
+    em.persist(new AuditRecord(event, this.clock.now(), this.scope.facts()));
+    touched.add(event.subject.type);
+  }
+
+  private async attempt<T>(job: () => Promise<T>): Promise<T> {
+    const unit: Unit = { em: this.database.orm.em.fork({ useContext: false }), touched: new Set() };
+    const result = await this.units.run(unit, async () => {
+      await unit.em.begin();
+      try {
+        const done = await job();
+        await unit.em.commit();
+        return done;
+      } catch (error) {
+        await unit.em.rollback().catch(() => undefined);
+        throw error;
+      }
+    });
+    await this.cache.drop([...unit.touched]);
+    return result;
+  }
+
+  private current(): Unit {
+    const unit = this.units.getStore();
+    if (!unit) throw new Error('Only a job inside of UnitOfWork.run() may write.');
+    return unit;
+  }
+}
