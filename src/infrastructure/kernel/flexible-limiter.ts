@@ -1,0 +1,42 @@
+import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+
+import type { Limit, Limiter, LimitVerdict } from '../../application/kernel/limiter.js';
+
+/** The settings of one rate-limiter-flexible limiter. */
+interface FlexibleOptions {
+  readonly keyPrefix: string;
+  readonly points: number;
+  readonly duration: number;
+}
+
+/**
+ * Counts with rate-limiter-flexible, one of its limiters for each limit in use, made when first needed.
+ * A fault of the store rejects the promise of `take`.
+ */
+export class FlexibleLimiter implements Limiter {
+  readonly #byLimit = new Map<string, RateLimiterAbstract>();
+
+  constructor(private readonly make: (options: FlexibleOptions) => RateLimiterAbstract) {}
+
+  async take(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    const result = await this.#limiterFor(limit).consume(bucket).catch(refusal);
+    return {
+      allowed: result.consumedPoints <= limit.points,
+      remaining: result.remainingPoints,
+      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+    };
+  }
+
+  #limiterFor({ points, seconds }: Limit): RateLimiterAbstract {
+    const keyPrefix = `limit:${points}/${seconds}`;
+    const limiter = this.#byLimit.get(keyPrefix) ?? this.make({ keyPrefix, points, duration: seconds });
+    this.#byLimit.set(keyPrefix, limiter);
+    return limiter;
+  }
+}
+
+/** The library rejects both for a limit that is used up, with its usual result, and for faults. */
+function refusal(reason: unknown): RateLimiterRes {
+  if (reason instanceof RateLimiterRes) return reason;
+  throw reason;
+}

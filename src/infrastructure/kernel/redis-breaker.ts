@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Redis } from 'ioredis';
+
+const PATIENCE_MS = 150;
+const REST_MS = 1000;
+
+/**
+ * Leaves a failing Redis alone, so that one that hangs costs the calls of its first 150 ms and no later ones.
+ * After one failed or late command, or a lost connection, every call goes the other way at once. Each second
+ * Redis is then asked, beside all requests, whether it answers again; if so, `mend` makes it fit for use and
+ * calls `reset`.
+ */
+export class RedisBreaker {
+  #tripped = false;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly mend: (reset: () => void) => Promise<void> | void,
+  ) {
+    redis.on('close', () => this.#trip());
+  }
+
+  /** Gives what `task` gives, or what `instead` gives when Redis rests or `task` fails or is late. */
+  async run<T>(task: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
+    if (this.#tripped) return instead();
+    try {
+      return await inTime(task());
+    } catch {
+      this.#trip();
+      return instead();
+    }
+  }
+
+  #trip(): void {
+    if (this.#tripped) return;
+    this.#tripped = true;
+    void this.#recover();
+  }
+
+  async #recover(): Promise<void> {
+    while (this.#tripped && this.redis.status !== 'end') {
+      await sleep(REST_MS, undefined, { ref: false });
+      await this.#tryAgain().catch(() => undefined);
+    }
+  }
+
+  async #tryAgain(): Promise<void> {
+    await inTime(this.redis.ping());
+    await this.mend(() => {
+      this.#tripped = false;
+    });
+  }
+}
+
+/** Rejected when `reply` takes longer than Redis may. */
+function inTime<T>(reply: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new Error(`Redis did not answer within ${PATIENCE_MS} ms`));
+    // When this process was busy all the while, the reply lies unread: one turn of the event loop reads it.
+    const timer = setTimeout(() => setImmediate(late), PATIENCE_MS);
+    reply.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,72 @@
+import type { Redis } from 'ioredis';
+
+import { EVERYTHING, type CacheStore, type Entry } from './cache-store.js';
+import { MemoryStore } from './memory-store.js';
+import { RedisBreaker } from './redis-breaker.js';
+import { RedisStore } from './redis-store.js';
+
+/** So many different removals are remembered during an outage; beyond them everything is removed. */
+const OWED_AT_MOST = 1000;
+
+/**
+ * Redis while it answers, the memory of this process while it does not; its promises are never rejected.
+ *
+ * An outage leaves no trace: before Redis is used again, what was to be removed meanwhile is removed there
+ * (everything, if the connection was lost: a restarted Redis may hold older data), and what was kept in memory
+ * is forgotten. What was computed under generations of one of the two is never kept by the other, which did
+ * not give them.
+ */
+export class ResilientStore implements CacheStore {
+  readonly #redis: RedisStore;
+  readonly #memory = new MemoryStore();
+  readonly #breaker: RedisBreaker;
+  /** Keys to remove from Redis before it is used again. Replaced, never changed, when one is added. */
+  #owed: ReadonlySet<string> = new Set();
+
+  constructor(redis: Redis) {
+    this.#redis = new RedisStore(redis);
+    this.#breaker = new RedisBreaker(redis, (reset) => this.#comeBack(reset));
+    redis.on('close', () => this.#owe([EVERYTHING]));
+  }
+
+  read(keys: readonly string[]): Promise<(string | undefined)[]> {
+    return this.#first((store) => store.read(keys));
+  }
+
+  begin(keys: readonly string[], generation: string): Promise<string[]> {
+    return this.#first((store) => store.begin(keys, generation));
+  }
+
+  keep(entry: Entry): Promise<void> {
+    return this.#first((store) => store.keep(entry));
+  }
+
+  async remove(keys: readonly string[]): Promise<void> {
+    await this.#memory.remove(keys);
+    await this.#breaker.run(
+      () => this.#redis.remove(keys),
+      () => Promise.resolve(this.#owe(keys)),
+    );
+  }
+
+  #first<T>(step: (store: CacheStore) => Promise<T>): Promise<T> {
+    return this.#breaker.run(
+      () => step(this.#redis),
+      () => step(this.#memory),
+    );
+  }
+
+  #owe(keys: readonly string[]): void {
+    const owed = new Set([...this.#owed, ...keys]);
+    this.#owed = owed.size > OWED_AT_MOST ? new Set([EVERYTHING]) : owed;
+  }
+
+  async #comeBack(reset: () => void): Promise<void> {
+    const owed = this.#owed;
+    await this.#redis.remove([...owed]);
+    if (this.#owed !== owed) return; // more came while it was being removed: another round
+    this.#owed = new Set();
+    this.#memory.clear();
+    reset();
+  }
+}

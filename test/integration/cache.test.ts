@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+
+import { expect } from 'chai';
+import type { Redis } from 'ioredis';
+
+import type { Cache } from '../../src/application/kernel/cache.js';
+import { MemoryStore } from '../../src/infrastructure/kernel/memory-store.js';
+import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
+import { RedisStore } from '../../src/infrastructure/kernel/redis-store.js';
+import { ResilientStore } from '../../src/infrastructure/kernel/resilient-store.js';
+import { TaggedCache } from '../../src/infrastructure/kernel/tagged-cache.js';
+import { cacheContract } from '../support/contracts/cache-contract.js';
+import { connected, privateRedis, testRedis, type TestRedis } from '../support/redis.js';
+
+const gives = (value: string) => () => Promise.resolve(value);
+
+describe('The cache in memory', () => {
+  cacheContract(() => new TaggedCache(new MemoryStore()));
+
+  it('keeps 64 MB at most, and of those what was read last', async () => {
+    const cache = new TaggedCache(new MemoryStore());
+    const rule = { seconds: 60, tags: [] };
+    const megabyte = 'x'.repeat(500_000);
+    const read = (key: number): Promise<{ hit: boolean }> =>
+      cache.remember(String(key), rule, gives(megabyte));
+    for (let key = 0; key < 100; key++) {
+      await read(key);
+      await read(0);
+    }
+    expect(await read(0)).to.include({ hit: true });
+    expect(await read(99)).to.include({ hit: true });
+    expect(await read(1)).to.include({ hit: false });
+  });
+
+  it('gives an answer that is too large to be kept', async () => {
+    const cache = new TaggedCache(new MemoryStore());
+    const huge = 'x'.repeat(40 * 1024 * 1024);
+    expect(await cache.remember('huge', { seconds: 60, tags: [] }, gives(huge))).to.include({ hit: false });
+  });
+});
+
+describe('The cache in Redis', () => {
+  let server: TestRedis | undefined;
+  let redis: Redis;
+  let another: Redis;
+  before(async function () {
+    server = await testRedis();
+    if (!server) this.skip();
+    redis = await connected(server.url);
+    another = await connected(server.url);
+  });
+  after(async () => {
+    redis?.disconnect();
+    another?.disconnect();
+    await server?.stop();
+  });
+
+  describe('by itself', () => cacheContract(() => new TaggedCache(new RedisStore(redis))));
+
+  describe('with memory behind it', () => {
+    let cache: Cache;
+    before(() => {
+      cache = new TaggedCache(new ResilientStore(redis));
+    });
+    cacheContract(() => cache);
+  });
+
+  it('is one for all instances: an answer kept by one is given by another, a drop in one holds in all', async () => {
+    const here = new TaggedCache(new ResilientStore(redis));
+    const there = new TaggedCache(new ResilientStore(another));
+    const key = randomUUID();
+    const rule = { seconds: 60, tags: [key] };
+    for (const value of ['1', '2', '3', '4', '5']) {
+      expect(await here.remember(key, rule, gives(value))).to.eql({ value, hit: false });
+      expect(await there.remember(key, rule, gives('other'))).to.eql({ value, hit: true });
+      await there.drop([key]);
+    }
+  });
+
+  it('does not keep what one instance was computing while another dropped its tag', async () => {
+    const [here, there] = [new TaggedCache(new RedisStore(redis)), new TaggedCache(new RedisStore(another))];
+    const key = randomUUID();
+    const rule = { seconds: 60, tags: [key] };
+    await here.remember(key, rule, async () => {
+      await there.drop([key]);
+      return 'old';
+    });
+    expect(await here.remember(key, rule, gives('new'))).to.eql({ value: 'new', hit: false });
+  });
+});
+
+describe('A cache in Redis that loses its keys', () => {
+  let server: TestRedis | undefined;
+  let redis: Redis;
+  before(async function () {
+    server = await privateRedis();
+    if (!server) this.skip();
+    redis = await connected(server.url);
+  });
+  after(async () => {
+    redis?.disconnect();
+    await server?.stop();
+  });
+
+  it('computes anew after FLUSHALL, and during it keeps nothing under a lost generation', async () => {
+    const cache = new TaggedCache(new RedisStore(redis));
+    const rule = { seconds: 60, tags: ['book'] };
+    await cache.remember('list', rule, async () => {
+      await redis.flushall();
+      return 'old';
+    });
+    expect(await cache.remember('list', rule, gives('new'))).to.eql({ value: 'new', hit: false });
+  });
+
+  it('brings no old entry back when generations are evicted, before or after a drop', async () => {
+    const cache = new TaggedCache(new RedisStore(redis));
+    const rule = { seconds: 60, tags: ['copy'] };
+    for (const round of ['1', '2', '3']) {
+      expect(await cache.remember('copies', rule, gives(round))).to.eql({ value: round, hit: false });
+      await redis.del('tag:copy');
+      await cache.drop(['copy']);
+      await redis.del('tag:copy');
+    }
+  });
+
+  it('lets every key expire, so that nothing stays in Redis for ever', async () => {
+    const cache = new TaggedCache(new RedisStore(redis));
+    await cache.remember('fleeting', { seconds: 60, tags: ['loan'] }, gives('text'));
+    const lives = await Promise.all(['entry:fleeting', 'tag:loan', 'tag:*'].map((key) => redis.ttl(key)));
+    expect(lives[0]).to.be.within(59, 60);
+    expect(lives[1]).to.be.within(86_000, 86_400);
+    expect(lives[2]).to.be.within(1, 86_400);
+  });
+});
+
+describe('The cache without the Redis it was told to use', () => {
+  let nowhere: Redis;
+  let cache: Cache;
+  before(() => {
+    nowhere = connectRedis('redis://127.0.0.1:1');
+    cache = new TaggedCache(new ResilientStore(nowhere));
+  });
+  after(() => nowhere.disconnect());
+
+  cacheContract(() => cache);
+});

@@ -1,0 +1,127 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import type { Redis } from 'ioredis';
+
+import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
+
+/** A `redis-server` of the test's own, to be hurt at will. */
+export interface PrivateServer {
+  readonly pid: number;
+  /** Ends it like a crash (SIGKILL) and waits until it is gone. */
+  kill(): Promise<void>;
+  /** Makes it hang: connections stay open, nothing is answered (SIGSTOP). */
+  freeze(): void;
+  thaw(): void;
+  /** Starts it again on the same port, with what a `SAVE` left behind. */
+  restart(): Promise<void>;
+}
+
+export interface TestRedis {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The Redis of `REDIS_URL`, else a private one; undefined where there is neither, see {@link privateRedis}. */
+export async function testRedis(): Promise<(TestRedis & { readonly server?: PrivateServer }) | undefined> {
+  const url = process.env['REDIS_URL'];
+  return url ? { url, stop: () => Promise.resolve() } : privateRedis();
+}
+
+/**
+ * A `redis-server` from the PATH on a free port of 127.0.0.1, keeping nothing on disk unless told `SAVE`.
+ * Where there is none: undefined and one loud line, or an error when `REQUIRE_REDIS` is 1.
+ */
+export async function privateRedis(): Promise<(TestRedis & { readonly server: PrivateServer }) | undefined> {
+  if (!installed()) return undefined;
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'shelflife-redis-'));
+  const server = new Server(port, folder);
+  await server.restart();
+  const stop = async (): Promise<void> => {
+    await server.kill();
+    await rm(folder, { recursive: true });
+  };
+  return { url: `redis://127.0.0.1:${port}`, server, stop };
+}
+
+/** A connection that is ready for use; the caller disconnects it. */
+export async function connected(url: string): Promise<Redis> {
+  const redis = connectRedis(url);
+  await once(redis, 'ready');
+  return redis;
+}
+
+class Server implements PrivateServer {
+  #child: ChildProcess | undefined;
+
+  constructor(
+    private readonly port: number,
+    private readonly folder: string,
+  ) {}
+
+  get pid(): number {
+    if (!this.#child?.pid) throw new Error('redis-server was never started');
+    return this.#child.pid;
+  }
+
+  async restart(): Promise<void> {
+    const where = ['--bind', '127.0.0.1', '--port', String(this.port), '--dir', this.folder];
+    const child = spawn('redis-server', [...where, '--save', '', '--appendonly', 'no']);
+    this.#child = child;
+    const endWithTests = (): boolean => child.kill('SIGKILL');
+    process.once('exit', endWithTests);
+    child.once('exit', () => process.off('exit', endWithTests));
+    await ready(child);
+  }
+
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  freeze(): void {
+    process.kill(this.pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    process.kill(this.pid, 'SIGCONT');
+  }
+}
+
+/** Resolves when the server listens, and is rejected with what it said when it ends instead. */
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Ready to accept connections')) resolve();
+    });
+    child.once('exit', () => reject(new Error(`redis-server did not start:\n${said}`)));
+  });
+}
+
+let warned = false;
+function installed(): boolean {
+  if (spawnSync('redis-server', ['--version']).status === 0) return true;
+  const lack = 'there is no redis-server in the PATH (Debian: apt install redis-server)';
+  if (process.env['REQUIRE_REDIS'] === '1') throw new Error(`REQUIRE_REDIS=1, but ${lack}`);
+  if (!warned) console.warn(`\n!!! The tests that need Redis are PENDING: ${lack}.\n`);
+  warned = true;
+  return false;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
