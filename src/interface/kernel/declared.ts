@@ -1,0 +1,31 @@
+import type { Route } from './route.js';
+
+/**
+ * Refuses to start with routes that a client could not rely on.
+ * @throws Error that names all faults of all routes
+ */
+export function checkDeclarations(versionName: string, routes: readonly Route[]): void {
+  const faults = routes.flatMap((route) =>
+    faultsOf(route).map((fault) => `${route.method} ${route.path} ${fault}`),
+  );
+  const ids = routes.map(({ operationId }) => operationId);
+  const twice = ids
+    .filter((id, at) => ids.indexOf(id) !== at)
+    .map((id) => `the operationId ${id} is taken twice`);
+  if (faults.length + twice.length > 0) {
+    throw new Error(
+      `The routes of ${versionName} are not complete:\n  ${[...faults, ...twice].join('\n  ')}`,
+    );
+  }
+}
+
+/** Types say most of this already; a route that comes from JavaScript or a cast is caught here. */
+function faultsOf({ operationId, summary, audience, responds, since }: Partial<Route>): string[] {
+  return [
+    operationId ? '' : 'has no operationId',
+    summary ? '' : 'has no summary',
+    audience ? '' : 'has no audience',
+    since ? '' : 'does not say since which minor it is there',
+    responds && Object.keys(responds).length > 0 ? '' : 'has no response',
+  ].filter((fault) => fault !== '');
+}

@@ -1,0 +1,62 @@
+import type { Context } from 'koa';
+import type { Caller, Callers } from '../../application/kernel/caller.js';
+import type { Limit, Limiter } from '../../application/kernel/limiter.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { limitExceeded, notAllowed, tokenInvalid, tokenMissing } from './refusals.js';
+import type { Audience, Route } from './route.js';
+import type { HttpSettings } from './settings.js';
+
+const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
+
+/** Who comes in, and how often. */
+export class Gate {
+  constructor(
+    private readonly callers: Callers,
+    private readonly limiter: Limiter,
+    private readonly limits: HttpSettings['limits'],
+  ) {}
+
+  /**
+   * Finds out who is calling and whether this route is for them. A route for everybody takes a token that is no
+   * longer good for none at all: it is how a client comes by a new one.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`
+   */
+  async admit(ctx: Context, audience: Audience): Promise<Caller> {
+    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+    const caller = token === undefined ? undefined : await this.callers.identify(token);
+    if (caller) {
+      if (rank[caller.role] < rank[audience]) throw new Refusal(notAllowed);
+      return caller;
+    }
+    if (audience === 'anonymous') return { role: 'anonymous' };
+    throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+  }
+
+  /**
+   * Takes a point from the caller's limit and tells them how they stand
+   * (draft-ietf-httpapi-ratelimit-headers-10).
+   * @throws Refusal `request.limit_exceeded`
+   */
+  async count(ctx: Context, route: Route, caller: Caller): Promise<void> {
+    if (caller.role === 'anonymous') {
+      await this.take(ctx, 'anonymous', `${route.operationId}:${ctx.ip}`, this.limits.anonymous);
+    } else {
+      await this.take(ctx, 'signed-in', String(caller.patronId), this.limits.signedIn);
+    }
+  }
+
+  /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `count` */
+  async countSignIn(ctx: Context, account: string): Promise<void> {
+    await this.take(ctx, 'sign-in', `address:${ctx.ip}`, this.limits.signIn);
+    await this.take(ctx, 'sign-in', `account:${account.toLowerCase()}`, this.limits.signIn);
+  }
+
+  private async take(ctx: Context, policy: string, bucket: string, limit: Limit): Promise<void> {
+    const verdict = await this.limiter.take(`${policy}:${bucket}`, limit);
+    ctx.set('RateLimit-Policy', `"${policy}";q=${limit.points};w=${limit.seconds}`);
+    ctx.set('RateLimit', `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`);
+    if (verdict.allowed) return;
+    ctx.set('Retry-After', String(verdict.resetSeconds));
+    throw new Refusal(limitExceeded);
+  }
+}

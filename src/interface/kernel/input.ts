@@ -1,0 +1,57 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { validationFailed } from './refusals.js';
+import type { Accepts, Shape } from './route.js';
+
+/** The parts of a request as they came. */
+export interface RawInput {
+  readonly path: object;
+  readonly query: object;
+  /** Undefined when there was no body. */
+  readonly body: unknown;
+}
+
+type Faults = Record<string, string[]>;
+
+/**
+ * Turns the parts of a request into instances of their shapes.
+ * @throws Refusal `request.validation_failed` with the faults of all parts together
+ */
+export function checkInput(accepts: Accepts, raw: RawInput, unknownQueryIsFault: boolean) {
+  const faults: Faults = {};
+  const checked = {
+    path: accepts.path && check(accepts.path, raw.path, true, faults),
+    query: accepts.query && check(accepts.query, raw.query, unknownQueryIsFault, faults),
+    body: accepts.body && check(accepts.body, raw.body ?? {}, true, faults),
+  };
+  if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults);
+  return checked;
+}
+
+function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    faults['body'] = ['body must be a JSON object'];
+    return {};
+  }
+  const instance = plainToInstance(shape, plain, { exposeDefaultValues: true });
+  const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
+  collect(
+    validateSync(instance, { ...options, validationError: { target: false, value: false } }),
+    '',
+    faults,
+  );
+  return instance;
+}
+
+/** Flattens nested errors to `contributors.0.name` → sentences. */
+function collect(errors: readonly ValidationError[], parent: string, faults: Faults): void {
+  for (const { property, constraints = {}, children = [] } of errors) {
+    const name = parent + property;
+    const sentences = Object.entries(constraints).map(([rule, sentence]) =>
+      rule === 'whitelistValidation' ? `${property} is not a known field` : sentence,
+    );
+    if (sentences.length > 0) faults[name] = [...(faults[name] ?? []), ...sentences];
+    collect(children, `${name}.`, faults);
+  }
+}

@@ -1,0 +1,32 @@
+import { getMetadataStorage, ValidateIf, ValidationTypes } from 'class-validator';
+
+/** The property may be left out, but is never null. */
+export function MayBeAbsent(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== undefined);
+}
+
+/** The property is always there, but may be null. */
+export function MayBeNull(): PropertyDecorator {
+  return ValidateIf((_, value) => value !== null);
+}
+
+/** What a shape lets pass in the place of a value. class-validator's own `@IsOptional()` lets both pass. */
+export interface Presence {
+  readonly mayBeAbsent: boolean;
+  readonly mayBeNull: boolean;
+}
+
+type Condition = (object: object, value: unknown) => boolean;
+
+/** Asks the very conditions that the check asks, so that the document and the check cannot differ. */
+export function presenceOf(shape: Function, property: string): Presence {
+  const conditions = getMetadataStorage()
+    .getTargetValidationMetadatas(shape, '', true, false)
+    .filter(
+      ({ type, propertyName }) =>
+        type === ValidationTypes.CONDITIONAL_VALIDATION && propertyName === property,
+    )
+    .map(({ constraints }) => constraints[0] as Condition);
+  const letsPass = (value: unknown) => conditions.some((holds) => !holds({ [property]: value }, value));
+  return { mayBeAbsent: letsPass(undefined), mayBeNull: letsPass(null) };
+}

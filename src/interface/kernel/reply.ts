@@ -1,0 +1,15 @@
+/** What a handler answers: a status, what it says, and headers of its own. */
+export interface Reply<S extends number, B> {
+  readonly status: S;
+  readonly body: B;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export function ok<B>(body: B, headers: Readonly<Record<string, string>> = {}): Reply<200, B> {
+  return { status: 200, body, headers };
+}
+
+/** @param location path of what was made (RFC 9110, 10.2.2) */
+export function created<B>(body: B, location: string): Reply<201, B> {
+  return { status: 201, body, headers: { Location: location } };
+}

@@ -1,0 +1,92 @@
+import type { Caller, SignedIn } from '../../application/kernel/caller.js';
+import type { CacheRule } from '../../application/kernel/cache.js';
+import type { RefusalReason } from '../../domain/kernel/refusal.js';
+import type { Reply } from './reply.js';
+
+export type Audience = 'anonymous' | 'patron' | 'librarian' | 'admin';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** A class whose validation decorators are both the check and the schema of what passes through. */
+export type Shape<T = object> = new () => T;
+
+/**
+ * What an answer consists of: one shape, a bare list of a shape, or nothing that has a shape (a document, a page)
+ * but its media type and an example.
+ */
+export type Content =
+  Shape | { readonly listOf: Shape } | { readonly mediaType: string; readonly example: string | object };
+
+export interface Accepts {
+  readonly path?: Shape;
+  readonly query?: Shape;
+  readonly body?: Shape;
+}
+
+type InstanceIn<A extends Accepts, K extends keyof Accepts> = A[K] extends Shape<infer T> ? T : undefined;
+
+type Answer<C> = C extends { readonly listOf: Shape<infer T> }
+  ? readonly T[]
+  : C extends Shape<infer T>
+    ? T
+    : unknown;
+
+/** The checked parts of a request, each as an instance of its shape. */
+export interface Input<A extends Accepts, C extends Caller> {
+  readonly path: InstanceIn<A, 'path'>;
+  readonly query: InstanceIn<A, 'query'>;
+  readonly body: InstanceIn<A, 'body'>;
+  readonly caller: C;
+  /** Path and query of the request as they came, for links to other pages. */
+  readonly url: URL;
+}
+
+/** One declaration is validation, authorisation, documentation and lifecycle at once. */
+export interface RouteDeclaration<A extends Accepts, R extends Record<number, Content>, D extends Audience> {
+  /** verbNoun, unique in its major, never changed: clients are generated from it. */
+  readonly operationId: string;
+  readonly method: Method;
+  /** Below the path of the version, parameters as `:id`. */
+  readonly path: string;
+  /** The minor that brought it. */
+  readonly since: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** Its heading in the documentation, if not the first segment of the path. */
+  readonly tag?: string;
+  /** Who may call it: they and all above them. There is no default. */
+  readonly audience: D;
+  readonly accepts?: A;
+  /** Success status → what comes with it. */
+  readonly responds: R;
+  /** Response headers beyond those of every answer, by name, with a sentence. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Reasons of the core for which it can be refused; those of the kernel are added by what is declared above. */
+  readonly refuses?: readonly RefusalReason[];
+  /** For the strict limits of signing in: each of these counts by itself, beside the caller's address. */
+  readonly signInLimit?: (input: Input<A, Caller>) => string;
+  readonly cache?: CacheRule;
+  readonly handle: (
+    input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
+  ) => Promise<{ [S in keyof R & number]: Reply<S, Answer<R[S]>> }[keyof R & number]>;
+}
+
+/** A route as the kernel sees it: of any input and any answer. */
+export interface Route extends Omit<
+  RouteDeclaration<Accepts, Record<number, Content>, Audience>,
+  'handle' | 'signInLimit'
+> {
+  readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
+  readonly signInLimit?: (input: Input<Accepts, never>) => string;
+}
+
+/** Declares a route. Nothing is registered in another way. */
+export function route<A extends Accepts, R extends Record<number, Content>, D extends Audience>(
+  declaration: RouteDeclaration<A, R, D>,
+): Route {
+  return declaration as unknown as Route;
+}
+
+/** The routes of one feature in one version, resolved by the composition with the services they need. */
+export interface RouteGroup {
+  routes(): readonly Route[];
+}

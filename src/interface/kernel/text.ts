@@ -1,0 +1,49 @@
+import 'reflect-metadata';
+import { IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { applyDecorators } from './apply-decorators.js';
+
+/**
+ * A text of `min` to `max` characters that can be stored as it is:
+ * no NUL, no half of a surrogate pair (RFC 8259, 8.2), not only white space when something is required.
+ */
+export function IsText(min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    IsString(),
+    ...(min > 0 ? [MinLength(min), IsNotBlank()] : []),
+    MaxLength(max),
+    IsStorable(),
+  );
+}
+
+function IsStorable(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isStorable',
+    validator: {
+      validate: (value: unknown) =>
+        typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+      defaultMessage: () => '$property must not contain NUL or broken Unicode',
+    },
+  });
+}
+
+function IsNotBlank(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isNotBlank',
+    validator: {
+      validate: (value: unknown) => typeof value !== 'string' || value.trim() !== '',
+      defaultMessage: () => '$property must not be blank',
+    },
+  });
+}
+
+const exampleKey = Symbol('example');
+
+/** An example for the documentation. It is kept apart from `@JSONSchema`, of which a property can have but one. */
+export function Example(value: unknown): PropertyDecorator {
+  return (target, property) => Reflect.defineMetadata(exampleKey, [value], target.constructor, property);
+}
+
+/** The one example of a property in a list, or undefined for none. */
+export function examplesOf(shape: Function, property: string): readonly unknown[] | undefined {
+  return Reflect.getMetadata(exampleKey, shape, property) as readonly unknown[] | undefined;
+}

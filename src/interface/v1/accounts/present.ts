@@ -1,0 +1,37 @@
+import type { PatronChanges } from '../../../application/accounts/patron-service.js';
+import type { Token } from '../../../application/accounts/tokens.js';
+import type { PatronView } from '../../../application/accounts/views.js';
+import type { TokenV1, UpdateMeBody, UserV1 } from './shapes.js';
+
+export function presentUser(patron: PatronView): UserV1 {
+  return {
+    id: patron.id,
+    username: patron.username,
+    email: patron.email,
+    first_name: patron.firstName,
+    last_name: patron.lastName,
+    role: patron.role,
+    created_at: patron.createdAt.toISOString(),
+  };
+}
+
+export function presentToken({ token, expiresIn }: Token): TokenV1 {
+  return { token, token_type: 'Bearer', expires_in: expiresIn };
+}
+
+/** Only what the client has sent. */
+export function patronChanges({
+  username,
+  email,
+  password,
+  first_name,
+  last_name,
+}: UpdateMeBody): PatronChanges {
+  return {
+    ...(username !== undefined && { username }),
+    ...(email !== undefined && { email }),
+    ...(password !== undefined && { password }),
+    ...(first_name !== undefined && { firstName: first_name }),
+    ...(last_name !== undefined && { lastName: last_name }),
+  };
+}

@@ -1,0 +1,61 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
+import { found } from '../../kernel/found.js';
+import { created, ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { presentToken, presentUser } from './present.js';
+import { LoginBody, RegisterBody, TokenV1, UserV1 } from './shapes.js';
+
+/** Becoming a patron, and signing in. */
+@injectable()
+export class SessionRoutes implements RouteGroup {
+  constructor(
+    @inject(PatronService) private readonly patrons: PatronService,
+    @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(SignInService) private readonly signIn: SignInService,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.register(), this.login()];
+  }
+
+  private register(): Route {
+    return route({
+      operationId: 'registerUser',
+      method: 'POST',
+      path: '/users/register',
+      since: '1.0',
+      summary: 'Become a patron of the library',
+      audience: 'anonymous',
+      accepts: { body: RegisterBody },
+      responds: { 201: UserV1 },
+      refuses: patronRefusals.register,
+      handle: async ({ body: { first_name, last_name, ...person } }) => {
+        const names = { firstName: first_name ?? null, lastName: last_name ?? null };
+        const id = await this.patrons.register({ ...person, ...names });
+        return created(presentUser(found(await this.queries.view(id))), '/v1/users/me');
+      },
+    });
+  }
+
+  private login(): Route {
+    return route({
+      operationId: 'loginUser',
+      method: 'POST',
+      path: '/users/login',
+      since: '1.0',
+      summary: 'Get a token for an e-mail address and a password',
+      description:
+        'The token is good for an hour. Five tries in ten minutes, counted by address and by account.',
+      audience: 'anonymous',
+      accepts: { body: LoginBody },
+      responds: { 200: TokenV1 },
+      refuses: signInRefusals.signIn,
+      signInLimit: ({ body }) => body.email,
+      handle: async ({ body: { email, password } }) =>
+        ok(presentToken(await this.signIn.signIn(email, password))),
+    });
+  }
+}

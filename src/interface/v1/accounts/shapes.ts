@@ -1,0 +1,144 @@
+import { Transform } from 'class-transformer';
+import {
+  IsDateString,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Example, IsText } from '../../kernel/text.js';
+
+const roles = ['patron', 'librarian', 'admin'] as const;
+
+/** May be left out, but not null: there is nothing to take away. */
+const whenGiven = ValidateIf((_, value) => value !== undefined);
+
+export class RegisterBody {
+  @IsText(1, 100)
+  @Example('reader')
+  username!: string;
+
+  @IsEmail()
+  @MaxLength(254)
+  @Example('reader@example.org')
+  email!: string;
+
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password' })
+  @Example('a long and quiet evening')
+  password!: string;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Ada')
+  first_name?: string | null;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Lovelace')
+  last_name?: string | null;
+}
+
+export class UpdateMeBody {
+  @whenGiven
+  @IsText(1, 100)
+  @Example('bookworm')
+  username?: string;
+
+  @whenGiven
+  @IsEmail()
+  @MaxLength(254)
+  @Example('bookworm@example.org')
+  email?: string;
+
+  @whenGiven
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password' })
+  @Example('another long and quiet evening')
+  password?: string;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Ada')
+  first_name?: string | null;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Lovelace')
+  last_name?: string | null;
+}
+
+export class LoginBody {
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsString()
+  @MaxLength(254)
+  @Example('reader@example.org')
+  email!: string;
+
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_024)
+  @JSONSchema({ format: 'password' })
+  @Example('a long and quiet evening')
+  password!: string;
+}
+
+export class TokenV1 {
+  @IsString()
+  @Example('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl')
+  token!: string;
+
+  @IsIn(['Bearer'])
+  @Example('Bearer')
+  token_type!: 'Bearer';
+
+  @IsInt()
+  @JSONSchema({ description: 'Life of the token in seconds.' })
+  @Example(3_600)
+  expires_in!: number;
+}
+
+export class RoleBody {
+  @IsIn(roles)
+  @Example('librarian')
+  role!: (typeof roles)[number];
+}
+
+export class UserV1 {
+  @IsInt()
+  @Example(1)
+  id!: number;
+
+  @IsString()
+  @Example('reader')
+  username!: string;
+
+  @IsOptional()
+  @IsString()
+  @JSONSchema({ description: 'Null for a patron without one.' })
+  @Example('reader@example.org')
+  email!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Example('Ada')
+  first_name!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Example('Lovelace')
+  last_name!: string | null;
+
+  @IsIn(roles)
+  @Example('patron')
+  role!: (typeof roles)[number];
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  created_at!: string;
+}

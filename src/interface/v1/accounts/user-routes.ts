@@ -1,0 +1,134 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { found } from '../../kernel/found.js';
+import { ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { ById } from '../by-id.js';
+import { Deleted, presentDeleted } from '../deleted.js';
+import { list, listHeaders, pageRequest, PageQuery } from '../paging.js';
+import { patronChanges, presentUser } from './present.js';
+import { RoleBody, UpdateMeBody, UserV1 } from './shapes.js';
+
+/** One's own account, and everybody's for those who look after them. */
+@injectable()
+export class UserRoutes implements RouteGroup {
+  constructor(
+    @inject(PatronService) private readonly patrons: PatronService,
+    @inject(PatronQueries) private readonly queries: PatronQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [
+      this.getMe(),
+      this.updateMe(),
+      this.deleteMe(),
+      this.listUsers(),
+      this.getUser(),
+      this.changeRole(),
+    ];
+  }
+
+  private getMe(): Route {
+    return route({
+      operationId: 'getMe',
+      method: 'GET',
+      path: '/users/me',
+      since: '1.0',
+      summary: 'Show my account',
+      audience: 'patron',
+      responds: { 200: UserV1 },
+      handle: async ({ caller }) => ok(await this.show(caller.patronId)),
+    });
+  }
+
+  private updateMe(): Route {
+    return route({
+      operationId: 'updateMe',
+      method: 'PUT',
+      path: '/users/me',
+      since: '1.0',
+      summary: 'Change my account',
+      description: 'Only what is sent is changed.',
+      audience: 'patron',
+      accepts: { body: UpdateMeBody },
+      responds: { 200: UserV1 },
+      refuses: patronRefusals.update,
+      handle: async ({ body, caller }) => {
+        await this.patrons.update(caller.patronId, patronChanges(body));
+        return ok(await this.show(caller.patronId));
+      },
+    });
+  }
+
+  private deleteMe(): Route {
+    return route({
+      operationId: 'deleteMe',
+      method: 'DELETE',
+      path: '/users/me',
+      since: '1.0',
+      summary: 'Close my account',
+      description: 'Personal data is forgotten at once. Refused while loans are open.',
+      audience: 'patron',
+      responds: { 200: Deleted },
+      refuses: patronRefusals.close,
+      handle: async ({ caller }) => {
+        await this.patrons.close(caller.patronId);
+        return ok(presentDeleted(caller.patronId));
+      },
+    });
+  }
+
+  private listUsers(): Route {
+    return route({
+      operationId: 'listUsers',
+      method: 'GET',
+      path: '/users',
+      since: '1.0',
+      summary: 'List all users',
+      audience: 'librarian',
+      accepts: { query: PageQuery },
+      responds: { 200: { listOf: UserV1 } },
+      headers: listHeaders,
+      handle: async ({ query, url }) =>
+        list(await this.queries.list(pageRequest(query)), query, url, presentUser),
+    });
+  }
+
+  private getUser(): Route {
+    return route({
+      operationId: 'getUser',
+      method: 'GET',
+      path: '/users/:id',
+      since: '1.0',
+      summary: 'Show a user',
+      audience: 'librarian',
+      accepts: { path: ById },
+      responds: { 200: UserV1 },
+      refuses: patronRefusals.find,
+      handle: async ({ path }) => ok(await this.show(path.id)),
+    });
+  }
+
+  private changeRole(): Route {
+    return route({
+      operationId: 'changeUserRole',
+      method: 'PUT',
+      path: '/users/:id/role',
+      since: '1.0',
+      summary: 'Give a user another role',
+      audience: 'admin',
+      accepts: { path: ById, body: RoleBody },
+      responds: { 200: UserV1 },
+      refuses: patronRefusals.changeRole,
+      handle: async ({ path, body }) => {
+        await this.patrons.changeRole(path.id, body.role);
+        return ok(await this.show(path.id));
+      },
+    });
+  }
+
+  private async show(id: number): Promise<UserV1> {
+    return presentUser(found(await this.queries.view(id), patronRefusals.find[0]));
+  }
+}

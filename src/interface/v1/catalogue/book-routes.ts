@@ -1,0 +1,88 @@
+import { inject, injectable } from 'tsyringe';
+import { BookQueries, type BookFilter } from '../../../application/catalogue/book-queries.js';
+import { bookRefusals } from '../../../application/catalogue/book-service.js';
+import { found } from '../../kernel/found.js';
+import { ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { ById } from '../by-id.js';
+import { list, listHeaders, pageRequest } from '../paging.js';
+import { presentBook } from './present.js';
+import { BookListQuery, BookV1, SearchQuery } from './shapes.js';
+
+const cache = { seconds: 60, tags: ['book', 'copy'] };
+
+/** Finding books. */
+@injectable()
+export class BookRoutes implements RouteGroup {
+  constructor(@inject(BookQueries) private readonly books: BookQueries) {}
+
+  routes(): readonly Route[] {
+    return [this.listBooks(), this.searchBooks(), this.getBook()];
+  }
+
+  private listBooks(): Route {
+    return route({
+      operationId: 'listBooks',
+      method: 'GET',
+      path: '/books',
+      since: '1.0',
+      summary: 'List books',
+      audience: 'anonymous',
+      accepts: { query: BookListQuery },
+      responds: { 200: { listOf: BookV1 } },
+      headers: listHeaders,
+      cache,
+      handle: async ({ query, url }) => {
+        const books = await this.books.list(filterOf(query), query.sort ?? [], pageRequest(query));
+        return list(books, query, url, presentBook);
+      },
+    });
+  }
+
+  private searchBooks(): Route {
+    return route({
+      operationId: 'searchBooks',
+      method: 'GET',
+      path: '/books/search',
+      since: '1.0',
+      summary: 'Search books by words, best first',
+      audience: 'anonymous',
+      accepts: { query: SearchQuery },
+      responds: { 200: { listOf: BookV1 } },
+      headers: listHeaders,
+      cache,
+      handle: async ({ query, url }) =>
+        list(await this.books.search(query.q, pageRequest(query)), query, url, presentBook),
+    });
+  }
+
+  private getBook(): Route {
+    return route({
+      operationId: 'getBook',
+      method: 'GET',
+      path: '/books/:id',
+      since: '1.0',
+      summary: 'Show a book',
+      audience: 'anonymous',
+      accepts: { path: ById },
+      responds: { 200: BookV1 },
+      refuses: bookRefusals.find,
+      handle: async ({ path }) =>
+        ok(presentBook(found(await this.books.view(path.id), bookRefusals.find[0]))),
+    });
+  }
+}
+
+/** Only the filters that were asked for. */
+function filterOf(query: BookListQuery): BookFilter {
+  const { title, author, isbn, genre, year_from, year_to, available } = query;
+  return {
+    ...(title !== undefined && { title }),
+    ...(author !== undefined && { author }),
+    ...(isbn !== undefined && { isbn }),
+    ...(genre !== undefined && { subject: genre }),
+    ...(year_from !== undefined && { yearFrom: year_from }),
+    ...(year_to !== undefined && { yearTo: year_to }),
+    ...(available !== undefined && { available }),
+  };
+}

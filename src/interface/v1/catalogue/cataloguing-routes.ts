@@ -1,0 +1,84 @@
+import { inject, injectable } from 'tsyringe';
+import { BookQueries } from '../../../application/catalogue/book-queries.js';
+import { bookRefusals, BookService } from '../../../application/catalogue/book-service.js';
+import type { BookView } from '../../../application/catalogue/views.js';
+import { found } from '../../kernel/found.js';
+import { created, ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { ById } from '../by-id.js';
+import { Deleted, presentDeleted } from '../deleted.js';
+import { bookChanges, newBook, presentBook } from './present.js';
+import { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
+
+/** Keeping the catalogue. */
+@injectable()
+export class CataloguingRoutes implements RouteGroup {
+  constructor(
+    @inject(BookService) private readonly service: BookService,
+    @inject(BookQueries) private readonly books: BookQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.addBook(), this.reviseBook(), this.deleteBook()];
+  }
+
+  private addBook(): Route {
+    return route({
+      operationId: 'addBook',
+      method: 'POST',
+      path: '/books',
+      since: '1.0',
+      summary: 'Add a book with its copies',
+      audience: 'librarian',
+      accepts: { body: AddBookBody },
+      responds: { 201: BookV1 },
+      refuses: bookRefusals.add,
+      handle: async ({ body }) => {
+        const id = await this.service.add(newBook(body), body.copies);
+        return created(presentBook(await this.view(id)), `/v1/books/${id}`);
+      },
+    });
+  }
+
+  private reviseBook(): Route {
+    return route({
+      operationId: 'reviseBook',
+      method: 'PUT',
+      path: '/books/:id',
+      since: '1.0',
+      summary: 'Change a book',
+      description: 'Only what is sent is changed; the last write wins.',
+      audience: 'librarian',
+      accepts: { path: ById, body: ReviseBookBody },
+      responds: { 200: BookV1 },
+      refuses: bookRefusals.revise,
+      handle: async ({ path, body }) => {
+        await this.service.revise(path.id, bookChanges(body, await this.view(path.id)), body.copies);
+        return ok(presentBook(await this.view(path.id)));
+      },
+    });
+  }
+
+  private deleteBook(): Route {
+    return route({
+      operationId: 'deleteBook',
+      method: 'DELETE',
+      path: '/books/:id',
+      since: '1.0',
+      summary: 'Give up a book and all its copies',
+      description: 'Refused while a copy is out.',
+      audience: 'librarian',
+      accepts: { path: ById },
+      responds: { 200: Deleted },
+      refuses: bookRefusals.withdraw,
+      handle: async ({ path }) => {
+        await this.service.withdraw(path.id);
+        return ok(presentDeleted(path.id));
+      },
+    });
+  }
+
+  private async view(id: number): Promise<BookView> {
+    return found(await this.books.view(id), bookRefusals.find[0]);
+  }
+}

@@ -1,0 +1,211 @@
+import { Transform, Type } from 'class-transformer';
+import { IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Example, IsText } from '../../kernel/text.js';
+import { PageQuery } from '../paging.js';
+import { IsIsbn } from './is-isbn.js';
+import { IsSort, type Sort, toSort } from './sort.js';
+
+const yearMin = -3_000;
+const yearMax = 2_100;
+
+/** May be left out, but not null: there is nothing to take away. */
+const whenGiven = ValidateIf((_, value) => value !== undefined);
+
+function IsYear(): PropertyDecorator {
+  return (target, property) => {
+    IsInt()(target, property);
+    Min(yearMin)(target, property);
+    Max(yearMax)(target, property);
+  };
+}
+
+/** All that v1 says of a book but its title and its copies. */
+class BookFields {
+  @IsOptional()
+  @IsText(1, 500)
+  @Example('Fyodor Dostoevsky')
+  author?: string | null;
+
+  @IsOptional()
+  @IsIsbn()
+  @Example('978-0-14-305814-4')
+  isbn?: string | null;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('fiction')
+  genre?: string | null;
+
+  @IsOptional()
+  @IsYear()
+  @JSONSchema({ description: 'Year of publication; negative before the common era.' })
+  @Example(1866)
+  year?: number | null;
+
+  @IsOptional()
+  @IsText(1, 200)
+  @Example('Penguin Classics')
+  publisher?: string | null;
+
+  @IsOptional()
+  @IsText(1, 35)
+  @JSONSchema({ description: 'Language of this edition (BCP 47).' })
+  @Example('en')
+  language?: string | null;
+
+  @IsOptional()
+  @IsText(1, 10_000)
+  @Example('A student kills, and cannot live with it.')
+  description?: string | null;
+}
+
+export class AddBookBody extends BookFields {
+  @IsText(1, 1_000)
+  @Example('Crime and Punishment')
+  title!: string;
+
+  @whenGiven
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  @JSONSchema({ default: 1, description: 'So many copies are made, each with a barcode of its own.' })
+  @Example(2)
+  copies = 1;
+}
+
+export class ReviseBookBody extends BookFields {
+  @whenGiven
+  @IsText(1, 1_000)
+  @Example('Crime and Punishment')
+  title?: string;
+
+  @whenGiven
+  @IsInt()
+  @Min(0)
+  @Max(1_000)
+  @JSONSchema({ description: 'So many copies there shall be; those in use cannot be taken away.' })
+  @Example(3)
+  copies?: number;
+}
+
+export class BookV1 {
+  @IsInt()
+  @Example(1)
+  id!: number;
+
+  @IsString()
+  @Example('Crime and Punishment')
+  title!: string;
+
+  @IsOptional()
+  @IsString()
+  @JSONSchema({ description: 'All authors in one text; those who made the book when it has no author.' })
+  @Example('Fyodor Dostoevsky')
+  author!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @JSONSchema({ description: 'As it was given.' })
+  @Example('978-0-14-305814-4')
+  isbn!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @JSONSchema({ description: 'The first of its subjects.' })
+  @Example('fiction')
+  genre!: string | null;
+
+  @IsOptional()
+  @IsInt()
+  @Example(1866)
+  year!: number | null;
+
+  @IsOptional()
+  @IsString()
+  @Example('Penguin Classics')
+  publisher!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Example('en')
+  language!: string | null;
+
+  @IsOptional()
+  @IsString()
+  @Example('A student kills, and cannot live with it.')
+  description!: string | null;
+
+  @IsInt()
+  @Example(2)
+  copies!: number;
+
+  @IsInt()
+  @Example(1)
+  available_copies!: number;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  created_at!: string;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  updated_at!: string;
+}
+
+export class BookListQuery extends PageQuery {
+  @IsOptional()
+  @IsText(1, 200)
+  @JSONSchema({ description: 'Part of the title; case and accents do not matter.' })
+  @Example('crime')
+  title?: string;
+
+  @IsOptional()
+  @IsText(1, 200)
+  @JSONSchema({ description: "Part of an author's name; case and accents do not matter." })
+  @Example('dostoevsky')
+  author?: string;
+
+  @IsOptional()
+  @IsText(1, 40)
+  @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
+  @Example('9780143058144')
+  isbn?: string;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('fiction')
+  genre?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsYear()
+  @Example(1800)
+  year_from?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsYear()
+  @Example(1899)
+  year_to?: number;
+
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  @JSONSchema({ description: 'Only books with a free copy, or only those without.' })
+  @Example(true)
+  available?: boolean;
+
+  @IsOptional()
+  @Transform(toSort)
+  @IsSort()
+  @Example('title,-year')
+  sort?: Sort;
+}
+
+export class SearchQuery extends PageQuery {
+  @IsText(1, 200)
+  @JSONSchema({ description: 'Words of title, contributors or subjects; misspelt ones still find.' })
+  @Example('dostoyevski crime')
+  q!: string;
+}

@@ -1,0 +1,5 @@
+import { LoanRoutes } from './loan-routes.js';
+import { MyLoanRoutes } from './my-loan-routes.js';
+import { PopularRoutes } from './popular-routes.js';
+
+export const routeGroups = [LoanRoutes, MyLoanRoutes, PopularRoutes];

@@ -1,0 +1,125 @@
+import { inject, injectable } from 'tsyringe';
+import { LoanQueries } from '../../../application/circulation/loan-queries.js';
+import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
+import { isStaff, type SignedIn } from '../../../application/kernel/caller.js';
+import { found } from '../../kernel/found.js';
+import { created, ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { ById } from '../by-id.js';
+import { list, listHeaders, pageRequest } from '../paging.js';
+import { loanFilter, presentLoan } from './present.js';
+import { BorrowBody, LoanListQuery, LoanV1, ReturnV1 } from './shapes.js';
+
+/** Borrowing, bringing back, keeping longer. A patron sees and does only what is their own. */
+@injectable()
+export class LoanRoutes implements RouteGroup {
+  constructor(
+    @inject(LoanService) private readonly service: LoanService,
+    @inject(LoanQueries) private readonly loans: LoanQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.borrowBook(), this.listLoans(), this.getLoan(), this.returnLoan(), this.renewLoan()];
+  }
+
+  private borrowBook(): Route {
+    return route({
+      operationId: 'borrowBook',
+      method: 'POST',
+      path: '/loans',
+      since: '1.0',
+      summary: 'Borrow any free copy of a book',
+      audience: 'patron',
+      accepts: { body: BorrowBody },
+      responds: { 201: LoanV1 },
+      refuses: loanRefusals.borrow,
+      handle: async ({ body, caller }) => {
+        const id = await this.service.borrow(body.book_id, body.user_id ?? caller.patronId, caller);
+        return created(await this.show(id, caller), `/v1/loans/${id}`);
+      },
+    });
+  }
+
+  private listLoans(): Route {
+    return route({
+      operationId: 'listLoans',
+      method: 'GET',
+      path: '/loans',
+      since: '1.0',
+      summary: 'List loans, newest first',
+      description: 'A patron gets their own, a librarian those of all.',
+      audience: 'patron',
+      accepts: { query: LoanListQuery },
+      responds: { 200: { listOf: LoanV1 } },
+      headers: listHeaders,
+      handle: async ({ query, caller, url }) => {
+        const own = isStaff(caller) ? {} : { mineOf: caller.patronId };
+        return list(
+          await this.loans.list({ ...loanFilter(query), ...own }, pageRequest(query)),
+          query,
+          url,
+          presentLoan,
+        );
+      },
+    });
+  }
+
+  private getLoan(): Route {
+    return route({
+      operationId: 'getLoan',
+      method: 'GET',
+      path: '/loans/:id',
+      since: '1.0',
+      summary: 'Show a loan',
+      audience: 'patron',
+      accepts: { path: ById },
+      responds: { 200: LoanV1 },
+      refuses: loanRefusals.find,
+      handle: async ({ path, caller }) => ok(await this.show(path.id, caller)),
+    });
+  }
+
+  private returnLoan(): Route {
+    return route({
+      operationId: 'returnLoan',
+      method: 'POST',
+      path: '/loans/:id/return',
+      since: '1.0',
+      summary: 'Bring a book back',
+      description:
+        'To return it twice is no fault: the second time is answered the same way and changes nothing.',
+      audience: 'patron',
+      accepts: { path: ById },
+      responds: { 200: ReturnV1 },
+      refuses: loanRefusals.return,
+      handle: async ({ path, caller }) => {
+        const { alreadyReturned } = await this.service.return(path.id, caller);
+        return ok({ ...(await this.show(path.id, caller)), already_returned: alreadyReturned });
+      },
+    });
+  }
+
+  private renewLoan(): Route {
+    return route({
+      operationId: 'renewLoan',
+      method: 'POST',
+      path: '/loans/:id/renew',
+      since: '1.0',
+      summary: 'Keep a book longer',
+      audience: 'patron',
+      accepts: { path: ById },
+      responds: { 200: LoanV1 },
+      refuses: loanRefusals.renew,
+      handle: async ({ path, caller }) => {
+        await this.service.renew(path.id, caller);
+        return ok(await this.show(path.id, caller));
+      },
+    });
+  }
+
+  private async show(id: number, caller: SignedIn): Promise<LoanV1> {
+    const loan = await this.loans.view(id);
+    const visible = loan && (isStaff(caller) || loan.patronId === caller.patronId) ? loan : undefined;
+    return presentLoan(found(visible, loanRefusals.find[0]));
+  }
+}

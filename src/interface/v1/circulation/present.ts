@@ -1,0 +1,29 @@
+import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
+import type { LoanView, PopularBook } from '../../../application/circulation/views.js';
+import type { LoanListQuery, LoanV1, PopularBookV1 } from './shapes.js';
+
+export function presentLoan(loan: LoanView): LoanV1 {
+  return {
+    id: loan.id,
+    book_id: loan.bookId,
+    user_id: loan.patronId,
+    status: loan.status,
+    borrowed_at: loan.outAt.toISOString(),
+    due_date: loan.dueAt.toISOString(),
+    returned_at: loan.closedAt?.toISOString() ?? null,
+    renewals: loan.renewals,
+  };
+}
+
+export function presentPopular({ bookId, title, authors, loans }: PopularBook): PopularBookV1 {
+  return { book_id: bookId, title, author: authors.join(', ') || null, loans };
+}
+
+/** Only the filters that were asked for. */
+export function loanFilter({ status, user_id, book_id }: Partial<LoanListQuery>): LoanFilter {
+  return {
+    ...(status !== undefined && { status }),
+    ...(user_id !== undefined && { patronId: user_id }),
+    ...(book_id !== undefined && { bookId: book_id }),
+  };
+}

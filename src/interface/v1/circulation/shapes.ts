@@ -1,0 +1,126 @@
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsDateString,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Example } from '../../kernel/text.js';
+import { PageQuery } from '../paging.js';
+
+const statuses = ['open', 'overdue', 'closed'] as const;
+
+export class BorrowBody {
+  @IsInt()
+  @Example(1)
+  book_id!: number;
+
+  @ValidateIf((_, value) => value !== undefined)
+  @IsInt()
+  @JSONSchema({ description: 'For whom; only a librarian borrows for somebody else.' })
+  @Example(3)
+  user_id?: number;
+}
+
+export class LoanV1 {
+  @IsInt()
+  @Example(1)
+  id!: number;
+
+  @IsInt()
+  @Example(1)
+  book_id!: number;
+
+  @IsOptional()
+  @IsInt()
+  @JSONSchema({ description: 'Null once a past loan was made anonymous.' })
+  @Example(3)
+  user_id!: number | null;
+
+  @IsIn(statuses)
+  @Example('open')
+  status!: (typeof statuses)[number];
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  borrowed_at!: string;
+
+  @IsDateString()
+  @JSONSchema({ description: "The end of the library's local day." })
+  @Example('2026-12-22T23:59:59.000Z')
+  due_date!: string;
+
+  @IsOptional()
+  @IsDateString()
+  @Example(null)
+  returned_at!: string | null;
+
+  @IsInt()
+  @Example(0)
+  renewals!: number;
+}
+
+export class ReturnV1 extends LoanV1 {
+  @IsBoolean()
+  @JSONSchema({ description: 'True when the book had come back before; nothing was changed then.' })
+  @Example(false)
+  already_returned!: boolean;
+}
+
+export class MyLoansQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(statuses)
+  @JSONSchema({ description: '`open` includes the overdue ones.' })
+  @Example('open')
+  status?: (typeof statuses)[number];
+}
+
+export class LoanListQuery extends MyLoansQuery {
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Example(3)
+  user_id?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Example(1)
+  book_id?: number;
+}
+
+export class PopularQuery {
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  @JSONSchema({ default: 10, description: 'So many books at most.' })
+  @Example(10)
+  limit = 10;
+}
+
+export class PopularBookV1 {
+  @IsInt()
+  @Example(1)
+  book_id!: number;
+
+  @IsString()
+  @Example('Crime and Punishment')
+  title!: string;
+
+  @IsOptional()
+  @IsString()
+  @Example('Fyodor Dostoevsky')
+  author!: string | null;
+
+  @IsInt()
+  @JSONSchema({ description: 'How often it was borrowed, ever.' })
+  @Example(42)
+  loans!: number;
+}

@@ -1,0 +1,16 @@
+import { IsIn, IsInt } from 'class-validator';
+import { Example } from '../kernel/text.js';
+
+export class Deleted {
+  @IsIn(['Success'])
+  @Example('Success')
+  status!: 'Success';
+
+  @IsInt()
+  @Example(1)
+  id!: number;
+}
+
+export function presentDeleted(id: number): Deleted {
+  return { status: 'Success', id };
+}

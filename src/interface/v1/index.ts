@@ -1,0 +1,14 @@
+import type { ApiVersion } from '../kernel/version.js';
+import { presentRefusal, RefusalV1 } from './refusal.js';
+
+export const version: ApiVersion = {
+  major: 1,
+  baseline: '1.0',
+  title: 'Shelflife v1',
+  description:
+    'A lending library, small and flat: books, users and loans. ' +
+    'Register, log in, send the token as `Authorization: Bearer …`, and borrow. ' +
+    'What this document says stays true for as long as `/v1` lives.',
+  refusal: { shape: RefusalV1, mediaType: 'application/json', present: presentRefusal },
+  unknownQueryIsFault: false,
+};

@@ -1,0 +1,68 @@
+import { Transform } from 'class-transformer';
+import { IsInt, Max, Min } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { Page, PageRequest } from '../../application/kernel/page.js';
+import { ok, type Reply } from '../kernel/reply.js';
+
+/** v1 is forgiving: what is no whole number is taken for the default. */
+function orDefault(fallback: number): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) =>
+    /^-?\d{1,15}$/.test(String(value)) ? Number(value) : fallback,
+  );
+}
+
+export class PageQuery {
+  @orDefault(1)
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000_000)
+  @JSONSchema({ default: 1, description: 'Number of the page, from 1.', examples: [1] })
+  page = 1;
+
+  @orDefault(10)
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  @JSONSchema({ default: 10, description: 'Items on a page, 100 at most.', examples: [10] })
+  per_page = 10;
+}
+
+export function pageRequest({ page, per_page }: PageQuery): PageRequest {
+  return { offset: (page - 1) * per_page, limit: per_page };
+}
+
+/** What the headers of a list say, for the documentation. */
+export const listHeaders = {
+  'X-Total-Count': 'How many items there are on all pages together.',
+  Link: 'Links to the first, previous, next and last page (RFC 8288).',
+};
+
+/** A list answer of v1: a bare array, the rest in headers. */
+export function list<T, D>(
+  { items, total }: Page<T>,
+  query: PageQuery,
+  url: URL,
+  present: (item: T) => D,
+): Reply<200, D[]> {
+  const link = links(url, query.page, Math.max(1, Math.ceil(total / query.per_page)));
+  return ok(items.map(present), { 'X-Total-Count': String(total), Link: link });
+}
+
+function links(url: URL, page: number, last: number): string {
+  const targets = {
+    first: 1,
+    prev: page > 1 ? Math.min(page - 1, last) : 0,
+    next: page < last ? page + 1 : 0,
+    last,
+  };
+  return Object.entries(targets)
+    .filter(([, target]) => target > 0)
+    .map(([rel, target]) => `<${withPage(url, target)}>; rel="${rel}"`)
+    .join(', ');
+}
+
+function withPage(url: URL, page: number): string {
+  const target = new URL(url);
+  target.searchParams.set('page', String(page));
+  return target.pathname + target.search;
+}

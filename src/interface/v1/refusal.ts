@@ -1,0 +1,25 @@
+import { IsObject, IsOptional, IsString } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { FieldFaults, Refusal } from '../../domain/kernel/refusal.js';
+import { Example } from '../kernel/text.js';
+
+/** Why a request was refused. */
+export class RefusalV1 {
+  @IsString()
+  @Example('The request is not valid.')
+  message!: string;
+
+  @IsString()
+  @Example('request.validation_failed')
+  code!: string;
+
+  @IsOptional()
+  @IsObject()
+  @JSONSchema({ additionalProperties: { type: 'array', items: { type: 'string' } } })
+  @Example({ title: ['title must not be blank'] })
+  errors?: FieldFaults;
+}
+
+export function presentRefusal({ message, code, fields }: Refusal): RefusalV1 {
+  return { message, code, ...(fields && { errors: fields }) };
+}
