@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { configOrExit } from './composition/config-or-exit.js';
+import { databaseCommands } from './composition/database-commands.js';
+import { featureCommands } from './composition/feature-commands.js';
+import { serviceCommands } from './composition/service-commands.js';
+
+/** Everything that is neither the web process nor the worker: for people at a terminal, and for tasks. */
+const config = configOrExit();
+const program = new Command('shelflife').description('The library, at a terminal.').showHelpAfterError();
+serviceCommands(program, config);
+databaseCommands(program, config);
+await featureCommands(program, config);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import type { InjectionToken } from 'tsyringe';
+import type { CliCommand } from '../interface/cli/kernel/cli-command.js';
+import type { RouteGroup } from '../interface/kernel/route.js';
+import type { ApiVersion } from '../interface/kernel/version.js';
+
+/**
+ * What a door (a version of the API, the command line) holds of a feature lies in `interface/<door>/<feature>` and is
+ * found by these names. So a feature or a door goes by removing its folders, without a list that names every pair.
+ */
+const home = new URL('../interface/', import.meta.url);
+
+/** @throws Error when there is no such version */
+export async function loadVersion(name: string): Promise<ApiVersion> {
+  const { version } = (await import(new URL(`${name}/index.js`, home).href)) as { version: ApiVersion };
+  return version;
+}
+
+/** The route groups of a feature in a version; none where it has no folder there. */
+export async function loadRouteGroups(
+  version: string,
+  feature: string,
+): Promise<InjectionToken<RouteGroup>[]> {
+  return (await load<{ routeGroups: InjectionToken<RouteGroup>[] }>(version, feature))?.routeGroups ?? [];
+}
+
+/** The commands of a feature; none where it has no folder there. */
+export async function loadCommands(feature: string): Promise<readonly CliCommand[]> {
+  return (await load<{ commands: readonly CliCommand[] }>('cli', feature))?.commands ?? [];
+}
+
+async function load<Module>(door: string, feature: string): Promise<Module | undefined> {
+  const file = new URL(`${door}/${feature}/index.js`, home);
+  return existsSync(file) ? ((await import(file.href)) as Module) : undefined;
+}

@@ -1,0 +1,27 @@
+import { Callers } from '../../application/kernel/caller.js';
+import { Clock } from '../../application/kernel/clock.js';
+import { Passwords } from '../../application/accounts/passwords.js';
+import { PatronQueries } from '../../application/accounts/patron-queries.js';
+import { Patrons } from '../../application/accounts/patrons.js';
+import { SignInService } from '../../application/accounts/sign-in-service.js';
+import { Tokens } from '../../application/accounts/tokens.js';
+import { emailTaken } from '../../domain/accounts/refusals.js';
+import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
+import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
+import { patronSchema } from '../../infrastructure/accounts/mappings.js';
+import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
+import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import type { Feature } from '../feature.js';
+
+export const accounts: Feature = {
+  name: 'accounts',
+  entities: [patronSchema],
+  constraints: { patron_email_unique: emailTaken },
+  bind(container, config) {
+    container.register(Patrons, { useClass: MikroPatrons });
+    container.register(PatronQueries, { useClass: SqlPatronQueries });
+    container.register(Callers, { useToken: SignInService });
+    container.registerInstance(Passwords, new Argon2Passwords());
+    container.registerInstance(Tokens, new JwtTokens(config.jwtSecret, container.resolve(Clock)));
+  },
+};

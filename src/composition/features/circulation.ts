@@ -1,0 +1,37 @@
+import { OpenBusiness } from '../../application/accounts/open-business.js';
+import { Calendar } from '../../application/circulation/calendar.js';
+import { LoanQueries } from '../../application/circulation/loan-queries.js';
+import { Loans } from '../../application/circulation/loans.js';
+import { PatronStanding } from '../../application/circulation/patron-standing.js';
+import { Policies } from '../../application/circulation/policies.js';
+import { Shelves } from '../../application/circulation/shelves.js';
+import { Titles } from '../../application/circulation/titles.js';
+import { copyOnLoan } from '../../domain/circulation/refusals.js';
+import {
+  AccountStanding,
+  CatalogueShelves,
+  CatalogueTitles,
+  OpenLoans,
+} from '../../infrastructure/circulation/bridges.js';
+import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.js';
+import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
+import { MikroLoans } from '../../infrastructure/circulation/mikro-loans.js';
+import { MikroPolicies } from '../../infrastructure/circulation/mikro-policies.js';
+import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
+import type { Feature } from '../feature.js';
+
+export const circulation: Feature = {
+  name: 'circulation',
+  entities: [loanSchema, policySchema],
+  constraints: { loan_one_open_per_copy: copyOnLoan },
+  bind(container, config) {
+    container.register(Loans, { useClass: MikroLoans });
+    container.register(Policies, { useClass: MikroPolicies });
+    container.register(LoanQueries, { useClass: SqlLoanQueries });
+    container.register(PatronStanding, { useClass: AccountStanding });
+    container.register(Shelves, { useClass: CatalogueShelves });
+    container.register(Titles, { useClass: CatalogueTitles });
+    container.register(OpenBusiness, { useClass: OpenLoans });
+    container.registerInstance(Calendar, new LuxonCalendar(config.libraryTimeZone));
+  },
+};

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { isEmail } from 'class-validator';
+import { inject, injectable } from 'tsyringe';
+import { PatronService } from '../../../application/accounts/patron-service.js';
+import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
+import { readSecret } from '../kernel/read-secret.js';
+
+interface Options {
+  readonly email: string;
+  readonly username: string;
+}
+
+/** The first admin comes from here, as nobody can be given a role by nobody. */
+@injectable()
+export class CreateAdmin implements CommandHandler {
+  constructor(@inject(PatronService) private readonly patrons: PatronService) {}
+
+  /** @throws Error for input that cannot be used; Refusal `accounts.email_taken` */
+  async run({ email, username }: Options): Promise<void> {
+    if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
+    const password = await readSecret('Password: ');
+    if (password.length < 8 || password.length > 128) throw new Error('A password has 8 to 128 characters.');
+    const id = await this.patrons.register({
+      email,
+      username,
+      password,
+      firstName: null,
+      lastName: null,
+      role: 'admin',
+    });
+    process.stdout.write(`Admin ${id} can log in as ${email}.\n`);
+  }
+}
+
+export const createAdmin: CliCommand = {
+  declare: () =>
+    new Command('create-admin')
+      .description(
+        'Make an account with the role admin. The password is asked for, or read from standard input.',
+      )
+      .requiredOption('--email <address>', 'to log in with')
+      .option('--username <name>', 'shown to others', 'admin'),
+  handler: CreateAdmin,
+};

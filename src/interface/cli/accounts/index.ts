@@ -1,0 +1,4 @@
+import { createAdmin } from './create-admin.js';
+import type { CliCommand } from '../kernel/cli-command.js';
+
+export const commands: readonly CliCommand[] = [createAdmin];
