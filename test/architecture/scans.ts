@@ -1,0 +1,52 @@
+import { parse, print, type Module } from '@swc/core';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { filesOf } from './project.js';
+
+/** What must not stand in a file; for matters that no import statement shows. */
+export interface Scan {
+  readonly name: string;
+  /** Files that may do it. */
+  readonly except: RegExp;
+  /** Whether it stands in this code: `text` has no comments and one style, `tree` is its syntax tree. */
+  readonly finds: (text: string, tree: Module) => boolean;
+}
+
+const DECORATOR_IMPORT =
+  /import \{ (?:(?:inject|injectable|injectAll)(?: as \w+)?(?:, | (?=\})))+\} from ["']tsyringe["']/g;
+const ENVIRONMENT =
+  /\bprocess\??\.\s*(?:env|loadEnvFile)\b|\bprocess(?:\?\.)?\[["'`](?:env|loadEnvFile)|\benv\b[^{}]*\} (?:= (?:globalThis\.)?process\b|from ["'](?:node:)?process["'])/;
+
+export const scans: readonly Scan[] = [
+  {
+    name: 'only config/ reads the environment',
+    except: /^config\//,
+    finds: (text) => ENVIRONMENT.test(text),
+  },
+  {
+    name: 'only composition and tests touch the container; the rest may use the injection decorators',
+    except: /^src\/composition\/|[.]test[.]ts$/,
+    finds: (text) => /["'`]tsyringe["'`]/.test(text.replace(DECORATOR_IMPORT, '')),
+  },
+  {
+    name: 'types come by an import statement, for the arrows do not see import() in the place of a type',
+    except: /^$/,
+    finds: (_text, tree) => JSON.stringify(tree).includes('"type":"TsImportType"'),
+  },
+];
+
+/** Whether a scan finds its matter in this TypeScript. */
+export async function finds(scan: Scan, source: string): Promise<boolean> {
+  const tree = await parse(source, { syntax: 'typescript', decorators: true });
+  const { code } = await print(tree);
+  return scan.finds(code, tree);
+}
+
+/** The files of the house at `root` in which a scan finds what must not be there. */
+export async function offenders(scan: Scan, root: string): Promise<string[]> {
+  const sources = (await filesOf(root)).filter((file) => file.endsWith('.ts') && !scan.except.test(file));
+  const found = await Promise.all(
+    sources.map(async (file) => finds(scan, await readFile(join(root, file), 'utf8'))),
+  );
+  return sources.filter((_, index) => found[index]);
+}
