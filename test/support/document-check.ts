@@ -1,0 +1,87 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import type { MountedVersion } from '../../src/interface/kernel/app.js';
+import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
+import { versionPath } from '../../src/interface/kernel/version.js';
+import type { Answer } from './api-client.js';
+
+interface ResponseObject {
+  readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
+}
+
+interface Document {
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, { readonly responses: Record<string, ResponseObject> }>>>
+  >;
+  readonly components: { readonly schemas: object };
+}
+
+/**
+ * Gives a check that throws when an answer of a documented operation has a status, a media type or a body that the
+ * document of its version does not tell. Answers at other addresses and to other methods pass.
+ */
+export function documentCheck(
+  versions: readonly MountedVersion[],
+): (method: string, path: string, answer: Answer) => void {
+  const documents = versions.map(({ version, routes }) => ({
+    prefix: versionPath(version),
+    document: openApiDocument(version, routes) as Document,
+  }));
+  const validators = new Map<string, ValidateFunction>();
+  return (method, path, answer) => {
+    const pathname = (path.split('?')[0] ?? '').replace(/(.)\/$/, '$1');
+    const known = documents.find(({ prefix }) => pathname.startsWith(`${prefix}/`));
+    const template = known && templateFor(known.document, pathname);
+    const operation = template && known.document.paths[template]?.[method.toLowerCase()];
+    if (!operation) return;
+    const where = `${method} ${template} → ${answer.status}`;
+    const response = operation.responses[answer.status];
+    if (!response) throw new Error(`${where} is not documented: ${JSON.stringify(answer.body)}`);
+    checkBody(where, response, answer, known.document, validators);
+  };
+}
+
+/** The path of the document that a request path fits; one without parameters before one with. */
+function templateFor(document: Document, pathname: string): string | undefined {
+  return Object.keys(document.paths)
+    .filter((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
+    .toSorted((a, b) => a.split('{').length - b.split('{').length)[0];
+}
+
+function checkBody(
+  where: string,
+  { content }: ResponseObject,
+  answer: Answer,
+  { components }: Document,
+  validators: Map<string, ValidateFunction>,
+): void {
+  const mediaType = answer.headers.get('content-type')?.split(';')[0] ?? '';
+  if (!content || answer.body === '') return;
+  const media = content[mediaType];
+  if (!media) throw new Error(`${where} has the media type ${mediaType}, which is not documented`);
+  if (!media.schema) return;
+  const key = `${where} ${mediaType}`;
+  const validate = validators.get(key) ?? compile({ ...media.schema, components });
+  validators.set(key, validate);
+  if (!validate(answer.body)) {
+    throw new Error(
+      `${where} is not as documented: ${JSON.stringify(validate.errors)} in ${JSON.stringify(answer.body)}`,
+    );
+  }
+}
+
+/** Answers are checked closed: a field that no document tells of is a leak. */
+function compile(schema: object): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  return ajv.compile(closed(schema) as object);
+}
+
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]));
+  return 'properties' in schema && !('additionalProperties' in schema)
+    ? { ...inner, additionalProperties: false }
+    : inner;
+}

@@ -1,0 +1,65 @@
+import { Client } from 'pg';
+import { createConfig } from '../../config/index.js';
+import { withMigrations } from '../../src/composition/migrating.js';
+import { seedStandard } from '../../src/composition/seeding.js';
+import type { EmbeddedPostgres } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
+import { startThrowAwayPostgres } from '../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+
+/** One PostgreSQL for a whole run of tests; each file that needs a database gets a copy of a prepared one. */
+let server: EmbeddedPostgres | undefined;
+let copies = 0;
+
+export type Content = 'empty' | 'migrated' | 'seeded';
+
+/** The moment at which the standard content is seeded for tests. */
+export const seededAt = new Date('2026-12-01T09:30:00.000Z');
+
+/** Mocha calls this once, before everything. */
+export async function mochaGlobalSetup(): Promise<void> {
+  server = await startThrowAwayPostgres();
+  await prepare('empty', () => Promise.resolve());
+  await prepare('migrated', (url) => migrate(url));
+  await prepare('seeded', async (url) => {
+    await migrate(url);
+    await seedStandard(createConfig('test', { databaseUrl: url }), seededAt);
+  });
+}
+
+/** Mocha calls this once, after everything. */
+export async function mochaGlobalTeardown(): Promise<void> {
+  await server?.leave();
+}
+
+/** The address of a database of one's own, with the content asked for. It goes with the server at the end. */
+export async function freshDatabase(content: Content = 'migrated'): Promise<string> {
+  const name = `copy_${process.pid}_${++copies}`;
+  await administrate(`create database ${name} template prepared_${content}`);
+  return addressOf(name);
+}
+
+/** Runs one statement as the owner of the server, outside of any test's database. */
+export async function administrate(statement: string): Promise<void> {
+  const client = new Client({ connectionString: addressOf('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(content: Content, fill: (url: string) => Promise<unknown>): Promise<void> {
+  await administrate(`create database prepared_${content}`);
+  await fill(addressOf(`prepared_${content}`));
+}
+
+function migrate(url: string): Promise<unknown> {
+  return withMigrations(createConfig('test', { databaseUrl: url }), (migrations) => migrations.up());
+}
+
+function addressOf(database: string): string {
+  if (!server) throw new Error('The tests are to be run with mocha --require dist/test/support/postgres.js');
+  const url = new URL(server.url);
+  url.pathname = `/${database}`;
+  return url.href;
+}
