@@ -1,0 +1,57 @@
+import { readFile, stat } from 'node:fs/promises';
+import { hasCode } from './has-code.js';
+import type { Account } from './run-program.js';
+import { succeeds } from './run-program.js';
+
+/**
+ * Says who has to run PostgreSQL for the cluster in `data`: `undefined` means ourselves.
+ * PostgreSQL refuses to run as root, so root hands over to the owner of the data,
+ * and for a new cluster to the system user `postgres` or, where there is none, `nobody`.
+ */
+export async function accountFor(data: string): Promise<Account | undefined> {
+  const owner = await ownerOf(data);
+  const self = process.getuid?.();
+  if (self === 0)
+    return owner && owner.uid !== 0 ? owner : accountFrom(await readFile('/etc/passwd', 'utf8'));
+  if (owner && self !== undefined && owner.uid !== self) throw new Error(strangersData(data, owner.uid));
+  return undefined;
+}
+
+/** Picks `postgres`, else `nobody`, from the text of an /etc/passwd. */
+export function accountFrom(passwd: string): Account {
+  for (const name of ['postgres', 'nobody']) {
+    const [, , uid, gid] =
+      passwd
+        .split('\n')
+        .map((line) => line.split(':'))
+        .find(([user]) => user === name) ?? [];
+    if (Number(uid) > 0 && Number(gid) > 0) return { uid: Number(uid), gid: Number(gid) };
+  }
+  throw new Error(
+    'PostgreSQL refuses to run as root, and this system has neither a user "postgres" nor "nobody" to run it as. ' +
+      'Start Shelflife as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+  );
+}
+
+/** True when `account` may enter the folder or run the program at `path`. */
+export async function canReach(account: Account, path: string): Promise<boolean> {
+  // A real try sees what mode bits alone do not tell: access lists, and every folder on the way.
+  return await succeeds('/bin/sh', ['-c', 'test -x "$0"', path], { account, cwd: '/' });
+}
+
+async function ownerOf(path: string): Promise<Account | undefined> {
+  try {
+    const { uid, gid } = await stat(path);
+    return { uid, gid };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+    throw error;
+  }
+}
+
+function strangersData(data: string, uid: number): string {
+  return (
+    `The database in ${data} belongs to another user (uid ${String(uid)}), probably because Shelflife once ran as root here. ` +
+    'Run Shelflife as that user again, or delete the folder as root to begin with a fresh library.'
+  );
+}

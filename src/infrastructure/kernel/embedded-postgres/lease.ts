@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import pg from 'pg';
+import type { Cluster } from './cluster.js';
+import { SUPERUSER } from './cluster.js';
+import { hasCode } from './has-code.js';
+import { isPassing, persist } from './patience.js';
+import type { Server } from './postmaster-lock.js';
+import { findServer } from './postmaster-lock.js';
+import { startServer, stopServer } from './server.js';
+
+/**
+ * A share in a running server: a connection that holds an advisory lock together with those of all other
+ * processes. The system closes it with its process, so a crash leaves no false lease behind.
+ */
+export interface Lease {
+  readonly url: string;
+  /** Gives the share back; whoever gives back the last one stops the server. */
+  end(): Promise<void>;
+  /** Gives the share back without a look at who else is there. */
+  drop(): Promise<void>;
+}
+
+/** One number for all; advisory locks are counted per database, and all leases are on `postgres`. */
+const LOCK = 5_347_001;
+const PATIENCE_MS = 60_000;
+const CONNECT_MS = 5_000;
+/** A leaver holds the lock until the server goes down; one that hangs must not hang the others. */
+const LOCK_MS = 20_000;
+
+interface Connection {
+  readonly client: pg.Client;
+  readonly socket: Socket;
+}
+
+/** Takes a share in the cluster's server, starting it when it does not run, and makes the database if absent. */
+export async function takeLease(cluster: Cluster, database: string): Promise<Lease> {
+  const password = (await readFile(cluster.password, 'utf8')).trim();
+  let attempt = 0;
+  try {
+    return await persist(async () => {
+      const server = (await findServer(cluster)) ?? (await startServer(cluster, (attempt += 1)));
+      return await leaseOn(cluster, server, password, database);
+    }, PATIENCE_MS);
+  } catch (error) {
+    if (!isPassing(error)) throw explained(error, cluster);
+    throw new Error(neverReady(cluster, error), { cause: error });
+  }
+}
+
+async function leaseOn(cluster: Cluster, server: Server, password: string, database: string): Promise<Lease> {
+  const lease = await connect(server, password, 'postgres');
+  try {
+    await lease.client.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
+    await makeDatabase(lease.client, database);
+    // The lock may have come from a leaver whose server is going down this moment. A server that is
+    // going down takes no new connection, so after this one the lease surely counts.
+    await disconnect(await connect(server, password, database));
+  } catch (error) {
+    await disconnect(lease);
+    throw error;
+  }
+  // A process that forgot to leave can still end: the lease does not keep it alive.
+  lease.socket.unref();
+  const url = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${String(server.port)}/${encodeURIComponent(database)}`;
+  return { url, end: () => endLease(cluster, lease), drop: () => disconnect(lease) };
+}
+
+async function endLease(cluster: Cluster, lease: Connection): Promise<void> {
+  lease.socket.ref();
+  try {
+    if (await isLast(lease.client)) await stopServer(cluster, 'fast');
+  } finally {
+    await disconnect(lease);
+  }
+}
+
+/** Gives the share back and, when nobody else holds one, keeps all others out until the server is down. */
+async function isLast(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
+    const sql = 'SELECT pg_try_advisory_lock($1) AS alone';
+    return (await client.query<{ alone: boolean }>(sql, [LOCK])).rows[0]?.alone === true;
+  } catch (error) {
+    // The server went down before us, and the share with it.
+    if (isPassing(error)) return false;
+    throw error;
+  }
+}
+
+async function makeDatabase(client: pg.Client, database: string): Promise<void> {
+  const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+  if (found.rowCount) return;
+  try {
+    await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
+  } catch (error) {
+    // Another process made it in between: 42P04 duplicate database, 23505 both at the very same time.
+    if (!hasCode(error, '42P04', '23505')) throw error;
+  }
+}
+
+async function connect(server: Server, password: string, database: string): Promise<Connection> {
+  const socket = new Socket();
+  const address = { host: '127.0.0.1', port: server.port, user: SUPERUSER, password, database, ssl: false };
+  const bounds = { connectionTimeoutMillis: CONNECT_MS, lock_timeout: LOCK_MS };
+  const name = { application_name: 'shelflife-lease' };
+  const client = new pg.Client({ ...address, ...bounds, ...name, stream: () => socket });
+  // Without a listener the end of the server would end this process, too.
+  client.on('error', () => undefined);
+  await client.connect();
+  return { client, socket };
+}
+
+async function disconnect({ client, socket }: Connection): Promise<void> {
+  socket.ref();
+  await client.end().catch(() => undefined);
+}
+
+function explained(error: unknown, { place }: Cluster): unknown {
+  if (!hasCode(error, '28P01')) return error;
+  return new Error(
+    `The embedded PostgreSQL does not take the password kept in ${place}. ` +
+      'Put the right one there, or delete that folder to begin with a fresh library.',
+    { cause: error },
+  );
+}
+
+function neverReady({ log }: Cluster, error: unknown): string {
+  return (
+    `The embedded PostgreSQL was not ready within a minute (${(error as Error).message.trim()}). ` +
+    `See ${log}; end a server that hangs, and start again.`
+  );
+}

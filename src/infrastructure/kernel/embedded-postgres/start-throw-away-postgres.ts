@@ -1,0 +1,63 @@
+import { chmod, lstat, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isAlive } from './is-alive.js';
+import type { EmbeddedPostgres } from './join-embedded-postgres.js';
+import { takeLease } from './lease.js';
+import { openCluster } from './open-cluster.js';
+import { stopServer } from './server.js';
+import { SHELTER } from './shelter.js';
+
+const PREFIX = 'shelflife-throw-away-';
+/** Fast instead of safe: nobody will miss these data after a crash. */
+const INITDB = [
+  '--no-sync',
+  ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'].map(
+    (it) => `--set=${it}`,
+  ),
+];
+
+/**
+ * Starts a PostgreSQL for tests in a fresh folder under the system's temporary folder, with an empty
+ * database `shelflife_test`. Leaving stops it, whoever is still connected, and removes the folder.
+ */
+export async function startThrowAwayPostgres(): Promise<EmbeddedPostgres> {
+  await sweep();
+  const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
+  // PostgreSQL's own user must come through here when we are root.
+  if (process.getuid?.() === 0) await chmod(folder, 0o755);
+  try {
+    const lease = await takeLease(await open(folder), 'shelflife_test');
+    let left: Promise<void> | undefined;
+    return { url: lease.url, leave: () => (left ??= lease.drop().then(() => remove(folder))) };
+  } catch (error) {
+    await remove(folder);
+    throw error;
+  }
+}
+
+const open = (folder: string): ReturnType<typeof openCluster> =>
+  openCluster({ folder, initdb: INITDB, shelter: SHELTER });
+
+async function remove(folder: string): Promise<void> {
+  const place = await realpath(path.join(folder, 'postgres')).catch(() => undefined);
+  if (place) {
+    await stopServer(await open(folder), 'immediate');
+    await rm(place, { recursive: true, force: true });
+  }
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Removes what test runs left behind that were killed: their process id is in the name of the folder. */
+async function sweep(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = path.join(tmpdir(), name);
+    const pid = Number(name.slice(PREFIX.length).split('-')[0]);
+    const isOurs = await lstat(folder).then(
+      ({ uid }) => uid === process.getuid?.(),
+      () => false,
+    );
+    // Another run may sweep at the same time; what fails now is done by the next one.
+    if (isOurs && pid > 0 && !isAlive(pid)) await remove(folder).catch(() => undefined);
+  }
+}

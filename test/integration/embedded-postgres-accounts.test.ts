@@ -1,0 +1,85 @@
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmod, chown, mkdir, realpath, rm, symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { expect } from 'chai';
+import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
+import { joinCluster } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
+import {
+  answers,
+  endAll,
+  errorOf,
+  newRoom,
+  query,
+  removeRooms,
+  startMember,
+} from '../support/embedded-postgres.js';
+import { privateClone } from '../support/private-clone.js';
+
+const isRoot = process.getuid?.() === 0;
+
+describe('The embedded PostgreSQL of a clone that only its owner may enter', () => {
+  afterEach(endAll);
+  after(removeRooms);
+
+  it('works for root, with programs and data where the user of PostgreSQL can reach them', async function () {
+    if (!isRoot) return pending(this, 'PENDING: root in a folder of mode 700 can only be tried as root.');
+    const room = await newRoom();
+    const shelter = path.join(room, 'shelter');
+    const { folder, ...around } = await privateClone(room);
+    const first = await startMember(folder, { ...around, shelter });
+    await query(first.url, `CREATE TABLE book AS SELECT 'Emma' AS title`);
+    await first.leave();
+    const place = await realpath(path.join(folder, 'postgres'));
+    expect(path.dirname(place)).to.equal(shelter);
+    expect(readdirSync(shelter).map((name) => name.replace(/-.*/, ''))).to.have.members([
+      'postgres',
+      'programs',
+    ]);
+    const second = await startMember(folder, { ...around, shelter });
+    expect(await query(second.url, 'TABLE book')).to.deep.equal([{ title: 'Emma' }]);
+    await second.leave();
+    await rm(folder, { recursive: true });
+    const third = await startMember(folder, { ...around, shelter });
+    expect(await errorOf(query(third.url, 'TABLE book'))).to.match(/does not exist/);
+    await third.leave();
+  });
+
+  it('never lets root run programs that somebody else could have planted', async function () {
+    if (!isRoot) return pending(this, 'PENDING: what root must refuse can only be tried as root.');
+    const room = await newRoom();
+    const folder = path.join(room, 'home/.data');
+    await mkdir(folder, { mode: 0o700, recursive: true });
+    const wish = { folder, initdb: [], shelter: path.join(room, 'shelter') };
+    await mkdir(wish.shelter);
+    await chmod(wish.shelter, 0o777);
+    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+    await chmod(wish.shelter, 0o755);
+    await chown(wish.shelter, 65534, 65534);
+    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+    await rm(wish.shelter, { recursive: true });
+    await symlink(room, wish.shelter);
+    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+  });
+
+  it('works for an ordinary user, with everything inside the clone', async () => {
+    const account = isRoot
+      ? accountFrom(readFileSync('/etc/passwd', 'utf8').replace(/^postgres:/m, 'other:'))
+      : undefined;
+    const { folder, ...around } = await privateClone(await newRoom(), account);
+    const member = await startMember(folder, { ...around, ...(account && { account }) });
+    expect(await answers(member.url)).to.equal(true);
+    expect(lstatSync(path.join(folder, 'postgres')).isDirectory()).to.equal(true);
+    expect(statSync(path.join(folder, 'postgres/data')).uid).to.equal(account?.uid ?? process.getuid?.());
+    await member.leave();
+    if (isRoot) {
+      const asRoot = await startMember(folder, { ...around, shelter: path.join(folder, '../../shelter') });
+      expect(asRoot.url, 'root takes over as the owner of the data').to.equal(member.url);
+      await asRoot.leave();
+    }
+  });
+});
+
+function pending(test: Mocha.Context, why: string): void {
+  console.warn(why);
+  test.skip();
+}

@@ -1,0 +1,68 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+interface Media {
+  readonly schema?: object;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
+}
+
+interface Content {
+  readonly content?: Readonly<Record<string, Media>>;
+}
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly requestBody?: Content;
+  readonly responses?: Readonly<Record<string, Content>>;
+}
+
+/** As much of an OpenAPI document as tests look at. */
+export interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: object };
+}
+
+/** What a reader would miss in a document, or find to be wrong: a sentence for each. None is right. */
+export function documentGaps(document: object): string[] {
+  const { paths, components } = document as Document;
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  return operations.flatMap((operation) => gapsOf(operation, components));
+}
+
+function gapsOf(operation: Operation, components: object): string[] {
+  const {
+    operationId = 'an operation without operationId',
+    summary,
+    requestBody,
+    responses = {},
+  } = operation;
+  const successes = Object.keys(responses).filter((status) => status.startsWith('2'));
+  return [
+    ...(summary ? [] : [`${operationId} has no summary`]),
+    ...(successes.length > 0 ? [] : [`${operationId} has no response`]),
+    ...mediaOf(requestBody).flatMap((media) => exampleGaps(`the body of ${operationId}`, media, components)),
+    ...Object.entries(responses).flatMap(([status, response]) =>
+      mediaOf(response).flatMap((media) => exampleGaps(`${status} of ${operationId}`, media, components)),
+    ),
+  ];
+}
+
+function mediaOf(content: Content | undefined): Media[] {
+  return Object.values(content?.content ?? {});
+}
+
+function exampleGaps(where: string, { schema, example, examples = {} }: Media, components: object): string[] {
+  const values = [
+    ...(example === undefined ? [] : [example]),
+    ...Object.values(examples).map(({ value }) => value),
+  ];
+  if (!schema || values.length === 0) return [`${where} has no ${schema ? 'example' : 'schema'}`];
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  const validate = ajv.compile({ ...schema, components });
+  return values
+    .filter((value) => !validate(value))
+    .map((value) => `${where} has an example that is not as described: ${JSON.stringify(value)}`);
+}
