@@ -19,7 +19,7 @@ const server = await listen(service.app, given.host, given.port);
 if (isDevelopment) process.stdout.write(banner(server.port));
 
 let stopped: Promise<void> | undefined;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => (stopped ??= stop()));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void (stopped ??= stop()));
 
 async function stop(): Promise<void> {
   service.drain();

@@ -3,8 +3,6 @@ import { createConfig, type Config } from '../../config/index.js';
 /** A configuration that names a database, and how to leave that database. */
 export interface ProvidedDatabase {
   readonly config: Config;
-  /** True when it is a PostgreSQL of this clone's own. */
-  readonly isEmbedded: boolean;
   leave(): Promise<void>;
 }
 
@@ -13,9 +11,10 @@ export interface ProvidedDatabase {
  * shared with every other process of the clone. Production never starts one: its configuration requires an address.
  */
 export async function provideDatabase(config: Config): Promise<ProvidedDatabase> {
-  if (config.databaseUrl !== undefined) return { config, isEmbedded: false, leave: () => Promise.resolve() };
+  if (config.databaseUrl !== undefined) return { config, leave: () => Promise.resolve() };
   const { joinEmbeddedPostgres } =
     await import('../infrastructure/kernel/embedded-postgres/join-embedded-postgres.js');
-  const { url, leave } = await joinEmbeddedPostgres({ folder: config.dataFolder, database: 'shelflife' });
-  return { config: createConfig(config.name, { ...config, databaseUrl: url }), isEmbedded: true, leave };
+  const postgres = await joinEmbeddedPostgres({ folder: config.dataFolder, database: 'shelflife' });
+  const provided = createConfig(config.name, { ...config, databaseUrl: postgres.url });
+  return { config: provided, leave: () => postgres.leave() };
 }

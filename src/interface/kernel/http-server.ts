@@ -18,7 +18,11 @@ export interface Listening {
 }
 
 export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
-  const server = createServer({ connectionsCheckingInterval: 2_000 }, app.callback());
+  const handle = app.callback();
+  const server = createServer(
+    { connectionsCheckingInterval: 2_000 },
+    (request, response) => void handle(request, response),
+  );
   // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
   server.keepAliveTimeout = 95_000;
   server.headersTimeout = 10_000;

@@ -14,15 +14,14 @@ import {
 import type { Route } from './route.js';
 
 /** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
-export function refusalsOf({ accepts, audience, refuses = [] }: Route): readonly RefusalReason[] {
-  return [
-    notAcceptable,
-    limitExceeded,
-    unavailable,
-    ...(audience === 'anonymous' ? [] : [tokenMissing, tokenInvalid]),
-    ...(audience === 'anonymous' || audience === 'patron' ? [] : [notAllowed]),
-    ...(accepts?.path || accepts?.query || accepts?.body ? [validationFailed] : []),
-    ...(accepts?.body ? [malformedJson, tooLarge, unsupportedMediaType] : []),
-    ...refuses,
+export function refusalsOf({ accepts = {}, audience, refuses = [] }: Route): readonly RefusalReason[] {
+  const { path, query, body } = accepts;
+  const follows = [
+    { when: true, reasons: [notAcceptable, limitExceeded, unavailable] },
+    { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
+    { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
+    { when: path ?? query ?? body, reasons: [validationFailed] },
+    { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
   ];
+  return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
 }

@@ -83,7 +83,7 @@ export interface Route extends Omit<
 export function route<A extends Accepts, R extends Record<number, Content>, D extends Audience>(
   declaration: RouteDeclaration<A, R, D>,
 ): Route {
-  return declaration as unknown as Route;
+  return declaration as Route;
 }
 
 /** The routes of one feature in one version, resolved by the composition with the services they need. */

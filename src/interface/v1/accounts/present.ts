@@ -1,6 +1,7 @@
 import type { PatronChanges } from '../../../application/accounts/patron-service.js';
 import type { Token } from '../../../application/accounts/tokens.js';
 import type { PatronView } from '../../../application/accounts/views.js';
+import { given } from '../../kernel/given.js';
 import type { TokenV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 export function presentUser(patron: PatronView): UserV1 {
@@ -27,11 +28,5 @@ export function patronChanges({
   first_name,
   last_name,
 }: UpdateMeBody): PatronChanges {
-  return {
-    ...(username !== undefined && { username }),
-    ...(email !== undefined && { email }),
-    ...(password !== undefined && { password }),
-    ...(first_name !== undefined && { firstName: first_name }),
-    ...(last_name !== undefined && { lastName: last_name }),
-  };
+  return given({ username, email, password, firstName: first_name, lastName: last_name });
 }

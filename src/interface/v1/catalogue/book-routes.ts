@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { BookQueries, type BookFilter } from '../../../application/catalogue/book-queries.js';
 import { bookRefusals } from '../../../application/catalogue/book-service.js';
 import { found } from '../../kernel/found.js';
+import { given } from '../../kernel/given.js';
 import { ok } from '../../kernel/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/route.js';
 import { ById } from '../by-id.js';
@@ -76,13 +77,5 @@ export class BookRoutes implements RouteGroup {
 /** Only the filters that were asked for. */
 function filterOf(query: BookListQuery): BookFilter {
   const { title, author, isbn, genre, year_from, year_to, available } = query;
-  return {
-    ...(title !== undefined && { title }),
-    ...(author !== undefined && { author }),
-    ...(isbn !== undefined && { isbn }),
-    ...(genre !== undefined && { subject: genre }),
-    ...(year_from !== undefined && { yearFrom: year_from }),
-    ...(year_to !== undefined && { yearTo: year_to }),
-    ...(available !== undefined && { available }),
-  };
+  return given({ title, author, isbn, subject: genre, yearFrom: year_from, yearTo: year_to, available });
 }

@@ -1,4 +1,5 @@
 import type { BookDetails, BookView, Contributor } from '../../../application/catalogue/views.js';
+import { given } from '../../kernel/given.js';
 import type { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
 export function presentBook(book: BookView): BookV1 {
@@ -7,7 +8,7 @@ export function presentBook(book: BookView): BookV1 {
     title: book.title,
     author: authorOf(book.contributors),
     isbn: book.isbn,
-    genre: book.subjects[0] ?? null,
+    genre: genreOf(book.subjects),
     year: book.year,
     publisher: book.publisher,
     language: book.language,
@@ -24,6 +25,11 @@ function authorOf(contributors: readonly Contributor[]): string | null {
   const authors = contributors.filter(({ role }) => role === 'author');
   const named = authors.length > 0 ? authors : contributors;
   return named.map(({ name }) => name).join(', ') || null;
+}
+
+/** v1 knows one subject, the first. */
+function genreOf(subjects: readonly string[]): string | null {
+  return subjects[0] ?? null;
 }
 
 export function newBook(body: AddBookBody): BookDetails {
@@ -46,21 +52,21 @@ export function newBook(body: AddBookBody): BookDetails {
  */
 export function bookChanges(body: ReviseBookBody, present: BookView): Partial<BookDetails> {
   const { title, author, isbn, genre, year, publisher, language, description } = body;
-  const otherAuthor = author !== undefined && author !== authorOf(present.contributors);
-  const otherGenre = genre !== undefined && genre !== (present.subjects[0] ?? null);
-  return {
-    ...(title !== undefined && { title }),
-    ...(otherAuthor && { contributors: withAuthor(present.contributors, author) }),
-    ...(isbn !== undefined && { isbn }),
-    ...(otherGenre && { subjects: [...(genre === null ? [] : [genre]), ...present.subjects.slice(1)] }),
-    ...(year !== undefined && { year }),
-    ...(publisher !== undefined && { publisher }),
-    ...(language !== undefined && { language }),
-    ...(description !== undefined && { description }),
-  };
+  const contributors = author === authorOf(present.contributors) ? undefined : withAuthor(present, author);
+  const subjects = genre === genreOf(present.subjects) ? undefined : withGenre(present, genre);
+  return given({ title, contributors, isbn, subjects, year, publisher, language, description });
 }
 
-function withAuthor(contributors: readonly Contributor[], author: string | null): readonly Contributor[] {
+function withAuthor(
+  { contributors }: BookView,
+  author: string | null | undefined,
+): Contributor[] | undefined {
+  if (author === undefined) return undefined;
   const others = contributors.filter(({ role }) => role !== 'author');
   return author === null ? others : [{ name: author, role: 'author' }, ...others];
+}
+
+function withGenre({ subjects }: BookView, genre: string | null | undefined): string[] | undefined {
+  if (genre === undefined) return undefined;
+  return [...(genre === null ? [] : [genre]), ...subjects.slice(1)];
 }

@@ -1,5 +1,6 @@
 import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
 import type { LoanView, PopularBook } from '../../../application/circulation/views.js';
+import { given } from '../../kernel/given.js';
 import type { LoanListQuery, LoanV1, PopularBookV1 } from './shapes.js';
 
 export function presentLoan(loan: LoanView): LoanV1 {
@@ -21,9 +22,5 @@ export function presentPopular({ bookId, title, authors, loans }: PopularBook): 
 
 /** Only the filters that were asked for. */
 export function loanFilter({ status, user_id, book_id }: Partial<LoanListQuery>): LoanFilter {
-  return {
-    ...(status !== undefined && { status }),
-    ...(user_id !== undefined && { patronId: user_id }),
-    ...(book_id !== undefined && { bookId: book_id }),
-  };
+  return given({ status, patronId: user_id, bookId: book_id });
 }

@@ -1,0 +1,202 @@
+import { expect } from 'chai';
+import { IsInt } from 'class-validator';
+import { documentGaps } from '../../../../test/support/document-gaps.js';
+import * as v1 from '../../../../test/support/fixture-api/v1.js';
+import * as v2 from '../../../../test/support/fixture-api/v2.js';
+import { ok } from '../reply.js';
+import { route, type Route } from '../route.js';
+import { openApiDocument } from './document.js';
+import { documentationRoutes } from './documentation-routes.js';
+
+const all = [...v1.routes, ...documentationRoutes(v1.version, v1.routes)];
+// oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+const document = openApiDocument(v1.version, all) as any;
+const { schemas } = document.components;
+
+const bare = route({
+  operationId: 'doThing',
+  method: 'GET',
+  path: '/things',
+  since: '1.0',
+  summary: 'Do a thing',
+  audience: 'anonymous',
+  responds: { 200: v2.Tool },
+  handle: async () => ok({ id: 'tool_8fk2' }),
+});
+
+class Mute {
+  @IsInt()
+  id!: number;
+}
+
+describe('The OpenAPI document', () => {
+  it('has every route as an operation below the path of its version, and nothing else', () => {
+    const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods as object).map((method) => `${method} ${path}`),
+    );
+    expect(operations).to.deep.equal([
+      'get /v1/tools',
+      'post /v1/tools',
+      'get /v1/tools/{id}',
+      'get /v1/openapi.json',
+      'get /v1/docs',
+    ]);
+  });
+
+  it('leaves no operation without summary, response and an example that is as described', () => {
+    expect(documentGaps(document)).to.deep.equal([]);
+  });
+
+  it('is the same each time, key by key', () => {
+    expect(JSON.stringify(openApiDocument(v1.version, all))).to.equal(JSON.stringify(document));
+  });
+
+  it('tells two versions apart that have shapes of the same name', () => {
+    const second = openApiDocument(v2.version, v2.routes) as typeof document;
+    expect(Object.keys(schemas.Tool.properties)).to.include('main_part');
+    expect(Object.keys(second.components.schemas.Tool.properties)).to.deep.equal(['id']);
+    expect(Object.keys(second.components.schemas)).to.deep.equal(['Problem', 'Tool']);
+    expect(second.components.headers).to.not.have.property('X-Cache');
+  });
+
+  it('does not begin with two shapes of one name in one version', () => {
+    const routes = [...v1.routes, ...v2.routes];
+    expect(() => openApiDocument(v1.version, routes)).to.throw('Two shapes of one version are called Tool');
+  });
+
+  it('does not begin with a shape that is both taken and given', () => {
+    const both = {
+      ...bare,
+      method: 'POST',
+      accepts: { body: v1.NewTool },
+      responds: { 200: v1.NewTool },
+    } as Route;
+    expect(() => openApiDocument(v1.version, [both])).to.throw('NewTool is both taken and given');
+  });
+});
+
+describe('A shape in the document', () => {
+  it('is closed where it is sent, as unknown fields are refused, and open where it is answered', () => {
+    expect(schemas.NewTool.additionalProperties).to.equal(false);
+    expect(schemas.NewPart.additionalProperties).to.equal(false);
+    expect(schemas.Tool).to.not.have.property('additionalProperties');
+  });
+
+  it('says which of its fields may be missing and which may be null', () => {
+    expect(schemas.NewTool.required).to.deep.equal(['name', 'kind', 'parts']);
+    expect(schemas.NewTool.properties.note.type).to.deep.equal(['string', 'null']);
+    expect(schemas.Tool.required).to.include('note');
+    expect(schemas.Tool.properties.note).to.deep.equal({
+      type: ['string', 'null'],
+      description: 'Null for a tool that needs no word.',
+      examples: ['Keep it dry.'],
+    });
+    expect(schemas.RefusalV1.required).to.deep.equal(['message', 'code']);
+    expect(schemas.RefusalV1.properties.errors.type).to.equal('object');
+  });
+
+  it('lets null into a list of values that may be null', () => {
+    expect(schemas.Part.properties.kind.enum).to.deep.equal(['hand', 'power', null]);
+    expect(schemas.Part.properties.kind.type).to.deep.equal(['string', 'null']);
+  });
+
+  it('refers to what is nested in it, with nothing beside the reference but words', () => {
+    const part = { $ref: '#/components/schemas/Part' };
+    const { main_part, spare_part, parts } = schemas.Tool.properties;
+    expect(main_part).to.deep.equal({ ...part, description: 'What it mainly consists of.' });
+    expect(spare_part).to.deep.equal({ anyOf: [part, { type: 'null' }] });
+    expect(parts).to.deep.equal({ type: 'array', items: part });
+    expect(schemas.NewTool.properties.parts).to.include({ maxItems: 10 });
+  });
+
+  it('keeps the rules for texts, and its default', () => {
+    expect(schemas.NewTool.properties.name).to.include({ minLength: 1, maxLength: 100, pattern: '\\S' });
+    expect(schemas.NewTool.properties.note).to.not.have.property('pattern');
+    expect(schemas.NewTool.properties.lendable.default).to.equal(true);
+    expect(schemas.Tool.properties.bought_at).to.include({ type: 'string', format: 'date-time' });
+  });
+});
+
+describe('An operation in the document', () => {
+  const list = document.paths['/v1/tools'].get;
+  const show = document.paths['/v1/tools/{id}'].get;
+  const add = document.paths['/v1/tools'].post;
+
+  it('has its parameters in path and query, of the type they are checked for', () => {
+    expect(show.parameters).to.deep.equal([
+      { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] } },
+    ]);
+    const [kind, limit] = list.parameters;
+    expect(kind).to.include({ name: 'kind', in: 'query', required: false });
+    expect(kind.schema).to.deep.equal({ type: 'string', enum: ['hand', 'power'], examples: ['hand'] });
+    expect(limit).to.include({ required: false, description: 'So many at most.' });
+    expect(limit.schema).to.deep.equal({
+      type: 'integer',
+      minimum: 1,
+      maximum: 100,
+      default: 10,
+      examples: [10],
+    });
+  });
+
+  it('composes its examples from those of the fields', () => {
+    const saw = {
+      name: 'Saw',
+      kind: 'hand',
+      note: 'Keep it dry.',
+      lendable: true,
+      parts: [{ name: 'blade' }],
+    };
+    expect(add.requestBody.content['application/json'].example).to.deep.equal(saw);
+    const [tool] = list.responses[200].content['application/json'].example;
+    expect(tool).to.include({ id: 1, note: 'Keep it dry.' });
+    expect(tool.parts).to.deep.equal([{ name: 'blade', kind: null }]);
+  });
+
+  it('has no example at all when a required field has none, so that the gap is found', () => {
+    const gapped = openApiDocument(v1.version, [{ ...bare, responds: { 200: Mute } }]);
+    expect(documentGaps(gapped)).to.deep.equal(['200 of doThing has no example']);
+  });
+
+  it('says who may call it, and asks for a token where it is not for everybody', () => {
+    expect(list).to.deep.include({
+      'x-audience': 'anonymous',
+      security: [],
+      'x-since': '1.0',
+      tags: ['tools'],
+    });
+    expect(add).to.deep.include({ 'x-audience': 'librarian', security: [{ bearer: [] }] });
+    expect(document.components.securitySchemes.bearer).to.include({ type: 'http', scheme: 'bearer' });
+  });
+
+  it('has each refusal under its status, with its code, its sentence and how it looks', () => {
+    const { description, content, ...rest } = add.responses[409];
+    expect(rest['x-codes']).to.deep.equal(['tools.name_taken', 'tools.shed_full']);
+    expect(description).to.include('- `tools.shed_full`: The shed is full.');
+    expect(content['application/json'].examples['tools.shed_full']).to.deep.equal({
+      summary: 'The shed is full.',
+      value: { message: 'The shed is full.', code: 'tools.shed_full' },
+    });
+    expect(Object.keys(add.responses)).to.deep.equal(
+      ['201', '400', '401', '403', '406', '409', '413', '415', '429', '503'], //
+    );
+  });
+
+  it('shows a fault of a field in the words of the check itself', () => {
+    const faults =
+      show.responses[400].content['application/json'].examples['request.validation_failed'].value.errors;
+    expect(faults).to.deep.equal({ id: ['id must be an integer number'] });
+  });
+
+  it('has the headers that come with each answer', () => {
+    const names = (status: number, { responses } = list) => Object.keys(responses[status].headers);
+    const everywhere = ['API-Version', 'X-Request-Id'];
+    const limits = ['RateLimit', 'RateLimit-Policy'];
+    expect(names(200)).to.have.members([...everywhere, ...limits, 'ETag', 'X-Cache', 'X-Total-Count']);
+    expect(names(304)).to.have.members([...everywhere, ...limits, 'ETag', 'X-Cache']);
+    expect(names(429)).to.have.members([...everywhere, ...limits, 'Retry-After']);
+    expect(names(503)).to.have.members([...everywhere, 'Retry-After']);
+    expect(names(201, add)).to.have.members([...everywhere, ...limits, 'Location']);
+    expect(names(401, add)).to.have.members([...everywhere, 'WWW-Authenticate']);
+  });
+});

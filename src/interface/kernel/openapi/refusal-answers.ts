@@ -1,0 +1,62 @@
+import { STATUS_CODES } from 'node:http';
+import { Refusal, type FieldFaults, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import { checkInput } from '../input.js';
+import { statusOf, validationFailed } from '../refusals.js';
+import { refusalsOf } from '../route-refusals.js';
+import type { Accepts, Route, Shape } from '../route.js';
+import type { ApiVersion } from '../version.js';
+import { refusalHeaders } from './headers.js';
+import { Schemas } from './schemas.js';
+
+/** How a route refuses: status → response object of OpenAPI, with each code, what it says and how that looks. */
+export function refusalAnswers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
+  const answer = (status: string, reasons: readonly RefusalReason[]) => ({
+    description: `${STATUS_CODES[status] ?? status}\n\n${reasons.map(sentence).join('\n')}`,
+    headers: refusalHeaders(Number(status)),
+    content: {
+      [version.refusal.mediaType]: {
+        schema: schemas.reference(version.refusal.shape, 'answer'),
+        examples: Object.fromEntries(reasons.map((reason) => [reason.code, example(version, route, reason)])),
+      },
+    },
+    'x-codes': reasons.map(({ code }) => code),
+  });
+  return Object.fromEntries(byStatus(route).map(([status, reasons]) => [status, answer(status, reasons)]));
+}
+
+function byStatus(route: Route): [string, RefusalReason[]][] {
+  const each = new Map(refusalsOf(route).map((reason) => [reason.code, reason]));
+  return Object.entries(Object.groupBy(each.values(), (reason) => String(statusOf(reason)))).map(
+    ([status, reasons = []]) => [status, reasons],
+  );
+}
+
+function sentence({ code, message }: RefusalReason): string {
+  return `- \`${code}\`: ${message}`;
+}
+
+function example(version: ApiVersion, route: Route, reason: RefusalReason): object {
+  const refusal = new Refusal(
+    reason,
+    reason === validationFailed ? firstFault(route.accepts ?? {}) : undefined,
+  );
+  return { summary: reason.message, value: version.refusal.present(refusal) };
+}
+
+/** What the check itself says when every field is a question mark; undefined when that is good enough. */
+function firstFault(accepts: Accepts): FieldFaults | undefined {
+  const { path, query, body } = accepts;
+  const raw = { path: questionMarks(path), query: questionMarks(query), body: questionMarks(body) };
+  try {
+    checkInput(accepts, raw, false);
+    return undefined;
+  } catch (error) {
+    const fields = error instanceof Refusal ? error.fields : undefined;
+    return fields && Object.fromEntries(Object.entries(fields).slice(0, 1));
+  }
+}
+
+function questionMarks(shape: Shape | undefined): object {
+  const names = shape ? Object.keys(new Schemas().inline(shape, 'parameters').properties ?? {}) : [];
+  return Object.fromEntries(names.map((name) => [name, '?']));
+}

@@ -1,0 +1,45 @@
+import type { Shape } from '../route.js';
+import { referenceTo, type Components, type Reference, type Schema } from './schema.js';
+import { shapeSchema, type Use } from './shape-schema.js';
+
+interface Kept {
+  readonly shape: Shape;
+  readonly use: Use;
+  readonly schema: Schema;
+}
+
+/** The shapes of one document. Another version may have others of the same names: it has a document of its own. */
+export class Schemas {
+  private readonly kept = new Map<string, Kept>();
+
+  /**
+   * Keeps a shape, with all that is nested in it, as a component, and gives the schema that refers to it.
+   * @throws Error for a second class of the same name, and for one that is both taken and given
+   */
+  reference(shape: Shape, use: Use): Reference {
+    const { name } = shape;
+    const kept = this.kept.get(name);
+    if (!kept) {
+      this.kept.set(name, { shape, use, schema: {} });
+      this.kept.set(name, { shape, use, schema: this.inline(shape, use) });
+    } else if (kept.shape !== shape) {
+      throw new Error(`Two shapes of one version are called ${name}`);
+    } else if (kept.use !== use) {
+      throw new Error(
+        `${name} is both taken and given; a body is closed and an answer open, so make two shapes`,
+      );
+    }
+    return referenceTo(name);
+  }
+
+  /** The schema of a shape that is no component itself. */
+  inline(shape: Shape, use: Use): Schema {
+    return shapeSchema(shape, use, (nested) => this.reference(nested, use));
+  }
+
+  /** All that was kept, by name. */
+  components(): Components {
+    const entries = [...this.kept].map(([name, { schema }]) => [name, schema] as const);
+    return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}

@@ -1,0 +1,78 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { presenceOf } from '../presence.js';
+import type { Shape } from '../route.js';
+import { examplesOf } from '../text.js';
+import { converters, notBlank } from './converters.js';
+import type { Reference, Schema } from './schema.js';
+
+/** Where a shape stands: in a URL, in what the service takes, or in what it gives. */
+export type Use = 'parameters' | 'body' | 'answer';
+
+/**
+ * The schema of a shape, from the decorators that check it. A body is closed, as the check refuses what it does not
+ * know; an answer stays open, so that it can grow. What is taken states its defaults, and a URL knows no null.
+ * @param refer gives the schema that refers to a nested shape
+ */
+export function shapeSchema(shape: Shape, use: Use, refer: (nested: Shape) => Reference): Schema {
+  const { properties = {}, ...raw } = rawSchema(shape, refer);
+  const defaults = use === 'answer' ? {} : (new shape() as Readonly<Record<string, unknown>>);
+  const names = Object.keys(properties);
+  const required = names.filter(
+    (name) => !presenceOf(shape, name).mayBeAbsent && defaults[name] === undefined,
+  );
+  const finish = (name: string) => {
+    const property = withValues(properties[name] ?? {}, defaults[name], examplesOf(shape, name));
+    return use !== 'parameters' && presenceOf(shape, name).mayBeNull ? orNull(property) : property;
+  };
+  return {
+    ...(raw.description !== undefined && { description: raw.description }),
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, finish(name)])),
+    ...(required.length > 0 && { required }),
+    ...(use === 'body' && { additionalProperties: false }),
+  };
+}
+
+function rawSchema(shape: Shape, refer: (nested: Shape) => Reference): Schema {
+  return targetConstructorToSchema(shape, {
+    additionalConverters: converters(refer),
+    classTransformerMetadataStorage: defaultMetadataStorage,
+  }) as object as Schema;
+}
+
+function withValues(raw: Schema, byDefault: unknown, examples: readonly unknown[] | undefined): Schema {
+  return {
+    ...tidy(raw),
+    ...(byDefault !== undefined && { default: byDefault }),
+    ...(examples && { examples }),
+  };
+}
+
+/** Leaves nothing beside a reference but words, and puts the keyword for "not blank" where none is in its way. */
+function tidy({ [notBlank]: isNotBlank, ...schema }: Schema): Schema {
+  if (schema.$ref !== undefined) {
+    return {
+      $ref: schema.$ref,
+      ...(schema.description !== undefined && { description: schema.description }),
+    };
+  }
+  return {
+    ...schema,
+    ...(isNotBlank === true && { pattern: schema.pattern ?? '\\S' }),
+    ...(schema.items && { items: tidy(schema.items) }),
+  };
+}
+
+function orNull({ description, ...schema }: Schema): Schema {
+  const words = description === undefined ? {} : { description };
+  if (schema.$ref !== undefined) return { anyOf: [schema, { type: 'null' }], ...words };
+  if (schema.type === undefined) return { ...schema, ...words };
+  const type = [schema.type].flat();
+  return {
+    ...schema,
+    type: [...type, 'null'],
+    ...(schema.enum && { enum: [...schema.enum, null] }),
+    ...words,
+  };
+}
