@@ -49,9 +49,14 @@ export async function bootstrap(
   const settings = typeof config === 'string' ? createConfig(config) : config;
   const container = root.createChildContainer();
   const shared = await bindShared(container, settings, allFeatures);
-  for (const feature of allFeatures) feature.bind(container, settings);
-  for (const override of overrides) override(container);
-  return assemble(settings, container, shared);
+  try {
+    for (const feature of allFeatures) feature.bind(container, settings);
+    for (const override of overrides) override(container);
+    return await assemble(settings, container, shared);
+  } catch (error) {
+    await shared.close();
+    throw error;
+  }
 }
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {

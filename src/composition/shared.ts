@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { DependencyContainer } from 'tsyringe';
 import type { Config } from '../../config/index.js';
 import { AuditTrail } from '../application/kernel/audit-trail.js';
@@ -21,6 +22,9 @@ import { TaggedCache } from '../infrastructure/kernel/tagged-cache.js';
 import type { Feature } from './feature.js';
 import { openDatabase } from './open-database.js';
 
+/** So long the start waits for Redis. */
+const redisPatienceMs = 1_000;
+
 /** What all features share, and how to give it back. */
 export interface Shared {
   readonly report: PinoReport;
@@ -34,26 +38,32 @@ export async function bindShared(
   features: readonly Feature[],
 ): Promise<Shared> {
   const database = await openDatabase(config, 'requests');
-  const closeStores = bindStores(container, config.redisUrl);
+  const closeStores = await bindStores(container, config.redisUrl);
   const report = new PinoReport(config.logLevel);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
   bindWork(container, features);
-  return { report, close: async () => void (await Promise.all([database.close(), closeStores()])) };
+  const close = async () => {
+    closeStores();
+    await database.close();
+  };
+  return { report, close };
 }
 
-function bindStores(container: DependencyContainer, redisUrl: string | undefined): () => Promise<void> {
+async function bindStores(container: DependencyContainer, redisUrl: string | undefined): Promise<() => void> {
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return () => Promise.resolve();
+    return () => undefined;
   }
   const redis = connectRedis(redisUrl);
+  // The first requests shall share with the other processes already. One that is not there holds up no start.
+  await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   container.registerInstance(Cache, new TaggedCache(new ResilientStore(redis)));
   container.registerInstance(Limiter, new RedisLimiter(redis));
-  return () => Promise.resolve(redis.disconnect());
+  return () => redis.disconnect();
 }
 
 /** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 interface Media {
@@ -24,14 +24,18 @@ export interface Document {
   readonly components: { readonly schemas: object };
 }
 
+/** Whether a value is as a schema of the document says. */
+type Fits = (schema: object, value: unknown) => boolean;
+
 /** What a reader would miss in a document, or find to be wrong: a sentence for each. None is right. */
 export function documentGaps(document: object): string[] {
   const { paths, components } = document as Document;
+  const fits = fitting(components);
   const operations = Object.values(paths).flatMap((path) => Object.values(path));
-  return operations.flatMap((operation) => gapsOf(operation, components));
+  return operations.flatMap((operation) => gapsOf(operation, fits));
 }
 
-function gapsOf(operation: Operation, components: object): string[] {
+function gapsOf(operation: Operation, fits: Fits): string[] {
   const {
     operationId = 'an operation without operationId',
     summary,
@@ -42,9 +46,9 @@ function gapsOf(operation: Operation, components: object): string[] {
   return [
     ...(summary ? [] : [`${operationId} has no summary`]),
     ...(successes.length > 0 ? [] : [`${operationId} has no response`]),
-    ...mediaOf(requestBody).flatMap((media) => exampleGaps(`the body of ${operationId}`, media, components)),
+    ...mediaOf(requestBody).flatMap((media) => exampleGaps(`the body of ${operationId}`, media, fits)),
     ...Object.entries(responses).flatMap(([status, response]) =>
-      mediaOf(response).flatMap((media) => exampleGaps(`${status} of ${operationId}`, media, components)),
+      mediaOf(response).flatMap((media) => exampleGaps(`${status} of ${operationId}`, media, fits)),
     ),
   ];
 }
@@ -53,16 +57,23 @@ function mediaOf(content: Content | undefined): Media[] {
   return Object.values(content?.content ?? {});
 }
 
-function exampleGaps(where: string, { schema, example, examples = {} }: Media, components: object): string[] {
-  const values = [
-    ...(example === undefined ? [] : [example]),
-    ...Object.values(examples).map(({ value }) => value),
-  ];
+function exampleGaps(where: string, { schema, example, examples = {} }: Media, fits: Fits): string[] {
+  const given = example === undefined ? [] : [example];
+  const values = [...given, ...Object.values(examples).map(({ value }) => value)];
   if (!schema || values.length === 0) return [`${where} has no ${schema ? 'example' : 'schema'}`];
-  const ajv = new Ajv2020({ strict: false });
-  addFormats.default(ajv);
-  const validate = ajv.compile({ ...schema, components });
   return values
-    .filter((value) => !validate(value))
+    .filter((value) => !fits(schema, value))
     .map((value) => `${where} has an example that is not as described: ${JSON.stringify(value)}`);
+}
+
+function fitting(components: object): Fits {
+  const ajv = new Ajv2020({ strict: false, logger: false });
+  addFormats.default(ajv);
+  const compiled = new Map<string, ValidateFunction>();
+  return (schema, value) => {
+    const key = JSON.stringify(schema);
+    const validate = compiled.get(key) ?? ajv.compile({ ...schema, components });
+    compiled.set(key, validate);
+    return validate(value);
+  };
 }

@@ -118,11 +118,16 @@ export async function crash(folder: string): Promise<number> {
   if (pid === undefined) throw new Error('There is no server to kill.');
   process.kill(pid, 'SIGKILL');
   const deadline = Date.now() + 5_000;
-  while (isAlive(pid) && !isZombie(pid)) {
+  while (runs(pid)) {
     if (Date.now() > deadline) throw new Error('The server outlived kill -9.');
     await pause(5);
   }
   return pid;
+}
+
+/** Whether a process still does anything. */
+export function runs(pid: number): boolean {
+  return isAlive(pid) && !isZombie(pid);
 }
 
 /** A dead child that nobody has collected yet, as in a container without a proper first process. */

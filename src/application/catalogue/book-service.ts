@@ -46,13 +46,19 @@ export class BookService {
   }
 
   /**
-   * Changes what is given. `copies` is the number of copies there shall be: new ones are made,
-   * surplus ones are withdrawn as long as they are not in use.
+   * Changes what is given. `changesTo` is asked while the book is locked, so that what it keeps of the present book
+   * is not older than its last change; it may be asked again when the job is.
+   * `copies` is the number of copies there shall be: new ones are made, surplus ones are withdrawn as long as they
+   * are not in use.
    */
-  revise(id: number, changes: Partial<BookDetails>, copies?: number): Promise<void> {
+  revise(
+    id: number,
+    changesTo: (present: BookDetails) => Partial<BookDetails>,
+    copies?: number,
+  ): Promise<void> {
     return this.work.run(async () => {
       const book = await this.locked(id);
-      const changed: string[] = book.revise(changes, this.clock.now());
+      const changed: string[] = book.revise(changesTo(book), this.clock.now());
       if (copies !== undefined && (await this.setCopies(id, copies))) changed.push('copies');
       if (changed.length > 0) this.record('catalogue.book_revised', id, { changed });
     });

@@ -6,8 +6,10 @@ export interface Books {
   add(book: Book): Promise<void>;
   /** Gives the book locked against other writers until the unit of work ends. */
   lock(id: number): Promise<Book | undefined>;
-  /** Books that might be the same as one that is imported: equal ISBN, or equal title without case and accents. */
-  lookalikes(isbns: readonly string[], titles: readonly string[]): Promise<Book[]>;
-  exists(id: number): Promise<boolean>;
+  /**
+   * Whether there is such a book. If there is, it stays until the unit of work ends: nobody locks it, while others
+   * may pin it too. To be called before one of its copies is locked.
+   */
+  pin(id: number): Promise<boolean>;
 }
 export const Books = Symbol('catalogue.Books');

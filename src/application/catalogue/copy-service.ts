@@ -23,9 +23,9 @@ export class CopyService {
    */
   lendAny(bookId: number): Promise<Copy | undefined> {
     return this.work.run(async () => {
+      if (!(await this.books.pin(bookId))) throw new Refusal(bookNotFound);
       const copy = await this.copies.lockFree(bookId);
       if (copy) this.move(copy, 'on_loan');
-      else if (!(await this.books.exists(bookId))) throw new Refusal(bookNotFound);
       return copy;
     });
   }

@@ -33,17 +33,3 @@ export type ImportRow = {
   /** Where it begins; the first line of a file is 1. */
   readonly line: number;
 } & ({ readonly cells: ImportCells; readonly notes: readonly ImportNote[] } | { readonly fault: string });
-
-/** What became of one row. */
-export interface ImportOutcome {
-  readonly line: number;
-  readonly outcome: 'created' | 'updated' | 'skipped' | 'error';
-  /** For people: what was changed, why nothing was to be done, or what is wrong. */
-  readonly reason: string;
-  readonly notes: readonly ImportNote[];
-  /** Thirteen digits; null when the row has no valid ISBN. */
-  readonly isbn13: string | null;
-  readonly title: string | null;
-  /** Null for an error, and for a book that only a dry run has made. */
-  readonly bookId: number | null;
-}

@@ -88,8 +88,9 @@ export class LoanService {
   /** Puts the due date off. */
   renew(id: number, caller: SignedIn): Promise<void> {
     return this.work.run(async () => {
-      const { patronId } = await this.own(id, caller);
-      if (patronId === null) throw new Refusal(loanClosed);
+      const { patronId, isOpen } = await this.own(id, caller);
+      // What is closed stays closed. Its patron may be gone.
+      if (!isOpen || patronId === null) throw new Refusal(loanClosed);
       const standing = await this.patrons.lock(patronId);
       refuseIfAny(standingAgainst(standing));
       const loan = await this.locked(id);

@@ -1,3 +1,4 @@
+import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Passwords } from '../../application/accounts/passwords.js';
@@ -22,6 +23,9 @@ export const accounts: Feature = {
     container.register(PatronQueries, { useClass: SqlPatronQueries });
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Passwords, new Argon2Passwords());
-    container.registerInstance(Tokens, new JwtTokens(config.jwtSecret, container.resolve(Clock)));
+    // Made when it is first asked for, so that an overridden clock is the one it gets.
+    container.register(Tokens, {
+      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
+    });
   },
 };

@@ -54,11 +54,12 @@ export class Book implements BookDetails {
 
   /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
   revise(changes: Partial<BookDetails>, now: Date): (keyof BookDetails)[] {
+    const before = this.details();
+    this.describe({ ...before, ...changes });
     const changed = (Object.keys(changes) as (keyof BookDetails)[]).filter(
-      (name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]),
+      (name) => JSON.stringify(before[name]) !== JSON.stringify(this[name]),
     );
     if (changed.length === 0) return [];
-    this.describe({ ...this.details(), ...changes });
     this.revision += 1;
     this.updatedAt = now;
     return changed;
@@ -70,14 +71,16 @@ export class Book implements BookDetails {
   }
 
   private describe(details: BookDetails): void {
-    this.isbn13 = details.isbn === null ? null : canonicalIsbn(details.isbn);
-    this.language = details.language === null ? null : canonicalLanguage(details.language);
+    const isbn13 = details.isbn === null ? null : canonicalIsbn(details.isbn);
+    const language = details.language === null ? null : canonicalLanguage(details.language);
     this.title = details.title;
     this.subtitle = details.subtitle;
     this.contributors = details.contributors;
     this.isbn = details.isbn;
+    this.isbn13 = isbn13;
     this.publisher = details.publisher;
     this.year = details.year;
+    this.language = language;
     this.subjects = details.subjects;
     this.description = details.description;
   }

@@ -20,7 +20,7 @@ export class JwtTokens implements Tokens {
     secret: string,
     private readonly clock: Clock,
   ) {
-    this.sign = createSigner({ key: secret, algorithm: 'HS256', noTimestamp: true });
+    this.sign = createSigner({ key: secret, algorithm: 'HS256' });
     this.verify = createVerifier({
       key: secret,
       algorithms: ['HS256'],

@@ -99,10 +99,9 @@ function conditions(filter: BookFilter): Sql[] {
   return found;
 }
 
-/** The pattern is folded like the column; what would be a wildcard stands for itself. */
+/** The part is folded like the column, and what would then be a wildcard stands for itself. */
 function contains(column: Sql, part: string): Sql {
-  const literal = part.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  return sql`${column} like '%' || fold(${literal}) || '%'`;
+  return sql`${column} like '%' || regexp_replace(fold(${part}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
 
 function hasIsbn(given: string): Sql {

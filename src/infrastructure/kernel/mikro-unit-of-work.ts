@@ -1,6 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery, type Transaction } from 'kysely';
 import type { Sql } from 'sql-template-tag';
 import type { AuditEvent, AuditTrail } from '../../application/kernel/audit-trail.js';
 import type { Cache } from '../../application/kernel/cache.js';
@@ -9,20 +7,12 @@ import type { RequestScope } from '../../application/kernel/request-scope.js';
 import type { UnitOfWork } from '../../application/kernel/unit-of-work.js';
 import { AuditRecord } from './audit-record.js';
 import { asRefusal, isWorthRepeating, type ConstraintRefusals } from './database-faults.js';
-import type { Database } from './database.js';
+import type { Database, Unit } from './database.js';
 
 const attempts = 3;
 
-interface Unit {
-  readonly em: EntityManager;
-  /** Types of the subjects that this unit has changed. */
-  readonly touched: Set<string>;
-}
-
 /** One transaction and one identity map for a job; the audit trail writes into the same. */
 export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
-  private readonly units = new AsyncLocalStorage<Unit>();
-
   constructor(
     private readonly database: Database,
     private readonly cache: Cache,
@@ -36,15 +26,14 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
     return this.current().em;
   }
 
-  /** Rows of a statement with bound parameters, inside the running unit. Values of type int8 come as text. */
-  async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
-    const transaction = this.em.getTransactionContext<Transaction<unknown>>();
-    const result = await transaction?.executeQuery<Row>(CompiledQuery.raw(text, values));
-    return result?.rows ?? [];
+  /** Rows of a statement inside the running unit. */
+  async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+    this.current();
+    return this.database.rows(statement);
   }
 
   async run<T>(job: () => Promise<T>): Promise<T> {
-    if (this.units.getStore()) return job();
+    if (this.database.units.getStore()) return job();
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(job);
@@ -63,7 +52,7 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
 
   private async attempt<T>(job: () => Promise<T>): Promise<T> {
     const unit: Unit = { em: this.database.orm.em.fork({ useContext: false }), touched: new Set() };
-    const result = await this.units.run(unit, async () => {
+    const result = await this.database.units.run(unit, async () => {
       await unit.em.begin();
       try {
         const done = await job();
@@ -79,7 +68,7 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   private current(): Unit {
-    const unit = this.units.getStore();
+    const unit = this.database.units.getStore();
     if (!unit) throw new Error('Only a job inside of UnitOfWork.run() may write.');
     return unit;
   }

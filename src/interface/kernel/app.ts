@@ -48,6 +48,7 @@ export function buildApp({ kernel, versions, settings, report, unversioned }: Ap
     }),
   );
   app.use(refusalsAsAnswers(majors, report));
+  app.use(hostNamed);
   for (const page of unversioned) app.use(page);
   for (const { version, routes } of versions) {
     for (const middleware of versionRouter(kernel, version, routes)) app.use(middleware);
@@ -95,6 +96,12 @@ function answerOnce(report: Report): Middleware {
     }
   };
 }
+
+/** A request of HTTP/1.1 says which host it means (RFC 9112, 3.2). */
+const hostNamed: Middleware = (ctx, next) => {
+  if (ctx.req.httpVersion === '1.1' && ctx.get('host') === '') throw new Refusal(malformedRequest);
+  return next();
+};
 
 /** Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path. */
 function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Middleware {

@@ -20,12 +20,13 @@ export function checkDeclarations(versionName: string, routes: readonly Route[])
 }
 
 /** Types say most of this already; a route that comes from JavaScript or a cast is caught here. */
-function faultsOf({ operationId, summary, audience, responds, since }: Partial<Route>): string[] {
+function faultsOf({ operationId, summary, audience, responds, since, cache }: Partial<Route>): string[] {
   return [
     operationId ? '' : 'has no operationId',
     summary ? '' : 'has no summary',
     audience ? '' : 'has no audience',
     since ? '' : 'does not say since which minor it is there',
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
+    cache && audience !== 'anonymous' ? 'is kept in the cache, but not for everybody' : '',
   ].filter((fault) => fault !== '');
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Caller, Callers } from '../../application/kernel/caller.js';
-import type { Limit, Limiter } from '../../application/kernel/limiter.js';
+import type { Limit, Limiter, LimitVerdict } from '../../application/kernel/limiter.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { limitExceeded, notAllowed, tokenInvalid, tokenMissing } from './refusals.js';
 import type { Audience, Route } from './route.js';
@@ -39,24 +39,33 @@ export class Gate {
    */
   async count(ctx: Context, route: Route, caller: Caller): Promise<void> {
     if (caller.role === 'anonymous') {
-      await this.take(ctx, 'anonymous', `${route.operationId}:${ctx.ip}`, this.limits.anonymous);
+      await this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
     } else {
-      await this.take(ctx, 'signed-in', String(caller.patronId), this.limits.signedIn);
+      await this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
     }
   }
 
   /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `count` */
   async countSignIn(ctx: Context, account: string): Promise<void> {
-    await this.take(ctx, 'sign-in', `address:${ctx.ip}`, this.limits.signIn);
-    await this.take(ctx, 'sign-in', `account:${account.toLowerCase()}`, this.limits.signIn);
+    const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
+    await this.take(ctx, 'sign-in', buckets, this.limits.signIn);
   }
 
-  private async take(ctx: Context, policy: string, bucket: string, limit: Limit): Promise<void> {
-    const verdict = await this.limiter.take(`${policy}:${bucket}`, limit);
-    ctx.set('RateLimit-Policy', `"${policy}";q=${limit.points};w=${limit.seconds}`);
-    ctx.set('RateLimit', `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`);
-    if (verdict.allowed) return;
-    ctx.set('Retry-After', String(verdict.resetSeconds));
-    throw new Refusal(limitExceeded);
+  /** Takes a point from each bucket, as far as the first that is empty. The caller is told of the emptiest. */
+  private async take(ctx: Context, policy: string, buckets: readonly string[], limit: Limit): Promise<void> {
+    let least = limit.points;
+    for (const bucket of buckets) {
+      const verdict = await this.limiter.take(`${policy}:${bucket}`, limit);
+      if (verdict.remaining <= least) announce(ctx, policy, limit, verdict);
+      least = Math.min(least, verdict.remaining);
+      if (verdict.allowed) continue;
+      ctx.set('Retry-After', String(verdict.resetSeconds));
+      throw new Refusal(limitExceeded);
+    }
   }
+}
+
+function announce(ctx: Context, policy: string, limit: Limit, verdict: LimitVerdict): void {
+  ctx.set('RateLimit-Policy', `"${policy}";q=${limit.points};w=${limit.seconds}`);
+  ctx.set('RateLimit', `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`);
 }

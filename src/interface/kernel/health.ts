@@ -1,5 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { Dependency } from '../../application/kernel/readiness.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { methodNotAllowed } from './refusals.js';
 import type { HttpSettings } from './settings.js';
 
 /** Time for all dependencies together to answer, in milliseconds. */
@@ -23,8 +25,11 @@ export function health(
   };
   return async (ctx, next) => {
     const page = pages[ctx.path.replace(/(.)\/$/, '$1')];
-    if (!page || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
-    await page(ctx);
+    if (!page) return next();
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return page(ctx);
+    ctx.set('Allow', 'GET, HEAD, OPTIONS');
+    if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
+    ctx.status = 204;
   };
 }
 

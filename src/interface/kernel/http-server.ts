@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
@@ -13,26 +14,54 @@ const reasons: Readonly<Record<string, RefusalReason>> = {
 /** A listening HTTP server. */
 export interface Listening {
   readonly port: number;
+  /**
+   * Serves on, but every answer now ends its connection. Without this, a client would go on over the connections
+   * that it keeps, which `close` could only cut in the middle of a request.
+   */
+  drain(): void;
   /** Takes no new connection, lets what has begun come to its end for so many milliseconds, then cuts it off. */
   close(graceMs: number): Promise<void>;
 }
 
+/** @throws Error whose message tells a person what to do, when the port is taken */
 export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
   const handle = app.callback();
-  const server = createServer(
-    { connectionsCheckingInterval: 2_000 },
-    (request, response) => void handle(request, response),
-  );
+  const open = new Set<ServerResponse>();
+  let draining = false;
+  // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
+  const options = { connectionsCheckingInterval: 2_000, requireHostHeader: false };
+  const server = createServer(options, (request, response) => {
+    open.add(response.once('close', () => open.delete(response)));
+    if (draining) response.shouldKeepAlive = false;
+    void handle(request, response);
+  });
   // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
   server.keepAliveTimeout = 95_000;
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
   server.on('clientError', answerBelowKoa);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+  // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would refuse it by itself.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  await begin(server, host, port);
+  const drain = () => {
+    draining = true;
+    for (const response of open) response.shouldKeepAlive = false;
+  };
+  const stop = (graceMs: number) => {
+    drain();
+    return close(server, graceMs);
+  };
+  return { port: (server.address() as AddressInfo).port, drain, close: stop };
+}
+
+function begin(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`Port ${port} of ${host} is taken: set PORT to another one.`) : error);
+    });
     server.listen(port, host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, close: (graceMs) => close(server, graceMs) };
 }
 
 /** What Node refuses before Koa sees it gets the same shape as everything else. */
@@ -43,8 +72,14 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
   }
   const reason = reasons[error.code ?? ''] ?? malformedRequest;
   const body = JSON.stringify(presentPlain(new Refusal(reason)));
-  const head = `HTTP/1.1 ${statusOf(reason)} \r\nContent-Type: application/json; charset=utf-8\r\n`;
-  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`);
+  const head = [
+    `HTTP/1.1 ${statusOf(reason)} `,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${randomUUID()}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 function close(server: Server, graceMs: number): Promise<void> {

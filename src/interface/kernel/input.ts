@@ -12,18 +12,22 @@ export interface RawInput {
   readonly body: unknown;
 }
 
+/** Has no prototype, as its keys are names that clients have chosen. */
 type Faults = Record<string, string[]>;
+
+/** More than any shape has. */
+const levels = 20;
 
 /**
  * Turns the parts of a request into instances of their shapes.
  * @throws Refusal `request.validation_failed` with the faults of all parts together
  */
 export function checkInput(accepts: Accepts, raw: RawInput, unknownQueryIsFault: boolean) {
-  const faults: Faults = {};
+  const faults: Faults = Object.create(null) as Faults;
   const checked = {
     path: accepts.path && check(accepts.path, raw.path, true, faults),
     query: accepts.query && check(accepts.query, raw.query, unknownQueryIsFault, faults),
-    body: accepts.body && check(accepts.body, raw.body ?? {}, true, faults),
+    body: accepts.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults),
   };
   if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults);
   return checked;
@@ -34,6 +38,10 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
     faults['body'] = ['body must be a JSON object'];
     return {};
   }
+  if (isDeeperThan(plain, levels)) {
+    faults['body'] = [`body must not be nested deeper than ${levels} levels`];
+    return {};
+  }
   const instance = plainToInstance(shape, plain, { exposeDefaultValues: true });
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
   collect(
@@ -41,7 +49,21 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
     '',
     faults,
   );
+  if (unknownIsFault) collectOverlooked(plain, faults);
   return instance;
+}
+
+/** The check walks what it is given down to its end; a hundred thousand brackets would exhaust the stack. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return most === 0 || Object.values(value).some((each) => isDeeperThan(each, most - 1));
+}
+
+/** class-transformer leaves these out without a word. */
+function collectOverlooked(plain: object, faults: Faults): void {
+  for (const name of ['__proto__', 'constructor']) {
+    if (Object.hasOwn(plain, name)) faults[name] = [`${name} is not a known field`];
+  }
 }
 
 /** Flattens nested errors to `contributors.0.name` → sentences. */

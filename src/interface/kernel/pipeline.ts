@@ -82,16 +82,16 @@ async function run(route: Route, input: Input<object, Caller>): Promise<Finished
   return { status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** Keeps finished answers by version, route, sorted query and audience. */
+/** Keeps finished answers by version, path and sorted query: what is kept is the same for all who may call. */
 async function kept(
   ctx: Context,
   cache: Cache,
   rule: CacheRule,
   version: ApiVersion,
-  { url, caller }: Input<object, Caller>,
+  { url }: Input<object, Caller>,
   answer: () => Promise<Finished>,
 ): Promise<Finished> {
-  const key = `v${version.major}:${url.pathname}${url.search}:${caller.role}`;
+  const key = `v${version.major}:${url.pathname}${url.search}`;
   const { value, hit } = await cache.remember(key, rule, async () => JSON.stringify(await answer()));
   ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
   return JSON.parse(value) as Finished;

@@ -21,7 +21,7 @@ export const tooLarge = reason('invalid', 'request.too_large', 'The body is too 
 export const unsupportedMediaType = reason(
   'invalid',
   'request.unsupported_media_type',
-  'The body must be JSON, sent as application/json.',
+  'The body must be JSON, sent as application/json and not compressed.',
 );
 export const limitExceeded = reason(
   'too_many',

@@ -64,6 +64,7 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly refuses?: readonly RefusalReason[];
   /** For the strict limits of signing in: each of these counts by itself, beside the caller's address. */
   readonly signInLimit?: (input: Input<A, Caller>) => string;
+  /** Only for answers that are the same for every caller. */
   readonly cache?: CacheRule;
   readonly handle: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
@@ -83,7 +84,7 @@ export interface Route extends Omit<
 export function route<A extends Accepts, R extends Record<number, Content>, D extends Audience>(
   declaration: RouteDeclaration<A, R, D>,
 ): Route {
-  return declaration as Route;
+  return declaration;
 }
 
 /** The routes of one feature in one version, resolved by the composition with the services they need. */

@@ -1,10 +1,10 @@
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt } from 'class-validator';
 import { Example } from '../kernel/text.js';
 
-/** The integer id of v1. A number that no row can have is simply not found. */
+/** The integer id of v1, in decimal digits. A number that no row can have is simply not found. */
 export class ById {
-  @Type(() => Number)
+  @Transform(({ value }: { value: string }) => (/^-?\d+$/.test(value) ? Number(value) : value))
   @IsInt()
   @Example(1)
   id!: number;

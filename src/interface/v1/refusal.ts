@@ -1,6 +1,7 @@
-import { IsObject, IsOptional, IsString } from 'class-validator';
+import { IsObject, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Refusal } from '../../domain/kernel/refusal.js';
+import { MayBeAbsent } from '../kernel/presence.js';
 import { Example } from '../kernel/text.js';
 
 /** Why a request was refused. */
@@ -13,7 +14,7 @@ export class RefusalV1 {
   @Example('request.validation_failed')
   code!: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   @JSONSchema({ additionalProperties: { type: 'array', items: { type: 'string' } } })
   @Example({ title: ['title must not be blank'] })

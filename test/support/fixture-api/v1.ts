@@ -91,7 +91,7 @@ class Part {
 }
 
 /** The second version has another class of this name. */
-export class Tool {
+class Tool {
   @IsInt()
   @Example(1)
   id!: number;

@@ -124,11 +124,12 @@ describe('An operation in the document', () => {
 
   it('has its parameters in path and query, of the type they are checked for', () => {
     expect(show.parameters).to.deep.equal([
-      { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] } },
+      { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] }, example: 1 },
     ]);
     const [kind, limit] = list.parameters;
     expect(kind).to.include({ name: 'kind', in: 'query', required: false });
     expect(kind.schema).to.deep.equal({ type: 'string', enum: ['hand', 'power'], examples: ['hand'] });
+    expect(kind).to.not.have.property('example');
     expect(limit).to.include({ required: false, description: 'So many at most.' });
     expect(limit.schema).to.deep.equal({
       type: 'integer',
@@ -165,6 +166,7 @@ describe('An operation in the document', () => {
       'x-since': '1.0',
       tags: ['tools'],
     });
+    expect(show.description).to.equal('With *all* its parts.\n\nFor everybody who is signed in.');
     expect(add).to.deep.include({ 'x-audience': 'librarian', security: [{ bearer: [] }] });
     expect(document.components.securitySchemes.bearer).to.include({ type: 'http', scheme: 'bearer' });
   });

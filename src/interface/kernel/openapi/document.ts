@@ -21,7 +21,7 @@ export function openApiDocument(version: ApiVersion, routes: readonly Route[]): 
       description: version.description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', description: 'This service' }],
     tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
     paths,
     components: {

@@ -30,7 +30,7 @@ function render(title: string, documentPath: string): string {
     favicon: `${assets.path}/favicon-32x32.png`,
     customCSS: 'body > svg { position: absolute; width: 0; height: 0; }',
     // The validator would send the document to a server of others.
-    swaggerOptions: { url: documentPath, validatorUrl: null, deepLinking: true, showExtensions: true },
+    swaggerOptions: { url: documentPath, validatorUrl: null, deepLinking: true },
   });
   void middleware(ctx as unknown as ParameterizedContext, async () => undefined);
   return ctx.body;

@@ -1,8 +1,15 @@
-import type { Route, Shape } from '../route.js';
+import type { Audience, Route, Shape } from '../route.js';
 import type { ApiVersion } from '../version.js';
 import { answers, jsonContent } from './answers.js';
 import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
+
+const readers: Readonly<Record<Audience, string>> = {
+  anonymous: 'For everybody.',
+  patron: 'For everybody who is signed in.',
+  librarian: 'For librarians and admins.',
+  admin: 'For admins.',
+};
 
 /** The heading of a route in the documentation. */
 export function tagOf({ tag, path }: Route): string {
@@ -20,7 +27,7 @@ export function operation(version: ApiVersion, route: Route, schemas: Schemas): 
     operationId,
     tags: [tagOf(route)],
     summary,
-    ...(description !== undefined && { description }),
+    description: [description, readers[audience]].filter((part) => part !== undefined).join('\n\n'),
     security: audience === 'anonymous' ? [] : [{ bearer: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(accepts.body && { requestBody: requestBody(accepts.body, schemas) }),
@@ -35,12 +42,15 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
   const { properties = {}, required = [] } = schemas.inline(shape, 'parameters');
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...schema } = property;
+    const isRequired = place === 'path' || required.includes(name);
     return {
       name,
       in: place,
-      required: place === 'path' || required.includes(name),
+      required: isRequired,
       ...(description !== undefined && { description }),
       schema,
+      // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
+      ...(isRequired && schema.examples && { example: schema.examples[0] }),
     };
   });
 }

@@ -8,15 +8,12 @@ import {
   IsString,
   MaxLength,
   MinLength,
-  ValidateIf,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
-
-/** May be left out, but not null: there is nothing to take away. */
-const whenGiven = ValidateIf((_, value) => value !== undefined);
 
 export class RegisterBody {
   @IsText(1, 100)
@@ -45,18 +42,18 @@ export class RegisterBody {
 }
 
 export class UpdateMeBody {
-  @whenGiven
+  @MayBeAbsent()
   @IsText(1, 100)
   @Example('bookworm')
   username?: string;
 
-  @whenGiven
+  @MayBeAbsent()
   @IsEmail()
   @MaxLength(254)
   @Example('bookworm@example.org')
   email?: string;
 
-  @whenGiven
+  @MayBeAbsent()
   @IsText(8, 128)
   @JSONSchema({ format: 'password' })
   @Example('another long and quiet evening')
@@ -75,8 +72,7 @@ export class UpdateMeBody {
 
 export class LoginBody {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
-  @IsString()
-  @MaxLength(254)
+  @IsText(1, 254)
   @Example('reader@example.org')
   email!: string;
 
@@ -118,18 +114,18 @@ export class UserV1 {
   @Example('reader')
   username!: string;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'Null for a patron without one.' })
   @Example('reader@example.org')
   email!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('Ada')
   first_name!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('Lovelace')
   last_name!: string | null;

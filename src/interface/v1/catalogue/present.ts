@@ -50,7 +50,7 @@ export function newBook(body: AddBookBody): BookDetails {
  * Only what the client has sent. What v1 shows in one text and the core keeps in parts is left alone as long as the
  * client sends back the text it was shown, so that a v1 client cannot wipe what it never saw.
  */
-export function bookChanges(body: ReviseBookBody, present: BookView): Partial<BookDetails> {
+export function bookChanges(body: ReviseBookBody, present: BookDetails): Partial<BookDetails> {
   const { title, author, isbn, genre, year, publisher, language, description } = body;
   const contributors = author === authorOf(present.contributors) ? undefined : withAuthor(present, author);
   const subjects = genre === genreOf(present.subjects) ? undefined : withGenre(present, genre);
@@ -58,7 +58,7 @@ export function bookChanges(body: ReviseBookBody, present: BookView): Partial<Bo
 }
 
 function withAuthor(
-  { contributors }: BookView,
+  { contributors }: BookDetails,
   author: string | null | undefined,
 ): Contributor[] | undefined {
   if (author === undefined) return undefined;
@@ -66,7 +66,7 @@ function withAuthor(
   return author === null ? others : [{ name: author, role: 'author' }, ...others];
 }
 
-function withGenre({ subjects }: BookView, genre: string | null | undefined): string[] | undefined {
+function withGenre({ subjects }: BookDetails, genre: string | null | undefined): string[] | undefined {
   if (genre === undefined) return undefined;
   return [...(genre === null ? [] : [genre]), ...subjects.slice(1)];
 }

@@ -1,16 +1,16 @@
-import { Transform, Type } from 'class-transformer';
-import { IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min, ValidateIf } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
 import { PageQuery } from '../paging.js';
+import { IsWholeNumber } from '../whole-number.js';
 import { IsIsbn } from './is-isbn.js';
+import { IsLanguage } from './is-language.js';
 import { IsSort, type Sort, toSort } from './sort.js';
 
 const yearMin = -3_000;
 const yearMax = 2_100;
-
-/** May be left out, but not null: there is nothing to take away. */
-const whenGiven = ValidateIf((_, value) => value !== undefined);
 
 function IsYear(): PropertyDecorator {
   return (target, property) => {
@@ -50,6 +50,7 @@ class BookFields {
 
   @IsOptional()
   @IsText(1, 35)
+  @IsLanguage()
   @JSONSchema({ description: 'Language of this edition (BCP 47).' })
   @Example('en')
   language?: string | null;
@@ -65,7 +66,7 @@ export class AddBookBody extends BookFields {
   @Example('Crime and Punishment')
   title!: string;
 
-  @whenGiven
+  @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(1_000)
@@ -75,12 +76,12 @@ export class AddBookBody extends BookFields {
 }
 
 export class ReviseBookBody extends BookFields {
-  @whenGiven
+  @MayBeAbsent()
   @IsText(1, 1_000)
   @Example('Crime and Punishment')
   title?: string;
 
-  @whenGiven
+  @MayBeAbsent()
   @IsInt()
   @Min(0)
   @Max(1_000)
@@ -98,40 +99,40 @@ export class BookV1 {
   @Example('Crime and Punishment')
   title!: string;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'All authors in one text; those who made the book when it has no author.' })
   @Example('Fyodor Dostoevsky')
   author!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'As it was given.' })
   @Example('978-0-14-305814-4')
   isbn!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'The first of its subjects.' })
   @Example('fiction')
   genre!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsInt()
   @Example(1866)
   year!: number | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('Penguin Classics')
   publisher!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('en')
   language!: string | null;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('A student kills, and cannot live with it.')
   description!: string | null;
@@ -178,13 +179,13 @@ export class BookListQuery extends PageQuery {
   genre?: string;
 
   @IsOptional()
-  @Type(() => Number)
+  @IsWholeNumber()
   @IsYear()
   @Example(1800)
   year_from?: number;
 
   @IsOptional()
-  @Type(() => Number)
+  @IsWholeNumber()
   @IsYear()
   @Example(1899)
   year_to?: number;

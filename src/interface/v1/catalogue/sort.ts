@@ -7,25 +7,26 @@ import { applyDecorators } from '../../kernel/apply-decorators.js';
 export type Sort = readonly BookSort[];
 
 /** Names of v1 → names of the core. */
-const keys: Readonly<Record<string, BookSortKey>> = {
-  id: 'id',
-  title: 'title',
-  author: 'author',
-  year: 'year',
-  created_at: 'created',
-};
+const keys = new Map<string, BookSortKey>([
+  ['id', 'id'],
+  ['title', 'title'],
+  ['author', 'author'],
+  ['year', 'year'],
+  ['created_at', 'created'],
+]);
 
-/** `title,-year` → by title, then by year, newest first. What cannot be read is left as it is, for the check. */
-export function toSort({ value }: TransformFnParams): unknown {
-  if (typeof value !== 'string') return value;
-  const sort = value
-    .split(',')
-    .map((part) => ({ by: keys[part.replace(/^-/, '')], descending: part.startsWith('-') }));
-  return sort.every(({ by }) => by !== undefined) ? sort : value;
+/** `title,-year` → by title, then by year, newest first. What cannot be read becomes false, for the check. */
+export function toSort({ value }: TransformFnParams): Sort | false {
+  if (typeof value !== 'string') return false;
+  const sort = value.split(',').map((part) => {
+    const by = keys.get(part.replace(/^-/, ''));
+    return by && { by, descending: part.startsWith('-') };
+  });
+  return sort.every((each) => each !== undefined) ? sort : false;
 }
 
 export function IsSort(): PropertyDecorator {
-  const names = Object.keys(keys);
+  const names = [...keys.keys()];
   return applyDecorators(
     ValidateBy({
       name: 'isSort',

@@ -1,18 +1,9 @@
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsDateString,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsBoolean, IsDateString, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example } from '../../kernel/text.js';
 import { PageQuery } from '../paging.js';
+import { IsWholeNumber } from '../whole-number.js';
 
 const statuses = ['open', 'overdue', 'closed'] as const;
 
@@ -21,10 +12,9 @@ export class BorrowBody {
   @Example(1)
   book_id!: number;
 
-  @ValidateIf((_, value) => value !== undefined)
+  @MayBeAbsent()
   @IsInt()
   @JSONSchema({ description: 'For whom; only a librarian borrows for somebody else.' })
-  @Example(3)
   user_id?: number;
 }
 
@@ -37,7 +27,7 @@ export class LoanV1 {
   @Example(1)
   book_id!: number;
 
-  @IsOptional()
+  @MayBeNull()
   @IsInt()
   @JSONSchema({ description: 'Null once a past loan was made anonymous.' })
   @Example(3)
@@ -56,7 +46,7 @@ export class LoanV1 {
   @Example('2026-12-22T23:59:59.000Z')
   due_date!: string;
 
-  @IsOptional()
+  @MayBeNull()
   @IsDateString()
   @Example(null)
   returned_at!: string | null;
@@ -83,21 +73,18 @@ export class MyLoansQuery extends PageQuery {
 
 export class LoanListQuery extends MyLoansQuery {
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
+  @IsWholeNumber()
   @Example(3)
   user_id?: number;
 
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
+  @IsWholeNumber()
   @Example(1)
   book_id?: number;
 }
 
 export class PopularQuery {
-  @Type(() => Number)
-  @IsInt()
+  @IsWholeNumber()
   @Min(1)
   @Max(100)
   @JSONSchema({ default: 10, description: 'So many books at most.' })
@@ -114,7 +101,7 @@ export class PopularBookV1 {
   @Example('Crime and Punishment')
   title!: string;
 
-  @IsOptional()
+  @MayBeNull()
   @IsString()
   @Example('Fyodor Dostoevsky')
   author!: string | null;

@@ -1,0 +1,13 @@
+import { canonicalLanguage } from '../../domain/catalogue/book.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+
+/** What is wrong with a text that should name a language, as a sentence without its subject; undefined when nothing is. */
+export function languageFault(given: string): string | undefined {
+  try {
+    canonicalLanguage(given);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return 'must be a language tag (BCP 47), such as en or pt-BR';
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+import { SingleBar } from 'cli-progress';
+
+/** How far the lines of a file are read. */
+export interface Progress {
+  reach(line: number): void;
+  stop(): void;
+}
+
+/** A bar on a terminal; on anything else a line every few seconds, so that a log stays short. */
+export function showProgress(out: NodeJS.WriteStream, lines: number): Progress {
+  return out.isTTY ? bar(out, lines) : lineByLine(out, lines);
+}
+
+function bar(stream: NodeJS.WriteStream, lines: number): Progress {
+  const shown = new SingleBar({
+    stream,
+    format: '{bar} {percentage} %  line {value} of {total}  {eta_formatted} left',
+  });
+  shown.start(lines, 0);
+  return { reach: (line) => shown.update(Math.min(line, lines)), stop: () => shown.stop() };
+}
+
+const everyMs = 3_000;
+
+function lineByLine(out: NodeJS.WriteStream, lines: number): Progress {
+  let next = performance.now() + everyMs;
+  return {
+    reach: (line) => {
+      if (performance.now() < next) return;
+      next += everyMs;
+      out.write(`line ${line} of ${lines} (${Math.floor((100 * line) / lines)} %)\n`);
+    },
+    stop: () => undefined,
+  };
+}

@@ -1,0 +1,43 @@
+import type { ImportOutcome } from '../../../application/catalogue/import-outcome.js';
+
+/** Counts outcomes and notes. */
+export class ImportTally {
+  private readonly outcomes = new Map<string, number>(
+    (['created', 'updated', 'skipped', 'error'] satisfies ImportOutcome['outcome'][]).map((name) => [
+      name,
+      0,
+    ]),
+  );
+  private readonly notes = new Map<string, number>();
+
+  add({ outcome, notes }: ImportOutcome): void {
+    count(this.outcomes, outcome);
+    for (const { kind } of notes) count(this.notes, kind);
+  }
+
+  get errors(): number {
+    return this.outcomes.get('error') ?? 0;
+  }
+
+  /** A small table: what became of how many rows, their sum, and how often a value was not taken as it stood. */
+  toString(): string {
+    const rows = [...this.outcomes.values()].reduce((sum, each) => sum + each, 0);
+    const rule = '─'.repeat(30);
+    return [
+      ...[...this.outcomes].map(line),
+      rule,
+      line(['rows', rows]),
+      ...(this.notes.size > 0 ? [rule] : []),
+    ]
+      .concat([...this.notes].toSorted().map(line))
+      .join('\n');
+  }
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function line([name, number]: readonly [string, number]): string {
+  return `${name.padEnd(18)}${number.toLocaleString('en').padStart(12)}`;
+}

@@ -1,0 +1,28 @@
+import { importFields, type ImportField } from '../../../application/catalogue/import-row.js';
+
+/** Field of a book → header of the column that says it. */
+export type Columns = ReadonlyMap<ImportField, string>;
+
+/**
+ * Reads `title=title,contributors=authors`.
+ * @throws Error that says what is wrong and what there is
+ */
+export function readColumns(text: string): Columns {
+  const columns = new Map<ImportField, string>();
+  for (const part of text.split(',')) {
+    const [name = '', ...rest] = part.split('=');
+    const field = fieldCalled(name.trim());
+    const header = rest.join('=').trim();
+    if (header === '') throw new Error(`--columns: "${part.trim()}" names no column; write ${field}=HEADER.`);
+    if (columns.has(field)) throw new Error(`--columns: ${field} is given twice.`);
+    columns.set(field, header);
+  }
+  if (!columns.has('title')) throw new Error('--columns: the title of a book is needed; write title=HEADER.');
+  return columns;
+}
+
+function fieldCalled(name: string): ImportField {
+  const field = importFields.find((known) => known === name);
+  if (field) return field;
+  throw new Error(`--columns: there is no field "${name}". The fields are ${importFields.join(', ')}.`);
+}

@@ -1,0 +1,64 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+
+/** A file that was looked through once. */
+export interface SourceFile {
+  readonly path: string;
+  readonly encoding: 'utf-8' | 'windows-1252';
+  /** Lines in it, about: an unusual end of line is not counted. */
+  readonly lines: number;
+}
+
+const lineFeed = 0x0a;
+
+/**
+ * Looks a file through: which encoding it has and how long it is. It is UTF-8 when every byte of it is;
+ * else Windows-1252, in which everything can be read.
+ * @throws Error that says why the file cannot be read
+ */
+export async function surveyFile(path: string): Promise<SourceFile> {
+  if (!(await stat(path)).isFile())
+    throw new Error(`${path} is not a file. It is read twice, so it has to be one.`);
+  const check = new TextDecoder('utf-8', { fatal: true });
+  let isUtf8 = true;
+  let lines = 1;
+  let isFirst = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (isFirst && isUtf16(chunk))
+      throw new Error(`${path} is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.`);
+    isFirst = false;
+    isUtf8 &&= isValid(check, chunk);
+    lines += lineFeedsIn(chunk);
+  }
+  isUtf8 &&= isValid(check);
+  return { path, encoding: isUtf8 ? 'utf-8' : 'windows-1252', lines };
+}
+
+/** Its text, piece by piece, without a byte order mark. */
+export async function* textOf({ path, encoding }: SourceFile): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    yield decoder.decode(chunk, { stream: true });
+  }
+  yield decoder.decode();
+}
+
+/** Without a chunk: whether the end comes where a character ends. */
+function isValid(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
+  try {
+    decoder.decode(chunk, { stream: chunk !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isUtf16(start: Buffer): boolean {
+  return start.length > 1 && [0xfffe, 0xfeff].includes(start.readUInt16BE());
+}
+
+function lineFeedsIn(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(lineFeed); at !== -1; at = chunk.indexOf(lineFeed, at + 1)) count += 1;
+  return count;
+}

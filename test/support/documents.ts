@@ -1,0 +1,62 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder of package.json; compiled tests lie in `dist/test/support`. */
+export const projectRoot = join(import.meta.dirname, '../../..');
+
+/** A text that is written for people. */
+export interface Document {
+  /** From the root of the project. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export function readDocument(path: string): Document {
+  return { path, text: readFileSync(join(projectRoot, path), 'utf8') };
+}
+
+/** README, change log, and all that lies in `docs/`. */
+export function allDocuments(): Document[] {
+  const paths = globSync('docs/**/*.md', { cwd: projectRoot }).toSorted();
+  return ['README.md', 'CHANGELOG.md', ...paths].map(readDocument);
+}
+
+/** The names of all scripts of package.json. */
+export function scriptNames(): string[] {
+  const { scripts } = JSON.parse(readDocument('package.json').text) as { scripts: object };
+  return Object.keys(scripts);
+}
+
+/** What git does not keep: these are made when they are needed. */
+const made = readDocument('.gitignore').text.split('\n').filter(Boolean);
+const isMade = (path: string): boolean =>
+  made.some((pattern) => path === pattern || `${path}/`.startsWith(`${pattern.replace(/\/$/, '')}/`));
+
+const here = readdirSync(projectRoot);
+
+/**
+ * Whether a text names a file or a folder of the project: it ends like one, or begins with what lies at the root.
+ * `<feature>`, `*` and `{a,b}` may stand in it. Addresses of the service begin with a slash and are none.
+ */
+export function isPath(text: string): boolean {
+  if (!/^[\w.<*{][\w.<>*{},/-]*$/.test(text)) return false;
+  const [first = '', ...rest] = text.split('/');
+  return (
+    /[.](?:ts|js|json|md|yaml|csv)$/.test(text) ||
+    text.endsWith('/') ||
+    (rest.length > 0 && here.includes(first))
+  );
+}
+
+/** Whether there is such a path in the project, or would be after a build. */
+export function exists(path: string): boolean {
+  return isMade(path) || globSync(path.replaceAll(/<\w+>/g, '*'), { cwd: projectRoot }).length > 0;
+}
+
+/** Every word of the code, of the project's settings, and of what is in the tables. */
+export function wordsOfTheCode(): ReadonlySet<string> {
+  const folders = '{config,migrations,seeds,src,test}/**/*.ts';
+  const files = [...globSync(folders, { cwd: projectRoot }), 'package.json'];
+  const texts = files.map((path) => readDocument(path).text);
+  return new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
+}

@@ -1,0 +1,113 @@
+import { Client, type ClientBase } from 'pg';
+
+/** One thing that must never break, as a statement that gives the rows that break it: none, when all is well. */
+export interface Invariant {
+  readonly name: string;
+  readonly offenders: string;
+}
+
+/**
+ * What must hold at every moment, whoever has done what. The rules about audit events judge only what was done through
+ * the service: seeds and imports of past loans write none.
+ */
+export const invariants: readonly Invariant[] = [
+  {
+    name: 'a copy has at most one open loan',
+    offenders: `
+      select copy_id, count(*)::int as open_loans from loan
+      where closed_at is null group by copy_id having count(*) > 1`,
+  },
+  {
+    // When the newest was made, all others that are still open were open already.
+    name: 'a patron has no more open loans than the terms of the newest allow',
+    offenders: `
+      select patron_id, count(*)::int as open_loans, (array_agg(terms -> 'loansMax' order by id desc))[1] as allowed
+      from loan where closed_at is null
+      group by patron_id having count(*) > (array_agg((terms ->> 'loansMax')::int order by id desc))[1]`,
+  },
+  {
+    name: 'a copy is on loan if and only if it has an open loan',
+    offenders: `
+      select id, status from copy
+      where (status = 'on_loan') <> exists (select from loan where copy_id = copy.id and closed_at is null)`,
+  },
+  {
+    name: 'a loan is of a copy of its book',
+    offenders: `
+      select loan.id, loan.book_id, copy.book_id as book_of_copy
+      from loan join copy on copy.id = loan.copy_id where copy.book_id <> loan.book_id`,
+  },
+  {
+    name: 'a book that was given up has no copy left',
+    offenders: `
+      select copy.id, book_id, status from copy join book on book.id = book_id
+      where withdrawn_at is not null and status <> 'withdrawn'`,
+  },
+  {
+    name: 'a closed account has no open loan',
+    offenders: `
+      select loan.id, patron_id from loan join patron on patron.id = patron_id
+      where patron.closed_at is not null and loan.closed_at is null`,
+  },
+  {
+    name: 'a loan is opened once, and no event tells of a loan that was not stored',
+    offenders: `
+      select subject_id, count(*)::int as events, count(loan.id)::int as loans
+      from audit_event left join loan on loan.id = subject_id
+      where action = 'circulation.loan_opened' group by subject_id having count(*) <> 1 or count(loan.id) <> 1`,
+  },
+  {
+    name: 'a return counts once, and an open loan has none',
+    offenders: `
+      select loan.id, loan.closed_at, count(*)::int as returns
+      from loan join audit_event on subject_id = loan.id and action = 'circulation.loan_returned'
+      group by loan.id having count(*) > 1 or loan.closed_at is null`,
+  },
+  {
+    name: 'a loan that the service has opened is closed and renewed as often as its events tell',
+    offenders: `
+      select loan.id, closed_at, renewals, returned, renewed
+      from loan, lateral (
+        select count(*) filter (where action = 'circulation.loan_opened') as opened,
+               count(*) filter (where action = 'circulation.loan_returned') as returned,
+               count(*) filter (where action = 'circulation.loan_renewed') as renewed
+        from audit_event where subject_type = 'loan' and subject_id = loan.id) as told
+      where opened > 0 and ((close_reason = 'returned') is true <> (returned > 0) or renewals <> renewed)`,
+  },
+  {
+    name: 'a copy moves out and back with its loans, never alone',
+    offenders: `
+      select copy.id, lent, moved_out, returned, moved_back
+      from copy, lateral (
+        select count(*) filter (where action = 'circulation.loan_opened') as lent,
+               count(*) filter (where action = 'circulation.loan_returned') as returned
+        from audit_event where subject_type = 'loan' and (details ->> 'copyId')::bigint = copy.id) as of_loans,
+      lateral (
+        select count(*) filter (where details ->> 'status' = 'on_loan') as moved_out,
+               count(*) filter (where details ->> 'status' = 'available') as moved_back
+        from audit_event where subject_type = 'copy' and subject_id = copy.id) as of_copy
+      where lent <> moved_out or returned <> moved_back`,
+  },
+];
+
+/** Each broken invariant with the rows that break it. */
+export async function brokenInvariants(client: ClientBase): Promise<Record<string, object[]>> {
+  const broken: Record<string, object[]> = {};
+  for (const { name, offenders } of invariants) {
+    const { rows } = await client.query<object>(offenders);
+    if (rows.length > 0) broken[name] = rows;
+  }
+  return broken;
+}
+
+/** @throws Error that tells which invariant is broken in the database at `url`, and by which rows */
+export async function expectInvariants(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const broken = await brokenInvariants(client);
+    if (Object.keys(broken).length > 0) throw new Error(`Broken: ${JSON.stringify(broken, null, 2)}`);
+  } finally {
+    await client.end();
+  }
+}

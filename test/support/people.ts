@@ -1,0 +1,39 @@
+import type { Sql } from 'sql-template-tag';
+import { PatronService } from '../../src/application/accounts/patron-service.js';
+import { Tokens } from '../../src/application/accounts/tokens.js';
+import type { SignedIn } from '../../src/application/kernel/caller.js';
+import { Database } from '../../src/infrastructure/kernel/database.js';
+import type { RunningService } from './service.js';
+
+/** Somebody with an account, signed in. */
+export interface Person {
+  readonly id: number;
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+let people = 0;
+
+/** Opens an account as `create-admin` does, for any role. The token is one that a login would give. */
+export async function addPerson(
+  { service }: RunningService,
+  role: SignedIn['role'] = 'patron',
+): Promise<Person> {
+  const number = ++people;
+  const email = `${role}-${number}@people.example`;
+  const password = `a password for ${role} ${number}`;
+  const names = { username: `${role}-${number}`, firstName: null, lastName: null };
+  const id = await service.container.resolve(PatronService).register({ ...names, email, password, role });
+  return { id, email, password, token: tokenFor(service, { patronId: id, role }) };
+}
+
+/** A token as a login would give it at this moment. */
+export function tokenFor({ container }: RunningService['service'], owner: SignedIn): string {
+  return container.resolve<Tokens>(Tokens).issue(owner).token;
+}
+
+/** Rows straight from the database of a service. */
+export function rowsOf<Row extends object>({ service }: RunningService, statement: Sql): Promise<Row[]> {
+  return service.container.resolve(Database).rows<Row>(statement);
+}

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { blocks } from './markdown.js';
+
+/** Commands that belong together, and what they are said to print. */
+export interface Step {
+  readonly commands: string;
+  /** A line each; `…` stands for any part of a line. */
+  readonly outcome: readonly string[];
+}
+
+const begins = '<!-- The tour begins. -->';
+const ends = '<!-- The tour ends. -->';
+const arrow = '# → ';
+
+/** The steps of the tour in a text: its blocks of shell commands, cut behind every outcome. */
+export function stepsOf(text: string): Step[] {
+  const tour = text.split(begins)[1]?.split(ends)[0];
+  if (tour === undefined) throw new Error('The text has no tour.');
+  return blocks(tour, 'sh').flatMap(stepsOfBlock);
+}
+
+function stepsOfBlock(block: string): Step[] {
+  const parts = block.split(/(?<=^# → .*\n)(?!# → )/m).filter((part) => part.trim() !== '');
+  return parts.map((part) => {
+    const lines = part.trimEnd().split('\n');
+    return {
+      commands: lines.filter((line) => !line.startsWith(arrow)).join('\n'),
+      outcome: lines.filter((line) => line.startsWith(arrow)).map((line) => line.slice(arrow.length)),
+    };
+  });
+}
+
+/**
+ * Runs the steps in one shell, as somebody who pastes them, and gives what each of them printed, complaints too.
+ * @throws Error when they take longer than half a minute
+ */
+export function walk(
+  steps: readonly Step[],
+  environment: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const script = ['exec 2>&1', ...steps.map(({ commands }) => `${commands}\nprintf '\\036'`)].join('\n');
+  const options = { env: environment, timeout: 30_000, maxBuffer: 10_000_000 };
+  return new Promise((resolve, reject) => {
+    execFile('bash', ['-c', script], options, (error, stdout) => {
+      if (error) reject(error);
+      else resolve(stdout.split('\u001E').slice(0, -1));
+    });
+  });
+}
+
+/** Whether a step printed what it was said to print, line by line. */
+export function isAsSaid(printed: string, { outcome }: Step): boolean {
+  const lines = printed.split('\n').filter((line) => line !== '');
+  return lines.length === outcome.length && lines.every((line, at) => fits(line, outcome[at] ?? ''));
+}
+
+function fits(line: string, pattern: string): boolean {
+  const literal = pattern.split('…').map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
+  return new RegExp(`^${literal.join('.*')}$`).test(line);
+}
