@@ -67,7 +67,7 @@ function watch(child: ChildProcessWithoutNullStreams, title: string): RealProces
   child.on('error', () => undefined);
   const pid = pidOf(child, title);
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
-  const reaches: RealProcess['reaches'] = (condition, withinMs = 15_000) =>
+  const reaches: RealProcess['reaches'] = (condition, withinMs = 30_000) =>
     until(async () => {
       if (await condition()) return true;
       if (child.exitCode === null && child.signalCode === null) return false;

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { blocks } from './markdown.js';
+import { run } from './real-process.js';
 
 /** Commands that belong together, and what they are said to print. */
 export interface Step {
@@ -20,8 +20,7 @@ export function stepsOf(text: string): Step[] {
 }
 
 function stepsOfBlock(block: string): Step[] {
-  const parts = block.split(/(?<=^# → .*\n)(?!# → )/m).filter((part) => part.trim() !== '');
-  return parts.map((part) => {
+  return block.split(/(?<=^# → .*\n)(?!# → |$)/m).map((part) => {
     const lines = part.trimEnd().split('\n');
     return {
       commands: lines.filter((line) => !line.startsWith(arrow)).join('\n'),
@@ -32,20 +31,12 @@ function stepsOfBlock(block: string): Step[] {
 
 /**
  * Runs the steps in one shell, as somebody who pastes them, and gives what each of them printed, complaints too.
- * @throws Error when they take longer than half a minute
+ * @param api where the API is
  */
-export function walk(
-  steps: readonly Step[],
-  environment: Readonly<Record<string, string>>,
-): Promise<string[]> {
+export async function walk(steps: readonly Step[], folder: string, api: string): Promise<string[]> {
   const script = ['exec 2>&1', ...steps.map(({ commands }) => `${commands}\nprintf '\\036'`)].join('\n');
-  const options = { env: environment, timeout: 30_000, maxBuffer: 10_000_000 };
-  return new Promise((resolve, reject) => {
-    execFile('bash', ['-c', script], options, (error, stdout) => {
-      if (error) reject(error);
-      else resolve(stdout.split('\u001E').slice(0, -1));
-    });
-  });
+  const { stdout } = await run('bash', ['-c', script], { cwd: folder, env: { API: api } }).ended;
+  return stdout.split('\u001E').slice(0, -1);
 }
 
 /** Whether a step printed what it was said to print, line by line. */

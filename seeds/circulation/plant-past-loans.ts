@@ -1,0 +1,43 @@
+import sql from 'sql-template-tag';
+import type { SeedDatabase } from '../seed.js';
+
+/** The invented books have ISBNs of 979-9 with their number, from 0, in the next 8 digits. */
+const isbnOf = (number: number): string => `9799${String(number).padStart(8, '0')}`;
+
+/**
+ * Gives the copies of invented books `start` to `end` (which is left out) a past, if they were never lent: closed
+ * loans to the invented readers, one in each stretch of 100 days. It goes out 31 to 90 days before the end of the
+ * stretch and is kept for 1 to 25, so no two meet, all have ended, and some came back late.
+ */
+export async function plantPastLoans(
+  db: SeedDatabase,
+  { start, end }: { start: number; end: number },
+  loansPerCopy: number,
+): Promise<void> {
+  await db.rows(sql`
+    with reader as (
+      select id, row_number() over (order by email) - 1 as position
+      from patron where email like 'reader%@example.net'
+    ), shelf as (
+      select copy.id as copy_id, book.id as book_id, substr(book.isbn13, 5, 8)::bigint as number
+      from book join copy on copy.book_id = book.id
+      where book.isbn13 >= ${isbnOf(start)} and book.isbn13 < ${isbnOf(end)}
+        and not exists (select from loan where loan.copy_id = copy.id)
+    ), past as (
+      select shelf.*, (number * 7919 + turn * 104729) % (select count(*) from reader) as position,
+             date_trunc('day', ${db.now}::timestamptz at time zone ${db.timeZone})
+               - make_interval(days => (turn * 100 + 31 + (number * 17 + turn * 29) % 60)::integer)
+               + make_interval(mins => (540 + (number * 131 + turn * 47) % 540)::integer) as local_out,
+             (1 + (number * 13 + turn * 7) % 25)::integer as kept
+      from shelf cross join generate_series(0, ${loansPerCopy}::bigint - 1) as turn
+    )
+    insert into loan (copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+    select copy_id, book_id, reader.id, local_out at time zone ${db.timeZone},
+           (date_trunc('day', local_out) + make_interval(days => loan_days + 1, secs => -1)) at time zone ${db.timeZone},
+           (local_out + make_interval(days => kept)) at time zone ${db.timeZone}, 'returned', 0,
+           jsonb_build_object('loanDays', loan_days, 'renewalsMax', renewals_max, 'loansMax', loans_max,
+                              'holdsMax', holds_max, 'closedWeekdays', closed_weekdays)
+    from past join reader using (position)
+    join policy on policy.patron_category = '*' and policy.copy_kind = '*'
+    order by number, local_out`);
+}
