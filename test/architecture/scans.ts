@@ -13,7 +13,7 @@ export interface Scan {
 }
 
 const DECORATOR_IMPORT =
-  /import \{ (?:(?:inject|injectable|injectAll)(?: as \w+)?(?:, | (?=\})))+\} from ["']tsyringe["']/g;
+  /import \{ (?:(?:inject|injectable|injectAll|type InjectionToken)(?: as \w+)?(?:, | (?=\})))+\} from ["']tsyringe["']/g;
 const ENVIRONMENT =
   /\bprocess\??\.\s*(?:env|loadEnvFile)\b|\bprocess(?:\?\.)?\[["'`](?:env|loadEnvFile)|\benv\b[^{}]*\} (?:= (?:globalThis\.)?process\b|from ["'](?:node:)?process["'])/;
 

@@ -1,4 +1,3 @@
-import { OpenBusiness } from '../../application/accounts/open-business.js';
 import { Calendar } from '../../application/circulation/calendar.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { Loans } from '../../application/circulation/loans.js';
@@ -11,6 +10,7 @@ import {
   AccountStanding,
   CatalogueShelves,
   CatalogueTitles,
+  OpenBusiness,
   OpenLoans,
 } from '../../infrastructure/circulation/bridges.js';
 import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.js';

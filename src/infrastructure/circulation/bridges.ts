@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import type { OpenBusiness } from '../../application/accounts/open-business.js';
+import { OpenBusiness } from '../../application/accounts/open-business.js';
 import { PatronService } from '../../application/accounts/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { CopyService } from '../../application/catalogue/copy-service.js';
@@ -7,6 +7,9 @@ import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { Shelves, TakenCopy } from '../../application/circulation/shelves.js';
 import type { BookTitle, Titles } from '../../application/circulation/titles.js';
+
+/** The accounts' question that is answered here; a neighbour's room is entered by this file alone. */
+export { OpenBusiness };
 
 /** The accounts answer: is this patron in good standing? */
 @injectable()

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { InjectionToken } from 'tsyringe';
+import { type InjectionToken } from 'tsyringe';
 
 /** What a command does, as a class that gets its services injected. */
 export interface CommandHandler {

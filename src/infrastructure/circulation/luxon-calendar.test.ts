@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { dueDate } from '../../domain/circulation/due-date.js';
+import { LuxonCalendar } from './luxon-calendar.js';
+
+const endOfDay = (zone: string, from: string, days: number): string =>
+  new LuxonCalendar(zone).endOfDay(new Date(from), days).toISOString();
+
+describe("The library's calendar", () => {
+  for (const [what, zone, from, days, expected] of [
+    ['the same day in UTC', 'UTC', '2026-12-01T09:30:00Z', 0, '2026-12-01T23:59:59.000Z'],
+    ['a later day in UTC', 'UTC', '2026-12-01T09:30:00Z', 21, '2026-12-22T23:59:59.000Z'],
+    ['a zone to the west', 'America/Los_Angeles', '2026-12-01T09:30:00Z', 1, '2026-12-03T07:59:59.000Z'],
+    // 03:00 in UTC is still the evening before in Los Angeles.
+    [
+      'the evening before, west',
+      'America/Los_Angeles',
+      '2026-12-02T03:00:00Z',
+      1,
+      '2026-12-03T07:59:59.000Z',
+    ],
+    ['a zone to the east', 'Asia/Tokyo', '2026-12-01T09:30:00Z', 1, '2026-12-02T14:59:59.000Z'],
+    // 16:00 in UTC is already the next day in Tokyo.
+    ['the next morning, east', 'Asia/Tokyo', '2026-12-01T16:00:00Z', 1, '2026-12-03T14:59:59.000Z'],
+    ['the farthest east', 'Pacific/Kiritimati', '2026-12-01T10:00:00Z', 1, '2026-12-03T09:59:59.000Z'],
+    ['the farthest west', 'Pacific/Pago_Pago', '2026-12-01T10:59:59Z', 1, '2026-12-02T10:59:59.000Z'],
+    ['an offset of three quarters', 'Asia/Kathmandu', '2026-12-01T18:15:00Z', 0, '2026-12-02T18:14:59.000Z'],
+    // Berlin: 25 October 2026 has 25 hours, 28 March 2027 has 23.
+    ['over the end of summer time', 'Europe/Berlin', '2026-10-20T10:00:00Z', 21, '2026-11-10T22:59:59.000Z'],
+    ['over its beginning', 'Europe/Berlin', '2027-03-20T10:00:00Z', 21, '2027-04-10T21:59:59.000Z'],
+    ['on the day of 25 hours', 'Europe/Berlin', '2026-10-24T21:30:00Z', 1, '2026-10-25T22:59:59.000Z'],
+    ['on the day of 23 hours', 'Europe/Berlin', '2027-03-27T22:59:59Z', 1, '2027-03-28T21:59:59.000Z'],
+    [
+      'from a time that the due day lacks',
+      'Europe/Berlin',
+      '2027-03-27T01:30:00Z',
+      1,
+      '2027-03-28T21:59:59.000Z',
+    ],
+    [
+      'from a time that there is twice',
+      'Europe/Berlin',
+      '2026-10-25T01:30:00Z',
+      0,
+      '2026-10-25T22:59:59.000Z',
+    ],
+    ['the southern summer', 'America/Santiago', '2026-09-01T12:00:00Z', 14, '2026-09-16T02:59:59.000Z'],
+    // Santiago: 6 September 2026 begins at 01:00; 4 April 2026 ends an hour late.
+    ['a day without a midnight', 'America/Santiago', '2026-09-05T04:30:00Z', 1, '2026-09-07T02:59:59.000Z'],
+    [
+      'a day with its last hour twice',
+      'America/Santiago',
+      '2026-04-03T12:00:00Z',
+      1,
+      '2026-04-05T03:59:59.000Z',
+    ],
+    ['a leap day', 'Europe/Berlin', '2028-02-28T12:00:00Z', 1, '2028-02-29T22:59:59.000Z'],
+    ['over a leap day', 'Europe/Berlin', '2028-02-28T12:00:00Z', 2, '2028-03-01T22:59:59.000Z'],
+    ['the turn of the year', 'America/New_York', '2026-12-31T12:00:00Z', 1, '2027-01-02T04:59:59.000Z'],
+  ] as const) {
+    it(`ends ${what}: ${days} days after ${from} in ${zone}`, () => {
+      expect(endOfDay(zone, from, days)).to.equal(expected);
+    });
+  }
+
+  it('tells the weekday of the library, not that of Greenwich', () => {
+    // A Sunday evening in UTC.
+    const instant = new Date('2026-12-06T22:00:00Z');
+    expect(new LuxonCalendar('UTC').weekday(instant)).to.equal(7);
+    expect(new LuxonCalendar('Asia/Tokyo').weekday(instant)).to.equal(1);
+    expect(new LuxonCalendar('America/New_York').weekday(new Date('2026-12-07T03:00:00Z'))).to.equal(7);
+  });
+
+  it('puts a due date off by the closed days of the library, over a change of the clocks as well', () => {
+    const terms = { loanDays: 7, renewalsMax: 0, loansMax: 1, holdsMax: 0, closedWeekdays: [6, 7] };
+    const berlin = new LuxonCalendar('Europe/Berlin');
+    // Saturday 24 October + 7 days of which one has 25 hours, Saturday the 31st, to Monday 2 November.
+    const due = dueDate(new Date('2026-10-24T10:00:00Z'), terms, berlin);
+    expect(due.toISOString()).to.equal('2026-11-02T22:59:59.000Z');
+    expect(berlin.weekday(due)).to.equal(1);
+  });
+
+  it('keeps every due date at the last second of a local day, in a year of any zone', () => {
+    for (const zone of [
+      'Europe/London',
+      'America/St_Johns',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Asia/Gaza',
+    ]) {
+      const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' });
+      const calendar = new LuxonCalendar(zone);
+      const start = new Date('2026-01-01T12:00:00Z');
+      const ends = Array.from({ length: 366 }, (_, days) => calendar.endOfDay(start, days));
+      expect(new Set(ends.map((end) => clock.format(end))), zone).to.deep.equal(new Set(['23:59:59']));
+      expect(new Set(ends.map(Number)).size, zone).to.equal(366);
+    }
+  });
+});
