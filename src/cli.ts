@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { configOrExit } from './composition/config-or-exit.js';
 import { databaseCommands } from './composition/database-commands.js';
 import { featureCommands } from './composition/feature-commands.js';
+import { messageOf } from './composition/message-of.js';
 import { serviceCommands } from './composition/service-commands.js';
 
 /** Everything that is neither the web process nor the worker: for people at a terminal, and for tasks. */
@@ -14,6 +15,7 @@ await featureCommands(program, config);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${messageOf(error)}\n`);
+  // At once: work that was broken off may still be going on.
+  process.exit(1);
 }

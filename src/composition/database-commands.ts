@@ -1,9 +1,10 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import type { Config } from '../../config/index.js';
 import type { Migrations } from '../infrastructure/kernel/migrations.js';
-import { provideDatabase } from './development-database.js';
+import { withDatabase } from './development-database.js';
 import { withMigrations } from './migrating.js';
 import { newMigration } from './new-migration.js';
 import { seedLarge, seedStandard } from './seeding.js';
@@ -33,17 +34,8 @@ export function databaseCommands(program: Command, config: Config): void {
     .action(({ yes }: { yes?: true }) => reset(config, yes === true));
 }
 
-async function on(config: Config, work: (config: Config) => Promise<void>): Promise<void> {
-  const database = await provideDatabase(config);
-  try {
-    await work(database.config);
-  } finally {
-    await database.leave();
-  }
-}
-
 function onSchema(config: Config, work: (migrations: Migrations) => Promise<void>): Promise<void> {
-  return on(config, (provided) => withMigrations(provided, work));
+  return withDatabase(config, (provided) => withMigrations(provided, work));
 }
 
 function migrate(config: Config): Promise<void> {
@@ -76,14 +68,14 @@ async function create(name: string): Promise<void> {
 async function seed(config: Config, size: string): Promise<void> {
   const plant = { standard: seedStandard, large: seedLarge }[size];
   if (!plant) throw new Error('The size is standard or large.');
-  await on(config, plant);
+  await withDatabase(config, plant);
 }
 
 /** Refused in production whatever is answered: there is no way back from this. */
 async function reset(config: Config, yes: boolean): Promise<void> {
   if (config.name === 'production') throw new Error('Production is never reset.');
   if (!yes && !(await confirmed())) return print('Nothing was changed.');
-  await on(config, async (provided) => {
+  await withDatabase(config, async (provided) => {
     await withMigrations(provided, async (migrations) => {
       await migrations.down({ to: 0 });
       await migrations.up();
@@ -95,8 +87,11 @@ async function reset(config: Config, yes: boolean): Promise<void> {
 
 async function confirmed(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Where nobody types, the input ends, and the question alone would never be answered.
+  const ended = once(terminal, 'close').then(() => '');
   try {
-    return (await terminal.question('All content will be lost. Type yes to go on: ')) === 'yes';
+    const answer = terminal.question('All content will be lost. Type yes to go on: ');
+    return (await Promise.race([answer, ended])) === 'yes';
   } finally {
     terminal.close();
   }

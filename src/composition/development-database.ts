@@ -18,3 +18,21 @@ export async function provideDatabase(config: Config): Promise<ProvidedDatabase>
   const provided = createConfig(config.name, { ...config, databaseUrl: postgres.url });
   return { config: provided, leave: () => postgres.leave() };
 }
+
+/**
+ * Lends the database for one piece of work and leaves it behind: also when Ctrl-C breaks the work off, for nobody
+ * else would stop the PostgreSQL that this process has started.
+ * @throws Error of the work; or that it was broken off, while it may still be going on
+ */
+export async function withDatabase(config: Config, work: (config: Config) => Promise<void>): Promise<void> {
+  const { promise: brokenOff, reject } = Promise.withResolvers<never>();
+  // Nobody waits for it while the database is being joined.
+  brokenOff.catch(() => undefined);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => reject(new Error('Broken off.')));
+  const database = await provideDatabase(config);
+  try {
+    await Promise.race([brokenOff, work(database.config)]);
+  } finally {
+    await database.leave();
+  }
+}

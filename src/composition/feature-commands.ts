@@ -3,7 +3,7 @@ import type { Config } from '../../config/index.js';
 import type { CliCommand } from '../interface/cli/kernel/cli-command.js';
 import { allFeatures } from './all-features.js';
 import { bootstrap } from './bootstrap.js';
-import { provideDatabase } from './development-database.js';
+import { withDatabase } from './development-database.js';
 import { loadCommands } from './doors.js';
 
 /** Adds the commands of every feature. They work on the same database as the web process. */
@@ -16,13 +16,13 @@ export async function featureCommands(program: Command, config: Config): Promise
 }
 
 /** The service is put together for this one run, and taken apart behind it. */
-async function run({ handler }: CliCommand, config: Config, given: readonly unknown[]): Promise<void> {
-  const database = await provideDatabase(config);
-  const service = await bootstrap(database.config);
-  try {
-    await service.container.resolve(handler).run(...given);
-  } finally {
-    await service.close();
-    await database.leave();
-  }
+function run({ handler }: CliCommand, config: Config, given: readonly unknown[]): Promise<void> {
+  return withDatabase(config, async (provided) => {
+    const service = await bootstrap(provided);
+    try {
+      await service.container.resolve(handler).run(...given);
+    } finally {
+      await service.close();
+    }
+  });
 }

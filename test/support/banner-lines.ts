@@ -17,11 +17,11 @@ export function pasteLines(banner: string, cwd: string): Promise<Ending> {
   return run('bash', ['-c', [telling, ...lines.flatMap((line) => [line, 'echo'])].join('\n')], { cwd }).ended;
 }
 
-/** Whether there is a curl to paste into; says loudly when there is none, and fails in CI. */
+/** Whether there is a curl for what is pasted; says loudly when there is none, and fails in CI. */
 export function canPaste(): boolean {
   if (spawnSync('curl', ['--version']).status === 0) return true;
   const lack = 'there is no curl in the PATH (Debian: apt install curl)';
   if (process.env['CI'] === 'true') throw new Error(`CI=true, but ${lack}`);
-  console.warn(`\n!!! The tests that paste the lines of the banner are PENDING: ${lack}.\n`);
+  console.warn(`\n!!! What people type with curl is NOT TESTED: ${lack}.\n`);
   return false;
 }

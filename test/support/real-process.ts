@@ -23,7 +23,7 @@ export interface RealProcess {
   readonly ended: Promise<Ending>;
   /** What it has written to standard output so far. */
   stdout(): string;
-  /** Resolves once its standard output matches; rejected with all that it said if it ends before. */
+  /** Resolves once all that it said matches; rejected with all that it said if it ends before. */
   says(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
   /** Resolves once `condition` holds; rejected with all that it said if it ends before. */
   reaches(condition: () => boolean | Promise<boolean>, withinMs?: number): Promise<void>;
@@ -79,8 +79,8 @@ function watch(child: ChildProcessWithoutNullStreams, title: string): RealProces
     reaches,
     stdout: () => said.stdout,
     says: async (pattern, withinMs) => {
-      await reaches(() => pattern.test(said.stdout), withinMs);
-      return pattern.exec(said.stdout) as RegExpExecArray;
+      await reaches(() => pattern.test(said.stdout + said.stderr), withinMs);
+      return pattern.exec(said.stdout + said.stderr) as RegExpExecArray;
     },
     signal: (name) => void child.kill(name),
     signalGroup: (name) => void kill(-pid, name),

@@ -66,6 +66,16 @@ export function cli(
   env: Environment = {},
   input = '',
 ): Promise<Ending> {
+  return launchCli(folder, args, env, input).ended;
+}
+
+/** The same before anybody has waited for anything. */
+export function launchCli(
+  folder: string,
+  args: readonly string[],
+  env: Environment = {},
+  input = '',
+): RealProcess {
   const around = { cwd: folder, env: { DATA_FOLDER: folder, ...env }, input };
-  return run(process.execPath, [program('cli'), ...args], around).ended;
+  return run(process.execPath, [program('cli'), ...args], around);
 }

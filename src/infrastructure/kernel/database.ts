@@ -7,8 +7,11 @@ import type { Sql } from 'sql-template-tag';
 import type { Dependency } from '../../application/kernel/readiness.js';
 import { asRefusal } from './database-faults.js';
 
-/** Time budget inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds. */
-const budget = { connection: 1_000, statement: 2_000, lock: 1_000, idleInTransaction: 10_000 };
+/**
+ * Time budget inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
+ * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
+ */
+const budget = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
 
 /** int8 as a number: our keys and counts stay far below 2^53. Times as dates: pg's own way. */
 const types = new pg.TypeOverrides();

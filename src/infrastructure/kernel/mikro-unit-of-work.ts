@@ -50,18 +50,17 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
     touched.add(event.subject.type);
   }
 
+  /** Not with `em.begin()`: when its rollback fails, as on a connection that was cut, the pool never gets it back. */
   private async attempt<T>(job: () => Promise<T>): Promise<T> {
     const unit: Unit = { em: this.database.orm.em.fork({ useContext: false }), touched: new Set() };
-    const result = await this.database.units.run(unit, async () => {
-      await unit.em.begin();
-      try {
+    const kysely = unit.em.getKysely<unknown>();
+    const result = await kysely.transaction().execute((transaction) => {
+      unit.em.setTransactionContext(transaction);
+      return this.database.units.run(unit, async () => {
         const done = await job();
-        await unit.em.commit();
+        await unit.em.flush();
         return done;
-      } catch (error) {
-        await unit.em.rollback().catch(() => undefined);
-        throw error;
-      }
+      });
     });
     await this.cache.drop([...unit.touched]);
     return result;

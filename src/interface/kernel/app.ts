@@ -127,11 +127,13 @@ function answer(ctx: Context, version: ApiVersion | undefined, refusal: Refusal)
   ctx.type = version?.refusal.mediaType ?? 'application/json';
 }
 
-/** Koa and its parts throw errors with a status for requests they cannot read; the rest is a fault of ours. */
+/**
+ * Koa and its parts throw errors for requests they cannot read, and mark them as meant for the client. All others are
+ * a fault of ours, also such that carry the status of somebody else's answer.
+ */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  const { status } = (error ?? {}) as { status?: unknown };
-  return new Refusal(
-    status === 404 ? noSuchPath : typeof status === 'number' && status < 500 ? malformedRequest : internal,
-  );
+  const { expose, status } = (error ?? {}) as { expose?: unknown; status?: unknown };
+  if (expose !== true) return new Refusal(internal);
+  return new Refusal(status === 404 ? noSuchPath : malformedRequest);
 }

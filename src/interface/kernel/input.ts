@@ -49,7 +49,7 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
     '',
     faults,
   );
-  if (unknownIsFault) collectOverlooked(plain, faults);
+  if (unknownIsFault) collectOverlooked(plain, instance, faults);
   return instance;
 }
 
@@ -59,10 +59,10 @@ function isDeeperThan(value: unknown, most: number): boolean {
   return most === 0 || Object.values(value).some((each) => isDeeperThan(each, most - 1));
 }
 
-/** class-transformer leaves these out without a word. */
-function collectOverlooked(plain: object, faults: Faults): void {
-  for (const name of ['__proto__', 'constructor']) {
-    if (Object.hasOwn(plain, name)) faults[name] = [`${name} is not a known field`];
+/** class-transformer leaves `__proto__`, `constructor`, `toString` and their like out without a word. */
+function collectOverlooked(plain: object, instance: object, faults: Faults): void {
+  for (const name of Object.keys(plain)) {
+    if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not a known field`];
   }
 }
 

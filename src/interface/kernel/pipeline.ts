@@ -103,9 +103,10 @@ function send(ctx: Context, { status, headers, body }: Finished, mediaType: stri
   ctx.type = mediaType;
   if (ctx.method === 'GET' || ctx.method === 'HEAD') {
     ctx.set('Cache-Control', caller.role === 'anonymous' ? 'no-cache' : 'private, no-cache');
-    ctx.set('ETag', `"${createHash('sha1').update(body).digest('base64url')}"`);
+    const etag = `"${createHash('sha1').update(body).digest('base64url')}"`;
+    ctx.set('ETag', etag);
     ctx.vary('Authorization');
-    if (ctx.fresh) {
+    if (isKnown(ctx, etag)) {
       ctx.status = 304;
       return;
     }
@@ -113,4 +114,13 @@ function send(ctx: Context, { status, headers, body }: Finished, mediaType: stri
     ctx.set('Cache-Control', 'no-store');
   }
   ctx.body = body;
+}
+
+/**
+ * Whether the client has this answer already (RFC 9110, 13.1.2). Koa's own `fresh` always says no to a `fetch()`:
+ * that adds `Cache-Control: no-cache` to what it is told to send, and `fresh` takes this for a forced reload.
+ */
+function isKnown(ctx: Context, etag: string): boolean {
+  const known = ctx.get('if-none-match').split(',');
+  return known.some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
 }

@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { newMigration } from './new-migration.js';
+
+const now = new Date('2027-01-02T03:04:05.678Z');
+
+describe('a new migration', () => {
+  it('is named by its moment, its feature and what it does', () => {
+    expect(newMigration('circulation_holds', now).path).to.equal(
+      'migrations/20270102T030405_circulation_holds.ts',
+    );
+  });
+
+  it('has a class of the same name, and both ways to be filled in', () => {
+    const { text } = newMigration('catalogue_isbn_13', now);
+    expect(text).to.contain('export class CatalogueIsbn13 extends Migration {');
+    expect(text).to.contain('override up(): void').and.contain('override down(): void');
+  });
+
+  it('comes after all that were begun before', () => {
+    const later = newMigration('accounts_a', new Date(now.getTime() + 1_000));
+    expect(later.path > newMigration('circulation_z', now).path).to.equal(true);
+  });
+
+  for (const name of [
+    'holds',
+    'Circulation_holds',
+    'circulation-holds',
+    'circulation_',
+    '_holds',
+    '../x_y',
+    '',
+  ]) {
+    it(`is refused under the name "${name}"`, () => {
+      expect(() => newMigration(name, now)).to.throw('for example circulation_holds');
+    });
+  }
+});

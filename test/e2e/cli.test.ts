@@ -1,0 +1,170 @@
+import { expect } from 'chai';
+import { endAll, newRoom, postmaster, query, removeRooms, runs } from '../support/embedded-postgres.js';
+import { freshDatabase } from '../support/postgres.js';
+import { endProcesses } from '../support/real-process.js';
+import { cli, launch, launchCli, ownSecret, startDevelopment } from '../support/service-process.js';
+
+const json = { 'Content-Type': 'application/json' };
+
+/** One line for each migration: when it was run, or that it is pending. */
+const someRun = /^\d{4}-\d\d-\d\dT[\d:.]+Z {2}\S+$/m;
+const somePending = /^pending +\S+$/m;
+
+const ann = `insert into patron (card_number, username, role, category, created_at, updated_at)
+  values ('P-1', 'ann', 'patron', 'adult', now(), now())`;
+
+describe('The command line', function () {
+  this.timeout(30_000);
+  let folder: string;
+
+  before(async () => {
+    folder = await newRoom();
+  });
+  afterEach(endProcesses);
+  after(async () => {
+    endAll();
+    await removeRooms();
+  });
+
+  it('shows the configuration without a secret', async () => {
+    const secrets = {
+      DATABASE_URL: 'postgresql://ann:s3cret-1@db.example/shelf?password=s3cret-2',
+      REDIS_URL: 'redis://:s3cret-3@cache.example',
+      JWT_SECRET: 's3cret-4',
+    };
+    const { code, stdout, stderr } = await cli(folder, ['config'], { ...secrets, PORT: '4321' });
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(stdout).to.include('NODE_ENV=development\n').and.include('PORT=4321\n');
+    expect(stdout).to.include('DATABASE_URL=postgresql://ann:********@db.example/shelf?********\n');
+    expect(stdout).not.to.include('s3cret');
+  });
+
+  it('tells the state of the migrations, whether the service runs or not', async () => {
+    const before = await cli(folder, ['db', 'status']);
+    expect(before).to.include({ code: 0, stderr: '' });
+    expect(before.stdout).to.match(somePending).and.not.match(someRun);
+    expect(postmaster(folder), 'it stops what it has started').to.equal(undefined);
+
+    const service = await startDevelopment(folder);
+    const server = postmaster(folder);
+    const during = await cli(folder, ['db', 'status']);
+    expect(during.stdout).to.match(someRun).and.not.match(somePending);
+    expect(postmaster(folder), 'it leaves running what others use').to.equal(server);
+    service.signal('SIGINT');
+    expect((await service.ended).code).to.equal(0);
+
+    expect((await cli(folder, ['db', 'status'])).stdout).to.equal(during.stdout);
+    expect(postmaster(folder)).to.equal(undefined);
+  });
+
+  it('makes an admin, who can log in at once', async () => {
+    const service = await startDevelopment(folder);
+    const account = { email: 'ada@example.org', password: 'a long and quiet evening' };
+    const make = (password: string) => cli(folder, ['create-admin', '--email', account.email], {}, password);
+    expect(await make('short\n')).to.deep.equal({
+      code: 1,
+      stdout: '',
+      stderr: 'A password has 8 to 128 characters.\n',
+    });
+    const made = await make(`${account.password}\n`);
+    expect(made).to.include({ code: 0, stderr: '' });
+    expect(made.stdout).to.match(/^Admin \d+ can log in as ada@example\.org\.\n$/);
+    expect(await make('another long password\n')).to.include({ code: 1, stdout: '' });
+
+    const login = { method: 'POST', headers: json, body: JSON.stringify(account) };
+    const { token } = (await (await fetch(`${service.url}/v1/users/login`, login)).json()) as {
+      token: string;
+    };
+    const users = await fetch(`${service.url}/v1/users/me`, {
+      headers: { Authorization: `Bearer ${token}` },
+    });
+    expect(await users.json()).to.include({ email: account.email, role: 'admin' });
+  });
+
+  it('shares its PostgreSQL with the services, and the last to leave stops it', async () => {
+    const first = await startDevelopment(folder);
+    const server = postmaster(folder);
+    const second = await startDevelopment(folder);
+    first.signal('SIGTERM');
+    expect((await first.ended).code).to.equal(0);
+    expect(postmaster(folder)).to.equal(server);
+    expect((await fetch(`${second.url}/v1/books?per_page=7`)).status).to.equal(200);
+    second.signal('SIGTERM');
+    expect((await second.ended).code).to.equal(0);
+    expect(postmaster(folder)).to.equal(undefined);
+  });
+
+  it('may be stopped with Ctrl-C in the middle of its work, and leaves PostgreSQL', async () => {
+    const seeding = launchCli(folder, ['db', 'seed', '--size', 'large']);
+    await seeding.says(/ of 100000/);
+    const server = postmaster(folder) ?? 0;
+    expect(runs(server)).to.equal(true);
+    seeding.signalGroup('SIGINT');
+    const { code, stderr } = await seeding.ended;
+    expect(code).to.equal(1);
+    expect(stderr).to.match(/^Broken off\.\n/m);
+    expect([runs(server), postmaster(folder)]).to.deep.equal([false, undefined]);
+  });
+});
+
+describe('A configuration that cannot be used', () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await newRoom();
+  });
+  afterEach(endProcesses);
+  after(removeRooms);
+
+  /** The web process and the command line say the same. */
+  async function complaint(env: Record<string, string>): Promise<string> {
+    const both = await Promise.all([launch(folder, env).ended, cli(folder, ['db', 'status'], env)]);
+    expect(both.map(({ code, stdout }) => [code, stdout])).to.deep.equal([
+      [1, ''],
+      [1, ''],
+    ]);
+    expect(both[0].stderr).to.equal(both[1].stderr);
+    expect(postmaster(folder), 'nothing is started').to.equal(undefined);
+    return both[0].stderr;
+  }
+
+  it('has an unknown environment, and the known ones are named', async () => {
+    expect(await complaint({ NODE_ENV: 'prod' })).to.equal(
+      'The configuration cannot be used:\n  NODE_ENV must be one of development, test, staging, production\n',
+    );
+  });
+
+  it('lacks the secrets of production, and all faults are told at once, but no value', async () => {
+    const env = { NODE_ENV: 'production', JWT_SECRET: 's3cret', PORT: 's3cret', REDIS_URL: 's3cret' };
+    const told = await complaint(env);
+    expect([...told.matchAll(/^ {2}([A-Z_]+) (?:must|is)/gm)].map(([, name]) => name)).to.deep.equal([
+      'PORT',
+      'DATABASE_URL',
+      'REDIS_URL',
+      'JWT_SECRET',
+    ]);
+    expect(told).not.to.include('s3cret').and.not.to.include(' at ');
+  });
+});
+
+describe('Production', () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await newRoom();
+  });
+  afterEach(endProcesses);
+  after(removeRooms);
+
+  for (const args of [['seed'], ['seed', '--size', 'large'], ['reset', '--yes']]) {
+    it(`refuses "db ${args.join(' ')}" and keeps what it has`, async () => {
+      const url = await freshDatabase('migrated');
+      const env = { NODE_ENV: 'production', DATABASE_URL: url, JWT_SECRET: ownSecret };
+      await query(url, ann);
+      const { code, stdout, stderr } = await cli(folder, ['db', ...args], env);
+      expect([code, stdout]).to.deep.equal([1, '']);
+      expect(stderr).to.match(/^.*production.*\n$/i);
+      expect(await query(url, 'select username from patron')).to.deep.equal([{ username: 'ann' }]);
+    });
+  }
+});

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { expect } from 'chai';
+import { apiClient } from '../support/api-client.js';
+import { cloneInto } from '../support/clone.js';
+import { endAll, newRoom, postmaster, removeRooms, runs } from '../support/embedded-postgres.js';
+import { endProcesses, run } from '../support/real-process.js';
+import { withBanner, type ServiceProcess } from '../support/service-process.js';
+import { showSeconds } from '../support/show-seconds.js';
+
+async function freshClone(): Promise<string> {
+  const home = path.join(await newRoom(), 'home');
+  await cloneInto(home);
+  return home;
+}
+
+/** Only the port differs from what a newcomer does: any free one, for others may use 3000 here. */
+function npmStart(home: string): Promise<ServiceProcess> {
+  return withBanner(run('npm', ['start'], { cwd: home, env: { PORT: '0' } }));
+}
+
+const serverOf = (home: string): number => postmaster(path.join(home, '.data')) ?? 0;
+
+/** Neither npm nor node nor PostgreSQL is left. */
+async function expectEnd(service: ServiceProcess, server: number): Promise<void> {
+  await service.ended;
+  expect([service.groupRuns(), runs(server)]).to.deep.equal([false, false]);
+}
+
+describe('npm start', function () {
+  this.timeout(90_000);
+  let one: string;
+  let two: string;
+
+  before(async () => {
+    [one, two] = await Promise.all([freshClone(), freshClone()]);
+  });
+  afterEach(endProcesses);
+  after(async () => {
+    endAll();
+    await removeRooms();
+  });
+
+  it('builds and starts a fresh clone, and Ctrl-C ends all of it', async function () {
+    const service = await npmStart(one);
+    showSeconds(this, { 'it took': service.seconds });
+    expect(service.seconds).to.be.below(20);
+    expect((await fetch(`${service.url}/v1/books`)).status).to.equal(200);
+    const server = serverOf(one);
+    expect(runs(server)).to.equal(true);
+    service.signalGroup('SIGINT');
+    await expectEnd(service, server);
+  });
+
+  it('serves two clones side by side, and SIGTERM to npm alone ends all of its own', async () => {
+    const [here, there] = await Promise.all([npmStart(one), npmStart(two)]);
+    const servers = [serverOf(one), serverOf(two)] as const;
+    expect(servers[0]).not.to.equal(servers[1]);
+    const [mine, yours] = [apiClient(here.url, []), apiClient(there.url, [])];
+    const book = { title: 'Only here', author: 'Ann Example' };
+    const token = await mine.logIn('librarian');
+    expect((await mine.post('/v1/books', { token, json: book })).status).to.equal(201);
+    expect((await mine.get('/v1/books?title=Only%20here')).body).to.have.lengthOf(1);
+    expect((await yours.get('/v1/books?title=Only%20here')).body).to.have.lengthOf(0);
+
+    here.signal('SIGTERM');
+    await expectEnd(here, servers[0]);
+    expect((await yours.get('/health')).status).to.equal(200);
+    there.signal('SIGTERM');
+    await expectEnd(there, servers[1]);
+  });
+});

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'chai';
+import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { apiClient, type Answer, type ApiClient } from '../support/api-client.js';
+import { Load } from '../support/load.js';
+import { freshDatabase } from '../support/postgres.js';
+import { endProcesses } from '../support/real-process.js';
+import { connected, privateRedis, type PrivateServer } from '../support/redis.js';
+import { startService } from '../support/service.js';
+import { startDeployed } from '../support/service-process.js';
+import { showSeconds } from '../support/show-seconds.js';
+import { until } from '../support/until.js';
+
+interface Book {
+  readonly id: number;
+  readonly title: string;
+  readonly isbn: string;
+}
+
+/** Two processes, as a platform runs them: one database, one Redis, one secret. */
+async function startTwo(redisUrl: string, env: Record<string, string> = {}): Promise<[ApiClient, ApiClient]> {
+  const databaseUrl = await freshDatabase('seeded');
+  const start = async () => {
+    const { url } = await startDeployed(databaseUrl, { REDIS_URL: redisUrl, ...env });
+    // What is answered is held against the document elsewhere.
+    return apiClient(url, []);
+  };
+  return Promise.all([start(), start()]);
+}
+
+const stateOf = ({ headers }: Answer): string | null => headers.get('X-Cache');
+
+/** Whether the two share their cache at this moment: what one has computed, the other finds. */
+async function share(one: ApiClient, two: ApiClient): Promise<boolean> {
+  const list = `/v1/books?title=${randomUUID()}`;
+  await one.get(list);
+  return stateOf(await two.get(list)) === 'HIT';
+}
+
+async function listed(api: ApiClient, isbn: string): Promise<Book> {
+  const { body } = await api.get(`/v1/books?isbn=${isbn}`);
+  return (body as [Book])[0];
+}
+
+/** Makes Redis remember what it holds beyond a crash. */
+async function saved(url: string): Promise<void> {
+  const connection = await connected(url);
+  await connection.save();
+  connection.disconnect();
+}
+
+interface Fault {
+  readonly what: string;
+  begin(server: PrivateServer): Promise<void> | void;
+  end(server: PrivateServer): Promise<void> | void;
+}
+
+const faults: Fault[] = [
+  { what: 'killed', begin: (server) => server.kill(), end: (server) => server.restart() },
+  { what: 'frozen', begin: (server) => server.freeze(), end: (server) => server.thaw() },
+];
+
+describe('Service processes with one Redis', function () {
+  this.timeout(40_000);
+  let redis: NonNullable<Awaited<ReturnType<typeof privateRedis>>>;
+
+  beforeEach(async function () {
+    const found = await privateRedis();
+    // Pending, and privateRedis has said so loudly.
+    if (!found) this.skip();
+    redis = found;
+  });
+  afterEach(async () => {
+    await endProcesses();
+    await redis?.stop();
+  });
+
+  it('count tries to log in together: 5 for an account, and 5 for an address', async () => {
+    const [one, two] = await startTwo(redis.url, { LIMIT_LOGIN: '5 per 10 minutes' });
+    const tryIt = async (count: number, account: string, address: string) => {
+      const json = { email: `${account}@example.org`, password: 'a wrong guess' };
+      const headers = { 'X-Forwarded-For': address };
+      return (await [one, two][count % 2]?.post('/v1/users/login', { json, headers }))?.status;
+    };
+    const account: unknown[] = [];
+    for (let i = 0; i < 8; i++) account.push(await tryIt(i, i % 3 ? 'patron' : 'Patron', `203.0.113.${i}`));
+    expect(account).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
+    const address: unknown[] = [];
+    for (let i = 0; i < 8; i++) address.push(await tryIt(i, `nobody-${i}`, '198.51.100.7'));
+    expect(address).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
+  });
+
+  it('share lists, and a write through one drops them in the other at once', async () => {
+    const [one, two] = await startTwo(redis.url);
+    const token = await one.logIn('librarian');
+    const list = '/v1/books?per_page=3';
+    const first = await one.get(list);
+    const [book] = first.body as [Book];
+    expect([stateOf(first), stateOf(await two.get(list))]).to.deep.equal(['MISS', 'HIT']);
+    for (const [writer, reader] of [
+      [one, two],
+      [two, one],
+    ] as const) {
+      const title = `A title of ${randomUUID()}`;
+      expect((await writer.put(`/v1/books/${book.id}`, { token, json: { title } })).status).to.equal(200);
+      const after = await reader.get(list);
+      expect([stateOf(after), (after.body as [Book])[0].title]).to.deep.equal(['MISS', title]);
+      const again = await writer.get(list);
+      expect([stateOf(again), (again.body as [Book])[0].title]).to.deep.equal(['HIT', title]);
+    }
+  });
+
+  for (const fault of faults) {
+    it(`serve 20 readers and 5 writers while it is ${fault.what}, and use it again later`, async function () {
+      const [one, two] = await startTwo(redis.url);
+      const token = await one.logIn('librarian');
+      const books = (await one.get('/v1/books?per_page=5')).body as Book[];
+      const watch = new Watch();
+      const read = (count: number) =>
+        watch.time(() => one.get(`/v1/books?per_page=${10 + (count % 7)}&sort=-year`));
+      const write = async ({ id, isbn }: Book, title: string) => {
+        await watch.time(() => one.put(`/v1/books/${id}`, { token, json: { title } }));
+        expect((await listed(one, isbn)).title, 'the writer reads what it wrote').to.equal(title);
+      };
+      const loads = [
+        new Load(20, read),
+        ...books.map((book) => new Load(1, (count) => write(book, `Edition ${count}`))),
+      ];
+
+      await watch.during(500);
+      await fault.begin(redis.server);
+      await watch.during(2_500);
+      await fault.end(redis.server);
+      await until(() => share(one, two), 8_000);
+      await until(() => share(two, one), 8_000);
+      await watch.during(500);
+      await Promise.all(loads.map((load) => load.stop()));
+
+      showSeconds(this, { 'slowest call': watch.slowest });
+      expect(loads.flatMap(({ errors }) => errors)).to.deep.equal([]);
+      expect(watch.slowest).to.be.below(1);
+      for (const { id, isbn } of books) {
+        const { title } = (await one.get(`/v1/books/${id}`)).body as Book;
+        expect([(await listed(one, isbn)).title, (await listed(two, isbn)).title]).to.eql([title, title]);
+      }
+    });
+  }
+
+  for (const fault of faults) {
+    it(`do not bring back what they knew before it was ${fault.what}`, async () => {
+      const [one, two] = await startTwo(redis.url);
+      const token = await one.logIn('librarian');
+      const [book] = (await one.get('/v1/books?per_page=1')).body as [Book];
+      await listed(two, book.isbn);
+      await saved(redis.url);
+      await fault.begin(redis.server);
+      // From here on Redis is left alone, so that it hears nothing of the change.
+      await one.get('/v1/books');
+      const title = `A title of ${randomUUID()}`;
+      expect((await one.put(`/v1/books/${book.id}`, { token, json: { title } })).status).to.equal(200);
+      expect((await listed(one, book.isbn)).title).to.equal(title);
+      await fault.end(redis.server);
+      await until(async () => (await share(one, two)) && share(two, one), 8_000);
+      expect((await listed(two, book.isbn)).title).to.equal(title);
+      expect((await listed(one, book.isbn)).title).to.equal(title);
+    });
+  }
+
+  it('share from the first request on, even where the connection takes a moment', async () => {
+    redis.server.freeze();
+    const starting = startService({ config: { redisUrl: redis.url } });
+    await pause(300);
+    redis.server.thaw();
+    const service = await starting;
+    await service.api.get('/v1/books');
+    const connection = await connected(redis.url);
+    const kept = await connection.keys('*');
+    connection.disconnect();
+    await service.stop();
+    expect(kept.filter((key) => key.includes('/v1/books'))).to.have.lengthOf(1);
+    expect(kept.filter((key) => key.includes('listBooks'))).to.have.lengthOf(1);
+  });
+
+  for (const absence of ['not there', 'frozen']) {
+    it(`start and serve while it is ${absence}`, async function () {
+      if (absence === 'frozen') redis.server.freeze();
+      const url = absence === 'frozen' ? redis.url : `redis://127.0.0.1:${await freePort(0)}`;
+      const service = await startDeployed(await freshDatabase('seeded'), { REDIS_URL: url });
+      const api = apiClient(service.url, []);
+      const list = '/v1/books?per_page=3';
+      expect([stateOf(await api.get(list)), stateOf(await api.get(list))]).to.deep.equal(['MISS', 'HIT']);
+      const token = await api.logIn('librarian');
+      expect((await api.put('/v1/books/1', { token, json: { title: 'New' } })).status).to.equal(200);
+      expect(stateOf(await api.get(list))).to.equal('MISS');
+      showSeconds(this, { 'the start took': service.seconds });
+    });
+  }
+});
+
+/** Keeps an eye on every call. */
+class Watch {
+  /** In seconds, of all calls so far. */
+  slowest = 0;
+  #calls = 0;
+
+  async time(call: () => Promise<Answer>): Promise<void> {
+    const start = performance.now();
+    const { status, body } = await call();
+    this.slowest = Math.max(this.slowest, (performance.now() - start) / 1_000);
+    this.#calls++;
+    if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
+  }
+
+  /** Lets calls go on for so many milliseconds, and makes sure that they do. */
+  async during(ms: number): Promise<void> {
+    const before = this.#calls;
+    await pause(ms);
+    expect(this.#calls - before, 'calls meanwhile').to.be.greaterThan(20);
+  }
+}
