@@ -67,7 +67,9 @@ export class CatalogueBooks extends Migration {
       )`);
     this.addSql('create index book_document on book using gin (document)');
     this.addSql('create index book_title_words on book using gin (fold(title) gin_trgm_ops)');
-    this.addSql('create index book_title_order on book (fold(title), id)');
+    // An entry of a B-tree has room for 2,704 bytes: enough for 500 characters of any script.
+    this.addSql('create index book_title_order on book (left(fold(title), 500), id)');
+    this.addSql('create index book_title_same on book using hash (fold(title))');
     this.addSql(
       'create index book_author_words on book using gin (fold(contributor_names(contributors)) gin_trgm_ops)',
     );

@@ -25,8 +25,7 @@ export interface ImportFault {
   readonly fault: string;
 }
 
-/** So many characters of any script fit into the index that sorts books by title. */
-const titleMax = 800;
+const titleMax = 1_000;
 
 /**
  * Reads a row. A value that cannot be used is left out, and a note says so; the row is at fault only when it cannot

@@ -102,9 +102,16 @@ function canonicalIsbn(given: string): string {
  * @throws Refusal `catalogue.language_invalid`
  */
 export function canonicalLanguage(given: string): string {
+  const locale = localeOf(given);
+  // Four letters and more are reserved; "English" is meant as a name, and is no tag.
+  if (locale && locale.language.length <= 3) return locale.toString();
+  throw new Refusal(languageInvalid, { language: [languageInvalid.message] });
+}
+
+function localeOf(tag: string): Intl.Locale | undefined {
   try {
-    return new Intl.Locale(given).toString();
+    return new Intl.Locale(tag);
   } catch {
-    throw new Refusal(languageInvalid, { language: [languageInvalid.message] });
+    return undefined;
   }
 }

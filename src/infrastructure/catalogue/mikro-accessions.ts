@@ -14,7 +14,7 @@ import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
 const turnKey = 7_435_337;
 
 interface BookRow extends Likeness {
-  readonly id: string;
+  readonly id: number;
 }
 
 @injectable()
@@ -41,7 +41,7 @@ export class MikroAccessions implements Accessions {
       ${given}
       select id, ${likeness} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
-    const ids = rows.map(({ id }) => Number(id));
+    const ids = rows.map(({ id }) => id);
     const books = await this.unit.em.find(Book, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
     return { likenesses, books: paired(books, rows) };
   }
@@ -116,7 +116,7 @@ function idsIn(table: 'book' | 'true_book'): Sql {
 }
 
 function paired(books: readonly Book[], rows: readonly BookRow[]): Recognised['books'] {
-  const likenesses = new Map(rows.map(({ id, title, names, year }) => [Number(id), { title, names, year }]));
+  const likenesses = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
   return books.flatMap((book) => {
     const found = likenesses.get(book.id);
     return found ? { book, likeness: found } : [];

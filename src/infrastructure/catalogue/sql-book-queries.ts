@@ -20,7 +20,7 @@ const holdings = sql`
     from copy where copy.book_id = book.id and status <> 'withdrawn') as holdings`;
 
 const sortKeys: Readonly<Record<BookSort['by'], Sql>> = {
-  title: sql`fold(book.title)`,
+  title: sql`left(fold(book.title), 500)`,
   author: sql`fold(contributor_names(book.contributors))`,
   year: sql`book.year`,
   created: sql`book.created_at`,

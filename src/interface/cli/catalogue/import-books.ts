@@ -21,7 +21,7 @@ const copiesMax = 100;
 
 /** Takes in the books of a CSV file of any size. */
 @injectable()
-export class ImportBooks implements CommandHandler {
+class ImportBooks implements CommandHandler {
   constructor(@inject(ImportService) private readonly service: ImportService) {}
 
   /**

@@ -23,14 +23,9 @@ export class ImportTally {
   toString(): string {
     const rows = [...this.outcomes.values()].reduce((sum, each) => sum + each, 0);
     const rule = '─'.repeat(30);
-    return [
-      ...[...this.outcomes].map(line),
-      rule,
-      line(['rows', rows]),
-      ...(this.notes.size > 0 ? [rule] : []),
-    ]
-      .concat([...this.notes].toSorted().map(line))
-      .join('\n');
+    const sum = [...[...this.outcomes].map(line), rule, line(['rows', rows])];
+    const notes = [...this.notes].map(line).toSorted((one, other) => one.localeCompare(other));
+    return [...sum, ...(notes.length > 0 ? [rule] : []), ...notes].join('\n');
   }
 }
 

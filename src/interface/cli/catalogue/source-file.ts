@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 export interface SourceFile {
   readonly path: string;
   readonly encoding: 'utf-8' | 'windows-1252';
-  /** Lines in it, about: an unusual end of line is not counted. */
+  /** Lines in it; those of old Macintosh count for one. */
   readonly lines: number;
 }
 
@@ -21,17 +21,17 @@ export async function surveyFile(path: string): Promise<SourceFile> {
     throw new Error(`${path} is not a file. It is read twice, so it has to be one.`);
   const check = new TextDecoder('utf-8', { fatal: true });
   let isUtf8 = true;
-  let lines = 1;
-  let isFirst = true;
+  let lines = 0;
+  let last: number | undefined;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    if (isFirst && isUtf16(chunk))
+    if (last === undefined && isUtf16(chunk))
       throw new Error(`${path} is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.`);
-    isFirst = false;
     isUtf8 &&= isValid(check, chunk);
     lines += lineFeedsIn(chunk);
+    last = chunk.at(-1);
   }
   isUtf8 &&= isValid(check);
-  return { path, encoding: isUtf8 ? 'utf-8' : 'windows-1252', lines };
+  return { path, encoding: isUtf8 ? 'utf-8' : 'windows-1252', lines: last === lineFeed ? lines : lines + 1 };
 }
 
 /** Its text, piece by piece, without a byte order mark. */

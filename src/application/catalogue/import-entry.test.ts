@@ -1,0 +1,135 @@
+import { expect } from 'chai';
+import { readEntry } from './import-entry.js';
+import type { ImportCells } from './import-row.js';
+
+const read = (cells: ImportCells) => readEntry({ line: 7, cells: { title: 'Emma', ...cells }, notes: [] });
+
+function detailsOf(cells: ImportCells): object {
+  const entry = read(cells);
+  if ('fault' in entry) throw new Error(entry.fault);
+  return entry.details;
+}
+
+function notesOf(cells: ImportCells): string[] {
+  const entry = read(cells);
+  if ('fault' in entry) throw new Error(entry.fault);
+  return entry.notes.map(({ text }) => text);
+}
+
+describe('Reading a row of an import', () => {
+  it('says only what the row has a value for', () => {
+    expect(read({ subtitle: '', isbn: '  ', year: '1815' })).to.deep.equal({
+      line: 7,
+      details: { title: 'Emma', year: 1815 },
+      isbn13: null,
+      notes: [],
+    });
+  });
+
+  it('keeps a valid ISBN as it was given', () => {
+    expect(read({ isbn: '0-8044-2957-x' })).to.deep.equal({
+      line: 7,
+      details: { title: 'Emma', isbn: '0-8044-2957-x' },
+      isbn13: '9780804429573',
+      notes: [],
+    });
+  });
+
+  it('repairs an ISBN that lost its zeros, and says so', () => {
+    expect(read({ isbn: '439023483' })).to.deep.equal({
+      line: 7,
+      details: { title: 'Emma', isbn: '0439023483' },
+      isbn13: '9780439023481',
+      notes: [{ kind: 'ISBN repaired', text: 'ISBN repaired: "439023483" is 0439023483.' }],
+    });
+  });
+
+  it('leaves out every other ISBN, and says why', () => {
+    const reasons = {
+      '9.78043902348e+12': 'is a rounded number.',
+      '9,78E+12': 'is a rounded number.',
+      '439023484': 'must be an ISBN of 10 or 13 digits.',
+      '0439023484': 'must be an ISBN, but its check digit is wrong.',
+      '9790260000438': 'must be an ISBN, but 979-0 begins a number of printed music (ISMN).',
+      '0000000000': 'stands in many files for an unknown ISBN.',
+      '0000000': 'stands in many files for an unknown ISBN.',
+    };
+    for (const [isbn, reason] of Object.entries(reasons)) {
+      expect(detailsOf({ isbn }), isbn).to.deep.equal({ title: 'Emma' });
+      expect(notesOf({ isbn })).to.deep.equal([`ISBN left out: "${isbn}" ${reason}`]);
+    }
+  });
+
+  it('reads years as spreadsheets write them, also those before the common era', () => {
+    const years = { '1997': 1997, '1997.0': 1997, '-750.0': -750, '+8': 8, '-3000': -3000, '2100.00': 2100 };
+    for (const [year, value] of Object.entries(years))
+      expect(detailsOf({ year }), year).to.deep.equal({ title: 'Emma', year: value });
+  });
+
+  it('leaves out what is not a year, and says so', () => {
+    for (const year of ['0', '2101', '-3001', '1997.5', 'c. 1900', '19e2', '20260101', '１９９７']) {
+      expect(detailsOf({ year }), year).to.deep.equal({ title: 'Emma' });
+      expect(notesOf({ year })).to.deep.equal([
+        `Year left out: "${year}" is not a year from 3000 BCE to 2100.`,
+      ]);
+    }
+  });
+
+  it('writes languages as BCP 47 does and leaves out what is none', () => {
+    expect(detailsOf({ language: 'eng' })).to.include({ language: 'en' });
+    expect(detailsOf({ language: 'fre' })).to.include({ language: 'fr' });
+    expect(detailsOf({ language: 'en-us' })).to.include({ language: 'en-US' });
+    expect(detailsOf({ language: 'en_US' })).to.deep.equal({ title: 'Emma' });
+    expect(notesOf({ language: 'en_US' })).to.deep.equal(['Language left out: "en_US" is not a BCP 47 tag.']);
+  });
+
+  it('takes several contributors as authors, and commas inside of names where semicolons separate', () => {
+    const author = (name: string) => ({ name, role: 'author' });
+    expect(detailsOf({ contributors: 'J.K.  Rowling, Mary GrandPré' })).to.deep.include({
+      contributors: [author('J.K. Rowling'), author('Mary GrandPré')],
+    });
+    expect(detailsOf({ contributors: 'Le Guin, Ursula K.; Pratchett, Terry;' })).to.deep.include({
+      contributors: [author('Le Guin, Ursula K.'), author('Pratchett, Terry')],
+    });
+    expect(detailsOf({ contributors: ' ; ' })).to.deep.equal({ title: 'Emma' });
+  });
+
+  it('takes several subjects', () => {
+    expect(detailsOf({ subjects: 'history,war , peace' })).to.deep.include({
+      subjects: ['history', 'war', 'peace'],
+    });
+    expect(detailsOf({ subjects: 'World War, 1939-1945; Peace' })).to.deep.include({
+      subjects: ['World War, 1939-1945', 'Peace'],
+    });
+  });
+
+  it('makes one line of a title, and keeps the lines of a description', () => {
+    expect(detailsOf({ title: ' Pride\n and  Prejudice ', description: ' one\ntwo ' })).to.deep.equal({
+      title: 'Pride and Prejudice',
+      description: 'one\ntwo',
+    });
+  });
+
+  it('leaves out what is too long, and says so', () => {
+    const long = { publisher: 'x'.repeat(201), subjects: 'x,'.repeat(101), contributors: 'x'.repeat(501) };
+    expect(detailsOf(long)).to.deep.equal({ title: 'Emma' });
+    expect(notesOf(long)).to.have.members([
+      'Left out: the publisher is longer than 200 characters.',
+      'Left out: the subjects are more than 100.',
+      'Left out: the contributors have a part longer than 500 characters.',
+    ]);
+  });
+
+  it('is at fault only when it cannot be a book', () => {
+    expect(read({ title: ' ' })).to.deep.equal({ line: 7, fault: 'There is no title.' });
+    expect(read({ title: '書'.repeat(1_001) })).to.deep.equal({
+      line: 7,
+      fault: 'The title is longer than 1000 characters.',
+    });
+    expect(read({ publisher: 'a\0b' })).to.deep.equal({
+      line: 7,
+      fault: 'The publisher has a NUL or half a character in it; that cannot be stored.',
+    });
+    expect(readEntry({ line: 9, fault: 'Torn.' })).to.deep.equal({ line: 9, fault: 'Torn.' });
+  });
+});

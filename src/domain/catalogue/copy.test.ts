@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { Refusal } from '../kernel/refusal.js';
+import { Copy, type CopyStatus } from './copy.js';
+
+const statuses: readonly CopyStatus[] = [
+  'in_process',
+  'available',
+  'on_loan',
+  'on_hold_shelf',
+  'in_repair',
+  'missing',
+  'lost',
+  'withdrawn',
+];
+
+/** Where a copy may go from each state, as a librarian would say it. */
+const allowed: Readonly<Record<CopyStatus, string>> = {
+  in_process: 'available withdrawn',
+  available: 'on_loan on_hold_shelf in_repair missing lost withdrawn',
+  on_loan: 'available on_hold_shelf lost',
+  on_hold_shelf: 'on_loan available',
+  in_repair: 'available withdrawn',
+  missing: 'available lost withdrawn',
+  lost: 'available withdrawn',
+  withdrawn: '',
+};
+
+const copyThatIs = (status: CopyStatus): Copy => {
+  const copy = new Copy(1, 'C00000001', 'standard', new Date('2026-12-01T09:30:00Z'));
+  copy.status = status;
+  return copy;
+};
+
+describe('A copy', () => {
+  it('begins on the shelf, without a place of its own', () => {
+    const copy = new Copy(7, 'C00000001', 'short_loan', new Date(0));
+    expect(copy).to.include({ bookId: 7, barcode: 'C00000001', kind: 'short_loan', status: 'available' });
+    expect(copy).to.include({ callNumber: null, shelf: null });
+  });
+
+  for (const from of statuses) {
+    const targets = allowed[from].split(' ');
+    it(`that is ${from} may become ${targets.join(', ') || 'nothing else'}, and nothing besides`, () => {
+      for (const to of statuses) {
+        const copy = copyThatIs(from);
+        if (targets.includes(to)) {
+          copy.moveTo(to);
+          expect(copy.status).to.equal(to);
+        } else {
+          expect(() => copy.moveTo(to), to)
+            .to.throw(Refusal)
+            .with.property('code', 'catalogue.copy_state_invalid');
+          expect(copy.status).to.equal(from);
+        }
+      }
+    });
+  }
+
+  it('can be lent a second time only after it came back', () => {
+    const copy = copyThatIs('available');
+    copy.moveTo('on_loan');
+    expect(() => copy.moveTo('on_loan')).to.throw(Refusal);
+    copy.moveTo('available');
+    copy.moveTo('on_loan');
+    expect(copy.status).to.equal('on_loan');
+  });
+});

@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openRows } from './csv-rows.js';
+import { readColumns } from './read-columns.js';
+import { surveyFile } from './source-file.js';
+
+describe('Opening the rows of a file', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'shelflife-rows-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function open(content: string | Uint8Array): Promise<unknown[]> {
+    const file = path.join(folder, 'books.csv');
+    await writeFile(file, content);
+    const rows = await openRows(await surveyFile(file), readColumns('title=Name,year=Year'));
+    const all: unknown[] = [];
+    for await (const row of rows) all.push(row);
+    return all;
+  }
+
+  /** What it says when it refuses, without the path. */
+  async function complaint(content: string | Uint8Array): Promise<string> {
+    const error = await open(content).catch((fault: Error) => fault);
+    return error instanceof Error ? error.message.replace(path.join(folder, 'books.csv'), 'FILE') : 'nothing';
+  }
+
+  it('finds the columns by their headers, in any order and among others', async () => {
+    expect(await open('\uFEFF "Year" ,ignored, Name\n1815,x,Emma\n')).to.deep.equal([
+      { line: 2, cells: { title: 'Emma', year: '1815' }, notes: [] },
+    ]);
+  });
+
+  it('hands on a note of quotes that were kept, and the place of a row that cannot be read', async () => {
+    expect(await open('Name,Year\n6" nails,1815\nEmma\n')).to.deep.equal([
+      {
+        line: 2,
+        cells: { title: '6" nails', year: '1815' },
+        notes: [
+          { kind: 'quotes kept', text: 'Quotation marks inside of a bare cell were taken as they stand.' },
+        ],
+      },
+      { line: 3, fault: 'There are 1 cells where the header has 2.' },
+    ]);
+  });
+
+  it('is content with a file of no rows', async () => {
+    expect(await open('Name,Year')).to.deep.equal([]);
+  });
+
+  it('refuses a file without a header, or with one that cannot be read', async () => {
+    expect(await complaint('')).to.equal('FILE is empty. Its first line should name the columns.');
+    expect(await complaint('\n  \n')).to.equal('FILE is empty. Its first line should name the columns.');
+    expect(await complaint('"Name,Year\nEmma,1815\n')).to.equal(
+      'FILE: the header cannot be read. The quotation marks do not match.',
+    );
+  });
+
+  it('refuses a header that has not every column once', async () => {
+    expect(await complaint('Name,year\n')).to.equal('FILE has no column "Year". It has Name, year.');
+    expect(await complaint('Name,Year,Name\n')).to.equal('FILE has 2 columns called "Name".');
+  });
+
+  it('refuses UTF-16, in which every row would be nonsense', async () => {
+    const text = Buffer.from('\uFEFFName,Year\nEmma,1815\n', 'utf16le');
+    expect(await complaint(text)).to.equal('FILE is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.');
+    expect(await complaint(text.swap16())).to.equal(
+      'FILE is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.',
+    );
+  });
+
+  it('refuses what is not a file, or is not there', async () => {
+    const survey = (name: string) => surveyFile(name).catch((error: Error) => error.message);
+    expect(await survey(folder)).to.equal(`${folder} is not a file. It is read twice, so it has to be one.`);
+    expect(await survey(path.join(folder, 'none'))).to.match(/no such file/);
+  });
+});

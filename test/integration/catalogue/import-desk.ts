@@ -1,0 +1,77 @@
+import { createConfig } from '../../../config/index.js';
+import type { ImportOutcome } from '../../../src/application/catalogue/import-outcome.js';
+import type { ImportCells, ImportRow } from '../../../src/application/catalogue/import-row.js';
+import { ImportService, type ImportWish } from '../../../src/application/catalogue/import-service.js';
+import { bootstrap, type Service } from '../../../src/composition/bootstrap.js';
+import { query } from '../../support/embedded-postgres.js';
+import { freshDatabase } from '../../support/postgres.js';
+
+/** A library of one's own with nothing in it, and what is needed to take books in and look at them. */
+export class ImportDesk {
+  private constructor(
+    readonly url: string,
+    readonly service: Service,
+  ) {}
+
+  static async open(url?: string): Promise<ImportDesk> {
+    const databaseUrl = url ?? (await freshDatabase('migrated'));
+    return new ImportDesk(databaseUrl, await bootstrap(createConfig('test', { databaseUrl })));
+  }
+
+  /** Takes in rows that stand on line 2 and those behind it; gives what was told of each. */
+  async takeIn(
+    rows: readonly ImportCells[] | AsyncIterable<ImportRow>,
+    wish: Partial<ImportWish> = {},
+    tell: (outcome: ImportOutcome) => void | Promise<void> = () => undefined,
+  ): Promise<ImportOutcome[]> {
+    const told: ImportOutcome[] = [];
+    const source = Array.isArray(rows)
+      ? asRows(rows as readonly ImportCells[])
+      : (rows as AsyncIterable<ImportRow>);
+    await this.service.container
+      .resolve(ImportService)
+      .import(source, { copies: 1, dryRun: false, ...wish }, async (outcome) => {
+        told.push(outcome);
+        await tell(outcome);
+      });
+    return told;
+  }
+
+  rows(sql: string): Promise<Record<string, unknown>[]> {
+    return query(this.url, sql);
+  }
+
+  /** All that an import may change, to compare it before and after. */
+  async everything(): Promise<unknown> {
+    const tables = ['book', 'copy', 'audit_event', 'catalogue_word'];
+    const contents = tables.map((table) =>
+      this.rows(`select to_jsonb(${table}) from ${table} order by 1::text`),
+    );
+    return [...(await Promise.all(contents)), await this.rows('select last_value from copy_barcode')];
+  }
+
+  async count(table: string): Promise<number> {
+    const [row] = await this.rows(`select count(*)::int as count from ${table}`);
+    return row?.['count'] as number;
+  }
+
+  close(): Promise<void> {
+    return this.service.close();
+  }
+}
+
+export async function* asRows(rows: readonly ImportCells[]): AsyncGenerator<ImportRow> {
+  for (const [at, cells] of rows.entries()) yield await Promise.resolve({ line: at + 2, cells, notes: [] });
+}
+
+/** What was decided, without the ids, which a dry run cannot know. */
+export function decisions(told: readonly ImportOutcome[]): unknown[] {
+  return told.map((outcome) => ({ ...outcome, bookId: undefined }));
+}
+
+/** How many rows had each outcome. */
+export function totals(told: readonly ImportOutcome[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { outcome } of told) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { ImportCells } from '../../../src/application/catalogue/import-row.js';
+import { asRows, decisions, ImportDesk, totals } from './import-desk.js';
+import { query } from '../../support/embedded-postgres.js';
+
+/** Few values, so that rows often are the same book, or almost, or contradict one another. */
+const trickyRow: fc.Arbitrary<ImportCells> = fc.record(
+  {
+    title: fc.constantFrom('Émile', 'emile', 'Emma', ''),
+    contributors: fc.constantFrom('A, B', 'a; b', 'A', ''),
+    isbn: fc.constantFrom('0141439580', '141439580', '978-0-19-283355-6', 'none', ''),
+    year: fc.constantFrom('1815', '1762.0', ''),
+    publisher: fc.constantFrom('P', 'Q', ''),
+  },
+  { requiredKeys: ['title'] },
+);
+
+/** Titles that fill up a batch; none is like another. */
+const filler = (from: number, count: number): ImportCells[] =>
+  Array.from({ length: count }, (_, at) => ({ title: `Filler ${from + at}` }));
+
+async function clear(url: string): Promise<void> {
+  // Far faster than to truncate, where there is little.
+  await query(url, 'delete from copy; delete from book; delete from audit_event; delete from catalogue_word');
+}
+
+const books = `select title, contributors, isbn, year, publisher, revision from book order by id`;
+
+describe('An import is exact', function () {
+  this.timeout(60_000);
+  let desk: ImportDesk;
+  before(async () => {
+    desk = await ImportDesk.open();
+  });
+  beforeEach(() => clear(desk.url));
+  after(() => desk.close());
+
+  it('has the same result in one file as in a file for each row', async () => {
+    const rows = fc.array(trickyRow, { minLength: 2, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(rows, async (all) => {
+        await clear(desk.url);
+        const together = decisions(await desk.takeIn(all));
+        const stored = await desk.rows(books);
+        await clear(desk.url);
+        const apart = [];
+        for (const row of all) apart.push(...(await desk.takeIn([row])));
+        expect(together).to.deep.equal(decisions(apart.map((outcome, at) => ({ ...outcome, line: at + 2 }))));
+        expect(stored).to.deep.equal(await desk.rows(books));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is told by a dry run, which stores nothing', async () => {
+    const rows = fc.array(trickyRow, { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(rows, rows, async (present, all) => {
+        await clear(desk.url);
+        await desk.takeIn(present);
+        const before = await desk.everything();
+        const foretold = await desk.takeIn(all, { dryRun: true });
+        expect(await desk.everything()).to.deep.equal(before);
+        const done = await desk.takeIn(all);
+        expect(decisions(foretold)).to.deep.equal(decisions(done));
+        const known = foretold.filter(({ bookId }) => bookId !== null);
+        expect(done).to.deep.include.members(known);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is told by a dry run of many batches, each of which sees the ones before', async () => {
+    const emma = { title: 'Emma', isbn: '0141439580' };
+    const all = [emma, ...filler(0, 700), emma, { ...emma, publisher: 'P' }, ...filler(300, 700), emma];
+    const foretold = await desk.takeIn(all, { dryRun: true });
+    expect(await desk.count('book')).to.equal(0);
+    expect(totals(foretold)).to.deep.equal({ created: 1_001, skipped: 402, updated: 1 });
+    expect(foretold.every(({ bookId }) => bookId === null)).to.equal(true);
+    expect(decisions(await desk.takeIn(all))).to.deep.equal(decisions(foretold));
+    expect(await desk.count('book')).to.equal(1_001);
+  });
+
+  it('locks nobody out while it is only tried', async () => {
+    await desk.takeIn([{ title: 'Emma' }]);
+    let revised = 0;
+    await desk.takeIn([{ title: 'Emma', publisher: 'P' }, ...filler(0, 600)], { dryRun: true }, async () => {
+      if (revised > 0) return;
+      await query(
+        desk.url,
+        `set lock_timeout = '1s'; update book set publisher = 'Q'; insert into catalogue_word values ('filler')`,
+      );
+      revised += 1;
+    });
+    expect([revised, await desk.rows('select publisher from book')]).to.deep.equal([1, [{ publisher: 'Q' }]]);
+  });
+
+  it('stores the batches before a fault, and the rest when it is run again', async () => {
+    const all = filler(0, 1_200);
+    async function* torn() {
+      yield* asRows(all.slice(0, 700));
+      throw new Error('The disk is gone.');
+    }
+    const told: number[] = [];
+    const fault = await desk.takeIn(torn(), {}, ({ line }) => void told.push(line)).catch(String);
+    expect(fault).to.equal('Error: The disk is gone.');
+    expect([told.length, await desk.count('book'), await desk.count('copy')]).to.deep.equal([500, 500, 500]);
+    expect(totals(await desk.takeIn(all))).to.deep.equal({ skipped: 500, created: 700 });
+    expect([await desk.count('book'), await desk.count('copy')]).to.deep.equal([1_200, 1_200]);
+  });
+
+  it('stores nothing when a dry run fails', async () => {
+    async function* torn() {
+      yield* asRows(filler(0, 700));
+      throw new Error('The disk is gone.');
+    }
+    expect(await desk.takeIn(torn(), { dryRun: true }).catch(String)).to.equal('Error: The disk is gone.');
+    expect(await desk.count('book')).to.equal(0);
+    expect(totals(await desk.takeIn(filler(0, 1)))).to.deep.equal({ created: 1 });
+  });
+
+  it('makes no duplicates when the same file is taken in four times at once', async () => {
+    const other = await ImportDesk.open(desk.url);
+    try {
+      const all = filler(0, 1_300);
+      const runs = await Promise.all([desk, other, desk, other].map((each) => each.takeIn(all)));
+      expect(totals(runs.flat())).to.deep.equal({ created: 1_300, skipped: 3_900 });
+      expect([await desk.count('book'), await desk.count('copy')]).to.deep.equal([1_300, 1_300]);
+    } finally {
+      await other.close();
+    }
+  });
+});
