@@ -6,7 +6,7 @@ import { environments } from './environments.js';
 import { type Source, whatIsSet, withDotEnv } from './source.js';
 import { fields } from './variable.js';
 
-export { BaseConfig, type EnvironmentName } from './base-config.js';
+export type { EnvironmentName } from './base-config.js';
 export { ConfigError } from './config-error.js';
 export { describe, variables } from './describe.js';
 export { DevelopmentConfig, ProductionConfig, StagingConfig, TestConfig } from './environments.js';

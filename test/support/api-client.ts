@@ -32,7 +32,7 @@ export interface ApiClient {
 export function apiClient(url: string, versions: readonly MountedVersion[]): ApiClient {
   const check = documentCheck(versions);
   const send: ApiClient['send'] = async (method, path, { token, json, headers = {}, raw } = {}) => {
-    const response = await fetch(url + path, {
+    const request: RequestInit = {
       method,
       headers: {
         ...(json !== undefined && { 'Content-Type': 'application/json' }),
@@ -41,8 +41,8 @@ export function apiClient(url: string, versions: readonly MountedVersion[]): Api
       },
       body: raw ?? (json === undefined ? null : JSON.stringify(json)),
       redirect: 'manual',
-    });
-    const answer = await read(response);
+    };
+    const answer = await read(await fetch(url + path, request));
     check(method, path, answer);
     return answer;
   };

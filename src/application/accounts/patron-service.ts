@@ -13,9 +13,9 @@ import { Patrons } from './patrons.js';
 export const patronRefusals = {
   register: [emailTaken],
   find: [patronNotFound],
-  update: [emailTaken],
+  update: [patronNotFound, emailTaken],
   changeRole: [patronNotFound, lastAdmin],
-  close: [accountInUse, lastAdmin],
+  close: [patronNotFound, accountInUse, lastAdmin],
 } as const;
 
 export interface Registration {
@@ -66,8 +66,7 @@ export class PatronService {
 
   changeRole(id: number, role: Role): Promise<void> {
     return this.work.run(async () => {
-      const admins = await this.patrons.lockAll('admin');
-      const patron = await this.locked(id);
+      const { patron, admins } = await this.lockedWithAdmins(id);
       if (patron.role === role) return;
       refuseLastAdmin(patron, admins);
       patron.role = role;
@@ -78,8 +77,7 @@ export class PatronService {
   /** Closes an account and forgets whose it was. */
   close(id: number): Promise<void> {
     return this.work.run(async () => {
-      const admins = await this.patrons.lockAll('admin');
-      const patron = await this.locked(id);
+      const { patron, admins } = await this.lockedWithAdmins(id);
       refuseLastAdmin(patron, admins);
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);
@@ -107,6 +105,13 @@ export class PatronService {
     const patron = await this.patrons.lock(id);
     if (!patron) throw new Refusal(patronNotFound);
     return patron;
+  }
+
+  private async lockedWithAdmins(id: number): Promise<{ patron: Patron; admins: Patron[] }> {
+    const patrons = await this.patrons.lockWithAdmins(id);
+    const patron = patrons.find((each) => each.id === id);
+    if (!patron) throw new Refusal(patronNotFound);
+    return { patron, admins: patrons.filter(({ role }) => role === 'admin') };
   }
 
   private record(action: string, id: number, details: Record<string, unknown>): void {

@@ -1,4 +1,4 @@
-import type { Patron, Role } from '../../domain/accounts/patron.js';
+import type { Patron } from '../../domain/accounts/patron.js';
 
 /** The patrons, for jobs that change them. Closed accounts are not among them. */
 export interface Patrons {
@@ -9,8 +9,11 @@ export interface Patrons {
   add(patron: Patron): Promise<void>;
   /** Gives the patron as they are now, locked until the unit of work ends. */
   lock(id: number): Promise<Patron | undefined>;
-  /** All of a role, locked, by id. */
-  lockAll(role: Role): Promise<Patron[]>;
+  /**
+   * The patron, if there is one, among all admins, by id; all locked until the unit of work ends. They are locked in
+   * this one order, so that two who change roles at the same moment wait for one another and not in a circle.
+   */
+  lockWithAdmins(id: number): Promise<Patron[]>;
   /** A card number that nobody has had before. */
   nextCardNumber(): Promise<string>;
 }

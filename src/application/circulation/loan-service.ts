@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { Loan } from '../../domain/circulation/loan.js';
 import type { LoanTerms } from '../../domain/circulation/policy.js';
 import {
+  bookNotFound,
   loanClosed,
   loanLimitReached,
   loanNotFound,
@@ -9,6 +10,7 @@ import {
   notForAnother,
   patronBlocked,
   patronExpired,
+  patronNotFound,
   renewalLimitReached,
 } from '../../domain/circulation/refusals.js';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
@@ -24,9 +26,16 @@ import { Shelves } from './shelves.js';
 
 const standingRefusals = [patronBlocked, patronExpired] as const;
 
-/** For each job, the reasons for which circulation itself can refuse it. */
+/** For each job, the reasons for which it can be refused. */
 export const loanRefusals = {
-  borrow: [notForAnother, ...standingRefusals, loanLimitReached, noCopyAvailable],
+  borrow: [
+    notForAnother,
+    patronNotFound,
+    bookNotFound,
+    ...standingRefusals,
+    loanLimitReached,
+    noCopyAvailable,
+  ],
   find: [loanNotFound],
   return: [loanNotFound],
   renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
@@ -49,7 +58,6 @@ export class LoanService {
   /**
    * Lends any free copy of a book. Gives the id of the loan.
    * All that speaks against it is collected; the first reason is the one that waiting will not mend.
-   * @throws Refusal also `accounts.patron_not_found`, `catalogue.book_not_found`
    */
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<number> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);

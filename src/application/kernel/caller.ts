@@ -4,7 +4,7 @@ export interface SignedIn {
   readonly role: 'patron' | 'librarian' | 'admin';
 }
 
-export interface Anonymous {
+interface Anonymous {
   readonly role: 'anonymous';
 }
 

@@ -1,5 +1,4 @@
-export const roles = ['patron', 'librarian', 'admin'] as const;
-export type Role = (typeof roles)[number];
+export type Role = 'patron' | 'librarian' | 'admin';
 
 /** A ban from borrowing, for a reason, until a moment or for ever. */
 export interface Block {

@@ -2,7 +2,7 @@ import { Refusal } from '../kernel/refusal.js';
 import { readIsbn } from './isbn.js';
 import { isbnInvalid, languageInvalid } from './refusals.js';
 
-export type ContributorRole = 'author' | 'editor' | 'translator' | 'illustrator' | 'contributor';
+type ContributorRole = 'author' | 'editor' | 'translator' | 'illustrator' | 'contributor';
 
 export interface Contributor {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/postgresql';
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import { Patron, type Role } from '../../domain/accounts/patron.js';
+import { Patron } from '../../domain/accounts/patron.js';
 import type { Patrons } from '../../application/accounts/patrons.js';
 import { isKey } from '../kernel/keys.js';
 import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
@@ -21,8 +21,13 @@ export class MikroPatrons implements Patrons {
     return (await this.unit.em.findOne(Patron, { id, closedAt: null }, forUpdate)) ?? undefined;
   }
 
-  lockAll(role: Role): Promise<Patron[]> {
-    return this.unit.em.find(Patron, { role, closedAt: null }, { orderBy: { id: 'asc' }, ...forUpdate });
+  lockWithAdmins(id: number): Promise<Patron[]> {
+    const either = [{ role: 'admin' as const }, ...(isKey(id) ? [{ id }] : [])];
+    return this.unit.em.find(
+      Patron,
+      { $or: either, closedAt: null },
+      { orderBy: { id: 'asc' }, ...forUpdate },
+    );
   }
 
   async nextCardNumber(): Promise<string> {

@@ -30,6 +30,6 @@ export const policySchema = defineEntity({
     renewalsMax: p.integer(),
     loansMax: p.integer(),
     holdsMax: p.integer(),
-    closedWeekdays: p.array<number>((text) => Number(text)),
+    closedWeekdays: p.array<number>((text) => Number(text)).columnType('integer[]'),
   },
 });

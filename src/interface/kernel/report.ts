@@ -1,5 +1,5 @@
 /** One answered request. Nothing of what was sent or said is in it. */
-export interface Answered {
+interface Answered {
   readonly requestId: string;
   readonly method: string;
   /** The route that answered; undefined where there is none. */

@@ -12,7 +12,7 @@ interface Options {
 
 /** The first admin comes from here, as nobody can be given a role by nobody. */
 @injectable()
-export class CreateAdmin implements CommandHandler {
+class CreateAdmin implements CommandHandler {
   constructor(@inject(PatronService) private readonly patrons: PatronService) {}
 
   /** @throws Error for input that cannot be used; Refusal `accounts.email_taken` */

@@ -38,6 +38,7 @@ export class UserRoutes implements RouteGroup {
       summary: 'Show my account',
       audience: 'patron',
       responds: { 200: UserV1 },
+      refuses: patronRefusals.find,
       handle: async ({ caller }) => ok(await this.show(caller.patronId)),
     });
   }

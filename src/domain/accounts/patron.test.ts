@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { Patron } from './patron.js';
+
+const registered = new Date('2026-12-01T09:30:00Z');
+const later = new Date('2026-12-02T09:30:00Z');
+
+const newPatron = (): Patron =>
+  new Patron(
+    {
+      cardNumber: 'P0000001',
+      username: 'reader',
+      firstName: 'Ada',
+      lastName: 'Reader',
+      email: 'reader@example.org',
+      passwordHash: 'hash',
+      role: 'librarian',
+    },
+    registered,
+  );
+
+describe('A patron', () => {
+  it('begins as an adult in good standing, with a card that never ends', () => {
+    const patron = newPatron();
+    expect(patron).to.include({ category: 'adult', expiresAt: null, closedAt: null });
+    expect([patron.createdAt, patron.updatedAt]).to.deep.equal([registered, registered]);
+    expect(patron.blockAt(later)).to.equal(undefined);
+    expect(patron.isExpiredAt(new Date('9999-01-01'))).to.equal(false);
+  });
+
+  it('is expired from the moment at which the card ends', () => {
+    const patron = newPatron();
+    patron.expiresAt = later;
+    expect(patron.isExpiredAt(new Date(later.getTime() - 1))).to.equal(false);
+    expect(patron.isExpiredAt(later)).to.equal(true);
+    expect(patron.isExpiredAt(new Date(later.getTime() + 1))).to.equal(true);
+  });
+
+  it('is blocked for ever by a block without an end', () => {
+    const patron = newPatron();
+    const block = { reason: 'Lost books', until: null };
+    patron.blocks = [block];
+    expect(patron.blockAt(registered)).to.equal(block);
+    expect(patron.blockAt(new Date('9999-01-01'))).to.equal(block);
+  });
+
+  it('is blocked until the moment at which a block ends', () => {
+    const patron = newPatron();
+    patron.blocks = [{ reason: 'Late', until: '2026-12-02T10:30:00+01:00' }];
+    expect(patron.blockAt(new Date(later.getTime() - 1))?.reason).to.equal('Late');
+    expect(patron.blockAt(later)).to.equal(undefined);
+  });
+
+  it('is blocked by the first block that still holds', () => {
+    const patron = newPatron();
+    patron.blocks = [
+      { reason: 'over', until: '2026-11-01T00:00:00Z' },
+      { reason: 'holds', until: '2027-01-01T00:00:00Z' },
+      { reason: 'holds, too', until: null },
+    ];
+    expect(patron.blockAt(later)?.reason).to.equal('holds');
+    expect(patron.blockAt(new Date('2028-01-01'))?.reason).to.equal('holds, too');
+  });
+
+  it('whose account is closed leaves nothing personal and no rights behind, but the card number', () => {
+    const patron = newPatron();
+    patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
+    patron.close(later);
+    expect({ ...patron }).to.deep.equal({
+      cardNumber: 'P0000001',
+      username: 'closed account',
+      firstName: null,
+      lastName: null,
+      email: null,
+      passwordHash: null,
+      role: 'patron',
+      category: 'adult',
+      expiresAt: null,
+      blocks: [],
+      createdAt: registered,
+      updatedAt: later,
+      closedAt: later,
+    });
+  });
+});

@@ -1,0 +1,73 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { dueDate, type LibraryCalendar } from './due-date.js';
+import type { LoanTerms } from './policy.js';
+
+const dayMs = 86_400_000;
+
+/** The calendar of a library in UTC, where all days are equal; other zones are tried beside the calendar itself. */
+const utc: LibraryCalendar = {
+  endOfDay: (from, days) => new Date((Math.floor(from.getTime() / dayMs) + days + 1) * dayMs - 1_000),
+  weekday: (instant) => instant.getUTCDay() || 7,
+};
+const terms = (loanDays: number, closedWeekdays: readonly number[] = []): LoanTerms => ({
+  loanDays,
+  renewalsMax: 0,
+  loansMax: 1,
+  holdsMax: 0,
+  closedWeekdays,
+});
+const due = (from: string, loanDays: number, closed?: readonly number[]): string =>
+  dueDate(new Date(from), terms(loanDays, closed), utc).toISOString();
+
+describe('The due date', () => {
+  it('is the end of the day so many days later, at whatever time of the day it begins', () => {
+    expect(due('2026-12-01T00:00:00Z', 21)).to.equal('2026-12-22T23:59:59.000Z');
+    expect(due('2026-12-01T09:30:00Z', 21)).to.equal('2026-12-22T23:59:59.000Z');
+    expect(due('2026-12-01T23:59:59.999Z', 21)).to.equal('2026-12-22T23:59:59.000Z');
+    expect(due('2026-12-02T00:00:00Z', 21)).to.equal('2026-12-23T23:59:59.000Z');
+  });
+
+  it('goes over the ends of months and years', () => {
+    expect(due('2026-12-31T12:00:00Z', 1)).to.equal('2027-01-01T23:59:59.000Z');
+    expect(due('2026-11-30T12:00:00Z', 31)).to.equal('2026-12-31T23:59:59.000Z');
+  });
+
+  it('knows leap days', () => {
+    expect(due('2028-02-28T12:00:00Z', 1)).to.equal('2028-02-29T23:59:59.000Z');
+    expect(due('2028-02-01T12:00:00Z', 29)).to.equal('2028-03-01T23:59:59.000Z');
+    expect(due('2027-02-28T12:00:00Z', 1)).to.equal('2027-03-01T23:59:59.000Z');
+    expect(due('2100-02-28T12:00:00Z', 1)).to.equal('2100-03-01T23:59:59.000Z');
+  });
+
+  // 2026-12-01 is a Tuesday.
+  for (const [what, loanDays, closed, expected] of [
+    ['stays on a day on which the library is open', 3, [7], '2026-12-04'],
+    ['is put off from a closed Sunday to Monday', 5, [7], '2026-12-07'],
+    ['is put off over a whole closed weekend', 4, [6, 7], '2026-12-07'],
+    ['is put off over days that lie on both sides of the end of the week', 5, [7, 1], '2026-12-08'],
+    ['is put off by six days when the library is open on one day only', 1, [3, 4, 5, 6, 7, 1], '2026-12-08'],
+    ['is not put off by a closed day before it', 3, [2, 3], '2026-12-04'],
+    ['is where it is when the library is never open', 3, [1, 2, 3, 4, 5, 6, 7], '2026-12-04'],
+  ] as const) {
+    it(what, () => {
+      expect(due('2026-12-01T09:30:00Z', loanDays, closed)).to.equal(`${expected}T23:59:59.000Z`);
+    });
+  }
+
+  it('is never on a closed day, never early and never put off without need', () => {
+    const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 });
+    const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+    fc.assert(
+      fc.property(moment, fc.integer({ min: 1, max: 400 }), weekdays, (from, loanDays, closed) => {
+        const found = dueDate(from, terms(loanDays, closed), utc);
+        expect(closed).to.not.include(utc.weekday(found));
+        const putOff = (found.getTime() - utc.endOfDay(from, loanDays).getTime()) / dayMs;
+        expect(putOff).to.be.within(0, closed.length);
+        for (let skipped = 0; skipped < putOff; skipped++) {
+          expect(closed).to.include(utc.weekday(utc.endOfDay(from, loanDays + skipped)));
+        }
+      }),
+    );
+  });
+});

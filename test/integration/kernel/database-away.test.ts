@@ -1,0 +1,128 @@
+import { connect, createServer, type Server } from 'node:net';
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { unavailable } from '../../../src/application/kernel/unavailable.js';
+import { freePort } from '../../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { tokenFor } from '../../support/people.js';
+import { freshDatabase } from '../../support/postgres.js';
+import { refusal, said } from '../../support/said.js';
+import { startService, type RunningService } from '../../support/service.js';
+import { until } from '../../support/until.js';
+
+const away = refusal(503, unavailable);
+
+describe('While PostgreSQL is away', () => {
+  let running: RunningService;
+  let door: Door;
+  before(async () => {
+    door = await Door.to(await freshDatabase('migrated'));
+    running = await startService({ config: { databaseUrl: door.url } });
+  });
+  after(async () => {
+    await running.stop();
+    await door.close();
+  });
+
+  it('the service starts all the same, and is alive', async () => {
+    expect(said(await running.api.get('/health/live'))).to.deep.equal({
+      status: 200,
+      body: { status: 'ok' },
+    });
+    const version = await running.api.get('/version');
+    expect(version.status).to.equal(200);
+    expect(version.body.name).to.equal('shelflife');
+  });
+
+  for (const path of ['/health/ready', '/health']) {
+    it(`it says that it is not ready, and why: ${path}`, async () => {
+      const answer = await running.api.get(path);
+      const body = { status: 'unavailable', checks: { postgresql: 'unavailable' } };
+      expect(said(answer)).to.deep.equal({ status: 503, body });
+      expect(answer.headers.get('retry-after')).to.equal('1');
+    });
+  }
+
+  const reads = ['/v1/books', '/v1/books/1', '/v1/books/search?q=x', '/v1/books/popular'];
+  for (const path of reads) {
+    it(`a reader is asked to come again shortly: GET ${path}`, async () => {
+      const answer = await running.api.get(path);
+      expect(said(answer)).to.deep.equal(away);
+      expect(answer.headers.get('retry-after')).to.equal('1');
+    });
+  }
+
+  it('so is who registers or logs in, and who they are is not doubted', async () => {
+    const json = { username: 'ada', email: 'ada@people.example', password: 'a long and quiet evening' };
+    const register = await running.api.post('/v1/users/register', { json });
+    const { email, password } = json;
+    const login = await running.api.post('/v1/users/login', { json: { email, password } });
+    const token = tokenFor(running.service, { patronId: 1, role: 'patron' });
+    const me = await running.api.get('/v1/users/me', { token });
+    for (const answer of [register, login, me]) {
+      expect(said(answer)).to.deep.equal(away);
+      expect(answer.headers.get('retry-after')).to.equal('1');
+    }
+  });
+
+  it('what needs no database is answered as ever', async () => {
+    expect((await running.api.get('/v1/openapi.json')).status).to.equal(200);
+    const missing = await running.api.get('/v1/users/me');
+    expect(missing.status).to.equal(401);
+    expect(missing.body.message).to.equal('Token is missing');
+    const invalid = await running.api.get('/v1/users/me', { token: 'garbage' });
+    expect(invalid.status).to.equal(401);
+    expect(invalid.body.message).to.equal('Token is invalid');
+    expect((await running.api.post('/v1/users/login', { json: {} })).status).to.equal(400);
+  });
+
+  it('all is well again as soon as it is back, and not well as soon as it goes', async () => {
+    const status = async (path: string) => (await running.api.get(path)).status;
+    await door.open();
+    await until(async () => (await status('/health/ready')) === 200);
+    expect(said(await running.api.get('/v1/books'))).to.deep.equal({ status: 200, body: [] });
+    await door.close();
+    await until(async () => (await status('/health/ready')) === 503);
+    expect(said(await running.api.get('/v1/books/1'))).to.deep.equal(away);
+    await door.open();
+    await until(async () => (await status('/health/ready')) === 200);
+    const answer = await running.api.get('/v1/books/1');
+    expect(answer.status).to.equal(404);
+    expect(answer.body.code).to.equal('catalogue.book_not_found');
+  });
+});
+
+/** A door before a database: closed, nobody hears a knock, and whoever was inside is thrown out. */
+class Door {
+  private server: Server | undefined;
+  private readonly connections = new Set<{ destroy(): void }>();
+
+  private constructor(
+    readonly url: string,
+    private readonly port: number,
+    private readonly target: { port: number; host: string },
+  ) {}
+
+  static async to(databaseUrl: string): Promise<Door> {
+    const url = new URL(databaseUrl);
+    const target = { port: Number(url.port), host: url.hostname };
+    const port = await freePort(0);
+    url.host = `127.0.0.1:${port}`;
+    return new Door(url.href, port, target);
+  }
+
+  async open(): Promise<void> {
+    this.server = createServer((client) => {
+      const database = connect(this.target);
+      client.pipe(database).pipe(client);
+      for (const each of [client, database]) this.connections.add(each.on('error', () => undefined));
+    }).listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  async close(): Promise<void> {
+    if (!this.server?.listening) return;
+    for (const each of this.connections) each.destroy();
+    this.connections.clear();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+}

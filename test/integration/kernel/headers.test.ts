@@ -1,0 +1,160 @@
+import { expect } from 'chai';
+import { addPerson, type Person } from '../../support/people.js';
+import { said } from '../../support/said.js';
+import { startService, type RunningService } from '../../support/service.js';
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+describe('Every answer', () => {
+  let running: RunningService;
+  let person: Person;
+  before(async () => {
+    running = await startService({ content: 'migrated', config: { limitLogin: { points: 1, seconds: 60 } } });
+    person = await addPerson(running);
+    await running.api.post('/v1/users/login', { json: { email: 'a@people.example', password: 'x' } });
+  });
+  after(() => running.stop());
+
+  const all: readonly [status: number, method: string, path: string, sending?: object][] = [
+    [200, 'GET', '/v1/books'],
+    [200, 'HEAD', '/v1/books'],
+    [200, 'GET', '/v1/docs'],
+    [204, 'OPTIONS', '/v1/books'],
+    [400, 'GET', '/v1/books?page=0'],
+    [400, 'POST', '/v1/users/login', { raw: '{', headers: { 'Content-Type': 'application/json' } }],
+    [401, 'GET', '/v1/users/me'],
+    [404, 'GET', '/v1/nothing'],
+    [405, 'PATCH', '/v1/books'],
+    [406, 'GET', '/v1/books', { headers: { Accept: 'image/png' } }],
+    [
+      413,
+      'POST',
+      '/v1/users/login',
+      { raw: ' '.repeat(200_000), headers: { 'Content-Type': 'application/json' } },
+    ],
+    [415, 'POST', '/v1/users/login', { raw: 'a=b' }],
+    [429, 'POST', '/v1/users/login', { json: { email: 'a@people.example', password: 'x' } }],
+    [200, 'GET', '/health/live'],
+    [404, 'GET', '/nothing'],
+  ];
+  for (const [status, method, path, sending] of all) {
+    it(`names its request and, below /v1, the version: ${status} for ${method} ${path}`, async () => {
+      const answer = await running.api.send(method, path, sending);
+      expect(answer.status).to.equal(status);
+      expect(answer.headers.get('x-request-id')).to.match(uuid);
+      expect(answer.headers.get('api-version')).to.equal(path.startsWith('/v1') ? '1.0' : null);
+    });
+
+    it(`is safe in a browser: ${status} for ${method} ${path}`, async () => {
+      const { headers } = await running.api.send(method, path, sending);
+      const policy =
+        path === '/v1/docs'
+          ? /^default-src 'none'; script-src 'self' /
+          : /^default-src 'none';frame-ancestors 'none'$/;
+      expect(headers.get('content-security-policy')).to.match(policy);
+      expect(headers.get('x-content-type-options')).to.equal('nosniff');
+      expect(headers.get('x-frame-options')).to.equal('SAMEORIGIN');
+      expect(headers.get('referrer-policy')).to.equal('no-referrer');
+      expect(headers.get('strict-transport-security')).to.match(/^max-age=\d+; includeSubDomains$/);
+      expect(headers.get('x-powered-by')).to.equal(null);
+      expect(headers.get('server')).to.equal(null);
+    });
+  }
+
+  it('names another request each time', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => running.api.get('/version')));
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(ids).size).to.equal(20);
+  });
+
+  for (const id of ['abc', '7f1c2d3e-0000-4000-8000-000000000000', 'a.b:c_d-e', 'x'.repeat(128)]) {
+    it(`keeps the name that its request has already: ${id.slice(0, 40)}`, async () => {
+      const answer = await running.api.get('/v1/nothing', { headers: { 'X-Request-Id': id } });
+      expect(answer.headers.get('x-request-id')).to.equal(id);
+    });
+  }
+
+  for (const id of ['', 'a b', 'a,b', '<script>', 'x'.repeat(129), '"quoted"', 'caf\u00e9', '%0d%0aX: y']) {
+    it(`gives its request a better name than "${id.slice(0, 20)}"`, async () => {
+      const answer = await running.api.get('/v1/nothing', { headers: { 'X-Request-Id': id } });
+      expect(answer.headers.get('x-request-id')).to.match(uuid);
+    });
+  }
+
+  it('takes the name that a Cloud Foundry router has given', async () => {
+    const headers = { 'X-Vcap-Request-Id': '11111111-2222-3333-4444-555555555555' };
+    const answer = await running.api.get('/version', { headers });
+    expect(answer.headers.get('x-request-id')).to.equal(headers['X-Vcap-Request-Id']);
+  });
+
+  it('that is meant for one caller is kept by no cache on the way', async () => {
+    const mine = await running.api.get('/v1/users/me', { token: person.token });
+    expect(mine.headers.get('cache-control')).to.equal('private, no-cache');
+    const everybodys = await running.api.get('/v1/books');
+    expect(everybodys.headers.get('cache-control')).to.equal('no-cache');
+    expect(everybodys.headers.get('vary')).to.match(/\bAuthorization\b/);
+    const refused = await running.api.get('/v1/users/me');
+    expect(refused.headers.get('cache-control')).to.equal('no-store');
+  });
+});
+
+describe('CORS', () => {
+  const origin = 'https://library.example';
+  const preflight = {
+    Origin: origin,
+    'Access-Control-Request-Method': 'POST',
+    'Access-Control-Request-Headers': 'authorization, content-type',
+  };
+  let running: RunningService;
+  afterEach(() => running.stop());
+
+  it('is closed as long as nobody opens it', async () => {
+    running = await startService({ content: 'migrated' });
+    const answer = await running.api.get('/v1/books', { headers: { Origin: origin } });
+    expect(said(answer)).to.deep.equal({ status: 200, body: [] });
+    const asked = await running.api.send('OPTIONS', '/v1/loans', { headers: preflight });
+    for (const { headers } of [answer, asked]) expect(namesLike(headers, 'access-control')).to.deep.equal([]);
+  });
+
+  it('is open to a configured origin, for errors too, and tells pages of the headers they may read', async () => {
+    running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
+    const paths = ['/v1/books', '/v1/users/me', '/v1/nothing', '/nothing', '/version'];
+    for (const path of paths) {
+      const { headers } = await running.api.get(path, { headers: { Origin: origin } });
+      expect(headers.get('access-control-allow-origin')).to.equal(origin);
+      expect(headers.get('access-control-expose-headers')).to.match(
+        /ETag.*RateLimit.*X-Request-Id.*X-Total-Count/,
+      );
+      expect(headers.get('access-control-allow-credentials')).to.equal(null);
+      expect(headers.get('vary')).to.match(/\bOrigin\b/);
+    }
+  });
+
+  it('answers the question that a browser asks before it sends a token', async () => {
+    running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
+    const answer = await running.api.send('OPTIONS', '/v1/loans', { headers: preflight });
+    expect(said(answer)).to.deep.equal({ status: 204, body: '' });
+    expect(answer.headers.get('access-control-allow-origin')).to.equal(origin);
+    expect(answer.headers.get('access-control-allow-methods')).to.equal('GET,HEAD,POST,PUT,PATCH,DELETE');
+    expect(answer.headers.get('access-control-allow-headers')).to.equal('authorization, content-type');
+  });
+
+  it('stays closed to all other origins', async () => {
+    running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
+    const others = [
+      'http://library.example',
+      'https://library.example.evil.example',
+      'https://evil.example',
+      'null',
+    ];
+    for (const other of others) {
+      const { headers } = await running.api.get('/v1/books', { headers: { Origin: other } });
+      expect(namesLike(headers, 'access-control')).to.deep.equal([]);
+      expect(headers.get('vary')).to.match(/\bOrigin\b/);
+    }
+  });
+});
+
+function namesLike(headers: Headers, start: string): string[] {
+  return [...headers.keys()].filter((name) => name.startsWith(start));
+}

@@ -1,0 +1,133 @@
+import { expect } from 'chai';
+import { cutOff } from '../../support/cut-off.js';
+import pg from 'pg';
+import { freshDatabase } from '../../support/postgres.js';
+import { endProcesses } from '../../support/real-process.js';
+import { startDeployed, type ServiceProcess } from '../../support/service-process.js';
+
+/** One line of the log. */
+interface Line {
+  readonly level: string;
+  readonly msg: string;
+  readonly requestId?: string;
+  readonly status?: number;
+  readonly operationId?: string;
+  readonly err?: { readonly message: string; readonly stack: string };
+}
+
+const json = { 'Content-Type': 'application/json' };
+const email = 'ada.hidden@people.example';
+const passwords = ['a first hidden evening', 'a second hidden evening', 'a wrong hidden evening'] as const;
+
+/** The real web process, as it is deployed: what it prints is what an operator keeps. */
+describe('The log', () => {
+  let service: ServiceProcess;
+  let databaseUrl: string;
+  const answers: string[] = [];
+  before(async () => {
+    databaseUrl = await freshDatabase('migrated');
+    service = await startDeployed(databaseUrl);
+  });
+  after(() => endProcesses());
+
+  let requests = 0;
+  /** Sends a request and gives its id; what comes back is kept. */
+  const send = async (method: string, path: string, body?: unknown, headers = {}): Promise<string> => {
+    const id = `log-${++requests}`;
+    const answer = await fetch(service.url + path, {
+      method,
+      headers: { ...json, 'X-Request-Id': id, ...headers },
+      body: typeof body === 'string' ? body : body === undefined ? null : JSON.stringify(body),
+    });
+    answers.push(JSON.stringify([...answer.headers]) + (await answer.text()));
+    return id;
+  };
+  const lines = (): Line[] =>
+    service
+      .stdout()
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Line);
+  /** All lines about a request, once the one about its answer is among them. */
+  const linesOf = async (id: string): Promise<Line[]> => {
+    const own = () => lines().filter(({ requestId }) => requestId === id);
+    await service.reaches(() => own().some(({ msg }) => msg === 'answered'));
+    return own();
+  };
+  const spoil = (statement: string) => withClient(databaseUrl, (client) => client.query(statement));
+
+  it('has one line for a request, with its id, route, status and time, and nothing of what was said', async () => {
+    const [line, ...more] = await linesOf(await send('GET', '/v1/books?title=hidden'));
+    expect(more).to.deep.equal([]);
+    const { level, msg, status, operationId } = line ?? {};
+    expect({ level, msg, status, operationId }).to.deep.equal({
+      level: 'info',
+      msg: 'answered',
+      status: 200,
+      operationId: 'listBooks',
+    });
+    expect(line).to.have.keys(['level', 'time', 'requestId', 'method', 'operationId', 'status', 'ms', 'msg']);
+  });
+
+  it('tells of an unexpected fault once, with its cause, and of the answer as of any other', async () => {
+    await spoil('alter table loan rename to loan_that_was');
+    const told = await linesOf(await send('GET', '/v1/books/popular'));
+    await spoil('alter table loan_that_was rename to loan');
+    expect(told.map(({ level, msg }) => [level, msg])).to.deep.equal([
+      ['error', 'failed'],
+      ['info', 'answered'],
+    ]);
+    expect(told[0]?.err?.message).to.include('relation "loan" does not exist');
+    expect(told[0]?.err?.stack).to.match(/popular/i);
+    expect(told[1]?.status).to.equal(500);
+    expect(answers.at(-1)).to.include('request.internal').and.not.include('loan_that_was');
+  });
+
+  it('tells of no fault when a client is at fault, or goes away in the middle', async () => {
+    await send('GET', '/v1/users/me', undefined, { Authorization: 'Bearer hidden' });
+    await send('POST', '/v1/users/login', `{"password":"${passwords[0]}`);
+    await cutOff(service.url, `POST /v1/users/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"pass`);
+    await linesOf(await send('GET', '/v1/nothing'));
+    const faults = lines().filter(({ level, msg }) => level !== 'info' && msg === 'failed');
+    // The one of the test before, and no other.
+    expect(faults.map(({ err }) => err?.message.includes('"loan"'))).to.deep.equal([true]);
+  });
+
+  it('and all answers keep every password to themselves, and every hash and token', async () => {
+    const [first, second, wrong] = passwords;
+    const account = { username: 'ada', email };
+    await send('POST', '/v1/users/register', { ...account, password: first });
+    await send('POST', '/v1/users/register', { ...account, password: first });
+    await send('POST', '/v1/users/register', { ...account, password: first, nonsense: wrong });
+    await send('POST', '/v1/users/login', { email, password: wrong });
+    await send('POST', '/v1/users/login', { email, password: [wrong] });
+    await send('POST', '/v1/users/login', `{"email":"${email}","password":"${wrong}`);
+    await send('POST', '/v1/users/login', { email, password: first });
+    const token = /"token":"([^"]+)"/.exec(answers.pop() ?? '')?.[1] ?? '';
+    expect(token).to.match(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    const signedIn = { Authorization: `Bearer ${token}` };
+    await send('GET', '/v1/users/me', undefined, signedIn);
+    await send('PUT', '/v1/users/me', { password: second }, signedIn);
+    // The worst that can happen: PostgreSQL quotes the row that it would not take.
+    await spoil(`alter table patron add constraint shut check (username <> 'shut')`);
+    await send('PUT', '/v1/users/me', { username: 'shut', password: first }, signedIn);
+    await send('POST', '/v1/users/register', { username: 'shut', email: `x${email}`, password: first });
+    expect(answers.slice(-2).join('')).to.match(/request.internal.*request.internal/s);
+    await linesOf(await send('DELETE', '/v1/users/me', undefined, signedIn));
+
+    const told = [service.stdout(), ...answers].join('\n');
+    for (const secret of [...passwords, 'argon2', 'password_hash', token])
+      expect(told).to.not.include(secret);
+    expect(service.stdout()).to.include('violates check constraint').and.not.include(email);
+  });
+});
+
+async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

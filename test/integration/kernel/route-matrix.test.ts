@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import { notAllowed, tokenMissing } from '../../../src/interface/kernel/refusals.js';
+import type { Audience } from '../../../src/interface/kernel/route.js';
+import { addPerson } from '../../support/people.js';
+import { refusal, said } from '../../support/said.js';
+import { startService, type RunningService } from '../../support/service.js';
+
+const callers = ['anonymous', 'patron', 'librarian', 'admin'] as const;
+
+interface Operation {
+  readonly method: string;
+  readonly path: string;
+  readonly operationId: string;
+  readonly audience: Audience;
+  readonly example: unknown;
+}
+
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<
+      string,
+      {
+        readonly operationId: string;
+        readonly 'x-audience': Audience;
+        readonly requestBody?: { readonly content: Record<string, { readonly example: unknown }> };
+      }
+    >
+  >;
+}
+
+describe('The routes of /v1', () => {
+  let running: RunningService;
+  let operations: Operation[];
+  before(async () => {
+    running = await startService({ content: 'migrated' });
+    operations = operationsOf((await running.api.get('/v1/openapi.json')).body as Document);
+  });
+  after(() => running.stop());
+
+  it('are in the router just as they are in the document, and in the document just as in the router', () => {
+    const documented = operations.map(
+      ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    );
+    const declared = running.service.versions[0]?.routes.map(({ method, path }) => `${method} /v1${path}`);
+    expect(routed(running).toSorted()).to.deep.equal(documented.toSorted());
+    expect(documented.toSorted()).to.deep.equal(declared?.toSorted());
+  });
+
+  it('are exactly those that were promised, each for those it was promised to', () => {
+    const lines = operations.map(({ method, path, audience }) => `${audience} ${method} ${path}`);
+    expect(lines.toSorted()).to.deep.equal(promised.toSorted());
+  });
+
+  it('have names that no other has', () => {
+    const names = operations.map(({ operationId }) => operationId);
+    expect(new Set(names).size).to.equal(names.length);
+  });
+
+  // The answers are also held against the document: an undocumented status, so every 500, fails in the client.
+  for (const caller of callers) {
+    it(`let in whom they are for and nobody else, when ${caller} calls`, async () => {
+      const token = caller === 'anonymous' ? undefined : (await addPerson(running, caller)).token;
+      const mayCall = callers.indexOf(caller);
+      for (const { method, path, audience, example } of operations) {
+        const filled = path.replaceAll(/\{\w+\}/g, '1').replace(/search$/, 'search?q=x');
+        const answer = await running.api.send(method, filled, { token, json: example });
+        const where = `${method} ${path} by ${caller}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 200)}`;
+        if (mayCall < callers.indexOf(audience)) {
+          const expected = token === undefined ? refusal(401, tokenMissing) : refusal(403, notAllowed);
+          expect(said(answer), where).to.deep.equal(expected);
+        } else {
+          expect(answer.status, where).to.be.oneOf([
+            200,
+            201,
+            400,
+            404,
+            409,
+            ...(path.endsWith('/login') ? [401] : []),
+          ]);
+        }
+      }
+    });
+  }
+});
+
+/** What the issue of the foundation promises, and nothing else. */
+const promised = [
+  'anonymous POST /v1/users/register',
+  'anonymous POST /v1/users/login',
+  'patron GET /v1/users/me',
+  'patron PUT /v1/users/me',
+  'patron DELETE /v1/users/me',
+  'patron GET /v1/users/me/loans',
+  'librarian GET /v1/users',
+  'librarian GET /v1/users/{id}',
+  'admin PUT /v1/users/{id}/role',
+  'anonymous GET /v1/books',
+  'anonymous GET /v1/books/search',
+  'anonymous GET /v1/books/popular',
+  'anonymous GET /v1/books/{id}',
+  'librarian POST /v1/books',
+  'librarian PUT /v1/books/{id}',
+  'librarian DELETE /v1/books/{id}',
+  'patron POST /v1/loans',
+  'patron GET /v1/loans',
+  'patron GET /v1/loans/{id}',
+  'patron POST /v1/loans/{id}/return',
+  'patron POST /v1/loans/{id}/renew',
+  'anonymous GET /v1/openapi.json',
+  'anonymous GET /v1/docs',
+];
+
+/** All operations; the one that closes the caller's account comes last. */
+function operationsOf({ paths }: Document): Operation[] {
+  const all = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      operationId: operation.operationId,
+      audience: operation['x-audience'],
+      example: operation.requestBody?.content['application/json']?.example,
+    })),
+  );
+  return all.toSorted((a, b) => Number(a.operationId === 'deleteMe') - Number(b.operationId === 'deleteMe'));
+}
+
+interface Layer {
+  readonly path: string;
+  readonly methods: readonly string[];
+}
+
+/** What the router of Koa really has, `GET /v1/books/:id` and so on. */
+function routed({ service }: RunningService): string[] {
+  return service.app.middleware
+    .flatMap((each) => ('router' in each ? (each.router as { stack: Layer[] }).stack : []))
+    .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`))
+    .filter((line) => !line.startsWith('HEAD '));
+}

@@ -1,0 +1,146 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { credentialsWrong, emailTaken } from '../../../../src/domain/accounts/refusals.js';
+import { validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { addPerson, rowsOf, type Person } from '../../../support/people.js';
+import { refusal, said } from '../../../support/said.js';
+import { startService, type RunningService } from '../../../support/service.js';
+
+describe('My account over /v1', () => {
+  let running: RunningService;
+  let person: Person;
+  before(async () => {
+    running = await startService({ content: 'migrated' });
+  });
+  beforeEach(async () => {
+    person = await addPerson(running);
+  });
+  after(() => running.stop());
+
+  const show = () => running.api.get('/v1/users/me', { token: person.token });
+  const change = (json: unknown) => running.api.put('/v1/users/me', { token: person.token, json });
+  const logIn = (email: string, password: string) =>
+    running.api.post('/v1/users/login', { json: { email, password } });
+
+  it('shows what is known of me, and nothing of the password', async () => {
+    const { status, body } = await show();
+    const { created_at, username, ...rest } = body;
+    expect(status).to.equal(200);
+    expect(rest).to.deep.equal({
+      id: person.id,
+      email: person.email,
+      first_name: null,
+      last_name: null,
+      role: 'patron',
+    });
+    expect(username).to.match(/^patron-/);
+    expect(created_at).to.match(/^\d{4}-\d\d-\d\dT.*Z$/);
+  });
+
+  it('changes only what is sent', async () => {
+    const before = (await show()).body;
+    const named = await change({ first_name: 'Ada', last_name: 'Lovelace' });
+    expect(said(named)).to.deep.equal({
+      status: 200,
+      body: { ...before, first_name: 'Ada', last_name: 'Lovelace' },
+    });
+    const renamed = await change({ username: 'countess' });
+    expect(said(renamed)).to.deep.equal({ status: 200, body: { ...named.body, username: 'countess' } });
+    expect(said(await show())).to.deep.equal(said(renamed));
+  });
+
+  it('takes a name away that is set to null, but no name that everybody has', async () => {
+    await change({ first_name: 'Ada' });
+    const answer = await change({ first_name: null });
+    expect(answer.status).to.equal(200);
+    expect(answer.body.first_name).to.equal(null);
+    const refused = await change({ username: null, email: null, password: null });
+    expect(refused.status).to.equal(400);
+    expect(Object.keys(refused.body.errors)).to.deep.equal(['username', 'email', 'password']);
+    expect(said(await show())).to.deep.equal(said(answer));
+  });
+
+  it('changes nothing when nothing is sent', async () => {
+    const before = said(await show());
+    expect(said(await change({}))).to.deep.equal(before);
+    expect(said(await running.api.put('/v1/users/me', { token: person.token }))).to.deep.equal(before);
+  });
+
+  it('lets nobody give themselves another role, id or age', async () => {
+    const before = said(await show());
+    const answer = await change({ role: 'admin', id: 1, created_at: '1999-01-01T00:00:00Z' });
+    const faults = {
+      role: ['role is not a known field'],
+      id: ['id is not a known field'],
+      created_at: ['created_at is not a known field'],
+    };
+    expect(said(answer)).to.deep.equal(refusal(400, validationFailed, faults));
+    expect(said(await show())).to.deep.equal(before);
+  });
+
+  it('refuses the address of somebody else, in whatever case, and keeps all as it was', async () => {
+    const other = await addPerson(running);
+    const before = said(await show());
+    const answer = await change({ email: other.email.toUpperCase(), username: 'thief' });
+    expect(said(answer)).to.deep.equal(refusal(409, emailTaken));
+    expect(said(await show())).to.deep.equal(before);
+  });
+
+  it('lets the same address be written in another case', async () => {
+    const email = person.email.toUpperCase();
+    const answer = await change({ email });
+    expect(answer.status).to.equal(200);
+    expect(answer.body.email).to.equal(email);
+  });
+
+  it('gives an address that two want at the same moment to one of them', async () => {
+    const email = `wanted-${person.id}@people.example`;
+    const other = await addPerson(running);
+    const answers = await Promise.all(
+      [person, other].map(({ token }) => running.api.put('/v1/users/me', { token, json: { email } })),
+    );
+    const [won, lost] = answers.toSorted((a, b) => a.status - b.status);
+    expect(won?.status).to.equal(200);
+    expect(won?.body.email).to.equal(email);
+    expect(lost && said(lost)).to.deep.equal(refusal(409, emailTaken));
+  });
+
+  it('takes a new password, and then no longer the old one', async () => {
+    const password = 'another long and quiet evening';
+    const answer = await change({ password });
+    expect(said(answer)).to.deep.equal(said(await show()));
+    expect(said(await logIn(person.email, person.password))).to.deep.equal(refusal(401, credentialsWrong));
+    const login = await logIn(person.email, password);
+    expect(login.status).to.equal(200);
+    expect(login.body.token_type).to.equal('Bearer');
+  });
+
+  it('keeps the old password when the new one is refused', async () => {
+    const answer = await change({ password: 'short', username: 'somebody' });
+    expect(answer.status).to.equal(400);
+    expect(Object.keys(answer.body.errors)).to.deep.equal(['password']);
+    const login = await logIn(person.email, person.password);
+    expect(login.status).to.equal(200);
+    expect(login.body.token_type).to.equal('Bearer');
+  });
+
+  it('leaves an event that says what was changed, by whom and in which request, but not to what', async () => {
+    const requestId = `me-${person.id}`;
+    const json = { username: 'x marks the spot', password: 'another long and quiet evening' };
+    const sending = { token: person.token, json, headers: { 'X-Request-Id': requestId } };
+    expect((await running.api.put('/v1/users/me', sending)).status).to.equal(200);
+    const events = await rowsOf(
+      running,
+      sql`select action, subject_id, actor_id, actor_role, details from audit_event where request_id = ${requestId}`,
+    );
+    expect(events).to.deep.equal([
+      {
+        action: 'accounts.patron_updated',
+        subject_id: person.id,
+        actor_id: person.id,
+        actor_role: 'patron',
+        details: { changed: ['username', 'password'] },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,130 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { emailTaken } from '../../../../src/domain/accounts/refusals.js';
+import { rowsOf } from '../../../support/people.js';
+import { refusal, said } from '../../../support/said.js';
+import { startService, type RunningService } from '../../../support/service.js';
+
+describe('Registering over /v1', () => {
+  let running: RunningService;
+  before(async () => {
+    running = await startService({ content: 'migrated' });
+  });
+  after(() => running.stop());
+
+  const ada = { username: 'ada', email: 'Ada@Example.org', password: 'a long and quiet evening' };
+  const register = (json: object) => running.api.post('/v1/users/register', { json });
+  const accounts = async (email: string) =>
+    rowsOf<{ id: number }>(running, sql`select id from patron where lower(email) = lower(${email})`);
+
+  it('answers 201 with the new patron, without the password, and says where they are', async () => {
+    const answer = await register({ ...ada, first_name: 'Ada', last_name: 'Lovelace' });
+    const { id, created_at, ...rest } = answer.body;
+    expect(answer.status).to.equal(201);
+    expect(rest).to.deep.equal({
+      username: 'ada',
+      email: 'Ada@Example.org',
+      first_name: 'Ada',
+      last_name: 'Lovelace',
+      role: 'patron',
+    });
+    expect(id).to.be.a('number');
+    expect(Date.now() - Date.parse(created_at)).to.be.within(0, 60_000);
+    expect(answer.headers.get('location')).to.equal('/v1/users/me');
+  });
+
+  it('leaves names that were not given as null', async () => {
+    const answer = await register({ ...ada, email: 'nameless@example.org' });
+    expect(answer.status).to.equal(201);
+    expect(answer.body).to.include({ first_name: null, last_name: null });
+  });
+
+  it('refuses an e-mail address that is taken, in whatever case it is written', async () => {
+    for (const email of ['Ada@Example.org', 'ada@example.org', 'ADA@EXAMPLE.ORG']) {
+      expect(said(await register({ ...ada, email }))).to.deep.equal(refusal(409, emailTaken));
+    }
+    expect(await accounts(ada.email)).to.have.lengthOf(1);
+  });
+
+  it('gives an address that 40 people ask for at the same moment to exactly one of them', async () => {
+    const tries = Array.from({ length: 40 }, (_, at) =>
+      register({ ...ada, email: at % 2 === 0 ? 'rush@example.org' : 'RUSH@example.org' }),
+    );
+    const answers = await Promise.all(tries);
+    const made = answers.filter(({ status }) => status === 201);
+    const refused = answers.filter(({ status }) => status !== 201);
+    expect(made).to.have.lengthOf(1);
+    for (const each of refused) expect(said(each)).to.deep.equal(refusal(409, emailTaken));
+    expect(await accounts('rush@example.org')).to.have.lengthOf(1);
+  });
+
+  it('makes nobody a librarian or an admin because they ask for it', async () => {
+    for (const role of ['admin', 'librarian', 'patron', null]) {
+      const answer = await register({ ...ada, email: 'climber@example.org', role });
+      const expected = refusal(400, validationFailed, { role: ['role is not a known field'] });
+      expect(said(answer)).to.deep.equal(expected);
+    }
+    expect(await accounts('climber@example.org')).to.have.lengthOf(0);
+  });
+
+  it('tells all that is wrong with a request at once', async () => {
+    const answer = await register({ username: '  ', email: 'no address', password: 'short', first_name: 7 });
+    expect(answer.status).to.equal(400);
+    expect(answer.body).to.include({
+      code: 'request.validation_failed',
+      message: 'The request is not valid.',
+    });
+    expect(answer.body.errors).to.deep.equal({
+      username: ['username must not be blank'],
+      email: ['email must be an email'],
+      password: ['password must be longer than or equal to 8 characters'],
+      first_name: [
+        'first_name must be a string',
+        'first_name must be longer than or equal to 1 characters',
+        'first_name must be shorter than or equal to 100 characters',
+      ],
+    });
+  });
+
+  const faults: readonly [what: string, field: string, value: unknown][] = [
+    ['a username of 101 characters', 'username', 'x'.repeat(101)],
+    ['a username with a NUL', 'username', 'a\0b'],
+    ['a username with half a surrogate pair', 'username', 'a\ud800b'],
+    ['no username', 'username', undefined],
+    ['an e-mail address of 255 characters', 'email', `a@${'b'.repeat(249)}.org`],
+    ['an e-mail address in a list', 'email', ['a@example.org']],
+    ['null for an e-mail address', 'email', null],
+    ['a password of 7 characters', 'password', '1234567'],
+    ['a password of 129 characters', 'password', 'x'.repeat(129)],
+    ['a password that is a number', 'password', 123_456_789],
+    ['a last name that is an object', 'last_name', { toString: 'x' }],
+  ];
+  for (const [what, field, value] of faults) {
+    it(`refuses ${what} and stores nothing`, async () => {
+      const answer = await register({ ...ada, email: 'faulty@example.org', [field]: value });
+      expect(answer.status).to.equal(400);
+      expect(answer.body.code).to.equal('request.validation_failed');
+      expect(Object.keys(answer.body.errors)).to.deep.equal([field]);
+      expect(await accounts('faulty@example.org')).to.have.lengthOf(0);
+    });
+  }
+
+  it('takes the longest password, and one of other scripts, and both can be used to log in', async () => {
+    for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝️'].entries()) {
+      const email = `scripts-${at}@example.org`;
+      expect((await register({ ...ada, email, password })).status).to.equal(201);
+      const answer = await running.api.post('/v1/users/login', { json: { email, password } });
+      expect(answer.status).to.equal(200);
+      expect(answer.body.token).to.be.a('string');
+    }
+  });
+
+  it('keeps no password, only an argon2id hash of it', async () => {
+    const [row] = await rowsOf<{ hash: string }>(
+      running,
+      sql`select password_hash as hash from patron where email = ${ada.email}`,
+    );
+    expect(row?.hash).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+  });
+});
