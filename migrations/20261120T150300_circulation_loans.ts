@@ -67,12 +67,15 @@ export class CirculationLoans extends Migration {
     this.addSql(`
       create function circulation_assert_copy() returns trigger language plpgsql as $$
       declare
-        subject bigint;
+        touched bigint[];
+        liar bigint;
       begin
-        if tg_table_name = 'copy' then subject := new.id; else subject := new.copy_id; end if;
-        if (select status = 'on_loan' from copy where id = subject)
-           is distinct from exists (select from loan where copy_id = subject and closed_at is null) then
-          raise exception 'copy %: its status and its loans disagree', subject
+        if tg_table_name = 'copy' then touched := array[new.id]; else touched := array[old.copy_id, new.copy_id]; end if;
+        select id into liar from copy
+        where id = any (touched)
+          and (status = 'on_loan') <> exists (select from loan where copy_id = copy.id and closed_at is null);
+        if found then
+          raise exception 'copy %: its status and its loans disagree', liar
             using errcode = 'check_violation', constraint = 'copy_on_loan_iff_open_loan';
         end if;
         return null;
@@ -81,12 +84,17 @@ export class CirculationLoans extends Migration {
       create constraint trigger copy_on_loan_iff_open_loan after insert or update on copy
       deferrable initially deferred for each row execute function circulation_assert_copy()`);
     this.addSql(`
-      create constraint trigger open_loan_iff_copy_on_loan after update on loan
+      create constraint trigger open_loan_iff_copy_on_loan_on_update after update on loan
       deferrable initially deferred for each row execute function circulation_assert_copy()`);
-    // A closed loan that is brought in, as from another system, changes nothing about its copy.
-    this.addSql(`
-      create constraint trigger new_open_loan_iff_copy_on_loan after insert on loan
-      deferrable initially deferred for each row when (new.closed_at is null)
-      execute function circulation_assert_copy()`);
+    // A closed loan that is brought in, as from another system, or thrown away changes nothing about its copy.
+    for (const [event, row] of [
+      ['insert', 'new'],
+      ['delete', 'old'],
+    ]) {
+      this.addSql(`
+        create constraint trigger open_loan_iff_copy_on_loan_on_${event} after ${event} on loan
+        deferrable initially deferred for each row when (${row}.closed_at is null)
+        execute function circulation_assert_copy()`);
+    }
   }
 }

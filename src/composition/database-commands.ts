@@ -1,13 +1,15 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Config } from '../../config/index.js';
 import type { Migrations } from '../infrastructure/kernel/migrations.js';
 import { withDatabase } from './development-database.js';
 import { withMigrations } from './migrating.js';
 import { newMigration } from './new-migration.js';
 import { seedLarge, seedStandard } from './seeding.js';
+
+const sizes = 'large is 100,000 books and 1,000,000 past loans';
 
 /** Commands for the schema and its content. */
 export function databaseCommands(program: Command, config: Config): void {
@@ -26,7 +28,7 @@ export function databaseCommands(program: Command, config: Config): void {
     .action(create);
   db.command('seed')
     .description('Put the standard content in; again is harmless.')
-    .option('--size <size>', '`standard`, or `large` for 100,000 books and 1,000,000 past loans', 'standard')
+    .addOption(new Option('--size <size>', sizes).choices(['standard', 'large']).default('standard'))
     .action(({ size }: { size: string }) => seed(config, size));
   db.command('reset')
     .description('Throw all content away, then migrate and seed.')
@@ -65,10 +67,8 @@ async function create(name: string): Promise<void> {
   print(path);
 }
 
-async function seed(config: Config, size: string): Promise<void> {
-  const plant = { standard: seedStandard, large: seedLarge }[size];
-  if (!plant) throw new Error('The size is standard or large.');
-  await withDatabase(config, plant);
+function seed(config: Config, size: string): Promise<void> {
+  return withDatabase(config, size === 'large' ? seedLarge : seedStandard);
 }
 
 /** Refused in production whatever is answered: there is no way back from this. */

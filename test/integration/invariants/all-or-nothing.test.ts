@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import sql, { raw } from 'sql-template-tag';
+import { Refusal } from '../../../src/domain/kernel/refusal.js';
+import { LoanService } from '../../../src/application/circulation/loan-service.js';
+import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { expectInvariants } from '../../support/invariants.js';
+import { until } from '../../support/until.js';
+import { BusyLibrary, tally, type Reader } from './busy-library.js';
+
+/** The moments of a loan at which something can go wrong, by the trigger that makes it go wrong there. */
+const moments = {
+  'when the copy has just been taken': 'before update on copy',
+  'when the loan is being stored': 'after insert on loan',
+  'when the event is being written': 'before insert on audit_event',
+  'at the commit, when all is written': 'after insert on loan deferrable initially deferred',
+};
+
+describe('a loan that goes wrong half-way', () => {
+  let library: BusyLibrary;
+  let reader: Reader;
+  let book: number;
+  /** Few connections: one that is not given back would be missed. */
+  before(async () => (library = await BusyLibrary.open({ config: { databasePoolMax: 2 } })));
+  beforeEach(async () => {
+    reader = await library.reader();
+    book = await library.book(1);
+  });
+  after(() => library.close());
+
+  for (const [moment, timing] of Object.entries(moments)) {
+    it(`leaves nothing behind when the database refuses it ${moment}`, async () => {
+      await sabotage(library, timing, `raise exception 'sabotage'`);
+      const service = library.running.service.container.resolve(LoanService);
+      for (let time = 0; time < 3; time++) {
+        const fault = await service.borrow(book, reader.patronId, reader).catch((error: unknown) => error);
+        expect(fault).to.be.an('error').with.property('message').that.contains('sabotage');
+      }
+      await nothingHappened();
+    });
+
+    it(`leaves nothing behind when its connection is cut ${moment}`, async () => {
+      await sabotage(library, timing, 'perform pg_terminate_backend(pg_backend_pid())');
+      const answers = [await library.borrow(reader, book), await library.borrow(reader, book)];
+      expect(tally(answers)).to.deep.equal({ '503 kernel.unavailable': 2 });
+      await nothingHappened();
+    });
+  }
+
+  it('leaves nothing behind when its connection is cut while the job thinks, and the next job is fine', async () => {
+    const unit = library.running.service.container.resolve(MikroUnitOfWork);
+    const fault = await unit
+      .run(async () => {
+        await unit.rows(sql`update copy set status = 'missing' where book_id = ${book}`);
+        const [self] = await unit.rows<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        await cut(library, self?.pid);
+        await unit.rows(sql`update book set title = 'Lost' where id = ${book}`);
+      })
+      .catch((error: unknown) => error);
+    expect(fault).to.be.instanceOf(Refusal).with.property('code', 'kernel.unavailable');
+    await nothingHappened();
+  });
+
+  /** Neither loan nor event, and the copy where it was; then the same again goes through. */
+  async function nothingHappened(): Promise<void> {
+    const rows = await library.rows<{ title: string; status: string; loans: number }>(sql`
+      select title, status, (select count(*)::int from loan where copy_id = copy.id) as loans
+      from copy join book on book.id = book_id where book_id = ${book}`);
+    expect(rows).to.deep.equal([{ title: 'Book 1', status: 'available', loans: 0 }]);
+    expect(await eventsAbout()).to.equal(0);
+    await library.rows(sql`drop function if exists sabotage cascade`);
+    await library.lend(reader, book);
+    expect(await eventsAbout()).to.equal(2);
+    await expectInvariants(library.url);
+  }
+
+  async function eventsAbout(): Promise<number> {
+    const [row] = await library.rows<{ n: number }>(sql`
+      select count(*)::int as n from audit_event where (details ->> 'bookId')::bigint = ${book}`);
+    return row?.n ?? 0;
+  }
+});
+
+/** From now on, until the function is dropped, `deed` is done at that moment of every loan. */
+async function sabotage(library: BusyLibrary, timing: string, deed: string): Promise<void> {
+  const kind = timing.includes('deferred') ? 'constraint trigger' : 'trigger';
+  await library.rows(sql`
+    create function sabotage() returns trigger language plpgsql as $$ begin ${raw(deed)}; return new; end $$`);
+  await library.rows(sql`
+    create ${raw(kind)} sabotage ${raw(timing)} for each row execute function sabotage()`);
+}
+
+async function cut(library: BusyLibrary, pid = 0): Promise<void> {
+  await library.rows(sql`select pg_terminate_backend(${pid})`);
+  await until(async () => {
+    const alive = await library.rows(sql`select pid from pg_stat_activity where pid = ${pid}`);
+    return alive.length === 0;
+  });
+}

@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { Loans } from '../../../src/application/circulation/loans.js';
+import type { Override } from '../../../src/composition/bootstrap.js';
+import { MikroLoans } from '../../../src/infrastructure/circulation/mikro-loans.js';
+import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { expectInvariants } from '../../support/invariants.js';
+import { BusyLibrary, tally } from './busy-library.js';
+
+describe('a book that is returned 20 times at the same moment', () => {
+  let library: BusyLibrary;
+  before(async () => (library = await BusyLibrary.open()));
+  after(() => library.close());
+
+  it('comes back once: every answer is 200, one return counts, one event tells of it', async () => {
+    const { loan, answers } = await returnAtOnce(library);
+    expect(tally(answers)).to.deep.equal({ 200: 20 });
+    const bodies = answers.map(({ body }) => body as { already_returned: boolean; returned_at: string });
+    expect(bodies.filter((body) => !body.already_returned)).to.have.length(1);
+    expect(await library.events(loan)).to.include({ 'circulation.loan_returned': 1 });
+    await expectInvariants(library.url);
+  });
+
+  it('is told of in the same words each time, but for whether it had come back before', async () => {
+    const { answers } = await returnAtOnce(library);
+    const said = answers.map(({ body }) => JSON.stringify({ ...(body as object), already_returned: true }));
+    expect(new Set(said).size).to.equal(1);
+  });
+
+  it('is lent to the next reader, whose loan a late double scan leaves alone', async () => {
+    const [first, second, book] = [await library.reader(), await library.reader(), await library.book(1)];
+    const loan = await library.lend(first, book);
+    await library.api.post(`/v1/loans/${loan}/return`, { token: first.token });
+    await library.lend(second, book);
+    const { body } = await library.api.post(`/v1/loans/${loan}/return`, { token: first.token });
+    expect(body).to.include({ already_returned: true });
+    const open = await library.rows<{ n: number }>(sql`
+      select count(*)::int as n from loan where patron_id = ${second.patronId} and closed_at is null`);
+    expect(open).to.deep.equal([{ n: 1 }]);
+    await expectInvariants(library.url);
+  });
+});
+
+describe('the same returns on a service that does not look at the loan again under its lock', () => {
+  it('count more than once, so the lock would be missed', async () => {
+    const library = await BusyLibrary.open({ overrides: [withoutLoanLock] });
+    try {
+      const { loan } = await returnAtOnce(library);
+      expect((await library.events(loan))['circulation.loan_returned']).to.be.above(1);
+      const seen = await expectInvariants(library.url).catch((error: Error) => error.message);
+      expect(seen).to.contain('a return counts once');
+    } finally {
+      await library.close();
+    }
+  });
+});
+
+const withoutLoanLock: Override = (container) =>
+  container.register<Loans>(Loans, {
+    useFactory: (c) => {
+      const loans = new MikroLoans(c.resolve(MikroUnitOfWork));
+      loans.lock = (id) => loans.find(id);
+      return loans;
+    },
+  });
+
+/** The reader, and librarians at two desks, scan the same book again and again. */
+async function returnAtOnce(library: BusyLibrary) {
+  const reader = await library.reader();
+  const scanners = [reader, ...(await library.readers(2, 'librarian'))];
+  const loan = await library.lend(reader, await library.book(1));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => {
+      const { token } = scanners[index % scanners.length] ?? reader;
+      return library.api.post(`/v1/loans/${loan}/return`, { token });
+    }),
+  );
+  return { loan, answers };
+}

@@ -1,0 +1,137 @@
+import sql from 'sql-template-tag';
+import type { Answer } from '../../support/api-client.js';
+import type { BusyLibrary, Reader } from './busy-library.js';
+
+/** How often each job is chosen, of so many parts in a hundred. */
+const weights = {
+  borrow: 38,
+  return: 24,
+  renew: 12,
+  setCopies: 10,
+  revise: 4,
+  withdraw: 4,
+  close: 4,
+  changeRole: 4,
+};
+export type Job = keyof typeof weights;
+export const jobs = Object.keys(weights) as Job[];
+
+/** A library in which everybody does everything at once. What goes, a book or a reader, is replaced by a new one. */
+export class Storm {
+  readonly answers: { readonly job: Job; readonly answer: Answer }[] = [];
+  private readonly loans: number[] = [];
+  private stopped = false;
+
+  private constructor(
+    private readonly library: BusyLibrary,
+    private readonly readers: Reader[],
+    private readonly librarians: readonly Reader[],
+    private readonly admins: readonly Reader[],
+    private readonly books: number[],
+  ) {}
+
+  /** Few books and readers, so that the clients get in one another's way. */
+  static async brew(library: BusyLibrary): Promise<Storm> {
+    return new Storm(
+      library,
+      await library.readers(12),
+      await library.readers(3, 'librarian'),
+      await library.readers(4, 'admin'),
+      await library.books(8, 3),
+    );
+  }
+
+  /** So many clients do one job after the other, for so long. Every answer is held against the document. */
+  async rage(clients: number, ms: number): Promise<void> {
+    const end = setTimeout(() => (this.stopped = true), ms);
+    try {
+      await Promise.all(Array.from({ length: clients }, () => this.client()));
+    } finally {
+      this.stopped = true;
+      clearTimeout(end);
+    }
+  }
+
+  /** How often each job was answered with each status. */
+  tally(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const { job, answer } of this.answers) {
+      const key = `${job} ${answer.status}`;
+      counts[key] = (counts[key] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  private async client(): Promise<void> {
+    while (!this.stopped) {
+      const job = chosen();
+      this.answers.push({ job, answer: await this[job]() });
+    }
+  }
+
+  private async borrow(): Promise<Answer> {
+    const answer = await this.library.borrow(any(this.readers), any(this.books));
+    if (answer.status === 201) this.loans.push((answer.body as { id: number }).id);
+    return answer;
+  }
+
+  /** One of the newest loans, so that several bring back the same. */
+  private return(): Promise<Answer> {
+    const { token } = any(this.librarians);
+    return this.library.api.post(`/v1/loans/${any(this.loans.slice(-30), 1)}/return`, { token });
+  }
+
+  private renew(): Promise<Answer> {
+    const { token } = any(this.librarians);
+    return this.library.api.post(`/v1/loans/${any(this.loans.slice(-30), 1)}/renew`, { token });
+  }
+
+  private setCopies(): Promise<Answer> {
+    const json = { copies: Math.floor(Math.random() * 5) };
+    return this.library.api.put(`/v1/books/${any(this.books)}`, { token: any(this.librarians).token, json });
+  }
+
+  private revise(): Promise<Answer> {
+    const json = { title: `Book, edition ${this.answers.length}` };
+    return this.library.api.put(`/v1/books/${any(this.books)}`, { token: any(this.librarians).token, json });
+  }
+
+  private async withdraw(): Promise<Answer> {
+    const book = any(this.books);
+    const answer = await this.library.api.delete(`/v1/books/${book}`, { token: any(this.librarians).token });
+    if (answer.status === 200) this.books.splice(this.books.indexOf(book), 1, await this.library.book(3));
+    return answer;
+  }
+
+  private async close(): Promise<Answer> {
+    const reader = any(this.readers);
+    const answer = await this.library.api.delete('/v1/users/me', { token: reader.token });
+    if (answer.status === 200)
+      this.readers.splice(this.readers.indexOf(reader), 1, await this.library.reader());
+    return answer;
+  }
+
+  /** Admins who make patrons of one another, and admins again; the last one cannot. */
+  private changeRole(): Promise<Answer> {
+    const json = { role: any(['patron', 'admin', 'admin']) };
+    const path = `/v1/users/${any(this.admins).patronId}/role`;
+    return this.library.api.put(path, { token: any(this.admins).token, json });
+  }
+}
+
+/** How many admins the library has. */
+export async function countAdmins(library: BusyLibrary): Promise<number> {
+  const rows = await library.rows(sql`select id from patron where role = 'admin' and closed_at is null`);
+  return rows.length;
+}
+
+function any<T>(from: readonly T[], otherwise?: T): T {
+  const one = from[Math.floor(Math.random() * from.length)] ?? otherwise;
+  if (one === undefined) throw new Error('There is nothing to choose from.');
+  return one;
+}
+
+function chosen(): Job {
+  let dice = Math.random() * 100;
+  return jobs.find((job) => (dice -= weights[job]) < 0) ?? 'borrow';
+}

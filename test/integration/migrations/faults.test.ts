@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import { Migration } from '@mikro-orm/migrations';
+import type { Constructor } from '@mikro-orm/postgresql';
+import { createConfig } from '../../../config/index.js';
+import { openDatabase } from '../../../src/composition/open-database.js';
+import { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+import { freshDatabase } from '../../support/postgres.js';
+import { withClient } from './with-client.js';
+
+const first = named('20300101T000000_probe_first', ['create table first (id bigint)']);
+const third = named('20300103T000000_probe_third', ['create table third (id bigint)']);
+const second = (...more: string[]) =>
+  named('20300102T000000_probe_second', ['create table second (id bigint)', ...more]);
+
+describe('a migration that fails', () => {
+  let url: string;
+  beforeEach(async () => (url = await freshDatabase('empty')));
+
+  it('leaves nothing of itself, while those before it stay and those after it wait', async () => {
+    const broken = [first, second('alter table nowhere add column lost text'), third];
+    const fault = await run(url, broken, (migrations) => migrations.up()).catch((error: Error) => error);
+    expect(fault).to.be.an('error').with.property('message').that.contains('nowhere');
+    expect(await tables(url)).to.deep.equal(['first']);
+    expect(await run(url, broken, executed)).to.deep.equal([first.name]);
+  });
+
+  it('is run again with those after it once it was mended', async () => {
+    await run(url, [first, second('select 1 / 0'), third], (migrations) => migrations.up()).catch(
+      () => undefined,
+    );
+    const names = await run(url, [first, second(), third], (migrations) => migrations.up());
+    expect(names).to.deep.equal([second().name, third.name]);
+    expect(await tables(url)).to.deep.equal(['first', 'second', 'third']);
+  });
+
+  it('leaves all in place when it is its way back that fails', async () => {
+    await run(url, [first, second()], (migrations) => migrations.up());
+    const fault = await run(url, [first, second()], (migrations) => migrations.down()).catch(
+      (error: Error) => error,
+    );
+    expect(fault).to.be.an('error').with.property('message').that.contains('no way back');
+    expect(await tables(url)).to.deep.equal(['first', 'second']);
+    expect(await run(url, [first, second()], executed)).to.deep.equal([first.name, second().name]);
+  });
+
+  it('gives up soon when somebody holds the table it wants, instead of making all others wait behind it', async () => {
+    await run(url, [first], (migrations) => migrations.up());
+    await withClient(url, async (reader) => {
+      await reader.query('begin');
+      await reader.query('select from first');
+      const blocked = [first, second('alter table first add column late text')];
+      const fault = await run(url, blocked, (migrations) => migrations.up()).catch((error: Error) => error);
+      expect(fault).to.be.an('error').with.property('message').that.contains('lock timeout');
+    });
+    expect(await tables(url)).to.deep.equal(['first']);
+  });
+});
+
+interface Listed {
+  readonly name: string;
+  readonly class: Constructor<Migration>;
+}
+
+/** A migration that has no file, and no way back. */
+function named(name: string, statements: readonly string[]): Listed {
+  class Probe extends Migration {
+    override up(): void {
+      for (const statement of statements) this.addSql(statement);
+    }
+
+    override down(): void {
+      this.addSql('drop table second');
+      this.addSql(`do $$ begin raise exception 'no way back'; end $$`);
+    }
+  }
+  return { name, class: Probe };
+}
+
+/** The service's own migrating, with other migrations. */
+async function run<T>(
+  url: string,
+  list: readonly Listed[],
+  work: (migrations: Migrations) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase(createConfig('test', { databaseUrl: url }), 'migrations');
+  const { config } = database.orm;
+  config.set('migrations', { ...config.get('migrations'), migrationsList: [...list] });
+  try {
+    return await work(new Migrations(database));
+  } finally {
+    await database.close();
+  }
+}
+
+async function executed(migrations: Migrations): Promise<string[]> {
+  const state = await migrations.state();
+  return state.filter(({ executedAt }) => executedAt !== undefined).map(({ name }) => name);
+}
+
+async function tables(url: string): Promise<string[]> {
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ name: string }>(`
+      select tablename as name from pg_tables
+      where schemaname = 'public' and tablename <> 'mikro_orm_migrations' order by name`),
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,0 +1,75 @@
+import type { ClientBase } from 'pg';
+import type { MikroORM } from '@mikro-orm/postgresql';
+
+/** Columns that no entity knows of, and why. */
+const unmappedColumns: Readonly<Record<string, string>> = {
+  'book.document': 'the database makes it, and only searches read it, by SQL',
+};
+
+/** Tables that no entity knows of, and why. */
+const unmappedTables: Readonly<Record<string, string>> = {
+  catalogue_word: 'triggers fill it, and only searches read it, by SQL',
+  mikro_orm_migrations: 'it is the migrations’ own',
+};
+
+interface Column {
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly primary: boolean;
+  readonly generated: boolean;
+}
+
+/** Where entities and tables disagree, a sentence for each; none is right. */
+export async function mappingGaps(orm: MikroORM, client: ClientBase): Promise<string[]> {
+  const [mapped, stored] = [await mappedColumns(orm, client), await storedColumns(client)];
+  const names = [...new Set([...mapped.keys(), ...stored.keys()])].toSorted();
+  return names.flatMap((name) => {
+    const [entity, table] = [mapped.get(name), stored.get(name)];
+    if (!table) return [`${name} is mapped, and no column`];
+    if (!entity) return isExcused(name) ? [] : [`${name} is a column, and not mapped`];
+    return isExcused(name) ? [`${name} is mapped, and excused from it`] : differences(name, entity, table);
+  });
+}
+
+function isExcused(name: string): boolean {
+  return name in unmappedColumns || (name.split('.')[0] ?? '') in unmappedTables;
+}
+
+function differences(name: string, entity: Column, table: Column): string[] {
+  const keys = ['type', 'nullable', 'primary', 'generated'] as const;
+  return keys
+    .filter((key) => entity[key] !== table[key])
+    .map((key) => `${name} has ${key} ${entity[key]} in its entity and ${table[key]} in its table`);
+}
+
+async function mappedColumns(orm: MikroORM, client: ClientBase): Promise<Map<string, Column>> {
+  const columns = new Map<string, Column>();
+  for (const entity of orm.getMetadata().getAll().values()) {
+    for (const property of entity.props) {
+      const [column = '', type = ''] = [property.fieldNames[0], property.columnTypes[0]];
+      columns.set(`${entity.tableName}.${column}`, {
+        type: await canonical(client, type),
+        nullable: property.nullable === true,
+        primary: property.primary === true,
+        generated: property.generated !== undefined,
+      });
+    }
+  }
+  return columns;
+}
+
+/** PostgreSQL has several names for one type. */
+async function canonical(client: ClientBase, type: string): Promise<string> {
+  const { rows } = await client.query<{ type: string | null }>('select to_regtype($1)::text as type', [type]);
+  return rows[0]?.type ?? type;
+}
+
+async function storedColumns(client: ClientBase): Promise<Map<string, Column>> {
+  const { rows } = await client.query<Column & { name: string }>(`
+    select relname || '.' || attname as name, format_type(atttypid, atttypmod) as type, not attnotnull as nullable,
+      exists (select from pg_index where indrelid = attrelid and indisprimary and attnum = any (indkey)) as primary,
+      attidentity <> '' or attgenerated <> '' as generated
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and attnum > 0 and not attisdropped`);
+  return new Map(rows.map(({ name, ...column }) => [name, column]));
+}
