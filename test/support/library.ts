@@ -21,7 +21,7 @@ export interface MemberDetails {
   readonly blocks?: readonly { reason: string; until: string | null }[];
 }
 
-export interface AuditRow {
+interface AuditRow {
   readonly action: string;
   readonly subject: string;
   readonly actor: number | null;

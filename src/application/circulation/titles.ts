@@ -1,7 +1,8 @@
 export interface BookTitle {
   readonly bookId: number;
   readonly title: string;
-  readonly authors: readonly string[];
+  /** Names of its authors; of a book without any, such as an edited one, of whoever else made it. */
+  readonly makers: readonly string[];
 }
 
 /** What are these books called? Answered by the catalogue. */

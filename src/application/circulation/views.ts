@@ -17,6 +17,6 @@ export interface LoanView {
 export interface PopularBook {
   readonly bookId: number;
   readonly title: string;
-  readonly authors: readonly string[];
+  readonly makers: readonly string[];
   readonly loans: number;
 }

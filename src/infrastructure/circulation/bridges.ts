@@ -47,11 +47,11 @@ export class CatalogueTitles implements Titles {
 
   async of(bookIds: readonly number[]): Promise<BookTitle[]> {
     const books = await this.books.views(bookIds);
-    return books.map(({ id, title, contributors }) => ({
-      bookId: id,
-      title,
-      authors: contributors.filter(({ role }) => role === 'author').map(({ name }) => name),
-    }));
+    return books.map(({ id, title, contributors }) => {
+      const authors = contributors.filter(({ role }) => role === 'author');
+      const makers = authors.length > 0 ? authors : contributors;
+      return { bookId: id, title, makers: makers.map(({ name }) => name) };
+    });
   }
 }
 

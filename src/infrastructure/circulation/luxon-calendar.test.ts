@@ -57,7 +57,7 @@ describe("The library's calendar", () => {
     ['over a leap day', 'Europe/Berlin', '2028-02-28T12:00:00Z', 2, '2028-03-01T22:59:59.000Z'],
     ['the turn of the year', 'America/New_York', '2026-12-31T12:00:00Z', 1, '2027-01-02T04:59:59.000Z'],
   ] as const) {
-    it(`ends ${what}: ${days} days after ${from} in ${zone}`, () => {
+    it(`finds the end of the local day, ${what}: ${from} in ${zone}, and ${days} further`, () => {
       expect(endOfDay(zone, from, days)).to.equal(expected);
     });
   }

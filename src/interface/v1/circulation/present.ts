@@ -16,8 +16,8 @@ export function presentLoan(loan: LoanView): LoanV1 {
   };
 }
 
-export function presentPopular({ bookId, title, authors, loans }: PopularBook): PopularBookV1 {
-  return { book_id: bookId, title, author: authors.join(', ') || null, loans };
+export function presentPopular({ bookId, title, makers, loans }: PopularBook): PopularBookV1 {
+  return { book_id: bookId, title, author: makers.join(', ') || null, loans };
 }
 
 /** Only the filters that were asked for. */

@@ -160,7 +160,7 @@ describe('The loans that GET /v1/loans shows', () => {
       expect(await mine('', desk.librarian)).to.deep.equal([]);
     });
 
-    it('can be those of a status, and are nobody else’s whatever is asked for', async () => {
+    it('can be those of a status, and are never those of another, whatever is asked for', async () => {
       expect((await mine('?status=overdue', ada)).map(({ id }) => id)).to.deep.equal([ids.adaOverdue]);
       const others = await mine(`?user_id=${ben?.id}&status=closed`, ada);
       expect(others.map(({ id }) => id)).to.deep.equal([ids.adaClosed]);
