@@ -110,6 +110,13 @@ describe('The check of what comes in', () => {
     expect(faultsOf({ body: nested(5_000) })).to.deep.equal(tooDeep);
   });
 
+  it('refuses a value that cannot be turned into a number or a text', () => {
+    const stubborn = { toString: [], valueOf: [] };
+    expect(faultsOf({ body: { title: 'Emma' }, query: { page: stubborn } })).to.deep.equal({
+      body: ['body has a value that cannot be read'],
+    });
+  });
+
   it('answers whatever JSON there is with an instance or a refusal, and never breaks', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (title, more) => {

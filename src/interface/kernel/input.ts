@@ -42,7 +42,11 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
     faults['body'] = [`body must not be nested deeper than ${levels} levels`];
     return {};
   }
-  const instance = plainToInstance(shape, plain, { exposeDefaultValues: true });
+  const instance = instanceOf(shape, plain);
+  if (!instance) {
+    faults['body'] = ['body has a value that cannot be read'];
+    return {};
+  }
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
   collect(
     validateSync(instance, { ...options, validationError: { target: false, value: false } }),
@@ -51,6 +55,16 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
   );
   if (unknownIsFault) collectOverlooked(plain, instance, faults);
   return instance;
+}
+
+/** Undefined where a value resists being turned into another type, such as an object with a `toString` of its own. */
+function instanceOf(shape: Shape, plain: object): object | undefined {
+  try {
+    return plainToInstance(shape, plain, { exposeDefaultValues: true });
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 /** The check walks what it is given down to its end; a hundred thousand brackets would exhaust the stack. */

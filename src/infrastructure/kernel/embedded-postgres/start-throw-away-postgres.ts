@@ -9,12 +9,19 @@ import { stopServer } from './server.js';
 import { SHELTER } from './shelter.js';
 
 const PREFIX = 'shelflife-throw-away-';
-/** Fast instead of safe: nobody will miss these data after a crash. */
+/**
+ * Fast instead of safe: nobody will miss these data after a crash. A deadlock is looked for soon, so that it is found
+ * out before the wait for a lock ends also on a machine that has much else to do.
+ */
 const INITDB = [
   '--no-sync',
-  ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'].map(
-    (it) => `--set=${it}`,
-  ),
+  ...[
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'max_connections=300',
+    'deadlock_timeout=100ms',
+  ].map((it) => `--set=${it}`),
 ];
 
 /**
