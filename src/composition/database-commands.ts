@@ -67,8 +67,9 @@ async function create(name: string): Promise<void> {
   print(path);
 }
 
-function seed(config: Config, size: string): Promise<void> {
-  return withDatabase(config, size === 'large' ? seedLarge : seedStandard);
+async function seed(config: Config, size: string): Promise<void> {
+  await withDatabase(config, size === 'large' ? seedLarge : seedStandard);
+  print(`The ${size} content is in.`);
 }
 
 /** Refused in production whatever is answered: there is no way back from this. */

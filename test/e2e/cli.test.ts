@@ -60,12 +60,16 @@ describe('The command line', function () {
   it('makes an admin, who can log in at once', async () => {
     const service = await startDevelopment(folder);
     const account = { email: 'ada@example.org', password: 'a long and quiet evening' };
-    const make = (password: string) => cli(folder, ['create-admin', '--email', account.email], {}, password);
+    const make = (password: string, ...more: string[]) =>
+      cli(folder, ['create-admin', '--email', account.email, ...more], {}, password);
     expect(await make('short\n')).to.deep.equal({
       code: 1,
       stdout: '',
       stderr: 'A password has 8 to 128 characters.\n',
     });
+    expect((await make(`${account.password}\n`, '--username', ' ')).stderr).to.equal(
+      '--username has 1 to 100 characters.\n',
+    );
     const made = await make(`${account.password}\n`);
     expect(made).to.include({ code: 0, stderr: '' });
     expect(made.stdout).to.match(/^Admin \d+ can log in as ada@example\.org\.\n$/);

@@ -7,8 +7,9 @@ import { endProcesses, run } from '../support/real-process.js';
 import { withBanner, type ServiceProcess } from '../support/service-process.js';
 import { showSeconds } from '../support/show-seconds.js';
 
+/** In a folder such as people have: its name has no business in a URL, a shell or a pattern. */
 async function freshClone(): Promise<string> {
-  const home = path.join(await newRoom(), 'home');
+  const home = path.join(await newRoom(), 'Bücher (2) [copy]');
   await cloneInto(home);
   return home;
 }

@@ -30,9 +30,14 @@ export class Refusal extends Error {
   /** Faults of single fields, where the input was at fault. */
   readonly fields: FieldFaults | undefined;
 
-  constructor(reasons: RefusalReason | AtLeastOne<RefusalReason>, fields?: FieldFaults) {
+  /** @param options the cause, where something else failed first: it is for the log, and never for a client */
+  constructor(
+    reasons: RefusalReason | AtLeastOne<RefusalReason>,
+    fields?: FieldFaults,
+    options?: { readonly cause: unknown },
+  ) {
     const all = 'code' in reasons ? ([reasons] as const) : reasons;
-    super(all[0].message);
+    super(all[0].message, options);
     this.name = 'Refusal';
     this.reasons = all;
     this.fields = fields;

@@ -25,8 +25,8 @@ export function asRefusal(error: unknown, constraints: ConstraintRefusals = {}):
   if (error instanceof Refusal) return error;
   const { code, constraint, message } = (error ?? {}) as DatabaseError;
   if (typeof constraint === 'string' && constraints[constraint]) return new Refusal(constraints[constraint]);
-  if (typeof code === 'string' && notNow.test(code)) return new Refusal(unavailable);
-  return isPoolFault(message) ? new Refusal(unavailable) : undefined;
+  const isNotNow = (typeof code === 'string' && notNow.test(code)) || isPoolFault(message);
+  return isNotNow ? new Refusal(unavailable, undefined, { cause: error }) : undefined;
 }
 
 /** The pool and its clients report these without a code. */

@@ -6,6 +6,7 @@ import pg, { type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { Dependency } from '../../application/kernel/readiness.js';
 import { asRefusal } from './database-faults.js';
+import { migrationFiles } from './migration-files.js';
 
 /**
  * Time budget inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
@@ -44,7 +45,9 @@ export class Database implements Dependency {
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
-    return new Database(settings.url, await MikroORM.init(ormOptions(settings)));
+    const migrationsList = settings.purpose === 'migrations' ? await migrationFiles() : [];
+    const migrations = { ...migrationOptions, migrationsList };
+    return new Database(settings.url, await MikroORM.init({ ...ormOptions(settings), migrations }));
   }
 
   /**
@@ -99,7 +102,6 @@ function ormOptions({ url, poolMax, entities, purpose }: DatabaseSettings) {
       // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
       types,
     },
-    migrations: migrationOptions,
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
     colors: false,
@@ -107,8 +109,6 @@ function ormOptions({ url, poolMax, entities, purpose }: DatabaseSettings) {
 }
 
 const migrationOptions = {
-  path: new URL('../../../migrations', import.meta.url).pathname,
-  glob: '*.js',
   transactional: true,
   allOrNothing: false,
   disableForeignKeys: false,

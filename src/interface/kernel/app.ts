@@ -112,7 +112,8 @@ function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Mid
       await next();
     } catch (error) {
       const refusal = refusalOf(error);
-      if (refusal.code === internal.code) report.failed(ctx.state['requestId'] as string, error);
+      const fault = refusal.code === internal.code ? error : refusal.cause;
+      if (fault !== undefined) report.failed(ctx.state['requestId'] as string, fault);
       answer(ctx, version, refusal);
     }
   };

@@ -12,6 +12,6 @@ interface Answered {
 /** Where the HTTP side tells what has happened. */
 export interface Report {
   answered(request: Answered): void;
-  /** A fault of ours: the only place where an unexpected error is told. */
+  /** A fault of ours, or of what we stand on: the only place where an error that no client may see is told. */
   failed(requestId: string, error: unknown): void;
 }

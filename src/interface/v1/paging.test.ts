@@ -49,16 +49,16 @@ describe('The query for a page', () => {
       'Infinity',
       'null',
     ];
-    for (const text of [...others, '1'.repeat(16), ['2', '3'], '2,3']) {
+    for (const text of [...others, ['2', '3'], '2,3']) {
       expect(read({ page: text, per_page: text })).to.deep.equal({ page: 1, per_page: 10 });
     }
   });
 
   it('refuses whole numbers out of range', () => {
-    for (const text of ['0', '-1', '-0', '1000000001', '999999999999999']) {
+    for (const text of ['0', '-1', '-0', '1000000001', '9'.repeat(16), '9'.repeat(400)]) {
       expect(read({ page: text })).to.deep.equal(['page']);
     }
-    for (const text of ['0', '-1', '101', '999999999999999']) {
+    for (const text of ['0', '-1', '101', '9'.repeat(16), '9'.repeat(400)]) {
       expect(read({ per_page: text })).to.deep.equal(['per_page']);
     }
     expect(read({ page: '1000000000', per_page: '100' })).to.deep.equal({

@@ -7,7 +7,7 @@ import { ok, type Reply } from '../kernel/reply.js';
 /** v1 is forgiving: what is no whole number is taken for the default. */
 function orDefault(fallback: number): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
-    /^-?\d{1,15}$/.test(String(value)) ? Number(value) : fallback,
+    /^-?\d+$/.test(String(value)) ? Number(value) : fallback,
   );
 }
 

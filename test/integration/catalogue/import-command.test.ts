@@ -102,7 +102,7 @@ describe('The import command', function () {
       ['5', 'error', 'There is no title.', '', '', ''],
       ['6', 'error', 'The quotation marks do not match.', '', '', ''],
       ['7', 'created', '', '', 'Nails', '3'],
-      ['8', 'error', 'There are 2 cells where the header has 5.', '', '', ''],
+      ['8', 'error', 'The number of cells is 2 where the header has 5.', '', '', ''],
       ['9', 'created', '', '', "'=Formula", '4'],
     ]);
     expect(rows[0]?.['notes']).to.equal('ISBN repaired: "141439580" is 0141439580.');

@@ -83,14 +83,31 @@ describe('The log', () => {
     expect(answers.at(-1)).to.include('request.internal').and.not.include('loan_that_was');
   });
 
+  it('tells what kept the service from an answer, which the client is not told', async () => {
+    const told = await withClient(databaseUrl, async (reader) => {
+      await reader.query('begin');
+      await reader.query('lock table loan in access exclusive mode');
+      return linesOf(await send('GET', '/v1/books/popular'));
+    });
+    expect(told.map(({ msg, status }) => [msg, status])).to.deep.equal([
+      ['failed', undefined],
+      ['answered', 503],
+    ]);
+    expect(told[0]?.err?.message).to.include('lock timeout');
+    expect(answers.at(-1)).to.include('kernel.unavailable').and.not.include('lock timeout');
+  });
+
   it('tells of no fault when a client is at fault, or goes away in the middle', async () => {
     await send('GET', '/v1/users/me', undefined, { Authorization: 'Bearer hidden' });
     await send('POST', '/v1/users/login', `{"password":"${passwords[0]}`);
     await cutOff(service.url, `POST /v1/users/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"pass`);
     await linesOf(await send('GET', '/v1/nothing'));
     const faults = lines().filter(({ level, msg }) => level !== 'info' && msg === 'failed');
-    // The one of the test before, and no other.
-    expect(faults.map(({ err }) => err?.message.includes('"loan"'))).to.deep.equal([true]);
+    // Those of the tests before, and no other.
+    expect(faults.map(({ err }) => /"loan"|lock timeout/.test(err?.message ?? ''))).to.deep.equal([
+      true,
+      true,
+    ]);
   });
 
   it('and all answers keep every password to themselves, and every hash and token', async () => {
@@ -122,11 +139,11 @@ describe('The log', () => {
   });
 });
 
-async function withClient(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }

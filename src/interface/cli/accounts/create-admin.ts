@@ -18,6 +18,8 @@ class CreateAdmin implements CommandHandler {
   /** @throws Error for input that cannot be used; Refusal `accounts.email_taken` */
   async run({ email, username }: Options): Promise<void> {
     if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
+    if (username.trim() === '' || username.length > 100)
+      throw new Error('--username has 1 to 100 characters.');
     const password = await readSecret('Password: ');
     if (password.length < 8 || password.length > 128) throw new Error('A password has 8 to 128 characters.');
     const id = await this.patrons.register({

@@ -89,8 +89,8 @@ describe('Reading CSV', () => {
   it('tells a line with too few or too many cells', async () => {
     expect(await brief('a,b\n1\n1,2,3\n4,5')).to.deep.equal([
       [1, ['a', 'b']],
-      [2, 'There are 1 cells where the header has 2.'],
-      [3, 'There are 3 cells where the header has 2.'],
+      [2, 'The number of cells is 1 where the header has 2.'],
+      [3, 'The number of cells is 3 where the header has 2.'],
       [4, ['4', '5']],
     ]);
   });

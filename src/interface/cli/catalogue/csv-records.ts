@@ -87,7 +87,7 @@ function faultOf(text: string, width: number | undefined): string {
     return `The line is longer than ${recordMax.characters} characters.`;
   const cells = parseRecord(text, false);
   if (!cells) return 'The quotation marks do not match.';
-  return `There are ${cells.length} cells where the header has ${width ?? 0}.`;
+  return `The number of cells is ${cells.length} where the header has ${width ?? 0}.`;
 }
 
 function isOpen(lines: readonly Line[]): boolean {

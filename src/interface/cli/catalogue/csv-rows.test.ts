@@ -43,7 +43,7 @@ describe('Opening the rows of a file', () => {
           { kind: 'quotes kept', text: 'Quotation marks inside of a bare cell were taken as they stand.' },
         ],
       },
-      { line: 3, fault: 'There are 1 cells where the header has 2.' },
+      { line: 3, fault: 'The number of cells is 1 where the header has 2.' },
     ]);
   });
 

@@ -48,7 +48,7 @@ class ImportBooks implements CommandHandler {
       print(tally.toString());
       await report?.close();
     }
-    if (tally.errors > 0) print(`${tally.errors} rows are not books. ${whereToLook(options.report)}`);
+    if (tally.errors > 0) print(`Rows that are no book: ${tally.errors}. ${whereToLook(options.report)}`);
   }
 }
 

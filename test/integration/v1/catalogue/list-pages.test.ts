@@ -46,6 +46,7 @@ describe('The pages of GET /v1/books', () => {
     ['page=0', 'page'],
     ['page=-1', 'page'],
     ['page=99999999999999', 'page'],
+    ['page=99999999999999999999', 'page'],
   ] as const) {
     it(`are refused for ${query}`, async () => {
       const { status, body } = await get(`?${query}`);
