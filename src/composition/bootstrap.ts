@@ -4,20 +4,27 @@ import type Koa from 'koa';
 import { createConfig, type Config, type EnvironmentName } from '../../config/index.js';
 import { Dependency } from '../application/kernel/readiness.js';
 import { buildApp, type MountedVersion } from '../interface/kernel/app.js';
-import { checkDeclarations } from '../interface/kernel/declared.js';
+import { Cursors } from '../interface/kernel/cursor.js';
 import { health } from '../interface/kernel/health.js';
+import { checkPromises } from '../interface/kernel/promised.js';
+import { discovery } from '../interface/kernel/discovery/discovery.js';
+import { guidePath } from '../interface/kernel/discovery/guide.js';
 import { documentationAssets } from '../interface/kernel/openapi/documentation-assets.js';
-import { documentationRoutes } from '../interface/kernel/openapi/documentation-routes.js';
 import { Gate } from '../interface/kernel/gate.js';
 import type { Kernel } from '../interface/kernel/pipeline.js';
-import type { RouteGroup } from '../interface/kernel/route.js';
+import { ApiMinors } from '../application/kernel/api-minors.js';
 import { Callers } from '../application/kernel/caller.js';
+import { Clock } from '../application/kernel/clock.js';
+import { Idempotency } from '../application/kernel/idempotency.js';
 import { Cache } from '../application/kernel/cache.js';
 import { Limiter } from '../application/kernel/limiter.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
+import { Scopes } from '../application/kernel/scopes.js';
+import { minors } from '../interface/kernel/version.js';
 import { allFeatures } from './all-features.js';
-import { loadRouteGroups, loadVersion } from './doors.js';
 import { httpSettings } from './http-settings.js';
+import { mount, readVersion } from './mounting.js';
+import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from './versions.js';
 
@@ -51,6 +58,8 @@ export async function bootstrap(
   const shared = await bindShared(container, settings, allFeatures);
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
+    container.registerInstance(Cursors, new Cursors(settings.jwtSecret));
+    container.registerInstance<Scopes>(Scopes, { all: scopesOf(allFeatures.map(({ name }) => name)) });
     for (const override of overrides) override(container);
     return await assemble(settings, container, shared);
   } catch (error) {
@@ -60,7 +69,12 @@ export async function bootstrap(
 }
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
-  const mounted = await Promise.all(versions.map((name) => mount(name, container)));
+  const read = await Promise.all(versions.map(readVersion));
+  const of = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
+  container.registerInstance<ApiMinors>(ApiMinors, { of });
+  const mounted = read.map((each) => mount(each, container));
+  const guides = mounted.flatMap((each) => each.guides);
+  checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
   const app = buildApp({
@@ -71,6 +85,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining),
       documentationAssets(),
+      discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
     ],
   });
   return {
@@ -83,20 +98,12 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-/** All routes of a version, each resolved once, so that a missing binding stops the start. */
-async function mount(name: string, container: DependencyContainer): Promise<MountedVersion> {
-  const version = await loadVersion(name);
-  const groups = await Promise.all(allFeatures.map((feature) => loadRouteGroups(name, feature.name)));
-  const routes = groups.flat().flatMap((group) => container.resolve<RouteGroup>(group).routes());
-  const documented = [...routes, ...documentationRoutes(version, routes)];
-  checkDeclarations(name, documented);
-  return { version, routes: documented };
-}
-
 function kernelOf(container: DependencyContainer, limits: ConstructorParameters<typeof Gate>[2]): Kernel {
   return {
     gate: new Gate(container.resolve(Callers), container.resolve(Limiter), limits),
     cache: container.resolve(Cache),
     scope: container.resolve(RequestScope),
+    clock: container.resolve(Clock),
+    idempotency: container.resolve(Idempotency),
   };
 }

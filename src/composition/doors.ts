@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { InjectionToken } from 'tsyringe';
 import type { CliCommand } from '../interface/cli/kernel/cli-command.js';
+import type { Change } from '../interface/kernel/change.js';
+import type { Guide } from '../interface/kernel/discovery/guide.js';
 import type { RouteGroup } from '../interface/kernel/route.js';
 import type { ApiVersion } from '../interface/kernel/version.js';
 
@@ -11,17 +13,23 @@ import type { ApiVersion } from '../interface/kernel/version.js';
 const home = new URL('../interface/', import.meta.url);
 
 /** @throws Error when there is no such version */
-export async function loadVersion(name: string): Promise<ApiVersion> {
-  const { version } = (await import(new URL(`${name}/index.js`, home).href)) as { version: ApiVersion };
+export async function loadVersion(name: string): Promise<Omit<ApiVersion, 'changes'>> {
+  const { version } = (await import(new URL(`${name}/index.js`, home).href)) as {
+    version: Omit<ApiVersion, 'changes'>;
+  };
   return version;
 }
 
-/** The route groups of a feature in a version; none where it has no folder there. */
-export async function loadRouteGroups(
-  version: string,
-  feature: string,
-): Promise<InjectionToken<RouteGroup>[]> {
-  return (await load<{ routeGroups: InjectionToken<RouteGroup>[] }>(version, feature))?.routeGroups ?? [];
+/** What a version holds of a feature: its routes, the changes that its contract has seen, and guides out of it. */
+export interface VersionRoom {
+  readonly routeGroups: readonly InjectionToken<RouteGroup>[];
+  readonly changes?: readonly Change[];
+  readonly guides?: readonly Guide[];
+}
+
+/** The room of a feature in a version; an empty one where it has no folder there. */
+export async function loadRoom(version: string, feature: string): Promise<VersionRoom> {
+  return (await load<VersionRoom>(version, feature)) ?? { routeGroups: [] };
 }
 
 /** The commands of a feature; none where it has no folder there. */

@@ -4,6 +4,7 @@ import type { Config } from '../../config/index.js';
 import { AuditTrail } from '../application/kernel/audit-trail.js';
 import { Cache } from '../application/kernel/cache.js';
 import { Clock } from '../application/kernel/clock.js';
+import { Idempotency } from '../application/kernel/idempotency.js';
 import { Limiter } from '../application/kernel/limiter.js';
 import { Dependency } from '../application/kernel/readiness.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
@@ -17,6 +18,7 @@ import { PinoReport } from '../infrastructure/kernel/pino-report.js';
 import { RedisLimiter } from '../infrastructure/kernel/redis-limiter.js';
 import { connectRedis } from '../infrastructure/kernel/redis.js';
 import { ResilientStore } from '../infrastructure/kernel/resilient-store.js';
+import { SqlIdempotency } from '../infrastructure/kernel/sql-idempotency.js';
 import { SystemClock } from '../infrastructure/kernel/system-clock.js';
 import { TaggedCache } from '../infrastructure/kernel/tagged-cache.js';
 import type { Feature } from './feature.js';
@@ -84,4 +86,7 @@ function bindWork(container: DependencyContainer, features: readonly Feature[]):
   container.register(MikroUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
+  container.register(Idempotency, {
+    useFactory: (c) => new SqlIdempotency(theUnit(c), c.resolve(Clock)),
+  });
 }

@@ -2,7 +2,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { MountedVersion } from '../../src/interface/kernel/app.js';
 import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
-import { versionPath } from '../../src/interface/kernel/version.js';
+import { minors, versionPath } from '../../src/interface/kernel/version.js';
 import type { Answer } from './api-client.js';
 
 interface ResponseObject {
@@ -18,23 +18,28 @@ interface Document {
 
 /**
  * Gives a check that throws when an answer of a documented operation has a status, a media type or a body that the
- * document of its version does not tell. Answers at other addresses and to other methods pass.
+ * document of the minor that it was answered as does not tell. Answers at other addresses and to other methods pass.
  */
 export function documentCheck(
   versions: readonly MountedVersion[],
 ): (method: string, path: string, answer: Answer) => void {
-  const documents = versions.map(({ version, routes }) => ({
-    prefix: versionPath(version),
-    document: openApiDocument(version, routes) as Document,
-  }));
+  const documents = versions.flatMap(({ version, routes }) =>
+    minors(version).map((minor) => ({
+      prefix: versionPath(version),
+      minor,
+      document: openApiDocument(version, routes, minor) as Document,
+    })),
+  );
   const validators = new Map<string, ValidateFunction>();
   return (method, path, answer) => {
     const pathname = (path.split('?')[0] ?? '').replace(/(.)\/$/, '$1');
-    const known = documents.find(({ prefix }) => pathname.startsWith(`${prefix}/`));
+    const known = documents.find(
+      ({ prefix, minor }) => pathname.startsWith(`${prefix}/`) && minor === answer.headers.get('api-version'),
+    );
     const template = known && templateFor(known.document, pathname);
     const operation = template && known.document.paths[template]?.[method.toLowerCase()];
     if (!operation) return;
-    const where = `${method} ${template} → ${answer.status}`;
+    const where = `${method} ${template} (${known.minor}) → ${answer.status}`;
     const response = operation.responses[answer.status];
     if (!response) throw new Error(`${where} is not documented: ${JSON.stringify(answer.body)}`);
     checkBody(where, response, answer, known.document, validators);

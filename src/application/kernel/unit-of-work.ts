@@ -7,5 +7,10 @@ export interface UnitOfWork {
    * After the commit, cached answers about the subjects of the audited events are dropped.
    */
   run<T>(job: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `job` like `run`, but in a transaction of its own also inside a running unit: what it writes stands whatever
+   * becomes of that. It must wait for nothing that the running unit has locked.
+   */
+  apart<T>(job: () => Promise<T>): Promise<T>;
 }
 export const UnitOfWork = Symbol('kernel.UnitOfWork');

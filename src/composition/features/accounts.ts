@@ -1,27 +1,44 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
+import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
+import { Secrets } from '../../application/accounts/secrets.js';
+import { Sessions } from '../../application/accounts/sessions.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
-import { patronSchema } from '../../infrastructure/accounts/mappings.js';
+import {
+  apiKeySchema,
+  patronSchema,
+  refreshTokenSchema,
+  sessionSchema,
+} from '../../infrastructure/accounts/mappings.js';
+import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
 import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
+import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
+import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
+import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import type { Feature } from '../feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema],
+  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
   constraints: { patron_email_unique: emailTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
+    container.register(Sessions, { useClass: MikroSessions });
+    container.register(ApiKeys, { useClass: MikroApiKeys });
+    container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
+    container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());
     // Made when it is first asked for, so that an overridden clock is the one it gets.
     container.register(Tokens, {

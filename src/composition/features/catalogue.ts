@@ -1,22 +1,29 @@
 import { Accessions } from '../../application/catalogue/accessions.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
+import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
 import { Copies } from '../../application/catalogue/copies.js';
+import { CopyQueries } from '../../application/catalogue/copy-queries.js';
+import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
 import { MikroAccessions } from '../../infrastructure/catalogue/mikro-accessions.js';
 import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
 import { MikroCopies } from '../../infrastructure/catalogue/mikro-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
+import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
+import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
 import type { Feature } from '../feature.js';
 
 export const catalogue: Feature = {
   name: 'catalogue',
   entities: [bookSchema, copySchema],
-  constraints: {},
+  constraints: { copy_barcode_unique: barcodeTaken },
   bind(container) {
     container.register(Accessions, { useClass: MikroAccessions });
     container.register(Books, { useClass: MikroBooks });
     container.register(Copies, { useClass: MikroCopies });
     container.register(BookQueries, { useClass: SqlBookQueries });
+    container.register(CatalogueSearch, { useClass: SqlCatalogueSearch });
+    container.register(CopyQueries, { useClass: SqlCopyQueries });
   },
 };

@@ -1,4 +1,5 @@
 import { Calendar } from '../../application/circulation/calendar.js';
+import { DeskCopies } from '../../application/circulation/desk-copies.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { Loans } from '../../application/circulation/loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
@@ -8,6 +9,7 @@ import { Titles } from '../../application/circulation/titles.js';
 import { copyOnLoan } from '../../domain/circulation/refusals.js';
 import {
   AccountStanding,
+  CatalogueDeskCopies,
   CatalogueShelves,
   CatalogueTitles,
   OpenBusiness,
@@ -30,6 +32,7 @@ export const circulation: Feature = {
     container.register(LoanQueries, { useClass: SqlLoanQueries });
     container.register(PatronStanding, { useClass: AccountStanding });
     container.register(Shelves, { useClass: CatalogueShelves });
+    container.register(DeskCopies, { useClass: CatalogueDeskCopies });
     container.register(Titles, { useClass: CatalogueTitles });
     container.register(OpenBusiness, { useClass: OpenLoans });
     container.registerInstance(Calendar, new LuxonCalendar(config.libraryTimeZone));

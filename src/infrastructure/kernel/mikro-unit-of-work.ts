@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { AuditEvent, AuditTrail } from '../../application/kernel/audit-trail.js';
 import type { Cache } from '../../application/kernel/cache.js';
 import type { Clock } from '../../application/kernel/clock.js';
@@ -33,7 +33,7 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   async run<T>(job: () => Promise<T>): Promise<T> {
-    if (this.database.units.getStore()) return job();
+    if (this.database.units.getStore()) return this.join(job);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(job);
@@ -44,10 +44,38 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
     }
   }
 
+  apart<T>(job: () => Promise<T>): Promise<T> {
+    return this.database.units.exit(() => this.run(job));
+  }
+
+  /** Runs a part of the running unit; what it wrote is taken back when it says that it does not stand. */
+  async tentatively<T extends { readonly stands: boolean }>(part: () => Promise<T>): Promise<T> {
+    const { em, touched } = this.current();
+    await this.rows(sql`savepoint part`);
+    const outcome = await part();
+    if (!outcome.stands) {
+      em.clear();
+      touched.clear();
+      await this.rows(sql`rollback to savepoint part`);
+    }
+    return outcome;
+  }
+
   record(event: AuditEvent): void {
     const { em, touched } = this.current();
     em.persist(new AuditRecord(event, this.clock.now(), this.scope.facts()));
     touched.add(event.subject.type);
+  }
+
+  /** What the job wrote is tried at its end, so that its faults are its own; a conflict is for the whole unit. */
+  private async join<T>(job: () => Promise<T>): Promise<T> {
+    try {
+      const done = await job();
+      await this.em.flush();
+      return done;
+    } catch (error) {
+      throw isWorthRepeating(error) ? error : (asRefusal(error, this.constraints) ?? error);
+    }
   }
 
   /** Not with `em.begin()`: when its rollback fails, as on a connection that was cut, the pool never gets it back. */

@@ -4,8 +4,9 @@ import Koa, { type Context, type Middleware, type Next } from 'koa';
 import helmet from 'koa-helmet';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Kernel } from './pipeline.js';
-import { presentPlain } from './plain-refusal.js';
-import { internal, malformedRequest, noSuchPath, statusOf } from './refusals.js';
+import { refused } from './finished.js';
+import { plainly } from './plain-refusal.js';
+import { internal, malformedRequest, noSuchPath } from './refusals.js';
 import type { Report } from './report.js';
 import { versionRouter } from './router.js';
 import type { Route } from './route.js';
@@ -63,12 +64,15 @@ export function buildApp({ kernel, versions, settings, report, unversioned }: Ap
 
 const exposeHeaders = [
   'API-Version',
+  'Deprecation',
   'ETag',
+  'Idempotent-Replayed',
   'Link',
   'Location',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
+  'Sunset',
   'X-Cache',
   'X-Request-Id',
   'X-Total-Count',
@@ -120,12 +124,14 @@ function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Mid
 }
 
 function answer(ctx: Context, version: ApiVersion | undefined, refusal: Refusal): void {
-  ctx.status = statusOf(refusal.reasons[0]);
-  if (ctx.status === 401) ctx.set('WWW-Authenticate', 'Bearer realm="shelflife"');
-  if (ctx.status === 503) ctx.set('Retry-After', '1');
-  ctx.set('Cache-Control', 'no-store');
-  ctx.body = JSON.stringify(version ? version.refusal.present(refusal) : presentPlain(refusal));
-  ctx.type = version?.refusal.mediaType ?? 'application/json';
+  const requestId = ctx.state['requestId'] as string;
+  const { status, mediaType, headers, body } = version
+    ? refused(version, refusal, requestId)
+    : plainly(refusal);
+  ctx.status = status;
+  ctx.set(headers);
+  ctx.body = body;
+  ctx.type = mediaType;
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import type { Caller, Callers } from '../../application/kernel/caller.js';
+import type { Caller, Callers, SignedIn } from '../../application/kernel/caller.js';
 import type { Limit, Limiter, LimitVerdict } from '../../application/kernel/limiter.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { limitExceeded, notAllowed, tokenInvalid, tokenMissing } from './refusals.js';
+import { limitExceeded, notAllowed, scopeMissing, tokenInvalid, tokenMissing } from './refusals.js';
 import type { Audience, Route } from './route.js';
 import type { HttpSettings } from './settings.js';
 
@@ -18,17 +18,17 @@ export class Gate {
 
   /**
    * Finds out who is calling and whether this route is for them. A route for everybody takes a token that is no
-   * longer good for none at all: it is how a client comes by a new one.
-   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`
+   * longer good for none at all: it is how a client comes by a new one; and it asks an API key for no scope.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
    */
-  async admit(ctx: Context, audience: Audience): Promise<Caller> {
+  async admit(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
     if (caller) {
-      if (rank[caller.role] < rank[audience]) throw new Refusal(notAllowed);
+      checkRight(caller, route);
       return caller;
     }
-    if (audience === 'anonymous') return { role: 'anonymous' };
+    if (route.audience === 'anonymous') return { role: 'anonymous' };
     throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
   }
 
@@ -62,6 +62,16 @@ export class Gate {
       ctx.set('Retry-After', String(verdict.resetSeconds));
       throw new Refusal(limitExceeded);
     }
+  }
+}
+
+function checkRight(
+  { role, scopes }: SignedIn,
+  { audience, scope = '' }: Pick<Route, 'audience' | 'scope'>,
+): void {
+  if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
+  if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
+    throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });
   }
 }
 

@@ -3,8 +3,8 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
-import { presentPlain } from './plain-refusal.js';
-import { headersTooLarge, malformedRequest, requestTimeout, statusOf } from './refusals.js';
+import { plainly } from './plain-refusal.js';
+import { headersTooLarge, malformedRequest, requestTimeout } from './refusals.js';
 
 const reasons: Readonly<Record<string, RefusalReason>> = {
   HPE_HEADER_OVERFLOW: headersTooLarge,
@@ -71,9 +71,9 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const reason = reasons[error.code ?? ''] ?? malformedRequest;
-  const body = JSON.stringify(presentPlain(new Refusal(reason)));
+  const { status, body } = plainly(new Refusal(reason));
   const head = [
-    `HTTP/1.1 ${statusOf(reason)} `,
+    `HTTP/1.1 ${status} `,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${randomUUID()}`,

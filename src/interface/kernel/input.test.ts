@@ -75,7 +75,7 @@ describe('The check of what comes in', () => {
     });
     expect(faults).to.deep.equal({
       'authors.1.born': ['born is not a known field'],
-      'authors.1.name': ['name must be longer than or equal to 1 characters', 'name must not be blank'],
+      'authors.1.name': ['name must not be blank', 'name must be longer than or equal to 1 characters'],
     });
   });
 

@@ -24,13 +24,12 @@ const levels = 20;
  */
 export function checkInput(accepts: Accepts, raw: RawInput, unknownQueryIsFault: boolean) {
   const faults: Faults = Object.create(null) as Faults;
-  const checked = {
-    path: accepts.path && check(accepts.path, raw.path, true, faults),
-    query: accepts.query && check(accepts.query, raw.query, unknownQueryIsFault, faults),
-    body: accepts.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults),
-  };
-  if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults);
-  return checked;
+  const path = accepts.path && check(accepts.path, raw.path, true, faults);
+  const query = accepts.query && check(accepts.query, raw.query, unknownQueryIsFault, faults);
+  const parameters = Object.keys(faults);
+  const body = accepts.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults);
+  if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults, { parameters });
+  return { path, query, body };
 }
 
 function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
@@ -49,7 +48,7 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
   }
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
   collect(
-    validateSync(instance, { ...options, validationError: { target: false, value: false } }),
+    validateSync(instance, { ...options, validationError: { target: false, value: true } }),
     '',
     faults,
   );
@@ -82,12 +81,22 @@ function collectOverlooked(plain: object, instance: object, faults: Faults): voi
 
 /** Flattens nested errors to `contributors.0.name` → sentences. */
 function collect(errors: readonly ValidationError[], parent: string, faults: Faults): void {
-  for (const { property, constraints = {}, children = [] } of errors) {
-    const name = parent + property;
-    const sentences = Object.entries(constraints).map(([rule, sentence]) =>
-      rule === 'whitelistValidation' ? `${property} is not a known field` : sentence,
-    );
+  for (const error of errors) {
+    const name = parent + error.property;
+    const sentences = sentencesOf(error);
     if (sentences.length > 0) faults[name] = [...(faults[name] ?? []), ...sentences];
-    collect(children, `${name}.`, faults);
+    collect(error.children ?? [], `${name}.`, faults);
   }
+}
+
+/** While one of these is not kept, nothing else that is said of the value helps anybody. */
+const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
+
+/** What to say of one field: as little as is needed to mend it, and always in the same order. */
+function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {
+  const rules = Object.keys(constraints).toSorted();
+  if (rules.includes('whitelistValidation')) return [`${property} is not a known field`];
+  if (rules.length > 0 && value === undefined) return [`${property} is required`];
+  const type = typeRules.find((rule) => rules.includes(rule));
+  return (type === undefined ? rules : [type]).map((rule) => constraints[rule] ?? '');
 }

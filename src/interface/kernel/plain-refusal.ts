@@ -1,6 +1,10 @@
 import type { Refusal } from '../../domain/kernel/refusal.js';
+import { headersOfStatus, type Finished } from './finished.js';
+import { statusOf } from './refusals.js';
 
 /** A refusal at an address that belongs to no version. */
-export function presentPlain({ message, code }: Refusal): { message: string; code: string } {
-  return { message, code };
+export function plainly({ message, code, reasons }: Refusal): Finished {
+  const status = statusOf(reasons[0]);
+  const body = JSON.stringify({ message, code });
+  return { status, mediaType: 'application/json', headers: headersOfStatus(status), body };
 }

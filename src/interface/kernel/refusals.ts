@@ -1,3 +1,4 @@
+import { keyReused } from '../../application/kernel/idempotency.js';
 import { reason, type RefusalKind, type RefusalReason } from '../../domain/kernel/refusal.js';
 
 /** What the kernel itself refuses, before any feature is asked. */
@@ -6,6 +7,11 @@ export const malformedJson = reason('invalid', 'request.malformed_json', 'The bo
 export const tokenMissing = reason('unauthenticated', 'request.token_missing', 'Token is missing');
 export const tokenInvalid = reason('unauthenticated', 'request.token_invalid', 'Token is invalid');
 export const notAllowed = reason('forbidden', 'request.not_allowed', 'Your role does not allow this.');
+export const scopeMissing = reason(
+  'forbidden',
+  'request.scope_missing',
+  'This API key lacks the scope that is needed here.',
+);
 export const noSuchPath = reason('not_found', 'request.not_found', 'There is nothing at this address.');
 export const methodNotAllowed = reason(
   'invalid',
@@ -33,12 +39,35 @@ export const headersTooLarge = reason('invalid', 'request.headers_too_large', 'T
 export const requestTimeout = reason('invalid', 'request.timeout', 'The request did not arrive in time.');
 export const internal = reason('unavailable', 'request.internal', 'Something went wrong on our side.');
 
+export const versionMalformed = reason(
+  'invalid',
+  'request.version_malformed',
+  'API-Version must be one minor, such as 1.0.',
+);
+export const versionUnknown = reason(
+  'invalid',
+  'request.version_unknown',
+  'There is no such minor of this version.',
+);
+export const cursorInvalid = reason(
+  'invalid',
+  'request.cursor_invalid',
+  'The cursor was not given out for this list and this order.',
+);
+export const gone = reason('not_found', 'request.gone', 'This is gone for good.');
+export const preconditionRequired = reason(
+  'invalid',
+  'request.precondition_required',
+  'If-Match must say which state the change was made from.',
+);
+
 const statusOfKind: Readonly<Record<RefusalKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  stale: 412,
   too_many: 429,
   unavailable: 503,
 };
@@ -48,8 +77,11 @@ const ownStatus: Readonly<Record<string, number>> = {
   [methodNotAllowed.code]: 405,
   [notAcceptable.code]: 406,
   [requestTimeout.code]: 408,
+  [gone.code]: 410,
   [tooLarge.code]: 413,
   [unsupportedMediaType.code]: 415,
+  [keyReused.code]: 422,
+  [preconditionRequired.code]: 428,
   [headersTooLarge.code]: 431,
   [internal.code]: 500,
 };

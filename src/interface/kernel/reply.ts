@@ -10,6 +10,15 @@ export function ok<B>(body: B, headers: Readonly<Record<string, string>> = {}): 
 }
 
 /** @param location path of what was made (RFC 9110, 10.2.2) */
-export function created<B>(body: B, location: string): Reply<201, B> {
-  return { status: 201, body, headers: { Location: location } };
+export function created<B>(
+  body: B,
+  location: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply<201, B> {
+  return { status: 201, body, headers: { ...headers, Location: location } };
+}
+
+/** For `responds: { 204: nothing }`. */
+export function noContent(): Reply<204, undefined> {
+  return { status: 204, body: undefined, headers: {} };
 }

@@ -1,25 +1,36 @@
+import { keyInUse, keyReused } from '../../application/kernel/idempotency.js';
 import { unavailable } from '../../application/kernel/unavailable.js';
+import { lifecycleOf } from './end-of-life.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import {
+  gone,
   limitExceeded,
   malformedJson,
   notAcceptable,
   notAllowed,
+  scopeMissing,
   tokenInvalid,
   tokenMissing,
   tooLarge,
   unsupportedMediaType,
   validationFailed,
+  versionMalformed,
+  versionUnknown,
 } from './refusals.js';
 import type { Route } from './route.js';
+import type { ApiVersion } from './version.js';
 
 /** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
-export function refusalsOf({ accepts = {}, audience, refuses = [] }: Route): readonly RefusalReason[] {
+export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
+  const { method, accepts = {}, audience, scope, refuses = [] } = route;
   const { path, query, body } = accepts;
   const follows = [
-    { when: true, reasons: [notAcceptable, limitExceeded, unavailable] },
+    { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
+    { when: lifecycleOf(version, route)?.sunset, reasons: [gone] },
+    { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
     { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
     { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
+    { when: audience !== 'anonymous' && scope, reasons: [scopeMissing] },
     { when: path ?? query ?? body, reasons: [validationFailed] },
     { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
   ];

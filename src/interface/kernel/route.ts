@@ -1,6 +1,7 @@
 import type { Caller, SignedIn } from '../../application/kernel/caller.js';
 import type { CacheRule } from '../../application/kernel/cache.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
+import type { DeprecatedElement, Lifecycle } from './lifecycle.js';
 import type { Reply } from './reply.js';
 
 export type Audience = 'anonymous' | 'patron' | 'librarian' | 'admin';
@@ -11,10 +12,16 @@ export type Shape<T = object> = new () => T;
 
 /**
  * What an answer consists of: one shape, a bare list of a shape, or nothing that has a shape (a document, a page)
- * but its media type and an example.
+ * but its media type and an example; or nothing at all.
  */
 export type Content =
-  Shape | { readonly listOf: Shape } | { readonly mediaType: string; readonly example: string | object };
+  | Shape
+  | { readonly listOf: Shape }
+  | { readonly mediaType: string; readonly example: string | object }
+  | typeof nothing;
+
+/** What comes with a 204. */
+export const nothing = { nothing: true } as const;
 
 export interface Accepts {
   readonly path?: Shape;
@@ -36,6 +43,12 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly query: InstanceIn<A, 'query'>;
   readonly body: InstanceIn<A, 'body'>;
   readonly caller: C;
+  /** The revision that `If-Match` names, undefined when it was not sent. See `etag.ts`. */
+  readonly revision: number | undefined;
+  /** The tag of a revision in the minor that is answered as. */
+  readonly tag: (revision: number) => string;
+  /** The minor that is answered as. */
+  readonly minor: string;
   /** Path and query of the request as they came, for links to other pages. */
   readonly url: URL;
 }
@@ -62,10 +75,17 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly headers?: Readonly<Record<string, string>>;
   /** Reasons of the core for which it can be refused; those of the kernel are added by what is declared above. */
   readonly refuses?: readonly RefusalReason[];
-  /** For the strict limits of signing in: each of these counts by itself, beside the caller's address. */
-  readonly signInLimit?: (input: Input<A, Caller>) => string;
+  /**
+   * For the strict limits of signing in: the account that is named counts by itself, beside the caller's address;
+   * undefined for a request that tries no password.
+   */
+  readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
   /** Only for answers that are the same for every caller. */
   readonly cache?: CacheRule;
+  /** How it comes to its end, once that is known. */
+  readonly lifecycle?: Lifecycle;
+  /** Parts that go away by themselves. */
+  readonly deprecatedElements?: readonly DeprecatedElement[];
   readonly handle: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => Promise<{ [S in keyof R & number]: Reply<S, Answer<R[S]>> }[keyof R & number]>;
@@ -77,7 +97,9 @@ export interface Route extends Omit<
   'handle' | 'signInLimit'
 > {
   readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
-  readonly signInLimit?: (input: Input<Accepts, never>) => string;
+  readonly signInLimit?: (input: Input<Accepts, never>) => string | undefined;
+  /** What an API key must be good for to call it: reading or writing what its feature keeps. Set by the composition. */
+  readonly scope?: string;
 }
 
 /** Declares a route. Nothing is registered in another way. */

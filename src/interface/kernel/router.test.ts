@@ -24,9 +24,20 @@ const kernel: Kernel = {
     drop: () => Promise.resolve(),
   },
   scope: { run: (_facts, work) => work(), facts: () => undefined },
+  clock: { now: () => new Date() },
+  idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
 };
 
-const version = { major: 9, baseline: '9.0', unknownQueryIsFault: false } as ApiVersion;
+const version: ApiVersion = {
+  major: 9,
+  baseline: '9.0',
+  title: '',
+  description: '',
+  refusal: { shape: Object, mediaType: 'application/json', present: () => ({}) },
+  changes: [],
+  idempotency: false,
+  unknownQueryIsFault: false,
+};
 
 /** A route that answers with its own declaration. */
 function route(line: string): Route {

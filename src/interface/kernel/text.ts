@@ -1,39 +1,36 @@
 import 'reflect-metadata';
-import { IsString, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import { IsString, MaxLength, MinLength, ValidateBy, type ValidationOptions } from 'class-validator';
 import { applyDecorators } from './apply-decorators.js';
 
 /**
  * A text of `min` to `max` characters that can be stored as it is:
  * no NUL, no half of a surrogate pair (RFC 8259, 8.2), not only white space when something is required.
+ * @param options `{ each: true }` for a list of such texts
  */
-export function IsText(min: number, max: number): PropertyDecorator {
+export function IsText(min: number, max: number, options: ValidationOptions = {}): PropertyDecorator {
   return applyDecorators(
-    IsString(),
-    ...(min > 0 ? [MinLength(min), IsNotBlank()] : []),
-    MaxLength(max),
-    IsStorable(),
+    IsString(options),
+    ...(min > 0 ? [MinLength(min, options), IsNotBlank(options)] : []),
+    MaxLength(max, options),
+    IsStorable(options),
   );
 }
 
-function IsStorable(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isStorable',
-    validator: {
-      validate: (value: unknown) =>
-        typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
-      defaultMessage: () => '$property must not contain NUL or broken Unicode',
-    },
-  });
+function IsStorable(options: ValidationOptions): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) =>
+      typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+    defaultMessage: () => '$property must not contain NUL or broken Unicode',
+  };
+  return ValidateBy({ name: 'isStorable', validator }, options);
 }
 
-function IsNotBlank(): PropertyDecorator {
-  return ValidateBy({
-    name: 'isNotBlank',
-    validator: {
-      validate: (value: unknown) => typeof value !== 'string' || value.trim() !== '',
-      defaultMessage: () => '$property must not be blank',
-    },
-  });
+function IsNotBlank(options: ValidationOptions): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) => typeof value !== 'string' || value.trim() !== '',
+    defaultMessage: () => '$property must not be blank',
+  };
+  return ValidateBy({ name: 'isNotBlank', validator }, options);
 }
 
 const exampleKey = Symbol('example');

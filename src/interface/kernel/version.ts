@@ -1,4 +1,6 @@
 import type { Refusal } from '../../domain/kernel/refusal.js';
+import { minorsOf, type Change } from './change.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { Shape } from './route.js';
 
 /** One major: what all its routes have in common. Its routes live in its folder, one folder a feature. */
@@ -13,10 +15,22 @@ export interface ApiVersion {
   readonly refusal: {
     readonly shape: Shape;
     readonly mediaType: string;
-    present(refusal: Refusal): object;
+    /** @param instance names this very refusal: the request id */
+    present(refusal: Refusal, instance: string): object;
   };
+  /** All that has changed since the baseline, oldest first; loaded from the folders of its features. */
+  readonly changes: readonly Change[];
+  /** How the whole major comes to its end, once that is known. */
+  readonly lifecycle?: Lifecycle;
+  /** Whether `Idempotency-Key` is understood on every POST. */
+  readonly idempotency: boolean;
   /** Whether a query parameter that a route does not know is a fault. */
   readonly unknownQueryIsFault: boolean;
+}
+
+/** All minors of a major, oldest first. */
+export function minors({ baseline, changes }: ApiVersion): readonly [string, ...string[]] {
+  return minorsOf(baseline, changes);
 }
 
 /** The path below which a version lives, for example `/v1`. */

@@ -32,9 +32,11 @@ describe('An address or a method that the service does not have', () => {
   }
 
   for (const path of [
-    '/',
     '/nothing',
-    '/v2/books',
+    '/docs',
+    '/docs/problems/nothing',
+    '/v0/books',
+    '/v999/books',
     '/v10/books',
     '/V1/books',
     '//v1/books',

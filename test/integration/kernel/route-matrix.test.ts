@@ -43,7 +43,8 @@ describe('The routes of /v1', () => {
       ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     );
     const declared = running.service.versions[0]?.routes.map(({ method, path }) => `${method} /v1${path}`);
-    expect(routed(running).toSorted()).to.deep.equal(documented.toSorted());
+    const inRouter = routed(running).filter((line) => line.includes(' /v1/'));
+    expect(inRouter.toSorted()).to.deep.equal(documented.toSorted());
     expect(documented.toSorted()).to.deep.equal(declared?.toSorted());
   });
 
@@ -108,6 +109,7 @@ const promised = [
   'patron POST /v1/loans/{id}/return',
   'patron POST /v1/loans/{id}/renew',
   'anonymous GET /v1/openapi.json',
+  'anonymous GET /v1/openapi/{minor}.json',
   'anonymous GET /v1/docs',
 ];
 

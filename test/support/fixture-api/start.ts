@@ -1,31 +1,65 @@
+import type { Clock } from '../../../src/application/kernel/clock.js';
 import type { Callers } from '../../../src/application/kernel/caller.js';
 import { AsyncRequestScope } from '../../../src/infrastructure/kernel/async-request-scope.js';
 import { MemoryLimiter } from '../../../src/infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../../../src/infrastructure/kernel/memory-store.js';
 import { TaggedCache } from '../../../src/infrastructure/kernel/tagged-cache.js';
-import { buildApp } from '../../../src/interface/kernel/app.js';
+import { discovery } from '../../../src/interface/kernel/discovery/discovery.js';
+import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
+import type { Route } from '../../../src/interface/kernel/route.js';
+import type { ApiVersion } from '../../../src/interface/kernel/version.js';
+import { buildApp, type MountedVersion } from '../../../src/interface/kernel/app.js';
 import { Gate } from '../../../src/interface/kernel/gate.js';
 import { listen } from '../../../src/interface/kernel/http-server.js';
 import { documentationAssets } from '../../../src/interface/kernel/openapi/documentation-assets.js';
+import type { Idempotency } from '../../../src/application/kernel/idempotency.js';
+import { SystemClock } from '../../../src/infrastructure/kernel/system-clock.js';
 import { documentationRoutes } from '../../../src/interface/kernel/openapi/documentation-routes.js';
 import * as v1 from './v1.js';
 
 const nobody: Callers = { identify: async () => undefined };
 
+/** No version of the fixture knows idempotency keys. */
+const nothingKept: Idempotency = { once: () => Promise.reject(new Error('not asked')) };
+
 const often = { points: 1_000, seconds: 60 };
 const limits = { signIn: often, anonymous: often, signedIn: often };
 
+export interface FixtureWishes {
+  /** The first version of the tool library, and nothing else, if absent. */
+  readonly versions?: readonly MountedVersion[];
+  readonly guides?: readonly Guide[];
+  readonly clock?: Clock;
+  readonly corsOrigins?: readonly string[];
+  /** Nobody has a token if absent. */
+  readonly callers?: Callers;
+}
+
+export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
+  return { version, routes: [...routes, ...documentationRoutes(version, routes)] };
+}
+
 /** The HTTP side of the service with the fixture's routes: no database, no feature. */
-export async function startFixtureApi(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const gate = new Gate(nobody, new MemoryLimiter(), limits);
+export async function startFixtureApi({
+  versions = [mounted(v1.version, v1.routes)],
+  guides = [],
+  clock = new SystemClock(),
+  corsOrigins = [],
+  callers = nobody,
+}: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const gate = new Gate(callers, new MemoryLimiter(), limits);
   const app = buildApp({
-    kernel: { gate, cache: new TaggedCache(new MemoryStore()), scope: new AsyncRequestScope() },
-    versions: [
-      { version: v1.version, routes: [...v1.routes, ...documentationRoutes(v1.version, v1.routes)] },
-    ],
-    settings: { trustProxy: false, corsOrigins: [], limits, release: { name: 'fixture', version: '0' } },
+    kernel: {
+      gate,
+      cache: new TaggedCache(new MemoryStore()),
+      scope: new AsyncRequestScope(),
+      clock,
+      idempotency: nothingKept,
+    },
+    versions,
+    settings: { trustProxy: false, corsOrigins, limits, release: { name: 'fixture', version: '0' } },
     report: { answered: () => undefined, failed: (_, error) => console.error(error) },
-    unversioned: [documentationAssets()],
+    unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
   });
   const server = await listen(app, '127.0.0.1', 0);
   return { url: `http://127.0.0.1:${server.port}`, stop: () => server.close(0) };

@@ -153,6 +153,8 @@ export const version: ApiVersion = {
     mediaType: 'application/json',
     present: ({ message, code, fields }: Refusal) => ({ message, code, ...(fields && { errors: fields }) }),
   },
+  changes: [],
+  idempotency: false,
   unknownQueryIsFault: false,
 };
 

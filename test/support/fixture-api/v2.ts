@@ -32,6 +32,8 @@ export const version: ApiVersion = {
     mediaType: 'application/problem+json',
     present: ({ code }: Refusal) => ({ status: 400, code }),
   },
+  changes: [],
+  idempotency: false,
   unknownQueryIsFault: true,
 };
 

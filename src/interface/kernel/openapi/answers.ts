@@ -1,23 +1,25 @@
 import { STATUS_CODES } from 'node:http';
-import type { Content, Route } from '../route.js';
+import type { OpenDocument } from '../change.js';
+import type { Content, nothing, Route } from '../route.js';
+import type { ApiVersion } from '../version.js';
 import { exampleOf } from './example.js';
 import { answerHeaders } from './headers.js';
-import type { Schema } from './schema.js';
+import type { Components, Schema } from './schema.js';
 import type { Schemas } from './schemas.js';
 
 /** What a route answers when it does what it was asked for: status → response object of OpenAPI. */
-export function answers(route: Route, schemas: Schemas): Record<string, object> {
+export function answers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
   const given = Object.entries(route.responds).map(([status, content]) => [
     status,
     {
       description: STATUS_CODES[status] ?? status,
-      headers: answerHeaders(route, Number(status)),
-      content: contentOf(content, schemas),
+      headers: answerHeaders(version, route, Number(status)),
+      ...(!('nothing' in content) && { content: contentOf(content, schemas) }),
     },
   ]);
   return {
     ...(Object.fromEntries(given) as Record<string, object>),
-    ...(route.method === 'GET' && notModified(route)),
+    ...(route.method === 'GET' && notModified(version, route)),
   };
 }
 
@@ -27,7 +29,7 @@ export function jsonContent(schema: Schema, schemas: Schemas): object {
   return { 'application/json': { schema, ...(example !== undefined && { example }) } };
 }
 
-function contentOf(content: Content, schemas: Schemas): object {
+function contentOf(content: Exclude<Content, typeof nothing>, schemas: Schemas): object {
   if ('mediaType' in content) {
     const { mediaType, example } = content;
     return { [mediaType]: { schema: { type: typeof example }, example } };
@@ -38,7 +40,43 @@ function contentOf(content: Content, schemas: Schemas): object {
   return jsonContent(schemas.reference(content, 'answer'), schemas);
 }
 
-function notModified(route: Route): Record<string, object> {
+function notModified(version: ApiVersion, route: Route): Record<string, object> {
   const description = 'Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`.';
-  return { 304: { description, headers: answerHeaders(route, 304) } };
+  return { 304: { description, headers: answerHeaders(version, route, 304) } };
+}
+
+interface Media {
+  readonly schema?: Schema;
+  example?: unknown;
+}
+
+interface Contents {
+  readonly content?: Readonly<Record<string, Media>>;
+}
+
+interface Operation {
+  readonly requestBody?: Contents;
+  readonly responses?: Readonly<Record<string, Contents>>;
+}
+
+/** Makes the examples of a whole document anew from its schemas, after somebody has changed those. */
+export function refreshExamples(document: OpenDocument): void {
+  const { paths, components } = document as {
+    paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+    components: { schemas: Components };
+  };
+  for (const { requestBody, responses = {} } of Object.values(paths).flatMap((path) => Object.values(path))) {
+    for (const { content = {} } of [...(requestBody ? [requestBody] : []), ...Object.values(responses)]) {
+      for (const media of Object.values(content)) refresh(media, components.schemas);
+    }
+  }
+}
+
+/** What has no shape has an example that somebody has written. */
+function refresh(media: Media, components: Components): void {
+  const { schema } = media;
+  if (media.example === undefined || (schema?.$ref ?? schema?.items?.$ref) === undefined) return;
+  const example = exampleOf(schema ?? {}, components);
+  if (example === undefined) delete media.example;
+  else media.example = example;
 }

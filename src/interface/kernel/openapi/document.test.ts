@@ -39,6 +39,7 @@ describe('The OpenAPI document', () => {
       'post /v1/tools',
       'get /v1/tools/{id}',
       'get /v1/openapi.json',
+      'get /v1/openapi/{minor}.json',
       'get /v1/docs',
     ]);
   });
@@ -125,6 +126,7 @@ describe('An operation in the document', () => {
   it('has its parameters in path and query, of the type they are checked for', () => {
     expect(show.parameters).to.deep.equal([
       { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] }, example: 1 },
+      { $ref: '#/components/parameters/API-Version' },
     ]);
     const [kind, limit] = list.parameters;
     expect(kind).to.include({ name: 'kind', in: 'query', required: false });

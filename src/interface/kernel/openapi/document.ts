@@ -1,23 +1,51 @@
+import type { Change, OpenDocument } from '../change.js';
+import { changesAfter } from '../change.js';
 import type { Route } from '../route.js';
-import { versionPath, type ApiVersion } from '../version.js';
+import { minors, versionPath, type ApiVersion } from '../version.js';
+import { refreshExamples } from './answers.js';
 import { headerComponents } from './headers.js';
 import { operation, tagOf } from './operation.js';
+import { parameterComponents } from './parameters.js';
 import { Schemas } from './schemas.js';
 
 /**
  * What a version promises, as an OpenAPI 3.1 document: made from the declarations of its routes and nothing else.
- * The same routes give the same document, key by key.
+ * The same routes give the same document, key by key. That of an older minor is derived from the newest: it has no
+ * operation that came later, and every change since then takes out what it brought.
  * @param routes all that this version serves, those of its documentation included
+ * @param minor the newest if absent
  * @throws Error for shapes that cannot be told apart, see `Schemas`
  */
-export function openApiDocument(version: ApiVersion, routes: readonly Route[]): object {
+export function openApiDocument(
+  version: ApiVersion,
+  routes: readonly Route[],
+  minor: string = newestMinor(version),
+): object {
+  const all = minors(version);
+  const there = routes.filter(({ since }) => all.indexOf(since) <= all.indexOf(minor));
+  return withoutChanges(newest(version, there, minor), changesAfter(minor, version.changes, all));
+}
+
+/** The document as it was before these changes: the newest is taken out first. What was given is left as it is. */
+export function withoutChanges(document: object, changes: readonly Change[]): object {
+  const older = structuredClone(document) as OpenDocument;
+  for (const change of changes.toReversed()) change.documentDown(older);
+  refreshExamples(older);
+  return older;
+}
+
+function newestMinor(version: ApiVersion): string {
+  return minors(version).at(-1) ?? version.baseline;
+}
+
+function newest(version: ApiVersion, routes: readonly Route[], minor: string): object {
   const schemas = new Schemas();
   const paths = pathsOf(version, routes, schemas);
   return {
     openapi: '3.1.0',
     info: {
       title: version.title,
-      version: version.baseline,
+      version: minor,
       description: version.description,
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -26,6 +54,7 @@ export function openApiDocument(version: ApiVersion, routes: readonly Route[]): 
     paths,
     components: {
       schemas: schemas.components(),
+      parameters: parameterComponents(version, routes, minor),
       headers: headerComponents(paths),
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },

@@ -1,42 +1,102 @@
+import { IsOptional, IsString } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { found } from '../found.js';
+import { noSuchPath, versionUnknown } from '../refusals.js';
 import { ok } from '../reply.js';
-import { route, type Route } from '../route.js';
-import { versionPath, type ApiVersion } from '../version.js';
+import { route, type Content, type Route } from '../route.js';
+import { Example } from '../text.js';
+import { minors, versionPath, type ApiVersion } from '../version.js';
 import { openApiDocument } from './document.js';
 import { documentationPage } from './documentation-page.js';
 
 const shared = { method: 'GET', tag: 'documentation', audience: 'anonymous' } as const;
 
+/** The text of the document of a minor, undefined for one that there is not. Made when it is first asked for. */
+type Documents = (minor: string) => string | undefined;
+
+class ByMinor {
+  @IsString()
+  @Example('1.0')
+  minor!: string;
+}
+
+class PageOptions {
+  @IsOptional()
+  @IsString()
+  @JSONSchema({
+    description: 'The minor to read about; without it, what is answered to those who name none.',
+  })
+  minor?: string;
+}
+
 /**
  * The routes by which a version explains itself. They are part of the document that they show.
  * @param routes all others of this version
- * @throws Error for routes of which no document can be made, see `openApiDocument`
  */
 export function documentationRoutes(version: ApiVersion, routes: readonly Route[]): readonly Route[] {
-  const own: readonly Route[] = [documentRoute(version, () => text), pageRoute(version)];
-  const text = JSON.stringify(openApiDocument(version, [...routes, ...own]));
+  const made = new Map<string, string>();
+  const known = minors(version);
+  const documents: Documents = (minor) => {
+    if (!known.includes(minor)) return undefined;
+    const text = made.get(minor) ?? JSON.stringify(openApiDocument(version, [...routes, ...own], minor));
+    made.set(minor, text);
+    return text;
+  };
+  const own: readonly Route[] = [
+    documentRoute(version, documents),
+    fixedDocumentRoute(version, documents),
+    pageRoute(version),
+  ];
   return own;
 }
 
-function documentRoute(version: ApiVersion, text: () => string): Route {
+function documentRoute(version: ApiVersion, documents: Documents): Route {
   return route({
     ...shared,
     since: version.baseline,
     operationId: 'getOpenApiDocument',
     path: '/openapi.json',
     summary: 'Get this document',
-    description: 'OpenAPI 3.1, for machines: clients can be generated from it.',
-    responds: {
-      200: {
-        mediaType: 'application/json',
-        example: { openapi: '3.1.0', info: { title: version.title, version: version.baseline }, paths: {} },
-      },
-    },
-    handle: async () => ok(text()),
+    description:
+      'OpenAPI 3.1, for machines: clients can be generated from it. It tells of the minor that you are answered as.',
+    responds: { 200: document(version) },
+    handle: async ({ minor }) => ok(found(documents(minor))),
   });
 }
 
+function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
+  return route({
+    ...shared,
+    since: version.baseline,
+    operationId: 'getOpenApiDocumentOfMinor',
+    path: '/openapi/:minor.json',
+    summary: 'Get the document of a minor',
+    description: 'It may be kept for ever.',
+    accepts: { path: ByMinor },
+    responds: { 200: document(version) },
+    refuses: [noSuchPath],
+    handle: async ({ path }) =>
+      ok(found(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+  });
+}
+
+function document({ title, baseline }: ApiVersion): Content {
+  return {
+    mediaType: 'application/json',
+    example: { openapi: '3.1.0', info: { title, version: baseline }, paths: {} },
+  };
+}
+
 function pageRoute(version: ApiVersion): Route {
-  const { html, policy } = documentationPage(version.title, `${versionPath(version)}/openapi.json`);
+  const home = versionPath(version);
+  const current = documentationPage(version.title, `${home}/openapi.json`);
+  const pages = new Map(
+    minors(version).map((minor) => [
+      minor,
+      documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`),
+    ]),
+  );
   return route({
     ...shared,
     since: version.baseline,
@@ -44,8 +104,13 @@ function pageRoute(version: ApiVersion): Route {
     path: '/docs',
     summary: 'Read this documentation as a page',
     description: 'For people: every operation can be tried out on it.',
+    accepts: { query: PageOptions },
     responds: { 200: { mediaType: 'text/html', example: '<!DOCTYPE html>' } },
     headers: { 'Content-Security-Policy': 'The page loads nothing from anywhere else.' },
-    handle: async () => ok(html, { 'Content-Security-Policy': policy }),
+    handle: async ({ query }) => {
+      const page = query.minor === undefined ? current : pages.get(query.minor);
+      if (!page) throw new Refusal(versionUnknown);
+      return ok(page.html, { 'Content-Security-Policy': page.policy });
+    },
   });
 }

@@ -1,4 +1,6 @@
+import { lifecyclesOf } from '../end-of-life.js';
 import type { Route } from '../route.js';
+import type { ApiVersion } from '../version.js';
 
 interface Header {
   readonly description: string;
@@ -10,8 +12,22 @@ const whole = { type: 'integer' } as const;
 
 const shared = {
   'API-Version': { description: 'The minor of this version that answered.', schema: text },
+  Deprecation: {
+    description:
+      'Since when this should not be used in anything new, as `@` and seconds since 1970 (RFC 9745).',
+    schema: text,
+  },
   ETag: {
     description: 'Stands for this state; sent back as `If-None-Match` it saves the answer.',
+    schema: text,
+  },
+  'Idempotent-Replayed': {
+    description: '`true` when this was answered before: the request has taken no second effect.',
+    schema: text,
+  },
+  Link: {
+    description:
+      'Where to read what to change (`deprecation`, `sunset`), and what to use (`successor-version`).',
     schema: text,
   },
   Location: { description: 'Where that which was made can be found.', schema: text },
@@ -21,6 +37,7 @@ const shared = {
     schema: text,
   },
   'Retry-After': { description: 'Seconds after which to try again.', schema: whole },
+  Sunset: { description: 'From this moment on it is gone (RFC 8594).', schema: text },
   'WWW-Authenticate': { description: 'How to show who you are.', schema: text },
   'X-Cache': {
     description: '`HIT` when the answer was kept from an earlier request, else `MISS`.',
@@ -40,18 +57,29 @@ const ofRefusals: Readonly<Record<number, readonly Name[]>> = {
 };
 
 /** The headers of an answer that was given, or of 304. */
-export function answerHeaders({ method, cache, headers = {} }: Route, status: number): object {
-  const names: Name[] = [...always, ...limits];
+export function answerHeaders(version: ApiVersion, route: Route, status: number): object {
+  const { method, cache, headers = {} } = route;
+  const names: Name[] = [...always, ...limits, ...ofEnd(version, route)];
   if (status === 201) names.push('Location');
   if (method === 'GET') names.push('ETag');
+  if (method === 'POST' && version.idempotency) names.push('Idempotent-Replayed');
   if (cache) names.push('X-Cache');
   const own = Object.entries(headers).map(([name, description]) => [name, { description, schema: text }]);
   return { ...references(names), ...(status !== 304 && Object.fromEntries(own)) };
 }
 
 /** The headers of a refusal. */
-export function refusalHeaders(status: number): object {
-  return references([...always, ...(ofRefusals[status] ?? [])]);
+export function refusalHeaders(version: ApiVersion, route: Route, status: number): object {
+  const mayStillRun = status === 409 && version.idempotency && route.method === 'POST';
+  const own = mayStillRun ? ['Retry-After' as const] : (ofRefusals[status] ?? []);
+  return references([...always, ...ofEnd(version, route), ...own]);
+}
+
+/** The headers that tell of an end, where there is one to tell of. */
+function ofEnd(version: ApiVersion, route: Route): Name[] {
+  const lifecycles = lifecyclesOf(version, route);
+  if (lifecycles.length === 0) return [];
+  return ['Deprecation', 'Link', ...(lifecycles.some(({ sunset }) => sunset) ? ['Sunset' as const] : [])];
 }
 
 /** The headers that these paths refer to. */

@@ -1,6 +1,7 @@
 import type { Audience, Route, Shape } from '../route.js';
 import type { ApiVersion } from '../version.js';
 import { answers, jsonContent } from './answers.js';
+import { endOfOperation, parametersOf } from './parameters.js';
 import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
 
@@ -18,45 +19,31 @@ export function tagOf({ tag, path }: Route): string {
 
 /** A route as an operation of OpenAPI 3.1; what its shapes need is kept in `schemas`. */
 export function operation(version: ApiVersion, route: Route, schemas: Schemas): object {
-  const { operationId, summary, description, accepts = {}, audience, since } = route;
-  const parameters = [
-    ...parametersIn('path', accepts.path, schemas),
-    ...parametersIn('query', accepts.query, schemas),
-  ];
+  const { operationId, summary, description, accepts = {}, audience, since, scope } = route;
   return {
     operationId,
     tags: [tagOf(route)],
     summary,
     description: [description, readers[audience]].filter((part) => part !== undefined).join('\n\n'),
     security: audience === 'anonymous' ? [] : [{ bearer: [] }],
-    ...(parameters.length > 0 && { parameters }),
-    ...(accepts.body && { requestBody: requestBody(accepts.body, schemas) }),
-    responses: { ...answers(route, schemas), ...refusalAnswers(version, route, schemas) },
+    parameters: parametersOf(version, route, schemas),
+    ...(accepts.body && { requestBody: requestBody(route, accepts.body, schemas) }),
+    responses: { ...answers(version, route, schemas), ...refusalAnswers(version, route, schemas) },
     'x-audience': audience,
+    ...(audience !== 'anonymous' && scope !== undefined && { 'x-scope': scope }),
     'x-since': since,
+    ...endOfOperation(version, route),
   };
 }
 
-function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas: Schemas): object[] {
-  if (!shape) return [];
-  const { properties = {}, required = [] } = schemas.inline(shape, 'parameters');
-  return Object.entries(properties).map(([name, property]) => {
-    const { description, ...schema } = property;
-    const isRequired = place === 'path' || required.includes(name);
-    return {
-      name,
-      in: place,
-      required: isRequired,
-      ...(description !== undefined && { description }),
-      schema,
-      // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
-      ...(isRequired && schema.examples && { example: schema.examples[0] }),
-    };
-  });
-}
-
-function requestBody(shape: Shape, schemas: Schemas): object {
+function requestBody({ method }: Route, shape: Shape, schemas: Schemas): object {
   const schema = schemas.reference(shape, 'body');
   const { required } = schemas.components()[shape.name] ?? {};
-  return { required: required !== undefined, content: jsonContent(schema, schemas) };
+  const content = jsonContent(schema, schemas);
+  return { required: required !== undefined, content: method === 'PATCH' ? asMergePatch(content) : content };
+}
+
+/** A PATCH says what shall be otherwise (RFC 7396), whether it names that media type or not. */
+function asMergePatch(content: object): object {
+  return { 'application/merge-patch+json': Object.values(content)[0], ...content };
 }

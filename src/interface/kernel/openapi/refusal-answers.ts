@@ -12,7 +12,7 @@ import { Schemas } from './schemas.js';
 export function refusalAnswers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
   const answer = (status: string, reasons: readonly RefusalReason[]) => ({
     description: `${STATUS_CODES[status] ?? status}\n\n${reasons.map(sentence).join('\n')}`,
-    headers: refusalHeaders(Number(status)),
+    headers: refusalHeaders(version, route, Number(status)),
     content: {
       [version.refusal.mediaType]: {
         schema: schemas.reference(version.refusal.shape, 'answer'),
@@ -21,11 +21,13 @@ export function refusalAnswers(version: ApiVersion, route: Route, schemas: Schem
     },
     'x-codes': reasons.map(({ code }) => code),
   });
-  return Object.fromEntries(byStatus(route).map(([status, reasons]) => [status, answer(status, reasons)]));
+  return Object.fromEntries(
+    byStatus(version, route).map(([status, reasons]) => [status, answer(status, reasons)]),
+  );
 }
 
-function byStatus(route: Route): [string, RefusalReason[]][] {
-  const each = new Map(refusalsOf(route).map((reason) => [reason.code, reason]));
+function byStatus(version: ApiVersion, route: Route): [string, RefusalReason[]][] {
+  const each = new Map(refusalsOf(version, route).map((reason) => [reason.code, reason]));
   return Object.entries(Object.groupBy(each.values(), (reason) => String(statusOf(reason)))).map(
     ([status, reasons = []]) => [status, reasons],
   );
@@ -35,12 +37,15 @@ function sentence({ code, message }: RefusalReason): string {
   return `- \`${code}\`: ${message}`;
 }
 
+/** A request id, as `X-Request-Id` gives it. */
+const exampleId = '9b2f6c1e-5d0a-4a53-9a53-2f1c8f0e7d11';
+
 function example(version: ApiVersion, route: Route, reason: RefusalReason): object {
   const refusal = new Refusal(
     reason,
     reason === validationFailed ? firstFault(route.accepts ?? {}) : undefined,
   );
-  return { summary: reason.message, value: version.refusal.present(refusal) };
+  return { summary: reason.message, value: version.refusal.present(refusal, exampleId) };
 }
 
 /** What the check itself says when every field is a question mark; undefined when that is good enough. */

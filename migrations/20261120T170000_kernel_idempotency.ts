@@ -1,0 +1,19 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** What was answered to a request that must take effect once. */
+export class KernelIdempotency extends Migration {
+  override up(): void {
+    this.addSql(`
+      create table idempotent_answer (
+        name text primary key,
+        fingerprint text not null,
+        answer bytea not null,
+        answered_at timestamptz not null
+      )`);
+    this.addSql('create index idempotent_answer_age on idempotent_answer (answered_at)');
+  }
+
+  override down(): void {
+    this.addSql('drop table idempotent_answer');
+  }
+}

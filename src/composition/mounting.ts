@@ -1,0 +1,51 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { MountedVersion } from '../interface/kernel/app.js';
+import type { Change } from '../interface/kernel/change.js';
+import { checkDeclarations } from '../interface/kernel/declared.js';
+import type { Guide } from '../interface/kernel/discovery/guide.js';
+import { documentationRoutes } from '../interface/kernel/openapi/documentation-routes.js';
+import type { Route, RouteGroup } from '../interface/kernel/route.js';
+import type { ApiVersion } from '../interface/kernel/version.js';
+import { allFeatures } from './all-features.js';
+import { loadRoom, loadVersion, type VersionRoom } from './doors.js';
+import { scopeOf } from './scopes.js';
+
+/** A version and what its folder holds of each feature. */
+export interface ReadVersion {
+  readonly name: string;
+  readonly version: ApiVersion;
+  readonly rooms: readonly (VersionRoom & { readonly feature: string })[];
+}
+
+/** @param name of the folder of a version */
+export async function readVersion(name: string): Promise<ReadVersion> {
+  const rooms = await Promise.all(
+    allFeatures.map(async (feature) => ({ ...(await loadRoom(name, feature.name)), feature: feature.name })),
+  );
+  const changes = rooms.flatMap((room) => room.changes ?? []).toSorted(byMinor);
+  return { name, version: { ...(await loadVersion(name)), changes }, rooms };
+}
+
+interface HasGuides {
+  readonly guides: readonly Guide[];
+}
+
+/** All routes of a version, each resolved once, so that a missing binding stops the start. */
+export function mount(
+  { name, version, rooms }: ReadVersion,
+  container: DependencyContainer,
+): MountedVersion & HasGuides {
+  const routes = rooms.flatMap(({ routeGroups, feature }) =>
+    routeGroups
+      .flatMap((group) => container.resolve<RouteGroup>(group).routes())
+      .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
+  );
+  const documented = [...routes, ...documentationRoutes(version, routes)];
+  checkDeclarations(name, documented);
+  return { version, routes: documented, guides: rooms.flatMap((room) => room.guides ?? []) };
+}
+
+/** Oldest first; the number behind the point counts, not its first digit. */
+function byMinor(a: Change, b: Change): number {
+  return a.minor.localeCompare(b.minor, 'en', { numeric: true });
+}

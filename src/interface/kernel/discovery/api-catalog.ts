@@ -1,0 +1,27 @@
+import type { MountedVersion } from '../app.js';
+import { versionPath } from '../version.js';
+
+/** The media type of the catalogue (RFC 9727, 2). */
+export const catalogType = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
+
+export const catalogPath = '/.well-known/api-catalog';
+
+/** The majors as a set of links (RFC 9264) to what describes them (RFC 8631), for programs that look for APIs. */
+export function apiCatalog(versions: readonly MountedVersion[]): object {
+  const homes = versions.map(({ version }) => versionPath(version));
+  return {
+    linkset: [
+      { anchor: catalogPath, item: homes.map((href) => ({ href })) },
+      ...versions.map(({ version }) => {
+        const home = versionPath(version);
+        return {
+          anchor: home,
+          'service-desc': [{ href: `${home}/openapi.json`, type: 'application/json' }],
+          'service-doc': [{ href: `${home}/docs`, type: 'text/html', title: version.title }],
+          'service-meta': [{ href: '/versions', type: 'application/json' }],
+          status: [{ href: '/health/ready', type: 'application/json' }],
+        };
+      }),
+    ],
+  };
+}

@@ -1,0 +1,84 @@
+import type { Context, Middleware } from 'koa';
+import type { Clock } from '../../../application/kernel/clock.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { MountedVersion } from '../app.js';
+import { send, type Finished } from '../finished.js';
+import { methodNotAllowed, notAcceptable } from '../refusals.js';
+import { versionPath } from '../version.js';
+import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
+import { changelogPage } from './changelog-page.js';
+import type { Guide } from './guide.js';
+import { guidePages } from './guide-pages.js';
+import { homePage } from './home-page.js';
+import { pagePolicy } from './page.js';
+import { problemPages } from './problem-pages.js';
+import { pageAssets, type Asset } from './style.js';
+import { viewVersions } from './versions-view.js';
+
+export interface DiscoveryParts {
+  readonly versions: readonly MountedVersion[];
+  readonly guides: readonly Guide[];
+  readonly clock: Clock;
+}
+
+type Page = (ctx: Context) => Finished;
+
+/**
+ * By what somebody finds their way who knows only the name of the host: the front page, the versions for programs, the
+ * changelogs, the guides and what each problem means. Unversioned, outside of all limits, for reading only.
+ */
+export function discovery(parts: DiscoveryParts): Middleware {
+  const pages = pagesOf(parts);
+  return async (ctx, next) => {
+    const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
+    if (!page) return next();
+    if (ctx.method === 'GET' || ctx.method === 'HEAD') return send(ctx, page(ctx), { role: 'anonymous' });
+    ctx.set('Allow', 'GET, HEAD, OPTIONS');
+    if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
+    ctx.status = 204;
+  };
+}
+
+function pagesOf({ versions, guides, clock }: DiscoveryParts): ReadonlyMap<string, Page> {
+  const catalog = JSON.stringify(apiCatalog(versions));
+  const texts = [
+    ...versions.map(
+      ({ version }) => [`/docs/changelog${versionPath(version)}`, changelogPage(version)] as const,
+    ),
+    ...guidePages(guides),
+    ...problemPages(versions),
+  ];
+  const view = () => viewVersions(versions, clock.now());
+  const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
+  const asPage = () => htmlAnswer(homePage(view()), toCatalog);
+  return new Map<string, Page>([
+    ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
+    ['/versions', asJson],
+    [catalogPath, () => answer(catalogType, catalog, toCatalog)],
+    ...texts.map(([path, text]) => [path, () => htmlAnswer(text)] as const),
+    ...Object.values(pageAssets).map((asset) => [asset.path, () => assetAnswer(asset)] as const),
+  ]);
+}
+
+/** RFC 9727, 3: where the catalogue is. */
+const toCatalog = { Link: `<${catalogPath}>; rel="api-catalog"` };
+
+/** @throws Refusal `request.not_acceptable` */
+function prefersJson(ctx: Context): boolean {
+  ctx.vary('Accept');
+  const type = ctx.accepts('text/html', 'application/json');
+  if (type === false) throw new Refusal(notAcceptable);
+  return type === 'application/json';
+}
+
+function htmlAnswer(text: string, headers: Finished['headers'] = {}): Finished {
+  return answer('text/html', text, { 'Content-Security-Policy': pagePolicy, ...headers });
+}
+
+function assetAnswer({ type, text }: Asset): Finished {
+  return answer(type, text, { 'Cache-Control': 'public, max-age=31536000, immutable' });
+}
+
+function answer(mediaType: string, body: string, headers: Finished['headers']): Finished {
+  return { status: 200, mediaType, headers, body };
+}

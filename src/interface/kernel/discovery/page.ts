@@ -1,0 +1,37 @@
+import { html, type Html } from './html.js';
+import { pageAssets } from './style.js';
+
+/** Under what policy the pages for people run: they load their style and their icon, and nothing else. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A whole page for people. @param title plain text @param content what stands under the heading */
+export function page(title: string, content: Html): string {
+  return html`<!DOCTYPE html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title === 'Shelflife' ? title : `${title} · Shelflife`}</title>
+        <link rel="stylesheet" href="${pageAssets.style.path}" />
+        <link rel="icon" type="${pageAssets.icon.type}" href="${pageAssets.icon.path}" />
+      </head>
+      <body>
+        <nav aria-label="Pages">
+          <a href="/">Shelflife</a> <a href="/docs/guides">Guides</a> <a href="/docs/problems">Problems</a>
+          <a href="/versions">JSON</a>
+        </nav>
+        <main>
+          <h1>${title}</h1>
+          ${content}
+        </main>
+        <footer>An API version has a shelf life you can plan by.</footer>
+      </body>
+    </html> `.text;
+}

@@ -1,0 +1,96 @@
+import type { MountedVersion } from '../app.js';
+import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../lifecycle.js';
+import { minors, versionPath, type ApiVersion } from '../version.js';
+
+/** When something goes away, and what then. */
+export interface EndView {
+  readonly id: string;
+  readonly state: LifecycleState;
+  /** Days in UTC. */
+  readonly deprecated: string;
+  readonly sunset: string | null;
+  readonly successor: Successor;
+  readonly guide: string;
+}
+
+/** An operation that goes away, or only one of its parameters. */
+export interface DeprecationView extends EndView {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameter: string | null;
+}
+
+interface MinorView {
+  readonly minor: string;
+  /** What it brought. */
+  readonly changes: readonly string[];
+  readonly openapi: string;
+  readonly docs: string;
+}
+
+/** A major, as those see it who choose one. */
+export interface VersionView {
+  readonly version: string;
+  readonly title: string;
+  readonly state: LifecycleState;
+  readonly deprecated: string | null;
+  readonly sunset: string | null;
+  readonly end: EndView | null;
+  /** What is answered to those who name no minor. */
+  readonly baseline: string;
+  readonly newest: string;
+  readonly minors: readonly MinorView[];
+  readonly openapi: string;
+  readonly docs: string;
+  readonly changelog: string;
+  readonly deprecations: readonly DeprecationView[];
+}
+
+/** All majors as they stand at a moment, oldest first. */
+export function viewVersions(versions: readonly MountedVersion[], now: Date): VersionView[] {
+  return versions.map((mounted) => viewVersion(mounted, now));
+}
+
+function viewVersion({ version, routes }: MountedVersion, now: Date): VersionView {
+  const { lifecycle, baseline, title } = version;
+  const home = versionPath(version);
+  const all = minors(version);
+  return {
+    version: home.slice(1),
+    title,
+    state: stateAt(now, lifecycle),
+    deprecated: lifecycle?.deprecated ?? null,
+    sunset: lifecycle?.sunset ?? null,
+    end: lifecycle ? viewEnd(lifecycle, now) : null,
+    baseline,
+    newest: all.at(-1) ?? baseline,
+    minors: all.map((minor) => viewMinor(version, minor)),
+    openapi: `${home}/openapi.json`,
+    docs: `${home}/docs`,
+    changelog: `/docs/changelog${home}`,
+    deprecations: routes.flatMap(({ operationId, method, path, lifecycle: own, deprecatedElements = [] }) => {
+      const ends = [
+        ...(own ? [{ end: own, parameter: null }] : []),
+        ...deprecatedElements.map((end) => ({ end, parameter: end.name })),
+      ];
+      const operation = { operationId, method, path: home + path.replaceAll(/:(\w+)/g, '{$1}') };
+      return ends.map(({ end, parameter }) => ({ ...operation, parameter, ...viewEnd(end, now) }));
+    }),
+  };
+}
+
+function viewMinor(version: ApiVersion, minor: string): MinorView {
+  const home = versionPath(version);
+  return {
+    minor,
+    changes: version.changes.filter((change) => change.minor === minor).map(({ title }) => title),
+    openapi: `${home}/openapi/${minor}.json`,
+    docs: `${home}/docs?minor=${minor}`,
+  };
+}
+
+function viewEnd(lifecycle: Lifecycle, now: Date): EndView {
+  const { id, deprecated, sunset = null, successor, guide } = lifecycle;
+  return { id, state: stateAt(now, lifecycle), deprecated, sunset, successor, guide };
+}

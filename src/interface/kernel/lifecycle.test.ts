@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import { lifecycleFaults, lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
+
+const lifecycle: Lifecycle = {
+  id: 'v1-list-tools',
+  deprecated: '2026-12-01',
+  sunset: '2027-12-01',
+  successor: { operationId: 'listTools', href: '/v2/tools' },
+  guide: '/docs/guides/v1-list-tools',
+};
+const { sunset: _, ...endless } = lifecycle;
+const faultsOf = (changes: Partial<Lifecycle>) => lifecycleFaults({ ...lifecycle, ...changes }, 365);
+
+describe('The state of what comes to its end', () => {
+  const table: readonly [now: string, state: string][] = [
+    ['2026-11-30T23:59:59.999Z', 'announced'],
+    ['2026-12-01T00:00:00.000Z', 'deprecated'],
+    ['2027-11-30T23:59:59.999Z', 'deprecated'],
+    ['2027-12-01T00:00:00.000Z', 'gone'],
+    ['2099-01-01T00:00:00.000Z', 'gone'],
+  ];
+  for (const [now, state] of table) {
+    it(`is ${state} at ${now}`, () => {
+      expect(stateAt(new Date(now), lifecycle)).to.equal(state);
+    });
+  }
+
+  it('is never gone without a day for it', () => {
+    expect(stateAt(new Date('2099-01-01'), endless)).to.equal('deprecated');
+  });
+
+  it('is active where no end is declared', () => {
+    expect(stateAt(new Date('2099-01-01'), undefined)).to.equal('active');
+  });
+});
+
+describe('The headers of what comes to its end', () => {
+  it('are written exactly as RFC 9745, RFC 8594 and RFC 8288 say', () => {
+    expect(lifecycleHeaders([lifecycle])).to.deep.equal({
+      Deprecation: '@1796083200',
+      Sunset: 'Wed, 01 Dec 2027 00:00:00 GMT',
+      Link:
+        '</docs/guides/v1-list-tools>; rel="deprecation"; type="text/html", ' +
+        '</docs/guides/v1-list-tools>; rel="sunset"; type="text/html", ' +
+        '</v2/tools>; rel="successor-version"',
+    });
+  });
+
+  it('say nothing of a sunset or a successor that there is not', () => {
+    const headers = lifecycleHeaders([{ ...endless, successor: { none: 'Nobody needs it.' } }]);
+    expect(headers).to.deep.equal({
+      Deprecation: '@1796083200',
+      Link: '</docs/guides/v1-list-tools>; rel="deprecation"; type="text/html"',
+    });
+  });
+
+  it('have no bracket in an address, as a URI has none', () => {
+    const successor = { operationId: 'updateTool', href: '/v2/tools/{id}' };
+    expect(lifecycleHeaders([{ ...lifecycle, successor }])['Link']).to.include(
+      '</v2/tools/%7Bid%7D>; rel="succ',
+    );
+  });
+
+  it('have the earliest dates of several, and the links of all', () => {
+    const later = {
+      ...lifecycle,
+      deprecated: '2027-01-01',
+      sunset: '2028-06-01',
+      guide: '/docs/guides/other',
+    };
+    const headers = lifecycleHeaders([later, endless, lifecycle]);
+    expect(headers).to.include({ Deprecation: '@1796083200', Sunset: 'Wed, 01 Dec 2027 00:00:00 GMT' });
+    expect(headers['Link']?.match(/rel="deprecation"/g)).to.have.lengthOf(3);
+    expect(headers['Link']).to.include('</docs/guides/other>; rel="sunset"');
+  });
+
+  it('are none where nothing ends', () => {
+    expect(lifecycleHeaders([])).to.deep.equal({});
+  });
+});
+
+describe('The check of an end', () => {
+  it('has nothing to say of one that gives the notice that is promised', () => {
+    expect(faultsOf({})).to.deep.equal([]);
+    expect(lifecycleFaults(endless, 730)).to.deep.equal([]);
+    expect(faultsOf({ successor: { none: 'Nobody needs it.' } })).to.deep.equal([]);
+  });
+
+  it('refuses a sunset that comes a day too early', () => {
+    expect(faultsOf({ sunset: '2027-11-30' })).to.deep.equal([
+      'is gone 364 days after its deprecation; 365 are promised',
+    ]);
+    expect(lifecycleFaults(lifecycle, 730)).to.have.lengthOf(1);
+  });
+
+  it('refuses a sunset before the deprecation', () => {
+    expect(faultsOf({ sunset: '2026-11-01' })[0]).to.include('is gone -30 days after');
+  });
+
+  it('refuses what is no day', () => {
+    for (const day of ['2027-02-29', '2027-13-01', '1.12.2027', '2027-12-01T00:00:00Z', '']) {
+      expect(faultsOf({ deprecated: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
+      expect(faultsOf({ sunset: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
+    }
+  });
+
+  it('refuses to lead nowhere without a reason', () => {
+    expect(faultsOf({ successor: { none: ' ' } })).to.deep.equal([
+      'has neither a successor nor a reason for none',
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+/**
+ * Where somebody goes who used what will go away; or why there is nowhere to go. `href` is the path of the document, with
+ * `{id}` and the like; in headers, which know no templates, the brackets are percent-encoded.
+ */
+export type Successor = { readonly operationId: string; readonly href: string } | { readonly none: string };
+
+/** How something comes to its end. Dates are days in UTC, as `2026-12-01`. */
+export interface Lifecycle {
+  /** Never changed: mails and statistics name it. */
+  readonly id: string;
+  /** From this day on it should not be used in anything new. */
+  readonly deprecated: string;
+  /** From this day on it is gone. Absent as long as no day was set. */
+  readonly sunset?: string;
+  readonly successor: Successor;
+  /** A page that says what a client must change. */
+  readonly guide: string;
+}
+
+/** A part of an operation that goes away by itself: it is told to those who use it. */
+export interface DeprecatedElement extends Lifecycle {
+  readonly in: 'query';
+  readonly name: string;
+}
+
+export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'gone';
+
+/** What is promised at the least between deprecation and sunset, in days. */
+export const noticeDays = { operation: 365, major: 730 } as const;
+
+const dayMs = 86_400_000;
+
+/** Where something stands at a moment. */
+export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleState {
+  if (!lifecycle) return 'active';
+  if (lifecycle.sunset !== undefined && now >= startOf(lifecycle.sunset)) return 'gone';
+  return now >= startOf(lifecycle.deprecated) ? 'deprecated' : 'announced';
+}
+
+/**
+ * The headers of an answer to somebody who uses what will go away: `Deprecation` (RFC 9745, a structured-field date),
+ * `Sunset` (RFC 8594) and links. Of several the earliest dates, and all links.
+ */
+export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Record<string, string>> {
+  const deprecated = lifecycles.map((each) => startOf(each.deprecated).getTime());
+  const sunsets = lifecycles.flatMap(({ sunset }) =>
+    sunset === undefined ? [] : [startOf(sunset).getTime()],
+  );
+  if (deprecated.length === 0) return {};
+  return {
+    Deprecation: `@${Math.min(...deprecated) / 1_000}`,
+    ...(sunsets.length > 0 && { Sunset: new Date(Math.min(...sunsets)).toUTCString() }),
+    Link: lifecycles.flatMap(linksOf).join(', '),
+  };
+}
+
+/** What is wrong with a declared end, as sentences without a subject. */
+export function lifecycleFaults(lifecycle: Lifecycle, noticeAtLeast: number): string[] {
+  const { deprecated, sunset, successor } = lifecycle;
+  const days = [deprecated, ...(sunset === undefined ? [] : [sunset])];
+  const notDays = days.filter((day) => !isDay(day)).map((day) => `has a date that is no day: ${day}`);
+  if (notDays.length > 0) return notDays;
+  const notice =
+    sunset === undefined ? Infinity : (startOf(sunset).getTime() - startOf(deprecated).getTime()) / dayMs;
+  const faults: string[] = [];
+  if (notice < noticeAtLeast)
+    faults.push(`is gone ${notice} days after its deprecation; ${noticeAtLeast} are promised`);
+  if ('none' in successor && successor.none.trim() === '')
+    faults.push('has neither a successor nor a reason for none');
+  return faults;
+}
+
+function startOf(day: string): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+function isDay(day: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) && startOf(day).toJSON()?.startsWith(day);
+}
+
+function linksOf({ guide, sunset, successor }: Lifecycle): string[] {
+  return [
+    `<${guide}>; rel="deprecation"; type="text/html"`,
+    ...(sunset === undefined ? [] : [`<${guide}>; rel="sunset"; type="text/html"`]),
+    ...('href' in successor ? [`<${encodeURI(successor.href)}>; rel="successor-version"`] : []),
+  ];
+}

@@ -1,0 +1,118 @@
+import { lifecycleOf } from '../end-of-life.js';
+import { revisionTag } from '../etag.js';
+import type { Lifecycle } from '../lifecycle.js';
+import { preconditionRequired } from '../refusals.js';
+import type { Route, Shape } from '../route.js';
+import { minors, type ApiVersion } from '../version.js';
+import type { Schemas } from './schemas.js';
+
+const prefix = '#/components/parameters/';
+
+/** The parameters of a route: its own of path and query, and the request headers that it understands. */
+export function parametersOf(version: ApiVersion, route: Route, schemas: Schemas): object[] {
+  const { path, query } = route.accepts ?? {};
+  return [
+    ...parametersIn('path', path, schemas),
+    ...parametersIn('query', query, schemas).map((parameter) => withEnd(route, parameter)),
+    ...headersOf(version, route).map((name) => ({ $ref: prefix + name })),
+  ];
+}
+
+/** The request headers that several routes understand, as far as these routes do, each told once. */
+export function parameterComponents(version: ApiVersion, routes: readonly Route[], minor: string): object {
+  const used = new Set(routes.flatMap((route) => headersOf(version, route)));
+  const all = {
+    'API-Version': apiVersion(version, minor),
+    'Idempotency-Key': idempotencyKey,
+    'If-Match': ifMatch(version),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
+}
+
+/** How it is told of an operation or a parameter that it will go away. Times as in RFC 3339. */
+function endOf(lifecycle: Lifecycle | undefined): object {
+  if (!lifecycle) return {};
+  const { id, deprecated, sunset, successor } = lifecycle;
+  return {
+    deprecated: true,
+    'x-lifecycle-id': id,
+    'x-deprecated-at': `${deprecated}T00:00:00Z`,
+    ...(sunset !== undefined && { 'x-sunset': `${sunset}T00:00:00Z` }),
+    ...('operationId' in successor && { 'x-successor-operation': successor.operationId }),
+  };
+}
+
+/** What `endOf` says of an operation as a whole. */
+export function endOfOperation(version: ApiVersion, route: Route): object {
+  return endOf(lifecycleOf(version, route));
+}
+
+interface Parameter {
+  readonly name: string;
+}
+
+function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas: Schemas): Parameter[] {
+  if (!shape) return [];
+  const { properties = {}, required = [] } = schemas.inline(shape, 'parameters');
+  return Object.entries(properties).map(([name, property]) => {
+    const { description, ...schema } = property;
+    const isRequired = place === 'path' || required.includes(name);
+    return {
+      name,
+      in: place,
+      required: isRequired,
+      ...(description !== undefined && { description }),
+      schema,
+      // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
+      ...(isRequired && schema.examples && { example: schema.examples[0] }),
+    };
+  });
+}
+
+function withEnd({ deprecatedElements = [] }: Route, parameter: Parameter): Parameter {
+  return { ...parameter, ...endOf(deprecatedElements.find(({ name }) => name === parameter.name)) };
+}
+
+function headersOf(version: ApiVersion, { method, refuses = [] }: Route): string[] {
+  return [
+    'API-Version',
+    ...(version.idempotency && method === 'POST' ? ['Idempotency-Key'] : []),
+    ...(refuses.includes(preconditionRequired) ? ['If-Match'] : []),
+  ];
+}
+
+/** The page sends the example: what is tried out on it is answered as the document says. */
+function apiVersion(version: ApiVersion, minor: string): object {
+  const all = minors(version);
+  return {
+    name: 'API-Version',
+    in: 'header',
+    required: false,
+    description:
+      'The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.',
+    schema: { type: 'string', enum: all.slice(0, all.indexOf(minor) + 1), default: version.baseline },
+    example: minor,
+  };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'A key of your own for this request. Sent again with the same key within 24 hours, it takes no second effect ' +
+    'and gets the same answer.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7E]+$' },
+};
+
+function ifMatch({ baseline }: ApiVersion): object {
+  const example = revisionTag(1, baseline);
+  return {
+    name: 'If-Match',
+    in: 'header',
+    required: true,
+    description: 'The `ETag` of the state that the change was made from; a newer state is not overwritten.',
+    schema: { type: 'string', examples: [example] },
+    example,
+  };
+}

@@ -1,0 +1,102 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect } from 'chai';
+import type { MountedVersion } from '../../../src/interface/kernel/app.js';
+import type { Change } from '../../../src/interface/kernel/change.js';
+import { openApiDocument, withoutChanges } from '../../../src/interface/kernel/openapi/document.js';
+import { minors } from '../../../src/interface/kernel/version.js';
+import { documentGaps } from '../../support/document-gaps.js';
+import * as lamps from '../../support/fixture-api/lamps.js';
+import { mounted } from '../../support/fixture-api/start.js';
+import { startService, type RunningService } from '../../support/service.js';
+
+/** What is wrong with the example of a change, by the documents on both sides of it: nothing is right. */
+function exampleFaults({ version, routes }: MountedVersion, change: Change): string[] {
+  const { changes } = version;
+  const newest = openApiDocument(version, routes);
+  const at = changes.indexOf(change);
+  const after = withoutChanges(newest, changes.slice(at + 1));
+  const before = withoutChanges(newest, changes.slice(at));
+  return [
+    ...(fits(after, change, change.example.after)
+      ? []
+      : [`${change.id}: the newer example is not as documented`]),
+    ...(fits(before, change, change.example.before)
+      ? []
+      : [`${change.id}: the older example is not as documented`]),
+    ...(fits(before, change, change.example.after) && fits(after, change, change.example.before)
+      ? [`${change.id}: its example does not show what has changed`]
+      : []),
+  ];
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, { content: Record<string, { schema: object }> }>>;
+}
+
+/** Checked closed: a field of which the document does not tell is a fault. */
+function fits(document: object, { example }: Change, value: unknown): boolean {
+  const { paths, components } = document as {
+    paths: Record<string, Record<string, Operation>>;
+    components: object;
+  };
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  const operation = operations.find(({ operationId }) => operationId === example.operationId);
+  const schema = operation?.responses[example.status]?.content['application/json']?.schema;
+  if (!schema) return false;
+  const ajv = new Ajv2020({ strict: false });
+  addFormats.default(ajv);
+  return ajv.validate(closed({ ...schema, components }) as object, value);
+}
+
+function closed(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(closed);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const inner = Object.fromEntries(Object.entries(schema).map(([name, value]) => [name, closed(value)]));
+  return 'properties' in schema ? { additionalProperties: false, ...inner } : inner;
+}
+
+describe('The changes of all versions', () => {
+  let service: RunningService;
+
+  before(async () => {
+    service = await startService({ content: 'migrated' });
+  });
+
+  after(() => service.stop());
+
+  const versions = () => service.service.versions;
+
+  it('have examples that are as documented on both sides', () => {
+    const faults = versions().flatMap((mount) =>
+      mount.version.changes.flatMap((change) => exampleFaults(mount, change)),
+    );
+    expect(faults).to.deep.equal([]);
+    expect(versions().flatMap(({ version }) => version.changes)).to.have.length.greaterThan(0);
+  });
+
+  it('leave no gap in any document that is derived', () => {
+    for (const { version, routes } of versions()) {
+      for (const minor of minors(version)) {
+        expect(documentGaps(openApiDocument(version, routes, minor)), minor).to.deep.equal([]);
+      }
+    }
+  });
+
+  it('are told when an example is not as documented', () => {
+    const example = { ...lamps.label.example, after: { id: 1, name: 'Lamp', watts: 'many' } };
+    const wrong = { ...lamps.label, example };
+    const mount = mounted({ ...lamps.version, changes: [lamps.watts, wrong] }, lamps.routes);
+    expect(exampleFaults(mount, lamps.watts)).to.deep.equal([]);
+    expect(exampleFaults(mount, wrong)).to.deep.equal([
+      'lamps-label: the newer example is not as documented',
+    ]);
+    const older = {
+      ...lamps.label,
+      example: { ...lamps.label.example, before: { id: 1, name: 'Lamp', watts: 40 } },
+    };
+    const other = mounted({ ...lamps.version, changes: [lamps.watts, older] }, lamps.routes);
+    expect(exampleFaults(other, older)).to.include('lamps-label: the older example is not as documented');
+  });
+});

@@ -1,0 +1,107 @@
+import { expect } from 'chai';
+import { HandClock } from '../../support/clock.js';
+import * as lamps from '../../support/fixture-api/lamps.js';
+import { pinned } from '../../support/fixture-api/pinned.js';
+import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
+
+const links = [
+  '</docs/guides/lamps-burning>; rel="deprecation"; type="text/html"',
+  '</docs/guides/lamps-burning>; rel="sunset"; type="text/html"',
+  '</v2/tools/best>; rel="successor-version"',
+].join(', ');
+
+const page = 'https://lamps.example';
+
+describe('What goes away', () => {
+  let api: Awaited<ReturnType<typeof startFixtureApi>>;
+  let clock: HandClock;
+
+  beforeEach(async () => {
+    clock = new HandClock();
+    const versions = [
+      mounted(lamps.version, lamps.routes),
+      mounted(lamps.second.version, lamps.second.routes),
+    ];
+    api = await startFixtureApi({
+      versions,
+      guides: lamps.guides,
+      clock,
+      callers: pinned,
+      corsOrigins: [page],
+    });
+  });
+
+  afterEach(() => api.stop());
+
+  const ask = (path: string, init: RequestInit = {}) => fetch(api.url + path, init);
+
+  function expectToldBy({ headers }: Response): void {
+    expect(headers.get('deprecation')).to.equal('@1796083200');
+    expect(headers.get('sunset')).to.equal('Wed, 01 Dec 2027 00:00:00 GMT');
+    expect(headers.get('link')).to.equal(links);
+  }
+
+  it('says so with every answer: done, known already, refused', async () => {
+    const done = await ask('/v1/lamps/1/burning');
+    expect(done.status).to.equal(200);
+    expectToldBy(done);
+    const known = await ask('/v1/lamps/1/burning', {
+      headers: { 'If-None-Match': done.headers.get('etag') ?? '' },
+    });
+    expect(known.status).to.equal(304);
+    expectToldBy(known);
+    const refusals: [number, RequestInit, string?][] = [
+      [400, {}, '/v1/lamps/x/burning'],
+      [400, { headers: { 'API-Version': '9.9' } }],
+      [406, { headers: { Accept: 'image/png' } }],
+    ];
+    for (const [status, init, path = '/v1/lamps/1/burning'] of refusals) {
+      const refused = await ask(path, init);
+      expect(refused.status).to.equal(status);
+      expectToldBy(refused);
+    }
+    expectToldBy(await ask('/v1/lamps/1/burning', { method: 'HEAD' }));
+  });
+
+  it('lets pages of other origins read what it says', async () => {
+    const { headers } = await ask('/v1/lamps/1/burning', { headers: { Origin: page } });
+    const exposed = headers.get('access-control-expose-headers')?.split(',');
+    expect(exposed).to.include.members(['Deprecation', 'Sunset', 'Link', 'API-Version']);
+  });
+
+  it('is silent about what stays', async () => {
+    const { headers } = await ask('/v1/lamps/1');
+    for (const name of ['deprecation', 'sunset', 'link']) expect(headers.has(name), name).to.equal(false);
+  });
+
+  it('is told, when it is a parameter, to those who use it, from the cache as well', async () => {
+    const without = await ask('/v1/lamps');
+    expect(without.headers.has('deprecation')).to.equal(false);
+    expect(without.headers.get('link')).to.equal('</v1/lamps?page=2>; rel="next"');
+    for (const from of ['MISS', 'HIT']) {
+      const { headers } = await ask('/v1/lamps?colour=green');
+      expect(headers.get('x-cache')).to.equal(from);
+      expect(headers.get('deprecation')).to.equal('@1798761600');
+      expect(headers.get('link')).to.equal(
+        '</docs/guides/lamps-colour>; rel="deprecation"; type="text/html", ' +
+          '</docs/guides/lamps-colour>; rel="sunset"; type="text/html", </v1/lamps?page=2>; rel="next"',
+      );
+    }
+  });
+
+  it('is gone from its day on: 410 with the successor and the guide, and nothing is done', async () => {
+    clock.advance({ days: 364 });
+    expect((await ask('/v1/lamps/1/burning')).status).to.equal(200);
+    clock.advance({ hours: 15 });
+    const gone = await ask('/v1/lamps/1/burning');
+    expect(gone.status).to.equal(410);
+    expectToldBy(gone);
+    expect(gone.headers.get('cache-control')).to.equal('no-store');
+    expect(await gone.json()).to.deep.equal({
+      message: 'This is gone since 2027-12-01. Use /v2/tools/best instead. See /docs/guides/lamps-burning.',
+      code: 'request.gone',
+    });
+    expect((await ask('/v1/lamps/1')).status).to.equal(200);
+    expect((await ask('/docs/guides/lamps-burning')).status).to.equal(200);
+  });
+});
