@@ -1,13 +1,22 @@
 import { inject, injectable, injectAll } from 'tsyringe';
-import { Patron, type Role } from '../../domain/accounts/patron.js';
-import { accountInUse, emailTaken, lastAdmin, patronNotFound } from '../../domain/accounts/refusals.js';
+import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
+import {
+  accountInUse,
+  emailTaken,
+  lastAdmin,
+  patronChanged,
+  patronNotFound,
+  roleNeedsAdmin,
+} from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { ApiKeys } from './api-keys.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { Patrons } from './patrons.js';
+import { Sessions } from './sessions.js';
 
 /** For each job, the reasons for which it can be refused. */
 export const patronRefusals = {
@@ -15,7 +24,10 @@ export const patronRefusals = {
   find: [patronNotFound],
   update: [patronNotFound, emailTaken],
   changeRole: [patronNotFound, lastAdmin],
+  amend: [patronNotFound, roleNeedsAdmin, lastAdmin],
   close: [patronNotFound, accountInUse, lastAdmin],
+  /** When a revision is expected. */
+  stale: [patronChanged],
 } as const;
 
 export interface Registration {
@@ -29,6 +41,16 @@ export interface Registration {
 
 export type PatronChanges = Partial<Omit<Registration, 'role'>>;
 
+/** What is changed for others: never their address or password, by which an account could be taken over. */
+export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
+
+export interface Amending {
+  /** The role of who asks for it. */
+  readonly by: Role;
+  /** The revision that the change was decided from; any when undefined. */
+  readonly expectedRevision?: number | undefined;
+}
+
 /** The work at the registration desk. Every method throws Refusals as `patronRefusals` lists them. */
 @injectable()
 export class PatronService {
@@ -37,6 +59,8 @@ export class PatronService {
     @inject(Patrons) private readonly patrons: Patrons,
     @inject(Passwords) private readonly passwords: Passwords,
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
+    @inject(Sessions) private readonly sessions: Sessions,
+    @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -53,25 +77,37 @@ export class PatronService {
     });
   }
 
-  /** Changes what is given of one's own account. */
-  async update(id: number, { password, ...changes }: PatronChanges): Promise<void> {
+  /**
+   * Changes what is given of one's own account. A new password ends all sessions.
+   * @param expectedRevision the one that the change was decided from; any when undefined
+   */
+  async update(
+    id: number,
+    { password, ...changes }: PatronChanges,
+    expectedRevision?: number,
+  ): Promise<void> {
     const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
     await this.work.run(async () => {
-      const patron = await this.locked(id);
-      Object.assign(patron, changes, passwordHash, { updatedAt: this.clock.now() });
-      const changed = [...Object.keys(changes), ...(password === undefined ? [] : ['password'])];
-      this.record('accounts.patron_updated', id, { changed });
+      const patron = await this.locked(id, expectedRevision);
+      this.revise(patron, { ...changes, ...passwordHash });
+      if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
+    });
+  }
+
+  /** Changes what is given of somebody's account; a role is for admins to give. */
+  amend(id: number, { role, ...changes }: Amendments, { by, expectedRevision }: Amending): Promise<void> {
+    return this.work.run(async () => {
+      if (role !== undefined && by !== 'admin') throw new Refusal(roleNeedsAdmin);
+      const { patron, admins } =
+        role === undefined ? { patron: await this.locked(id), admins: [] } : await this.lockedWithAdmins(id);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
+      this.revise(patron, changes);
+      this.giveRole(patron, role ?? patron.role, admins);
     });
   }
 
   changeRole(id: number, role: Role): Promise<void> {
-    return this.work.run(async () => {
-      const { patron, admins } = await this.lockedWithAdmins(id);
-      if (patron.role === role) return;
-      refuseLastAdmin(patron, admins);
-      patron.role = role;
-      this.record('accounts.role_changed', id, { role });
-    });
+    return this.amend(id, { role }, { by: 'admin' });
   }
 
   /** Closes an account and forgets whose it was. */
@@ -83,6 +119,8 @@ export class PatronService {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
       patron.close(this.clock.now());
+      await this.sessions.endAll(id, this.clock.now());
+      await this.keys.removeAll(id);
       this.record('accounts.account_closed', id, {});
     });
   }
@@ -101,10 +139,24 @@ export class PatronService {
     };
   }
 
-  private async locked(id: number): Promise<Patron> {
+  private async locked(id: number, expectedRevision?: number): Promise<Patron> {
     const patron = await this.patrons.lock(id);
     if (!patron) throw new Refusal(patronNotFound);
+    if (expectedRevision !== undefined) patron.expect(expectedRevision);
     return patron;
+  }
+
+  private revise(patron: Patron, changes: Partial<PatronDetails>): void {
+    const names = patron.revise(changes, this.clock.now());
+    const changed = names.map((name) => (name === 'passwordHash' ? 'password' : name));
+    if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
+  }
+
+  private giveRole(patron: Patron, role: Role, admins: readonly Patron[]): void {
+    if (patron.role === role) return;
+    refuseLastAdmin(patron, admins);
+    patron.revise({ role }, this.clock.now());
+    this.record('accounts.role_changed', patron.id, { role });
   }
 
   private async lockedWithAdmins(id: number): Promise<{ patron: Patron; admins: Patron[] }> {

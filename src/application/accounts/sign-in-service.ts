@@ -2,8 +2,10 @@ import { inject, injectable } from 'tsyringe';
 import { credentialsWrong } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Callers, SignedIn } from '../kernel/caller.js';
+import { apiKeyPrefix } from './api-keys.js';
 import { Passwords } from './passwords.js';
-import { PatronQueries } from './patron-queries.js';
+import { PatronQueries, type Credentials } from './patron-queries.js';
+import { Secrets } from './secrets.js';
 import { Tokens, type Token } from './tokens.js';
 
 export const signInRefusals = { signIn: [credentialsWrong] } as const;
@@ -14,22 +16,29 @@ export class SignInService implements Callers {
   constructor(
     @inject(PatronQueries) private readonly patrons: PatronQueries,
     @inject(Passwords) private readonly passwords: Passwords,
+    @inject(Secrets) private readonly secrets: Secrets,
     @inject(Tokens) private readonly tokens: Tokens,
   ) {}
 
+  /** Gives a token without a session for the right e-mail address and password. @throws Refusal as `recognise` */
+  async signIn(email: string, password: string): Promise<Token> {
+    return this.tokens.issue(await this.recognise(email, password));
+  }
+
   /**
-   * Gives a token for the right e-mail address and password.
+   * Tells whose e-mail address and password these are.
    * @throws Refusal `accounts.credentials_wrong`, the same and after the same time for an unknown address
    */
-  async signIn(email: string, password: string): Promise<Token> {
+  async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
     const right = await this.passwords.verify(password, known?.passwordHash ?? null);
     if (!known || !right) throw new Refusal(credentialsWrong);
-    return this.tokens.issue(known);
+    return known;
   }
 
   async identify(token: string): Promise<SignedIn | undefined> {
-    const id = this.tokens.read(token);
-    return id === undefined ? undefined : this.patrons.signedIn(id);
+    if (token.startsWith(`${apiKeyPrefix}_`)) return this.patrons.keyHolder(this.secrets.hash(token));
+    const claims = this.tokens.read(token);
+    return claims && this.patrons.signedIn(claims.patronId, claims.session);
   }
 }

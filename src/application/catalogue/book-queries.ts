@@ -1,4 +1,5 @@
 import type { Page, PageRequest } from '../kernel/page.js';
+import type { Slice, SliceRequest } from '../kernel/slice.js';
 import type { BookView } from './views.js';
 
 export interface BookFilter {
@@ -30,6 +31,12 @@ export interface BookQueries {
   views(ids: readonly number[]): Promise<BookView[]>;
   /** Sorted as asked, then by id, so that pages neither repeat nor miss a book. */
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>>;
+  /**
+   * The same order, by place: who goes on from slice to slice sees every book once that is there all the while,
+   * whatever is added or given up meanwhile. A place is good for the sort that it was given out for.
+   */
+  listAfter(filter: BookFilter, sort: readonly BookSort[], slice: SliceRequest): Promise<Slice<BookView>>;
+  count(filter: BookFilter): Promise<number>;
   /**
    * Full text over title, contributors and subjects, best first. Accents and case do not matter.
    * When nothing is found each word is widened to the most similar words of the catalogue's own vocabulary.

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { Book, type BookDetails } from '../../domain/catalogue/book.js';
 import { Copy } from '../../domain/catalogue/copy.js';
 import {
+  bookChanged,
   bookNotFound,
   bookOnLoan,
   copiesInUse,
@@ -19,9 +20,21 @@ import { Copies } from './copies.js';
 export const bookRefusals = {
   find: [bookNotFound],
   add: [isbnInvalid, languageInvalid],
+  edit: [bookNotFound, isbnInvalid, languageInvalid],
+  /** When the number of copies is given, too. */
   revise: [bookNotFound, isbnInvalid, languageInvalid, copiesInUse],
   withdraw: [bookNotFound, bookOnLoan],
+  /** When a revision is expected. */
+  stale: [bookChanged],
 } as const;
+
+/** Beyond the details of a book. */
+export interface Revising {
+  /** So many copies there shall be: new ones are made, surplus ones are withdrawn if they are not in use. */
+  readonly copies?: number | undefined;
+  /** The revision that the change was decided from; any when undefined. */
+  readonly expectedRevision?: number | undefined;
+}
 
 /** The cataloguer's work. Every method throws Refusals as `bookRefusals` lists them. */
 @injectable()
@@ -48,16 +61,14 @@ export class BookService {
   /**
    * Changes what is given. `changesTo` is asked while the book is locked, so that what it keeps of the present book
    * is not older than its last change; it may be asked again when the job is.
-   * `copies` is the number of copies there shall be: new ones are made, surplus ones are withdrawn as long as they
-   * are not in use.
    */
   revise(
     id: number,
     changesTo: (present: BookDetails) => Partial<BookDetails>,
-    copies?: number,
+    { copies, expectedRevision }: Revising = {},
   ): Promise<void> {
     return this.work.run(async () => {
-      const book = await this.locked(id);
+      const book = await this.locked(id, expectedRevision);
       const changed: string[] = book.revise(changesTo(book), this.clock.now());
       if (copies !== undefined && (await this.setCopies(id, copies))) changed.push('copies');
       if (changed.length > 0) this.record('catalogue.book_revised', id, { changed });
@@ -65,9 +76,9 @@ export class BookService {
   }
 
   /** Gives up a book and all its copies. */
-  withdraw(id: number): Promise<void> {
+  withdraw(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
-      const book = await this.locked(id);
+      const book = await this.locked(id, expectedRevision);
       const copies = await this.copies.lockOfBook(id);
       if (copies.some((copy) => copy.status === 'on_loan')) throw new Refusal(bookOnLoan);
       for (const copy of copies) copy.moveTo('withdrawn');
@@ -76,9 +87,10 @@ export class BookService {
     });
   }
 
-  private async locked(id: number): Promise<Book> {
+  private async locked(id: number, expectedRevision: number | undefined): Promise<Book> {
     const book = await this.books.lock(id);
     if (!book) throw new Refusal(bookNotFound);
+    if (expectedRevision !== undefined) book.expect(expectedRevision);
     return book;
   }
 

@@ -1,11 +1,12 @@
 import { inject, injectable } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { bookNotFound } from '../../domain/catalogue/refusals.js';
+import { bookNotFound, copyNotFound } from '../../domain/catalogue/refusals.js';
 import type { Copy } from '../../domain/catalogue/copy.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { Books } from './books.js';
 import { Copies } from './copies.js';
+import { CopyQueries } from './copy-queries.js';
 
 /** What happens to single copies. */
 @injectable()
@@ -14,6 +15,7 @@ export class CopyService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Books) private readonly books: Books,
     @inject(Copies) private readonly copies: Copies,
+    @inject(CopyQueries) private readonly queries: CopyQueries,
     @inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -35,18 +37,41 @@ export class CopyService {
     await this.copies.lock(copyId);
   }
 
-  /** Puts a copy that was out back on the shelf. */
-  takeBack(copyId: number): Promise<void> {
+  /**
+   * The copy with this barcode, upper and lower case alike, locked until the running unit of work ends; its book stays
+   * as long.
+   * @throws Refusal `catalogue.copy_not_found`
+   */
+  async lockByBarcode(barcode: string): Promise<Copy> {
+    const found = await this.queries.byBarcode(barcode);
+    const isKept = found !== undefined && (await this.books.pin(found.bookId));
+    const copy = isKept ? await this.copies.lock(found.id) : undefined;
+    if (!copy || copy.status === 'withdrawn') throw new Refusal(copyNotFound);
+    return copy;
+  }
+
+  /** Takes this copy, which must be free, off the shelf for a loan. */
+  lend(copyId: number): Promise<void> {
     return this.work.run(async () => {
       const copy = await this.copies.lock(copyId);
-      if (copy?.status === 'on_loan') this.move(copy, 'available');
+      if (copy) this.move(copy, 'on_loan');
     });
   }
 
-  private move(copy: Copy, status: Copy['status']): void {
+  /** Puts a copy that was out, lost or missing back on the shelf. Gives it as it is then; any other stays as it is. */
+  takeBack(copyId: number): Promise<Copy | undefined> {
+    return this.work.run(async () => {
+      const copy = await this.copies.lock(copyId);
+      if (copy?.status === 'on_loan') this.move(copy, 'available');
+      if (copy?.status === 'lost' || copy?.status === 'missing') this.move(copy, 'available', 'copy_found');
+      return copy;
+    });
+  }
+
+  private move(copy: Copy, status: Copy['status'], action = 'copy_moved'): void {
     copy.moveTo(status);
     this.audit.record({
-      action: 'catalogue.copy_moved',
+      action: `catalogue.${action}`,
       subject: { type: 'copy', id: copy.id },
       details: { status, bookId: copy.bookId },
     });

@@ -1,6 +1,8 @@
-import type { BookDetails, Contributor } from '../../domain/catalogue/book.js';
+import type { BookDetails, Contributor, ContributorRole } from '../../domain/catalogue/book.js';
+import { copyStatuses, type CopyDetails, type CopyStatus } from '../../domain/catalogue/copy.js';
 
-export type { BookDetails, Contributor };
+export { copyStatuses };
+export type { BookDetails, Contributor, ContributorRole, CopyDetails, CopyStatus };
 
 /** A book as readers see it, with how many copies there are and how many are free now. */
 export interface BookView extends BookDetails {
@@ -11,4 +13,13 @@ export interface BookView extends BookDetails {
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** A copy as everybody may see it: where it stands, and whether it is free, but never with whom it is. */
+export interface CopyView extends CopyDetails {
+  readonly id: number;
+  readonly bookId: number;
+  readonly status: CopyStatus;
+  readonly revision: number;
+  readonly createdAt: Date;
 }

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { Loan } from '../../domain/circulation/loan.js';
-import type { LoanTerms } from '../../domain/circulation/policy.js';
+import type { Loan } from '../../domain/circulation/loan.js';
+import { passUnlessAgainst, type Override } from '../../domain/circulation/override.js';
 import {
   bookNotFound,
   loanClosed,
@@ -8,23 +8,19 @@ import {
   loanNotFound,
   noCopyAvailable,
   notForAnother,
-  patronBlocked,
-  patronExpired,
+  overrideNotAllowed,
   patronNotFound,
   renewalLimitReached,
 } from '../../domain/circulation/refusals.js';
-import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
 import { isStaff, type SignedIn } from '../kernel/caller.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { Calendar } from './calendar.js';
+import { Lending, standingAgainst, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
-import { PatronStanding, type Standing } from './patron-standing.js';
-import { Policies } from './policies.js';
+import { PatronStanding } from './patron-standing.js';
 import { Shelves } from './shelves.js';
-
-const standingRefusals = [patronBlocked, patronExpired] as const;
 
 /** For each job, the reasons for which it can be refused. */
 export const loanRefusals = {
@@ -39,19 +35,20 @@ export const loanRefusals = {
   find: [loanNotFound],
   return: [loanNotFound],
   renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
+  /** When something is to be set aside. */
+  override: [overrideNotAllowed],
 } as const;
 
-/** The desk. Every method throws Refusals as `loanRefusals` lists them; locks go patron, copy, loan. */
+/** Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, copy, loan. */
 @injectable()
 export class LoanService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Loans) private readonly loans: Loans,
-    @inject(Policies) private readonly policies: Policies,
     @inject(PatronStanding) private readonly patrons: PatronStanding,
     @inject(Shelves) private readonly shelves: Shelves,
+    @inject(Lending) private readonly lending: Lending,
     @inject(Calendar) private readonly calendar: Calendar,
-    @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -64,18 +61,10 @@ export class LoanService {
     return this.work.run(async () => {
       const standing = await this.patrons.lock(patronId);
       const copy = await this.shelves.takeAny(bookId);
-      const terms = await this.policies.forPair(standing.category, copy?.kind ?? 'standard');
-      const against = await this.reasonsAgainst(standing, patronId, terms);
+      const { terms, against } = await this.lending.weigh(standing, patronId, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...against, noCopyAvailable]);
-      refuseIfAny(against);
-      const loan = new Loan(
-        { copyId: copy.copyId, bookId, patronId },
-        terms,
-        this.clock.now(),
-        this.calendar,
-      );
-      await this.loans.add(loan);
-      this.record('circulation.loan_opened', loan);
+      passUnlessAgainst(against, undefined);
+      const loan = await this.lending.open({ copyId: copy.copyId, bookId, patronId }, terms);
       return loan.id;
     });
   }
@@ -88,22 +77,27 @@ export class LoanService {
       const loan = await this.locked(id);
       if (!loan.close('returned', this.clock.now())) return { alreadyReturned: true };
       await this.shelves.putBack(copyId);
-      this.record('circulation.loan_returned', loan);
+      this.lending.record('circulation.loan_returned', loan);
       return { alreadyReturned: false };
     });
   }
 
-  /** Puts the due date off. */
-  renew(id: number, caller: SignedIn): Promise<void> {
+  /**
+   * Puts the due date off.
+   * @param override a librarian's, for what may be set aside
+   */
+  renew(id: number, caller: SignedIn, override?: Override): Promise<void> {
+    if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
       const { patronId, isOpen } = await this.own(id, caller);
       // What is closed stays closed. Its patron may be gone.
       if (!isOpen || patronId === null) throw new Refusal(loanClosed);
       const standing = await this.patrons.lock(patronId);
-      refuseIfAny(standingAgainst(standing));
       const loan = await this.locked(id);
-      loan.renew(this.clock.now(), this.calendar);
-      this.record('circulation.loan_renewed', loan);
+      const limit = loan.isRenewedOut ? [renewalLimitReached] : [];
+      const overridden = passUnlessAgainst([...standingAgainst(standing), ...limit], override);
+      loan.renew(this.clock.now(), this.calendar, overridden !== undefined);
+      this.lending.record('circulation.loan_renewed', loan, overridden);
     });
   }
 
@@ -119,28 +113,4 @@ export class LoanService {
     if (!loan) throw new Refusal(loanNotFound);
     return loan;
   }
-
-  private async reasonsAgainst(
-    standing: Standing,
-    patronId: number,
-    terms: LoanTerms,
-  ): Promise<RefusalReason[]> {
-    const against = standingAgainst(standing);
-    if ((await this.loans.countOpen(patronId)) >= terms.loansMax) against.push(loanLimitReached);
-    return against;
-  }
-
-  private record(action: string, loan: Loan): void {
-    const { id, copyId, bookId, dueAt } = loan;
-    this.audit.record({ action, subject: { type: 'loan', id }, details: { copyId, bookId, dueAt } });
-  }
-}
-
-function standingAgainst(standing: Standing): RefusalReason[] {
-  return [...(standing.blocked ? [patronBlocked] : []), ...(standing.expired ? [patronExpired] : [])];
-}
-
-function refuseIfAny(against: readonly RefusalReason[]): void {
-  const [first, ...others] = against;
-  if (first) throw new Refusal([first, ...others]);
 }

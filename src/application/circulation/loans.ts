@@ -7,6 +7,8 @@ export interface Loans {
   find(id: number): Promise<Loan | undefined>;
   /** Gives the loan as it is now, locked until the unit of work ends. */
   lock(id: number): Promise<Loan | undefined>;
+  /** The loan a copy is out on, else the one that was closed last; locked. Exact only while the copy is locked. */
+  lockLastOf(copyId: number): Promise<Loan | undefined>;
   /** Open loans of a patron. Exact only while that patron's row is locked. */
   countOpen(patronId: number): Promise<number>;
 }

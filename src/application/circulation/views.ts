@@ -9,8 +9,15 @@ export interface LoanView {
   readonly dueAt: Date;
   readonly closedAt: Date | null;
   readonly renewals: number;
+  /** How often its terms still let it be renewed; 0 once it is closed. */
+  readonly renewalsLeft: number;
   /** Derived from the due date and the clock. */
   readonly status: 'open' | 'overdue' | 'closed';
+}
+
+/** A loan with the barcode that is scanned for its copy. */
+export interface LoanRecord extends LoanView {
+  readonly copyBarcode: string;
 }
 
 /** A book with how often it was borrowed, ever. It is derived from the loans and stored nowhere. */

@@ -61,9 +61,32 @@ describe('A patron', () => {
     expect(patron.blockAt(new Date('2028-01-01'))?.reason).to.equal('holds, too');
   });
 
+  it('pins a minor of each major, and takes a pin out again', () => {
+    const patron = newPatron();
+    patron.pin(1, '1.1');
+    patron.pin(2, '2.0');
+    patron.pin(1, '1.2');
+    expect(patron.pins).to.deep.equal({ 1: '1.2', 2: '2.0' });
+    patron.pin(1, undefined);
+    expect(patron.pins).to.deep.equal({ 2: '2.0' });
+  });
+
+  it('counts a revision when something differs, and none when all was so already', () => {
+    const patron = newPatron();
+    expect(patron.revise({ username: 'reader', expiresAt: null }, later)).to.deep.equal([]);
+    expect([patron.revision, patron.updatedAt]).to.deep.equal([1, registered]);
+    expect(patron.revise({ username: 'bookworm', expiresAt: later }, later)).to.deep.equal([
+      'username',
+      'expiresAt',
+    ]);
+    expect(patron.revise({ expiresAt: new Date(later) }, later)).to.deep.equal([]);
+    expect([patron.revision, patron.updatedAt]).to.deep.equal([2, later]);
+  });
+
   it('whose account is closed leaves nothing personal and no rights behind, but the card number', () => {
     const patron = newPatron();
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
+    patron.pin(1, '1.1');
     patron.close(later);
     expect({ ...patron }).to.deep.equal({
       cardNumber: 'P0000001',
@@ -76,6 +99,8 @@ describe('A patron', () => {
       category: 'adult',
       expiresAt: null,
       blocks: [],
+      pins: {},
+      revision: 1,
       createdAt: registered,
       updatedAt: later,
       closedAt: later,

@@ -1,3 +1,6 @@
+import { Refusal } from '../kernel/refusal.js';
+import { patronChanged } from './refusals.js';
+
 export type Role = 'patron' | 'librarian' | 'admin';
 
 /** A ban from borrowing, for a reason, until a moment or for ever. */
@@ -17,6 +20,20 @@ export interface NewPatron {
   readonly role: Role;
 }
 
+/** What may be changed of an account; null is nothing. */
+export type PatronDetails = Pick<
+  Patron,
+  | 'username'
+  | 'firstName'
+  | 'lastName'
+  | 'email'
+  | 'passwordHash'
+  | 'role'
+  | 'category'
+  | 'expiresAt'
+  | 'blocks'
+>;
+
 /** Somebody with a library card. With an e-mail address and a password, also somebody who can sign in. */
 export class Patron {
   declare readonly id: number;
@@ -32,6 +49,10 @@ export class Patron {
   /** When the card ends; null means never. */
   expiresAt: Date | null = null;
   blocks: readonly Block[] = [];
+  /** Major → the minor that they want to be answered as when a request names none. */
+  pins: Readonly<Record<string, string>> = {};
+  /** Counts the changes, from 1. */
+  revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;
   /** Set when the account was closed. Nothing personal is left on it then. */
@@ -58,6 +79,28 @@ export class Patron {
     return this.expiresAt !== null && this.expiresAt <= now;
   }
 
+  /** @throws Refusal `accounts.patron_changed` when this is not the revision that somebody decided from */
+  expect(revision: number): void {
+    if (this.revision !== revision) throw new Refusal(patronChanged);
+  }
+
+  /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
+  revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
+    const names = Object.keys(changes) as (keyof PatronDetails)[];
+    const changed = names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
+    if (changed.length === 0) return [];
+    Object.assign(this, changes);
+    this.revision += 1;
+    this.updatedAt = now;
+    return changed;
+  }
+
+  /** @param minor undefined takes the pin out */
+  pin(major: number, minor: string | undefined): void {
+    const { [major]: _, ...others } = this.pins;
+    this.pins = minor === undefined ? others : { ...others, [major]: minor };
+  }
+
   /** Closes the account for ever and forgets who it was; past loans stay countable, without a name. */
   close(now: Date): void {
     this.username = 'closed account';
@@ -67,6 +110,7 @@ export class Patron {
     this.passwordHash = null;
     this.role = 'patron';
     this.blocks = [];
+    this.pins = {};
     this.closedAt = now;
     this.updatedAt = now;
   }

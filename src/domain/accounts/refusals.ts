@@ -17,3 +17,35 @@ export const accountInUse = reason(
   'The account cannot be closed while loans are open.',
 );
 export const lastAdmin = reason('conflict', 'accounts.last_admin', 'The library needs at least one admin.');
+export const patronChanged = reason(
+  'stale',
+  'accounts.patron_changed',
+  'The account was changed since. Fetch it again, then decide.',
+);
+export const roleNeedsAdmin = reason(
+  'forbidden',
+  'accounts.role_needs_admin',
+  'Only an admin can give a role.',
+);
+export const refreshTokenInvalid = reason(
+  'unauthenticated',
+  'accounts.refresh_token_invalid',
+  'The refresh token is not good, or no longer.',
+);
+export const noSession = reason(
+  'conflict',
+  'accounts.no_session',
+  'This token belongs to no session that could be ended; it ends by itself.',
+);
+export const apiKeyNotFound = reason('not_found', 'accounts.api_key_not_found', 'There is no such API key.');
+export const scopeUnknown = reason('invalid', 'accounts.scope_unknown', 'There is no such scope for a key.');
+export const expiryPassed = reason(
+  'invalid',
+  'accounts.expiry_passed',
+  'What shall expire must expire in the future.',
+);
+export const minorUnknown = reason(
+  'invalid',
+  'accounts.minor_unknown',
+  'There is no such version that could be pinned.',
+);

@@ -1,8 +1,8 @@
 import { Refusal } from '../kernel/refusal.js';
 import { readIsbn } from './isbn.js';
-import { isbnInvalid, languageInvalid } from './refusals.js';
+import { bookChanged, isbnInvalid, languageInvalid } from './refusals.js';
 
-type ContributorRole = 'author' | 'editor' | 'translator' | 'illustrator' | 'contributor';
+export type ContributorRole = 'author' | 'editor' | 'translator' | 'illustrator' | 'contributor';
 
 export interface Contributor {
   readonly name: string;
@@ -50,6 +50,11 @@ export class Book implements BookDetails {
     this.describe(details);
     this.createdAt = now;
     this.updatedAt = now;
+  }
+
+  /** @throws Refusal `catalogue.book_changed` when this is not the revision that somebody decided from */
+  expect(revision: number): void {
+    if (this.revision !== revision) throw new Refusal(bookChanged);
   }
 
   /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */

@@ -18,3 +18,19 @@ export const copyStateInvalid = reason(
   'catalogue.copy_state_invalid',
   'The copy cannot change from its present state to that one.',
 );
+export const bookChanged = reason(
+  'stale',
+  'catalogue.book_changed',
+  'The book was changed since. Fetch it again, then decide.',
+);
+export const copyNotFound = reason('not_found', 'catalogue.copy_not_found', 'There is no such copy.');
+export const copyChanged = reason(
+  'stale',
+  'catalogue.copy_changed',
+  'The copy was changed since. Fetch it again, then decide.',
+);
+export const barcodeTaken = reason(
+  'conflict',
+  'catalogue.barcode_taken',
+  'Another copy has this barcode, or had it before it was withdrawn.',
+);

@@ -40,14 +40,20 @@ export class Loan {
     return this.closedAt === null;
   }
 
+  /** Whether its terms allow no further renewal. */
+  get isRenewedOut(): boolean {
+    return this.renewals >= this.terms.renewalsMax;
+  }
+
   /**
    * Puts the due date off by the days of its terms, counted from the due date, or from today when that has passed:
    * the new date is always later.
+   * @param beyondLimit true when a librarian has set the limit of renewals aside
    * @throws Refusal `circulation.loan_closed`, `circulation.renewal_limit_reached`
    */
-  renew(now: Date, calendar: LibraryCalendar): void {
+  renew(now: Date, calendar: LibraryCalendar, beyondLimit = false): void {
     if (!this.isOpen) throw new Refusal(loanClosed);
-    if (this.renewals >= this.terms.renewalsMax) throw new Refusal(renewalLimitReached);
+    if (this.isRenewedOut && !beyondLimit) throw new Refusal(renewalLimitReached);
     this.dueAt = dueDate(this.dueAt > now ? this.dueAt : now, this.terms, calendar);
     this.renewals += 1;
   }

@@ -1,20 +1,24 @@
 import { createSigner, createVerifier } from 'fast-jwt';
-import type { Token, Tokens } from '../../application/accounts/tokens.js';
+import type { Claims, Token, Tokens } from '../../application/accounts/tokens.js';
 import type { Clock } from '../../application/kernel/clock.js';
 import type { SignedIn } from '../../application/kernel/caller.js';
 
-const lifeSeconds = 3_600;
+const lifeSeconds = { inSession: 900, alone: 3_600 };
 const issuer = 'shelflife';
 const audience = 'shelflife';
 
-interface Claims {
+/** As verified, but for what `read` looks at itself. */
+interface Payload {
   readonly sub: string;
+  readonly exp: unknown;
+  /** The session, as a text. */
+  readonly sid?: unknown;
 }
 
 /** HS256 tokens. Only this algorithm is accepted, and only with issuer, audience, expiry and subject. */
 export class JwtTokens implements Tokens {
   private readonly sign: (payload: object) => string;
-  private readonly verify: (token: string) => Claims;
+  private readonly verify: (token: string) => Payload;
 
   constructor(
     secret: string,
@@ -31,18 +35,31 @@ export class JwtTokens implements Tokens {
     });
   }
 
-  issue({ patronId, role }: SignedIn): Token {
+  issue({ patronId, role, session }: SignedIn): Token {
     const now = this.seconds();
-    const times = { iat: now, exp: now + lifeSeconds };
-    const token = this.sign({ iss: issuer, aud: audience, sub: String(patronId), role, ...times });
-    return { token, expiresIn: lifeSeconds };
+    const expiresIn = session === undefined ? lifeSeconds.alone : lifeSeconds.inSession;
+    const claims = {
+      iss: issuer,
+      aud: audience,
+      sub: String(patronId),
+      role,
+      iat: now,
+      exp: now + expiresIn,
+    };
+    return {
+      token: this.sign({ ...claims, ...(session !== undefined && { sid: String(session) }) }),
+      expiresIn,
+    };
   }
 
-  read(token: string): number | undefined {
+  read(token: string): Claims | undefined {
     try {
-      const { sub, exp } = this.verify(token) as Claims & { exp: unknown };
+      const { sub, exp, sid } = this.verify(token);
+      const patronId = keyIn(sub);
+      const session = keyIn(sid);
       const alive = typeof exp === 'number' && exp > this.seconds();
-      return alive && /^\d{1,15}$/.test(sub) ? Number(sub) : undefined;
+      if (!alive || patronId === undefined || (sid !== undefined && session === undefined)) return undefined;
+      return { patronId, ...(session !== undefined && { session }) };
     } catch {
       return undefined;
     }
@@ -51,4 +68,8 @@ export class JwtTokens implements Tokens {
   private seconds(): number {
     return Math.floor(this.clock.now().getTime() / 1_000);
   }
+}
+
+function keyIn(claim: unknown): number | undefined {
+  return typeof claim === 'string' && /^\d{1,15}$/.test(claim) ? Number(claim) : undefined;
 }

@@ -1,5 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { ApiKey } from '../../domain/accounts/api-key.js';
 import { Patron, type Block, type Role } from '../../domain/accounts/patron.js';
+import { RefreshToken, Session } from '../../domain/accounts/session.js';
 
 export const patronSchema = defineEntity({
   class: Patron,
@@ -16,8 +18,48 @@ export const patronSchema = defineEntity({
     category: p.text(),
     expiresAt: p.datetime().nullable(),
     blocks: p.json<readonly Block[]>(),
+    pins: p.json<Readonly<Record<string, string>>>(),
+    revision: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     closedAt: p.datetime().nullable(),
+  },
+});
+
+export const sessionSchema = defineEntity({
+  class: Session,
+  tableName: 'session',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    patronId: p.bigint('number'),
+    startedAt: p.datetime(),
+    expiresAt: p.datetime(),
+    endedAt: p.datetime().nullable(),
+  },
+});
+
+export const refreshTokenSchema = defineEntity({
+  class: RefreshToken,
+  tableName: 'refresh_token',
+  properties: {
+    hash: p.text().primary(),
+    sessionId: p.bigint('number'),
+    expiresAt: p.datetime(),
+    spentAt: p.datetime().nullable(),
+  },
+});
+
+export const apiKeySchema = defineEntity({
+  class: ApiKey,
+  tableName: 'api_key',
+  properties: {
+    id: p.bigint('number').primary().generated('identity'),
+    patronId: p.bigint('number'),
+    name: p.text(),
+    hash: p.text(),
+    scopes: p.array(),
+    createdAt: p.datetime(),
+    expiresAt: p.datetime().nullable(),
+    revokedAt: p.datetime().nullable(),
   },
 });

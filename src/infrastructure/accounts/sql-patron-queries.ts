@@ -5,15 +5,16 @@ import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Page, PageRequest } from '../../application/kernel/page.js';
-import type { Block } from '../../domain/accounts/patron.js';
+import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
 import { isKey } from '../kernel/keys.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
-  role, expires_at as "expiresAt", blocks, created_at as "createdAt"`;
+  role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
 
-type PatronRow = Omit<PatronView, 'blocked'> & { readonly blocks: readonly Block[] };
+/** Nobody comes in by an account that is closed, or that nobody could sign in to. */
+const mayEnter = sql`closed_at is null and password_hash is not null`;
 
 @injectable()
 export class SqlPatronQueries implements PatronQueries {
@@ -24,20 +25,32 @@ export class SqlPatronQueries implements PatronQueries {
 
   async view(id: number): Promise<PatronView | undefined> {
     if (!isKey(id)) return undefined;
-    const rows = await this.database.rows<PatronRow>(sql`
+    const rows = await this.database.rows<PatronView>(sql`
       select ${columns} from patron where id = ${id} and closed_at is null`);
-    return rows.map((row) => this.present(row))[0];
+    return rows[0];
   }
 
   async list({ offset, limit }: PageRequest): Promise<Page<PatronView>> {
-    const [rows, counted] = await Promise.all([
-      this.database.rows<PatronRow>(sql`
+    const [items, total] = await Promise.all([
+      this.database.rows<PatronView>(sql`
         select ${columns} from patron where closed_at is null order by id limit ${limit} offset ${offset}`),
-      this.database.rows<{ total: number }>(
-        sql`select count(*) as total from patron where closed_at is null`,
-      ),
+      this.count(),
     ]);
-    return { items: rows.map((row) => this.present(row)), total: counted[0]?.total ?? 0 };
+    return { items, total };
+  }
+
+  async listAfter({ after, limit }: SliceRequest): Promise<Slice<PatronView>> {
+    const [last = 0] = after ?? [];
+    const rows = await this.database.rows<PatronView & { place: Place }>(sql`
+      select ${columns}, jsonb_build_array(id) as place
+      from patron where closed_at is null and id > ${last} order by id limit ${limit + 1}`);
+    return sliceOf(rows, limit);
+  }
+
+  async count(): Promise<number> {
+    const rows = await this.database.rows<{ total: number }>(sql`
+      select count(*) as total from patron where closed_at is null`);
+    return rows[0]?.total ?? 0;
   }
 
   async credentials(email: string): Promise<Credentials | undefined> {
@@ -47,14 +60,22 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0];
   }
 
-  async signedIn(id: number): Promise<SignedIn | undefined> {
+  async signedIn(id: number, session?: number): Promise<SignedIn | undefined> {
+    const running =
+      session === undefined
+        ? sql`true`
+        : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
     const rows = await this.database.rows<SignedIn>(sql`
-      select id as "patronId", role from patron where id = ${id} and closed_at is null and password_hash is not null`);
-    return rows[0];
+      select id as "patronId", role, pins from patron where id = ${id} and ${mayEnter} and ${running}`);
+    return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
   }
 
-  private present({ blocks, ...row }: PatronRow): PatronView {
-    const now = this.clock.now();
-    return { ...row, blocked: blocks.some(({ until }) => until === null || new Date(until) > now) };
+  async keyHolder(hash: string): Promise<SignedIn | undefined> {
+    const rows = await this.database.rows<SignedIn>(sql`
+      select patron.id as "patronId", role, pins, scopes
+      from api_key join patron on patron.id = patron_id
+      where hash = ${hash} and revoked_at is null and ${mayEnter}
+        and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);
+    return rows[0];
   }
 }

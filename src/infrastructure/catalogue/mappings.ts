@@ -35,6 +35,7 @@ export const copySchema = defineEntity({
     status: p.text().$type<CopyStatus>(),
     callNumber: p.text().nullable(),
     shelf: p.text().nullable(),
+    revision: p.integer(),
     createdAt: p.datetime(),
   },
 });

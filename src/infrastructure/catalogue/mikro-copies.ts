@@ -18,10 +18,21 @@ export class MikroCopies implements Copies {
     this.unit.em.persist([...copies]);
   }
 
+  async settle(): Promise<void> {
+    await this.unit.em.flush();
+  }
+
+  /** Passes over what somebody has given to a copy by hand. */
   async nextBarcodes(count: number): Promise<string[]> {
     const rows = await this.unit.rows<{ barcode: string }>(sql`
-      select 'C' || lpad(nextval('copy_barcode')::text, 8, '0') as barcode from generate_series(1, ${count}::int)`);
-    return rows.map(({ barcode }) => barcode);
+      with made as materialized (
+        select 'C' || lpad(nextval('copy_barcode')::text, 8, '0') as barcode
+        from generate_series(1, ${count}::int))
+      select barcode from made where not exists (select from copy where upper(copy.barcode) = made.barcode)`);
+    const barcodes = rows.map(({ barcode }) => barcode);
+    return barcodes.length === count
+      ? barcodes
+      : [...barcodes, ...(await this.nextBarcodes(count - barcodes.length))];
   }
 
   lockOfBook(bookId: number): Promise<Copy[]> {

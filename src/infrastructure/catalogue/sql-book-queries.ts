@@ -1,23 +1,13 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { BookFilter, BookQueries, BookSort } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
 import type { Page, PageRequest } from '../../application/kernel/page.js';
-import { readIsbn } from '../../domain/catalogue/isbn.js';
+import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
 import { isKey } from '../kernel/keys.js';
-
-const columns = sql`
-  book.id, book.title, book.subtitle, book.contributors, book.isbn, book.isbn13, book.publisher, book.year,
-  book.language, book.subjects, book.description, book.revision,
-  book.created_at as "createdAt", book.updated_at as "updatedAt",
-  holdings.copies, holdings.available as "availableCopies"`;
-
-/** How many copies the book of the row has; joined to a page of books, never to all of them. */
-const holdings = sql`
-  cross join lateral (
-    select count(*)::int as copies, (count(*) filter (where status = 'available'))::int as available
-    from copy where copy.book_id = book.id and status <> 'withdrawn') as holdings`;
+import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
+import { bookColumns, conditions, holdings } from './book-sql.js';
 
 const sortKeys: Readonly<Record<BookSort['by'], Sql>> = {
   title: sql`left(fold(book.title), 500)`,
@@ -37,12 +27,37 @@ export class SqlBookQueries implements BookQueries {
 
   views(ids: readonly number[]): Promise<BookView[]> {
     return this.database.rows<BookView>(sql`
-      select ${columns} from book ${holdings}
+      select ${bookColumns} from book ${holdings}
       where book.id = any(${ids.filter(isKey)}) and withdrawn_at is null`);
   }
 
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
     return this.page(join(conditions(filter), ' and '), order(sort), page);
+  }
+
+  async listAfter(
+    filter: BookFilter,
+    sort: readonly BookSort[],
+    { after, limit }: SliceRequest,
+  ): Promise<Slice<BookView>> {
+    const keys = placeKeys(sort);
+    const where = join(conditions(filter), ' and ');
+    const first = sql`order by ${inOrder(keys)} limit ${limit + 1}`;
+    const parts = behind(keys, after).map(
+      (part) => sql`(select * from book where ${where} and ${part} ${first})`,
+    );
+    const rows = await this.database.rows<BookView & { place: Place }>(sql`
+      select ${bookColumns}, ${placeIn(keys)} as place
+      from (${join(parts, ' union all ')}) as book ${holdings} ${first}`);
+    return sliceOf(rows, limit);
+  }
+
+  async count(filter: BookFilter): Promise<number> {
+    const where = join(conditions(filter), ' and ');
+    const rows = await this.database.rows<{ total: number }>(
+      sql`select count(*) as total from book where ${where}`,
+    );
+    return rows[0]?.total ?? 0;
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -72,7 +87,7 @@ export class SqlBookQueries implements BookQueries {
   private async page(where: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
     const [items, counted] = await Promise.all([
       this.database.rows<BookView>(sql`
-        select ${columns}
+        select ${bookColumns}
         from (select * from book where ${where} order by ${orderBy} limit ${limit} offset ${offset}) as book
         ${holdings} order by ${orderBy}`),
       this.database.rows<{ total: number }>(sql`select count(*) as total from book where ${where}`),
@@ -81,38 +96,24 @@ export class SqlBookQueries implements BookQueries {
   }
 }
 
-function conditions(filter: BookFilter): Sql[] {
-  const found = [sql`withdrawn_at is null`];
-  if (filter.title !== undefined) found.push(contains(sql`fold(book.title)`, filter.title));
-  if (filter.author !== undefined) {
-    found.push(contains(sql`fold(contributor_names(book.contributors))`, filter.author));
-  }
-  if (filter.isbn !== undefined) found.push(hasIsbn(filter.isbn));
-  if (filter.subject !== undefined)
-    found.push(sql`fold_all(book.subjects) @> array[fold(${filter.subject})]`);
-  if (filter.yearFrom !== undefined) found.push(sql`book.year >= ${filter.yearFrom}`);
-  if (filter.yearTo !== undefined) found.push(sql`book.year <= ${filter.yearTo}`);
-  if (filter.available !== undefined) {
-    const not = filter.available ? empty : sql`not`;
-    found.push(sql`${not} exists (select from copy where copy.book_id = book.id and status = 'available')`);
-  }
-  return found;
-}
-
-/** The part is folded like the column, and what would then be a wildcard stands for itself. */
-function contains(column: Sql, part: string): Sql {
-  return sql`${column} like '%' || regexp_replace(fold(${part}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
-}
-
-function hasIsbn(given: string): Sql {
-  const reading = readIsbn(given);
-  return 'fault' in reading ? sql`false` : sql`book.isbn13 = ${reading.isbn13}`;
-}
-
 /** Books without the value come last either way. */
 function order(sort: readonly BookSort[]): Sql {
   const keys = sort.map(({ by, descending }) =>
     descending ? sql`${sortKeys[by]} desc nulls last` : sql`${sortKeys[by]} asc nulls last`,
   );
   return join([...keys, sql`book.id`], ', ');
+}
+
+/** A place is sent to and fro, so long texts are sorted by what they begin with. Each key has an index. */
+const shortKeys: Readonly<Record<BookSort['by'], Omit<SortKey, 'descending'>>> = {
+  title: { column: sql`left(fold(book.title), 200)`, nullable: false },
+  author: { column: sql`left(fold(contributor_names(book.contributors)), 200)`, nullable: true },
+  year: { column: sql`book.year`, nullable: true },
+  created: { column: sql`book.created_at`, nullable: false },
+  id: { column: sql`book.id`, nullable: false },
+};
+
+function placeKeys(sort: readonly BookSort[]): SortKey[] {
+  const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
+  return [...keys, { ...shortKeys.id, descending: false }];
 }

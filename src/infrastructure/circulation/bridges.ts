@@ -2,11 +2,23 @@ import { inject, injectable } from 'tsyringe';
 import { OpenBusiness } from '../../application/accounts/open-business.js';
 import { PatronService } from '../../application/accounts/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
+import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyService } from '../../application/catalogue/copy-service.js';
+import type { CopyStatus } from '../../application/catalogue/views.js';
+import {
+  keptStatuses,
+  type DeskCopies,
+  type DeskCopy,
+  type DeskCopyStatus,
+  type KeptStatus,
+} from '../../application/circulation/desk-copies.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { Shelves, TakenCopy } from '../../application/circulation/shelves.js';
 import type { BookTitle, Titles } from '../../application/circulation/titles.js';
+
+import { copyNotFound } from '../../domain/circulation/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
 
 /** The accounts' question that is answered here; a neighbour's room is entered by this file alone. */
 export { OpenBusiness };
@@ -35,9 +47,44 @@ export class CatalogueShelves implements Shelves {
     return this.copies.lock(copyId);
   }
 
-  putBack(copyId: number): Promise<void> {
-    return this.copies.takeBack(copyId);
+  async putBack(copyId: number): Promise<void> {
+    await this.copies.takeBack(copyId);
   }
+}
+
+/** The catalogue answers: which copy is this, and may it go out? */
+@injectable()
+export class CatalogueDeskCopies implements DeskCopies {
+  constructor(
+    @inject(CopyService) private readonly copies: CopyService,
+    @inject(CopyQueries) private readonly queries: CopyQueries,
+  ) {}
+
+  async lock(barcode: string): Promise<DeskCopy> {
+    const { id, bookId, barcode: label, kind, status } = await this.copies.lockByBarcode(barcode);
+    return { copyId: id, bookId, barcode: label, kind, status: atDesk(status) };
+  }
+
+  takeOut(copyId: number): Promise<void> {
+    return this.copies.lend(copyId);
+  }
+
+  async takeIn(copyId: number): Promise<KeptStatus> {
+    const copy = await this.copies.takeBack(copyId);
+    const status = keptStatuses.find((each) => each === copy?.status);
+    if (!status) throw new Error(`Copy ${copyId} is ${copy?.status} and has no open loan.`);
+    return status;
+  }
+
+  barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return this.queries.barcodes(copyIds);
+  }
+}
+
+/** @throws Refusal `catalogue.copy_not_found` for a copy that the library gave up */
+function atDesk(status: CopyStatus): DeskCopyStatus {
+  if (status === 'withdrawn') throw new Refusal(copyNotFound);
+  return status;
 }
 
 /** The catalogue answers: what are these books called? */

@@ -24,6 +24,20 @@ export class MikroLoans implements Loans {
     return (await this.unit.em.findOne(Loan, { id }, options)) ?? undefined;
   }
 
+  async lockLastOf(copyId: number): Promise<Loan | undefined> {
+    const [loan] = await this.unit.em.find(
+      Loan,
+      { copyId },
+      {
+        orderBy: [{ closedAt: 'desc nulls first' }, { id: 'desc' }],
+        limit: 1,
+        lockMode: LockMode.PESSIMISTIC_WRITE,
+        refresh: true,
+      },
+    );
+    return loan;
+  }
+
   countOpen(patronId: number): Promise<number> {
     return this.unit.em.count(Loan, { patronId, closedAt: null });
   }

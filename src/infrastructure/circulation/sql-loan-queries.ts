@@ -4,6 +4,7 @@ import type { LoanFilter, LoanQueries } from '../../application/circulation/loan
 import type { LoanView } from '../../application/circulation/views.js';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Page, PageRequest } from '../../application/kernel/page.js';
+import { sliceOf, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
 import { isKey } from '../kernel/keys.js';
 
@@ -21,11 +22,29 @@ export class SqlLoanQueries implements LoanQueries {
 
   async list(filter: LoanFilter, { offset, limit }: PageRequest): Promise<Page<LoanView>> {
     const where = this.where(filter);
-    const [items, counted] = await Promise.all([
+    const [items, total] = await Promise.all([
       this.select(sql`where ${where} order by id desc limit ${limit} offset ${offset}`),
-      this.database.rows<{ total: number }>(sql`select count(*) as total from loan where ${where}`),
+      this.count(filter),
     ]);
-    return { items, total: counted[0]?.total ?? 0 };
+    return { items, total };
+  }
+
+  async listAfter(filter: LoanFilter, { after, limit }: SliceRequest): Promise<Slice<LoanView>> {
+    const older = after ? sql`id < ${after[0]}` : sql`true`;
+    const loans = await this.select(
+      sql`where ${this.where(filter)} and ${older} order by id desc limit ${limit + 1}`,
+    );
+    return sliceOf(
+      loans.map((loan) => ({ ...loan, place: [loan.id] })),
+      limit,
+    );
+  }
+
+  async count(filter: LoanFilter): Promise<number> {
+    const counted = await this.database.rows<{ total: number }>(
+      sql`select count(*) as total from loan where ${this.where(filter)}`,
+    );
+    return counted[0]?.total ?? 0;
   }
 
   mostBorrowed(limit: number): Promise<{ bookId: number; loans: number }[]> {
@@ -38,19 +57,34 @@ export class SqlLoanQueries implements LoanQueries {
     return this.database.rows<LoanView>(sql`
       select id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt",
              due_at as "dueAt", closed_at as "closedAt", renewals,
+             case when closed_at is null then greatest((terms ->> 'renewalsMax')::int - renewals, 0)
+                  else 0 end as "renewalsLeft",
              case when closed_at is not null then 'closed' when due_at < ${this.clock.now()} then 'overdue'
                   else 'open' end as status
       from loan ${rest}`);
   }
 
-  private where({ mineOf, patronId, bookId, status }: LoanFilter): Sql {
-    const found = [sql`true`];
-    if (mineOf !== undefined) found.push(sql`patron_id = ${mineOf}`);
-    if (patronId !== undefined) found.push(isKey(patronId) ? sql`patron_id = ${patronId}` : sql`false`);
-    if (bookId !== undefined) found.push(isKey(bookId) ? sql`book_id = ${bookId}` : sql`false`);
-    if (status === 'closed') found.push(sql`closed_at is not null`);
-    if (status === 'open' || status === 'overdue') found.push(sql`closed_at is null`);
-    if (status === 'overdue') found.push(sql`due_at < ${this.clock.now()}`);
-    return join(found, ' and ');
+  private where({ mineOf, patronId, bookId, copyId, dueBefore, status }: LoanFilter): Sql {
+    const isOpen = sql`closed_at is null`;
+    const ofStatus = {
+      open: isOpen,
+      overdue: sql`${isOpen} and due_at < ${this.clock.now()}`,
+      closed: sql`closed_at is not null`,
+    };
+    const asked = [
+      ...ofKey(sql`patron_id`, mineOf),
+      ...ofKey(sql`patron_id`, patronId),
+      ...ofKey(sql`book_id`, bookId),
+      ...ofKey(sql`copy_id`, copyId),
+      ...(dueBefore ? [sql`due_at < ${dueBefore}`] : []),
+      ...(status ? [ofStatus[status]] : []),
+    ];
+    return join([sql`true`, ...asked], ' and ');
   }
+}
+
+/** Nothing asked, nothing said; a key that no row can have finds none. */
+function ofKey(column: Sql, key: number | undefined): Sql[] {
+  if (key === undefined) return [];
+  return [isKey(key) ? sql`${column} = ${key}` : sql`false`];
 }

@@ -1,7 +1,7 @@
 import type { ApiVersion } from '../kernel/version.js';
 import { presentRefusal, RefusalV1 } from './refusal.js';
 
-export const version: ApiVersion = {
+export const version: Omit<ApiVersion, 'changes'> = {
   major: 1,
   baseline: '1.0',
   title: 'Shelflife v1',
@@ -10,5 +10,6 @@ export const version: ApiVersion = {
     'Register, log in, send the token as `Authorization: Bearer …`, and borrow. ' +
     'What this document says stays true for as long as `/v1` lives.',
   refusal: { shape: RefusalV1, mediaType: 'application/json', present: presentRefusal },
+  idempotency: false,
   unknownQueryIsFault: false,
 };

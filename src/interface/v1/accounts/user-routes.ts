@@ -1,12 +1,14 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { guidePath } from '../../kernel/discovery/guide.js';
 import { found } from '../../kernel/found.js';
 import { ok } from '../../kernel/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/route.js';
 import { ById } from '../by-id.js';
 import { Deleted, presentDeleted } from '../deleted.js';
 import { list, listHeaders, pageRequest, PageQuery } from '../paging.js';
+import { changeUserRole } from './guides/change-user-role.js';
 import { patronChanges, presentUser } from './present.js';
 import { RoleBody, UpdateMeBody, UserV1 } from './shapes.js';
 
@@ -122,6 +124,13 @@ export class UserRoutes implements RouteGroup {
       accepts: { path: ById, body: RoleBody },
       responds: { 200: UserV1 },
       refuses: patronRefusals.changeRole,
+      lifecycle: {
+        id: 'v1-change-user-role',
+        deprecated: '2026-12-01',
+        sunset: '2028-12-01',
+        successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}' },
+        guide: guidePath(changeUserRole.id),
+      },
       handle: async ({ path, body }) => {
         await this.patrons.changeRole(path.id, body.role);
         return ok(await this.show(path.id));

@@ -53,7 +53,9 @@ export class CataloguingRoutes implements RouteGroup {
       responds: { 200: BookV1 },
       refuses: bookRefusals.revise,
       handle: async ({ path, body }) => {
-        await this.service.revise(path.id, (present) => bookChanges(body, present), body.copies);
+        await this.service.revise(path.id, (present) => bookChanges(body, present), {
+          copies: body.copies,
+        });
         return ok(presentBook(await this.view(path.id)));
       },
     });

@@ -1,4 +1,7 @@
 import { BookRoutes } from './book-routes.js';
 import { CataloguingRoutes } from './cataloguing-routes.js';
+import { subjectsAndIsbn13 } from './changes/1.1-subjects-and-isbn13.js';
 
 export const routeGroups = [BookRoutes, CataloguingRoutes];
+
+export const changes = [subjectsAndIsbn13];

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
@@ -113,9 +113,21 @@ export class BookV1 {
 
   @MayBeNull()
   @IsString()
+  @JSONSchema({ description: 'The same ISBN as 13 digits without hyphens; null where there is none.' })
+  @Example('9780143058144')
+  isbn13!: string | null;
+
+  @MayBeNull()
+  @IsString()
   @JSONSchema({ description: 'The first of its subjects.' })
   @Example('fiction')
   genre!: string | null;
+
+  @IsArray()
+  @IsString({ each: true })
+  @JSONSchema({ description: 'All its subjects; the first is its `genre`.' })
+  @Example(['fiction', 'crime'])
+  subjects!: readonly string[];
 
   @MayBeNull()
   @IsInt()

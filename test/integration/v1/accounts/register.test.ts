@@ -79,11 +79,7 @@ describe('Registering over /v1', () => {
       username: ['username must not be blank'],
       email: ['email must be an email'],
       password: ['password must be longer than or equal to 8 characters'],
-      first_name: [
-        'first_name must be a string',
-        'first_name must be longer than or equal to 1 characters',
-        'first_name must be shorter than or equal to 100 characters',
-      ],
+      first_name: ['first_name must be a string'],
     });
   });
 

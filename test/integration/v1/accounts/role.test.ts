@@ -52,9 +52,13 @@ describe('Roles over /v1', () => {
   it('are three, and no other', async () => {
     const person = await addPerson(running);
     const faults = { role: ['role must be one of the following values: patron, librarian, admin'] };
-    for (const role of ['root', 'Admin', '', null, 7, ['admin'], { role: 'admin' }, undefined]) {
+    for (const role of ['root', 'Admin', '', null, 7, ['admin'], { role: 'admin' }]) {
       expect(said(await give(admin, person.id, role))).to.deep.equal(refusal(400, validationFailed, faults));
     }
+    const missing = { role: ['role is required'] };
+    expect(said(await give(admin, person.id, undefined))).to.deep.equal(
+      refusal(400, validationFailed, missing),
+    );
   });
 
   it('leave an event for a change, and none for a role that somebody has already', async () => {

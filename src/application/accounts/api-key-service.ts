@@ -1,0 +1,73 @@
+import { inject, injectable } from 'tsyringe';
+import { ApiKey, isGrantable } from '../../domain/accounts/api-key.js';
+import { apiKeyNotFound, expiryPassed, scopeUnknown } from '../../domain/accounts/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import { Clock } from '../kernel/clock.js';
+import { Scopes } from '../kernel/scopes.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { apiKeyPrefix, ApiKeys } from './api-keys.js';
+import { Secrets } from './secrets.js';
+
+/** For each job, the reasons for which it can be refused. */
+export const apiKeyRefusals = {
+  create: [scopeUnknown, expiryPassed],
+  find: [apiKeyNotFound],
+} as const;
+
+export interface KeyWish {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt: Date | null;
+}
+
+/** Keys for machines, each made by its owner. Every method throws Refusals as `apiKeyRefusals` lists them. */
+@injectable()
+export class ApiKeyService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(Secrets) private readonly secrets: Secrets,
+    @inject(Scopes) private readonly scopes: Scopes,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Makes a key. Gives its id, and the secret, which nobody can read again. */
+  async create(ownerId: number, wish: KeyWish): Promise<{ id: number; secret: string }> {
+    this.check(wish);
+    const secret = this.secrets.make(apiKeyPrefix);
+    const hash = this.secrets.hash(secret);
+    return this.work.run(async () => {
+      const key = new ApiKey({ ...wish, patronId: ownerId, hash }, this.clock.now());
+      await this.keys.add(key);
+      this.record('accounts.api_key_created', key);
+      return { id: key.id, secret };
+    });
+  }
+
+  /** Takes a key away; from then on it opens nothing. */
+  revoke(ownerId: number, id: number): Promise<void> {
+    return this.work.run(async () => {
+      const key = await this.keys.lock(ownerId, id);
+      if (!key) throw new Refusal(apiKeyNotFound);
+      key.revoke(this.clock.now());
+      this.record('accounts.api_key_revoked', key);
+    });
+  }
+
+  private check({ scopes, expiresAt }: KeyWish): void {
+    const known = this.scopes.all.filter(isGrantable);
+    if (!scopes.every((scope) => known.includes(scope))) {
+      throw new Refusal(scopeUnknown, { scopes: [`each of scopes must be one of ${known.join(', ')}`] });
+    }
+    if (expiresAt !== null && expiresAt <= this.clock.now()) {
+      throw new Refusal(expiryPassed, { expiresAt: ['expiresAt must be in the future'] });
+    }
+  }
+
+  /** Its name may say something of somebody: it is not recorded. */
+  private record(action: string, { id, patronId, scopes }: ApiKey): void {
+    this.audit.record({ action, subject: { type: 'api_key', id }, details: { patronId, scopes } });
+  }
+}

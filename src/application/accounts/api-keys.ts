@@ -1,0 +1,15 @@
+import type { ApiKey } from '../../domain/accounts/api-key.js';
+
+/** What every API key begins with, before an underscore. */
+export const apiKeyPrefix = 'slk';
+
+/** The API keys, for jobs that change them. Somebody else's and revoked ones are not there. */
+export interface ApiKeys {
+  /** Stores a new key in the running unit of work; it has its id afterwards. */
+  add(key: ApiKey): Promise<void>;
+  /** Gives the key, locked until the unit of work ends. */
+  lock(ownerId: number, id: number): Promise<ApiKey | undefined>;
+  /** Takes away all keys of somebody whose account is closed, with the names that they gave them. */
+  removeAll(ownerId: number): Promise<void>;
+}
+export const ApiKeys = Symbol('accounts.ApiKeys');

@@ -1,0 +1,57 @@
+import { inject, injectable } from 'tsyringe';
+import { minorUnknown, patronNotFound } from '../../domain/accounts/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { ApiMinors } from '../kernel/api-minors.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { Patrons } from './patrons.js';
+
+/** For each job, the reasons for which it can be refused. */
+export const pinRefusals = { pin: [minorUnknown], unpin: [minorUnknown] } as const;
+
+/**
+ * The minors that a consumer wants to be answered as when a request names none. Every method throws Refusals as
+ * `pinRefusals` lists them.
+ */
+@injectable()
+export class PinService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Patrons) private readonly patrons: Patrons,
+    @inject(ApiMinors) private readonly minors: ApiMinors,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+  ) {}
+
+  /** @param major as in a path: `v1` */
+  async pin(patronId: number, major: string, minor: string): Promise<void> {
+    const { number, minors } = this.known(major);
+    if (!minors.includes(minor)) {
+      throw new Refusal(minorUnknown, { minor: [`minor must be one of ${minors.join(', ')}`] });
+    }
+    await this.store(patronId, number, minor);
+  }
+
+  /** Nothing happens when nothing is pinned. */
+  async unpin(patronId: number, major: string): Promise<void> {
+    await this.store(patronId, this.known(major).number, undefined);
+  }
+
+  private known(major: string): { number: number; minors: readonly string[] } {
+    const number = Object.keys(this.minors.of).find((each) => `v${each}` === major);
+    if (number !== undefined) return { number: Number(number), minors: this.minors.of[Number(number)] ?? [] };
+    const names = Object.keys(this.minors.of).map((each) => `v${each}`);
+    throw new Refusal(minorUnknown, { major: [`major must be one of ${names.join(', ')}`] });
+  }
+
+  private store(patronId: number, major: number, minor: string | undefined): Promise<void> {
+    return this.work.run(async () => {
+      const patron = await this.patrons.lock(patronId);
+      if (!patron) throw new Refusal(patronNotFound);
+      if (patron.pins[major] === minor) return;
+      patron.pin(major, minor);
+      const action = minor === undefined ? 'accounts.minor_unpinned' : 'accounts.minor_pinned';
+      const details = { major, ...(minor !== undefined && { minor }) };
+      this.audit.record({ action, subject: { type: 'patron', id: patronId }, details });
+    });
+  }
+}

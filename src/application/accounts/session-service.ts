@@ -1,0 +1,119 @@
+import { inject, injectable } from 'tsyringe';
+import { credentialsWrong, noSession, refreshTokenInvalid } from '../../domain/accounts/refusals.js';
+import { RefreshToken, Session } from '../../domain/accounts/session.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import type { SignedIn } from '../kernel/caller.js';
+import { Clock } from '../kernel/clock.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { PatronQueries } from './patron-queries.js';
+import { Patrons } from './patrons.js';
+import { Secrets } from './secrets.js';
+import { Sessions } from './sessions.js';
+import { SignInService } from './sign-in-service.js';
+import { Tokens } from './tokens.js';
+
+/** For each job, the reasons for which it can be refused. */
+export const sessionRefusals = {
+  start: [credentialsWrong],
+  refresh: [refreshTokenInvalid],
+  end: [noSession],
+} as const;
+
+/** What opens the door for a while, and what gives the next of its kind. Lives in seconds. */
+export interface TokenPair {
+  readonly accessToken: string;
+  readonly expiresIn: number;
+  readonly refreshToken: string;
+  readonly refreshExpiresIn: number;
+}
+
+interface Reuse {
+  readonly reusedOf: number;
+}
+
+/** Staying signed in. Every method throws Refusals as `sessionRefusals` lists them. */
+@injectable()
+export class SessionService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(SignInService) private readonly signIn: SignInService,
+    @inject(Patrons) private readonly patrons: Patrons,
+    @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(Sessions) private readonly sessions: Sessions,
+    @inject(Secrets) private readonly secrets: Secrets,
+    @inject(Tokens) private readonly tokens: Tokens,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Begins a session for the right e-mail address and password. */
+  async start(email: string, password: string): Promise<TokenPair> {
+    const { patronId, passwordHash } = await this.signIn.recognise(email, password);
+    return this.work.run(async () => {
+      const patron = await this.patrons.lock(patronId);
+      // It may have been changed since it was compared, and this session would be one that the change has missed.
+      if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
+      const session = new Session(patronId, this.clock.now());
+      await this.sessions.add(session);
+      this.record('accounts.session_started', session);
+      return this.pair({ patronId, role: patron.role }, session);
+    });
+  }
+
+  /**
+   * Gives a new pair for a refresh token, which is spent with that. One that was spent before ends its session: it was
+   * stolen, then or now. Of two parallel uses one gets a pair, and the other ends the session.
+   */
+  async refresh(given: string): Promise<TokenPair> {
+    const outcome = await this.work.run(() => this.rotate(this.secrets.hash(given)));
+    if ('accessToken' in outcome) return outcome;
+    await this.work.apart(() => this.endStolen(outcome.reusedOf));
+    throw new Refusal(refreshTokenInvalid);
+  }
+
+  /** Ends the session of a caller: all its tokens at once. */
+  end({ session: id }: SignedIn): Promise<void> {
+    return this.work.run(async () => {
+      const session = id === undefined ? undefined : await this.sessions.lock(id);
+      if (!session) throw new Refusal(noSession);
+      if (session.endedAt !== null) return;
+      session.end(this.clock.now());
+      this.record('accounts.session_ended', session);
+    });
+  }
+
+  private async rotate(hash: string): Promise<TokenPair | Reuse> {
+    const now = this.clock.now();
+    const token = await this.sessions.lockToken(hash);
+    if (!token || token.isExpiredAt(now)) throw new Refusal(refreshTokenInvalid);
+    if (token.spentAt !== null) return { reusedOf: token.sessionId };
+    const session = await this.sessions.lock(token.sessionId);
+    const owner = session && (await this.queries.signedIn(session.patronId, session.id));
+    if (!owner) throw new Refusal(refreshTokenInvalid);
+    token.spend(now);
+    session.extend(now);
+    this.record('accounts.session_refreshed', session);
+    return this.pair(owner, session);
+  }
+
+  private async endStolen(id: number): Promise<void> {
+    const session = await this.sessions.lock(id);
+    if (!session || session.endedAt !== null) return;
+    session.end(this.clock.now());
+    this.record('accounts.refresh_token_reused', session);
+  }
+
+  private async pair({ patronId, role }: SignedIn, session: Session): Promise<TokenPair> {
+    const now = this.clock.now();
+    const refreshToken = this.secrets.make('slr');
+    const { token, expiresIn } = this.tokens.issue({ patronId, role, session: session.id });
+    await this.sessions.addToken(new RefreshToken(this.secrets.hash(refreshToken), session), now);
+    const refreshExpiresIn = (session.expiresAt.getTime() - now.getTime()) / 1_000;
+    return { accessToken: token, expiresIn, refreshToken, refreshExpiresIn };
+  }
+
+  private record(action: string, { id, patronId }: Session): void {
+    this.audit.record({ action, subject: { type: 'session', id }, details: { patronId } });
+  }
+}

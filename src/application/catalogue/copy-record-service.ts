@@ -1,0 +1,97 @@
+import { inject, injectable } from 'tsyringe';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import {
+  barcodeTaken,
+  bookNotFound,
+  copyChanged,
+  copyNotFound,
+  copyStateInvalid,
+} from '../../domain/catalogue/refusals.js';
+import { Copy, type CopyDetails, type CopyStatus } from '../../domain/catalogue/copy.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import { Clock } from '../kernel/clock.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { Books } from './books.js';
+import { Copies } from './copies.js';
+import type { CopyView } from './views.js';
+
+/** For each job, the reasons for which it can be refused. */
+export const copyRefusals = {
+  find: [copyNotFound],
+  add: [bookNotFound, barcodeTaken],
+  revise: [copyNotFound, barcodeTaken],
+  move: [copyNotFound, copyStateInvalid],
+  /** When a revision is expected. */
+  stale: [copyChanged],
+} as const;
+
+/** A copy as it comes in; it may have a barcode already. */
+export interface NewCopy extends Omit<CopyDetails, 'barcode'> {
+  readonly barcode?: string;
+}
+
+/** What a cataloguer does to single copies. Every method throws Refusals as `copyRefusals` lists them. */
+@injectable()
+export class CopyRecordService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Books) private readonly books: Books,
+    @inject(Copies) private readonly copies: Copies,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Adds a copy to a book; one without a barcode gets a new one. Gives its id. */
+  add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
+    return this.work.run(async () => {
+      if (!(await this.books.pin(bookId))) throw new Refusal(bookNotFound);
+      const [made = ''] = barcode === undefined ? await this.copies.nextBarcodes(1) : [barcode];
+      const copy = new Copy(bookId, made, details.kind, this.clock.now());
+      copy.callNumber = details.callNumber;
+      copy.shelf = details.shelf;
+      this.copies.add([copy]);
+      await this.copies.settle();
+      this.record('catalogue.copy_added', copy, {});
+      return copy.id;
+    });
+  }
+
+  /** Changes what is given. */
+  revise(id: number, changes: Partial<CopyDetails>, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => {
+      const copy = await this.locked(id, expectedRevision);
+      const changed = copy.revise(changes);
+      if (changed.length > 0) this.record('catalogue.copy_revised', copy, { changed });
+    });
+  }
+
+  /** Moves a copy to another state, but for those that loans, returns and holds bring about. Gives it as it is then. */
+  move(id: number, to: CopyStatus, note?: string): Promise<CopyView> {
+    return this.work.run(async () => {
+      const copy = await this.locked(id);
+      copy.moveByHand(to);
+      this.record('catalogue.copy_moved', copy, { status: to, ...(note !== undefined && { note }) });
+      return copy;
+    });
+  }
+
+  /** Gives up a copy; it is then found nowhere, its past loans remain. */
+  withdraw(id: number, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => {
+      const copy = await this.locked(id, expectedRevision);
+      copy.moveByHand('withdrawn');
+      this.record('catalogue.copy_moved', copy, { status: 'withdrawn' });
+    });
+  }
+
+  private async locked(id: number, expectedRevision?: number): Promise<Copy> {
+    const copy = await this.copies.lock(id);
+    if (!copy || copy.status === 'withdrawn') throw new Refusal(copyNotFound);
+    if (expectedRevision !== undefined) copy.expect(expectedRevision);
+    return copy;
+  }
+
+  private record(action: string, { id, bookId }: Copy, details: Record<string, unknown>): void {
+    this.audit.record({ action, subject: { type: 'copy', id }, details: { ...details, bookId } });
+  }
+}

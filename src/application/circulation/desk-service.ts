@@ -1,0 +1,136 @@
+import { inject, injectable } from 'tsyringe';
+import type { Loan } from '../../domain/circulation/loan.js';
+import { passUnlessAgainst, type Override } from '../../domain/circulation/override.js';
+import type { LoanTerms } from '../../domain/circulation/policy.js';
+import {
+  copyNotAvailable,
+  copyNotFound,
+  copyOnLoan,
+  loanLimitReached,
+  loanNotFound,
+  notForAnother,
+  overrideNotAllowed,
+  patronNotFound,
+} from '../../domain/circulation/refusals.js';
+import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
+import { isStaff, type SignedIn } from '../kernel/caller.js';
+import { Clock } from '../kernel/clock.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
+import { Lending, standingRefusals } from './lending.js';
+import { Loans } from './loans.js';
+import { PatronStanding } from './patron-standing.js';
+
+/** Whom a copy is lent to, and as whom it is asked. */
+const parties = [notForAnother, patronNotFound, copyNotFound] as const;
+
+/** For each job, the reasons for which it can be refused. */
+export const deskRefusals = {
+  lend: [...parties, overrideNotAllowed, ...standingRefusals, loanLimitReached, copyOnLoan, copyNotAvailable],
+  check: parties,
+  takeBack: [copyNotFound, loanNotFound],
+  unknownPatron: [patronNotFound],
+} as const;
+
+/** A copy that somebody wants to take home. */
+export interface Scan {
+  readonly barcode: string;
+  readonly patronId: number;
+}
+
+/** What came over the desk, and whether that ended a loan. */
+export interface TakenBack {
+  /** The loan it was out on last; undefined for a copy that was never lent. */
+  readonly loanId: number | undefined;
+  /** True when no loan was open: the copy had come back before, or never went out. */
+  readonly alreadyReturned: boolean;
+  /** The copy as it is now. */
+  readonly copy: DeskCopy & { readonly status: KeptStatus };
+}
+
+/** What was found of a scan, with patron, copy and the copy's open loan locked. */
+interface Findings {
+  readonly copy: DeskCopy;
+  readonly terms: LoanTerms;
+  /** The loan on which this patron has this very copy. */
+  readonly own: Loan | undefined;
+  readonly against: readonly RefusalReason[];
+}
+
+/**
+ * The desk, where every copy is in somebody's hand. Throws Refusals as `deskRefusals` lists them, each with all
+ * reasons; locks go patron, book, copy, loan.
+ */
+@injectable()
+export class DeskService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Loans) private readonly loans: Loans,
+    @inject(PatronStanding) private readonly patrons: PatronStanding,
+    @inject(DeskCopies) private readonly copies: DeskCopies,
+    @inject(Lending) private readonly lending: Lending,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Lends this very copy. Whoever has it already, has it: then nothing changes.
+   * @param override a librarian's, for what may be set aside
+   */
+  lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loanId: number; isNew: boolean }> {
+    refuseForAnother(scan, caller);
+    if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
+    return this.work.run(async () => {
+      const { copy, terms, own, against } = await this.look(scan);
+      if (own) return { loanId: own.id, isNew: false };
+      const overridden = passUnlessAgainst(against, override);
+      await this.copies.takeOut(copy.copyId);
+      const { copyId, bookId } = copy;
+      const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
+      return { loanId: loan.id, isNew: true };
+    });
+  }
+
+  /** Tells what `lend` would do, and changes nothing. `dueAt` is undefined when something stands against it. */
+  check(
+    scan: Scan,
+    caller: SignedIn,
+  ): Promise<{ dueAt: Date | undefined; against: readonly RefusalReason[] }> {
+    refuseForAnother(scan, caller);
+    return this.work.run(async () => {
+      const { terms, own, against } = await this.look(scan);
+      if (own) return { dueAt: own.dueAt, against: [] };
+      return { dueAt: against.length > 0 ? undefined : this.lending.dueAt(terms), against };
+    });
+  }
+
+  /** Takes in whatever was found or brought. A patron brings only what is out, or was out last, with them. */
+  takeBack(barcode: string, caller: SignedIn): Promise<TakenBack> {
+    return this.work.run(async () => {
+      const copy = await this.copies.lock(barcode);
+      const loan = await this.loans.lockLastOf(copy.copyId);
+      if (!isStaff(caller) && loan?.patronId !== caller.patronId) throw new Refusal(loanNotFound);
+      const isClosed = loan?.close('returned', this.clock.now()) ?? false;
+      const status = await this.copies.takeIn(copy.copyId);
+      if (loan && isClosed) this.lending.record('circulation.loan_returned', loan);
+      return { loanId: loan?.id, alreadyReturned: !isClosed, copy: { ...copy, status } };
+    });
+  }
+
+  private async look({ barcode, patronId }: Scan): Promise<Findings> {
+    const standing = await this.patrons.lock(patronId);
+    const copy = await this.copies.lock(barcode);
+    const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
+    const { terms, against } = await this.lending.weigh(standing, patronId, copy.kind);
+    const own = last?.patronId === patronId ? last : undefined;
+    return { copy, terms, own, against: [...against, ...againstCopy(copy)] };
+  }
+}
+
+function refuseForAnother({ patronId }: Scan, caller: SignedIn): void {
+  if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
+}
+
+function againstCopy({ status }: DeskCopy): RefusalReason[] {
+  if (status === 'available') return [];
+  return [status === 'on_loan' ? copyOnLoan : copyNotAvailable];
+}

@@ -1,0 +1,64 @@
+import { inject, injectable } from 'tsyringe';
+import { dueDate } from '../../domain/circulation/due-date.js';
+import { Loan, type LoanParties } from '../../domain/circulation/loan.js';
+import type { Overridden } from '../../domain/circulation/override.js';
+import type { LoanTerms } from '../../domain/circulation/policy.js';
+import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
+import type { RefusalReason } from '../../domain/kernel/refusal.js';
+import { AuditTrail } from '../kernel/audit-trail.js';
+import { Clock } from '../kernel/clock.js';
+import { Calendar } from './calendar.js';
+import { Loans } from './loans.js';
+import type { Standing } from './patron-standing.js';
+import { Policies } from './policies.js';
+
+/** What speaks against a patron, whatever they want to have or to keep. */
+export const standingRefusals = [patronBlocked, patronExpired] as const;
+
+/** What all ways of lending have in common. To be used inside of a unit of work, with the patron locked. */
+@injectable()
+export class Lending {
+  constructor(
+    @inject(Loans) private readonly loans: Loans,
+    @inject(Policies) private readonly policies: Policies,
+    @inject(Calendar) private readonly calendar: Calendar,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** The terms for a patron and a kind of copy, and all that speaks against the patron. */
+  async weigh(
+    standing: Standing,
+    patronId: number,
+    copyKind: string,
+  ): Promise<{ terms: LoanTerms; against: RefusalReason[] }> {
+    const terms = await this.policies.forPair(standing.category, copyKind);
+    const against = standingAgainst(standing);
+    if ((await this.loans.countOpen(patronId)) >= terms.loansMax) against.push(loanLimitReached);
+    return { terms, against };
+  }
+
+  /** When a loan that was made now would be due. */
+  dueAt(terms: LoanTerms): Date {
+    return dueDate(this.clock.now(), terms, this.calendar);
+  }
+
+  /** @param overridden what a librarian has set aside for it */
+  async open(parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
+    const loan = new Loan(parties, terms, this.clock.now(), this.calendar);
+    await this.loans.add(loan);
+    this.record('circulation.loan_opened', loan, overridden);
+    return loan;
+  }
+
+  /** Writes down what happened to a loan, and what was set aside for it. */
+  record(action: string, loan: Loan, overridden?: Overridden): void {
+    const { id, copyId, bookId, dueAt } = loan;
+    const details = { copyId, bookId, dueAt, ...(overridden && { override: overridden }) };
+    this.audit.record({ action, subject: { type: 'loan', id }, details });
+  }
+}
+
+export function standingAgainst(standing: Standing): RefusalReason[] {
+  return [...(standing.blocked ? [patronBlocked] : []), ...(standing.expired ? [patronExpired] : [])];
+}

@@ -1,0 +1,26 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { inject, injectable } from 'tsyringe';
+import type { ApiKeys } from '../../application/accounts/api-keys.js';
+import { ApiKey } from '../../domain/accounts/api-key.js';
+import { isKey } from '../kernel/keys.js';
+import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+
+const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+
+@injectable()
+export class MikroApiKeys implements ApiKeys {
+  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+
+  async add(key: ApiKey): Promise<void> {
+    await this.unit.em.persist(key).flush();
+  }
+
+  async lock(patronId: number, id: number): Promise<ApiKey | undefined> {
+    if (!isKey(id)) return undefined;
+    return (await this.unit.em.findOne(ApiKey, { id, patronId, revokedAt: null }, forUpdate)) ?? undefined;
+  }
+
+  async removeAll(patronId: number): Promise<void> {
+    await this.unit.em.nativeDelete(ApiKey, { patronId });
+  }
+}

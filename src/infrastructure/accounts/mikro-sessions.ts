@@ -1,0 +1,36 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { inject, injectable } from 'tsyringe';
+import type { Sessions } from '../../application/accounts/sessions.js';
+import { RefreshToken, Session } from '../../domain/accounts/session.js';
+import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+
+const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+
+@injectable()
+export class MikroSessions implements Sessions {
+  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+
+  async add(session: Session): Promise<void> {
+    const { patronId, startedAt } = session;
+    await this.unit.em.nativeDelete(Session, { patronId, expiresAt: { $lte: startedAt } });
+    await this.unit.em.persist(session).flush();
+  }
+
+  async addToken(token: RefreshToken, now: Date): Promise<void> {
+    const { sessionId } = token;
+    await this.unit.em.nativeDelete(RefreshToken, { sessionId, expiresAt: { $lte: now } });
+    this.unit.em.persist(token);
+  }
+
+  async lockToken(hash: string): Promise<RefreshToken | undefined> {
+    return (await this.unit.em.findOne(RefreshToken, { hash }, forUpdate)) ?? undefined;
+  }
+
+  async lock(id: number): Promise<Session | undefined> {
+    return (await this.unit.em.findOne(Session, { id }, forUpdate)) ?? undefined;
+  }
+
+  async endAll(patronId: number, now: Date): Promise<void> {
+    await this.unit.em.nativeUpdate(Session, { patronId, endedAt: null }, { endedAt: now });
+  }
+}

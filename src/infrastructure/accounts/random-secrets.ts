@@ -1,0 +1,13 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Secrets } from '../../application/accounts/secrets.js';
+
+/** What has 256 random bits needs no slow hash: nobody could try them all. */
+export class RandomSecrets implements Secrets {
+  make(prefix: string): string {
+    return `${prefix}_${randomBytes(32).toString('base64url')}`;
+  }
+
+  hash(secret: string): string {
+    return createHash('sha256').update(secret).digest('base64url');
+  }
+}

@@ -1,0 +1,27 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { type Sql } from 'sql-template-tag';
+import type { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
+import type { ApiKeyView } from '../../application/accounts/views.js';
+import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
+import { Database } from '../kernel/database.js';
+import { isKey } from '../kernel/keys.js';
+
+@injectable()
+export class SqlApiKeyQueries implements ApiKeyQueries {
+  constructor(@inject(Database) private readonly database: Database) {}
+
+  async view(ownerId: number, id: number): Promise<ApiKeyView | undefined> {
+    return isKey(id) ? (await this.select(ownerId, sql`id = ${id}`))[0] : undefined;
+  }
+
+  async list(ownerId: number, { after, limit }: SliceRequest): Promise<Slice<ApiKeyView>> {
+    const [last = 0] = after ?? [];
+    return sliceOf(await this.select(ownerId, sql`id > ${last} order by id limit ${limit + 1}`), limit);
+  }
+
+  private select(ownerId: number, rest: Sql): Promise<(ApiKeyView & { readonly place: Place })[]> {
+    return this.database.rows(sql`
+      select id, name, scopes, created_at as "createdAt", expires_at as "expiresAt", jsonb_build_array(id) as place
+      from api_key where patron_id = ${ownerId} and revoked_at is null and ${rest}`);
+  }
+}

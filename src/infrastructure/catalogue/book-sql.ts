@@ -1,0 +1,45 @@
+import sql, { empty, type Sql } from 'sql-template-tag';
+import type { BookFilter } from '../../application/catalogue/book-queries.js';
+import { readIsbn } from '../../domain/catalogue/isbn.js';
+
+/** The columns of a `BookView`, for a select that joins `holdings`. */
+export const bookColumns = sql`
+  book.id, book.title, book.subtitle, book.contributors, book.isbn, book.isbn13, book.publisher, book.year,
+  book.language, book.subjects, book.description, book.revision,
+  book.created_at as "createdAt", book.updated_at as "updatedAt",
+  holdings.copies, holdings.available as "availableCopies"`;
+
+/** How many copies the book of the row has; joined to a page of books, never to all of them. */
+export const holdings = sql`
+  cross join lateral (
+    select count(*)::int as copies, (count(*) filter (where status = 'available'))::int as available
+    from copy where copy.book_id = book.id and status <> 'withdrawn') as holdings`;
+
+/** What a book must be for a filter to let it through. */
+export function conditions(filter: BookFilter): Sql[] {
+  const found = [sql`withdrawn_at is null`];
+  if (filter.title !== undefined) found.push(contains(sql`fold(book.title)`, filter.title));
+  if (filter.author !== undefined) {
+    found.push(contains(sql`fold(contributor_names(book.contributors))`, filter.author));
+  }
+  if (filter.isbn !== undefined) found.push(hasIsbn(filter.isbn));
+  if (filter.subject !== undefined)
+    found.push(sql`fold_all(book.subjects) @> array[fold(${filter.subject})]`);
+  if (filter.yearFrom !== undefined) found.push(sql`book.year >= ${filter.yearFrom}`);
+  if (filter.yearTo !== undefined) found.push(sql`book.year <= ${filter.yearTo}`);
+  if (filter.available !== undefined) {
+    const not = filter.available ? empty : sql`not`;
+    found.push(sql`${not} exists (select from copy where copy.book_id = book.id and status = 'available')`);
+  }
+  return found;
+}
+
+/** The part is folded like the column, and what would then be a wildcard stands for itself. */
+function contains(column: Sql, part: string): Sql {
+  return sql`${column} like '%' || regexp_replace(fold(${part}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
+}
+
+function hasIsbn(given: string): Sql {
+  const reading = readIsbn(given);
+  return 'fault' in reading ? sql`false` : sql`book.isbn13 = ${reading.isbn13}`;
+}

@@ -1,0 +1,128 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { join, type Sql } from 'sql-template-tag';
+import {
+  facetNames,
+  type CatalogueSearch,
+  type Facets,
+  type FacetValue,
+  type Search,
+  type SearchHit,
+  type SearchResult,
+} from '../../application/catalogue/catalogue-search.js';
+import type { BookView } from '../../application/catalogue/views.js';
+import { sliceOf, type Place } from '../../application/kernel/slice.js';
+import { Database } from '../kernel/database.js';
+import { behind, inOrder, placeIn } from '../kernel/keyset.js';
+import { bookColumns, conditions, holdings } from './book-sql.js';
+import { marked, markedTexts } from './marked-texts.js';
+
+const keys = [
+  { column: sql`book.score`, descending: true, nullable: false },
+  { column: sql`book.id`, descending: false, nullable: false },
+];
+
+interface HitRow extends BookView {
+  readonly place: Place;
+  readonly score: number;
+  readonly markedTitle: string;
+  readonly markedContributors: readonly string[];
+  readonly markedSubjects: readonly string[];
+}
+
+@injectable()
+export class SqlCatalogueSearch implements CatalogueSearch {
+  constructor(@inject(Database) private readonly database: Database) {}
+
+  async search(search: Search): Promise<SearchResult> {
+    const [score, id, before] = search.after ?? [];
+    const correctedTo = search.after ? textOrNull(before) : await this.correction(search.words);
+    const query = wordsOf(correctedTo ?? search.words);
+    const where = join(
+      [...conditions(search), ...inLanguage(search), sql`book.document @@ ${query}`],
+      ' and ',
+    );
+    const after = search.after && [score ?? null, id ?? null];
+    const [{ items, next }, facets] = await Promise.all([
+      this.hits(query, where, after, search.limit),
+      this.facets(where),
+    ]);
+    return { hits: items.map(hitOf), next: next && [...next, correctedTo], facets, correctedTo };
+  }
+
+  private async hits(query: Sql, where: Sql, after: Place | undefined, limit: number) {
+    const part = join(behind(keys, after));
+    const rows = await this.database.rows<HitRow>(sql`
+      select ${bookColumns}, book.score, ${markedTexts(query)}, ${placeIn(keys)} as place
+      from (
+        select * from (
+          select book.*, ts_rank(book.document, ${query})::float8 as score from book where ${where}) as book
+        where ${part} order by ${inOrder(keys)} limit ${limit + 1}) as book
+      ${holdings} order by ${inOrder(keys)}`);
+    return sliceOf(rows, limit);
+  }
+
+  private async facets(where: Sql): Promise<Facets> {
+    const rows = await this.database.rows<FacetValue & { name: string }>(sql`
+      with hit as materialized (select id, subjects, language, year from book where ${where}),
+      facet as (
+        select 'subject' as name, min(subject) as value, count(distinct id)::int as count
+        from hit cross join unnest(subjects) as subject group by fold(subject)
+        union all
+        select 'language', language, count(*)::int from hit where language is not null group by language
+        union all
+        select 'decade', (floor(year / 10.0) * 10)::int::text as value, count(*)::int
+        from hit where year is not null group by floor(year / 10.0)
+        union all
+        select 'availability', case when free then 'available' else 'unavailable' end, count(*)::int
+        from (select exists (select from copy where copy.book_id = hit.id and status = 'available') as free
+              from hit) as each group by free),
+      ranked as (select *, row_number() over (partition by name order by count desc, value) as place from facet)
+      select name, value, count from ranked where place <= 20 order by name, place`);
+    const valuesOf = (facet: string) =>
+      rows.filter(({ name }) => name === facet).map(({ value, count }) => ({ value, count }));
+    return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets;
+  }
+
+  /** What to search instead of words that no book has; null when a book has them, or nothing better is known. */
+  private async correction(words: string): Promise<string | null> {
+    if (await this.finds(words)) return null;
+    const rows = await this.database.rows<{ nearest: string | null }>(sql`
+      select string_agg(coalesce(known.word, similar_one.word, given.lexeme), ' ' order by positions[1]) as nearest
+      from unnest(to_tsvector('catalogue', ${words})) as given (lexeme, positions, weights)
+      left join catalogue_word as known on known.word = given.lexeme
+      left join lateral (
+        select word from catalogue_word where word % given.lexeme
+        order by similarity(word, given.lexeme) desc, word limit 1) as similar_one on true`);
+    const nearest = rows[0]?.nearest ?? null;
+    return nearest !== null && (await this.finds(nearest)) ? nearest : null;
+  }
+
+  private async finds(words: string): Promise<boolean> {
+    const rows = await this.database.rows(sql`
+      select from book where withdrawn_at is null and document @@ ${wordsOf(words)} limit 1`);
+    return rows.length > 0;
+  }
+}
+
+function wordsOf(words: string): Sql {
+  return sql`plainto_tsquery('catalogue', ${words})`;
+}
+
+function inLanguage({ language }: Search): Sql[] {
+  return language === undefined ? [] : [sql`lower(book.language) = lower(${language})`];
+}
+
+function textOrNull(value: Place[number] | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function hitOf(row: Omit<HitRow, 'place'>): SearchHit {
+  const { score, markedTitle, markedContributors, markedSubjects, ...book } = row;
+  return {
+    book,
+    score,
+    title: marked(markedTitle),
+    contributors: markedContributors.map(marked),
+    subjects: markedSubjects.map(marked),
+  };
+}

@@ -1,0 +1,41 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { type Sql } from 'sql-template-tag';
+import type { CopyQueries } from '../../application/catalogue/copy-queries.js';
+import type { CopyView } from '../../application/catalogue/views.js';
+import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
+import { Database } from '../kernel/database.js';
+import { isKey } from '../kernel/keys.js';
+
+@injectable()
+export class SqlCopyQueries implements CopyQueries {
+  constructor(@inject(Database) private readonly database: Database) {}
+
+  async view(id: number): Promise<CopyView | undefined> {
+    return isKey(id) ? (await this.select(sql`id = ${id}`))[0] : undefined;
+  }
+
+  async ofBook(bookId: number, { after, limit }: SliceRequest): Promise<Slice<CopyView>> {
+    if (!isKey(bookId)) return { items: [], next: undefined };
+    const [last = 0] = after ?? [];
+    const rows = await this.select(sql`book_id = ${bookId} and id > ${last} order by id limit ${limit + 1}`);
+    return sliceOf(rows, limit);
+  }
+
+  async byBarcode(barcode: string): Promise<CopyView | undefined> {
+    return (await this.select(sql`upper(barcode) = upper(${barcode})`))[0];
+  }
+
+  async barcodes(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.database.rows<{ id: number; barcode: string }>(
+      sql`select id, barcode from copy where id = any (${ids})`,
+    );
+    return new Map(rows.map(({ id, barcode }) => [id, barcode]));
+  }
+
+  private select(rest: Sql): Promise<(CopyView & { readonly place: Place })[]> {
+    return this.database.rows(sql`
+      select id, book_id as "bookId", barcode, kind, status, call_number as "callNumber", shelf, revision,
+             created_at as "createdAt", jsonb_build_array(id) as place
+      from copy where status <> 'withdrawn' and ${rest}`);
+  }
+}

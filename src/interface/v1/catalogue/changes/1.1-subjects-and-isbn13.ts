@@ -1,0 +1,54 @@
+import type { Change } from '../../../kernel/change.js';
+import { withoutProperties } from '../../../kernel/without-properties.js';
+
+/** What it was before 1.1, key by key. */
+const before = {
+  id: 1,
+  title: 'Crime and Punishment',
+  author: 'Fyodor Dostoevsky',
+  isbn: '978-0-14-305814-4',
+  genre: 'fiction',
+  year: 1866,
+  publisher: 'Penguin Classics',
+  language: 'en',
+  description: 'A student kills, and cannot live with it.',
+  copies: 2,
+  available_copies: 1,
+  created_at: '2026-12-01T09:30:00.000Z',
+  updated_at: '2026-12-01T09:30:00.000Z',
+};
+
+const { isbn, genre, ...rest } = before;
+const { id, title, author, ...last } = rest;
+
+export const subjectsAndIsbn13: Change = {
+  id: 'v1-subjects-and-isbn13',
+  minor: '1.1',
+  title: 'A book has all its subjects and its ISBN in one form.',
+  why:
+    '`genre` is only the first subject, and `isbn` is spelt as somebody typed it: `subjects` has them all, and ' +
+    '`isbn13` has 13 digits that can be compared.',
+  operations: ['listBooks', 'searchBooks', 'getBook', 'addBook', 'reviseBook'],
+  responseDown: ({ body }) => (Array.isArray(body) ? body.map(withoutNews) : withoutNews(body as object)),
+  documentDown: (document) => withoutProperties(document, 'BookV1', ['isbn13', 'subjects']),
+  example: {
+    operationId: 'getBook',
+    status: 200,
+    after: {
+      id,
+      title,
+      author,
+      isbn,
+      isbn13: '9780143058144',
+      genre,
+      subjects: ['fiction', 'crime'],
+      ...last,
+    },
+    before,
+  },
+};
+
+function withoutNews(book: object): object {
+  const { isbn13: _isbn13, subjects: _subjects, ...older } = book as Record<string, unknown>;
+  return older;
+}

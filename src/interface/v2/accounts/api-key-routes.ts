@@ -1,0 +1,118 @@
+import { inject, injectable } from 'tsyringe';
+import { ApiKeyQueries } from '../../../application/accounts/api-key-queries.js';
+import { apiKeyRefusals, ApiKeyService } from '../../../application/accounts/api-key-service.js';
+import type { ApiKeyView } from '../../../application/accounts/views.js';
+import { Cursors } from '../../kernel/cursor.js';
+import { found } from '../../kernel/found.js';
+import { cursorInvalid } from '../../kernel/refusals.js';
+import { created, noContent, ok } from '../../kernel/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { toId, toKey } from '../ids.js';
+import { listHeaders, ListQuery, nextLink } from '../lists.js';
+import { ApiKey, ApiKeyList, MadeApiKey, NewApiKey } from './api-key-shapes.js';
+import { ApiKeyById } from './by-id.js';
+
+/** Keys for machines. Everybody sees their own. */
+@injectable()
+export class ApiKeyRoutes implements RouteGroup {
+  constructor(
+    @inject(ApiKeyService) private readonly service: ApiKeyService,
+    @inject(ApiKeyQueries) private readonly keys: ApiKeyQueries,
+    @inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.createApiKey(), this.listApiKeys(), this.getApiKey(), this.revokeApiKey()];
+  }
+
+  private createApiKey(): Route {
+    return route({
+      operationId: 'createApiKey',
+      method: 'POST',
+      path: '/api-keys',
+      since: '2.0',
+      summary: 'Make a key for a machine',
+      description:
+        'It may do what I may at that moment, and of that only what its scopes name; what is for everybody asks ' +
+        'for no scope.',
+      audience: 'librarian',
+      accepts: { body: NewApiKey },
+      responds: { 201: MadeApiKey },
+      refuses: apiKeyRefusals.create,
+      handle: async ({ body: { name, scopes, expiresAt }, caller: { patronId } }) => {
+        const wish = { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null };
+        const { id, secret } = await this.service.create(patronId, wish);
+        const shown = presentApiKey(found(await this.keys.view(patronId, id)));
+        return created({ ...shown, key: secret }, `/v2/api-keys/${shown.id}`);
+      },
+    });
+  }
+
+  private listApiKeys(): Route {
+    return route({
+      operationId: 'listApiKeys',
+      method: 'GET',
+      path: '/api-keys',
+      since: '2.0',
+      summary: 'List my keys',
+      audience: 'patron',
+      accepts: { query: ListQuery },
+      responds: { 200: ApiKeyList },
+      headers: listHeaders,
+      refuses: [cursorInvalid],
+      handle: async ({ query, url, caller: { patronId } }) => {
+        const after = this.cursors.read(`keys of ${patronId}`, query.cursor);
+        const { items, next } = await this.keys.list(patronId, { after, limit: query.limit });
+        const nextCursor = this.cursors.write(`keys of ${patronId}`, next);
+        return ok({ data: items.map(presentApiKey), page: { nextCursor } }, nextLink(url, nextCursor));
+      },
+    });
+  }
+
+  private getApiKey(): Route {
+    return route({
+      operationId: 'getApiKey',
+      method: 'GET',
+      path: '/api-keys/:id',
+      since: '2.0',
+      summary: 'Show one of my keys',
+      audience: 'patron',
+      accepts: { path: ApiKeyById },
+      responds: { 200: ApiKey },
+      refuses: apiKeyRefusals.find,
+      handle: async ({ path, caller }) => {
+        const key = await this.keys.view(caller.patronId, toKey('apiKey', path.id));
+        return ok(presentApiKey(found(key, apiKeyRefusals.find[0])));
+      },
+    });
+  }
+
+  private revokeApiKey(): Route {
+    return route({
+      operationId: 'revokeApiKey',
+      method: 'DELETE',
+      path: '/api-keys/:id',
+      since: '2.0',
+      summary: 'Revoke one of my keys',
+      description: 'It counts at once.',
+      audience: 'patron',
+      accepts: { path: ApiKeyById },
+      responds: { 204: nothing },
+      refuses: apiKeyRefusals.find,
+      handle: async ({ path, caller }) => {
+        await this.service.revoke(caller.patronId, toKey('apiKey', path.id));
+        return noContent();
+      },
+    });
+  }
+}
+
+function presentApiKey({ id, name, scopes, createdAt, expiresAt }: ApiKeyView): ApiKey {
+  return {
+    id: toId('apiKey', id),
+    name,
+    scopes: [...scopes],
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,83 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { found } from '../../kernel/found.js';
+import { preconditionRequired } from '../../kernel/refusals.js';
+import { noContent, ok, type Reply } from '../../kernel/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { MePatch } from './patron-bodies.js';
+import { Patron } from './patron-shapes.js';
+import { patronChanges, presentPatron } from './present-patron.js';
+
+/** One's own account. */
+@injectable()
+export class MeRoutes implements RouteGroup {
+  constructor(
+    @inject(PatronService) private readonly service: PatronService,
+    @inject(PatronQueries) private readonly patrons: PatronQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.getMe(), this.updateMe(), this.deleteMe()];
+  }
+
+  private getMe(): Route {
+    return route({
+      operationId: 'getMe',
+      method: 'GET',
+      path: '/me',
+      since: '2.0',
+      summary: 'Show my account',
+      audience: 'patron',
+      responds: { 200: Patron },
+      refuses: patronRefusals.find,
+      handle: ({ caller, tag }) => this.show(caller.patronId, tag),
+    });
+  }
+
+  private updateMe(): Route {
+    return route({
+      operationId: 'updateMe',
+      method: 'PATCH',
+      path: '/me',
+      since: '2.0',
+      summary: 'Change my account',
+      description:
+        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
+        'that the change was made from.',
+      audience: 'patron',
+      accepts: { body: MePatch },
+      responds: { 200: Patron },
+      headers: { ETag: 'The new state of the account.' },
+      refuses: [...patronRefusals.update, ...patronRefusals.stale, preconditionRequired],
+      handle: async ({ body, caller: { patronId }, revision, tag }) => {
+        await this.service.update(patronId, patronChanges(body), found(revision, preconditionRequired));
+        return this.show(patronId, tag);
+      },
+    });
+  }
+
+  private deleteMe(): Route {
+    return route({
+      operationId: 'deleteMe',
+      method: 'DELETE',
+      path: '/me',
+      since: '2.0',
+      summary: 'Close my account',
+      description:
+        'Personal data is forgotten at once, and all tokens and API keys end. Refused while loans are open.',
+      audience: 'patron',
+      responds: { 204: nothing },
+      refuses: patronRefusals.close,
+      handle: async ({ caller }) => {
+        await this.service.close(caller.patronId);
+        return noContent();
+      },
+    });
+  }
+
+  private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
+    const patron = found(await this.patrons.view(id), patronRefusals.find[0]);
+    return ok(presentPatron(patron), { ETag: tag(patron.revision) });
+  }
+}

@@ -1,0 +1,111 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsOptional,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { Role } from '../../../application/accounts/views.js';
+import { MayBeAbsent } from '../../kernel/presence.js';
+import { Example, IsText } from '../../kernel/text.js';
+import { IsMoment } from './is-moment.js';
+import { roles, untilWords } from './patron-shapes.js';
+
+/** Null is no name. */
+class Names {
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Ada')
+  firstName?: string | null;
+
+  @IsOptional()
+  @IsText(1, 100)
+  @Example('Lovelace')
+  lastName?: string | null;
+}
+
+export class NewPatron extends Names {
+  @IsText(1, 100)
+  @Example('reader')
+  username!: string;
+
+  @IsEmail()
+  @MaxLength(254)
+  @Example('reader@example.org')
+  email!: string;
+
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password' })
+  @Example('a long and quiet evening')
+  password!: string;
+}
+
+/** What shall be otherwise of one's own account; null takes away. */
+export class MePatch extends Names {
+  @MayBeAbsent()
+  @IsText(1, 100)
+  @Example('bookworm')
+  username?: string;
+
+  @MayBeAbsent()
+  @IsEmail()
+  @MaxLength(254)
+  @Example('bookworm@example.org')
+  email?: string;
+
+  @MayBeAbsent()
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password', description: 'A new one ends all families of tokens, this one too.' })
+  @Example('another long and quiet evening')
+  password?: string;
+}
+
+export class GivenBlock {
+  @IsText(1, 500)
+  @Example('Two books are lost.')
+  reason!: string;
+
+  @IsOptional()
+  @IsMoment(untilWords)
+  @Example('2027-01-31T23:00:00Z')
+  until?: string | null;
+}
+
+/** What shall be otherwise of somebody's account; null takes away, and the list of blocks is replaced as a whole. */
+export class PatronPatch extends Names {
+  @MayBeAbsent()
+  @IsText(1, 100)
+  @Example('bookworm')
+  username?: string;
+
+  @MayBeAbsent()
+  @IsText(1, 50)
+  @Matches(/^[a-z][a-z0-9_]*$/)
+  @JSONSchema({ description: 'What the lending policy looks at, such as `adult` or `child`.' })
+  @Example('adult')
+  category?: string;
+
+  @IsOptional()
+  @IsMoment('When the card ends; null means never.')
+  @Example('2028-12-01T00:00:00Z')
+  expiresAt?: string | null;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => GivenBlock)
+  @JSONSchema({ description: 'Another one blocks; an empty list lifts all blocks.' })
+  blocks?: GivenBlock[] | null;
+
+  @MayBeAbsent()
+  @IsIn(roles)
+  @JSONSchema({ description: 'Only an admin can give it.' })
+  @Example('librarian')
+  role?: Role;
+}

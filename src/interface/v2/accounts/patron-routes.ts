@@ -1,0 +1,99 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { Cursors } from '../../kernel/cursor.js';
+import { found } from '../../kernel/found.js';
+import { given } from '../../kernel/given.js';
+import { cursorInvalid, preconditionRequired } from '../../kernel/refusals.js';
+import { ok, type Reply } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { toKey } from '../ids.js';
+import { listHeaders, nextLink } from '../lists.js';
+import { PatronById } from './by-id.js';
+import { PatronPatch } from './patron-bodies.js';
+import { Patron, PatronList, PatronListQuery } from './patron-shapes.js';
+import { amendments, presentPatron } from './present-patron.js';
+
+/** Everybody's account, for those who look after them. */
+@injectable()
+export class PatronRoutes implements RouteGroup {
+  constructor(
+    @inject(PatronService) private readonly service: PatronService,
+    @inject(PatronQueries) private readonly patrons: PatronQueries,
+    @inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.listPatrons(), this.getPatron(), this.updatePatron()];
+  }
+
+  private listPatrons(): Route {
+    return route({
+      operationId: 'listPatrons',
+      method: 'GET',
+      path: '/patrons',
+      since: '2.0',
+      summary: 'List all patrons',
+      description: 'In the order in which they joined.',
+      audience: 'librarian',
+      accepts: { query: PatronListQuery },
+      responds: { 200: PatronList },
+      headers: listHeaders,
+      refuses: [cursorInvalid],
+      handle: async ({ query, url }) => {
+        const after = this.cursors.read('patrons', query.cursor);
+        const [{ items, next }, total] = await Promise.all([
+          this.patrons.listAfter({ after, limit: query.limit }),
+          query.total ? this.patrons.count() : undefined,
+        ]);
+        const nextCursor = this.cursors.write('patrons', next);
+        const page = { nextCursor, ...given({ total }) };
+        return ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor));
+      },
+    });
+  }
+
+  private getPatron(): Route {
+    return route({
+      operationId: 'getPatron',
+      method: 'GET',
+      path: '/patrons/:id',
+      since: '2.0',
+      summary: 'Show a patron',
+      audience: 'librarian',
+      accepts: { path: PatronById },
+      responds: { 200: Patron },
+      refuses: patronRefusals.find,
+      handle: ({ path, tag }) => this.show(toKey('patron', path.id), tag),
+    });
+  }
+
+  private updatePatron(): Route {
+    return route({
+      operationId: 'updatePatron',
+      method: 'PATCH',
+      path: '/patrons/:id',
+      since: '2.0',
+      summary: 'Change a patron',
+      description:
+        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
+        'that the change was made from. Only an admin can give a `role`. It counts at once.',
+      audience: 'librarian',
+      accepts: { path: PatronById, body: PatronPatch },
+      responds: { 200: Patron },
+      headers: { ETag: 'The new state of the patron.' },
+      refuses: [...patronRefusals.amend, ...patronRefusals.stale, preconditionRequired],
+      handle: async ({ path, body, caller, revision, tag }) => {
+        const id = toKey('patron', path.id);
+        const expectedRevision = found(revision, preconditionRequired);
+        await this.service.amend(id, amendments(body), { by: caller.role, expectedRevision });
+        return this.show(id, tag);
+      },
+    });
+  }
+
+  private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
+    const patron = found(await this.patrons.view(id), patronRefusals.find[0]);
+    return ok(presentPatron(patron), { ETag: tag(patron.revision) });
+  }
+}

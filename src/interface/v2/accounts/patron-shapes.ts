@@ -1,0 +1,104 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsDateString, IsIn, IsString, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { Role } from '../../../application/accounts/views.js';
+import { MayBeNull } from '../../kernel/presence.js';
+import { Example } from '../../kernel/text.js';
+import { toId } from '../ids.js';
+import { CountedPage, ListQuery } from '../lists.js';
+import { IsTrueOrFalse } from '../query-values.js';
+
+export const roles = ['patron', 'librarian', 'admin'] as const satisfies readonly Role[];
+
+export const untilWords = 'When the block ends; null means when it is lifted.';
+
+/** Somebody may borrow nothing, for a reason. */
+export class Block {
+  @IsString()
+  @Example('Two books are lost.')
+  reason!: string;
+
+  @MayBeNull()
+  @IsDateString()
+  @JSONSchema({ description: untilWords })
+  @Example('2027-01-31T23:00:00.000Z')
+  until!: string | null;
+}
+
+/** Somebody with a library card. */
+export class Patron {
+  @IsString()
+  @Example(toId('patron', 1))
+  id!: string;
+
+  @IsString()
+  @Example('P0000001')
+  cardNumber!: string;
+
+  @IsString()
+  @Example('reader')
+  username!: string;
+
+  @MayBeNull()
+  @IsString()
+  @Example('Ada')
+  firstName!: string | null;
+
+  @MayBeNull()
+  @IsString()
+  @Example('Lovelace')
+  lastName!: string | null;
+
+  @MayBeNull()
+  @IsString()
+  @JSONSchema({ description: 'Null for a patron without one.' })
+  @Example('reader@example.org')
+  email!: string | null;
+
+  @IsString()
+  @JSONSchema({ description: 'What the lending policy looks at, such as `adult` or `child`.' })
+  @Example('adult')
+  category!: string;
+
+  @IsIn(roles)
+  @Example('patron')
+  role!: Role;
+
+  @MayBeNull()
+  @IsDateString()
+  @JSONSchema({ description: 'When the card ends; null means never.' })
+  @Example(null)
+  expiresAt!: string | null;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Block)
+  @JSONSchema({ description: 'All that are kept, those that have ended included.' })
+  @Example([])
+  blocks!: Block[];
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  createdAt!: string;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  updatedAt!: string;
+}
+
+export class PatronListQuery extends ListQuery {
+  @IsTrueOrFalse()
+  @JSONSchema({ description: 'Whether to count them all.' })
+  total = false;
+}
+
+export class PatronList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Patron)
+  data!: Patron[];
+
+  @ValidateNested()
+  @Type(() => CountedPage)
+  page!: CountedPage;
+}

@@ -1,0 +1,40 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsString, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Example, IsText } from '../../kernel/text.js';
+import { PageInfo } from '../lists.js';
+
+export class ByMajor {
+  @IsString()
+  @JSONSchema({ description: 'As in the path of the API, such as `v1`.' })
+  @Example('v1')
+  major!: string;
+}
+
+export class WantedMinor {
+  @IsText(1, 20)
+  @Example('1.1')
+  minor!: string;
+}
+
+/** The minor that is answered as when a request to this major names none. */
+export class Pin {
+  @IsString()
+  @Example('v1')
+  major!: string;
+
+  @IsString()
+  @Example('1.1')
+  minor!: string;
+}
+
+export class PinList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Pin)
+  data!: Pin[];
+
+  @ValidateNested()
+  @Type(() => PageInfo)
+  page!: PageInfo;
+}

@@ -1,0 +1,40 @@
+import type { Amendments, PatronChanges } from '../../../application/accounts/patron-service.js';
+import type { PatronView } from '../../../application/accounts/views.js';
+import { given } from '../../kernel/given.js';
+import { toId } from '../ids.js';
+import type { MePatch, PatronPatch } from './patron-bodies.js';
+import type { Patron } from './patron-shapes.js';
+
+export function presentPatron(patron: PatronView): Patron {
+  return {
+    id: toId('patron', patron.id),
+    cardNumber: patron.cardNumber,
+    username: patron.username,
+    firstName: patron.firstName,
+    lastName: patron.lastName,
+    email: patron.email,
+    category: patron.category,
+    role: patron.role,
+    expiresAt: patron.expiresAt?.toISOString() ?? null,
+    blocks: patron.blocks.map(({ reason, until }) => ({ reason, until: until && inUtc(until) })),
+    createdAt: patron.createdAt.toISOString(),
+    updatedAt: patron.updatedAt.toISOString(),
+  };
+}
+
+/** Only what the client has sent. */
+export function patronChanges({ username, email, password, firstName, lastName }: MePatch): PatronChanges {
+  return given({ username, email, password, firstName, lastName });
+}
+
+/** Only what the client has sent. */
+export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendments {
+  const { username, firstName, lastName, category, role } = patch;
+  const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
+  const all = blocks === null ? [] : blocks?.map(({ reason, until = null }) => ({ reason, until }));
+  return given({ username, firstName, lastName, category, role, expiresAt: end, blocks: all });
+}
+
+function inUtc(moment: string): string {
+  return new Date(moment).toISOString();
+}

@@ -1,0 +1,43 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { found } from '../../kernel/found.js';
+import { created } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { NewPatron } from './patron-bodies.js';
+import { Patron } from './patron-shapes.js';
+import { presentPatron } from './present-patron.js';
+
+/** Becoming a patron. */
+@injectable()
+export class RegistrationRoutes implements RouteGroup {
+  constructor(
+    @inject(PatronService) private readonly service: PatronService,
+    @inject(PatronQueries) private readonly patrons: PatronQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.registerPatron()];
+  }
+
+  private registerPatron(): Route {
+    return route({
+      operationId: 'registerPatron',
+      method: 'POST',
+      path: '/patrons',
+      since: '2.0',
+      summary: 'Become a patron of the library',
+      audience: 'anonymous',
+      accepts: { body: NewPatron },
+      responds: { 201: Patron },
+      headers: { ETag: 'The first state of the account, for `If-Match`.' },
+      refuses: patronRefusals.register,
+      handle: async ({ body, tag }) => {
+        const { username, email, password, firstName = null, lastName = null } = body;
+        const id = await this.service.register({ username, email, password, firstName, lastName });
+        const patron = found(await this.patrons.view(id));
+        return created(presentPatron(patron), '/v2/me', { ETag: tag(patron.revision) });
+      },
+    });
+  }
+}

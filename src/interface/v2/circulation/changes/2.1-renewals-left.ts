@@ -1,0 +1,53 @@
+import type { Change } from '../../../kernel/change.js';
+import { withoutProperties } from '../../../kernel/without-properties.js';
+import { toId } from '../../ids.js';
+
+const before = {
+  id: toId('loan', 1),
+  copyId: toId('copy', 1),
+  copyBarcode: 'C00000001',
+  bookId: toId('book', 1),
+  patronId: toId('patron', 3),
+  status: 'open',
+  borrowedAt: '2026-12-01T09:30:00.000Z',
+  dueAt: '2026-12-22T23:59:59.000Z',
+  returnedAt: null,
+  renewals: 0,
+};
+
+export const renewalsLeft: Change = {
+  id: 'v2-renewals-left',
+  minor: '2.1',
+  title: 'A loan tells how often it can still be renewed.',
+  why:
+    'How many renewals there are differs from loan to loan; `renewalsLeft` says whether to offer one, without asking ' +
+    'and being refused.',
+  operations: ['lendCopy', 'returnCopy', 'renewLoan', 'listLoans', 'listMyLoans', 'getLoan'],
+  responseDown: ({ operationId, body }) => {
+    if (operationId.startsWith('list')) return withLoansOfList(body as ListBody);
+    return operationId === 'returnCopy' ? withLoanOfReturn(body as ReturnBody) : withoutNews(body as object);
+  },
+  documentDown: (document) => withoutProperties(document, 'Loan', ['renewalsLeft']),
+  example: { operationId: 'getLoan', status: 200, after: { ...before, renewalsLeft: 2 }, before },
+};
+
+interface ListBody {
+  readonly data: readonly object[];
+}
+
+interface ReturnBody {
+  readonly loan: object | null;
+}
+
+function withLoansOfList(body: ListBody): object {
+  return { ...body, data: body.data.map(withoutNews) };
+}
+
+function withLoanOfReturn(body: ReturnBody): object {
+  return { ...body, loan: body.loan && withoutNews(body.loan) };
+}
+
+function withoutNews(loan: object): object {
+  const { renewalsLeft: _, ...older } = loan as Record<string, unknown>;
+  return older;
+}

@@ -1,0 +1,98 @@
+import { inject, injectable } from 'tsyringe';
+import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
+import { LoanRecords } from '../../../application/circulation/loan-records.js';
+import { loanRefusals } from '../../../application/circulation/loan-service.js';
+import type { SignedIn } from '../../../application/kernel/caller.js';
+import { found } from '../../kernel/found.js';
+import { created, ok } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { toKey } from '../ids.js';
+import { presentBlocks } from '../problem.js';
+import { CopyScan, LoanScan, NewLoan } from './bodies.js';
+import { presentLoan, presentReturn } from './present.js';
+import { Loan, LoanCheck, Return } from './shapes.js';
+
+/** What is done with a copy in the hand. */
+@injectable()
+export class DeskRoutes implements RouteGroup {
+  constructor(
+    @inject(DeskService) private readonly desk: DeskService,
+    @inject(LoanRecords) private readonly loans: LoanRecords,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.lendCopy(), this.checkLoan(), this.returnCopy()];
+  }
+
+  private lendCopy(): Route {
+    return route({
+      operationId: 'lendCopy',
+      method: 'POST',
+      path: '/loans',
+      since: '2.0',
+      summary: 'Lend the copy that was scanned',
+      description:
+        'A patron borrows for themselves, a librarian lends to anybody. A copy that the patron has already is ' +
+        'answered with that loan and 200: a second scan changes nothing. A refusal lists in `blocks` all that ' +
+        'stands against the loan; a librarian sets aside what is `overridable`, with a reason.',
+      audience: 'patron',
+      accepts: { body: NewLoan },
+      responds: { 200: Loan, 201: Loan },
+      refuses: deskRefusals.lend,
+      handle: async ({ body, caller }) => {
+        const { loanId, isNew } = await this.desk.lend(scanOf(body, caller), caller, body.override);
+        const loan = presentLoan(found(await this.loans.view(loanId, caller), loanRefusals.find[0]));
+        return isNew ? created(loan, `/v2/loans/${loan.id}`) : ok(loan);
+      },
+    });
+  }
+
+  private checkLoan(): Route {
+    return route({
+      operationId: 'checkLoan',
+      method: 'POST',
+      path: '/loans/checks',
+      since: '2.0',
+      summary: 'Ask whether a copy would be lent',
+      description: 'A dry run of `POST /v2/loans`: it changes nothing.',
+      audience: 'patron',
+      accepts: { body: LoanScan },
+      responds: { 200: LoanCheck },
+      refuses: deskRefusals.check,
+      handle: async ({ body, caller }) => {
+        const { dueAt, against } = await this.desk.check(scanOf(body, caller), caller);
+        const due = dueAt ? { dueAt: dueAt.toISOString() } : {};
+        return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(against) });
+      },
+    });
+  }
+
+  private returnCopy(): Route {
+    return route({
+      operationId: 'returnCopy',
+      method: 'POST',
+      path: '/returns',
+      since: '2.0',
+      summary: 'Take in the copy that was scanned',
+      description:
+        'Answers what happened, and where the copy goes. A copy that is not out is no fault: a second scan changes ' +
+        'nothing, and one that was lost or missing is found. A patron brings back only what is their own.',
+      tag: 'loans',
+      audience: 'patron',
+      accepts: { body: CopyScan },
+      responds: { 200: Return },
+      refuses: deskRefusals.takeBack,
+      handle: async ({ body, caller }) => {
+        const taken = await this.desk.takeBack(body.copyBarcode, caller);
+        const loan = taken.loanId === undefined ? undefined : await this.loans.view(taken.loanId, caller);
+        return ok(presentReturn(taken, loan));
+      },
+    });
+  }
+}
+
+/** @throws Refusal `accounts.patron_not_found` for an id that cannot be a patron's, whoever asks */
+function scanOf({ copyBarcode, patronId }: LoanScan, caller: SignedIn): Scan {
+  const key = patronId === undefined ? caller.patronId : toKey('patron', patronId);
+  return { barcode: copyBarcode, patronId: found(key || undefined, deskRefusals.unknownPatron[0]) };
+}

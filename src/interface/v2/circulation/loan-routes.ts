@@ -1,0 +1,122 @@
+import { inject, injectable } from 'tsyringe';
+import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
+import { LoanRecords } from '../../../application/circulation/loan-records.js';
+import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
+import { isStaff, type SignedIn } from '../../../application/kernel/caller.js';
+import { Cursors } from '../../kernel/cursor.js';
+import { found } from '../../kernel/found.js';
+import { given } from '../../kernel/given.js';
+import { cursorInvalid } from '../../kernel/refusals.js';
+import { created, ok, type Reply } from '../../kernel/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { toKey } from '../ids.js';
+import { listHeaders, nextLink } from '../lists.js';
+import { NewRenewal } from './bodies.js';
+import { LoanById } from './by-id.js';
+import { LoanListQuery, MyLoansQuery } from './list-query.js';
+import { loanFilter, presentLoan } from './present.js';
+import { Loan, LoanList } from './shapes.js';
+
+/** Seeing loans, and keeping a copy longer. A patron sees and does only what is their own. */
+@injectable()
+export class LoanRoutes implements RouteGroup {
+  constructor(
+    @inject(LoanService) private readonly service: LoanService,
+    @inject(LoanRecords) private readonly loans: LoanRecords,
+    @inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.listLoans(), this.listMyLoans(), this.getLoan(), this.renewLoan()];
+  }
+
+  private listLoans(): Route {
+    return route({
+      operationId: 'listLoans',
+      method: 'GET',
+      path: '/loans',
+      since: '2.0',
+      summary: 'List loans, newest first',
+      description: 'A patron gets their own, a librarian those of all.',
+      audience: 'patron',
+      accepts: { query: LoanListQuery },
+      responds: { 200: LoanList },
+      headers: listHeaders,
+      refuses: [cursorInvalid],
+      handle: ({ query, caller, url }) => {
+        const own = isStaff(caller) ? {} : { mineOf: caller.patronId };
+        return this.list({ ...loanFilter(query), ...own }, query, url);
+      },
+    });
+  }
+
+  private listMyLoans(): Route {
+    return route({
+      operationId: 'listMyLoans',
+      method: 'GET',
+      path: '/me/loans',
+      since: '2.0',
+      summary: 'List my loans, newest first',
+      tag: 'loans',
+      audience: 'patron',
+      accepts: { query: MyLoansQuery },
+      responds: { 200: LoanList },
+      headers: listHeaders,
+      refuses: [cursorInvalid],
+      handle: ({ query, caller, url }) =>
+        this.list({ ...loanFilter(query), mineOf: caller.patronId }, query, url),
+    });
+  }
+
+  private getLoan(): Route {
+    return route({
+      operationId: 'getLoan',
+      method: 'GET',
+      path: '/loans/:id',
+      since: '2.0',
+      summary: 'Show a loan',
+      audience: 'patron',
+      accepts: { path: LoanById },
+      responds: { 200: Loan },
+      refuses: loanRefusals.find,
+      handle: async ({ path, caller }) => ok(await this.show(toKey('loan', path.id), caller)),
+    });
+  }
+
+  private renewLoan(): Route {
+    return route({
+      operationId: 'renewLoan',
+      method: 'POST',
+      path: '/loans/:id/renewals',
+      since: '2.0',
+      summary: 'Keep a copy longer',
+      description:
+        'A refusal lists in `blocks` all that stands against it; a librarian sets aside what is `overridable`.',
+      audience: 'patron',
+      accepts: { path: LoanById, body: NewRenewal },
+      responds: { 201: Loan },
+      refuses: [...loanRefusals.renew, ...loanRefusals.override],
+      handle: async ({ path, body, caller }) => {
+        const id = toKey('loan', path.id);
+        await this.service.renew(id, caller, body.override);
+        const loan = await this.show(id, caller);
+        return created(loan, `/v2/loans/${loan.id}`);
+      },
+    });
+  }
+
+  private async list(filter: LoanFilter, query: MyLoansQuery, url: URL): Promise<Reply<200, LoanList>> {
+    const after = this.cursors.read('loans', query.cursor);
+    const [{ items, next }, total] = await Promise.all([
+      this.loans.list(filter, { after, limit: query.limit }),
+      query.total ? this.loans.count(filter) : undefined,
+    ]);
+    const nextCursor = this.cursors.write('loans', next);
+    const page = { nextCursor, ...given({ total }) };
+    return ok({ data: items.map(presentLoan), page }, nextLink(url, nextCursor));
+  }
+
+  private async show(id: number, caller: SignedIn): Promise<Loan> {
+    return presentLoan(found(await this.loans.view(id, caller), loanRefusals.find[0]));
+  }
+}

@@ -1,0 +1,23 @@
+import Sqids from 'sqids';
+
+const prefixes = { book: 1, copy: 2, patron: 3, loan: 4, apiKey: 5 } as const;
+
+export type IdType = keyof typeof prefixes;
+
+/** Frozen with the contract of v2: another alphabet or length would change every id that clients have stored. */
+const sqids = new Sqids({
+  alphabet: 'k3G7QAe51FCsPW92uEOyq4Bg6Sp8YzVTmnU0liwDdHXLajZrfxNhobJIRcMvKt',
+  minLength: 8,
+});
+
+/** The opaque id of v2, made from the key: `book_…`. There is no second column. */
+export function toId(type: IdType, key: number): string {
+  return `${type}_${sqids.encode([prefixes[type], key])}`;
+}
+
+/** The key behind an id of this type; 0, which no row has, for anything else, so that it is simply not found. */
+export function toKey(type: IdType, id: string): number {
+  if (!id.startsWith(`${type}_`)) return 0;
+  const [prefix, key = 0] = sqids.decode(id.slice(type.length + 1));
+  return prefix === prefixes[type] && toId(type, key) === id ? key : 0;
+}

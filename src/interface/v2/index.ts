@@ -1,0 +1,15 @@
+import type { ApiVersion } from '../kernel/version.js';
+import { presentProblem, Problem } from './problem.js';
+
+export const version: Omit<ApiVersion, 'changes'> = {
+  major: 2,
+  baseline: '2.0',
+  title: 'Shelflife v2',
+  description:
+    'A lending library as its clients asked for it: books and copies apart, a desk that scans barcodes, lists with ' +
+    'cursors, changes that cannot overwrite one another, requests that can be sent again. ' +
+    'What this document says stays true for as long as `/v2` lives.',
+  refusal: { shape: Problem, mediaType: 'application/problem+json', present: presentProblem },
+  idempotency: true,
+  unknownQueryIsFault: true,
+};

@@ -1,0 +1,127 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { FieldFaults, Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
+import { MayBeAbsent, MayBeNull } from '../kernel/presence.js';
+import { statusOf } from '../kernel/refusals.js';
+import { Example } from '../kernel/text.js';
+
+/** One fault of the request. */
+export class ProblemError {
+  @MayBeAbsent()
+  @IsString()
+  @JSONSchema({ description: 'Where in the body, as a JSON pointer (RFC 6901).' })
+  @Example('/title')
+  pointer?: string;
+
+  @MayBeAbsent()
+  @IsString()
+  @JSONSchema({ description: 'Which parameter or header.' })
+  parameter?: string;
+
+  @IsString()
+  @Example('request.validation_failed')
+  code!: string;
+
+  @IsString()
+  @Example('title must not be blank')
+  detail!: string;
+}
+
+/** One of the reasons that stand against a loan. */
+export class ProblemBlock {
+  @IsString()
+  @Example('circulation.loan_limit_reached')
+  code!: string;
+
+  @IsString()
+  @Example('The patron has as many loans open as the policy allows.')
+  detail!: string;
+
+  @IsBoolean()
+  @JSONSchema({ description: 'Whether somebody can set it aside, with `override`.' })
+  @Example(true)
+  overridable!: boolean;
+
+  @MayBeNull()
+  @IsIn(['librarian'])
+  @JSONSchema({ description: 'Who can; null when nobody can.' })
+  @Example('librarian')
+  overridableBy!: 'librarian' | null;
+}
+
+/** Why a request was refused (RFC 9457). */
+export class Problem {
+  @IsString()
+  @JSONSchema({ format: 'uri-reference', description: 'A page that explains this kind of problem.' })
+  @Example('/docs/problems/request.validation_failed')
+  type!: string;
+
+  @IsString()
+  @Example('The request is not valid.')
+  title!: string;
+
+  @IsInt()
+  @Example(400)
+  status!: number;
+
+  @IsString()
+  @Example('The request is not valid.')
+  detail!: string;
+
+  @IsString()
+  @JSONSchema({ description: 'This very refusal; it stands in the logs of the service as well.' })
+  @Example('urn:shelflife:request:9b2f6c1e-5d0a-4a53-9a53-2f1c8f0e7d11')
+  instance!: string;
+
+  @IsString()
+  @JSONSchema({ description: 'The same in every version; it never changes its meaning.' })
+  @Example('request.validation_failed')
+  code!: string;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProblemError)
+  errors?: ProblemError[];
+
+  @MayBeAbsent()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ProblemBlock)
+  @JSONSchema({ description: 'All reasons at once, where several stand against a loan.' })
+  blocks?: ProblemBlock[];
+}
+
+export function presentProblem(refusal: Refusal, requestId: string): Problem {
+  const [first] = refusal.reasons;
+  const blocks = presentBlocks(refusal.reasons);
+  return {
+    type: `/docs/problems/${first.code}`,
+    title: first.message,
+    status: statusOf(first),
+    detail: refusal.message,
+    instance: `urn:shelflife:request:${requestId}`,
+    code: first.code,
+    ...(refusal.fields && { errors: errorsOf(refusal, refusal.fields) }),
+    ...(blocks.length > 0 && { blocks }),
+  };
+}
+
+/** Those of the reasons that stand in somebody's way: the core says of each who may set it aside. */
+export function presentBlocks(reasons: readonly RefusalReason[]): ProblemBlock[] {
+  return reasons.flatMap(({ code, message, overridableBy }) =>
+    overridableBy === undefined
+      ? []
+      : [{ code, detail: message, overridable: overridableBy !== null, overridableBy }],
+  );
+}
+
+function errorsOf({ code, parameters }: Refusal, fields: FieldFaults): ProblemError[] {
+  return Object.entries(fields).flatMap(([field, details]) => {
+    const place = parameters.has(field)
+      ? { parameter: field }
+      : { pointer: `/${field.replaceAll('.', '/')}` };
+    return details.map((detail) => ({ ...place, code, detail }));
+  });
+}

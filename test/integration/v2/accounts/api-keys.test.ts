@@ -1,0 +1,225 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { apiKeyNotFound, expiryPassed, scopeUnknown } from '../../../../src/domain/accounts/refusals.js';
+import {
+  notAllowed,
+  scopeMissing,
+  tokenInvalid,
+  validationFailed,
+} from '../../../../src/interface/kernel/refusals.js';
+import { toId } from '../../../../src/interface/v2/ids.js';
+import { startLibrary, type Library, type Member } from '../../../support/library.js';
+import { codeOf, refused, tablesWith } from './people.js';
+
+interface Operation {
+  readonly 'x-audience': string;
+  readonly 'x-scope'?: string;
+}
+
+describe('API keys', () => {
+  let library: Library;
+  let owner: Member;
+  before(async () => {
+    library = await startLibrary();
+  });
+  after(() => library.stop());
+  beforeEach(async () => {
+    owner = await library.addMember({ role: 'librarian' });
+  });
+
+  const make = (json: object = {}, { token } = owner, headers = {}) =>
+    library.api.post('/v2/api-keys', {
+      token,
+      json: { name: 'terminal', scopes: ['catalogue:read'], ...json },
+      headers,
+    });
+  const keyFor = async (...scopes: string[]) => (await make({ scopes })).body.key as string;
+  const list = (token: string) => library.api.get('/v2/api-keys', { token });
+
+  it('are made by librarians and admins for themselves, and shown once', async () => {
+    const answer = await make({ scopes: ['catalogue:read', 'catalogue:read', 'circulation:write'] });
+    const { key, ...shown } = answer.body;
+    expect(answer.status).to.equal(201);
+    expect(key).to.match(/^slk_[\w-]{43}$/);
+    expect(shown).to.deep.include({
+      name: 'terminal',
+      scopes: ['catalogue:read', 'circulation:write'],
+      expiresAt: null,
+    });
+    expect((await list(owner.token)).body).to.deep.equal({ data: [shown], page: { nextCursor: null } });
+    const path = answer.headers.get('location') ?? '';
+    expect((await library.api.get(path, { token: owner.token })).body).to.deep.equal(shown);
+    const admin = await library.addMember({ role: 'admin' });
+    expect((await make({}, admin)).status).to.equal(201);
+    expect(codeOf(await make({}, library.patron))).to.deep.equal(refused(403, notAllowed));
+  });
+
+  it('are stored as a hash only, also when the answer is kept', async () => {
+    const headers = { 'Idempotency-Key': `key-${owner.id}` };
+    const { key } = (await make({}, owner, headers)).body;
+    expect((await make({}, owner, headers)).body.key).to.equal(key);
+    expect((await list(owner.token)).body.data).to.have.length(1);
+    expect(await tablesWith(library, key)).to.deep.equal([]);
+    expect(await tablesWith(library, key.slice(4))).to.deep.equal([]);
+  });
+
+  it('act as their owner where they have the scope, over both majors', async () => {
+    const key = await keyFor('accounts:read', 'catalogue:write');
+    expect((await library.api.get('/v2/me', { token: key })).body.id).to.equal(toId('patron', owner.id));
+    expect((await library.api.get('/v1/users/me', { token: key })).body.id).to.equal(owner.id);
+    expect((await library.api.get('/v2/patrons', { token: key })).status).to.equal(200);
+    const added = await library.api.post('/v2/books', { token: key, json: { title: 'By a machine' } });
+    expect(added.status).to.equal(201);
+    expect((await library.api.post('/v1/books', { token: key, json: { title: 'Another' } })).status).to.equal(
+      201,
+    );
+  });
+
+  it('are refused where they lack the scope, over both majors, and told which it is', async () => {
+    const key = await keyFor('catalogue:read');
+    const answer = await library.api.get('/v2/me', { token: key });
+    expect(codeOf(answer)).to.deep.equal(refused(403, scopeMissing));
+    expect(answer.body.detail).to.include('accounts:read');
+    for (const path of ['/v1/users/me', '/v1/users', '/v1/loans']) {
+      expect(codeOf(await library.api.get(path, { token: key })), path).to.deep.equal(
+        refused(403, scopeMissing),
+      );
+    }
+    const add = await library.api.post('/v2/books', { token: key, json: { title: 'x' } });
+    expect(codeOf(add)).to.deep.equal(refused(403, scopeMissing));
+  });
+
+  it('need no scope for what is for everybody', async () => {
+    const key = await keyFor('accounts:read');
+    expect((await library.api.get('/v2/books', { token: key })).status).to.equal(200);
+    expect((await library.api.get('/v1/books', { token: key })).status).to.equal(200);
+  });
+
+  it('may never do more than their owner at that moment', async () => {
+    const key = await keyFor('accounts:read', 'catalogue:write');
+    expect((await library.api.get('/v2/patrons', { token: key })).status).to.equal(200);
+    await library.rows(sql`update patron set role = 'patron' where id = ${owner.id}`);
+    expect(codeOf(await library.api.get('/v2/patrons', { token: key }))).to.deep.equal(
+      refused(403, notAllowed),
+    );
+    expect((await library.api.get('/v2/me', { token: key })).status).to.equal(200);
+    expect((await list(owner.token)).body.data).to.have.length(1);
+  });
+
+  it('can make, see more of, or end nothing by which somebody comes in', async () => {
+    const answer = await make({ scopes: ['accounts:write'] });
+    expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
+    const key = await keyFor('accounts:read', 'catalogue:write', 'circulation:write');
+    expect(codeOf(await make({}, { id: 0, token: key }))).to.deep.equal(refused(403, scopeMissing));
+    const signOut = await library.api.delete('/v2/tokens/current', { token: key });
+    expect(codeOf(signOut)).to.deep.equal(refused(403, scopeMissing));
+  });
+
+  it('have only scopes that there are, and the refusal lists those', async () => {
+    const answer = await make({ scopes: ['catalogue:read', 'weather:read'] });
+    expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
+    const scopes = 'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write';
+    expect(answer.body.errors).to.deep.equal([
+      { pointer: '/scopes', code: scopeUnknown.code, detail: `each of scopes must be one of ${scopes}` },
+    ]);
+  });
+
+  for (const [what, json] of [
+    ['without a name', { name: undefined }],
+    ['with a blank name', { name: ' ' }],
+    ['without scopes', { scopes: [] }],
+    ['with scopes that are no texts', { scopes: [1] }],
+    ['that expire on a day', { expiresAt: '2030-01-01' }],
+    ['with a role', { role: 'admin' }],
+  ] as const) {
+    it(`are not made ${what}`, async () => {
+      expect(codeOf(await make(json))).to.deep.equal(refused(400, validationFailed));
+    });
+  }
+
+  it('work until they expire, to the second', async () => {
+    const now = library.clock.now();
+    const late = new Date(now.getTime() + 60_000).toISOString();
+    expect(codeOf(await make({ expiresAt: now.toISOString() }))).to.deep.equal(refused(400, expiryPassed));
+    const made = await make({ scopes: ['accounts:read'], expiresAt: late });
+    expect(made.body.expiresAt).to.equal(late);
+    const sending = { token: made.body.key as string };
+    library.clock.advance({ seconds: 59 });
+    expect((await library.api.get('/v2/me', sending)).status).to.equal(200);
+    library.clock.advance({ seconds: 1 });
+    expect(codeOf(await library.api.get('/v2/me', sending))).to.deep.equal(refused(401, tokenInvalid));
+  });
+
+  it('end at once when they are revoked, by their owner and nobody else', async () => {
+    const made = await make({ scopes: ['accounts:read'] });
+    const path = made.headers.get('location') ?? '';
+    const sending = { token: made.body.key as string };
+    const other = await library.addMember({ role: 'admin' });
+    for (const method of ['GET', 'DELETE']) {
+      const answer = await library.api.send(method, path, { token: other.token });
+      expect(codeOf(answer)).to.deep.equal(refused(404, apiKeyNotFound));
+    }
+    expect((await library.api.get('/v2/me', sending)).status).to.equal(200);
+    expect((await library.api.delete(path, { token: owner.token })).status).to.equal(204);
+    expect(codeOf(await library.api.get('/v2/me', sending))).to.deep.equal(refused(401, tokenInvalid));
+    expect((await list(owner.token)).body.data).to.deep.equal([]);
+    const again = await library.api.delete(path, { token: owner.token });
+    expect(codeOf(again)).to.deep.equal(refused(404, apiKeyNotFound));
+  });
+
+  it('end with the account of their owner, and are forgotten with their names', async () => {
+    const made = await make({ name: 'the desk of Nebuchadnezzar', scopes: ['accounts:read'] });
+    expect((await library.api.delete('/v2/me', { token: owner.token })).status).to.equal(204);
+    const answer = await library.api.get('/v2/me', { token: made.body.key as string });
+    expect(codeOf(answer)).to.deep.equal(refused(401, tokenInvalid));
+    expect(await tablesWith(library, 'Nebuchadnezzar')).to.deep.equal([]);
+  });
+
+  it('that nobody made open nothing', async () => {
+    for (const token of ['slk_', `slk_${'A'.repeat(43)}`]) {
+      expect(codeOf(await library.api.get('/v2/me', { token }))).to.deep.equal(refused(401, tokenInvalid));
+    }
+  });
+
+  it('are listed in pages, each owner their own', async () => {
+    for (const name of ['a', 'b', 'c']) await make({ name });
+    const first = await library.api.get('/v2/api-keys?limit=2', { token: owner.token });
+    const cursor = first.body.page.nextCursor as string;
+    const second = await library.api.get(`/v2/api-keys?limit=2&cursor=${cursor}`, { token: owner.token });
+    const names = [...first.body.data, ...second.body.data].map(({ name }: { name: string }) => name);
+    expect(names).to.deep.equal(['a', 'b', 'c']);
+    expect((await list(library.librarian.token)).body.data).to.deep.equal([]);
+  });
+
+  it('are recorded when they are made and revoked, without secret and name', async () => {
+    const events = await library.auditOf(async () => {
+      const path = (await make({ name: 'for the desk' })).headers.get('location') ?? '';
+      await library.api.delete(path, { token: owner.token });
+    });
+    const details = { patronId: owner.id, scopes: ['catalogue:read'] };
+    expect(events.map((event) => [event.action, event.actor, event.details])).to.deep.equal([
+      ['accounts.api_key_created', owner.id, details],
+      ['accounts.api_key_revoked', owner.id, details],
+    ]);
+  });
+
+  it('find in the document of each major which scope an operation needs', async () => {
+    for (const major of ['v1', 'v2']) {
+      const { paths } = (await library.api.get(`/${major}/openapi.json`)).body as {
+        paths: Record<string, Record<string, Operation>>;
+      };
+      for (const [path, methods] of Object.entries(paths)) {
+        for (const [method, operation] of Object.entries(methods)) {
+          const where = `${method} ${path}`;
+          const kind = method === 'get' ? 'read' : 'write';
+          if (operation['x-audience'] === 'anonymous')
+            expect(operation, where).to.not.have.property('x-scope');
+          else
+            expect(operation['x-scope'], where).to.match(
+              new RegExp(`^(accounts|catalogue|circulation):${kind}$`),
+            );
+        }
+      }
+    }
+  });
+});

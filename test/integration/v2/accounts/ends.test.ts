@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { noSession, refreshTokenInvalid } from '../../../../src/domain/accounts/refusals.js';
+import { tokenInvalid } from '../../../../src/interface/kernel/refusals.js';
+import { startLibrary, type Library } from '../../../support/library.js';
+import { addPerson, tokenFor, type Person } from '../../../support/people.js';
+import { codeOf, pairFor, patch, refresh, refused, signIn, tagOf, unlimited } from './people.js';
+
+describe('The end of tokens of /v2', () => {
+  let library: Library;
+  let person: Person;
+  before(async () => {
+    library = await startLibrary({ config: unlimited });
+  });
+  after(() => library.stop());
+  beforeEach(async () => {
+    person = await addPerson(library);
+  });
+
+  const me = (token: string) => library.api.get('/v2/me', { token });
+  const open = async (token: string) => expect((await me(token)).status).to.equal(200);
+  const shut = async (token: string) =>
+    expect(codeOf(await me(token))).to.deep.equal(refused(401, tokenInvalid));
+
+  it('comes at once when somebody signs out, for the whole family and no other', async () => {
+    const other = await pairFor(library, person);
+    const { accessToken, refreshToken } = await pairFor(library, person);
+    const events = await library.auditOf(async () => {
+      const answer = await library.api.delete('/v2/tokens/current', { token: accessToken });
+      expect([answer.status, answer.body]).to.deep.equal([204, '']);
+    });
+    expect(events.map(({ action }) => action)).to.deep.equal(['accounts.session_ended']);
+    await shut(accessToken);
+    expect((await library.api.get('/v1/users/me', { token: accessToken })).status).to.equal(401);
+    expect(codeOf(await refresh(library, refreshToken))).to.deep.equal(refused(401, refreshTokenInvalid));
+    await open(other.accessToken);
+  });
+
+  it('cannot be brought about for those of v1, which belong to no family', async () => {
+    const token = tokenFor(library.service, { patronId: person.id, role: 'patron' });
+    const answer = await library.api.delete('/v2/tokens/current', { token });
+    expect(codeOf(answer)).to.deep.equal(refused(409, noSession));
+    await open(token);
+  });
+
+  for (const [major, change] of [
+    ['v1', (token: string, json: object) => library.api.put('/v1/users/me', { token, json })],
+    [
+      'v2',
+      async (token: string, json: object) =>
+        patch(library, '/v2/me', token, json, await tagOf(library, '/v2/me', token)),
+    ],
+  ] as const) {
+    it(`comes for all of them with a new password that is set over /${major}; a token of v1 does not`, async () => {
+      const first = await pairFor(library, person);
+      const second = await pairFor(library, person);
+      const old = tokenFor(library.service, { patronId: person.id, role: 'patron' });
+      expect((await change(first.accessToken, { password: 'a new and longer evening' })).status).to.equal(
+        200,
+      );
+      for (const { accessToken, refreshToken } of [first, second]) {
+        await shut(accessToken);
+        expect((await refresh(library, refreshToken)).status).to.equal(401);
+      }
+      await open(old);
+      expect((await signIn(library, person)).status).to.equal(401);
+      await open((await pairFor(library, { ...person, password: 'a new and longer evening' })).accessToken);
+    });
+  }
+
+  it('does not come when something else of the account is changed', async () => {
+    const { accessToken } = await pairFor(library, person);
+    const tag = await tagOf(library, '/v2/me', accessToken);
+    expect((await patch(library, '/v2/me', accessToken, { username: 'other' }, tag)).status).to.equal(200);
+    await open(accessToken);
+  });
+
+  it('comes at once with that of the account', async () => {
+    const { accessToken, refreshToken } = await pairFor(library, person);
+    expect((await library.api.delete('/v2/me', { token: accessToken })).status).to.equal(204);
+    await shut(accessToken);
+    expect(codeOf(await refresh(library, refreshToken))).to.deep.equal(refused(401, refreshTokenInvalid));
+  });
+});

@@ -1,0 +1,39 @@
+import { expect } from 'chai';
+import { PatronService } from '../../../../src/application/accounts/patron-service.js';
+import { Passwords } from '../../../../src/application/accounts/passwords.js';
+import { credentialsWrong } from '../../../../src/domain/accounts/refusals.js';
+import { Argon2Passwords } from '../../../../src/infrastructure/accounts/argon2-passwords.js';
+import { addPerson } from '../../../support/people.js';
+import { startService, type RunningService } from '../../../support/service.js';
+
+/** Does something else between the comparison of a password and what follows from it. */
+class SlowPasswords extends Argon2Passwords {
+  meanwhile: () => Promise<void> = () => Promise.resolve();
+
+  override async verify(password: string, known: string | null): Promise<boolean> {
+    const right = await super.verify(password, known);
+    await this.meanwhile();
+    return right;
+  }
+}
+
+describe('Signing in with a password that is changed at that moment', () => {
+  const passwords = new SlowPasswords();
+  let running: RunningService;
+  before(async () => {
+    const overrides = [
+      (c: RunningService['service']['container']) => c.registerInstance(Passwords, passwords),
+    ];
+    running = await startService({ content: 'migrated', overrides });
+  });
+  after(() => running.stop());
+
+  it('begins no session, for all that ran were ended', async () => {
+    const { id, email, password } = await addPerson(running);
+    const patrons = running.service.container.resolve(PatronService);
+    passwords.meanwhile = () => patrons.update(id, { password: 'a new and longer evening' });
+    const json = { grantType: 'password', email, password };
+    const { status, body } = await running.api.post('/v2/tokens', { json });
+    expect([status, body.code]).to.deep.equal([401, credentialsWrong.code]);
+  });
+});

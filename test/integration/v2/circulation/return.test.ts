@@ -1,0 +1,112 @@
+import { expect } from 'chai';
+import { toId } from '../../../../src/interface/v2/ids.js';
+import { expectInvariants } from '../../../support/invariants.js';
+import { openDesk, type Desk } from './desk.js';
+
+describe('Taking a copy in at the desk of /v2', () => {
+  let desk: Desk;
+  before(async () => (desk = await openDesk()));
+  afterEach(() => expectInvariants(desk.databaseUrl));
+  after(() => desk.stop());
+
+  it('ends the loan, and says where the copy goes', async () => {
+    const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
+    const { id } = await desk.lend(copy, patron);
+    desk.clock.advance({ hours: 1 });
+    const { status, body } = await desk.bringBack(copy, patron);
+    expect(status).to.equal(200);
+    const { loan, ...rest } = body;
+    expect(rest).to.deep.equal({
+      alreadyReturned: false,
+      next: 'shelf',
+      copy: { id: copy.id, barcode: copy.barcode, status: 'available' },
+    });
+    expect(loan).to.include({ id, status: 'closed', renewalsLeft: 0 });
+    expect(loan.returnedAt).to.equal(desk.clock.now().toISOString());
+    expect(await desk.statusOf(copy)).to.equal('available');
+  });
+
+  it('says of a second scan that it came back before, with the same loan, and changes nothing', async () => {
+    const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
+    await desk.lend(copy, patron);
+    const first = await desk.bringBack(copy, patron);
+    desk.clock.advance({ hours: 1 });
+    const events = await desk.auditOf(async () => {
+      for (const who of [patron, desk.librarian]) {
+        const { status, body } = await desk.bringBack(copy, who);
+        expect(status).to.equal(200);
+        expect(body).to.deep.equal({ ...first.body, alreadyReturned: true });
+      }
+    });
+    expect(events).to.deep.equal([]);
+  });
+
+  it('gives the loan that was open last, whichever was made first', async () => {
+    const copy = await desk.addCopy();
+    const [one, other] = [await desk.addMember(), await desk.addMember()];
+    for (const patron of [one, other]) {
+      await desk.lend(copy, patron);
+      desk.clock.advance({ hours: 1 });
+      await desk.bringBack(copy, patron);
+    }
+    const { body } = await desk.bringBack(copy, desk.librarian);
+    expect(body.loan.patronId).to.equal(toId('patron', other.id));
+    expect((await desk.bringBack(copy, one)).status).to.equal(404);
+  });
+
+  it('knows no loan of a copy that was never lent', async () => {
+    const copy = await desk.addCopy();
+    const { status, body } = await desk.bringBack(copy, desk.librarian);
+    expect([status, body.loan, body.alreadyReturned]).to.deep.equal([200, null, true]);
+  });
+
+  for (const status of ['lost', 'missing']) {
+    it(`finds a copy that was ${status}, which the audit tells once`, async () => {
+      const copy = await desk.addCopy({ status });
+      const events = await desk.auditOf(async () => {
+        for (const _ of [1, 2]) {
+          const { body } = await desk.bringBack(copy, desk.librarian);
+          expect(body).to.deep.include({ loan: null, alreadyReturned: true, next: 'shelf' });
+          expect(body.copy.status).to.equal('available');
+        }
+      });
+      expect(events.map(({ action, subject }) => [action, subject])).to.deep.equal([
+        ['catalogue.copy_found', `copy ${copy.key}`],
+      ]);
+    });
+  }
+
+  for (const [status, next] of [
+    ['in_repair', 'repair'],
+    ['in_process', 'processing'],
+    ['on_hold_shelf', 'hold_shelf'],
+  ] as const) {
+    it(`sends a copy that is ${status} to where it belongs, and leaves it so`, async () => {
+      const copy = await desk.addCopy({ status });
+      const { body } = await desk.bringBack(copy, desk.librarian);
+      expect(body).to.deep.include({ next, alreadyReturned: true });
+      expect(await desk.statusOf(copy)).to.equal(status);
+    });
+  }
+
+  it('takes from a patron only what is their own', async () => {
+    const [copy, never] = [await desk.addCopy(), await desk.addCopy({ status: 'missing' })];
+    await desk.lend(copy);
+    const stranger = await desk.addMember();
+    for (const each of [copy, never]) {
+      const { status, body } = await desk.bringBack(each, stranger);
+      expect([status, body.code]).to.deep.equal([404, 'circulation.loan_not_found']);
+    }
+    expect(await desk.statusOf(copy)).to.equal('on_loan');
+    expect(await desk.statusOf(never)).to.equal('missing');
+    expect((await desk.bringBack(copy, desk.librarian)).body.alreadyReturned).to.equal(false);
+  });
+
+  it('does not know a barcode that no copy has', async () => {
+    const gone = await desk.addCopy({ status: 'withdrawn' });
+    for (const copy of [{ ...gone, barcode: 'Nothing' }, gone]) {
+      const { status, body } = await desk.bringBack(copy, desk.librarian);
+      expect([status, body.code]).to.deep.equal([404, 'catalogue.copy_not_found']);
+    }
+  });
+});

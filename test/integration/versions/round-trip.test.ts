@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import sql from 'sql-template-tag';
+import { toKey } from '../../../src/interface/v2/ids.js';
+import type { Member } from '../../support/library.js';
+import { accountOfV1, accountOfV2, bookOfV1, bookOfV2, loanStory, minorsAsked } from './random.js';
+import { TwiceSeenLoan, type Copy } from './twice-seen-loan.js';
+import {
+  accountFieldsV2,
+  addCopy,
+  bookFieldsV1,
+  bookFieldsV2,
+  bookPath,
+  only,
+  openTwoDoors,
+  patronPath,
+  type TwoDoors,
+} from './two-doors.js';
+
+/** At the same time: as many as there are connections to the database. */
+const batch = 10;
+/** So many batches that there are 500 of each. What failed is told at once: it is in the message, as it was sent. */
+const batches = { numRuns: 50, endOnFailure: true } as const;
+
+const manyOf = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
+  fc.array(one, { minLength: batch, maxLength: batch, size: 'max' });
+
+describe('Two majors on one library', function () {
+  this.timeout(120_000);
+  let doors: TwoDoors;
+  let members: Member[];
+
+  before(async () => {
+    doors = await openTwoDoors();
+    members = await Promise.all(Array.from({ length: batch }, () => doors.addMember()));
+    await doors.rows(sql`update policy set loans_max = 10000, renewals_max = 5`);
+  });
+
+  after(() => doors.stop());
+
+  /** Everything in the minors of the hour, all of a batch at the same time. */
+  function eachOf<T>(one: fc.Arbitrary<T>, job: (item: T, at: number) => Promise<void>): Promise<void> {
+    return fc.assert(
+      fc.asyncProperty(minorsAsked, manyOf(one), async (minors, items) => {
+        doors.minors = minors;
+        await Promise.all(items.map(job));
+      }),
+      batches,
+    );
+  }
+
+  it('lose nothing of a book that goes from v1 to v2 and back', () =>
+    eachOf(bookOfV1, async (given) => {
+      const shown = await doors.v1('POST', '/books', doors.librarian, given);
+      const path = bookPath(shown['id']);
+      const read = await doors.v2('GET', path);
+      const written = await doors.v2(
+        'PATCH',
+        path,
+        doors.librarian,
+        only(read.body, bookFieldsV2),
+        read.etag,
+      );
+      expect(written, 'nothing was changed').to.deep.equal(read);
+      expect(await doors.v1('GET', `/books/${String(shown['id'])}`)).to.deep.equal(shown);
+    }));
+
+  it('lose nothing of a book that goes from v2 to v1 and back, not even what v1 does not show', () =>
+    eachOf(bookOfV2, async (given) => {
+      const made = await doors.v2('POST', '/books', doors.librarian, given);
+      const id = toKey('book', String(made.body['id']));
+      const shown = await doors.v1('GET', `/books/${id}`);
+      const back = await doors.v1('PUT', `/books/${id}`, doors.librarian, only(shown, bookFieldsV1));
+      expect(back).to.deep.equal(shown);
+      expect(await doors.v2('GET', bookPath(id))).to.deep.equal(made);
+    }));
+
+  it('lose nothing of a patron who goes from v1 to v2 and back', () => {
+    let count = 0;
+    return eachOf(accountOfV1, async ({ hasAddress, ...given }, at) => {
+      const me = members[at] as Member;
+      const address = hasAddress ? { email: `Reader.${++count}@example.org` } : {};
+      const shown = await doors.v1('PUT', '/users/me', me, { ...given, ...address });
+      const path = patronPath(me.id);
+      const read = await doors.v2('GET', path, doors.librarian);
+      const fields = only(read.body, accountFieldsV2);
+      expect(await doors.v2('PATCH', path, doors.librarian, fields, read.etag)).to.deep.equal(read);
+      expect(await doors.v1('GET', '/users/me', me)).to.deep.equal(shown);
+    });
+  });
+
+  it('lose nothing of a patron who goes from v2 to v1 and back, not even what v1 does not show', () =>
+    eachOf(accountOfV2, async (given, at) => {
+      const me = members[at] as Member;
+      const path = patronPath(me.id);
+      const { etag } = await doors.v2('GET', path, doors.librarian);
+      const made = await doors.v2('PATCH', path, doors.librarian, given, etag);
+      const shown = await doors.v1('GET', '/users/me', me);
+      const { username, first_name, last_name, email } = shown;
+      const same = { username, first_name, last_name, ...(email !== null && { email }) };
+      expect(await doors.v1('PUT', '/users/me', me, same)).to.deep.equal(shown);
+      expect(await doors.v2('GET', '/me', me)).to.deep.equal(made);
+    }));
+
+  it('show the same loan at every moment, whichever of them something is done to it through', async () => {
+    const shelf = await Promise.all(members.map(shelve));
+    const readers = await Promise.all(members.map(() => doors.addMember()));
+    await eachOf(loanStory, async (story, at) => {
+      const copy = shelf[at] as Copy;
+      const loan = new TwiceSeenLoan(doors, copy, readers[at] as Member);
+      await loan.borrow(story.borrow);
+      for (const { job, through } of story.afterwards) await loan[job](through);
+      await loan.end();
+    });
+  });
+
+  async function shelve(): Promise<Copy> {
+    const bookId = await doors.addBook({ title: 'Lent again and again' }, 0);
+    return { bookId, barcode: await addCopy(doors, bookId) };
+  }
+});

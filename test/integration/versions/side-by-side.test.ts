@@ -1,0 +1,142 @@
+import { expect } from 'chai';
+import type { Answer } from '../../support/api-client.js';
+import { addCopy, bookPath, openTwoDoors, patronPath, type TwoDoors } from './two-doors.js';
+
+describe('A write through one major', () => {
+  let doors: TwoDoors;
+
+  before(async () => {
+    doors = await openTwoDoors();
+  });
+  after(() => doors.stop());
+
+  const addBook = async (title: string): Promise<number> =>
+    Number((await doors.v1('POST', '/books', doors.librarian, { title, copies: 1 }))['id']);
+
+  /** The titles that a list gives, and whether it was kept from before. */
+  async function listed(path: string): Promise<{ titles: string[]; cached: boolean }> {
+    const { body, headers } = await doors.api.get(path);
+    const books = (path.startsWith('/v1') ? body : body.data) as (
+      { title: string } | { book: { title: string } }
+    )[];
+    const titles = books.map((item) => ('book' in item ? item.book.title : item.title));
+    return { titles, cached: headers.get('x-cache') === 'HIT' };
+  }
+
+  const lists = {
+    v1: ['/v1/books?per_page=100&title=heron', '/v1/books/search?q=heron'],
+    v2: ['/v2/books?limit=100&title=heron', '/v2/search?q=heron'],
+  };
+
+  for (const path of [...lists.v1, ...lists.v2]) {
+    it(`is seen at once in ${path}, also when the answer was kept`, async () => {
+      const id = await addBook('The Heron');
+      await listed(path);
+      expect(await listed(path)).to.deep.equal({ titles: ['The Heron'], cached: true });
+      await doors.v1('PUT', `/books/${id}`, doors.librarian, { title: 'The Grey Heron' });
+      expect(await listed(path)).to.deep.equal({ titles: ['The Grey Heron'], cached: false });
+      const { etag } = await doors.v2('GET', bookPath(id));
+      await doors.v2('PATCH', bookPath(id), doors.librarian, { title: 'The Purple Heron' }, etag);
+      expect(await listed(path)).to.deep.equal({ titles: ['The Purple Heron'], cached: false });
+      expect((await listed(path)).cached).to.equal(true);
+      await doors.v2('DELETE', bookPath(id), doors.librarian);
+      expect(await listed(path)).to.deep.equal({ titles: [], cached: false });
+    });
+  }
+
+  it('is seen at once where it takes or frees a copy', async () => {
+    const free = async (): Promise<unknown[]> => {
+      const v1 = (await doors.api.get('/v1/books?title=lent&available=true')).body as unknown[];
+      const v2 = (await doors.api.get('/v2/books?title=lent&available=true')).body.data as unknown[];
+      return [v1.length, v2.length];
+    };
+    const bookId = await addBook('Lent');
+    const barcode = await addCopy(doors, bookId);
+    expect(await free()).to.deep.equal([1, 1]);
+    await doors.v2('POST', '/loans', doors.patron, { copyBarcode: barcode });
+    const { id } = await doors.v1('POST', '/loans', doors.librarian, { book_id: bookId });
+    expect(await free()).to.deep.equal([0, 0]);
+    await doors.v1('POST', `/loans/${String(id)}/return`, doors.librarian);
+    expect(await free()).to.deep.equal([1, 1]);
+  });
+
+  it('has no tag that the other major could give out', async () => {
+    const id = await addBook('Tagged');
+    const paths = { v1: [`/v1/books/${id}`, '/v1/books'], v2: [`/v2${bookPath(id)}`, '/v2/books'] };
+    const tagsOf = async (all: readonly string[], minors: readonly string[]): Promise<string[]> => {
+      const asked = all.flatMap((path) => minors.map((minor) => ({ path, minor })));
+      const answers = await Promise.all(
+        asked.map(({ path, minor }) => doors.api.get(path, { headers: { 'API-Version': minor } })),
+      );
+      return answers.map(({ headers }) => headers.get('etag') ?? '');
+    };
+    const ofV1 = await tagsOf(paths.v1, ['1.0', '1.1']);
+    const ofV2 = await tagsOf(paths.v2, ['2.0', '2.1']);
+    expect([...ofV1, ...ofV2])
+      .to.have.lengthOf(8)
+      .and.not.include('');
+    expect(ofV1.filter((tag) => ofV2.includes(tag))).to.deep.equal([]);
+  });
+
+  describe('makes a tag of the other', () => {
+    const change = (path: string, json: object, etag: string): Promise<Answer> =>
+      doors.api.send('PATCH', `/v2${path}`, {
+        token: doors.librarian.token,
+        json,
+        headers: { 'If-Match': etag },
+      });
+
+    it('stale for a book', async () => {
+      const id = await addBook('Overtaken');
+      const { etag } = await doors.v2('GET', bookPath(id));
+      await doors.v1('PUT', `/books/${id}`, doors.librarian, { year: 1990 });
+      const refused = await change(bookPath(id), { title: 'Too late' }, etag);
+      expect([refused.status, refused.body.code]).to.deep.equal([412, 'catalogue.book_changed']);
+      expect(await doors.v1('GET', `/books/${id}`)).to.include({ title: 'Overtaken', year: 1990 });
+    });
+
+    it('stale for a patron', async () => {
+      const path = patronPath(doors.patron.id);
+      const { etag } = await doors.v2('GET', path, doors.librarian);
+      await doors.v1('PUT', '/users/me', doors.patron, { first_name: 'Ada' });
+      const refused = await change(path, { lastName: 'Too late' }, etag);
+      expect([refused.status, refused.body.code]).to.deep.equal([412, 'accounts.patron_changed']);
+    });
+
+    it('no staler than it was when nothing has changed by it', async () => {
+      const id = await addBook('As it was');
+      const { etag } = await doors.v2('GET', bookPath(id));
+      await doors.v1('PUT', `/books/${id}`, doors.librarian, { title: 'As it was', year: null });
+      expect((await change(bookPath(id), { title: 'In time' }, etag)).status).to.equal(200);
+    });
+  });
+
+  it('leaves what only the other one shows, also when it changes what both show', async () => {
+    const { body } = await doors.v2('POST', '/books', doors.librarian, {
+      title: 'The Left Hand',
+      subtitle: 'A Novel',
+      contributors: [
+        { name: 'U. K. L.', role: 'author' },
+        { name: 'A. Painter', role: 'illustrator' },
+      ],
+      subjects: ['fiction', 'winter', 'ice'],
+    });
+    const [book] = (await doors.api.get('/v1/books?title=left+hand')).body as { id: number }[];
+    const changes = {
+      title: 'The Left Hand of Darkness',
+      author: 'Ursula K. Le Guin',
+      genre: 'science fiction',
+    };
+    await doors.v1('PUT', `/books/${book?.id}`, doors.librarian, changes);
+    const after = (await doors.v2('GET', `/books/${String(body['id'])}`)).body;
+    expect(after).to.deep.equal({
+      ...body,
+      title: 'The Left Hand of Darkness',
+      contributors: [
+        { name: 'Ursula K. Le Guin', role: 'author' },
+        { name: 'A. Painter', role: 'illustrator' },
+      ],
+      subjects: ['science fiction', 'winter', 'ice'],
+    });
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import { toId, toKey } from '../../../src/interface/v2/ids.js';
+import type { Member } from '../../support/library.js';
+import type { Fields, TwoDoors } from './two-doors.js';
+
+export interface Copy {
+  readonly bookId: number;
+  readonly barcode: string;
+}
+
+type Major = 'v1' | 'v2';
+
+/** A loan of `/v2` as `/v1` must show it. */
+function asV1(loan: Fields): Fields {
+  return {
+    id: toKey('loan', String(loan['id'])),
+    book_id: toKey('book', String(loan['bookId'])),
+    user_id: toKey('patron', String(loan['patronId'])),
+    status: loan['status'],
+    borrowed_at: loan['borrowedAt'],
+    due_date: loan['dueAt'],
+    returned_at: loan['returnedAt'],
+    renewals: loan['renewals'],
+  };
+}
+
+/** A loan to which everything is done through one major, and which is then looked at through the other. */
+export class TwiceSeenLoan {
+  private id = 0;
+  private isOpen = true;
+
+  constructor(
+    private readonly doors: TwoDoors,
+    private readonly copy: Copy,
+    private readonly reader: Member,
+  ) {}
+
+  async borrow(through: Major): Promise<void> {
+    const { bookId, barcode } = this.copy;
+    if (through === 'v1') {
+      const shown = await this.doors.v1('POST', '/loans', this.reader, { book_id: bookId });
+      this.id = Number(shown['id']);
+      return this.expectInV2(shown);
+    }
+    const { body } = await this.doors.v2('POST', '/loans', this.reader, { copyBarcode: barcode });
+    this.id = toKey('loan', String(body['id']));
+    return this.expectInV1(body);
+  }
+
+  /** Does nothing once it has ended: that would be refused. */
+  async renew(through: Major): Promise<void> {
+    if (!this.isOpen) return;
+    if (through === 'v1') {
+      return this.expectInV2(await this.doors.v1('POST', `/loans/${this.id}/renew`, this.reader));
+    }
+    const { body } = await this.doors.v2('POST', `${this.path()}/renewals`, this.reader);
+    return this.expectInV1(body);
+  }
+
+  /** Any number of times. */
+  async return(through: Major): Promise<void> {
+    const isFirst = this.isOpen;
+    this.isOpen = false;
+    if (through === 'v1') {
+      const shown = await this.doors.v1('POST', `/loans/${this.id}/return`, this.reader);
+      const { already_returned, ...loan } = shown;
+      expect(already_returned).to.equal(!isFirst);
+      return this.expectInV2(loan);
+    }
+    const { body } = await this.doors.v2('POST', '/returns', this.reader, { copyBarcode: this.copy.barcode });
+    const { alreadyReturned, loan } = body as { alreadyReturned: boolean; loan: Fields };
+    expect(alreadyReturned).to.equal(!isFirst);
+    return this.expectInV1(loan);
+  }
+
+  /** So that the copy is free for the next story. */
+  async end(): Promise<void> {
+    if (this.isOpen) await this.return('v1');
+  }
+
+  private async expectInV2(shownInV1: Fields): Promise<void> {
+    const { body } = await this.doors.v2('GET', this.path(), this.reader);
+    expect(asV1(body)).to.deep.equal(shownInV1);
+  }
+
+  private async expectInV1(shownInV2: Fields): Promise<void> {
+    expect(await this.doors.v1('GET', `/loans/${this.id}`, this.reader)).to.deep.equal(asV1(shownInV2));
+  }
+
+  private path(): string {
+    return `/loans/${toId('loan', this.id)}`;
+  }
+}

@@ -1,0 +1,109 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { toId } from '../../../src/interface/v2/ids.js';
+import type { Answer } from '../../support/api-client.js';
+import { startLibrary, type Library, type Member } from '../../support/library.js';
+import type { Minors } from './random.js';
+
+export type Fields = Record<string, unknown>;
+
+/** A resource as `/v2` shows it, with the tag of its state. */
+interface Tagged {
+  readonly body: Fields;
+  readonly etag: string;
+}
+
+/** One library, entered through both majors. Everything that is not answered with a success fails the test. */
+export interface TwoDoors extends Library {
+  /** Which minors are asked for from now on. */
+  minors: Minors;
+  v1(method: string, path: string, who?: Member, json?: object): Promise<Fields>;
+  v2(method: string, path: string, who?: Member, json?: object, etag?: string): Promise<Tagged>;
+}
+
+export async function openTwoDoors(): Promise<TwoDoors> {
+  const library = await startLibrary();
+  const ask = async (
+    method: string,
+    path: string,
+    minor: string,
+    who?: Member,
+    json?: object,
+    etag?: string,
+  ) => {
+    const headers = { 'API-Version': minor, ...(etag !== undefined && { 'If-Match': etag }) };
+    const answer = await library.api.send(method, path, { token: who?.token, json, headers });
+    expect(answer.status, `${method} ${path}: ${JSON.stringify({ json, answer: answer.body })}`).to.be.below(
+      300,
+    );
+    return answer;
+  };
+  const doors: TwoDoors = {
+    ...library,
+    minors: { v1: '1.1', v2: '2.1' },
+    v1: async (method, path, who, json) =>
+      fieldsOf(await ask(method, `/v1${path}`, doors.minors.v1, who, json)),
+    async v2(method, path, who, json, etag) {
+      const answer = await ask(method, `/v2${path}`, doors.minors.v2, who, json, etag);
+      return { body: fieldsOf(answer), etag: answer.headers.get('etag') ?? '' };
+    },
+  };
+  return doors;
+}
+
+let copies = 0;
+
+/** A further copy of a book. Gives its barcode. */
+export async function addCopy(doors: TwoDoors, bookId: number): Promise<string> {
+  const barcode = `Door-${++copies}`;
+  await doors.rows(sql`insert into copy (book_id, barcode, kind, status, created_at)
+                 values (${bookId}, ${barcode}, 'standard', 'available', now())`);
+  return barcode;
+}
+
+function fieldsOf({ body }: Answer): Fields {
+  return body as Fields;
+}
+
+/** The path of a book in `/v2`, by the id that `/v1` gives it. */
+export const bookPath = (id: unknown): string => `/books/${toId('book', Number(id))}`;
+export const patronPath = (id: unknown): string => `/patrons/${toId('patron', Number(id))}`;
+
+/** Only these fields. */
+export function only(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(names.map((name) => [name, fields[name]]));
+}
+
+/** What a client of `/v1` can send of what it is shown of a book. */
+export const bookFieldsV1 = [
+  'title',
+  'author',
+  'isbn',
+  'genre',
+  'year',
+  'publisher',
+  'language',
+  'description',
+  'copies',
+] as const;
+
+export const bookFieldsV2 = [
+  'title',
+  'subtitle',
+  'contributors',
+  'isbn',
+  'publisher',
+  'year',
+  'language',
+  'subjects',
+  'description',
+] as const;
+
+export const accountFieldsV2 = [
+  'username',
+  'firstName',
+  'lastName',
+  'category',
+  'expiresAt',
+  'blocks',
+] as const;
