@@ -47,6 +47,11 @@ describe('The tour in the README', function () {
       '/loans"',
       '/users/me/loans',
       '/return"',
+      '/tokens"',
+      'Idempotency-Key: ',
+      'API-Version: 1.1',
+      'If-Match: ',
+      '/versions"',
     ]) {
       expect(commands).to.include(way);
     }
