@@ -59,14 +59,15 @@ async function strike(root: string, list: string, name: string): Promise<number>
 
 /** Deletes a feature as a developer would: what is named after it, and its line. Gives the lines struck. */
 export async function deleteFeature(root: string, feature: string): Promise<number> {
-  const files = await filesOf(root, [...houseFolders, 'test']);
+  const files = await filesOf(root, [...houseFolders, 'contract', 'test']);
   const doomed = new Set(files.flatMap((file) => partOf(feature, file) ?? []));
   await Promise.all([...doomed].map((part) => rm(join(root, part), { recursive: true })));
   return strike(root, 'features.ts', feature);
 }
 
-/** Deletes a version of the API: its folder and its line. Gives the lines struck. */
+/** Deletes a version of the API: its folder, what clients say to it, and its line. Gives the lines struck. */
 export async function deleteVersion(root: string, version: string): Promise<number> {
   await rm(join(root, 'src/interface', version), { recursive: true });
+  await rm(join(root, 'contract/scenarios', version), { recursive: true, force: true });
   return strike(root, 'versions.ts', version);
 }

@@ -1,0 +1,86 @@
+import { type Conversation } from './conversations/conversation.js';
+import { askingOutright, replay } from './conversations/replay.js';
+import { compare } from './differ/compare.js';
+import { told } from './differ/report.js';
+import { deriveContracts, type MajorContract } from './documents.js';
+import { announcementFaults } from './frozen/announcements.js';
+import { contractsFolder, conversationsOf, documentFile, isThere, readJson } from './frozen/folder.js';
+import { uncovered } from './frozen/harvest.js';
+import { inTurns } from './frozen/in-turns.js';
+import { lockFaults } from './frozen/lock.js';
+import { withPostgres } from './frozen/postgres.js';
+
+/** One part of the gate: what it looked at, and what it found. */
+interface Verdict {
+  readonly part: string;
+  readonly looked: string;
+  readonly faults: readonly string[];
+}
+
+/** `npm run contract:check`: whether every promise that is frozen is kept by the code as it is now. */
+async function check(folder: string): Promise<Verdict[]> {
+  const majors = await deriveContracts();
+  const minors = majors.flatMap((major) => major.minors);
+  const conversations = majors.flatMap(({ name }) => conversationsOf(folder, name));
+  return [
+    {
+      part: 'lock',
+      looked: 'frozen files as they were',
+      faults: lockFaults(
+        folder,
+        majors.map(({ name }) => name),
+      ),
+    },
+    {
+      part: 'documents',
+      looked: `${minors.length} minors of ${majors.length} majors compared`,
+      faults: majors.flatMap((major) => [...frozenFaults(folder, major), ...stepFaults(major)]),
+    },
+    {
+      part: 'floor',
+      looked: `${conversations.length} conversations`,
+      faults: majors.flatMap((major) => uncovered(major, conversationsOf(folder, major.name))),
+    },
+    { part: 'lifecycles', looked: 'announced ends', faults: announcementFaults(folder, majors) },
+    await replayAll(majors, conversations),
+  ];
+}
+
+/** A minor says to the last detail what it said when it was frozen. */
+function frozenFaults(folder: string, { name, minors }: MajorContract): string[] {
+  return minors.flatMap(({ minor, document }) => {
+    const file = documentFile(name, minor);
+    if (!isThere(folder, file)) return [`${file} is not there: npm run contract:freeze adds it`];
+    return compare(readJson(folder, file), document, 'same').map((finding) => `${file}: ${told(finding)}`);
+  });
+}
+
+/** A minor may add to the one before it, and takes nothing away. */
+function stepFaults({ name, minors }: MajorContract): string[] {
+  return minors.slice(1).flatMap(({ minor, document }, index) => {
+    const before = minors[index];
+    const findings = before ? compare(before.document, document, 'compatible') : [];
+    return findings.map((finding) => `${name} from ${before?.minor} to ${minor}: ${told(finding)}`);
+  });
+}
+
+async function replayAll(
+  majors: readonly MajorContract[],
+  frozen: readonly Conversation[],
+): Promise<Verdict> {
+  const baselines = new Set(majors.map(({ mounted }) => mounted.version.baseline));
+  const outright = frozen.filter(({ minor }) => baselines.has(minor)).map(askingOutright);
+  const all = [...frozen, ...outright];
+  const faults = await withPostgres(() => inTurns(all, (conversation) => replay(conversation)));
+  const steps = all.reduce((sum, conversation) => sum + conversation.steps.length, 0);
+  return { part: 'replay', looked: `${steps} answers`, faults: faults.flat() };
+}
+
+const verdicts = await check(contractsFolder);
+for (const { part, looked, faults } of verdicts) {
+  process.stdout.write(
+    `${part.padEnd(11)} ${looked}: ${faults.length === 0 ? 'kept' : `${faults.length} broken`}\n`,
+  );
+  for (const fault of faults) process.stderr.write(`  ${fault}\n`);
+}
+process.exitCode = verdicts.some(({ faults }) => faults.length > 0) ? 1 : 0;

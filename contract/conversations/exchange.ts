@@ -1,0 +1,82 @@
+import type { SentRequest } from './conversation.js';
+import { valueAt } from './json-path.js';
+import type { Stage } from './stage.js';
+
+/** An answer as it came. */
+export interface HeardAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What was saved of answers, by name. */
+export type Memory = Map<string, string>;
+
+/** Sends one request. Its id is known before, so that an answer that tells it says the same each time. */
+export async function send(
+  stage: Stage,
+  request: SentRequest,
+  sends: Readonly<Record<string, string>>,
+  memory: Memory,
+  requestId: string,
+): Promise<HeardAnswer> {
+  const { as, method, path, headers = {}, json, after } = request;
+  if (after) stage.clock.advance(after);
+  const response = await fetch(stage.url + filled(path, memory), {
+    method,
+    headers: {
+      'X-Request-Id': requestId,
+      ...(as && { Authorization: stage.authorizationOf(as) }),
+      ...(json !== undefined && { 'Content-Type': 'application/json' }),
+      ...withoutCase(sends, headers),
+      ...filledEach(headers, memory),
+    },
+    body: bodyOf(request, memory),
+    redirect: 'manual',
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+/** A header of the request itself counts more than that of the conversation, however it is written. */
+function withoutCase(sends: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): object {
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(sends).filter(([name]) => !names.has(name.toLowerCase())));
+}
+
+function bodyOf({ json, raw }: SentRequest, memory: Memory): string | null {
+  if (typeof raw === 'object') return raw.repeat.repeat(raw.times);
+  if (raw !== undefined) return raw;
+  return json === undefined ? null : filled(JSON.stringify(json), memory);
+}
+
+/** Remembers what the step wants to use later: `$.id` of the body, `$header.etag` of the headers. */
+export function remember(save: Readonly<Record<string, string>>, answer: HeardAnswer, memory: Memory): void {
+  for (const [name, path] of Object.entries(save)) memory.set(name, String(pickFrom(answer, path)));
+}
+
+/** The value at a path of the answer; undefined where there is none. */
+export function pickFrom({ headers, text }: HeardAnswer, path: string): unknown {
+  if (path.startsWith('$header.')) return headers.get(path.slice('$header.'.length)) ?? undefined;
+  return valueAt(parsed(text), path);
+}
+
+/** The body as JSON; a text where it is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function filledEach(headers: Readonly<Record<string, string>>, memory: Memory): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value, memory)]));
+}
+
+function filled(text: string, memory: Memory): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = memory.get(name);
+    if (value === undefined) throw new Error(`Nothing was saved as ${name}`);
+    return value;
+  });
+}

@@ -1,0 +1,66 @@
+import type { ExpectedAnswer } from './conversation.js';
+import { parsed, pickFrom, type HeardAnswer } from './exchange.js';
+import { valueAt, withValueAt } from './json-path.js';
+import { isOfKind } from './kinds.js';
+
+/** What is other than expected in an answer, as sentences. */
+export function faultsOf(answer: HeardAnswer, expected: ExpectedAnswer): string[] {
+  return [
+    ...statusFaults(answer, expected),
+    ...headerFaults(answer, expected),
+    ...matchFaults(answer, expected),
+    ...bodyFaults(answer, expected),
+  ];
+}
+
+function statusFaults({ status }: HeardAnswer, expected: ExpectedAnswer): string[] {
+  return status === expected.status ? [] : [`status ${status} instead of ${expected.status}`];
+}
+
+function headerFaults({ headers }: HeardAnswer, expected: ExpectedAnswer): string[] {
+  return Object.entries(expected.headers)
+    .filter(([name, value]) => !isAsExpected(name, headers.get(name), value))
+    .map(([name, value]) => `header ${name}: ${headers.get(name) ?? 'none'} instead of ${value}`);
+}
+
+/** Of headers that are lists, more than was expected may come: a link to what is new, for example. */
+const lists: Readonly<Record<string, RegExp>> = { link: /, (?=<)/, vary: /, */ };
+
+function isAsExpected(name: string, value: string | null, expected: string): boolean {
+  const separator = lists[name];
+  if (!separator) return value === expected;
+  const there = (value ?? '').split(separator);
+  return expected.split(separator).every((each) => there.includes(each));
+}
+
+function matchFaults(answer: HeardAnswer, { match = {} }: ExpectedAnswer): string[] {
+  return Object.entries(match)
+    .filter(([path, kind]) => !isOfKind(pickFrom(answer, path), kind))
+    .map(([path, kind]) => `${path} is no ${kind}: ${JSON.stringify(pickFrom(answer, path))}`);
+}
+
+function bodyFaults({ text }: HeardAnswer, { body, match = {} }: ExpectedAnswer): string[] {
+  if (body === undefined) return text === '' ? [] : [`a body instead of none: ${text.slice(0, 200)}`];
+  const masked = Object.keys(match).filter((path) => !path.startsWith('$header.'));
+  const heard = masked.length === 0 ? text : textOf(mask(parsed(text), masked));
+  const expected = textOf(mask(body, masked));
+  return heard === expected ? [] : [difference(heard, expected)];
+}
+
+/** What a body of JSON is on the wire; a body that is no JSON stands for itself. */
+function textOf(body: unknown): string {
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function mask(body: unknown, paths: readonly string[]): unknown {
+  return paths.reduce(
+    (masked, path) => (valueAt(masked, path) === undefined ? masked : withValueAt(masked, path, '…')),
+    body,
+  );
+}
+
+function difference(heard: string, expected: string): string {
+  const at = [...expected].findIndex((_, index) => heard[index] !== expected[index]);
+  const from = Math.max(0, (at < 0 ? expected.length : at) - 40);
+  return `body …${heard.slice(from, from + 120)}… instead of …${expected.slice(from, from + 120)}…`;
+}

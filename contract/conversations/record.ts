@@ -1,0 +1,74 @@
+import { messageOf } from '../../src/composition/message-of.js';
+import type { Conversation, ExpectedAnswer, Matches, SentRequest, Step } from './conversation.js';
+import { parsed, pickFrom, remember, send, type HeardAnswer, type Memory } from './exchange.js';
+import { requestIdOf } from './replay.js';
+import { openStage } from './stage.js';
+
+/** A step as it is written in a scenario: what is said is known, what comes back is heard. */
+export interface Line {
+  readonly request: SentRequest;
+  /** Status of success or error code that its author means to hear; undefined for whatever comes. */
+  readonly gives: number | string | undefined;
+  readonly match?: Matches;
+  readonly save?: Readonly<Record<string, string>>;
+}
+
+/** A conversation of which nobody has heard the answers yet. */
+export interface Draft extends Omit<Conversation, 'steps'> {
+  readonly lines: readonly Line[];
+}
+
+/**
+ * Holds a conversation for the first time and writes down what is said. Where the machine is too busy for the
+ * service's own patience it is begun anew, twice at most.
+ * @throws Error when an answer is not the one that the author of the scenario means
+ */
+export async function record(draft: Draft, patience = 2): Promise<Conversation> {
+  try {
+    return await hold(draft);
+  } catch (error) {
+    if (patience === 0 || !messageOf(error).includes('gives 503')) throw error;
+    return record(draft, patience - 1);
+  }
+}
+
+async function hold({ lines, ...facts }: Draft): Promise<Conversation> {
+  const stage = await openStage(facts);
+  const memory: Memory = new Map();
+  const steps: Step[] = [];
+  try {
+    for (const [index, line] of lines.entries()) {
+      const answer = await send(stage, line.request, facts.sends, memory, requestIdOf(facts, index));
+      refuseSurprise(`${facts.id}, step ${index + 1}`, line, answer);
+      const { request, save } = line;
+      steps.push({ request, expect: heard(answer, line.match), ...(save && { save }) });
+      remember(save ?? {}, answer, memory);
+    }
+    return { ...facts, steps };
+  } finally {
+    await stage.close();
+  }
+}
+
+function refuseSurprise(where: string, { request, gives }: Line, answer: HeardAnswer): void {
+  if (gives === undefined || answer.status === gives || pickFrom(answer, '$.code') === gives) return;
+  const sent = `${request.as ?? 'nobody'}: ${request.method} ${request.path}`;
+  throw new Error(`${where}: ${sent} gives ${answer.status} ${answer.text.slice(0, 300)} and not ${gives}`);
+}
+
+/** What a client may build on. Limits that are used up, times and connections are those of the moment. */
+const told = `allow api-version cache-control content-type deprecation etag idempotent-replayed link location
+  ratelimit-policy sunset vary www-authenticate x-cache x-total-count`.split(/\s+/);
+
+function heard(answer: HeardAnswer, given: Matches = {}): ExpectedAnswer {
+  const { status, headers, text } = answer;
+  const match: Matches = { ...given, ...(headers.has('retry-after') && { '$header.retry-after': 'whole' }) };
+  const masked = new Set(Object.keys(match));
+  const listed = told.filter((name) => headers.has(name) && !masked.has(`$header.${name}`));
+  return {
+    status,
+    headers: Object.fromEntries(listed.map((name) => [name, headers.get(name) ?? ''])),
+    ...(text !== '' && { body: masked.has('$') ? match['$'] : parsed(text) }),
+    ...(masked.size > 0 && { match }),
+  };
+}

@@ -1,0 +1,54 @@
+import { createConfig } from '../../config/index.js';
+import { Idempotency, keyInUse } from '../../src/application/kernel/idempotency.js';
+import { bootstrap, type Override, type Service } from '../../src/composition/bootstrap.js';
+import { Refusal } from '../../src/domain/kernel/refusal.js';
+import { listen } from '../../src/interface/kernel/http-server.js';
+import { HandClock, withClock } from '../../test/support/clock.js';
+import { tokenFor } from '../../test/support/people.js';
+import { freshLibrary } from '../library/library.js';
+import { people } from '../library/people.js';
+import type { Conversation, Fault, Who } from './conversation.js';
+
+/** A whole service that a conversation is held with, over HTTP. */
+export interface Stage {
+  readonly url: string;
+  readonly clock: HandClock;
+  /** The `Authorization` of somebody at this moment. */
+  authorizationOf(who: Who): string;
+  close(): Promise<void>;
+}
+
+/** Changes a service before anybody calls it: that is how it is planted with faults. */
+export type Tamper = (service: Service) => void;
+
+const nowhere = 'postgresql://nobody@127.0.0.1:1/none';
+
+const faults: Readonly<Record<Fault, Override>> = {
+  'database-away': () => undefined,
+  'key-in-use': (container) =>
+    container.registerInstance(Idempotency, {
+      once: () => Promise.reject(new Refusal(keyInUse)),
+    } satisfies Idempotency),
+};
+
+/** Opens the library of a conversation at its hour. */
+export async function openStage(
+  { seed, clock: start, config, fault }: Omit<Conversation, 'steps'>,
+  tamper?: Tamper,
+): Promise<Stage> {
+  const databaseUrl = fault === 'database-away' ? nowhere : await freshLibrary(seed);
+  const clock = new HandClock(new Date(start));
+  const settings = createConfig('test', { ...config, databaseUrl, libraryTimeZone: 'UTC' });
+  const service = await bootstrap(settings, [withClock(clock), ...(fault ? [faults[fault]] : [])]);
+  tamper?.(service);
+  const server = await listen(service.app, '127.0.0.1', 0);
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    clock,
+    authorizationOf: (who) => `Bearer ${tokenFor(service, people[who])}`,
+    close: async () => {
+      await server.close(0);
+      await service.close();
+    },
+  };
+}

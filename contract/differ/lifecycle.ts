@@ -1,0 +1,70 @@
+import { noticeDays } from '../../src/interface/kernel/lifecycle.js';
+import { textAt, type Node } from './node.js';
+import type { Report } from './report.js';
+import type { Sides } from './sides.js';
+
+/** How the end of an operation, a parameter or a field is told in a document. */
+export const lifecycleKeys = new Set([
+  'deprecated',
+  'x-deprecated-at',
+  'x-sunset',
+  'x-successor-operation',
+  'x-lifecycle-id',
+  'x-guide',
+]);
+
+const dayMs = 86_400_000;
+
+/** Compares how the end of something is told. */
+export function compareLifecycles({ before, after }: Sides, report: Report): void {
+  if (before['deprecated'] === true && after['deprecated'] !== true)
+    report.add('lifecycle.deprecation-withdrawn');
+  if (before['deprecated'] !== true && after['deprecated'] === true) {
+    report.add(
+      dateAt(after, 'x-deprecated-at') === undefined ? 'lifecycle.without-date' : 'lifecycle.deprecated',
+    );
+  }
+  compareDeprecations({ before, after }, report);
+  compareSunsets({ before, after }, report);
+  compareSuccessors({ before, after }, report);
+}
+
+/** Whether anything of the end of this was told. */
+export function isEnding(node: Node): boolean {
+  return node['deprecated'] === true || node['x-sunset'] !== undefined;
+}
+
+function compareDeprecations({ before, after }: Sides, report: Report): void {
+  const [was, is] = [dateAt(before, 'x-deprecated-at'), dateAt(after, 'x-deprecated-at')];
+  const values = [before['x-deprecated-at'], after['x-deprecated-at']] as const;
+  if (was === undefined) return;
+  if (is === undefined && after['deprecated'] === true) report.add('lifecycle.without-date', ...values);
+  if (is !== undefined && is < was) report.add('lifecycle.deprecation-earlier', ...values);
+}
+
+function compareSunsets({ before, after }: Sides, report: Report): void {
+  const [was, is] = [dateAt(before, 'x-sunset'), dateAt(after, 'x-sunset')];
+  const values = [before['x-sunset'], after['x-sunset']] as const;
+  if (is === was) return;
+  if (is === undefined) report.add('lifecycle.sunset-removed', ...values);
+  else if (noticeOf(after, is) < noticeDays.operation) report.add('lifecycle.notice-short', ...values);
+  else if (was === undefined) report.add('lifecycle.sunset-announced', ...values);
+  else report.add(is < was ? 'lifecycle.sunset-earlier' : 'lifecycle.sunset-later', ...values);
+}
+
+function noticeOf(node: Node, sunset: number): number {
+  return (sunset - (dateAt(node, 'x-deprecated-at') ?? sunset)) / dayMs;
+}
+
+function compareSuccessors({ before, after }: Sides, report: Report): void {
+  const [was, is] = [before['x-successor-operation'], after['x-successor-operation']];
+  if (was === undefined || was === is) return;
+  const isWithdrawn = after['deprecated'] !== true;
+  if (is === undefined && isWithdrawn) return;
+  report.add(is === undefined ? 'lifecycle.successor-removed' : 'lifecycle.successor-changed', was, is);
+}
+
+function dateAt(node: Node, key: string): number | undefined {
+  const time = Date.parse(textAt(node, key) ?? '');
+  return Number.isNaN(time) ? undefined : time;
+}

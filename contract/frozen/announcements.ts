@@ -1,0 +1,64 @@
+import { lifecyclesOf } from '../../src/interface/kernel/end-of-life.js';
+import { noticeDays, type Lifecycle } from '../../src/interface/kernel/lifecycle.js';
+import type { MajorContract } from '../documents.js';
+import { textAt } from '../differ/node.js';
+import { filesIn, isThere, readJson, writeJson } from './folder.js';
+
+/** Where what was announced is kept: a file for each date that clients were told. */
+const room = 'lifecycles/';
+
+/** Writes down the ends of life that are announced now and were not before. */
+export function freezeAnnouncements(folder: string, majors: readonly MajorContract[]): string[] {
+  const added = declaredIn(majors).filter((lifecycle) => !isThere(folder, fileOf(lifecycle)));
+  for (const { id, deprecated, sunset, successor, guide } of added) {
+    writeJson(folder, fileOf({ id, deprecated, sunset }), { id, deprecated, sunset, successor, guide });
+  }
+  return added.map(fileOf);
+}
+
+/** Which promises about ends of life are not kept, as sentences. */
+export function announcementFaults(folder: string, majors: readonly MajorContract[]): string[] {
+  const declared = declaredIn(majors);
+  const told = filesIn(folder)
+    .filter((file) => file.startsWith(room))
+    .map((file) => readJson(folder, file));
+  return [
+    ...declared
+      .filter((each) => !isThere(folder, fileOf(each)))
+      .map((each) => `${fileOf(each)} is not frozen`),
+    ...declared.flatMap(noticeFaults),
+    ...told.flatMap((was) => {
+      const is = declared.find(({ id }) => id === was['id']);
+      return is
+        ? earlier(is, textAt(was, 'sunset'))
+        : [`${textAt(was, 'id')} was announced and is not told any more`];
+    }),
+  ];
+}
+
+function declaredIn(majors: readonly MajorContract[]): Lifecycle[] {
+  const all = majors.flatMap(({ mounted: { version, routes } }) => [
+    ...(version.lifecycle ? [version.lifecycle] : []),
+    ...routes.flatMap((route) => lifecyclesOf(version, route)),
+  ]);
+  return [...new Map(all.map((lifecycle) => [lifecycle.id, lifecycle])).values()];
+}
+
+function fileOf({
+  id,
+  deprecated,
+  sunset,
+}: Pick<Lifecycle, 'id' | 'deprecated'> & { sunset?: string | undefined }) {
+  return `${room}${id}.${deprecated}.${sunset ?? 'open'}.json`;
+}
+
+function noticeFaults({ id, deprecated, sunset }: Lifecycle): string[] {
+  if (sunset === undefined) return [];
+  const days = (Date.parse(sunset) - Date.parse(deprecated)) / 86_400_000;
+  return days < noticeDays.operation ? [`${id} is gone ${days} days after its deprecation`] : [];
+}
+
+function earlier({ id, sunset }: Lifecycle, told: string | undefined): string[] {
+  if (told === undefined || (sunset !== undefined && sunset >= told)) return [];
+  return [`${id} was to be gone on ${told} at the earliest, and now says ${sunset ?? 'no day at all'}`];
+}

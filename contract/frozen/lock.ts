@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesIn, isThere, readText } from './folder.js';
+
+/** File → its SHA-256, as `sha256sum` writes it. */
+type Lock = ReadonlyMap<string, string>;
+
+export function readLock(folder: string): Lock {
+  const file = join(folder, 'LOCK');
+  return existsSync(file) ? parse(readFileSync(file, 'utf8')) : new Map();
+}
+
+/**
+ * What was done to that which is frozen, as sentences. A major that is served no more may go as a whole.
+ * @param majors those that are served
+ */
+export function lockFaults(folder: string, majors: readonly string[]): string[] {
+  const lock = standing(readLock(folder), folder, majors);
+  return [
+    ...[...lock].flatMap(([file, hash]) => {
+      if (!isThere(folder, file)) return [`${file} is frozen and was removed`];
+      return hashOf(folder, file) === hash ? [] : [`${file} is frozen and was changed`];
+    }),
+    ...filesIn(folder)
+      .filter((file) => !lock.has(file))
+      .map((file) => `${file} is not locked: only npm run contract:freeze adds to this folder`),
+    ...rewritten(lock, standing(committedLock(folder), folder, majors)),
+  ];
+}
+
+/** Locks all files that are there. @throws Error when anything that was locked is not as it was */
+export function writeLock(folder: string, majors: readonly string[]): void {
+  const lost = lockFaults(folder, majors).filter((fault) => !fault.includes('is not locked'));
+  if (lost.length > 0) throw new Error(lost.join('\n'));
+  const lines = filesIn(folder).map((file) => `${hashOf(folder, file)}  ${file}\n`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'LOCK'), lines.join(''));
+}
+
+function standing(lock: Lock, folder: string, majors: readonly string[]): Lock {
+  const isGoneAsAWhole = (file: string) => {
+    const [major = ''] = file.split('/');
+    return /^v\d+$/.test(major) && !majors.includes(major) && !isThere(folder, major);
+  };
+  return new Map([...lock].filter(([file]) => !isGoneAsAWhole(file)));
+}
+
+/** The lock is compared with its last commit, so that nobody changes a file and its hash together by accident. */
+function rewritten(lock: Lock, committed: Lock): string[] {
+  return [...committed]
+    .filter(([file, hash]) => lock.get(file) !== hash)
+    .map(([file]) => `${file} is locked in the last commit, and the LOCK has another hash or none`);
+}
+
+function committedLock(folder: string): Lock {
+  try {
+    const text = execFileSync('git', ['show', 'HEAD:./LOCK'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return parse(text);
+  } catch {
+    // No git, no commit, no folder: then there is nothing to compare with.
+    return new Map();
+  }
+}
+
+function parse(text: string): Lock {
+  const lines = text.split('\n').filter(Boolean);
+  return new Map(lines.map((line) => [line.slice(66), line.slice(0, 64)]));
+}
+
+function hashOf(folder: string, file: string): string {
+  return createHash('sha256').update(readText(folder, file)).digest('hex');
+}

@@ -1,0 +1,24 @@
+import sql from 'sql-template-tag';
+import { plantLoans } from '../../seeds/circulation/plant-loans.js';
+import type { SeedLoan } from '../../seeds/content/circulation-loans.js';
+import type { SeedDatabase } from '../../seeds/seed.js';
+
+/** Loans of every kind. Their ids are 1 to 8. */
+const loans: readonly SeedLoan[] = [
+  { patron: 'patron@example.org', isbn: '9780441013593', copy: 2, out: 200, kept: 15 },
+  { patron: 'other@example.org', isbn: '9780143058144', copy: 2, out: 90, kept: 30 },
+  { patron: 'patron@example.org', isbn: '9784101010137', copy: 1, out: 30 },
+  { patron: 'blocked@example.org', isbn: '9780547928227', copy: 1, out: 8 },
+  { patron: 'expired@example.org', isbn: '9780141439518', copy: 1, out: 7 },
+  { patron: 'patron@example.org', isbn: '9780143058144', copy: 1, out: 6 },
+  { patron: 'child@example.org', isbn: '9780399226908', copy: 1, out: 5 },
+  { patron: 'other@example.org', isbn: '9783150099001', copy: 1, out: 4 },
+];
+
+/** A child has one book at a time and brings it back; nobody keeps a short loan. The rest is as migrations leave it. */
+export async function fill(db: SeedDatabase): Promise<void> {
+  await db.rows(sql`
+    insert into policy (patron_category, copy_kind, loan_days, renewals_max, loans_max, holds_max)
+    values ('child', '*', 14, 0, 1, 1), ('*', 'short_loan', 3, 0, 5, 2)`);
+  await plantLoans(db, loans);
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import pg, { Client } from 'pg';
+import type { SeedDatabase } from '../../seeds/seed.js';
+import { allFeatures } from '../../src/composition/all-features.js';
+import { administrate, freshDatabase, seededAt } from '../../test/support/postgres.js';
+import type { Conversation } from '../conversations/conversation.js';
+
+/**
+ * The content that conversations begin with, a file for each feature. It is frozen as they are: what is seeded for
+ * development may grow, this may not. Whatever needs more content gets a further one, under a name of its own.
+ */
+const home = new URL('./', import.meta.url);
+
+/** What a feature puts into the library of the conversations. */
+export interface Shelf {
+  fill(db: SeedDatabase): Promise<void>;
+}
+
+const templates = new Map<Conversation['seed'], Promise<string>>();
+let copies = 0;
+
+/** The address of a library of one's own with this content. */
+export async function freshLibrary(seed: Conversation['seed']): Promise<string> {
+  const template = templates.get(seed) ?? prepare();
+  templates.set(seed, template);
+  const url = new URL(await template);
+  const name = `conversation_${process.pid}_${++copies}`;
+  await administrate(`create database ${name} template ${url.pathname.slice(1)}`);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function prepare(): Promise<string> {
+  const url = await freshDatabase('migrated');
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  const client = new Client({ connectionString: url, types });
+  await client.connect();
+  try {
+    for (const shelf of await shelves()) await shelf.fill(asSeedDatabase(client));
+  } finally {
+    await client.end();
+  }
+  return url;
+}
+
+function asSeedDatabase(client: Client): SeedDatabase {
+  return {
+    now: seededAt,
+    timeZone: 'UTC',
+    daysAgo: (days) => new Date(seededAt.getTime() - days * 86_400_000),
+    rows: async (statement) => (await client.query(statement)).rows,
+  };
+}
+
+async function shelves(): Promise<Shelf[]> {
+  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, home)).filter((file) => existsSync(file));
+  return Promise.all(files.map((file) => import(file.href) as Promise<Shelf>));
+}

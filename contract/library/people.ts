@@ -1,0 +1,16 @@
+import type { SignedIn } from '../../src/application/kernel/caller.js';
+import type { Who } from '../conversations/conversation.js';
+
+/** Those of the content who speak, in the order in which `accounts.ts` plants them. */
+export const people: Readonly<Record<Who, SignedIn>> = {
+  admin: { patronId: 1, role: 'admin' },
+  librarian: { patronId: 2, role: 'librarian' },
+  patron: { patronId: 3, role: 'patron' },
+  other: { patronId: 4, role: 'patron' },
+  blocked: { patronId: 5, role: 'patron' },
+  expired: { patronId: 6, role: 'patron' },
+  child: { patronId: 7, role: 'patron' },
+};
+
+/** An API key of the admin without any scope. */
+export const keyWithoutScopes = 'slk_that-opens-nothing-in-the-conversations';

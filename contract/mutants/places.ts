@@ -1,0 +1,114 @@
+/** A part of a document that may be altered. */
+// oxlint-disable-next-line typescript/no-explicit-any -- a document is walked and altered freely
+export type Part = Record<string, any>;
+
+/** A part of a document, where it hangs, and what it is called there. */
+export interface Spot {
+  /** The part itself. */
+  readonly it: Part;
+  /** What holds it, under its name. */
+  readonly holder: Part;
+  readonly name: string;
+  /** For people. */
+  readonly where: string;
+}
+
+/** Finds parts of a document. */
+export type Finder = (document: Part) => Spot[];
+
+const methods = new Set(['get', 'post', 'put', 'patch', 'delete']);
+
+export const whole: Finder = (document) => [
+  { it: document, holder: { document }, name: 'document', where: 'document' },
+];
+
+const paths: Finder = (document) => children(document['paths'], '');
+
+export const operations: Finder = (document) =>
+  paths(document).flatMap(({ it, name }) =>
+    children(it, name)
+      .filter((spot) => methods.has(spot.name))
+      .map((spot) => ({ ...spot, where: String(spot.it['operationId']) })),
+  );
+
+/** Parameters of one's own, not those that are shared. */
+export const parameters: Finder = (document) =>
+  operations(document).flatMap(({ it, where }) =>
+    children(it['parameters'], where).filter((spot) => spot.it['name'] !== undefined),
+  );
+
+export const parameterSchemas: Finder = (document) => inner(parameters(document), 'schema');
+
+export const requestBodies: Finder = (document) => inner(operations(document), 'requestBody');
+
+export const requestContents: Finder = (document) => inner(requestBodies(document), 'content');
+
+export const responses: Finder = (document) =>
+  operations(document).flatMap(({ it, where }) => children(it['responses'], where));
+
+export const successes: Finder = (document) => responses(document).filter(({ it }) => !it['x-codes']);
+
+export const refusals: Finder = (document) => responses(document).filter(({ it }) => it['x-codes']);
+
+export const responseContents: Finder = (document) => inner(responses(document), 'content');
+
+export const responseHeaders: Finder = (document) => inner(responses(document), 'headers').filter(hasAny);
+
+export const schemes: Finder = (document) => children(document['components']['securitySchemes'], 'security');
+
+export const headerComponents: Finder = (document) => children(document['components']['headers'], 'headers');
+
+/** Objects that are sent: the components that request bodies refer to. */
+export const requestObjects: Finder = (document) => components(document, requestContents(document));
+
+/** Objects that are given: the components that answers refer to, and those within. */
+export const responseObjects: Finder = (document) => components(document, responseContents(document));
+
+export const requestFields: Finder = (document) => fields(requestObjects(document));
+
+export const responseFields: Finder = (document) => fields(responseObjects(document));
+
+/** Whole bodies of answers, as they stand in their media types. */
+export const wholeAnswers: Finder = (document) =>
+  responseContents(document).flatMap(({ it, where }) =>
+    children(it, where).flatMap((media) => inner([media], 'schema')),
+  );
+
+/** Only the parts for which something is so. */
+export function which(finder: Finder, isSo: (it: Part, spot: Spot) => unknown): Finder {
+  return (document) => finder(document).filter((spot) => isSo(spot.it, spot));
+}
+
+function fields(objects: readonly Spot[]): Spot[] {
+  return objects.flatMap(({ it, where }) => children(it['properties'], where));
+}
+
+function components(document: Part, contents: readonly Spot[]): Spot[] {
+  const all: Part = document['components']['schemas'];
+  const wanted = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(value).matchAll(/#\/components\/schemas\/(\w+)/g)) {
+      if (wanted.has(name)) continue;
+      wanted.add(name);
+      visit(all[name]);
+    }
+  };
+  for (const { it } of contents) visit(it);
+  return children(all, '').filter(({ name, it }) => wanted.has(name) && it['properties']);
+}
+
+function inner(spots: readonly Spot[], name: string): Spot[] {
+  return spots.flatMap(({ it, where }) =>
+    it[name] === undefined ? [] : [{ it: it[name] as Part, holder: it, name, where: `${where} ${name}` }],
+  );
+}
+
+function children(holder: Part | undefined, where: string): Spot[] {
+  return Object.entries(holder ?? {})
+    .filter(([, it]) => typeof it === 'object' && it !== null)
+    .map(([name, it]) => ({ it: it as Part, holder: holder ?? {}, name, where: `${where} ${name}`.trim() }));
+}
+
+function hasAny({ it }: Spot): boolean {
+  return Object.keys(it).length > 0;
+}

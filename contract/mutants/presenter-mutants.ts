@@ -1,0 +1,181 @@
+import type { Service } from '../../src/composition/bootstrap.js';
+import type { Change } from '../../src/interface/kernel/change.js';
+import type { Reply } from '../../src/interface/kernel/reply.js';
+import type { Route } from '../../src/interface/kernel/route.js';
+import type { ApiVersion } from '../../src/interface/kernel/version.js';
+import type { Conversation } from '../conversations/conversation.js';
+import { coveredBy } from '../conversations/coverage.js';
+import { replay } from '../conversations/replay.js';
+import type { Tamper } from '../conversations/stage.js';
+import type { MajorContract } from '../documents.js';
+import { asNode } from '../differ/node.js';
+import { defects, type Defect } from './defects.js';
+
+/** A service with one presenter or change module that does not do what it should. */
+export interface PresenterMutant {
+  readonly title: string;
+  readonly tamper: Tamper;
+  /** Those in which it must be noticed, one of them at least. */
+  readonly conversations: readonly Conversation[];
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Whether a replay notices the mutant. It ends with the first conversation that does. */
+export async function isNoticed({ conversations, tamper }: PresenterMutant): Promise<boolean> {
+  for (const conversation of conversations) {
+    if ((await replay(conversation, tamper)).length > 0) return true;
+  }
+  return false;
+}
+
+/**
+ * Plants defects into everything that says something in a major: one after the other in the presenter of each operation,
+ * some in that of refusals, and all that a change module can forget.
+ */
+export function presenterMutants(
+  major: MajorContract,
+  conversations: readonly Conversation[],
+): PresenterMutant[] {
+  const { mounted, name } = major;
+  return [
+    ...operationMutants(major, conversations),
+    ...defects
+      .filter(({ ofRefusals }) => ofRefusals)
+      .map((defect) => refusalMutant(name, defect, conversations)),
+    ...mounted.version.changes.flatMap((change) => changeMutants(name, change, major, conversations)),
+  ];
+}
+
+function operationMutants(major: MajorContract, conversations: readonly Conversation[]): PresenterMutant[] {
+  let turn = 0;
+  return major.mounted.routes.flatMap(({ operationId }) => {
+    const about = thoseAbout(operationId, major, conversations);
+    const fitting = defects.filter((defect) =>
+      about.some((each) => isVisible(defect, operationId, each, major)),
+    );
+    const defect = fitting[turn++ % fitting.length];
+    if (!defect) return [];
+    const tamper = inRoute(major.name, operationId, (reply) => ({ ...reply, ...defect.of(reply) }));
+    return [{ title: `${major.name} ${operationId}: ${defect.title}`, tamper, conversations: about }];
+  });
+}
+
+/** Conversations of the first minor in which an operation succeeds, the shortest first. */
+function thoseAbout(
+  operationId: string,
+  { mounted, minors }: MajorContract,
+  conversations: readonly Conversation[],
+): Conversation[] {
+  const document = minors.at(-1)?.document ?? {};
+  return conversations
+    .filter(({ id }) => id.startsWith(`${mounted.version.baseline}-`))
+    .filter((each) =>
+      [...coveredBy([each], document)].some((way) => new RegExp(`^${operationId} 2\\d\\d$`).test(way)),
+    )
+    .toSorted((a, b) => a.steps.length - b.steps.length);
+}
+
+/** A defect that leaves every answer of the conversations as it was is none. */
+function isVisible(
+  defect: Defect,
+  operationId: string,
+  conversation: Conversation,
+  { minors }: MajorContract,
+): boolean {
+  const document = minors.at(-1)?.document ?? {};
+  return conversation.steps.some((step) => {
+    const { status, body, match = {} } = step.expect;
+    const isIts = coveredBy([{ ...conversation, steps: [step] }], document).has(`${operationId} ${status}`);
+    if (!isIts || '$' in match || typeof body !== 'object') return false;
+    const { status: other, body: altered } = { status, body, ...defect.of({ status, body, headers: {} }) };
+    return other !== status || JSON.stringify(altered) !== JSON.stringify(body);
+  });
+}
+
+/** Alters what the handler of one operation gives, before anything else is done with it. */
+function inRoute(
+  name: string,
+  operationId: string,
+  alter: (reply: Reply<number, unknown>) => Reply<number, unknown>,
+): Tamper {
+  return (service) => {
+    const route = mountedIn(service, name).routes.find((each) => each.operationId === operationId);
+    if (!route) throw new Error(`${name} has no operation ${operationId}`);
+    const handle = route.handle.bind(route);
+    (route as Writable<Route>).handle = async (input) => alter(await handle(input));
+  };
+}
+
+function refusalMutant(
+  name: string,
+  defect: Defect,
+  conversations: readonly Conversation[],
+): PresenterMutant {
+  const tamper: Tamper = (service) => {
+    const refusal = mountedIn(service, name).version.refusal as Writable<ApiVersion['refusal']>;
+    const present = refusal.present.bind(refusal);
+    refusal.present = (...told) =>
+      defect.of({ status: 400, body: present(...told), headers: {} }).body as object;
+  };
+  const refused = conversations.filter(({ steps }) => steps.some(({ expect }) => expect.status >= 400));
+  return {
+    title: `${name} refusals: ${defect.title}`,
+    tamper: restoring(name, tamper),
+    conversations: refused,
+  };
+}
+
+/** The presenter of refusals belongs to the module and not to the service: it is put back by the next tampering. */
+function restoring(name: string, tamper: Tamper): Tamper {
+  return (service) => {
+    const version = mountedIn(service, name).version as Writable<ApiVersion>;
+    version.refusal = { ...version.refusal };
+    tamper(service);
+  };
+}
+
+function changeMutants(
+  name: string,
+  { id, minor }: Change,
+  { minors }: MajorContract,
+  conversations: readonly Conversation[],
+): PresenterMutant[] {
+  const older = conversations.filter((each) => indexOf(minors, each.minor) < indexOf(minors, minor));
+  const planted = (title: string, alter: (change: Change) => Partial<Change>): PresenterMutant => ({
+    title: `${name} change ${id}: ${title}`,
+    tamper: inChange(name, id, alter),
+    conversations: older,
+  });
+  return [
+    planted('answers are not turned back', () => ({ responseDown: ({ body }) => body })),
+    planted('answers lose a field on the way back', (change) => ({
+      responseDown: (answer) => firstKeyGone(change.responseDown?.(answer) ?? answer.body),
+    })),
+    planted('answers are turned back to nothing', () => ({ responseDown: () => null })),
+  ];
+}
+
+function inChange(name: string, id: string, alter: (change: Change) => Partial<Change>): Tamper {
+  return (service) => {
+    const version = mountedIn(service, name).version as Writable<ApiVersion>;
+    version.changes = version.changes.map((change) =>
+      change.id === id ? { ...change, ...alter(change) } : change,
+    );
+  };
+}
+
+function firstKeyGone(body: unknown): unknown {
+  if (Array.isArray(body)) return body.map(firstKeyGone);
+  return Object.fromEntries(Object.entries(asNode(body)).slice(1));
+}
+
+function mountedIn(service: Service, name: string): Service['versions'][number] {
+  const mounted = service.versions.find(({ version }) => `v${version.major}` === name);
+  if (!mounted) throw new Error(`There is no ${name}`);
+  return mounted;
+}
+
+function indexOf(minors: MajorContract['minors'], minor: string): number {
+  return minors.findIndex((each) => each.minor === minor);
+}

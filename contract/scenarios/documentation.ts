@@ -1,0 +1,25 @@
+import type { Scenarios } from './scenario.js';
+
+/** How a version explains itself, which every version does the same way. What it says may be said better one day. */
+export function documentationScenarios(minor: string): Scenarios {
+  return {
+    calls: {
+      getOpenApiDocument: {},
+      getOpenApiDocumentOfMinor: { params: { minor } },
+      showDocumentation: {},
+    },
+    conversations: {
+      'reading-the-documentation': [
+        { does: 'getOpenApiDocument', gives: 200, match: { $: 'document', '$header.etag': 'text' } },
+        {
+          does: 'getOpenApiDocumentOfMinor',
+          params: { minor },
+          gives: 200,
+          match: { $: 'document', '$header.etag': 'text' },
+        },
+        { does: 'getOpenApiDocumentOfMinor', params: { minor: '0.9' }, gives: 'request.not_found' },
+        { does: 'showDocumentation', gives: 200, match: { $: 'text', '$header.etag': 'text' } },
+      ],
+    },
+  };
+}

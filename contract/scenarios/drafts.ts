@@ -1,0 +1,136 @@
+import { nodeAt, textAt, type Node } from '../differ/node.js';
+import { codesOf } from '../conversations/coverage.js';
+import type { Draft, Line } from '../conversations/record.js';
+import { placesOf, requestTo, usualCaller, type Place } from './address.js';
+import { isDocumentation, refusalLines, unchangedLines } from './kernel-lines.js';
+import type { NamedScenarios } from './load-scenarios.js';
+import type { Call, Said } from './scenario.js';
+
+/** The minor that conversations are drafted for. */
+export interface Subject {
+  readonly minor: string;
+  readonly isBaseline: boolean;
+  readonly document: Node;
+  /** operationIds of those that came or changed with this minor: nothing else need be said again. */
+  readonly operations: ReadonlySet<string>;
+}
+
+const start = '2026-12-01T09:30:00.000Z';
+const plenty = { points: 100_000, seconds: 60 };
+const config = { limitLogin: plenty, limitAnonymous: plenty, limitSignedIn: plenty };
+const once = { points: 1, seconds: 86_400 };
+
+/** All conversations that a minor needs, as far as scenarios tell them. */
+export function draftsFor(subject: Subject, features: readonly NamedScenarios[]): Draft[] {
+  const places = placesOf(subject.document);
+  const all = features.map((each) => ({ ...each, known: knownOf(subject, each, places) }));
+  const known = all.flatMap((each) => each.known);
+  const few = { config: { ...config, limitAnonymous: once, limitSignedIn: once } };
+  return [
+    ...all.flatMap((each) => told(subject, each, places)),
+    ...all.flatMap((each) => draft(subject, `${each.feature}-refused`, each.known.flatMap(refusedLines))),
+    ...known.flatMap((each) => ownDrafts(subject, each)),
+    ...draft(subject, 'too-often', known.flatMap(oftenLines), few),
+    ...draft(subject, 'database-away', known.flatMap(awayLines), { fault: 'database-away' }),
+    ...draft(subject, 'key-in-use', known.flatMap(keyInUseLines), { fault: 'key-in-use' }),
+  ];
+}
+
+type Places = ReadonlyMap<string, Place>;
+
+function knownOf({ operations }: Subject, { calls }: NamedScenarios, places: Places): Known[] {
+  return Object.entries(calls).flatMap(([id, call]) => {
+    const place = places.get(id);
+    return place && operations.has(id) ? [{ id, place, call }] : [];
+  });
+}
+
+interface Known {
+  readonly id: string;
+  readonly place: Place;
+  readonly call: Call;
+}
+
+function draft(subject: Subject, name: string, lines: readonly Line[], more: Partial<Draft> = {}): Draft[] {
+  if (lines.length === 0) return [];
+  const { minor, isBaseline } = subject;
+  const sends: Draft['sends'] = isBaseline ? {} : { 'API-Version': minor };
+  return [{ id: `${minor}-${name}`, minor, sends, seed: 'branch-1', clock: start, config, lines, ...more }];
+}
+
+/** Those of a feature's conversations that are about this minor. */
+function told(subject: Subject, { conversations }: NamedScenarios, places: Places): Draft[] {
+  const isWanted = (all: readonly Said[]) =>
+    all.some(({ does }) => subject.operations.has(does)) && all.every(({ does }) => places.has(does));
+  return Object.entries(conversations)
+    .filter(([, all]) => isWanted(all))
+    .flatMap(([name, all]) =>
+      draft(
+        subject,
+        name,
+        all.map((said) => lineOf(said, places)),
+      ),
+    );
+}
+
+function lineOf({ does, gives, save, match, ...call }: Said, places: Places): Line {
+  const place = places.get(does);
+  if (!place) throw new Error(`There is no operation ${does}`);
+  return { request: requestTo(place, call), gives, ...(save && { save }), ...(match && { match }) };
+}
+
+function refusedLines({ place, call }: Known): Line[] {
+  return [...unchangedLines(place, call), ...refusalLines(place, call)];
+}
+
+function ownDrafts(subject: Subject, { id, place, call }: Known): Draft[] {
+  const sunset = textAt(place.operation, 'x-sunset');
+  const gone = { request: requestTo(place, call), gives: 'request.gone' };
+  return [
+    ...draft(subject, `${id}-repeated`, repeatedLines(place, call)),
+    ...(sunset === undefined
+      ? []
+      : draft(subject, `${id}-gone`, [gone], { clock: new Date(sunset).toISOString() })),
+  ];
+}
+
+/** The first takes the only point there is, and may be answered in any way. */
+function oftenLines({ place, call }: Known): Line[] {
+  const request = requestTo(place, { ...call, json: undefined });
+  return [
+    {
+      request,
+      gives: undefined,
+      match: { $: 'any', ...(isDocumentation(place) && { '$header.etag': 'text' }) },
+    },
+    { request, gives: 'request.limit_exceeded' },
+  ];
+}
+
+/** Whoever shows a token is looked up, also where nobody need show one. */
+function awayLines({ place, call }: Known): Line[] {
+  const request = requestTo(place, { ...call, as: usualCaller(place) ?? 'patron' });
+  return [{ request, gives: 'kernel.unavailable' }];
+}
+
+function keyInUseLines({ place, call }: Known): Line[] {
+  const headers = { ...call.headers, 'Idempotency-Key': '"still-running"' };
+  const code = 'request.idempotency_key_in_use';
+  if (!codesOf(place.operation).includes(code)) return [];
+  return [{ request: requestTo(place, { ...call, headers }), gives: code }];
+}
+
+/** The same with the same key is answered the same way; another with the same key is refused. */
+function repeatedLines(place: Place, call: Call): Line[] {
+  const code = 'request.idempotency_key_reused';
+  if (!codesOf(place.operation).includes(code)) return [];
+  const keyed = { ...call, headers: { ...call.headers, 'Idempotency-Key': '"once-only"' } };
+  const other = { ...keyed, query: { ...call.query, other: 'yes' } };
+  // Where there are two successes, the later one tells that something was made.
+  const success = Object.keys(nodeAt(place.operation, 'responses')).findLast((status) =>
+    status.startsWith('2'),
+  );
+  const request = requestTo(place, keyed);
+  const good: Line = { request, gives: Number(success), ...(call.answers && { match: call.answers }) };
+  return [good, good, { request: requestTo(place, other), gives: code }];
+}

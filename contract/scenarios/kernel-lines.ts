@@ -1,0 +1,84 @@
+import { asNode, listAt, nodeAt, textAt, type Node } from '../differ/node.js';
+import { codesOf } from '../conversations/coverage.js';
+import type { Line } from '../conversations/record.js';
+import { keyWithoutScopes } from '../library/people.js';
+import { requestTo, type Place } from './address.js';
+import type { Call } from './scenario.js';
+
+/** How each refusal of the kernel is brought about, from a good call. Those that need more are in `drafts.ts`. */
+const provocations: Readonly<Record<string, (call: Call, place: Place) => Call | undefined>> = {
+  'request.version_malformed': (call) => withHeader(call, 'API-Version', 'newest'),
+  'request.version_unknown': (call, { path }) =>
+    withHeader(call, 'API-Version', `${/^\/v(\d+)/.exec(path)?.[1]}.999`),
+  'request.token_missing': (call) => ({ ...call, as: 'nobody' }),
+  'request.token_invalid': (call) =>
+    withHeader({ ...call, as: 'nobody' }, 'Authorization', 'Bearer not.a.token'),
+  'request.scope_missing': (call) =>
+    withHeader({ ...call, as: 'nobody' }, 'Authorization', `Bearer ${keyWithoutScopes}`),
+  'request.not_allowed': (call) => ({ ...call, as: 'patron' }),
+  'request.not_acceptable': (call) => withHeader(call, 'Accept', 'application/x-nothing'),
+  'request.validation_failed': invalid,
+  'request.malformed_json': (call) => withRaw(call, '{"never":', 'application/json'),
+  'request.too_large': (call) => withRaw(call, { repeat: '1234567890', times: 11_000 }, 'application/json'),
+  'request.unsupported_media_type': (call) => withRaw(call, 'plainly', 'text/plain'),
+  'request.precondition_required': (call) => ({ ...call, headers: {} }),
+};
+
+/** Sentences that name all minors there are change with every one that comes. */
+const matches: Readonly<Record<string, Line['match']>> = { 'request.version_unknown': { '$.errors': 'any' } };
+
+/** What an operation is refused for by the kernel, each once, in the order of its document. */
+export function refusalLines(place: Place, call: Call): Line[] {
+  return codesOf(place.operation).flatMap((code) => {
+    const provoked = provocations[code]?.(call, place);
+    const match = matches[code];
+    return provoked ? { request: requestTo(place, provoked), gives: code, ...(match && { match }) } : [];
+  });
+}
+
+/** An answer, and the same one once more, which the client has already. */
+export function unchangedLines(place: Place, call: Call): Line[] {
+  if (nodeAt(place.operation, 'responses')['304'] === undefined) return [];
+  const again = withHeader(call, 'If-None-Match', '{{etag}}');
+  const unknown = isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
+  const headersOnly = Object.entries(unknown).filter(([path]) => path.startsWith('$header.etag'));
+  return [
+    { request: requestTo(place, call), gives: 200, save: { etag: '$header.etag' }, match: unknown },
+    { request: requestTo(place, again), gives: 304, match: Object.fromEntries(headersOnly) },
+  ];
+}
+
+/** What is said there may be said better one day. */
+export function isDocumentation({ operation }: Place): boolean {
+  return listAt(operation, 'tags').includes('documentation');
+}
+
+function withHeader(call: Call, name: string, value: string): Call {
+  return { ...call, headers: { ...call.headers, [name]: value } };
+}
+
+function withRaw(call: Call, raw: NonNullable<Call['raw']>, type: string): Call {
+  return withHeader({ ...call, json: undefined, raw }, 'Content-Type', type);
+}
+
+/** A field that nobody knows; else a word for a number, a number out of its bounds, a parameter twice. */
+function invalid(call: Call, { operation }: Place): Call | undefined {
+  if (operation['requestBody'] !== undefined) return { ...call, json: { no_such_field: true } };
+  const parameters = listAt(operation, 'parameters').map(asNode);
+  const number = parameters.find(
+    (each) => each['in'] === 'path' && nodeAt(each, 'schema')['type'] === 'integer',
+  );
+  if (number) return { ...call, params: { ...call.params, [nameOf(number)]: 'x' } };
+  const asked = parameters.filter((each) => each['in'] === 'query');
+  const bounded = asked.find((each) => 'minimum' in nodeAt(each, 'schema'));
+  if (bounded) {
+    const below = Number(nodeAt(bounded, 'schema')['minimum']) - 1;
+    return { ...call, query: { ...call.query, [nameOf(bounded)]: below } };
+  }
+  const [some] = asked;
+  return some && { ...call, query: { ...call.query, [nameOf(some)]: ['1', '2'] } };
+}
+
+function nameOf(parameter: Node): string {
+  return textAt(parameter, 'name') ?? '';
+}

@@ -1,0 +1,76 @@
+import type { Scenarios } from '../scenario.js';
+
+const newcomer = {
+  username: 'newcomer',
+  email: 'newcomer@example.org',
+  password: 'a long and quiet evening',
+  first_name: 'Ada',
+  last_name: null,
+};
+const token = { match: { '$.token': 'token' } } as const;
+
+export default {
+  calls: {
+    registerUser: { json: newcomer },
+    loginUser: { json: { email: 'patron@example.org', password: 'patron-demo-password' } },
+    getMe: {},
+    updateMe: { json: { first_name: 'Paul' } },
+    deleteMe: {},
+    listUsers: {},
+    getUser: { params: { id: 3 } },
+    changeUserRole: { params: { id: 4 }, json: { role: 'librarian' } },
+  },
+  conversations: {
+    'becoming-a-patron': [
+      { does: 'registerUser', json: newcomer, gives: 201 },
+      { does: 'registerUser', json: newcomer, gives: 'accounts.email_taken' },
+      {
+        does: 'loginUser',
+        json: { email: 'NEWCOMER@example.org', password: newcomer.password },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
+      {
+        does: 'loginUser',
+        json: { email: 'newcomer@example.org', password: 'not it' },
+        gives: 'accounts.credentials_wrong',
+      },
+      {
+        does: 'loginUser',
+        json: { email: 'nobody@example.org', password: 'not it' },
+        gives: 'accounts.credentials_wrong',
+      },
+    ],
+    'changing-my-account': [
+      { does: 'getMe', as: 'patron', gives: 200 },
+      { does: 'updateMe', as: 'patron', json: {}, gives: 200 },
+      { does: 'updateMe', as: 'patron', json: { username: 'pablo', first_name: null }, gives: 200 },
+      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org' }, gives: 200 },
+      { does: 'updateMe', as: 'patron', json: { email: 'other@example.org' }, gives: 'accounts.email_taken' },
+      { does: 'updateMe', as: 'patron', json: { role: 'admin' }, gives: 'request.validation_failed' },
+    ],
+    'closing-my-account': [
+      { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
+      { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
+      { does: 'deleteMe', as: 'librarian', gives: 200 },
+      { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
+    ],
+    'looking-after-users': [
+      { does: 'listUsers', gives: 200 },
+      { does: 'listUsers', query: { page: 2, per_page: 3 }, gives: 200 },
+      { does: 'listUsers', query: { page: 99 }, gives: 200 },
+      { does: 'getUser', params: { id: 7 }, gives: 200 },
+      { does: 'getUser', params: { id: 999 }, gives: 'accounts.patron_not_found' },
+      { does: 'changeUserRole', params: { id: 4 }, json: { role: 'librarian' }, gives: 200 },
+      {
+        does: 'changeUserRole',
+        params: { id: 999 },
+        json: { role: 'patron' },
+        gives: 'accounts.patron_not_found',
+      },
+      { does: 'changeUserRole', params: { id: 1 }, json: { role: 'patron' }, gives: 'accounts.last_admin' },
+    ],
+  },
+} satisfies Scenarios;

@@ -1,0 +1,197 @@
+import { toId } from '../../../src/interface/v2/ids.js';
+import type { Said, Scenarios } from '../scenario.js';
+
+const patron = (key: number) => ({ id: toId('patron', key) });
+const first = { 'If-Match': '"r1-v2.0"' };
+const stale = { 'If-Match': '"r9-v2.0"' };
+
+const newcomer = {
+  username: 'newcomer',
+  email: 'newcomer@example.org',
+  password: 'a long and quiet evening',
+  firstName: 'Ada',
+  lastName: null,
+};
+const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
+const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
+const save = { access: '$.accessToken', refresh: '$.refreshToken' };
+const secret = { '$.key': 'token' };
+const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
+const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
+const known = { '$.errors': 'any' };
+
+const sign = (json: object, gives: Said['gives'] = 200): Said => ({ does: 'issueTokens', json, gives });
+
+export default {
+  calls: {
+    issueTokens: { json: credentials, answers: tokens },
+    endCurrentTokens: {},
+    registerPatron: { json: newcomer },
+    listPatrons: {},
+    getMe: {},
+    updateMe: { json: { firstName: 'Paul' }, headers: first },
+    deleteMe: {},
+    listPins: {},
+    pinMinor: { params: { major: 'v1' }, json: { minor: '1.0' } },
+    unpinMinor: { params: { major: 'v1' } },
+    getPatron: { params: patron(3) },
+    updatePatron: { params: patron(4), json: { category: 'student' }, headers: first },
+    createApiKey: { json: key, answers: secret },
+    listApiKeys: { as: 'admin' },
+    getApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
+    revokeApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
+  },
+  conversations: {
+    'coming-and-going': [
+      { ...sign(credentials), match: tokens, save },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
+      {
+        ...sign({ grantType: 'refresh', refreshToken: '{{refresh}}' }),
+        match: tokens,
+        save: { later: '$.accessToken' },
+      },
+      { does: 'endCurrentTokens', as: 'nobody', headers: { Authorization: 'Bearer {{later}}' }, gives: 204 },
+      {
+        does: 'getMe',
+        as: 'nobody',
+        headers: { Authorization: 'Bearer {{later}}' },
+        gives: 'request.token_invalid',
+      },
+      sign({ grantType: 'refresh', refreshToken: '{{refresh}}' }, 'accounts.refresh_token_invalid'),
+      sign({ ...credentials, password: 'not it' }, 'accounts.credentials_wrong'),
+      { does: 'endCurrentTokens', as: 'patron', gives: 'accounts.no_session' },
+    ],
+    'becoming-a-patron': [
+      { does: 'registerPatron', json: newcomer, gives: 201 },
+      { does: 'registerPatron', json: newcomer, gives: 'accounts.email_taken' },
+    ],
+    'changing-my-account': [
+      { does: 'getMe', as: 'patron', gives: 200, save: { etag: '$header.etag' } },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { username: 'pablo', firstName: null },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 200,
+        save: { etag: '$header.etag' },
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { email: 'other@example.org' },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 'accounts.email_taken',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { username: 'late' },
+        headers: stale,
+        gives: 'accounts.patron_changed',
+      },
+    ],
+    'closing-my-account': [
+      { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
+      { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
+      { does: 'deleteMe', as: 'librarian', gives: 204 },
+      { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
+    ],
+    'looking-after-patrons': [
+      { does: 'listPatrons', gives: 200 },
+      {
+        does: 'listPatrons',
+        query: { limit: 2, total: 'true' },
+        gives: 200,
+        match: more,
+        save: { next: '$.page.nextCursor' },
+      },
+      {
+        does: 'listPatrons',
+        query: { limit: 2, cursor: 'not-one-of-ours' },
+        gives: 'request.cursor_invalid',
+      },
+      { does: 'getPatron', params: patron(5), gives: 200 },
+      { does: 'getPatron', params: patron(999), gives: 'accounts.patron_not_found' },
+      { does: 'updatePatron', params: patron(4), json: { category: 'student' }, headers: first, gives: 200 },
+      {
+        does: 'updatePatron',
+        params: patron(4),
+        json: { category: 'adult' },
+        headers: first,
+        gives: 'accounts.patron_changed',
+      },
+      {
+        does: 'updatePatron',
+        params: patron(3),
+        json: { role: 'admin' },
+        headers: first,
+        gives: 'accounts.role_needs_admin',
+      },
+      {
+        does: 'updatePatron',
+        as: 'admin',
+        params: patron(1),
+        json: { role: 'patron' },
+        headers: first,
+        gives: 'accounts.last_admin',
+      },
+      {
+        does: 'updatePatron',
+        params: patron(999),
+        json: {},
+        headers: first,
+        gives: 'accounts.patron_not_found',
+      },
+    ],
+    'pinning-a-minor': [
+      { does: 'listPins', gives: 200 },
+      { does: 'pinMinor', params: { major: 'v1' }, json: { minor: '1.0' }, gives: 200 },
+      {
+        does: 'pinMinor',
+        params: { major: 'v1' },
+        json: { minor: '1.999' },
+        gives: 'accounts.minor_unknown',
+        match: known,
+      },
+      { does: 'listPins', gives: 200 },
+      { does: 'unpinMinor', params: { major: 'v1' }, gives: 204 },
+      { does: 'unpinMinor', params: { major: 'v99' }, gives: 'accounts.minor_unknown', match: known },
+    ],
+    'keys-for-machines': [
+      { does: 'createApiKey', json: key, gives: 201, match: secret, save: { key: '$.key', id: '$.id' } },
+      { does: 'listApiKeys', as: 'librarian', gives: 200 },
+      { does: 'getApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 200 },
+      {
+        does: 'listApiKeys',
+        as: 'nobody',
+        headers: { Authorization: 'Bearer {{key}}' },
+        gives: 'request.scope_missing',
+      },
+      {
+        does: 'createApiKey',
+        json: { ...key, scopes: ['everything'] },
+        gives: 'accounts.scope_unknown',
+        match: known,
+      },
+      {
+        does: 'createApiKey',
+        json: { ...key, expiresAt: '2020-01-01T00:00:00Z' },
+        gives: 'accounts.expiry_passed',
+      },
+      { does: 'revokeApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 204 },
+      {
+        does: 'revokeApiKey',
+        as: 'librarian',
+        params: { id: '{{id}}' },
+        gives: 'accounts.api_key_not_found',
+      },
+      { does: 'getApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 'accounts.api_key_not_found' },
+      {
+        does: 'listApiKeys',
+        as: 'admin',
+        query: { limit: 1, cursor: 'not-one-of-ours' },
+        gives: 'request.cursor_invalid',
+      },
+    ],
+  },
+} satisfies Scenarios;
