@@ -1,0 +1,33 @@
+/** A major that another one is made from. */
+export interface Origin {
+  readonly major: number;
+  /** All its minors: whatever came with one of them is there from the beginning in the new major. */
+  readonly minors: readonly string[];
+}
+
+/**
+ * The text of a file of one major as it must be in another one: addresses, names, minors. The prefixes of ids, the
+ * names of tables and everything else that is not of the one version stay.
+ */
+export function asVersion(text: string, { major, minors }: Origin, to: number): string {
+  const anyMinor = `(?:${minors.map((minor) => minor.replace('.', '[.]')).join('|')})`;
+  return (
+    text
+      // "r1-v2.1", as in an entity tag.
+      .replaceAll(new RegExp(`\\bv${anyMinor}(?!\\d)`, 'g'), `v${to}.0`)
+      // '2.1', as in `since` or in `API-Version`.
+      .replaceAll(new RegExp(`(['"\`])${anyMinor}\\1`, 'g'), `$1${to}.0$1`)
+      // /v2/books, 'v2', v2 in a sentence.
+      .replaceAll(new RegExp(`\\bv${major}(?![\\da-z])`, 'g'), `v${to}`)
+      // BookV2
+      .replaceAll(new RegExp(`(?<=[A-Za-z])V${major}(?![\\da-z])`, 'g'), `V${to}`)
+      .replaceAll(new RegExp(`\\bmajor: ${major}\\b`, 'g'), `major: ${to}`)
+  );
+}
+
+/** The text of a room without what its version alone has: the changes since its baseline, and its guides. */
+export function withoutPast(text: string): string {
+  return text
+    .replaceAll(/^import .* from '\.\/(?:changes|guides)\/.*';\n/gm, '')
+    .replaceAll(/\n^export const (?:changes|guides)\b[^;]*;\n/gm, '');
+}
