@@ -13,7 +13,8 @@ export type OpenDocument = Record<string, any>;
 
 /**
  * One visible change of a contract, told once, backwards: the code speaks the newest minor only, and a change turns
- * the newest answer back into what it was before, and the older request into the newest.
+ * the newest answer back into what it was before, and the older request into the newest. A change that only brings
+ * operations has nothing to turn back and no example: clients of an older minor do not find them.
  */
 export interface Change {
   /** Never changed, never used again. */
@@ -31,14 +32,20 @@ export interface Change {
   /** The body of an answer in the form after the change → in the form before it. Successes only. */
   responseDown?(answer: ChangingAnswer): unknown;
   /** Takes out of the document what the change brought. */
-  documentDown(document: OpenDocument): void;
-  /** An answer after the change and the same one before it; checked at the start against both documents. */
-  readonly example: {
-    readonly operationId: string;
-    readonly status: number;
-    readonly after: unknown;
-    readonly before: unknown;
-  };
+  documentDown?(document: OpenDocument): void;
+  /**
+   * An answer after the change and the same one before it. The start refuses one that does not lead back; `npm test`
+   * one that the documents of both sides do not allow.
+   */
+  readonly example?: ChangeExample;
+}
+
+/** One answer, as clients get it who asked for a change, and as all others get it. */
+export interface ChangeExample {
+  readonly operationId: string;
+  readonly status: number;
+  readonly after: unknown;
+  readonly before: unknown;
 }
 
 /** Brings a request of an older minor up to the newest form: oldest change first. */

@@ -17,12 +17,6 @@ export interface Lifecycle {
   readonly guide: string;
 }
 
-/** A part of an operation that goes away by itself: it is told to those who use it. */
-export interface DeprecatedElement extends Lifecycle {
-  readonly in: 'query';
-  readonly name: string;
-}
-
 export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'gone';
 
 /** What is promised at the least between deprecation and sunset, in days. */

@@ -7,12 +7,12 @@ import type { RequestScope } from '../../application/kernel/request-scope.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { askedMinor } from './asked-minor.js';
 import { changesAfter, lower, raise, type Change } from './change.js';
-import { refuseGone, tellEnd } from './end-of-life.js';
+import { endsOf, refuseGone, tellEnd } from './end-of-life.js';
 import { send, type Finished } from './finished.js';
 import type { Gate } from './gate.js';
 import type { RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
-import { notAcceptable } from './refusals.js';
+import { noSuchPath, notAcceptable } from './refusals.js';
 import { inputOf, rawInput } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
@@ -43,19 +43,31 @@ interface Exchange {
  * cache, from what was answered before, or by the handler.
  */
 export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ctx: Context) => Promise<void> {
+  const ends = endsOf(version, route);
   return async (ctx) => {
     ctx.state['operationId'] = route.operationId;
-    tellEnd(ctx, version, route);
+    const { query } = ctx;
+    tellEnd(ctx, ends, { query });
     askedMinor(ctx, version);
     const caller = await kernel.gate.admit(ctx, route);
     const minor = askedMinor(ctx, version, caller);
+    refuseLater(version, route, minor);
     await kernel.gate.count(ctx, route, caller);
-    refuseGone(kernel.clock.now(), version, route);
+    refuseGone(kernel.clock.now(), ends, { query });
     const changes = changesAfter(minor, version.changes, minors(version));
     const exchange = { ctx, version, route, caller, minor, changes, mediaType: negotiate(ctx, route) };
     const raw = raise(route.operationId, await rawInput(ctx, route), changes);
+    tellEnd(ctx, ends, raw);
+    refuseGone(kernel.clock.now(), ends, raw);
     send(ctx, await answerTo(kernel, exchange, raw), caller);
   };
+}
+
+/** What came with a later minor is not there for a client of an older one. @throws Refusal `request.path_not_found` */
+function refuseLater(version: ApiVersion, { since }: Route, minor: string): void {
+  const all = minors(version);
+  if (all.indexOf(since) <= all.indexOf(minor)) return;
+  throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
 }
 
 /** @throws Refusal `request.not_acceptable` */

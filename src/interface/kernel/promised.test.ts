@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import * as lamps from '../../../test/support/fixture-api/lamps.js';
+import { trimLamp } from '../../../test/support/fixture-api/trimmings.js';
 import * as v1 from '../../../test/support/fixture-api/v1.js';
 import type { Change } from './change.js';
 import { guidePath } from './discovery/guide.js';
+import { Ending } from './ending.js';
 import type { Lifecycle } from './lifecycle.js';
 import { checkPromises } from './promised.js';
 import { route, type Route } from './route.js';
@@ -39,6 +41,27 @@ const changed = (changes: Partial<Change>): Partial<ApiVersion> => ({
 describe('The check of what is promised', () => {
   it('has nothing to say of promises that are kept', () => {
     expect(faultsOf({})).to.deep.equal([]);
+  });
+
+  it('lets a change do no more than bring operations', () => {
+    const dimming = { id: 'lamps-dimming', minor: '1.2', title: 'Dim.', why: 'At night.' };
+    const bringing = (id: string) => ({ changes: [lamps.watts, { ...dimming, operations: [id] }] });
+    expect(faultsOf(bringing('dimLamp'))).to.deep.equal([]);
+    expect(faultsOf(bringing('getLamp'))).to.deep.equal([
+      'v1: the change lamps-dimming has no example, though it does not bring the operation getLamp',
+    ]);
+  });
+
+  it('refuses a sunset for a field of answers, which no minor loses', () => {
+    expect(faultsOf({}, [trimLamp])).to.deep.equal([]);
+    const ending = { ...lamps.burning, id: 'colour' };
+    class Coloured {
+      colour!: string;
+    }
+    Ending(ending)(Coloured.prototype, 'colour');
+    expect(faultsOf({}, [{ ...trimLamp, responds: { 201: Coloured } }])).to.deep.equal([
+      'v1 trimLamp answer colour has a sunset of its own, but no minor loses a field of an answer: it goes with its major',
+    ]);
   });
 
   const cases: readonly [what: string, changes: Partial<Change>, fault: string][] = [

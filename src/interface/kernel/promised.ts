@@ -1,5 +1,6 @@
 import type { MountedVersion } from './app.js';
-import { lower, type Change } from './change.js';
+import { endingParts } from './ending.js';
+import { lower, type Change, type ChangeExample } from './change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
 import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
@@ -47,16 +48,27 @@ function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
 
 function faultsOf(change: Change, routes: readonly Route[]): string[] {
   const known = new Map(routes.map((route) => [route.operationId, route]));
-  const { operations, example } = change;
+  const { operations } = change;
   return [
     ...operations.filter((id) => !known.has(id)).map((id) => `names the operation ${id}, which is not there`),
     ...operations
       .filter((id) => isNotJson(known.get(id)))
       .map((id) => `names the operation ${id}, whose answers are not JSON`),
+    ...exampleFaults(change, known),
+  ];
+}
+
+function exampleFaults(change: Change, known: ReadonlyMap<string, Route>): string[] {
+  const { operations, example, minor } = change;
+  if (!example) {
+    const older = operations.filter((id) => known.get(id)?.since !== minor);
+    return older.map((id) => `has no example, though it does not bring the operation ${id}`);
+  }
+  return [
     ...(operations.includes(example.operationId)
       ? []
       : ['has an example of an operation that it does not name']),
-    ...(leadsBack(change) ? [] : ['does not turn its example into what it was before']),
+    ...(leadsBack(change, example) ? [] : ['does not turn its example into what it was before']),
   ];
 }
 
@@ -65,8 +77,8 @@ function isNotJson(route: Route | undefined): boolean {
 }
 
 /** Compared as text: a client may count on the order of the fields. */
-function leadsBack(change: Change): boolean {
-  const { operationId, status, after, before } = change.example;
+function leadsBack(change: Change, example: ChangeExample): boolean {
+  const { operationId, status, after, before } = example;
   try {
     const answer = { operationId, status, body: structuredClone(after) };
     return JSON.stringify(lower(answer, [change])) === JSON.stringify(before);
@@ -80,6 +92,8 @@ interface End {
   /** What comes to its end, for the sentence. */
   readonly of: string;
   readonly notice: number;
+  /** Whether it is a field of answers. */
+  readonly isAnswered?: boolean;
 }
 
 function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<string>): string[] {
@@ -92,7 +106,8 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
   );
   return [
     ...ends.flatMap((end) => faultsOfEnd(end, addresses, guides).map((fault) => `${end.of} ${fault}`)),
-    ...twice(ends.map(({ lifecycle }) => lifecycle.id)).map(
+    // A shape that several operations have in common brings them one and the same end.
+    ...twice([...new Set(ends.map(({ lifecycle }) => lifecycle))].map(({ id }) => id)).map(
       (id) => `the id ${id} belongs to two ends of life`,
     ),
   ];
@@ -101,15 +116,19 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
 function endsOf(version: ApiVersion, routes: readonly Route[]): End[] {
   const name = `v${version.major}`;
   const whole = version.lifecycle && { lifecycle: version.lifecycle, of: name, notice: noticeDays.major };
-  const own = routes.flatMap(({ operationId, lifecycle, deprecatedElements = [] }) => [
-    ...(lifecycle ? [{ lifecycle, of: `${name} ${operationId}` }] : []),
-    ...deprecatedElements.map((each) => ({ lifecycle: each, of: `${name} ${operationId} ?${each.name}` })),
+  const own = routes.flatMap((route) => [
+    ...(route.lifecycle ? [{ lifecycle: route.lifecycle, of: `${name} ${route.operationId}` }] : []),
+    ...endingParts(route).map((part) => ({
+      lifecycle: part.lifecycle,
+      of: `${name} ${route.operationId} ${part.in} ${part.name}`,
+      isAnswered: part.in === 'answer',
+    })),
   ]);
   return [...(whole ? [whole] : []), ...own.map((each) => ({ ...each, notice: noticeDays.operation }))];
 }
 
 function faultsOfEnd(
-  { lifecycle, notice }: End,
+  { lifecycle, notice, isAnswered }: End,
   addresses: ReadonlySet<string>,
   guides: ReadonlySet<string>,
 ): string[] {
@@ -120,6 +139,9 @@ function faultsOfEnd(
     addresses.has(`${successor.operationId} ${successor.href}`);
   return [
     ...lifecycleFaults(lifecycle, notice),
+    ...(isAnswered && lifecycle.sunset !== undefined
+      ? ['has a sunset of its own, but no minor loses a field of an answer: it goes with its major']
+      : []),
     ...(leads ? [] : [`has a successor that is not there: ${'href' in successor ? successor.href : ''}`]),
     ...(guides.has(guide) ? [] : [`has a guide that is not there: ${guide}`]),
   ];

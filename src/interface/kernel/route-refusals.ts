@@ -1,6 +1,7 @@
+import { getMetadataStorage, IS_STRING } from 'class-validator';
 import { keyInUse, keyReused } from '../../application/kernel/idempotency.js';
 import { unavailable } from '../../application/kernel/unavailable.js';
-import { lifecycleOf } from './end-of-life.js';
+import { lifecyclesOf } from './end-of-life.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import {
   gone,
@@ -17,7 +18,7 @@ import {
   versionMalformed,
   versionUnknown,
 } from './refusals.js';
-import type { Route } from './route.js';
+import type { Route, Shape } from './route.js';
 import type { ApiVersion } from './version.js';
 
 /** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
@@ -26,13 +27,20 @@ export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalR
   const { path, query, body } = accepts;
   const follows = [
     { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
-    { when: lifecycleOf(version, route)?.sunset, reasons: [gone] },
+    { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone] },
     { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
     { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
     { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
     { when: audience !== 'anonymous' && scope, reasons: [scopeMissing] },
-    { when: path ?? query ?? body, reasons: [validationFailed] },
+    { when: (path && mayBeWrong(path)) || query || body, reasons: [validationFailed] },
     { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
   ];
   return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
+}
+
+/** What stands in a path is always text: a shape that asks for no more than that lets everything pass. */
+function mayBeWrong(path: Shape): boolean {
+  return getMetadataStorage()
+    .getTargetValidationMetadatas(path, '', true, false)
+    .some(({ name }) => name !== IS_STRING);
 }

@@ -1,7 +1,7 @@
 import type { Caller, SignedIn } from '../../application/kernel/caller.js';
 import type { CacheRule } from '../../application/kernel/cache.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
-import type { DeprecatedElement, Lifecycle } from './lifecycle.js';
+import type { Lifecycle } from './lifecycle.js';
 import type { Reply } from './reply.js';
 
 export type Audience = 'anonymous' | 'patron' | 'librarian' | 'admin';
@@ -82,10 +82,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
   /** Only for answers that are the same for every caller. */
   readonly cache?: CacheRule;
-  /** How it comes to its end, once that is known. */
+  /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@Ending()`. */
   readonly lifecycle?: Lifecycle;
-  /** Parts that go away by themselves. */
-  readonly deprecatedElements?: readonly DeprecatedElement[];
   readonly handle: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => Promise<{ [S in keyof R & number]: Reply<S, Answer<R[S]>> }[keyof R & number]>;

@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import type { MountedVersion } from '../../../src/interface/kernel/app.js';
-import type { Change } from '../../../src/interface/kernel/change.js';
+import type { Change, ChangeExample } from '../../../src/interface/kernel/change.js';
 import { openApiDocument, withoutChanges } from '../../../src/interface/kernel/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/version.js';
 import { documentGaps } from '../../support/document-gaps.js';
@@ -12,20 +12,18 @@ import { startService, type RunningService } from '../../support/service.js';
 
 /** What is wrong with the example of a change, by the documents on both sides of it: nothing is right. */
 function exampleFaults({ version, routes }: MountedVersion, change: Change): string[] {
+  const { id, example } = change;
+  if (!example) return [];
   const { changes } = version;
   const newest = openApiDocument(version, routes);
   const at = changes.indexOf(change);
   const after = withoutChanges(newest, changes.slice(at + 1));
   const before = withoutChanges(newest, changes.slice(at));
   return [
-    ...(fits(after, change, change.example.after)
-      ? []
-      : [`${change.id}: the newer example is not as documented`]),
-    ...(fits(before, change, change.example.before)
-      ? []
-      : [`${change.id}: the older example is not as documented`]),
-    ...(fits(before, change, change.example.after) && fits(after, change, change.example.before)
-      ? [`${change.id}: its example does not show what has changed`]
+    ...(fits(after, example, example.after) ? [] : [`${id}: the newer example is not as documented`]),
+    ...(fits(before, example, example.before) ? [] : [`${id}: the older example is not as documented`]),
+    ...(fits(before, example, example.after) && fits(after, example, example.before)
+      ? [`${id}: its example does not show what has changed`]
       : []),
   ];
 }
@@ -36,7 +34,7 @@ interface Operation {
 }
 
 /** Checked closed: a field of which the document does not tell is a fault. */
-function fits(document: object, { example }: Change, value: unknown): boolean {
+function fits(document: object, example: ChangeExample, value: unknown): boolean {
   const { paths, components } = document as {
     paths: Record<string, Record<string, Operation>>;
     components: object;
@@ -85,8 +83,8 @@ describe('The changes of all versions', () => {
   });
 
   it('are told when an example is not as documented', () => {
-    const example = { ...lamps.label.example, after: { id: 1, name: 'Lamp', watts: 'many' } };
-    const wrong = { ...lamps.label, example };
+    const { example } = lamps.label as Required<Change>;
+    const wrong = { ...lamps.label, example: { ...example, after: { id: 1, name: 'Lamp', watts: 'many' } } };
     const mount = mounted({ ...lamps.version, changes: [lamps.watts, wrong] }, lamps.routes);
     expect(exampleFaults(mount, lamps.watts)).to.deep.equal([]);
     expect(exampleFaults(mount, wrong)).to.deep.equal([
@@ -94,7 +92,7 @@ describe('The changes of all versions', () => {
     ]);
     const older = {
       ...lamps.label,
-      example: { ...lamps.label.example, before: { id: 1, name: 'Lamp', watts: 40 } },
+      example: { ...example, before: { id: 1, name: 'Lamp', watts: 40 } },
     };
     const other = mounted({ ...lamps.version, changes: [lamps.watts, older] }, lamps.routes);
     expect(exampleFaults(other, older)).to.include('lamps-label: the older example is not as documented');

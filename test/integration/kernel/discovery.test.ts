@@ -75,7 +75,7 @@ describe('The pages that belong to no version', () => {
       operationId: 'showBurning',
       method: 'GET',
       path: '/v1/lamps/{id}/burning',
-      parameter: null,
+      part: null,
       id: 'lamps-burning',
       state: 'deprecated',
       deprecated: '2026-12-01',
@@ -83,7 +83,10 @@ describe('The pages that belong to no version', () => {
       successor: { operationId: 'getBestTool', href: '/v2/tools/best' },
       guide: '/docs/guides/lamps-burning',
     });
-    expect(first.deprecations[0]).to.include({ parameter: 'colour', operationId: 'listLamps' });
+    expect(first.deprecations[0]).to.deep.include({
+      part: { in: 'query', name: 'colour' },
+      operationId: 'listLamps',
+    });
     expect(await states()).to.deep.equal(['announced', 'deprecated']);
     clock.advance({ days: 400 });
     expect(await states()).to.deep.equal(['deprecated', 'gone']);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { HandClock } from '../../support/clock.js';
 import * as lamps from '../../support/fixture-api/lamps.js';
+import { trimLamp } from '../../support/fixture-api/trimmings.js';
 import { pinned } from '../../support/fixture-api/pinned.js';
 import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
 
@@ -19,7 +20,7 @@ describe('What goes away', () => {
   beforeEach(async () => {
     clock = new HandClock();
     const versions = [
-      mounted(lamps.version, lamps.routes),
+      mounted(lamps.version, [...lamps.routes, trimLamp]),
       mounted(lamps.second.version, lamps.second.routes),
     ];
     api = await startFixtureApi({
@@ -103,5 +104,32 @@ describe('What goes away', () => {
     });
     expect((await ask('/v1/lamps/1')).status).to.equal(200);
     expect((await ask('/docs/guides/lamps-burning')).status).to.equal(200);
+  });
+
+  const trim = (shade: object) =>
+    ask('/v1/lamps/1/trimmings', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ shades: [{ material: 'silk' }, shade] }),
+    });
+
+  it('is told, when it is a field, to those who send it, and to all who read it', async () => {
+    const read = await trim({ material: 'silk' });
+    expect(read.status).to.equal(201);
+    expect(read.headers.get('deprecation')).to.equal('@1798761600');
+    expect(read.headers.has('sunset')).to.equal(false);
+    const refused = await trim({ colour: 'green' });
+    expect(refused.status).to.equal(400);
+    for (const { headers } of [await trim({ material: 'silk', colour: 'green' }), refused]) {
+      expect(headers.get('sunset')).to.equal('Tue, 01 Feb 2028 00:00:00 GMT');
+    }
+  });
+
+  it('is gone, when it is a parameter or a field, for those only who still send it', async () => {
+    clock.advance({ days: 500 });
+    expect((await ask('/v1/lamps')).status).to.equal(200);
+    expect((await ask('/v1/lamps?colour=green')).status).to.equal(410);
+    expect((await trim({ material: 'silk' })).status).to.equal(201);
+    expect((await trim({ material: 'silk', colour: 'green' })).status).to.equal(410);
   });
 });

@@ -51,6 +51,21 @@ describe('A minor', () => {
     });
   }
 
+  it('has no operation that came later, and says with which', async () => {
+    const dim = (minor: string) =>
+      fetch(`${api.url}/v1/lamps/5/dimming`, {
+        method: 'PUT',
+        headers: { Authorization: 'Bearer pinned', 'API-Version': minor },
+      });
+    expect((await dim('1.2')).status).to.equal(200);
+    const early = await dim('1.1');
+    expect(early.status).to.equal(404);
+    expect(await early.json()).to.deep.equal({
+      message: 'This came with 1.2: ask for it in API-Version.',
+      code: 'request.not_found',
+    });
+  });
+
   const refused: readonly [asked: string, code: string][] = [
     ['1.3', 'request.version_unknown'],
     ['2.0', 'request.version_unknown'],

@@ -4,6 +4,7 @@ import { reason } from '../../../src/domain/kernel/refusal.js';
 import type { Change, OpenDocument } from '../../../src/interface/kernel/change.js';
 import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
 import { html } from '../../../src/interface/kernel/discovery/html.js';
+import { Ending } from '../../../src/interface/kernel/ending.js';
 import type { Lifecycle } from '../../../src/interface/kernel/lifecycle.js';
 import { created, ok } from '../../../src/interface/kernel/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/route.js';
@@ -14,7 +15,7 @@ import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 
 /** An API of lamps that has grown older: three minors, an operation and a parameter that go away. */
-class ById {
+export class ById {
   @Type(() => Number)
   @IsInt()
   @Example(1)
@@ -41,10 +42,19 @@ class Lamp {
   watts!: number;
 }
 
+export const colourless: Lifecycle = {
+  id: 'lamps-colour',
+  deprecated: '2027-01-01',
+  sunset: '2028-02-01',
+  successor: { none: 'Lamps have no colour.' },
+  guide: '/docs/guides/lamps-colour',
+};
+
 class LampQuery {
   @IsOptional()
   @IsString()
   @Example('green')
+  @Ending(colourless)
   colour?: string;
 }
 
@@ -142,18 +152,6 @@ export const routes: readonly Route[] = [
     responds: { 200: { listOf: Lamp } },
     headers: { Link: 'The next page.' },
     cache: { seconds: 60, tags: ['lamp'] },
-    deprecatedElements: [
-      {
-        ...burning,
-        id: 'lamps-colour',
-        in: 'query',
-        name: 'colour',
-        deprecated: '2027-01-01',
-        sunset: '2028-02-01',
-        successor: { none: 'Lamps have no colour.' },
-        guide: '/docs/guides/lamps-colour',
-      },
-    ],
     handle: async () => ok([lamp], { Link: '</v1/lamps?page=2>; rel="next"' }),
   }),
   route({

@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { Change, ChangeExample } from '../change.js';
 import { minors, type ApiVersion } from '../version.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
@@ -30,12 +30,14 @@ function entry({ id, title, why, operations, example }: Change): Html {
   return html`<article id="${id}">
     <h3>${prose(title)}</h3>
     <p>${prose(why)}</p>
-    <p>
-      It concerns ${operations.map((each, at) => html`${at === 0 ? '' : ', '}<code>${each}</code>`)}. For
-      instance <code>${example.operationId}</code>, before:
-    </p>
-    <pre tabindex="0">${JSON.stringify(example.before, null, 2)}</pre>
-    <p>and since then:</p>
-    <pre tabindex="0">${JSON.stringify(example.after, null, 2)}</pre>
+    <p>It concerns ${operations.map((each, at) => html`${at === 0 ? '' : ', '}<code>${each}</code>`)}.</p>
+    ${example ? beforeAndAfter(example) : ''}
   </article>`;
+}
+
+function beforeAndAfter({ operationId, before, after }: ChangeExample): Html {
+  return html`<p>For instance <code>${operationId}</code>, before:</p>
+    <pre tabindex="0">${JSON.stringify(before, null, 2)}</pre>
+    <p>and since then:</p>
+    <pre tabindex="0">${JSON.stringify(after, null, 2)}</pre>`;
 }

@@ -77,13 +77,15 @@ function going(deprecations: readonly DeprecationView[]): Html {
         (each) =>
           html`<li>
             <code>${each.method} ${each.path}</code>${
-              each.parameter === null ? '' : html`, parameter <code>${each.parameter}</code>`
+              each.part === null ? '' : html`, ${partNames[each.part.in]} <code>${each.part.name}</code>`
             }
             ${badge(each.state)}<br />${dates(each)}. ${whereTo(each)}
           </li>`,
       )}
     </ul>`;
 }
+
+const partNames = { query: 'parameter', body: 'field of the body', answer: 'field of the answer' };
 
 function badge(state: VersionView['state']): Html {
   return html`<span class="state ${state}">${state}</span>`;

@@ -1,5 +1,7 @@
 import type { MountedVersion } from '../app.js';
+import { endingParts, type EndingPart } from '../ending.js';
 import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../lifecycle.js';
+import type { Route } from '../route.js';
 import { minors, versionPath, type ApiVersion } from '../version.js';
 
 /** When something goes away, and what then. */
@@ -13,12 +15,12 @@ export interface EndView {
   readonly guide: string;
 }
 
-/** An operation that goes away, or only one of its parameters. */
+/** An operation that goes away, or only a part of it. */
 export interface DeprecationView extends EndView {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  readonly parameter: string | null;
+  readonly part: { readonly in: EndingPart['in']; readonly name: string } | null;
 }
 
 interface MinorView {
@@ -69,15 +71,21 @@ function viewVersion({ version, routes }: MountedVersion, now: Date): VersionVie
     openapi: `${home}/openapi.json`,
     docs: `${home}/docs`,
     changelog: `/docs/changelog${home}`,
-    deprecations: routes.flatMap(({ operationId, method, path, lifecycle: own, deprecatedElements = [] }) => {
-      const ends = [
-        ...(own ? [{ end: own, parameter: null }] : []),
-        ...deprecatedElements.map((end) => ({ end, parameter: end.name })),
-      ];
-      const operation = { operationId, method, path: home + path.replaceAll(/:(\w+)/g, '{$1}') };
-      return ends.map(({ end, parameter }) => ({ ...operation, parameter, ...viewEnd(end, now) }));
-    }),
+    deprecations: routes.flatMap((route) => viewDeprecations(home, route, now)),
   };
+}
+
+function viewDeprecations(home: string, route: Route, now: Date): DeprecationView[] {
+  const { operationId, method, path, lifecycle: own } = route;
+  const operation = { operationId, method, path: home + path.replaceAll(/:(\w+)/g, '{$1}') };
+  return [
+    ...(own ? [{ ...operation, part: null, ...viewEnd(own, now) }] : []),
+    ...endingParts(route).map(({ in: place, name, lifecycle }) => ({
+      ...operation,
+      part: { in: place, name },
+      ...viewEnd(lifecycle, now),
+    })),
+  ];
 }
 
 function viewMinor(version: ApiVersion, minor: string): MinorView {

@@ -29,7 +29,7 @@ export function openApiDocument(
 /** The document as it was before these changes: the newest is taken out first. What was given is left as it is. */
 export function withoutChanges(document: object, changes: readonly Change[]): object {
   const older = structuredClone(document) as OpenDocument;
-  for (const change of changes.toReversed()) change.documentDown(older);
+  for (const change of changes.toReversed()) change.documentDown?.(older);
   refreshExamples(older);
   return older;
 }

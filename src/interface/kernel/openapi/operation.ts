@@ -1,7 +1,9 @@
+import { lifecycleOf } from '../end-of-life.js';
 import type { Audience, Route, Shape } from '../route.js';
 import type { ApiVersion } from '../version.js';
 import { answers, jsonContent } from './answers.js';
-import { endOfOperation, parametersOf } from './parameters.js';
+import { endMarks } from './end-marks.js';
+import { parametersOf } from './parameters.js';
 import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
 
@@ -32,7 +34,7 @@ export function operation(version: ApiVersion, route: Route, schemas: Schemas): 
     'x-audience': audience,
     ...(audience !== 'anonymous' && scope !== undefined && { 'x-scope': scope }),
     'x-since': since,
-    ...endOfOperation(version, route),
+    ...endMarks(lifecycleOf(version, route)),
   };
 }
 

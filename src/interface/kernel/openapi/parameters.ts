@@ -1,9 +1,9 @@
-import { lifecycleOf } from '../end-of-life.js';
+import { endingsOf } from '../ending.js';
 import { revisionTag } from '../etag.js';
-import type { Lifecycle } from '../lifecycle.js';
 import { preconditionRequired } from '../refusals.js';
 import type { Route, Shape } from '../route.js';
 import { minors, type ApiVersion } from '../version.js';
+import { endMarks } from './end-marks.js';
 import type { Schemas } from './schemas.js';
 
 const prefix = '#/components/parameters/';
@@ -13,7 +13,7 @@ export function parametersOf(version: ApiVersion, route: Route, schemas: Schemas
   const { path, query } = route.accepts ?? {};
   return [
     ...parametersIn('path', path, schemas),
-    ...parametersIn('query', query, schemas).map((parameter) => withEnd(route, parameter)),
+    ...parametersIn('query', query, schemas),
     ...headersOf(version, route).map((name) => ({ $ref: prefix + name })),
   ];
 }
@@ -29,29 +29,7 @@ export function parameterComponents(version: ApiVersion, routes: readonly Route[
   return Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
 }
 
-/** How it is told of an operation or a parameter that it will go away. Times as in RFC 3339. */
-function endOf(lifecycle: Lifecycle | undefined): object {
-  if (!lifecycle) return {};
-  const { id, deprecated, sunset, successor } = lifecycle;
-  return {
-    deprecated: true,
-    'x-lifecycle-id': id,
-    'x-deprecated-at': `${deprecated}T00:00:00Z`,
-    ...(sunset !== undefined && { 'x-sunset': `${sunset}T00:00:00Z` }),
-    ...('operationId' in successor && { 'x-successor-operation': successor.operationId }),
-  };
-}
-
-/** What `endOf` says of an operation as a whole. */
-export function endOfOperation(version: ApiVersion, route: Route): object {
-  return endOf(lifecycleOf(version, route));
-}
-
-interface Parameter {
-  readonly name: string;
-}
-
-function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas: Schemas): Parameter[] {
+function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas: Schemas): object[] {
   if (!shape) return [];
   const { properties = {}, required = [] } = schemas.inline(shape, 'parameters');
   return Object.entries(properties).map(([name, property]) => {
@@ -65,12 +43,9 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
       schema,
       // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
       ...(isRequired && schema.examples && { example: schema.examples[0] }),
+      ...endMarks(endingsOf(shape)[name]),
     };
   });
-}
-
-function withEnd({ deprecatedElements = [] }: Route, parameter: Parameter): Parameter {
-  return { ...parameter, ...endOf(deprecatedElements.find(({ name }) => name === parameter.name)) };
 }
 
 function headersOf(version: ApiVersion, { method, refuses = [] }: Route): string[] {

@@ -1,9 +1,11 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
+import { endingsOf } from '../ending.js';
 import { presenceOf } from '../presence.js';
 import type { Shape } from '../route.js';
 import { examplesOf } from '../text.js';
 import { converters, notBlank } from './converters.js';
+import { endMarks } from './end-marks.js';
 import type { Reference, Schema } from './schema.js';
 
 /** Where a shape stands: in a URL, in what the service takes, or in what it gives. */
@@ -23,7 +25,9 @@ export function shapeSchema(shape: Shape, use: Use, refer: (nested: Shape) => Re
   );
   const finish = (name: string) => {
     const property = withValues(properties[name] ?? {}, defaults[name], examplesOf(shape, name));
-    return use !== 'parameters' && presenceOf(shape, name).mayBeNull ? orNull(property) : property;
+    if (use === 'parameters') return property;
+    const whole = presenceOf(shape, name).mayBeNull ? orNull(property) : property;
+    return { ...whole, ...endMarks(endingsOf(shape)[name]) };
   };
   return {
     ...(raw.description !== undefined && { description: raw.description }),
