@@ -50,7 +50,7 @@ export default {
     getCopy: { params: copy(3) },
     editCopy: { params: copy(3), json: { shelf: 'A 1' }, headers: first },
     withdrawCopy: { params: copy(14) },
-    moveCopy: { params: copy(14), json: { to: 'in_repair' } },
+    moveCopy: { params: copy(14), json: { status: 'in_repair' } },
     searchCatalogue: { query: { q: 'dune' } },
   },
   conversations: {
@@ -132,11 +132,16 @@ export default {
       {
         does: 'moveCopy',
         params: copy(14),
-        json: { to: 'in_repair', note: 'The spine is loose.' },
+        json: { status: 'in_repair', note: 'The spine is loose.' },
         gives: 200,
       },
-      { does: 'moveCopy', params: copy(14), json: { to: 'on_loan' }, gives: 'catalogue.copy_state_invalid' },
-      { does: 'moveCopy', params: copy(999), json: { to: 'lost' }, gives: 'catalogue.copy_not_found' },
+      {
+        does: 'moveCopy',
+        params: copy(14),
+        json: { status: 'on_loan' },
+        gives: 'catalogue.copy_state_invalid',
+      },
+      { does: 'moveCopy', params: copy(999), json: { status: 'lost' }, gives: 'catalogue.copy_not_found' },
       { does: 'withdrawCopy', params: copy(13), headers: stale, gives: 'catalogue.copy_changed' },
       { does: 'withdrawCopy', params: copy(13), gives: 204 },
       { does: 'withdrawCopy', params: copy(1), gives: 'catalogue.copy_state_invalid' },

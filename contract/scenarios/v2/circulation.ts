@@ -58,7 +58,7 @@ export default {
       lend('librarian', { copyBarcode: 'C00000009', patronId: patron(6), override }),
     ],
     'a-copy-that-is-not-there-to-be-lent': [
-      { does: 'moveCopy', params: { id: toId('copy', 14) }, json: { to: 'in_repair' }, gives: 200 },
+      { does: 'moveCopy', params: { id: toId('copy', 14) }, json: { status: 'in_repair' }, gives: 200 },
       lend('patron', { copyBarcode: 'C00000014' }, 'circulation.copy_not_available'),
     ],
     'asking-before': [

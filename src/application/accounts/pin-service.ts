@@ -40,7 +40,8 @@ export class PinService {
     const number = Object.keys(this.minors.of).find((each) => `v${each}` === major);
     if (number !== undefined) return { number: Number(number), minors: this.minors.of[Number(number)] ?? [] };
     const names = Object.keys(this.minors.of).map((each) => `v${each}`);
-    throw new Refusal(minorUnknown, { major: [`major must be one of ${names.join(', ')}`] });
+    const fields = { major: [`major must be one of ${names.join(', ')}`] };
+    throw new Refusal(minorUnknown, fields, { parameters: ['major'] });
   }
 
   private store(patronId: number, major: number, minor: string | undefined): Promise<void> {

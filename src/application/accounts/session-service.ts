@@ -54,10 +54,11 @@ export class SessionService {
       const patron = await this.patrons.lock(patronId);
       // It may have been changed since it was compared, and this session would be one that the change has missed.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
-      const session = new Session(patronId, this.clock.now());
+      const now = this.clock.now();
+      const session = new Session(patronId, now);
       await this.sessions.add(session);
       this.record('accounts.session_started', session);
-      return this.pair({ patronId, role: patron.role }, session);
+      return this.pair({ patronId, role: patron.role }, session, now);
     });
   }
 
@@ -94,7 +95,7 @@ export class SessionService {
     token.spend(now);
     session.extend(now);
     this.record('accounts.session_refreshed', session);
-    return this.pair(owner, session);
+    return this.pair(owner, session, now);
   }
 
   private async endStolen(id: number): Promise<void> {
@@ -104,12 +105,11 @@ export class SessionService {
     this.record('accounts.refresh_token_reused', session);
   }
 
-  private async pair({ patronId, role }: SignedIn, session: Session): Promise<TokenPair> {
-    const now = this.clock.now();
+  private async pair({ patronId, role }: SignedIn, session: Session, now: Date): Promise<TokenPair> {
     const refreshToken = this.secrets.make('slr');
     const { token, expiresIn } = this.tokens.issue({ patronId, role, session: session.id });
     await this.sessions.addToken(new RefreshToken(this.secrets.hash(refreshToken), session), now);
-    const refreshExpiresIn = (session.expiresAt.getTime() - now.getTime()) / 1_000;
+    const refreshExpiresIn = Math.floor((session.expiresAt.getTime() - now.getTime()) / 1_000);
     return { accessToken: token, expiresIn, refreshToken, refreshExpiresIn };
   }
 

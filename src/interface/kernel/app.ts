@@ -111,7 +111,10 @@ const hostNamed: Middleware = (ctx, next) => {
 function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Middleware {
   return async (ctx: Context, next: Next) => {
     const version = versions.find((each) => `${ctx.path}/`.startsWith(`${versionPath(each)}/`));
-    if (version) ctx.set('API-Version', version.baseline);
+    if (version) {
+      ctx.set('API-Version', version.baseline);
+      ctx.vary('API-Version');
+    }
     try {
       await next();
     } catch (error) {

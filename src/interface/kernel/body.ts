@@ -27,9 +27,12 @@ export async function readBody(ctx: Context): Promise<unknown> {
 function isPlainJson(ctx: Context): boolean {
   const encoding = ctx.get('content-encoding').toLowerCase();
   const type = ctx.get('content-type');
-  return (
-    ['', 'identity'].includes(encoding) && (type === '' || ctx.is('application/json', '+json') !== false)
-  );
+  return ['', 'identity'].includes(encoding) && (type === '' || ctx.is(...typesOf(ctx.method)) !== false);
+}
+
+/** A PATCH may name what it is (RFC 7396); other formats of JSON mean something else by the same braces. */
+function typesOf(method: string): string[] {
+  return ['application/json', ...(method === 'PATCH' ? ['application/merge-patch+json'] : [])];
 }
 
 /** A body is there when its length or its transfer coding says so (RFC 9112, 6). */

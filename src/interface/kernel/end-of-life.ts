@@ -18,9 +18,9 @@ interface Sent {
   readonly body?: unknown;
 }
 
-/** What a route is subject to: its own end, else that of its major. */
+/** What a route is subject to: its own end, else that of its major, unless it explains that to the end of days. */
 export function lifecycleOf(version: ApiVersion, route: Route): Lifecycle | undefined {
-  return route.lifecycle ?? version.lifecycle;
+  return route.lifecycle ?? (route.outlivesMajor ? undefined : version.lifecycle);
 }
 
 export function endsOf(version: ApiVersion, route: Route): Ends {

@@ -12,13 +12,17 @@ describe('The tag of a revision', () => {
     expect(tags.map(revisionIn)).to.deep.equal([42, 42, 42]);
   });
 
+  it('is the newest one of a list, which is the only one that the present state can have', () => {
+    expect(revisionIn('"r7-v2.0", "r8-v1.1" ,"abc"')).to.equal(8);
+  });
+
   for (const nothing of ['', ' ', '*']) {
     it(`is not there in ${JSON.stringify(nothing)}`, () => {
       expect(revisionIn(nothing)).to.equal(undefined);
     });
   }
 
-  const others = ['r7-v2.1', 'W/"r7-v2.1"', '"r7"', '"r-7-v2.0"', '"r7-v2"', '"r7-v2.0", "r8-v2.0"', '"abc"'];
+  const others = ['r7-v2.1', 'W/"r7-v2.1"', '"r7"', '"r-7-v2.0"', '"r7-v2"', '"abc"', '"abc", W/"r7-v2.0"'];
   for (const other of [...others, `"r${'9'.repeat(16)}-v2.0"`]) {
     it(`is one that nothing has in ${JSON.stringify(other)}`, () => {
       expect(revisionIn(other)).to.equal(0);

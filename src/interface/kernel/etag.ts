@@ -7,11 +7,12 @@ export function revisionTag(revision: number, minor: string): string {
 }
 
 /**
- * The revision that an `If-Match` names, whichever version it was given out by. 0, which nothing ever has, for a tag
- * that is none of ours; undefined where none is named, as by `*`.
+ * The revision that an `If-Match` names, whichever version it was given out by; of a list the newest, as an older one
+ * cannot be the present state. 0, which nothing ever has, for tags that are none of ours; undefined where none is
+ * named, as by `*`.
  */
 export function revisionIn(ifMatch: string): number | undefined {
   if (['', '*'].includes(ifMatch.trim())) return undefined;
-  const [, revision = 0] = /^\s*"r(\d{1,15})-v\d+\.\d+"\s*$/.exec(ifMatch) ?? [];
-  return Number(revision);
+  const revisions = ifMatch.split(',').map((tag) => /^\s*"r(\d{1,15})-v\d+\.\d+"\s*$/.exec(tag)?.[1] ?? 0);
+  return Math.max(...revisions.map(Number));
 }

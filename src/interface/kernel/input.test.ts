@@ -74,23 +74,23 @@ describe('The check of what comes in', () => {
       body: { title: 'Emma', authors: [{ name: 'Jane' }, { name: '', born: 1775 }] },
     });
     expect(faults).to.deep.equal({
-      'authors.1.born': ['born is not a known field'],
+      'authors.1.born': ['born is not known here'],
       'authors.1.name': ['name must not be blank', 'name must be longer than or equal to 1 characters'],
     });
   });
 
   it('refuses an unknown field of a body always, and an unknown query parameter where the version does', () => {
     expect(faultsOf({ body: { title: 'Emma', pages: 400 } })).to.deep.equal({
-      pages: ['pages is not a known field'],
+      pages: ['pages is not known here'],
     });
     expect(faultsOf({ query: { sort: 'x' } }, false)).to.deep.equal({});
-    expect(faultsOf({ query: { sort: 'x' } }, true)).to.deep.equal({ sort: ['sort is not a known field'] });
+    expect(faultsOf({ query: { sort: 'x' } }, true)).to.deep.equal({ sort: ['sort is not known here'] });
   });
 
   it('overlooks no field because JavaScript has something of that name', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'valueOf', '__defineGetter__', 'then']) {
       const body = JSON.parse(`{"title":"Emma","${name}":{"polluted":true}}`) as object;
-      expect(Object.entries(faultsOf({ body }))).to.deep.equal([[name, [`${name} is not a known field`]]]);
+      expect(Object.entries(faultsOf({ body }))).to.deep.equal([[name, [`${name} is not known here`]]]);
     }
     expect({}).to.not.have.property('polluted');
   });

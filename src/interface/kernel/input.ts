@@ -15,6 +15,9 @@ export interface RawInput {
 /** Has no prototype, as its keys are names that clients have chosen. */
 type Faults = Record<string, string[]>;
 
+/** The name of a fault that concerns the body as a whole; no shape has a field of this name. */
+export const wholeBody = 'body';
+
 /** More than any shape has. */
 const levels = 20;
 
@@ -34,16 +37,16 @@ export function checkInput(accepts: Accepts, raw: RawInput, unknownQueryIsFault:
 
 function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    faults['body'] = ['body must be a JSON object'];
+    faults[wholeBody] = ['body must be a JSON object'];
     return {};
   }
   if (isDeeperThan(plain, levels)) {
-    faults['body'] = [`body must not be nested deeper than ${levels} levels`];
+    faults[wholeBody] = [`body must not be nested deeper than ${levels} levels`];
     return {};
   }
   const instance = instanceOf(shape, plain);
   if (!instance) {
-    faults['body'] = ['body has a value that cannot be read'];
+    faults[wholeBody] = ['body has a value that cannot be read'];
     return {};
   }
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
@@ -75,7 +78,7 @@ function isDeeperThan(value: unknown, most: number): boolean {
 /** class-transformer leaves `__proto__`, `constructor`, `toString` and their like out without a word. */
 function collectOverlooked(plain: object, instance: object, faults: Faults): void {
   for (const name of Object.keys(plain)) {
-    if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not a known field`];
+    if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not known here`];
   }
 }
 
@@ -85,7 +88,7 @@ function collect(errors: readonly ValidationError[], parent: string, faults: Fau
     const name = parent + error.property;
     const sentences = sentencesOf(error);
     if (sentences.length > 0) faults[name] = [...(faults[name] ?? []), ...sentences];
-    collect(error.children ?? [], `${name}.`, faults);
+    if (typeRuleOf(error) === undefined) collect(error.children ?? [], `${name}.`, faults);
   }
 }
 
@@ -95,8 +98,13 @@ const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isO
 /** What to say of one field: as little as is needed to mend it, and always in the same order. */
 function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {
   const rules = Object.keys(constraints).toSorted();
-  if (rules.includes('whitelistValidation')) return [`${property} is not a known field`];
+  if (rules.includes('whitelistValidation')) return [`${property} is not known here`];
   if (rules.length > 0 && value === undefined) return [`${property} is required`];
-  const type = typeRules.find((rule) => rules.includes(rule));
+  const type = typeRuleOf({ constraints });
   return (type === undefined ? rules : [type]).map((rule) => constraints[rule] ?? '');
+}
+
+/** The rule of its type that a value breaks, if it does; nothing that is said of its parts helps then either. */
+function typeRuleOf({ constraints = {} }: Pick<ValidationError, 'constraints'>): string | undefined {
+  return typeRules.find((rule) => Object.hasOwn(constraints, rule));
 }

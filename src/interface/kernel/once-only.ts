@@ -15,14 +15,14 @@ const passing = (status: number) => status === 401 || status === 429 || status >
 /**
  * The key of a request that must take effect once (draft-ietf-httpapi-idempotency-key-header-07), as a
  * structured-field string or bare. Undefined where none was sent, or where the version or the method knows none.
- * @throws Refusal `request.validation_failed` for a key that is empty or longer than 255 characters
+ * @throws Refusal `request.validation_failed` for a key that is empty, longer than 255 characters, or would have to be unquoted
  */
 export function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | undefined {
+  if (!idempotency || ctx.method !== 'POST' || ctx.headers['idempotency-key'] === undefined) return undefined;
   const given = ctx.get('Idempotency-Key');
-  if (!idempotency || ctx.method !== 'POST' || given === '') return undefined;
   const key = /^"(.*)"$/.exec(given)?.[1] ?? given;
-  if (/^[\x21-\x7E]{1,255}$/.test(key)) return key;
-  const fault = 'Idempotency-Key must have 1 to 255 visible characters';
+  if (/^[\x21\x23-\x5B\x5D-\x7E]{1,255}$/.test(key)) return key;
+  const fault = 'Idempotency-Key must have 1 to 255 visible characters, no quote and no backslash';
   throw new Refusal(validationFailed, { 'Idempotency-Key': [fault] }, { parameters: ['Idempotency-Key'] });
 }
 

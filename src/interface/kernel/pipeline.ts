@@ -49,11 +49,11 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
     const { query } = ctx;
     tellEnd(ctx, ends, { query });
     askedMinor(ctx, version);
+    refuseGone(kernel.clock.now(), ends, { query });
     const caller = await kernel.gate.admit(ctx, route);
     const minor = askedMinor(ctx, version, caller);
     refuseLater(version, route, minor);
     await kernel.gate.count(ctx, route, caller);
-    refuseGone(kernel.clock.now(), ends, { query });
     const changes = changesAfter(minor, version.changes, minors(version));
     const exchange = { ctx, version, route, caller, minor, changes, mediaType: negotiate(ctx, route) };
     const raw = raise(route.operationId, await rawInput(ctx, route), changes);

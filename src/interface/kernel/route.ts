@@ -43,7 +43,7 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly query: InstanceIn<A, 'query'>;
   readonly body: InstanceIn<A, 'body'>;
   readonly caller: C;
-  /** The revision that `If-Match` names, undefined when it was not sent. See `etag.ts`. */
+  /** The revision that `If-Match` names; undefined when it names none, 0 when it is none of ours. See `etag.ts`. */
   readonly revision: number | undefined;
   /** The tag of a revision in the minor that is answered as. */
   readonly tag: (revision: number) => string;
@@ -84,6 +84,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly cache?: CacheRule;
   /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@Ending()`. */
   readonly lifecycle?: Lifecycle;
+  /** For what explains a major: it is there when the major is gone. */
+  readonly outlivesMajor?: true;
   readonly handle: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => Promise<{ [S in keyof R & number]: Reply<S, Answer<R[S]>> }[keyof R & number]>;

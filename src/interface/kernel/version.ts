@@ -6,7 +6,7 @@ import type { Shape } from './route.js';
 /** One major: what all its routes have in common. Its routes live in its folder, one folder a feature. */
 export interface ApiVersion {
   readonly major: number;
-  /** The newest first minor a client gets that asks for none: `N.0`, for ever. */
+  /** The minor of a client that asks for none: `N.0`, for ever. */
   readonly baseline: string;
   readonly title: string;
   /** For the reader of the documentation, in Markdown. */

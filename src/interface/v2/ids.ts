@@ -19,5 +19,6 @@ export function toId(type: IdType, key: number): string {
 export function toKey(type: IdType, id: string): number {
   if (!id.startsWith(`${type}_`)) return 0;
   const [prefix, key = 0] = sqids.decode(id.slice(type.length + 1));
-  return prefix === prefixes[type] && toId(type, key) === id ? key : 0;
+  const isKey = prefix === prefixes[type] && Number.isSafeInteger(key);
+  return isKey && toId(type, key) === id ? key : 0;
 }

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
+import { wholeBody } from '../kernel/input.js';
 import { MayBeAbsent, MayBeNull } from '../kernel/presence.js';
 import { statusOf } from '../kernel/refusals.js';
 import { Example } from '../kernel/text.js';
@@ -119,9 +120,13 @@ export function presentBlocks(reasons: readonly RefusalReason[]): ProblemBlock[]
 
 function errorsOf({ code, parameters }: Refusal, fields: FieldFaults): ProblemError[] {
   return Object.entries(fields).flatMap(([field, details]) => {
-    const place = parameters.has(field)
-      ? { parameter: field }
-      : { pointer: `/${field.replaceAll('.', '/')}` };
+    const place = parameters.has(field) ? { parameter: field } : { pointer: pointerTo(field) };
     return details.map((detail) => ({ ...place, code, detail }));
   });
+}
+
+/** @param field as the check names it: names joined with dots, or `body` for the whole */
+function pointerTo(field: string): string {
+  if (field === wholeBody) return '';
+  return `/${field.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.', '/')}`;
 }

@@ -121,7 +121,7 @@ describe('Path and body of a request', () => {
     const answer = await running.api.put('/v1/users/abc/role', { token, json: { role: 'root', more: 1 } });
     const faults = {
       id: ['id must be an integer number'],
-      more: ['more is not a known field'],
+      more: ['more is not known here'],
       role: ['role must be one of the following values: patron, librarian, admin'],
     };
     expect(said(answer)).to.deep.equal(refusal(400, validationFailed, faults));

@@ -38,12 +38,7 @@ describe('The body of a request', () => {
     return { status: answer.status, body: await answer.json() };
   };
 
-  for (const type of [
-    'application/json',
-    'application/json; charset=utf-8',
-    'APPLICATION/JSON',
-    'application/merge-patch+json',
-  ]) {
+  for (const type of ['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON']) {
     it(`is read as JSON when it says that it is ${type}`, async () => {
       expect(said(await send(good, { 'Content-Type': type }))).to.deep.equal(wrong);
     });

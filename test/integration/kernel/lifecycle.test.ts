@@ -132,4 +132,22 @@ describe('What goes away', () => {
     expect((await trim({ material: 'silk' })).status).to.equal(201);
     expect((await trim({ material: 'silk', colour: 'green' })).status).to.equal(410);
   });
+
+  it('is gone for strangers, too, before they are asked who they are', async () => {
+    const lifecycle = { ...lamps.burning, sunset: '2028-12-01', id: 'v1' };
+    const versions = [
+      mounted({ ...lamps.version, lifecycle }, lamps.routes),
+      mounted(lamps.second.version, lamps.second.routes),
+    ];
+    clock.advance({ days: 1_000 });
+    const dead = await startFixtureApi({ versions, guides: lamps.guides, clock, callers: pinned });
+    try {
+      expect((await fetch(`${dead.url}/v1/lamps/1/dimming`, { method: 'PUT' })).status).to.equal(410);
+      for (const path of ['/v1', '/v1/docs', '/v1/openapi.json', '/v1/openapi/1.1.json']) {
+        expect((await fetch(dead.url + path)).status, path).to.equal(200);
+      }
+    } finally {
+      await dead.stop();
+    }
+  });
 });

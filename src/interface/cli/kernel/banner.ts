@@ -6,8 +6,9 @@ export function banner(port: number): string {
   return `
   Shelflife is lending.
 
-  API            ${url}/v1/books
-  Documentation  ${url}/v1/docs
+  Versions       ${url}/
+  API            ${url}/v1/books       ${url}/v2/books
+  Documentation  ${url}/v1/docs        ${url}/v2/docs
   Health         ${url}/health
 
   Demo logins    patron@example.org     patron-demo-password

@@ -50,10 +50,12 @@ function pagesOf({ versions, guides, clock }: DiscoveryParts): ReadonlyMap<strin
   ];
   const view = () => viewVersions(versions, clock.now());
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
+  const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
   const asPage = () => htmlAnswer(homePage(view()), toCatalog);
   return new Map<string, Page>([
     ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
     ['/versions', asJson],
+    ...versions.map((mounted, at) => [versionPath(mounted.version), () => viewAnswer(at)] as const),
     [catalogPath, () => answer(catalogType, catalog, toCatalog)],
     ...texts.map(([path, text]) => [path, () => htmlAnswer(text)] as const),
     ...Object.values(pageAssets).map((asset) => [asset.path, () => assetAnswer(asset)] as const),

@@ -10,7 +10,12 @@ import { minors, versionPath, type ApiVersion } from '../version.js';
 import { openApiDocument } from './document.js';
 import { documentationPage } from './documentation-page.js';
 
-const shared = { method: 'GET', tag: 'documentation', audience: 'anonymous' } as const;
+const shared = {
+  method: 'GET',
+  tag: 'documentation',
+  audience: 'anonymous',
+  outlivesMajor: true,
+} as const;
 
 /** The text of the document of a minor, undefined for one that there is not. Made when it is first asked for. */
 type Documents = (minor: string) => string | undefined;

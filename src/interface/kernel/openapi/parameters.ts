@@ -24,7 +24,8 @@ export function parameterComponents(version: ApiVersion, routes: readonly Route[
   const all = {
     'API-Version': apiVersion(version, minor),
     'Idempotency-Key': idempotencyKey,
-    'If-Match': ifMatch(version),
+    'If-Match': ifMatch(version, true),
+    'If-Match-Optional': ifMatch(version, false),
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
 }
@@ -49,10 +50,12 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
 }
 
 function headersOf(version: ApiVersion, { method, refuses = [] }: Route): string[] {
+  const isOptional = !refuses.includes(preconditionRequired) && refuses.some(({ kind }) => kind === 'stale');
   return [
     'API-Version',
     ...(version.idempotency && method === 'POST' ? ['Idempotency-Key'] : []),
     ...(refuses.includes(preconditionRequired) ? ['If-Match'] : []),
+    ...(isOptional ? ['If-Match-Optional'] : []),
   ];
 }
 
@@ -77,17 +80,17 @@ const idempotencyKey = {
   description:
     'A key of your own for this request. Sent again with the same key within 24 hours, it takes no second effect ' +
     'and gets the same answer.',
-  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7E]+$' },
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$' },
 };
 
-function ifMatch({ baseline }: ApiVersion): object {
+function ifMatch({ baseline }: ApiVersion, isRequired: boolean): object {
   const example = revisionTag(1, baseline);
   return {
     name: 'If-Match',
     in: 'header',
-    required: true,
+    required: isRequired,
     description: 'The `ETag` of the state that the change was made from; a newer state is not overwritten.',
     schema: { type: 'string', examples: [example] },
-    example,
+    ...(isRequired && { example }),
   };
 }

@@ -13,7 +13,7 @@ import { MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
 import { toId } from '../ids.js';
 import { PageInfo } from '../lists.js';
-import { IsMoment } from './is-moment.js';
+import { IsMoment } from '../is-moment.js';
 
 const expiryWords = 'When it stops working; null means when it is revoked.';
 

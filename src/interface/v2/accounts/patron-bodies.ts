@@ -13,7 +13,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
 import { MayBeAbsent } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
-import { IsMoment } from './is-moment.js';
+import { IsMoment } from '../is-moment.js';
 import { roles, untilWords } from './patron-shapes.js';
 
 /** Null is no name. */

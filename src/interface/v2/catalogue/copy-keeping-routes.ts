@@ -88,7 +88,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       headers: { ETag: 'The new state of the copy.' },
       refuses: copyRefusals.move,
       handle: async ({ path, body, tag }) => {
-        const copy = await this.service.move(toKey('copy', path.id), body.to, body.note);
+        const copy = await this.service.move(toKey('copy', path.id), body.status, body.note);
         return ok(presentCopy(copy), { ETag: tag(copy.revision) });
       },
     });

@@ -113,7 +113,7 @@ export class CopyPatch extends Whereabouts {
 export class CopyMove {
   @IsIn(copyStatuses)
   @Example('in_repair')
-  to!: CopyStatus;
+  status!: CopyStatus;
 
   @MayBeAbsent()
   @IsText(1, 500)

@@ -98,7 +98,7 @@ export class BookListQuery extends NarrowingQuery {
 
 export class SearchQuery extends NarrowingQuery {
   @IsText(1, 200)
-  @JSONSchema({ description: 'Words of title, contributors or subjects, in any order.' })
+  @JSONSchema({ description: 'Words of title, subtitle, contributors or subjects, in any order.' })
   @Example('dostoyevski crime')
   q!: string;
 

@@ -6,6 +6,9 @@ import { applyDecorators } from '../../kernel/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 
+/** The order when none is asked for. */
+export const sortById: Sort = [{ by: 'id', descending: false }];
+
 /** Names of v2 → names of the core. */
 const keys = new Map<string, BookSortKey>([
   ['id', 'id'],

@@ -70,7 +70,7 @@ describe('Logging in over /v1', () => {
     expect(Object.keys(answer.body.errors)).to.deep.equal(['email', 'password']);
     const extra = { email: person.email, password: person.password, remember: true };
     expect(said(await running.api.post('/v1/users/login', { json: extra }))).to.deep.equal(
-      refusal(400, validationFailed, { remember: ['remember is not a known field'] }),
+      refusal(400, validationFailed, { remember: ['remember is not known here'] }),
     );
   });
 

@@ -70,9 +70,9 @@ describe('My account over /v1', () => {
     const before = said(await show());
     const answer = await change({ role: 'admin', id: 1, created_at: '1999-01-01T00:00:00Z' });
     const faults = {
-      role: ['role is not a known field'],
-      id: ['id is not a known field'],
-      created_at: ['created_at is not a known field'],
+      role: ['role is not known here'],
+      id: ['id is not known here'],
+      created_at: ['created_at is not known here'],
     };
     expect(said(answer)).to.deep.equal(refusal(400, validationFailed, faults));
     expect(said(await show())).to.deep.equal(before);

@@ -62,7 +62,7 @@ describe('Registering over /v1', () => {
   it('makes nobody a librarian or an admin because they ask for it', async () => {
     for (const role of ['admin', 'librarian', 'patron', null]) {
       const answer = await register({ ...ada, email: 'climber@example.org', role });
-      const expected = refusal(400, validationFailed, { role: ['role is not a known field'] });
+      const expected = refusal(400, validationFailed, { role: ['role is not known here'] });
       expect(said(answer)).to.deep.equal(expected);
     }
     expect(await accounts('climber@example.org')).to.have.lengthOf(0);

@@ -12,14 +12,14 @@ export interface Pair {
 }
 
 export function signIn(
-  { api }: Library,
+  { api }: Pick<Library, 'api'>,
   { email, password }: { email: string; password: string },
 ): Promise<Answer> {
   return api.post('/v2/tokens', { json: { grantType: 'password', email, password } });
 }
 
 export function refresh(
-  { api }: Library,
+  { api }: Pick<Library, 'api'>,
   refreshToken: string,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
@@ -42,7 +42,7 @@ export function refused(status: number, { code }: RefusalReason): [number, strin
 
 /** Sends a merge patch that was made from the state of this tag. */
 export function patch(
-  { api }: Library,
+  { api }: Pick<Library, 'api'>,
   path: string,
   token: string,
   json: unknown,
@@ -53,7 +53,7 @@ export function patch(
   return api.send('PATCH', path, { token, json, headers: sent });
 }
 
-export async function tagOf({ api }: Library, path: string, token: string): Promise<string> {
+export async function tagOf({ api }: Pick<Library, 'api'>, path: string, token: string): Promise<string> {
   return (await api.get(path, { token })).headers.get('etag') ?? '';
 }
 

@@ -92,7 +92,11 @@ describe('A pin', () => {
       for (const answer of [await pin('1.0', major), await unpin(major)]) {
         expect(codeOf(answer)).to.deep.equal(refused(400, minorUnknown));
         expect(answer.body.errors).to.deep.equal([
-          { pointer: '/major', code: minorUnknown.code, detail: `major must be one of ${majors.join(', ')}` },
+          {
+            parameter: 'major',
+            code: minorUnknown.code,
+            detail: `major must be one of ${majors.join(', ')}`,
+          },
         ]);
       }
     }

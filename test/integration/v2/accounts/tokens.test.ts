@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { refreshTokenInvalid, credentialsWrong } from '../../../../src/domain/accounts/refusals.js';
 import { tokenInvalid, validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { HandClock, withClock } from '../../../support/clock.js';
 import { startLibrary, type Library } from '../../../support/library.js';
+import { startService } from '../../../support/service.js';
 import { addPerson, type Person } from '../../../support/people.js';
 import { codeOf, pairFor, refresh, refused, signIn, tablesWith, unlimited } from './people.js';
 
@@ -34,6 +36,24 @@ describe('Tokens of /v2', () => {
     expect(headers.get('cache-control')).to.equal('no-store');
     await open(accessToken);
     expect((await library.api.get('/v1/users/me', { token: accessToken })).body.id).to.equal(person.id);
+  });
+
+  it('tell their lives in whole seconds, though time goes by while they are made', async () => {
+    class Running extends HandClock {
+      override now(): Date {
+        this.advance({ seconds: 0.031 });
+        return super.now();
+      }
+    }
+    const overrides = [withClock(new Running())];
+    const running = await startService({ content: 'migrated', config: unlimited, overrides });
+    try {
+      const { body } = await signIn(running, await addPerson(running));
+      expect(body).to.include({ expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
+      expect((await refresh(running, body.refreshToken)).body.refreshExpiresIn).to.equal(30 * 86_400);
+    } finally {
+      await running.stop();
+    }
   });
 
   it('are signed with HS256 and name their family', async () => {

@@ -24,8 +24,8 @@ describe('Copies of /v2', () => {
   const add = (json: object = {}) => library.api.post(`/v2/books/${book}/copies`, { token, json });
   const added = async (json: object = {}) => (await add(json)).body.id as string;
   const get = (id: string) => library.api.get(`/v2/copies/${id}`);
-  const move = (id: string, to: string, note?: string) =>
-    library.api.post(`/v2/copies/${id}/status`, { token, json: { to, ...(note && { note }) } });
+  const move = (id: string, status: string, note?: string) =>
+    library.api.post(`/v2/copies/${id}/status`, { token, json: { status, ...(note && { note }) } });
   const patch = (id: string, json: object, tag?: string): Promise<Answer> =>
     library.api.send('PATCH', `/v2/copies/${id}`, {
       token,
@@ -129,7 +129,7 @@ describe('Copies of /v2', () => {
   it('are written by librarians only, and read by everybody', async () => {
     const id = await added();
     for (const [who, status] of [[library.patron.token, 403] as const, [undefined, 401] as const]) {
-      const sending = { token: who, json: { to: 'lost' } };
+      const sending = { token: who, json: { status: 'lost' } };
       const statuses = [
         await library.api.post(`/v2/books/${book}/copies`, { token: who, json: {} }),
         await library.api.post(`/v2/copies/${id}/status`, sending),

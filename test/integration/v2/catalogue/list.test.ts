@@ -69,6 +69,12 @@ describe('The list of books of /v2', function () {
     });
   }
 
+  it('goes on in its own order whether that was named or not', async () => {
+    const { body } = await list('?limit=7');
+    const named = await list(`?limit=7&sort=id&cursor=${body.page.nextCursor}`);
+    expect(named.body.data).to.deep.equal((await list('?limit=14')).body.data.slice(7));
+  });
+
   for (const sort of ['year', '-year']) {
     it(`puts books without a year last, sorted by ${sort}`, async () => {
       const years = (await walk(`limit=30&sort=${sort}`)).map(({ year }) => year);

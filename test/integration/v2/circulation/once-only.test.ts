@@ -168,10 +168,9 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect((await borrow(key)).status).to.equal(201);
   });
 
-  for (const key of ['', ' ', '""', 'with space', 'x'.repeat(256), 'é']) {
-    it(`is ${key === '' || key === ' ' ? 'an ordinary one' : 'refused'} with the key ${JSON.stringify(key.slice(0, 12))}`, async () => {
-      const { status } = await borrow(key);
-      expect(status).to.equal(key.trim() === '' ? 201 : 400);
+  for (const key of ['', ' ', '""', '"half', '"a";b=1', 'with space', 'x'.repeat(256), 'é']) {
+    it(`is refused with the key ${JSON.stringify(key.slice(0, 12))}`, async () => {
+      expect((await borrow(key)).status).to.equal(400);
     });
   }
 });

@@ -1,0 +1,17 @@
+import { expect } from 'chai';
+import { toId, toKey } from './ids.js';
+
+describe('An id of /v2', () => {
+  it('leads back to its key, and to nothing as the id of something else', () => {
+    for (const key of [1, 42, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+      expect(toKey('book', toId('book', key))).to.equal(key);
+      expect(toKey('loan', toId('book', key).replace('book_', 'loan_'))).to.equal(0);
+    }
+  });
+
+  for (const id of ['', 'book_', 'book_1', 'loan_k3G7QAe5', 'book_85lE8AGrNJNUN', 'book_85lE8AGrNJNNNNU']) {
+    it(`leads to nothing when nobody has given it out: ${id}`, () => {
+      expect(toKey('book', id)).to.equal(0);
+    });
+  }
+});

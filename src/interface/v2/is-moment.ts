@@ -1,0 +1,35 @@
+import { Transform } from 'class-transformer';
+import { isISO8601, IsDate, ValidateBy } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { applyDecorators } from '../kernel/apply-decorators.js';
+
+const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
+const sentence = '$property must be a moment such as 2027-12-01T09:30:00Z';
+
+/** A moment with date, time and zone (RFC 3339), in a body: one that there is, with a year of four digits in UTC. */
+export function IsMoment(description: string): PropertyDecorator {
+  return applyDecorators(
+    ValidateBy({ name: 'isMoment', validator: { validate: isMoment, defaultMessage: () => sentence } }),
+    momentSchema(description),
+  );
+}
+
+/** The same in a query, where it becomes a date. */
+export function IsMomentAsDate(description: string): PropertyDecorator {
+  return applyDecorators(
+    // What is no moment is left as it is, and is no date then.
+    Transform(({ value }: { value: unknown }) => (isMoment(value) ? new Date(value) : value)),
+    IsDate({ message: sentence }),
+    momentSchema(description),
+  );
+}
+
+function isMoment(value: unknown): value is string {
+  if (typeof value !== 'string' || !form.test(value) || !isISO8601(value, { strict: true })) return false;
+  const moment = new Date(value);
+  return !Number.isNaN(moment.getTime()) && form.test(moment.toISOString());
+}
+
+function momentSchema(description: string): PropertyDecorator {
+  return JSONSchema({ type: 'string', format: 'date-time', description }) as PropertyDecorator;
+}
