@@ -63,7 +63,7 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
   };
 }
 
-/** What came with a later minor is not there for a client of an older one. @throws Refusal `request.path_not_found` */
+/** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */
 function refuseLater(version: ApiVersion, { since }: Route, minor: string): void {
   const all = minors(version);
   if (all.indexOf(since) <= all.indexOf(minor)) return;
