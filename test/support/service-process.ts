@@ -23,7 +23,7 @@ export async function startDevelopment(folder: string, env: Environment = {}): P
 
 /** Waits for the banner of a service, whoever has started it, and takes its address from there. */
 export async function withBanner(running: RealProcess, since = performance.now()): Promise<ServiceProcess> {
-  const [, url = ''] = await running.says(/^ {2}API +(http:\S+)\/v1\/books$[^]*^ {2}Borrow .*\n/m);
+  const [, url = ''] = await running.says(/^ {2}API +(http:\S+)\/v1\/books\b[^]*^ {2}Borrow .*\n/m);
   return { ...running, url, seconds: (performance.now() - since) / 1_000 };
 }
 
