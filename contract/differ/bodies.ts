@@ -1,8 +1,12 @@
-import { follow, nodeAt, type Node } from './node.js';
+import { asNode, follow, nodeAt, type Node } from './node.js';
+import { differOtherwise } from './others.js';
 import type { Report } from './report.js';
 import type { Journey } from './journey.js';
 import { compareSchemas } from './schemas.js';
 import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
+
+const bodyKeys = new Set(['description', 'required', 'content']);
+const mediaKeys = new Set(['schema', 'example', 'examples']);
 
 /** Compares the bodies that an operation takes. */
 export function compareRequestBodies(operations: Sides, documents: Documents, report: Report): void {
@@ -13,11 +17,12 @@ export function compareRequestBodies(operations: Sides, documents: Documents, re
   if (!before) return report.add(after['required'] === true ? 'body.added-required' : 'body.added');
   const [was, is] = [before['required'] === true, after['required'] === true];
   if (was !== is) report.add(is ? 'body.now-required' : 'body.now-optional');
+  if (differOtherwise({ before, after }, bodyKeys, documents)) report.add('request.other-changed');
   compareContents({ before, after }, { way: 'request', documents, within: new Set() }, report);
 }
 
 function bodyOf(operation: Node, document: Node): Node | undefined {
-  return operation['requestBody'] === undefined ? undefined : follow(document, operation['requestBody']).node;
+  return operation['requestBody'] === undefined ? undefined : follow(document, operation['requestBody']);
 }
 
 /** Compares the media types of a body, and what each holds. */
@@ -28,7 +33,9 @@ export function compareContents(holders: Sides, journey: Journey, report: Report
     gone: (type) => report.add(`${name}.media-type-removed`, type),
     added: (type) => report.add(`${name}.media-type-added`, undefined, type),
     kept: (_, media) => {
-      const schemas = sidesOf(media, (each) => (each as Node)['schema']);
+      const schemas = sidesOf(media, (each) => asNode(each)['schema']);
+      if (differOtherwise(sidesOf(media, asNode), mediaKeys, journey.documents))
+        report.at('body').add(`${journey.way}.other-changed`);
       compareSchemas(schemas, { ...journey, isWhole: true }, report.at('body'));
     },
   });

@@ -1,4 +1,4 @@
-import { asNode, isSame, listAt, nodeAt, without, type Node } from './node.js';
+import { asNode, isSame, listAt, nodeAt, spelledOut, without, type Node } from './node.js';
 import { compareOperations } from './operations.js';
 import { breaks, reportInto, type Finding, type Report } from './report.js';
 import type { Mode } from './rules/rule.js';
@@ -15,6 +15,9 @@ const known = new Set([
   'security',
   'externalDocs',
 ]);
+
+/** What only people read of that which is said about the document. */
+const words = new Set(['title', 'summary', 'description', 'contact', 'license', 'termsOfService', 'version']);
 
 /** All that a client could see of the difference between two OpenAPI 3.1 documents, allowed or not. */
 export function differences(frozen: object, derived: object): Finding[] {
@@ -48,9 +51,19 @@ function compareDocuments(documents: Documents, report: Report): void {
   const minors = sidesOf(documents, (document) => nodeAt(document, 'info')['version']);
   if (minors.before !== minors.after) report.add('document.minor-changed', minors.before, minors.after);
   const servers = sidesOf(documents, (each) =>
-    listAt(each, 'servers').map((server) => asNode(server)['url']),
+    listAt(each, 'servers').map((server) => without(asNode(server), new Set(['description']))),
   );
   if (!isSame(servers.before, servers.after))
     report.add('document.server-changed', servers.before, servers.after);
-  if (!isSame(without(before, known), without(after, known))) report.add('document.other-changed');
+  if (!isSame(others(before), others(after))) report.add('document.other-changed');
+}
+
+/** What no rule knows: of the document, of what is said about it, and between the paths. */
+function others(document: Node): unknown {
+  const betweenPaths = Object.entries(nodeAt(document, 'paths')).filter(([key]) => !key.startsWith('/'));
+  return spelledOut(document, [
+    without(document, known),
+    without(nodeAt(document, 'info'), words),
+    betweenPaths,
+  ]);
 }

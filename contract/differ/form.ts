@@ -1,4 +1,4 @@
-import { asNode, follow, listAt, nodeAt, type Node } from './node.js';
+import { asNode, isNode, isSame, listAt, nodeAt, targetOf, without, type Node } from './node.js';
 
 /** A schema with its references followed, and what is said in several ways said in one. */
 export interface Form {
@@ -11,52 +11,95 @@ export interface Form {
   readonly required: ReadonlySet<string>;
   /** Without `null`; undefined for any value. */
   readonly values: readonly unknown[] | undefined;
-  /** The forms of `anyOf` or `oneOf` that are not null, if there are several. */
-  readonly variants: readonly unknown[];
+  /** `anyOf Book` → a schema that is not null, if there are several to choose from. */
+  readonly variants: ReadonlyMap<string, unknown>;
   /** All keywords as they stand. */
   readonly keywords: Node;
+  /** What is said in the place itself, beside a reference or a choice between one schema and null. */
+  readonly beside: readonly Node[];
 }
+
+/** What only people read. */
+export const words: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'example',
+  'examples',
+  'externalDocs',
+  '$comment',
+]);
 
 /** Reads a schema of a document. */
 export function formOf(document: Node, schema: unknown): Form {
-  const { node, name } = follow(document, schema);
-  const merged = mergeAll(document, node);
-  const choices = [...listAt(merged, 'anyOf'), ...listAt(merged, 'oneOf')];
-  const others = choices.filter((choice) => asNode(choice)['type'] !== 'null');
-  const hasNull = others.length < choices.length;
-  const [only] = others;
-  if (others.length === 1 && only !== undefined) {
-    const inner = formOf(document, only);
-    return { ...inner, nullable: inner.nullable || hasNull };
+  const node = schemaNode(schema);
+  const target = targetOf(document, node);
+  if (target) {
+    const form = formOf(document, target.node);
+    const name = [target.name, ...(form.name === undefined ? [] : [form.name])].join(' → ');
+    return { ...form, name, beside: withBeside(form, node, '$ref') };
   }
-  return { ...plainForm(merged), name, variants: others, nullable: hasNull || isNullable(merged) };
+  const keyword = (['anyOf', 'oneOf'] as const).find((each) => choicesIn(node, each).length === 1);
+  if (!keyword) return plainForm(document, node);
+  const form = formOf(document, choicesIn(node, keyword)[0]);
+  return {
+    ...form,
+    nullable: form.nullable || hasNull(node, keyword),
+    beside: withBeside(form, node, keyword),
+  };
 }
 
-function plainForm(node: Node): Omit<Form, 'name' | 'variants' | 'nullable'> {
+/** Without a schema anything goes, as with `true`; `false` is kept as a keyword nobody knows. */
+function schemaNode(schema: unknown): Node {
+  if (schema === undefined || schema === true) return {};
+  return isNode(schema) ? schema : { schema };
+}
+
+function withBeside({ beside }: Form, node: Node, keyword: string): readonly Node[] {
+  const said = without(node, new Set([...words, keyword]));
+  return Object.keys(said).length > 0 ? [...beside, said] : beside;
+}
+
+function plainForm(document: Node, node: Node): Form {
   const types = [node['type'] ?? []].flat().filter((type) => type !== 'null') as string[];
   const values = Array.isArray(node['enum']) ? node['enum'].filter((value) => value !== null) : undefined;
   return {
+    name: undefined,
     types: new Set(types.includes('number') ? [...types, 'integer'] : types),
+    nullable: isNullable(node),
     properties: new Map(Object.entries(nodeAt(node, 'properties'))),
     required: new Set(listAt(node, 'required') as string[]),
     values,
+    variants: new Map([...variantsIn(document, node, 'anyOf'), ...variantsIn(document, node, 'oneOf')]),
     keywords: node,
+    beside: [],
   };
 }
 
+/** A list of values counts beside the type: null must be in both. */
 function isNullable(node: Node): boolean {
-  return [node['type']].flat().includes('null') || node['nullable'] === true;
+  const isOfValues = !Array.isArray(node['enum']) || node['enum'].includes(null);
+  const isOfTypes = [node['type']].flat().includes('null') || node['nullable'] === true;
+  return (isOfTypes && isOfValues) || hasNull(node, 'anyOf') || hasNull(node, 'oneOf');
 }
 
-/** Puts the parts of `allOf` together; of two that say the same keyword the later counts. */
-function mergeAll(document: Node, node: Node): Node {
-  const parts = listAt(node, 'allOf').map((part) => mergeAll(document, follow(document, part).node));
-  if (parts.length === 0) return node;
-  const { allOf: _, ...own } = node;
-  const all = [...parts, own];
-  return {
-    ...(Object.assign({}, ...all) as Node),
-    properties: Object.assign({}, ...all.map((part) => nodeAt(part, 'properties'))) as Node,
-    required: [...new Set(all.flatMap((part) => listAt(part, 'required')))],
-  };
+function choicesIn(node: Node, keyword: string): readonly unknown[] {
+  return listAt(node, keyword).filter((choice) => !isNull(choice));
+}
+
+function hasNull(node: Node, keyword: string): boolean {
+  return listAt(node, keyword).some(isNull);
+}
+
+function isNull(choice: unknown): boolean {
+  return isSame(without(asNode(choice), words), { type: 'null' });
+}
+
+/** Variants are told apart by their names; those without one, and those with the same, by their places. */
+function variantsIn(document: Node, node: Node, keyword: string): Map<string, unknown> {
+  const variants = new Map<string, unknown>();
+  for (const [index, choice] of choicesIn(node, keyword).entries()) {
+    const name = `${keyword} ${formOf(document, choice).name ?? `form ${index + 1}`}`;
+    variants.set(variants.has(name) ? `${name} ${index + 1}` : name, choice);
+  }
+  return variants;
 }

@@ -10,7 +10,6 @@ export const lifecycleKeys = new Set([
   'x-sunset',
   'x-successor-operation',
   'x-lifecycle-id',
-  'x-guide',
 ]);
 
 const dayMs = 86_400_000;
@@ -27,6 +26,7 @@ export function compareLifecycles({ before, after }: Sides, report: Report): voi
   compareDeprecations({ before, after }, report);
   compareSunsets({ before, after }, report);
   compareSuccessors({ before, after }, report);
+  compareIds({ before, after }, report);
 }
 
 /** Whether anything of the end of this was told. */
@@ -45,11 +45,14 @@ function compareDeprecations({ before, after }: Sides, report: Report): void {
 function compareSunsets({ before, after }: Sides, report: Report): void {
   const [was, is] = [dateAt(before, 'x-sunset'), dateAt(after, 'x-sunset')];
   const values = [before['x-sunset'], after['x-sunset']] as const;
-  if (is === was) return;
-  if (is === undefined) report.add('lifecycle.sunset-removed', ...values);
-  else if (noticeOf(after, is) < noticeDays.operation) report.add('lifecycle.notice-short', ...values);
+  if (values[0] === values[1] && before['x-deprecated-at'] === after['x-deprecated-at']) return;
+  if (values[1] === undefined) {
+    if (was !== undefined) report.add('lifecycle.sunset-removed', ...values);
+  } else if (is === undefined || noticeOf(after, is) < noticeDays.operation)
+    report.add('lifecycle.notice-short', ...values);
   else if (was === undefined) report.add('lifecycle.sunset-announced', ...values);
-  else report.add(is < was ? 'lifecycle.sunset-earlier' : 'lifecycle.sunset-later', ...values);
+  else if (is !== was)
+    report.add(is < was ? 'lifecycle.sunset-earlier' : 'lifecycle.sunset-later', ...values);
 }
 
 function noticeOf(node: Node, sunset: number): number {
@@ -62,6 +65,13 @@ function compareSuccessors({ before, after }: Sides, report: Report): void {
   const isWithdrawn = after['deprecated'] !== true;
   if (is === undefined && isWithdrawn) return;
   report.add(is === undefined ? 'lifecycle.successor-removed' : 'lifecycle.successor-changed', was, is);
+}
+
+/** Whoever was told of an end knows it by its id. */
+function compareIds({ before, after }: Sides, report: Report): void {
+  const [was, is] = [before['x-lifecycle-id'], after['x-lifecycle-id']];
+  if (was === undefined || was === is || after['deprecated'] !== true) return;
+  report.add('lifecycle.id-changed', was, is);
 }
 
 function dateAt(node: Node, key: string): number | undefined {

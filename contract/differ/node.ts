@@ -15,7 +15,11 @@ export function listAt(node: Node, key: string): readonly unknown[] {
 }
 
 export function asNode(value: unknown): Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {};
+  return isNode(value) ? value : {};
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function textAt(node: Node, key: string): string | undefined {
@@ -33,16 +37,41 @@ export function without(node: Node, keys: ReadonlySet<string>): Node {
   return Object.fromEntries(Object.entries(node).filter(([key]) => !keys.has(key)));
 }
 
-/** What a reference of this document stands for, all the way, and the last name on that way. */
-export function follow(document: Node, value: unknown): { node: Node; name?: string } {
+/** What a reference stands for, and its name; undefined for what refers to nothing in this document. */
+export function targetOf(document: Node, { $ref: ref }: Node): { node: Node; name: string } | undefined {
+  if (typeof ref !== 'string' || !ref.startsWith('#/')) return undefined;
+  const parts = ref.slice(2).split('/').map(unescaped);
+  const target = parts.reduce<unknown>((holder, part) => asNode(holder)[part], document);
+  return isNode(target) ? { node: target, name: parts.at(-1) ?? '' } : undefined;
+}
+
+const words: ReadonlySet<string> = new Set(['$ref', 'summary', 'description']);
+
+/**
+ * What a reference of this document stands for, all the way; for anything but schemas, which may say more beside a
+ * reference. Here OpenAPI allows words only (3.1.0, Reference Object): all else is kept as a keyword nobody knows.
+ */
+export function follow(document: Node, value: unknown): Node {
   let node = asNode(value);
-  let name: string | undefined;
-  for (let step = 0; typeof node['$ref'] === 'string' && step < 20; step++) {
-    const parts = node['$ref'].slice(2).split('/').map(unescaped);
-    name = parts.at(-1);
-    node = parts.reduce<Node>(nodeAt, document);
+  for (let step = 0, target = targetOf(document, node); target && step < 20; step++) {
+    const beside = without(node, words);
+    node = Object.keys(beside).length > 0 ? { ...target.node, 'beside $ref': beside } : target.node;
+    target = targetOf(document, node);
   }
-  return { node, ...(name !== undefined && { name }) };
+  return node;
+}
+
+/** A value of which nothing but its text is known, with what its references stand for in their places. */
+export function spelledOut(document: Node, value: unknown, above: readonly unknown[] = []): unknown {
+  if (Array.isArray(value)) return value.map((item) => spelledOut(document, item, above));
+  if (!isNode(value)) return value;
+  const target = targetOf(document, value)?.node;
+  const all = target && !above.includes(target) ? { ...value, $ref: target } : value;
+  const entries = Object.entries(all).map(([key, each]) => [
+    key,
+    spelledOut(document, each, target ? [...above, target] : above),
+  ]);
+  return Object.fromEntries(entries) as Node;
 }
 
 /** JSON pointer (RFC 6901, 4). */

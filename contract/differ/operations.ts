@@ -1,6 +1,7 @@
 import { compareRequestBodies } from './bodies.js';
 import { compareLifecycles, lifecycleKeys } from './lifecycle.js';
-import { asNode, isSame, listAt, nodeAt, textAt, without, type Node } from './node.js';
+import { follow, listAt, nodeAt, textAt, without, type Node } from './node.js';
+import { differOtherwise } from './others.js';
 import { compareParameters } from './parameters.js';
 import type { Report } from './report.js';
 import { compareResponses } from './responses.js';
@@ -24,34 +25,41 @@ const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleK
 /** Compares all operations of two documents. */
 export function compareOperations(documents: Documents, report: Report): void {
   const operations = sidesOf(documents, operationsOf);
-  const idsBefore = new Set([...operations.before.values()].map(idOf));
-  const idsAfter = new Set([...operations.after.values()].map(idOf));
+  const movedAway = idsOnlyIn(operations.before, operations.after);
+  const movedIn = idsOnlyIn(operations.after, operations.before);
   eachName(operations, {
     gone: (place, was) => {
-      report.at(idOf(was)).add(idsAfter.has(idOf(was)) ? 'operation.moved' : 'operation.removed', place);
+      report.at(idOf(was)).add(movedIn.has(idOf(was)) ? 'operation.moved' : 'operation.removed', place);
     },
     added: (place, is) => {
-      if (!idsBefore.has(idOf(is))) report.at(idOf(is)).add('operation.added', undefined, place);
+      if (!movedAway.has(idOf(is))) report.at(idOf(is)).add('operation.added', undefined, place);
     },
     kept: (_, both) => compareOperation(both, documents, report.at(idOf(both.before))),
   });
 }
 
-/** `GET /v1/books` → operation, with the parameters of its path. */
+/** The names of operations in places that the others do not have. */
+function idsOnlyIn(these: ReadonlyMap<string, Node>, others: ReadonlyMap<string, Node>): Set<string> {
+  return new Set([...these].filter(([place]) => !others.has(place)).map(([, operation]) => idOf(operation)));
+}
+
+/** `GET /v1/books` → operation, with the parameters of its path, and what else that says. */
 export function operationsOf(document: Node): Map<string, Node> {
   const entries = Object.entries(nodeAt(document, 'paths')).flatMap(([path, value]) => {
-    const item = asNode(value);
+    const item = follow(document, value);
     return methods
       .filter((method) => item[method] !== undefined)
-      .map((method) => [`${method.toUpperCase()} ${path}`, withPathParameters(item, method)] as const);
+      .map((method) => [`${method.toUpperCase()} ${path}`, withPath(item, method)] as const);
   });
   return new Map(entries);
 }
 
-function withPathParameters(item: Node, method: string): Node {
+const ofPaths: ReadonlySet<string> = new Set([...methods, 'parameters', 'summary', 'description']);
+
+function withPath(item: Node, method: string): Node {
   const operation = nodeAt(item, method);
   const parameters = [...listAt(item, 'parameters'), ...listAt(operation, 'parameters')];
-  return parameters.length === 0 ? operation : { ...operation, parameters };
+  return { ...operation, parameters, 'beside methods': without(item, ofPaths) };
 }
 
 function idOf(operation: Node): string {
@@ -63,7 +71,7 @@ function compareOperation(both: Sides, documents: Documents, report: Report): vo
   if (idOf(before) !== idOf(after)) report.add('operation.id-changed', idOf(before), idOf(after));
   if (before['x-since'] !== after['x-since'])
     report.add('operation.since-changed', before['x-since'], after['x-since']);
-  if (!isSame(without(before, known), without(after, known))) report.add('operation.other-changed');
+  if (differOtherwise(both, known, documents)) report.add('operation.other-changed');
   compareAudiences(both, report);
   compareSecurity(both, documents, report);
   compareLifecycles(both, report);

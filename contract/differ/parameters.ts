@@ -1,8 +1,11 @@
-import { compareLifecycles } from './lifecycle.js';
+import { compareLifecycles, lifecycleKeys } from './lifecycle.js';
 import { follow, listAt, textAt, type Node } from './node.js';
+import { differOtherwise } from './others.js';
 import type { Report } from './report.js';
 import { compareSchemas } from './schemas.js';
-import { eachName, type Documents, type Sides } from './sides.js';
+import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
+
+type Parameters = ReadonlyMap<string, Node>;
 
 /** Compares the parameters of an operation, those of its path included. */
 export function compareParameters(operations: Sides, documents: Documents, report: Report): void {
@@ -12,9 +15,9 @@ export function compareParameters(operations: Sides, documents: Documents, repor
     { before, after },
     {
       gone: (key, was) =>
-        report.at(key).add(isElsewhere(was, after) ? 'parameter.moved' : 'parameter.removed'),
+        report.at(key).add(isElsewhere(was, after, before) ? 'parameter.moved' : 'parameter.removed'),
       added: (key, is) => {
-        if (isElsewhere(is, before)) return;
+        if (isElsewhere(is, before, after)) return;
         report.at(key).add(is['required'] === true ? 'parameter.added-required' : 'parameter.added');
       },
       kept: (key, both) => compareParameter(both, documents, report.at(key)),
@@ -24,7 +27,7 @@ export function compareParameters(operations: Sides, documents: Documents, repor
 
 /** `query per_page` → parameter. The names of header fields know no case (RFC 9110, 5.1). */
 function parametersOf(operation: Node, document: Node): Map<string, Node> {
-  const nodes = listAt(operation, 'parameters').map((each) => follow(document, each).node);
+  const nodes = listAt(operation, 'parameters').map((each) => follow(document, each));
   return new Map(nodes.map((node) => [keyOf(node), node]));
 }
 
@@ -33,23 +36,31 @@ function keyOf(node: Node): string {
   return `${textAt(node, 'in')} ${node['in'] === 'header' ? name.toLowerCase() : name}`;
 }
 
-function isElsewhere({ name }: Node, others: ReadonlyMap<string, Node>): boolean {
-  return [...others.values()].some((other) => other['name'] === name);
+/** Whether it is there in another place in which it is not here: one of the same name can be in both. */
+function isElsewhere({ name }: Node, there: Parameters, here: Parameters): boolean {
+  return [...there].some(([key, other]) => other['name'] === name && !here.has(key));
+}
+
+const serializationKeys = ['style', 'explode', 'allowReserved', 'content'];
+const words = ['description', 'example', 'examples'];
+const compared = ['name', 'in', 'required', 'allowEmptyValue', 'schema'];
+const known: ReadonlySet<string> = new Set([...serializationKeys, ...words, ...compared, ...lifecycleKeys]);
+
+/** How it is written. */
+function serialization(parameter: Node): Node {
+  return Object.fromEntries(serializationKeys.map((key) => [key, parameter[key]]));
 }
 
 function compareParameter({ before, after }: Sides, documents: Documents, report: Report): void {
   const [was, is] = [before['required'] === true, after['required'] === true];
   if (was !== is) report.add(is ? 'parameter.now-required' : 'parameter.now-optional');
-  if (['style', 'explode', 'allowReserved', 'content'].some((key) => isOther(key, before, after)))
+  if (differOtherwise(sidesOf({ before, after }, serialization), new Set(), documents))
     report.add('parameter.serialization-changed');
-  if (isOther('allowEmptyValue', before, after))
+  if (differOtherwise({ before, after }, known, documents)) report.add('request.other-changed');
+  if (before['allowEmptyValue'] !== after['allowEmptyValue'])
     report.add(after['allowEmptyValue'] === true ? 'parameter.empty-allowed' : 'parameter.empty-refused');
   compareLifecycles({ before, after }, report);
   const parameter = textAt(before, 'name') ?? '';
   const journey = { way: 'request', documents, parameter, within: new Set<string>() } as const;
   compareSchemas({ before: before['schema'], after: after['schema'] }, journey, report);
-}
-
-function isOther(key: string, before: Node, after: Node): boolean {
-  return JSON.stringify(before[key]) !== JSON.stringify(after[key]);
 }

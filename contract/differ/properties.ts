@@ -1,5 +1,5 @@
 import type { Form } from './form.js';
-import { isSame } from './node.js';
+import { isNode, isSame } from './node.js';
 import type { Report } from './report.js';
 import type { Journey } from './journey.js';
 import { eachName, sidesOf, type Sides } from './sides.js';
@@ -24,6 +24,7 @@ export function compareProperties(
       },
     },
   );
+  compareNameless(forms, way, report);
   compareOpenness(forms, way, report, descend);
   compareAccess(forms, way, report);
 }
@@ -43,11 +44,18 @@ function comparePresence(
   if (was !== is) report.add(is ? `${way}.property-now-required` : `${way}.property-now-optional`);
 }
 
+/** A field can be required of which nothing else is told. */
+function compareNameless(forms: Sides<Form>, way: Journey['way'], report: Report): void {
+  for (const name of new Set([...forms.before.required, ...forms.after.required])) {
+    if (forms.before.properties.has(name) || forms.after.properties.has(name)) continue;
+    comparePresence(name, forms, way, report.at(name));
+  }
+}
+
 function compareOpenness(forms: Sides<Form>, way: Journey['way'], report: Report, descend: Descend): void {
   const { before, after } = sidesOf(forms, ({ keywords }) => keywords['additionalProperties'] ?? true);
+  if (isNode(before) && isNode(after)) return descend({ before, after }, report.at('any other'));
   if (isSame(before, after)) return;
-  if (typeof before === 'object' && typeof after === 'object')
-    return descend({ before, after }, report.at('any other'));
   if (way === 'response') report.add('response.open-changed', before, after);
   else report.add(after === true ? 'request.opened' : 'request.closed', before, after);
 }

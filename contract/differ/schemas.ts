@@ -1,40 +1,42 @@
 import { compareBounds } from './bounds.js';
-import { formOf, type Form } from './form.js';
+import { formOf, words, type Form } from './form.js';
 import { compareLifecycles, lifecycleKeys } from './lifecycle.js';
-import { isSame, without } from './node.js';
+import { differOtherwise } from './others.js';
 import type { Report } from './report.js';
 import type { Journey } from './journey.js';
-import type { Documents, Sides } from './sides.js';
+import { eachName, sidesOf, type Sides } from './sides.js';
 import { compareProperties } from './properties.js';
 import { compareTypes, compareValues } from './values.js';
 
-/** What only people read. */
-const words = ['title', 'description', 'example', 'examples', 'externalDocs', '$comment', '$ref', 'xml'];
-
 /** What is compared by a rule of its own. */
 const compared =
-  `type nullable properties required enum const default anyOf oneOf allOf format pattern minimum maximum
+  `type nullable properties required enum const default anyOf oneOf format pattern minimum maximum
   exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties maxProperties multipleOf
   uniqueItems items additionalProperties readOnly writeOnly`.split(/\s+/);
 
 const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleKeys]);
 
-/** Compares two schemas and all that is nested in them. */
+/** Compares two schemas and all that is nested in them. Two that were found to be the same are not looked at again. */
 export function compareSchemas(schemas: Sides<unknown>, journey: Journey, report: Report): void {
-  const before = formOf(journey.documents.before, schemas.before);
-  const after = formOf(journey.documents.after, schemas.after);
-  if (before.name !== after.name) report.add(`${journey.way}.name-changed`, before.name, after.name);
-  if (before.name === undefined) return compareForms({ before, after }, journey, report);
-  const pair = `${journey.way} ${before.name} ${after.name}`;
-  if (journey.within.has(pair) || journey.documents.same.has(pair)) return;
+  const { way, parameter, isWhole, documents, within } = journey;
+  // All that the comparison depends on: a name alone would hide what is said in the place of a reference.
+  const pair = JSON.stringify([way, parameter, isWhole, schemas.before, schemas.after]);
+  if (within.has(pair) || documents.same.has(pair)) return;
   const count = report.count();
-  compareForms({ before, after }, { ...journey, within: new Set([...journey.within, pair]) }, report);
-  if (report.count() === count) journey.documents.same.add(pair);
+  const forms: Sides<Form> = {
+    before: formOf(documents.before, schemas.before),
+    after: formOf(documents.after, schemas.after),
+  };
+  compareForms(forms, { ...journey, within: new Set([...within, pair]) }, report);
+  if (report.count() === count) documents.same.add(pair);
 }
 
 function compareForms(forms: Sides<Form>, journey: Journey, report: Report): void {
-  const keywords = { before: forms.before.keywords, after: forms.after.keywords };
-  const nested = { way: journey.way, documents: journey.documents, within: journey.within };
+  const { way, documents, within } = journey;
+  const { before, after } = sidesOf(forms, ({ name }) => name);
+  if (before !== after) report.add(`${way}.name-changed`, before, after);
+  const keywords = sidesOf(forms, (form) => form.keywords);
+  const nested = { way, documents, within };
   compareTypes(forms, journey, report);
   compareValues(forms, journey, report);
   compareBounds(keywords, journey, report);
@@ -42,9 +44,8 @@ function compareForms(forms: Sides<Form>, journey: Journey, report: Report): voi
   compareProperties(forms, nested, report, (schemas, place) => compareSchemas(schemas, nested, place));
   compareItems(keywords, nested, report);
   compareVariants(forms, nested, report);
-  if (!isSame(without(keywords.before, known), without(keywords.after, known))) {
-    report.add(`${journey.way}.other-changed`);
-  }
+  if (differOtherwise(keywords, known, documents)) report.add(`${way}.other-changed`);
+  compareBeside(forms, journey, report);
 }
 
 function compareItems({ before, after }: Sides, journey: Journey, report: Report): void {
@@ -52,18 +53,23 @@ function compareItems({ before, after }: Sides, journey: Journey, report: Report
   compareSchemas({ before: before['items'], after: after['items'] }, journey, report.at('items'));
 }
 
-/** Variants are told apart by their names, else by their places. */
-function compareVariants({ before, after }: Sides<Form>, journey: Journey, report: Report): void {
-  const { way, documents } = journey;
-  const was = named(before.variants, documents.before);
-  const is = named(after.variants, documents.after);
-  for (const name of was.keys()) if (!is.has(name)) report.add(`${way}.variant-removed`, name);
-  for (const name of is.keys()) if (!was.has(name)) report.add(`${way}.variant-added`, undefined, name);
-  for (const [name, variant] of was) {
-    if (is.has(name)) compareSchemas({ before: variant, after: is.get(name) }, journey, report.at(name));
-  }
+/** Where there was no choice, or is none any more, another value is meant altogether. */
+function compareVariants(forms: Sides<Form>, journey: Journey, report: Report): void {
+  const { before, after } = sidesOf(forms, ({ variants }) => variants);
+  if ((before.size === 0) !== (after.size === 0)) report.add(`${journey.way}.type-changed`);
+  eachName(
+    { before, after },
+    {
+      gone: (name) => report.add(`${journey.way}.variant-removed`, name),
+      added: (name) => report.add(`${journey.way}.variant-added`, undefined, name),
+      kept: (name, schemas) => compareSchemas(schemas, journey, report.at(name)),
+    },
+  );
 }
 
-function named(variants: readonly unknown[], document: Documents['before']): Map<string, unknown> {
-  return new Map(variants.map((each, index) => [formOf(document, each).name ?? `form ${index + 1}`, each]));
+/** In JSON Schema what stands beside a reference counts as well as what it refers to. */
+function compareBeside({ before, after }: Sides<Form>, journey: Journey, report: Report): void {
+  for (let at = 0; at < Math.max(before.beside.length, after.beside.length); at++) {
+    compareSchemas({ before: before.beside[at], after: after.beside[at] }, journey, report);
+  }
 }

@@ -25,8 +25,13 @@ function wordless(scheme: unknown): Node {
 
 /** Compares how an operation wants to be shown who one is. */
 export function compareSecurity(operations: Sides, documents: Documents, report: Report): void {
-  const before = waysOf(operations.before, documents.before);
-  const after = waysOf(operations.after, documents.after);
+  const all: Sides<readonly unknown[]> = {
+    before: allWaysOf(operations.before, documents.before),
+    after: allWaysOf(operations.after, documents.after),
+  };
+  const { before, after } = sidesOf(all, demandedOf);
+  if (before.length === 0 && after.length === 0 && !isSame(proofsIn(all.before), proofsIn(all.after)))
+    return report.add('operation.security-changed', all.before, all.after);
   if (isSame(texts(before).toSorted(), texts(after).toSorted())) return;
   const [wasFree, isFree] = [before.length === 0, after.length === 0];
   if (wasFree) return report.add('operation.security-added', before, after);
@@ -37,10 +42,18 @@ export function compareSecurity(operations: Sides, documents: Documents, report:
   report.add(isSameButScopes ? 'operation.scope-added' : 'operation.security-changed', before, after);
 }
 
+function allWaysOf(operation: Node, document: Node): readonly unknown[] {
+  return listAt('security' in operation ? operation : document, 'security');
+}
+
 /** Any one of these will do; none at all when one of them is empty. */
-function waysOf(operation: Node, document: Node): readonly unknown[] {
-  const ways = listAt('security' in operation ? operation : document, 'security');
+function demandedOf(ways: readonly unknown[]): readonly unknown[] {
   return ways.some((way) => schemesOf(way).length === 0) ? [] : ways;
+}
+
+/** Those that show who one is: they may be taken where none is demanded. */
+function proofsIn(ways: readonly unknown[]): string[] {
+  return texts(ways.filter((way) => schemesOf(way).length > 0)).toSorted();
 }
 
 function schemesOf(way: unknown): string[] {

@@ -36,4 +36,5 @@ export const operationRules = {
   'lifecycle.sunset-removed': never('lifecycle', 'A sunset that was announced is no longer told'),
   'lifecycle.notice-short': never('lifecycle', 'The sunset is less than 365 days after the deprecation'),
   'lifecycle.successor-removed': never('lifecycle', 'The successor is no longer told'),
+  'lifecycle.id-changed': never('lifecycle', 'The end of something has another id'),
 } satisfies Record<string, Rule>;

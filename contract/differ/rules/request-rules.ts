@@ -64,5 +64,5 @@ export const requestRules = {
   'request.variant-removed': never('request', 'One of several forms is no longer taken'),
   'request.variant-added': additive('request', 'A further form is taken'),
   'request.name-changed': never('request', 'A schema has another name: clients are generated from it'),
-  'request.other-changed': never('request', 'Something else of a value that is sent is different'),
+  'request.other-changed': never('request', 'Something else of what is sent is different'),
 } satisfies Record<string, Rule>;

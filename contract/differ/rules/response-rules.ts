@@ -42,7 +42,7 @@ export const responseRules = {
   'response.variant-added': never('response', 'A value can have a further form'),
   'response.variant-removed': additive('response', 'A value can no longer have a certain form'),
   'response.name-changed': never('response', 'A schema has another name: clients are generated from it'),
-  'response.other-changed': never('response', 'Something else of a value that is given is different'),
+  'response.other-changed': never('response', 'Something else of what is given is different'),
   'header.removed': never('header', 'A header is gone, also one that was not always there'),
   'header.added': additive('header', 'There is a new header'),
   'header.end-announced': always('header', 'There are the headers that tell its end, as that is announced'),

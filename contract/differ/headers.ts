@@ -1,0 +1,45 @@
+import { compareLifecycles, lifecycleKeys } from './lifecycle.js';
+import { follow, nodeAt, type Node } from './node.js';
+import { differOtherwise } from './others.js';
+import type { Report } from './report.js';
+import { compareSchemas } from './schemas.js';
+import { eachName, type Documents, type Sides } from './sides.js';
+
+/** The headers in which the end of something is told. */
+const endHeaders = new Set(['deprecation', 'sunset', 'link']);
+
+const known = new Set(['description', 'required', 'schema', 'example', 'examples', ...lifecycleKeys]);
+
+/** Compares the headers of an answer. @param isEndingNow whether the end of something is announced in the document */
+export function compareHeaders(
+  responses: Sides,
+  { documents, isEndingNow }: { readonly documents: Documents; readonly isEndingNow: () => boolean },
+  report: Report,
+): void {
+  const headers = {
+    before: headersOf(responses.before, documents.before),
+    after: headersOf(responses.after, documents.after),
+  };
+  eachName(headers, {
+    gone: (name) => report.at(name).add('header.removed'),
+    added: (name) => {
+      report.at(name).add(endHeaders.has(name) && isEndingNow() ? 'header.end-announced' : 'header.added');
+    },
+    kept: (name, both) => compareHeader(both, documents, report.at(name)),
+  });
+}
+
+function compareHeader({ before, after }: Sides, documents: Documents, report: Report): void {
+  const [was, is] = [before['required'] === true, after['required'] === true];
+  if (was !== is) report.add(is ? 'header.now-required' : 'header.now-optional');
+  if (differOtherwise({ before, after }, known, documents)) report.add('response.other-changed');
+  compareLifecycles({ before, after }, report);
+  const journey = { way: 'response', documents, within: new Set<string>() } as const;
+  compareSchemas({ before: before['schema'], after: after['schema'] }, journey, report);
+}
+
+/** The names of header fields know no case (RFC 9110, 5.1). */
+function headersOf(response: Node, document: Node): Map<string, Node> {
+  const entries = Object.entries(nodeAt(response, 'headers'));
+  return new Map(entries.map(([name, header]) => [name.toLowerCase(), follow(document, header)]));
+}
