@@ -18,7 +18,7 @@ export function compareRequestBodies(operations: Sides, documents: Documents, re
   const [was, is] = [before['required'] === true, after['required'] === true];
   if (was !== is) report.add(is ? 'body.now-required' : 'body.now-optional');
   if (differOtherwise({ before, after }, bodyKeys, documents)) report.add('request.other-changed');
-  compareContents({ before, after }, { way: 'request', documents, within: new Set() }, report);
+  compareContents({ before, after }, { way: 'request', documents }, report);
 }
 
 function bodyOf(operation: Node, document: Node): Node | undefined {

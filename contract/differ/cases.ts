@@ -1,43 +1,27 @@
 import type { Part } from '../mutants/places.js';
-import type { RuleId } from './rules/rules.js';
-
-/** What is altered on both sides of a small document so that a rule finds it. */
-export interface Case {
-  readonly rule: RuleId;
-  readonly before: (document: Part) => void;
-  readonly after: (document: Part) => void;
-}
-
-type At = (document: Part) => Part;
-
-const get: At = (document) => document['paths']['/v1/things/{id}'].get as Part;
-const post: At = (document) => document['paths']['/v1/things/{id}'].post as Part;
-const parameter: At = (document) => get(document)['parameters'][0] as Part;
-const body: At = (document) => document['components'].schemas.Body as Part;
-const thing: At = (document) => document['components'].schemas.Thing as Part;
-const sent: At = (document) => body(document)['properties'].a as Part;
-const given: At = (document) => thing(document)['properties'].a as Part;
-const success: At = (document) => get(document)['responses'][200] as Part;
-const etag: At = (document) => success(document)['headers'].ETag as Part;
-
-/** Keywords that a part has before, and after. */
-const from = (rule: RuleId, at: At, before: Part, after: Part): Case => ({
-  rule,
-  before: (document) => void Object.assign(at(document), before),
-  after: (document) => void Object.assign(at(document), after),
-});
-
-/** Keywords that a part gets. */
-const to = (rule: RuleId, at: At, after: Part): Case => from(rule, at, {}, after);
-
-const day = (date: string): string => `${date}T00:00:00Z`;
-const deprecated = { deprecated: true, 'x-deprecated-at': day('2027-01-01') };
-const sunset = { ...deprecated, 'x-sunset': day('2028-06-01'), 'x-successor-operation': 'better' };
-const media = { schema: {} };
-const bodyRef = { $ref: '#/components/schemas/Body' };
-const refusalRef = { $ref: '#/components/schemas/Refusal' };
-const other = { operationId: 'other', responses: {} };
-const gone = { responses: { 410: { 'x-codes': ['request.gone'] } } };
+import {
+  get,
+  post,
+  parameter,
+  body,
+  thing,
+  sent,
+  given,
+  gone,
+  success,
+  etag,
+  from,
+  to,
+  day,
+  deprecated,
+  sunset,
+  media,
+  bodyRef,
+  refusalRef,
+  other,
+  type Case,
+} from './case.js';
+import { hiddenCases } from './hidden-cases.js';
 
 const ofOperations: readonly Case[] = [
   to('document.minor-changed', (document) => document['info'] as Part, { version: '1.1' }),
@@ -127,4 +111,4 @@ const ofResponses: readonly Case[] = [
 ];
 
 /** Differences that the edits of real documents do not show. */
-export const cases: readonly Case[] = [...ofOperations, ...ofRequests, ...ofResponses];
+export const cases: readonly Case[] = [...ofOperations, ...ofRequests, ...ofResponses, ...hiddenCases];

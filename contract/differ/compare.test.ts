@@ -30,8 +30,8 @@ describe('The differ', function () {
       expect(differences(document, structuredClone(document))).to.deep.equal([]);
   });
 
-  for (const { rule, before, after } of cases) {
-    it(`finds ${rule}, which ${rules[rule].breaks.length > 0 ? `breaks: ${rules[rule].breaks.join(', ')}` : 'is allowed'}`, () => {
+  for (const { rule, how = '', before, after } of cases) {
+    it(`finds ${[rule, how].join(' ').trim()}, which ${rules[rule].breaks.length > 0 ? `breaks: ${rules[rule].breaks.join(', ')}` : 'is allowed'}`, () => {
       const [frozen, derived] = [smallDocument(), smallDocument()];
       before(frozen);
       after(derived);
@@ -46,8 +46,8 @@ describe('The differ', function () {
   for (const edit of breakingEdits) {
     it(`finds ${edit.title} in real documents`, () => {
       for (const document of documents) {
-        for (const { document: altered, where } of alter(document, edit, 1)) {
-          expect(rulesOf(document, altered), where).to.include(edit.rule);
+        for (const { before: was, after: is, where } of alter(document, edit, 1)) {
+          expect(rulesOf(was, is), where).to.include(edit.rule);
         }
       }
     });
@@ -56,8 +56,8 @@ describe('The differ', function () {
   for (const edit of harmlessEdits) {
     it(`lets through: ${edit.title}`, () => {
       for (const document of documents) {
-        for (const { document: altered } of alter(document, edit, 1)) {
-          expect(compare(document, altered, 'same').map(told)).to.deep.equal([]);
+        for (const { before: was, after: is } of alter(document, edit, 1)) {
+          expect(compare(was, is, 'same').map(told)).to.deep.equal([]);
         }
       }
     });

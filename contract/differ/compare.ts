@@ -22,7 +22,7 @@ const words = new Set(['title', 'summary', 'description', 'contact', 'license', 
 /** All that a client could see of the difference between two OpenAPI 3.1 documents, allowed or not. */
 export function differences(frozen: object, derived: object): Finding[] {
   const findings: Finding[] = [];
-  const documents = { ...sidesOf({ before: frozen, after: derived }, plain), same: new Set<string>() };
+  const documents = { ...sidesOf({ before: frozen, after: derived }, plain), seen: new Set<string>() };
   const report = reportInto(findings);
   compareDocuments(documents, report.at('document'));
   compareSchemes(documents, report.at('security'));

@@ -8,6 +8,4 @@ export interface Journey {
   readonly parameter?: string;
   /** True for a whole body. */
   readonly isWhole?: boolean;
-  /** Pairs of components that are being compared: a component may refer to itself. */
-  readonly within: ReadonlySet<string>;
 }

@@ -61,6 +61,6 @@ function compareParameter({ before, after }: Sides, documents: Documents, report
     report.add(after['allowEmptyValue'] === true ? 'parameter.empty-allowed' : 'parameter.empty-refused');
   compareLifecycles({ before, after }, report);
   const parameter = textAt(before, 'name') ?? '';
-  const journey = { way: 'request', documents, parameter, within: new Set<string>() } as const;
+  const journey = { way: 'request', documents, parameter } as const;
   compareSchemas({ before: before['schema'], after: after['schema'] }, journey, report);
 }

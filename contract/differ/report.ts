@@ -13,8 +13,6 @@ export interface Finding {
 /** Where a comparison writes down what is different. */
 export interface Report {
   add(rule: RuleId, before?: unknown, after?: unknown): void;
-  /** How much has been written down. */
-  count(): number;
   /** The same report, one place further in. */
   at(place: string): Report;
 }
@@ -23,7 +21,6 @@ export interface Report {
 export function reportInto(findings: Finding[], where: readonly string[] = []): Report {
   return {
     add: (rule, before, after) => void findings.push({ rule, where: where.join(' → '), before, after }),
-    count: () => findings.length,
     at: (place) => reportInto(findings, [...where, place]),
   };
 }

@@ -102,5 +102,5 @@ function compareResponse(both: Sides, answering: Answering, report: Report): voi
   if (before.length === 0) return report.add('response.body-added');
   if (before[0] !== after[0] && after.includes(before[0] ?? ''))
     report.add('response.media-type-preferred', before[0], after[0]);
-  compareContents(both, { way: 'response', documents, within: new Set() }, report);
+  compareContents(both, { way: 'response', documents }, report);
 }

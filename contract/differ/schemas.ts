@@ -2,6 +2,7 @@ import { compareBounds } from './bounds.js';
 import { formOf, words, type Form } from './form.js';
 import { compareLifecycles, lifecycleKeys } from './lifecycle.js';
 import { differOtherwise } from './others.js';
+import { once } from './once.js';
 import type { Report } from './report.js';
 import type { Journey } from './journey.js';
 import { eachName, sidesOf, type Sides } from './sides.js';
@@ -16,27 +17,22 @@ const compared =
 
 const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleKeys]);
 
-/** Compares two schemas and all that is nested in them. Two that were found to be the same are not looked at again. */
+/** Compares two schemas and all that is nested in them. */
 export function compareSchemas(schemas: Sides<unknown>, journey: Journey, report: Report): void {
-  const { way, parameter, isWhole, documents, within } = journey;
-  // All that the comparison depends on: a name alone would hide what is said in the place of a reference.
-  const pair = JSON.stringify([way, parameter, isWhole, schemas.before, schemas.after]);
-  if (within.has(pair) || documents.same.has(pair)) return;
-  const count = report.count();
-  const forms: Sides<Form> = {
-    before: formOf(documents.before, schemas.before),
-    after: formOf(documents.after, schemas.after),
-  };
-  compareForms(forms, { ...journey, within: new Set([...within, pair]) }, report);
-  if (report.count() === count) documents.same.add(pair);
+  const { way, parameter, isWhole, documents } = journey;
+  once(documents, [way, parameter, isWhole, schemas.before, schemas.after], () => {
+    const before = formOf(documents.before, schemas.before);
+    const after = formOf(documents.after, schemas.after);
+    compareForms({ before, after }, journey, report);
+  });
 }
 
 function compareForms(forms: Sides<Form>, journey: Journey, report: Report): void {
-  const { way, documents, within } = journey;
+  const { way, documents } = journey;
   const { before, after } = sidesOf(forms, ({ name }) => name);
   if (before !== after) report.add(`${way}.name-changed`, before, after);
   const keywords = sidesOf(forms, (form) => form.keywords);
-  const nested = { way, documents, within };
+  const nested = { way, documents };
   compareTypes(forms, journey, report);
   compareValues(forms, journey, report);
   compareBounds(keywords, journey, report);

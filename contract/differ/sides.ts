@@ -8,8 +8,8 @@ export interface Sides<T = Node> {
 
 /** The two documents that are compared. */
 export interface Documents extends Sides {
-  /** What has been found to be the same already: a shape that many answers have is looked at once. */
-  readonly same: Set<string>;
+  /** What has been compared already: a shape that many answers have is looked at once. */
+  readonly seen: Set<string>;
 }
 
 /** What is below one key on both sides. */

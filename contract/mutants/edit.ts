@@ -6,15 +6,20 @@ export interface Edit {
   readonly title: string;
   /** The rule that must notice it; none for an edit that nobody must notice. */
   readonly rule?: RuleId;
+  /** It is to be tried in every place where it fits. */
+  readonly isEverywhere?: true;
+  /** It is what was before: undoing it is what must be noticed. */
+  readonly isBackwards?: true;
   readonly on: Finder;
   readonly by: (it: Part, spot: Spot) => void;
 }
 
-/** A document that was altered in one place. */
+/** A document before and after it was altered in one place. */
 export interface AlteredDocument {
   readonly edit: Edit;
   readonly where: string;
-  readonly document: Part;
+  readonly before: object;
+  readonly after: object;
 }
 
 /** Breaks a rule in some place. */
@@ -23,15 +28,16 @@ export function breaking(rule: RuleId, on: Finder, by: Edit['by']): Edit {
 }
 
 /** Alters a document in at most `most` of the places where an edit fits, once in each, far apart from one another. */
-export function alter(document: object, edit: Edit, most: number): AlteredDocument[] {
+export function* alter(document: object, edit: Edit, most: number): Generator<AlteredDocument> {
   const count = edit.on(document).length;
   const step = Math.max(1, Math.floor(count / most));
-  return Array.from({ length: Math.min(count, most) }, (_, turn) => {
+  for (let turn = 0; turn < Math.min(count, most); turn++) {
     const altered = structuredClone(document) as Part;
     const spot = edit.on(altered)[turn * step];
     if (spot) edit.by(spot.it, spot);
-    return { edit, where: spot?.where ?? '', document: altered };
-  });
+    const [before, after] = edit.isBackwards ? [altered, document] : [document, altered];
+    yield { edit, where: spot?.where ?? '', before, after };
+  }
 }
 
 /** Takes the part away. */

@@ -1,10 +1,12 @@
 import { set, type Edit } from './edit.js';
 import {
+  answerSchemas,
   operations,
   parameters,
   parameterSchemas,
   requestFields,
   requestObjects,
+  requestSchemas,
   responseContents,
   responseFields,
   responseObjects,
@@ -29,6 +31,17 @@ const inOtherOrder = (key: string): Edit['by'] => {
   };
 };
 
+const end = {
+  deprecated: true,
+  'x-lifecycle-id': 'better-way',
+  'x-deprecated-at': '2027-01-01T00:00:00Z',
+  'x-sunset': '2028-06-01T00:00:00Z',
+  'x-successor-operation': 'better',
+};
+
+const references: Finder = (document) =>
+  [...requestSchemas(document), ...answerSchemas(document)].filter(({ it }) => it['$ref'] !== undefined);
+
 const harmless = (title: string, on: Finder, by: Edit['by']): Edit => ({ title, on, by });
 
 /** Edits of documents that no client could ever see. */
@@ -49,16 +62,7 @@ export const harmlessEdits: readonly Edit[] = [
   harmless('another description of an operation', operations, set({ description: 'Better said.' })),
   harmless('a link for people', operations, set({ externalDocs: { url: '/docs/better' } })),
   harmless('an operation with its keys turned', operations, turned),
-  harmless(
-    'an announced end',
-    operations,
-    set({
-      deprecated: true,
-      'x-deprecated-at': '2027-01-01T00:00:00Z',
-      'x-sunset': '2028-06-01T00:00:00Z',
-      'x-successor-operation': 'better',
-    }),
-  ),
+  harmless('an announced end', operations, set(end)),
   harmless('another description of a parameter', parameters, set({ description: 'Better said.' })),
   harmless('an example of a parameter', parameters, set({ example: 'better' })),
   harmless('a parameter with its keys turned', parameters, turned),
@@ -86,6 +90,9 @@ export const harmlessEdits: readonly Edit[] = [
     set({ description: 'Better said.' }),
   ),
   harmless('other examples of a field that is given', responseFields, set({ examples: ['better'] })),
+  { ...harmless('a word beside a reference', references, set({ description: 'So.' })), isEverywhere: true },
+  { ...harmless('an announced end of a field', responseFields, set(end)), isEverywhere: true },
+  { ...harmless('an announced end beside a reference', references, set(end)), isEverywhere: true },
   harmless('a comment', responseFields, set({ $comment: 'for us' })),
   harmless('fields that are given in another order', responseObjects, (it) =>
     turned(it['properties'] as Part),

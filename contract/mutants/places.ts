@@ -69,14 +69,38 @@ export const requestFields: Finder = (document) => fields(requestObjects(documen
 export const responseFields: Finder = (document) => fields(responseObjects(document));
 
 /** Whole bodies of answers, as they stand in their media types. */
-export const wholeAnswers: Finder = (document) =>
-  responseContents(document).flatMap(({ it, where }) =>
-    children(it, where).flatMap((media) => inner([media], 'schema')),
-  );
+export const wholeAnswers: Finder = (document) => schemasOf(responseContents(document));
+
+const successContents: Finder = (document) => inner(successes(document), 'content');
+
+/** All schemas of what is sent in bodies: the bodies, their fields, the items of lists, and what there is to choose from. */
+export const requestSchemas: Finder = (document) =>
+  allSchemas(requestObjects(document), requestContents(document));
+
+/** All schemas of what is given on success. */
+export const answerSchemas: Finder = (document) =>
+  allSchemas(components(document, successContents(document)), successContents(document));
+
+/** The schemas of refusals as they stand in their media types. */
+export const refusalSchemas: Finder = (document) => schemasOf(inner(refusals(document), 'content'));
 
 /** Only the parts for which something is so. */
 export function which(finder: Finder, isSo: (it: Part, spot: Spot) => unknown): Finder {
   return (document) => finder(document).filter((spot) => isSo(spot.it, spot));
+}
+
+function schemasOf(contents: readonly Spot[]): Spot[] {
+  return contents.flatMap(({ it, where }) => inner(children(it, where), 'schema'));
+}
+
+function allSchemas(objects: readonly Spot[], contents: readonly Spot[]): Spot[] {
+  return [...objects.flatMap(nested), ...schemasOf(contents).flatMap((spot) => [spot, ...nested(spot)])];
+}
+
+function nested({ it, where }: Spot): Spot[] {
+  const named = ['properties', 'anyOf', 'oneOf'].flatMap((key) => children(it[key] as Part, where));
+  const single = children(it, where).filter(({ name }) => ['items', 'additionalProperties'].includes(name));
+  return [...named, ...single].flatMap((spot) => [spot, ...nested(spot)]);
 }
 
 function fields(objects: readonly Spot[]): Spot[] {

@@ -1,0 +1,84 @@
+import type { Part } from './places.js';
+
+/** What somebody may do to a single place of a document who does not know what it means. */
+export interface Blow {
+  /** For people: `paths /v1/books get operationId: altered`. */
+  readonly where: string;
+  /** The same for places that mean the same: names and numbers do not count. */
+  readonly kind: string;
+  readonly strike: (document: Part) => void;
+}
+
+/** What only people read, with all that is below it. */
+const words =
+  /(^| )(summary|description|title|example|examples|externalDocs)( |$)|^(paths \* \* )?tags|^info (contact|license)/;
+
+/** Keys below which stand names that somebody chose. */
+const naming = new Set(
+  'paths properties responses headers content schemas parameters securitySchemes'.split(' '),
+);
+
+/** Where a further entry is seen by nobody as long as nothing refers to it. */
+const stores = /^components( (schemas|parameters|headers))?$/;
+
+/** All blows to a document that its clients would feel; of those of one kind `most`, far apart from one another. */
+export function blowsTo(document: Part, most: number): Blow[] {
+  const kinds = Map.groupBy(blowsBelow(document, [], []), ({ kind }) => kind);
+  return [...kinds.values()].flatMap((blows) => {
+    const step = Math.max(1, Math.floor(blows.length / most));
+    return blows.filter((_, index) => index % step === 0).slice(0, most);
+  });
+}
+
+function blowsBelow(holder: Part, path: readonly string[], kinds: readonly string[]): Blow[] {
+  const isPath = kinds.length === 2 && kinds[0] === 'paths';
+  const isNaming = Array.isArray(holder) || isPath || naming.has(kinds.at(-1) ?? '');
+  return Object.entries(holder).flatMap(([key, value]: [string, unknown]) => {
+    const [at, kind] = [
+      [...path, key],
+      [...kinds, isNaming ? '*' : key],
+    ];
+    if (words.test(kind.join(' '))) return [];
+    const below = isPart(value) ? blowsBelow(value, at, kind) : [];
+    return [...blowsAt(value, at, kind.join(' ')), ...below];
+  });
+}
+
+function blowsAt(value: unknown, path: readonly string[], kind: string): Blow[] {
+  const blow = (deed: string, by: (holder: Part, key: string) => void): Blow => ({
+    where: `${path.join(' ')}: ${deed}`,
+    kind: `${kind}: ${deed}`,
+    strike: (document) =>
+      by(
+        path.slice(0, -1).reduce((holder, key) => holder[key] as Part, document),
+        path.at(-1) ?? '',
+      ),
+  });
+  const blows = saysNothing(value, kind) ? [] : [blow('removed', remove)];
+  if (!isPart(value)) return [...blows, blow('altered', (holder, key) => (holder[key] = altered(value)))];
+  return stores.test(kind) ? blows : [...blows, blow('grown', (holder, key) => grow(holder[key] as Part))];
+}
+
+/** What is said is the same as when nothing is said. */
+function saysNothing(value: unknown, kind: string): boolean {
+  return (value === false && kind.endsWith(' required')) || (Array.isArray(value) && value.length === 0);
+}
+
+function remove(holder: Part, key: string): void {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
+}
+
+function altered(value: unknown): unknown {
+  if (typeof value === 'boolean') return !value;
+  return typeof value === 'number' ? value + 1 : `${String(value)}z`;
+}
+
+function grow(part: Part): void {
+  if (!Array.isArray(part)) part['x-unheard-of'] = 1;
+  else part.push(isPart(part[0]) || part.length === 0 ? { 'x-unheard-of': [] } : 'unheard of');
+}
+
+function isPart(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null;
+}
