@@ -7,6 +7,7 @@ import { announcementFaults } from './frozen/announcements.js';
 import { contractsFolder, conversationsOf, documentFile, isThere, readJson } from './frozen/folder.js';
 import { uncovered } from './frozen/harvest.js';
 import { inTurns } from './frozen/in-turns.js';
+import { lockHistory } from './frozen/lock-history.js';
 import { lockFaults } from './frozen/lock.js';
 import { withPostgres } from './frozen/postgres.js';
 
@@ -25,7 +26,7 @@ async function check(folder: string): Promise<Verdict[]> {
   return [
     {
       part: 'lock',
-      looked: 'frozen files as they were',
+      looked: `frozen files as they were, ${lockHistory(folder).looked}`,
       faults: lockFaults(
         folder,
         majors.map(({ name }) => name),

@@ -1,7 +1,7 @@
 import { lifecyclesOf } from '../../src/interface/kernel/end-of-life.js';
 import { noticeDays, type Lifecycle } from '../../src/interface/kernel/lifecycle.js';
 import type { MajorContract } from '../documents.js';
-import { textAt } from '../differ/node.js';
+import { textAt, type Node } from '../differ/node.js';
 import { filesIn, isThere, readJson, writeJson } from './folder.js';
 
 /** Where what was announced is kept: a file for each date that clients were told. */
@@ -29,9 +29,7 @@ export function announcementFaults(folder: string, majors: readonly MajorContrac
     ...declared.flatMap(noticeFaults),
     ...told.flatMap((was) => {
       const is = declared.find(({ id }) => id === was['id']);
-      return is
-        ? earlier(is, textAt(was, 'sunset'))
-        : [`${textAt(was, 'id')} was announced and is not told any more`];
+      return is ? earlier(is, was) : [`${textAt(was, 'id')} was announced and is not told any more`];
     }),
   ];
 }
@@ -58,7 +56,20 @@ function noticeFaults({ id, deprecated, sunset }: Lifecycle): string[] {
   return days < noticeDays.operation ? [`${id} is gone ${days} days after its deprecation`] : [];
 }
 
-function earlier({ id, sunset }: Lifecycle, told: string | undefined): string[] {
-  if (told === undefined || (sunset !== undefined && sunset >= told)) return [];
-  return [`${id} was to be gone on ${told} at the earliest, and now says ${sunset ?? 'no day at all'}`];
+/** Whoever was told a day has planned by it: both days may only be put off. */
+function earlier({ id, deprecated, sunset }: Lifecycle, told: Node): string[] {
+  const [deprecatedThen, sunsetThen] = [textAt(told, 'deprecated'), textAt(told, 'sunset')];
+  return [
+    ...(isEarlier(deprecated, deprecatedThen)
+      ? [`${id} was to be deprecated on ${deprecatedThen} at the earliest, and now says ${deprecated}`]
+      : []),
+    ...(isEarlier(sunset, sunsetThen)
+      ? [`${id} was to be gone on ${sunsetThen} at the earliest, and now says ${sunset ?? 'no day at all'}`]
+      : []),
+  ];
+}
+
+/** No day at all keeps no promise either. Days are compared as they are written, `2026-12-01`. */
+function isEarlier(day: string | undefined, told: string | undefined): boolean {
+  return told !== undefined && (day === undefined || day < told);
 }

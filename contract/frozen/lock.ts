@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesIn, isThere, readText } from './folder.js';
+import { lockHistory } from './lock-history.js';
 
 /** File → its SHA-256, as `sha256sum` writes it. */
 type Lock = ReadonlyMap<string, string>;
@@ -26,7 +26,7 @@ export function lockFaults(folder: string, majors: readonly string[]): string[] 
     ...filesIn(folder)
       .filter((file) => !lock.has(file))
       .map((file) => `${file} is not locked: only npm run contract:freeze adds to this folder`),
-    ...rewritten(lock, standing(committedLock(folder), folder, majors)),
+    ...rewritten(folder, majors),
   ];
 }
 
@@ -47,26 +47,29 @@ function standing(lock: Lock, folder: string, majors: readonly string[]): Lock {
   return new Map([...lock].filter(([file]) => !isGoneAsAWhole(file)));
 }
 
-/** The lock is compared with its last commit, so that nobody changes a file and its hash together by accident. */
-function rewritten(lock: Lock, committed: Lock): string[] {
-  return [...committed]
-    .filter(([file, hash]) => lock.get(file) !== hash)
-    .map(([file]) => `${file} is locked in the last commit, and the LOCK has another hash or none`);
+/**
+ * The lock is compared with what was committed, for a file and its hash can be changed together: by accident until the
+ * commit, and after it without a trace in the files themselves.
+ */
+function rewritten(folder: string, majors: readonly string[]): string[] {
+  const lock = readLock(folder);
+  const { locks, releasedIn } = lockHistory(folder);
+  const lost = new Map(
+    [...locks].flatMap(([commit, text]) =>
+      [...standing(parse(text), folder, majors)]
+        .filter(([file, hash]) => lock.get(file) !== hash)
+        .map(([file]) => [file, commit] as const),
+    ),
+  );
+  const faults = [...lost].map(
+    ([file, commit]) => `${file} is locked in commit ${short(commit)}, and the LOCK has another hash or none`,
+  );
+  return releasedIn === undefined
+    ? faults
+    : [...faults, `RELEASED is there in commit ${short(releasedIn)}, and is there no more`];
 }
 
-function committedLock(folder: string): Lock {
-  try {
-    const text = execFileSync('git', ['show', 'HEAD:./LOCK'], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return parse(text);
-  } catch {
-    // No git, no commit, no folder: then there is nothing to compare with.
-    return new Map();
-  }
-}
+const short = (commit: string): string => commit.slice(0, 10);
 
 function parse(text: string): Lock {
   const lines = text.split('\n').filter(Boolean);
