@@ -1,7 +1,9 @@
 import 'reflect-metadata';
+import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import { Host, OneOf, Origins, Rate, Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
+import { Certificates, Email, Host, OneOf, Origins, Rate } from './rules.js';
+import { Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
@@ -12,6 +14,9 @@ const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 /** All that can be set from outside. What is abstract differs from one environment to another. */
 export abstract class BaseConfig {
   abstract readonly name: EnvironmentName;
+
+  /** Told by the platform, and set by nobody. */
+  readonly instance: Instance = {};
 
   @Variable('HOST', 'Address the web process listens on.')
   @Host()
@@ -29,7 +34,24 @@ export abstract class BaseConfig {
   @Url('postgres', 'postgresql')
   abstract databaseUrl?: string;
 
-  @Variable('DATABASE_POOL_MAX', 'Connections to PostgreSQL that one process holds at most.')
+  @Variable(
+    'DATABASE_CA',
+    'Certificates (PEM) of who vouches for PostgreSQL. Given, the connection is TLS, and verified by them alone.',
+  )
+  @Certificates()
+  databaseCa?: string;
+
+  @Variable(
+    'DATABASE_SERVICE',
+    'Name of the bound service to take PostgreSQL from; needed where its tags and its label do not tell.',
+  )
+  @Text()
+  databaseService?: string;
+
+  @Variable(
+    'DATABASE_POOL_MAX',
+    'Connections to PostgreSQL that one process holds at most; the worker needs 5.',
+  )
   @WholeNumber(1, 200)
   databasePoolMax = 10;
 
@@ -40,6 +62,20 @@ export abstract class BaseConfig {
   )
   @Url('redis', 'rediss')
   redisUrl?: string;
+
+  @Variable(
+    'REDIS_CA',
+    'Certificates (PEM) of who vouches for Redis. Given, the connection is TLS, and verified by them alone.',
+  )
+  @Certificates()
+  redisCa?: string;
+
+  @Variable(
+    'REDIS_SERVICE',
+    'Name of the bound service to take Redis from; needed where its tags and its label do not tell.',
+  )
+  @Text()
+  redisService?: string;
 
   @Variable(
     'JWT_SECRET',
@@ -53,9 +89,47 @@ export abstract class BaseConfig {
   @TimeZone()
   libraryTimeZone = 'UTC';
 
+  @Variable(
+    'SMTP_URL',
+    'Server that takes mail; without it, each mail is a file in the data folder.',
+    maskUrl,
+  )
+  @Url('smtp', 'smtps')
+  smtpUrl?: string;
+
+  @Variable('MAIL_FROM', 'Address that mail comes from. A real server takes only one of your own domain.')
+  @Email()
+  mailFrom = 'library@example.org';
+
+  @Variable('LIBRARY_EMAIL', 'Where staff get the list of overdue loans every morning; without it, nowhere.')
+  @Email()
+  libraryEmail?: string;
+
+  @Variable(
+    'LOAN_RETENTION_DAYS',
+    'Days after its return from which on a loan no longer says whose it was, unless they keep a history.',
+  )
+  @WholeNumber(1, 36_500)
+  loanRetentionDays = 365;
+
   @Variable('LOG_LEVEL', `The least serious lines to log: ${logLevels.join(', ')}.`)
   @OneOf(logLevels)
   logLevel: (typeof logLevels)[number] = 'info';
+
+  @Variable(
+    'METRICS_PORT',
+    'TCP port for /metrics alone, another one for each process of a machine; without it, nothing is counted.',
+  )
+  @WholeNumber(1, 65_535)
+  metricsPort?: number;
+
+  @Variable(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    'Collector that traces are sent to (OTLP over HTTP); without it, none are made.',
+    maskUrl,
+  )
+  @Url('http', 'https')
+  otlpEndpoint?: string;
 
   @Variable('CORS_ORIGINS', 'Origins whose pages may call the API from a browser, separated by commas.')
   @Origins()
@@ -77,7 +151,7 @@ export abstract class BaseConfig {
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
 
-  @Variable('DATA_FOLDER', 'Folder in which development keeps its own PostgreSQL.')
+  @Variable('DATA_FOLDER', 'Folder for mail in files, and for the PostgreSQL that development starts.')
   @Text()
   dataFolder = '.data';
 }

@@ -27,7 +27,13 @@ describe('The description of a configuration', () => {
 describe('The list of variables', () => {
   it('tells which are secret', () => {
     const secrets = variables().filter(({ secret }) => secret);
-    expect(secrets.map(({ name }) => name)).to.deep.equal(['DATABASE_URL', 'REDIS_URL', 'JWT_SECRET']);
+    expect(secrets.map(({ name }) => name)).to.deep.equal([
+      'DATABASE_URL',
+      'REDIS_URL',
+      'JWT_SECRET',
+      'SMTP_URL',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ]);
   });
 
   it('tells the default in each environment', () => {
@@ -36,7 +42,7 @@ describe('The list of variables', () => {
       return environmentNames.map((name) => found?.defaults[name]);
     };
     expect(defaultsOf('PORT')).to.deep.equal(['3000', '0', '3000', '3000']);
-    expect(defaultsOf('LOG_LEVEL')).to.deep.equal(['info', 'silent', 'info', 'info']);
+    expect(defaultsOf('LOG_LEVEL')).to.deep.equal(['warn', 'silent', 'info', 'info']);
     const [many, few] = ['100000 per minute', '600 per minute'];
     expect(defaultsOf('LIMIT_SIGNED_IN')).to.deep.equal([few, many, few, few]);
     expect(defaultsOf('JWT_SECRET')).to.deep.equal(['********', '********', '', '']);

@@ -11,6 +11,9 @@ interface VariableDescription {
   readonly defaults: Readonly<Record<EnvironmentName, string>>;
 }
 
+/** What a variable sets: all but what only the platform tells. */
+type Setting = Exclude<keyof BaseConfig, 'instance'>;
+
 /** Every variable there is, save NODE_ENV, which chooses the environment. */
 export function variables(): VariableDescription[] {
   const defaults = Object.values(environments).map((Environment) => describe(new Environment()));
@@ -25,13 +28,13 @@ export function variables(): VariableDescription[] {
 /** The effective values by variable, as one would set them; secrets are masked, what is not set is empty. */
 export function describe(config: Readonly<BaseConfig>): Record<string, string> {
   const shown = fields.map(({ property, variable, mask }) => {
-    const value = asText(config[property as keyof BaseConfig]);
+    const value = asText(config[property as Setting]);
     return [variable, mask && value ? mask(value) : value] as const;
   });
   return { NODE_ENV: config.name, ...Object.fromEntries(shown) };
 }
 
-function asText(value: BaseConfig[keyof BaseConfig]): string {
+function asText(value: BaseConfig[Setting]): string {
   if (typeof value === 'object') return 'points' in value ? formatLimit(value) : value.join(',');
   return String(value ?? '');
 }

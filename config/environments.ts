@@ -11,6 +11,8 @@ export class DevelopmentConfig extends BaseConfig {
   override host = '127.0.0.1';
   override databaseUrl?: string;
   override jwtSecret = developmentSecret;
+  /** A person looks on: a line for each request would bury the banner. */
+  override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustProxy = false;
   override limitAnonymous: Limit = parseLimit('100000 per day');
 }

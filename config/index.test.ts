@@ -61,7 +61,13 @@ describe('The configuration', () => {
       REDIS_URL: 'rediss://cache:6380',
       JWT_SECRET: 'short',
       LIBRARY_TIME_ZONE: 'America/Argentina/Buenos_Aires',
+      SMTP_URL: 'smtps://mail.example',
+      MAIL_FROM: 'library@shelf.example',
+      LIBRARY_EMAIL: 'desk@shelf.example',
+      LOAN_RETENTION_DAYS: '30',
       LOG_LEVEL: 'debug',
+      METRICS_PORT: '9394',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
       TRUST_PROXY: 'true',
       LIMIT_LOGIN: '3 per hour',
@@ -71,14 +77,25 @@ describe('The configuration', () => {
     });
     expect({ ...config }).to.deep.equal({
       name: 'development',
+      instance: {},
       host: 'localhost',
       port: 8080,
       databaseUrl: 'postgresql://db/shelf',
+      databaseCa: undefined,
+      databaseService: undefined,
       databasePoolMax: 200,
       redisUrl: 'rediss://cache:6380',
+      redisCa: undefined,
+      redisService: undefined,
       jwtSecret: 'short',
       libraryTimeZone: 'America/Argentina/Buenos_Aires',
+      smtpUrl: 'smtps://mail.example',
+      mailFrom: 'library@shelf.example',
+      libraryEmail: 'desk@shelf.example',
+      loanRetentionDays: 30,
       logLevel: 'debug',
+      metricsPort: 9394,
+      otlpEndpoint: 'https://collector.example:4318',
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
       trustProxy: true,
       limitLogin: { points: 3, seconds: 3_600 },
@@ -110,8 +127,14 @@ describe('A fault in the configuration', () => {
     PORT: ['http', '-1', '65536', '80.5', 'Infinity'],
     DATABASE_URL: ['mysql://db/shelf', 'db/shelf', 'postgres:db'],
     DATABASE_POOL_MAX: ['0', '201'],
+    DATABASE_CA: ['/etc/ssl/ca.pem', '-----BEGIN CERTIFICATE-----\nqqq\n-----END CERTIFICATE-----'],
     REDIS_URL: ['cache:6379', 'http://cache'],
+    REDIS_CA: ['-----BEGIN CERTIFICATE-----'],
     LIBRARY_TIME_ZONE: ['Mars/Olympus', '+02:00'],
+    SMTP_URL: ['mail.example:25', 'http://mail.example'],
+    MAIL_FROM: ['library', 'Library <a@b.example>', 'a@b.example\r\nBcc: c@d.example'],
+    LIBRARY_EMAIL: ['desk at library'],
+    LOAN_RETENTION_DAYS: ['0', '1.5', 'for ever'],
     LOG_LEVEL: ['loud', 'INFO'],
     CORS_ORIGINS: [
       '*',
@@ -154,7 +177,7 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(13);
+    expect(faults).to.have.lengthOf(19);
     expect(faults.join()).not.to.contain('qqq');
   });
 });

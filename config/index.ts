@@ -1,8 +1,10 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { BaseConfig, type EnvironmentName, environmentNames } from './base-config.js';
+import { type Bound, whatIsBound } from './cloud-foundry.js';
 import { ConfigError } from './config-error.js';
 import { environments } from './environments.js';
+import { instanceOf } from './instance.js';
 import { type Source, whatIsSet, withDotEnv } from './source.js';
 import { fields } from './variable.js';
 
@@ -15,15 +17,18 @@ export { DevelopmentConfig, ProductionConfig, StagingConfig, TestConfig } from '
 export type Config = Readonly<BaseConfig>;
 
 /**
- * Reads the configuration from environment variables. NODE_ENV chooses the defaults (absent: development).
- * Throws a ConfigError that names every fault.
+ * Reads the configuration from environment variables, and from the services that Cloud Foundry has bound.
+ * NODE_ENV chooses the defaults (absent: development). Throws a ConfigError that names every fault.
  */
 export function loadConfig(source: Source = withDotEnv(process.env)): Config {
-  const set = whatIsSet(source);
+  const plain = whatIsSet(source);
+  const bound = whatIsBound(plain);
+  const set = { ...plain, ...bound.values };
   const Environment = environmentCalled(set['NODE_ENV'] ?? 'development');
   const given = fields.filter(({ variable }) => Object.hasOwn(set, variable));
   const values = Object.fromEntries(given.map(({ property, variable }) => [property, set[variable]]));
-  return checked(plainToInstance(Environment, values));
+  const config = plainToInstance(Environment, values);
+  return checked(Object.assign(config, { instance: instanceOf(plain) }), bound.faults);
 }
 
 /**
@@ -41,15 +46,20 @@ function environmentCalled(name: string): new () => BaseConfig {
   throw new ConfigError([`NODE_ENV must be one of ${environmentNames.join(', ')}`]);
 }
 
-/** Returns the configuration frozen, or throws one ConfigError with the faults in the order of the fields. */
-function checked(config: BaseConfig): Config {
+/**
+ * Returns the configuration frozen, or throws one ConfigError: first what is wrong with things that are no fields, then
+ * the faults in the order of the fields. Where the platform already made no sense of a field, nothing else is said of it.
+ */
+function checked(config: BaseConfig, bound: Bound['faults'] = new Map()): Config {
   const errors = validateSync(config, { skipUndefinedProperties: true });
-  const faults = fields.flatMap(({ property, variable }) =>
-    errors
-      .filter((error) => error.property === property)
-      .flatMap((error) => Object.values(error.constraints ?? {}))
-      .map((message) => `${variable} ${message}`),
-  );
-  if (faults.length > 0) throw new ConfigError(faults);
+  const names = new Set(fields.map(({ variable }) => variable));
+  const others = [...bound].filter(([name]) => !names.has(name)).map(([name, fault]) => `${name} ${fault}`);
+  const faults = fields.flatMap(({ property, variable }) => {
+    const found = errors.filter((error) => error.property === property);
+    const own = found.flatMap((error) => Object.values(error.constraints ?? {}));
+    return (bound.has(variable) ? [bound.get(variable)] : own).map((message) => `${variable} ${message}`);
+  });
+  const all = [...others, ...faults];
+  if (all.length > 0) throw new ConfigError(all);
   return Object.freeze(config);
 }

@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { Transform } from 'class-transformer';
 import {
   isBoolean,
+  isEmail,
   isFQDN,
   isIn,
   isInt,
@@ -47,6 +49,10 @@ export function Host(): PropertyDecorator {
   return rule('an IP address or a host name', accepts);
 }
 
+export function Email(): PropertyDecorator {
+  return rule('an e-mail address', (value) => isEmail(value));
+}
+
 export function Url(...schemes: readonly string[]): PropertyDecorator {
   const starts = schemes.map((scheme) => `${scheme}://`);
   const accepts: Predicate = (value) =>
@@ -90,4 +96,22 @@ export function OwnSecret(known: string): PropertyDecorator {
 
 export function Text(): PropertyDecorator {
   return rule('a text that is not empty', (value) => isString(value) && value !== '');
+}
+
+/** One certificate or several, each between its lines of BEGIN and END. */
+export function Certificates(): PropertyDecorator {
+  const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+  const accepts: Predicate = (value) =>
+    isString(value) &&
+    value.replaceAll(block, '').trim() === '' &&
+    value.match(block)?.every(isCertificate) === true;
+  return rule('certificates in PEM form', accepts);
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ import { configOrExit } from './composition/config-or-exit.js';
 import { databaseCommands } from './composition/database-commands.js';
 import { featureCommands } from './composition/feature-commands.js';
 import { messageOf } from './composition/message-of.js';
+import { replayCommand } from './composition/replay-command.js';
 import { serviceCommands } from './composition/service-commands.js';
 
 /** Everything that is neither the web process nor the worker: for people at a terminal, and for tasks. */
@@ -10,6 +11,7 @@ const config = configOrExit();
 const program = new Command('shelflife').description('The library, at a terminal.').showHelpAfterError();
 serviceCommands(program, config);
 databaseCommands(program, config);
+replayCommand(program, config);
 await featureCommands(program, config);
 
 try {

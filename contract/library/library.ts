@@ -30,18 +30,28 @@ export async function freshLibrary(seed: Conversation['seed']): Promise<string> 
   return url.href;
 }
 
+/** Lets all conversations begin with a library that came to be in another way, as by an upgrade. */
+export function beginWith(seed: Conversation['seed'], url: string): void {
+  templates.set(seed, Promise.resolve(url));
+}
+
 async function prepare(): Promise<string> {
   const url = await freshDatabase('migrated');
+  await fillLibrary(url);
+  return url;
+}
+
+/** Puts the content in, as this release does or, from the compiled `contract/library/` of another one, as that does. */
+export async function fillLibrary(url: string, from: URL = home): Promise<void> {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const client = new Client({ connectionString: url, types });
   await client.connect();
   try {
-    for (const shelf of await shelves()) await shelf.fill(asSeedDatabase(client));
+    for (const shelf of await shelves(from)) await shelf.fill(asSeedDatabase(client));
   } finally {
     await client.end();
   }
-  return url;
 }
 
 function asSeedDatabase(client: Client): SeedDatabase {
@@ -53,7 +63,7 @@ function asSeedDatabase(client: Client): SeedDatabase {
   };
 }
 
-async function shelves(): Promise<Shelf[]> {
-  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, home)).filter((file) => existsSync(file));
+async function shelves(from: URL): Promise<Shelf[]> {
+  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, from)).filter((file) => existsSync(file));
   return Promise.all(files.map((file) => import(file.href) as Promise<Shelf>));
 }

@@ -18,18 +18,20 @@ import { Clock } from '../application/kernel/clock.js';
 import { Idempotency } from '../application/kernel/idempotency.js';
 import { Cache } from '../application/kernel/cache.js';
 import { Limiter } from '../application/kernel/limiter.js';
+import { Deliveries } from '../application/kernel/outbox.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
 import { Scopes } from '../application/kernel/scopes.js';
+import { Workload } from '../application/kernel/workload.js';
 import { minors } from '../interface/kernel/version.js';
 import { allFeatures } from './all-features.js';
 import { httpSettings } from './http-settings.js';
-import { mount, readVersion } from './mounting.js';
+import { mount, readVersion, type ReadVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from './versions.js';
 
 /** A service that is put together and listens to nobody yet. */
-export interface Service {
+export interface Service extends Pick<Shared, 'report' | 'metrics'> {
   readonly config: Config;
   readonly app: Koa;
   readonly versions: readonly MountedVersion[];
@@ -59,8 +61,9 @@ export async function bootstrap(
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecret));
-    container.registerInstance<Scopes>(Scopes, { all: scopesOf(allFeatures.map(({ name }) => name)) });
     for (const override of overrides) override(container);
+    // Each process tells it: the worker may be the one that is not there any more.
+    shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
     return await assemble(settings, container, shared);
   } catch (error) {
     await shared.close();
@@ -72,6 +75,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const read = await Promise.all(versions.map(readVersion));
   const of = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ApiMinors>(ApiMinors, { of });
+  container.registerInstance<Scopes>(Scopes, { all: scopesOf(withRoutes(read)) });
   const mounted = read.map((each) => mount(each, container));
   const guides = mounted.flatMap((each) => each.guides);
   checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));
@@ -83,7 +87,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     settings: http,
     report: shared.report,
     unversioned: [
-      health(container.resolveAll<Dependency>(Dependency), http.release, () => draining),
+      health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
       discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
     ],
@@ -93,9 +97,17 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     app,
     versions: mounted,
     container,
+    report: shared.report,
+    metrics: shared.metrics,
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** The features that keys can open: those that some version has routes of. */
+function withRoutes(read: readonly ReadVersion[]): string[] {
+  const rooms = read.flatMap((version) => version.rooms).filter(({ routeGroups }) => routeGroups.length > 0);
+  return [...new Set(rooms.map(({ feature }) => feature))];
 }
 
 function kernelOf(container: DependencyContainer, limits: ConstructorParameters<typeof Gate>[2]): Kernel {
@@ -105,5 +117,6 @@ function kernelOf(container: DependencyContainer, limits: ConstructorParameters<
     scope: container.resolve(RequestScope),
     clock: container.resolve(Clock),
     idempotency: container.resolve(Idempotency),
+    workload: container.resolve(Workload),
   };
 }

@@ -5,9 +5,10 @@ import type { Change } from '../interface/kernel/change.js';
 import type { Guide } from '../interface/kernel/discovery/guide.js';
 import type { RouteGroup } from '../interface/kernel/route.js';
 import type { ApiVersion } from '../interface/kernel/version.js';
+import type { WorkerJob } from '../interface/worker/kernel/worker-job.js';
 
 /**
- * What a door (a version of the API, the command line) holds of a feature lies in `interface/<door>/<feature>` and is
+ * What a door (a version of the API, the command line, the worker) holds of a feature lies in `interface/<door>/<feature>` and is
  * found by these names. So a feature or a door goes by removing its folders, without a list that names every pair.
  */
 const home = new URL('../interface/', import.meta.url);
@@ -35,6 +36,11 @@ export async function loadRoom(version: string, feature: string): Promise<Versio
 /** The commands of a feature; none where it has no folder there. */
 export async function loadCommands(feature: string): Promise<readonly CliCommand[]> {
   return (await load<{ commands: readonly CliCommand[] }>('cli', feature))?.commands ?? [];
+}
+
+/** The jobs of a feature, or of the kernel; none where it has no folder there. */
+export async function loadJobs(room: string): Promise<readonly WorkerJob[]> {
+  return (await load<{ jobs: readonly WorkerJob[] }>('worker', room))?.jobs ?? [];
 }
 
 async function load<Module>(door: string, feature: string): Promise<Module | undefined> {

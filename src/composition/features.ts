@@ -2,3 +2,4 @@
 export { accounts } from './features/accounts.js';
 export { catalogue } from './features/catalogue.js';
 export { circulation } from './features/circulation.js';
+export { notices } from './features/notices.js';

@@ -13,6 +13,6 @@ export function httpSettings(config: Config): HttpSettings {
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
-    release: { name, version },
+    release: { name, version, ...(Object.keys(config.instance).length > 0 && { instance: config.instance }) },
   };
 }

@@ -16,6 +16,17 @@ describe('a new migration', () => {
     expect(text).to.contain('override up(): void').and.contain('override down(): void');
   });
 
+  it('runs outside of a transaction when it is for an index', () => {
+    const { text } = newMigration('catalogue_index_shelf', now);
+    expect(text).to.contain('override isTransactional(): boolean').and.contain('create index concurrently');
+  });
+
+  it('is to name the release that stopped using what it drops', () => {
+    const { text } = newMigration('catalogue_contract_shelf', now);
+    expect(text).to.contain('readonly unusedSince =').and.not.contain('isTransactional');
+    expect(newMigration('catalogue_shelf_contract', now).text).to.not.contain('unusedSince');
+  });
+
   it('comes after all that were begun before', () => {
     const later = newMigration('accounts_a', new Date(now.getTime() + 1_000));
     expect(later.path > newMigration('circulation_z', now).path).to.equal(true);

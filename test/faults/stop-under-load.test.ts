@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { expect } from 'chai';
+import { report } from '../support/faults/fault-report.js';
 import { freshDatabase } from '../support/postgres.js';
 import { endProcesses } from '../support/real-process.js';
 import { startDeployed, type ServiceProcess } from '../support/service-process.js';
-import { showSeconds } from '../support/show-seconds.js';
-import { askUntilRefused } from '../support/stubborn-clients.js';
+import { askUntilRefused, type Attempt } from '../support/stubborn-clients.js';
 import { until } from '../support/until.js';
 
 /** A log-in whose first half is there already; `finish` sends the other and gives the answer. */
@@ -23,11 +23,17 @@ async function halfLogIn({ url }: ServiceProcess): Promise<{ finish(): Promise<I
   return { finish };
 }
 
+/** Whether the service had accepted it, by the connection or by its log. */
+const isFailed =
+  (log: string) =>
+  ({ outcome, reused, id }: Attempt) =>
+    outcome !== 200 && (reused || log.includes(`"${id}"`));
+
 describe('When the service is asked to stop under load', function () {
   this.timeout(40_000);
   afterEach(endProcesses);
 
-  it('it fails no request that it has accepted, and ends with 0 within 9 s', async function () {
+  it('it fails no request that it has accepted, and ends with 0 within 9 s', async () => {
     const service = await startDeployed(await freshDatabase('seeded'));
     const urls = ['/v1/books?per_page=5', '/v1/books/1', '/v1/books?page=2'].map(
       (path) => service.url + path,
@@ -46,13 +52,16 @@ describe('When the service is asked to stop under load', function () {
 
     const { code, stdout, stderr } = await service.ended;
     const seconds = (performance.now() - asked) / 1_000;
-    showSeconds(this, { 'the stop took': seconds });
+    report('SIGTERM of the only one under load', 'no accepted request fails; gone within 9 s', {
+      requests: attempts.length,
+      'failed after they were accepted': attempts.filter(isFailed(stdout)).length,
+      'the stop took (s)': seconds,
+    });
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(seconds).to.be.below(9);
     const failed = attempts.filter(({ outcome }) => outcome !== 200);
     // The system may cut new connections that wait in the queue of the closed port: nobody has accepted those.
-    const accepted = failed.filter(({ id, reused }) => reused || stdout.includes(`"${id}"`));
-    expect(accepted).to.deep.equal([]);
+    expect(failed.filter(isFailed(stdout))).to.deep.equal([]);
     expect(failed.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'ECONNRESET')).to.deep.equal(
       [],
     );

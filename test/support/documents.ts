@@ -15,10 +15,10 @@ export function readDocument(path: string): Document {
   return { path, text: readFileSync(join(projectRoot, path), 'utf8') };
 }
 
-/** README, change log, and all that lies in `docs/`. */
+/** README, change log, security, and all that lies in `docs/`. */
 export function allDocuments(): Document[] {
   const paths = globSync('docs/**/*.md', { cwd: projectRoot }).toSorted();
-  return ['README.md', 'CHANGELOG.md', ...paths].map(readDocument);
+  return ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...paths].map(readDocument);
 }
 
 /** The names of all scripts of package.json. */

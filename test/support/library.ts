@@ -43,7 +43,7 @@ export interface Library extends RunningService {
   auditOf(job: () => Promise<unknown>): Promise<AuditRow[]>;
 }
 
-const noDetails: BookDetails = {
+export const noDetails: BookDetails = {
   title: 'Untitled',
   subtitle: null,
   contributors: [],
@@ -85,7 +85,12 @@ export async function startLibrary({ config = {} }: Pick<Wishes, 'config'> = {})
   };
 }
 
-async function insertPatron(rows: Library['rows'], details: MemberDetails, now: Date): Promise<number> {
+/** Somebody without a password. Gives their id. */
+export async function insertPatron(
+  rows: Library['rows'],
+  details: MemberDetails,
+  now: Date,
+): Promise<number> {
   const { role = 'patron', category = 'adult', expiresAt = null, blocks = [] } = details;
   const [row] = await rows<{ id: number }>(sql`
     insert into patron (card_number, username, password_hash, role, category, expires_at, blocks,

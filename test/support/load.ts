@@ -1,5 +1,5 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchStalls } from './stalls.js';
 
 /** So many callers who call again and again until they are stopped. */
 export class Load {
@@ -18,16 +18,20 @@ export class Load {
    * The longest time in milliseconds that a call took which began within the next `ms`. What this process
    * itself was held up, by the machine or by its own work, does not count.
    */
-  async slowestWithin(ms: number): Promise<number> {
-    const stalls = monitorEventLoopDelay({ resolution: 5 });
-    stalls.enable();
+  slowestWithin(ms: number): Promise<number> {
+    return this.slowestDuring(() => sleep(ms));
+  }
+
+  /** The same for the calls that begin while something else is done. */
+  async slowestDuring(work: () => Promise<unknown>): Promise<number> {
+    const longestStall = watchStalls();
     this.#watchedSince = performance.now();
     this.#slowest = 0;
     const before = this.#calls;
-    await sleep(ms);
-    stalls.disable();
-    if (this.#calls === before) throw new Error(`no call came to an end within ${ms} ms`);
-    return this.#slowest - stalls.max / 1e6;
+    await work();
+    const stall = longestStall();
+    if (this.#calls === before) throw new Error('no call came to an end meanwhile');
+    return this.#slowest - stall;
   }
 
   async stop(): Promise<void> {

@@ -30,10 +30,16 @@ export async function mochaGlobalTeardown(): Promise<void> {
   await server?.leave();
 }
 
-/** The address of a database of one's own, with the content asked for. It goes with the server at the end. */
-export async function freshDatabase(content: Content = 'migrated'): Promise<string> {
+/**
+ * The address of a database of one's own, with the content asked for. It goes with the server at the end.
+ * @param tablespace where it is kept, if not where all others are
+ */
+export async function freshDatabase(
+  content: Content = 'migrated',
+  tablespace = 'pg_default',
+): Promise<string> {
   const name = `copy_${process.pid}_${++copies}`;
-  await administrate(`create database ${name} template prepared_${content}`);
+  await administrate(`create database ${name} template prepared_${content} tablespace ${tablespace}`);
   return addressOf(name);
 }
 

@@ -8,6 +8,8 @@ interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** What it reads from its standard input. */
   readonly input?: string;
+  /** Whom to run it as; only root has a choice. */
+  readonly account?: { readonly uid: number; readonly gid: number };
 }
 
 export interface Ending {
@@ -42,7 +44,7 @@ process.once('exit', killGroups);
 export function run(program: string, args: readonly string[], around: Surroundings): RealProcess {
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, ...around.env };
-  const child = spawn(program, args, { cwd: around.cwd, env, detached: true });
+  const child = spawn(program, args, { cwd: around.cwd, env, detached: true, ...around.account });
   child.stdin.on('error', () => undefined).end(around.input ?? '');
   const running = watch(child, `${program} ${args.join(' ')}`);
   started.push(running);

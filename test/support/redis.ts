@@ -56,6 +56,13 @@ export async function connected(url: string): Promise<Redis> {
   return redis;
 }
 
+/** Makes it forget everything. */
+export async function flush(url: string): Promise<void> {
+  const redis = await connected(url);
+  await redis.flushall();
+  redis.disconnect();
+}
+
 class Server implements PrivateServer {
   #child: ChildProcess | undefined;
 

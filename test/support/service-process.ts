@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
 import { run, type Ending, type RealProcess } from './real-process.js';
@@ -34,16 +35,26 @@ export function launch(folder: string, env: Environment = {}): RealProcess {
 }
 
 /** The service as it is deployed: production, with limits that no test reaches unless it sets its own. */
-export async function startDeployed(databaseUrl: string, env: Environment = {}): Promise<ServiceProcess> {
+export async function startDeployed(
+  databaseUrl: string,
+  env: Environment = {},
+  main = program('main'),
+): Promise<ServiceProcess> {
   const since = performance.now();
   const port = await freePort(0);
   const url = `http://127.0.0.1:${port}`;
-  const running = run(process.execPath, [program('main')], {
+  const running = run(process.execPath, [main], {
     cwd: '/',
     env: { ...deployed(databaseUrl), PORT: String(port), ...env },
   });
   await running.reaches(() => isReady(url));
   return { ...running, url, seconds: (performance.now() - since) / 1_000 };
+}
+
+/** The worker as it is deployed; says `working` once it does. */
+export function launchWorker(databaseUrl: string, env: Environment = {}): RealProcess {
+  const around = { cwd: tmpdir(), env: { ...deployed(databaseUrl), ...env } };
+  return run(process.execPath, [program('worker')], around);
 }
 
 function deployed(databaseUrl: string): Environment {

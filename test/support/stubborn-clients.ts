@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
+import { ask } from './ask.js';
 
 /** How one request ended: with a status, or with the code of an error. */
 export interface Attempt {
@@ -22,26 +23,14 @@ export async function askUntilRefused(
     const attempts: Attempt[] = [];
     for (;;) {
       const url = urls[(client + attempts.length) % urls.length] ?? '';
-      const attempt = await ask(url, `client-${client}-${attempts.length}`, agent);
-      if (attempt.outcome === 'ECONNREFUSED') break;
-      attempts.push(attempt);
+      const id = `client-${client}-${attempts.length}`;
+      const { outcome, reused } = await ask(url, { agent, headers: { 'X-Request-Id': id } });
+      if (outcome === 'ECONNREFUSED') break;
+      attempts.push({ id, outcome, reused });
       onAttempt();
     }
     agent.destroy();
     return attempts;
   };
   return (await Promise.all(Array.from({ length: clients }, (_, client) => each(client)))).flat();
-}
-
-function ask(url: string, id: string, agent: Agent): Promise<Attempt> {
-  return new Promise((resolve) => {
-    const asking = request(url, { agent, headers: { 'X-Request-Id': id } });
-    const end = (outcome: number | string) => resolve({ id, outcome, reused: asking.reusedSocket });
-    asking.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
-    asking.on('response', (response) => {
-      response.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
-      response.on('end', () => end(response.statusCode ?? 0)).resume();
-    });
-    asking.end();
-  });
 }

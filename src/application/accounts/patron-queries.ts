@@ -8,6 +8,14 @@ export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
 }
 
+/** Where a patron can be written to. */
+export interface Contact {
+  readonly patronId: number;
+  /** What to call them. */
+  readonly name: string;
+  readonly email: string;
+}
+
 /** Reads of the accounts. They see no closed accounts. */
 export interface PatronQueries {
   view(id: number): Promise<PatronView | undefined>;
@@ -20,6 +28,12 @@ export interface PatronQueries {
   credentials(email: string): Promise<Credentials | undefined>;
   /** The present role and pins of a patron who may sign in; nobody when the session that is named has ended. */
   signedIn(id: number, session?: number): Promise<SignedIn | undefined>;
+  /** How to write to these patrons; those without an e-mail address are left out. In no promised order. */
+  contacts(ids: readonly number[]): Promise<Contact[]>;
+  /** Which of these patrons keep a history of their loans. */
+  historyKeepers(ids: readonly number[]): Promise<number[]>;
+  /** The card numbers of these patrons by their ids. */
+  cardNumbers(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Of the owner of the API key with this hash, with its scopes; nobody when it has expired or was revoked. */
   keyHolder(hash: string): Promise<SignedIn | undefined>;
 }

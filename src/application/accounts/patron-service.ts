@@ -110,6 +110,16 @@ export class PatronService {
     return this.amend(id, { role }, { by: 'admin' });
   }
 
+  /** From now on closed loans stay theirs, or are forgotten with those of everybody else. */
+  keepHistory(cardNumber: string, keeps: boolean): Promise<void> {
+    return this.work.run(async () => {
+      const patron = await this.patrons.lockByCard(cardNumber);
+      if (!patron) throw new Refusal(patronNotFound);
+      patron.keepsHistory = keeps;
+      this.record('accounts.history_chosen', patron.id, { keeps });
+    });
+  }
+
   /** Closes an account and forgets whose it was. */
   close(id: number): Promise<void> {
     return this.work.run(async () => {

@@ -9,6 +9,8 @@ export interface Patrons {
   add(patron: Patron): Promise<void>;
   /** Gives the patron as they are now, locked until the unit of work ends. */
   lock(id: number): Promise<Patron | undefined>;
+  /** The same by the number of their card. */
+  lockByCard(cardNumber: string): Promise<Patron | undefined>;
   /**
    * The patron, if there is one, among all admins, by id; all locked until the unit of work ends. They are locked in
    * this one order, so that two who change roles at the same moment wait for one another and not in a circle.

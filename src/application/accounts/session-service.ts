@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import type { SignedIn } from '../kernel/caller.js';
 import { Clock } from '../kernel/clock.js';
+import { inLots } from '../kernel/in-lots.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { PatronQueries } from './patron-queries.js';
 import { Patrons } from './patrons.js';
@@ -82,6 +83,11 @@ export class SessionService {
       session.end(this.clock.now());
       this.record('accounts.session_ended', session);
     });
+  }
+
+  /** Removes what nobody can use any more. */
+  async removeExpired(stop: AbortSignal): Promise<void> {
+    await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
   }
 
   private async rotate(hash: string): Promise<TokenPair | Reuse> {

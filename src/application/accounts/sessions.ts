@@ -10,6 +10,8 @@ export interface Sessions {
   lockToken(hash: string): Promise<RefreshToken | undefined>;
   /** Gives the session as it is now, locked until the unit of work ends. */
   lock(id: number): Promise<Session | undefined>;
+  /** Removes refresh tokens and sessions whose time is over, each up to the limit. Gives how many of the more. */
+  removeExpired(now: Date, limit: number): Promise<number>;
   /** Ends all sessions of a patron that are still running. */
   endAll(patronId: number, now: Date): Promise<void>;
 }

@@ -7,6 +7,7 @@ import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/cir
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
+import { Outbox } from '../kernel/outbox.js';
 import { Calendar } from './calendar.js';
 import { Loans } from './loans.js';
 import type { Standing } from './patron-standing.js';
@@ -23,6 +24,7 @@ export class Lending {
     @inject(Policies) private readonly policies: Policies,
     @inject(Calendar) private readonly calendar: Calendar,
     @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Outbox) private readonly outbox: Outbox,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -51,11 +53,12 @@ export class Lending {
     return loan;
   }
 
-  /** Writes down what happened to a loan, and what was set aside for it. */
+  /** Writes down what happened to a loan, and what was set aside for it; and tells whoever wants to know. */
   record(action: string, loan: Loan, overridden?: Overridden): void {
     const { id, copyId, bookId, dueAt } = loan;
     const details = { copyId, bookId, dueAt, ...(overridden && { override: overridden }) };
     this.audit.record({ action, subject: { type: 'loan', id }, details });
+    this.outbox.add({ name: action, aggregate: { type: 'loan', id }, payload: { copyId, bookId, dueAt } });
   }
 }
 

@@ -10,5 +10,10 @@ export interface AuditEvent {
 /** Writes events in the running unit of work: no change without its event, no event without its change. */
 export interface AuditTrail {
   record(event: AuditEvent): void;
+  /**
+   * Takes out of events before this moment which patron it was that did something to things of these types; what was
+   * done stays, and so do the names of staff. In a unit of work of its own. Gives how many events that were.
+   */
+  forgetPatrons(subjectTypes: readonly string[], before: Date, limit: number): Promise<number>;
 }
 export const AuditTrail = Symbol('kernel.AuditTrail');

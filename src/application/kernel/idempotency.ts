@@ -37,3 +37,10 @@ export interface Idempotency {
   once(request: OnceOnly, job: () => Promise<Outcome>): Promise<{ answer: string; replayed: boolean }>;
 }
 export const Idempotency = Symbol('kernel.Idempotency');
+
+/** The answers that are kept, for the worker. */
+export interface KeptAnswers {
+  /** Removes those that are too old to be given again. Gives how many. */
+  forget(limit: number): Promise<number>;
+}
+export const KeptAnswers = Symbol('kernel.KeptAnswers');

@@ -1,13 +1,19 @@
 import { Calendar } from '../../application/circulation/calendar.js';
 import { DeskCopies } from '../../application/circulation/desk-copies.js';
+import { HistoryKeepers } from '../../application/circulation/history-keepers.js';
+import { LoanDays } from '../../application/circulation/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
+import { LoanTally } from '../../application/circulation/loan-tally.js';
 import { Loans } from '../../application/circulation/loans.js';
+import { PastLoans, Retention } from '../../application/circulation/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
 import { Policies } from '../../application/circulation/policies.js';
 import { Shelves } from '../../application/circulation/shelves.js';
 import { Titles } from '../../application/circulation/titles.js';
+import { EventConsumer } from '../../application/kernel/outbox.js';
 import { copyOnLoan } from '../../domain/circulation/refusals.js';
 import {
+  AccountHistories,
   AccountStanding,
   CatalogueDeskCopies,
   CatalogueShelves,
@@ -19,7 +25,9 @@ import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.j
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { MikroLoans } from '../../infrastructure/circulation/mikro-loans.js';
 import { MikroPolicies } from '../../infrastructure/circulation/mikro-policies.js';
+import { SqlLoanDays } from '../../infrastructure/circulation/sql-loan-days.js';
 import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
+import { SqlPastLoans } from '../../infrastructure/circulation/sql-past-loans.js';
 import type { Feature } from '../feature.js';
 
 export const circulation: Feature = {
@@ -35,6 +43,11 @@ export const circulation: Feature = {
     container.register(DeskCopies, { useClass: CatalogueDeskCopies });
     container.register(Titles, { useClass: CatalogueTitles });
     container.register(OpenBusiness, { useClass: OpenLoans });
+    container.register(LoanDays, { useClass: SqlLoanDays });
+    container.register(PastLoans, { useClass: SqlPastLoans });
+    container.register(HistoryKeepers, { useClass: AccountHistories });
+    container.register(EventConsumer, { useClass: LoanTally });
+    container.registerInstance<Retention>(Retention, { days: config.loanRetentionDays });
     container.registerInstance(Calendar, new LuxonCalendar(config.libraryTimeZone));
   },
 };

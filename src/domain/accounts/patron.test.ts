@@ -87,6 +87,7 @@ describe('A patron', () => {
     const patron = newPatron();
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
     patron.pin(1, '1.1');
+    patron.keepsHistory = true;
     patron.close(later);
     expect({ ...patron }).to.deep.equal({
       cardNumber: 'P0000001',
@@ -100,6 +101,7 @@ describe('A patron', () => {
       expiresAt: null,
       blocks: [],
       pins: {},
+      keepsHistory: false,
       revision: 1,
       createdAt: registered,
       updatedAt: later,

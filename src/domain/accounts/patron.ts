@@ -51,6 +51,8 @@ export class Patron {
   blocks: readonly Block[] = [];
   /** Major → the minor that they want to be answered as when a request names none. */
   pins: Readonly<Record<string, string>> = {};
+  /** Whether their closed loans stay theirs, so that they can look up what they had. */
+  keepsHistory = false;
   /** Counts the changes, from 1. */
   revision = 1;
   readonly createdAt: Date;
@@ -111,6 +113,7 @@ export class Patron {
     this.role = 'patron';
     this.blocks = [];
     this.pins = {};
+    this.keepsHistory = false;
     this.closedAt = now;
     this.updatedAt = now;
   }

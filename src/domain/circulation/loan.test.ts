@@ -97,6 +97,12 @@ describe('Closing a loan', () => {
     expect(loan.isOpen).to.equal(false);
   });
 
+  it('is never told as earlier than the lending, even by a clock that goes behind', () => {
+    const loan = lend();
+    loan.close('returned', new Date(loan.outAt.getTime() - 3_600_000));
+    expect(loan.closedAt).to.deep.equal(loan.outAt);
+  });
+
   it('counts once', () => {
     const loan = lend();
     loan.close('returned', day('2026-12-02'));

@@ -58,10 +58,13 @@ export class Loan {
     this.renewals += 1;
   }
 
-  /** Takes the copy back. Gives false when it had come back before: a return counts once. */
+  /**
+   * Takes the copy back. Gives false when it had come back before: a return counts once. By a clock that was set back, or
+   * goes behind that of the process that lent it, it may come back before it went out: that is told as the same moment.
+   */
   close(why: CloseReason, now: Date): boolean {
     if (!this.isOpen) return false;
-    this.closedAt = now;
+    this.closedAt = now > this.outAt ? now : this.outAt;
     this.closeReason = why;
     return true;
   }

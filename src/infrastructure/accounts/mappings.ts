@@ -19,6 +19,7 @@ export const patronSchema = defineEntity({
     expiresAt: p.datetime().nullable(),
     blocks: p.json<readonly Block[]>(),
     pins: p.json<Readonly<Record<string, string>>>(),
+    keepsHistory: p.boolean(),
     revision: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),

@@ -21,6 +21,10 @@ export class MikroPatrons implements Patrons {
     return (await this.unit.em.findOne(Patron, { id, closedAt: null }, forUpdate)) ?? undefined;
   }
 
+  async lockByCard(cardNumber: string): Promise<Patron | undefined> {
+    return (await this.unit.em.findOne(Patron, { cardNumber, closedAt: null }, forUpdate)) ?? undefined;
+  }
+
   lockWithAdmins(id: number): Promise<Patron[]> {
     const either = [{ role: 'admin' as const }, ...(isKey(id) ? [{ id }] : [])];
     return this.unit.em.find(

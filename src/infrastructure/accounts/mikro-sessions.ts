@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/postgresql';
+import sql from 'sql-template-tag';
 import { inject, injectable } from 'tsyringe';
 import type { Sessions } from '../../application/accounts/sessions.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
@@ -28,6 +29,20 @@ export class MikroSessions implements Sessions {
 
   async lock(id: number): Promise<Session | undefined> {
     return (await this.unit.em.findOne(Session, { id }, forUpdate)) ?? undefined;
+  }
+
+  async removeExpired(now: Date, limit: number): Promise<number> {
+    const tokens = await this.unit.rows(sql`
+      delete from refresh_token where hash in (
+        select hash from refresh_token where expires_at <= ${now}
+        order by expires_at limit ${limit} for update skip locked)
+      returning hash`);
+    const sessions = await this.unit.rows(sql`
+      delete from session where id in (
+        select id from session where expires_at <= ${now}
+        order by expires_at limit ${limit} for update skip locked)
+      returning id`);
+    return Math.max(tokens.length, sessions.length);
   }
 
   async endAll(patronId: number, now: Date): Promise<void> {

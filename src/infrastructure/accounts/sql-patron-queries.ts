@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
+import type { Contact, Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -68,6 +68,24 @@ export class SqlPatronQueries implements PatronQueries {
     const rows = await this.database.rows<SignedIn>(sql`
       select id as "patronId", role, pins from patron where id = ${id} and ${mayEnter} and ${running}`);
     return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
+  }
+
+  contacts(ids: readonly number[]): Promise<Contact[]> {
+    return this.database.rows<Contact>(sql`
+      select id as "patronId", coalesce(first_name, username) as name, email
+      from patron where id = any (${ids}) and email is not null and closed_at is null`);
+  }
+
+  async historyKeepers(ids: readonly number[]): Promise<number[]> {
+    const rows = await this.database.rows<{ id: number }>(sql`
+      select id from patron where id = any (${ids}) and keeps_history and closed_at is null`);
+    return rows.map(({ id }) => id);
+  }
+
+  async cardNumbers(ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    const rows = await this.database.rows<{ id: number; cardNumber: string }>(sql`
+      select id, card_number as "cardNumber" from patron where id = any (${ids}) and closed_at is null`);
+    return new Map(rows.map(({ id, cardNumber }) => [id, cardNumber]));
   }
 
   async keyHolder(hash: string): Promise<SignedIn | undefined> {

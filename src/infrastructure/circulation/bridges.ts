@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { OpenBusiness } from '../../application/accounts/open-business.js';
+import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { PatronService } from '../../application/accounts/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
@@ -12,6 +13,7 @@ import {
   type DeskCopyStatus,
   type KeptStatus,
 } from '../../application/circulation/desk-copies.js';
+import type { HistoryKeepers } from '../../application/circulation/history-keepers.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { Shelves, TakenCopy } from '../../application/circulation/shelves.js';
@@ -30,6 +32,16 @@ export class AccountStanding implements PatronStanding {
 
   lock(patronId: number): Promise<Standing> {
     return this.patrons.lockStanding(patronId);
+  }
+}
+
+/** The accounts answer: who keeps a history? */
+@injectable()
+export class AccountHistories implements HistoryKeepers {
+  constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
+
+  async among(patronIds: readonly number[]): Promise<ReadonlySet<number>> {
+    return new Set(await this.patrons.historyKeepers(patronIds));
   }
 }
 

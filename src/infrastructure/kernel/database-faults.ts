@@ -1,4 +1,5 @@
-import { unavailable } from '../../application/kernel/unavailable.js';
+import { causeOf } from '../../application/kernel/process-events.js';
+import { Outage, unavailable } from '../../application/kernel/unavailable.js';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
 
 /** Unique index or constraint → what its violation means to a client. Features bring their own. */
@@ -10,9 +11,12 @@ interface DatabaseError {
   readonly message?: unknown;
 }
 
-/** SQLSTATE classes and codes (PostgreSQL, appendix A), and Node's socket errors, that mean "not now". */
-const notNow =
-  /^(08...|53...|57P0[123]|57014|55P03|25006|25P03|40001|40P01|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/;
+/** SQLSTATE classes and codes (PostgreSQL, appendix A), and Node's socket errors, of a server that nobody reaches. */
+const away =
+  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** SQLSTATEs of a server that is there and says "not now": no room, too slow, locked, read-only, in conflict. */
+const notNow = /^(53...|57014|55P03|25006|25P03|40001|40P01)$/;
 
 /** A deadlock or a serialization conflict: the same job may well succeed when it is run again. */
 export function isWorthRepeating(error: unknown): boolean {
@@ -25,16 +29,28 @@ export function asRefusal(error: unknown, constraints: ConstraintRefusals = {}):
   if (error instanceof Refusal) return error;
   const { code, constraint, message } = (error ?? {}) as DatabaseError;
   if (typeof constraint === 'string' && constraints[constraint]) return new Refusal(constraints[constraint]);
-  const isNotNow = (typeof code === 'string' && notNow.test(code)) || isPoolFault(message);
+  if (isAway(error)) return new Refusal(unavailable, undefined, { cause: new Outage(causeOf(error)) });
+  const isNotNow = (typeof code === 'string' && notNow.test(code)) || says(message, noConnection);
   return isNotNow ? new Refusal(unavailable, undefined, { cause: error }) : undefined;
 }
 
+/** Whether nobody reaches the server. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as DatabaseError;
+  return (typeof code === 'string' && away.test(code)) || says(message, cutOff);
+}
+
+/** Whether the server has said something, and be it that it refuses. */
+export function isAnswer(error: unknown): boolean {
+  const { code } = (error ?? {}) as DatabaseError;
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
+}
+
 /** The pool and its clients report these without a code. */
-function isPoolFault(message: unknown): boolean {
-  return (
-    typeof message === 'string' &&
-    /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
-      message,
-    )
-  );
+const cutOff = /Connection terminated (unexpectedly|due to)|Client has encountered a connection error/;
+/** These are about the request: its time was over, or no connection was free in time. */
+const noConnection = /timeout exceeded when trying to connect|Connection terminated|Client was closed/;
+
+function says(message: unknown, sentence: RegExp): boolean {
+  return typeof message === 'string' && sentence.test(message);
 }

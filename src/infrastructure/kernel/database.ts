@@ -1,18 +1,46 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { MikroORM, type EntityManager, type EntitySchema } from '@mikro-orm/postgresql';
+import { tracingChannel } from 'node:diagnostics_channel';
+import { setTimeout as wait } from 'node:timers/promises';
+import { MikroORM, type EntityManager, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { CompiledQuery, type Transaction } from 'kysely';
 import pg, { type Pool } from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { Availability } from '../../application/kernel/availability.js';
 import type { Dependency } from '../../application/kernel/readiness.js';
-import { asRefusal } from './database-faults.js';
+import { channels, type WatchedStatement } from '../../application/kernel/watched.js';
+import type { Waiting } from '../../application/kernel/workload.js';
+import { boundedClient } from './bounded-client.js';
+import { asRefusal, isAnswer, isAway } from './database-faults.js';
 import { migrationFiles } from './migration-files.js';
+import { type PostgresAddress, postgresOptions } from './postgres-address.js';
+import { RequestBudget } from './request-budget.js';
+import { StatementTeller } from './statement-teller.js';
+
+const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
 /**
- * Time budget inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
+ * Time inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
  * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
  */
-const budget = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
+const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
+
+/**
+ * For each connection of the pool: requests that have their turn at the database, enough that no connection is idle
+ * while somebody hashes or reads a cache, and so few that none of them comes too late for the rest of its work; and
+ * requests that wait for their turn, about as many as are served in the second for which they wait.
+ */
+const perConnection = { inside: 2, outside: 100 };
+
+/** So long after PostgreSQL was heard of it counts as there while no connection is free to ask it. In milliseconds. */
+const heardLatelyMs = 3_000;
+
+/** A connection that nobody answers on any more is found out in a minute or two, and not in hours. In milliseconds. */
+const keepAliveMs = 30_000;
+
+const goodByeMs = 1_000;
+
+const somebody: Waiting = { isGone: () => false };
 
 /** int8 as a number: our keys and counts stay far below 2^53. Times as dates: pg's own way. */
 const types = new pg.TypeOverrides();
@@ -25,7 +53,7 @@ export interface Unit {
 }
 
 export interface DatabaseSettings {
-  readonly url: string;
+  readonly address: PostgresAddress;
   readonly poolMax: number;
   readonly entities: readonly EntitySchema[];
   /** Requests have a time budget, migrations have none but for locks. */
@@ -38,72 +66,147 @@ export class Database implements Dependency {
   /** The unit of work that the present asynchronous path belongs to. */
   readonly units = new AsyncLocalStorage<Unit>();
 
+  readonly availability = new Availability('postgresql', 'error');
+
+  #heardAt = -Infinity;
+  #checking: Promise<void> | undefined;
+
   constructor(
-    readonly url: string,
+    readonly address: PostgresAddress,
     readonly orm: MikroORM,
+    readonly budget: RequestBudget,
+    private readonly opened: () => Pool | undefined,
   ) {}
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
-    const migrationsList = settings.purpose === 'migrations' ? await migrationFiles() : [];
+    const { address, purpose, poolMax } = settings;
+    const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
+    const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
+    const migrationsList = purpose === 'migrations' ? await migrationFiles() : [];
     const migrations = { ...migrationOptions, migrationsList };
-    return new Database(settings.url, await MikroORM.init({ ...ormOptions(settings), migrations }));
+    let pool: Pool | undefined;
+    const options = ormOptions(settings, budget, (created) => (pool = created));
+    return new Database(address, await MikroORM.init({ ...options, migrations }), budget, () => pool);
   }
 
   /**
    * Rows of a statement with bound parameters, int8 as numbers. Inside a unit of work it sees what that has written.
-   * @throws Refusal `kernel.unavailable` when the database is away
+   * @throws Refusal `kernel.unavailable` when the database is away, or there is no time for it
    */
   async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     const unit = this.units.getStore();
     if (unit) return rowsWithin(unit, CompiledQuery.raw(text, values));
     try {
-      const pool = await this.pool();
-      return (await pool.query<Row>({ text, values })).rows;
+      return await this.inTurn(() => this.query<Row>(text, values));
     } catch (error) {
       throw asRefusal(error) ?? error;
     }
   }
 
-  async check(): Promise<void> {
+  /** Does what needs a connection, once the running request has its turn. */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    await this.budget.turn();
+    return this.watched(work);
+  }
+
+  /** All who ask at the same time are answered by one statement. */
+  check(): Promise<void> {
+    return (this.#checking ??= this.ask().finally(() => (this.#checking = undefined)));
+  }
+
+  private async ask(): Promise<void> {
     const pool = await this.pool();
-    await pool.query('select 1');
+    const isBusy = pool.idleCount === 0 && pool.totalCount >= (pool.options.max ?? 0);
+    if (isBusy && performance.now() - this.#heardAt < heardLatelyMs) return;
+    await this.budget.run(somebody, () => this.watched(() => this.query('select 1', [])));
+  }
+
+  private async query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    const client = await (await this.pool()).connect();
+    try {
+      return (await statements.tracePromise(() => client.query<Row>({ text, values }), { text })).rows;
+    } finally {
+      // One whose connection was cut does not get back into the pool.
+      client.release();
+    }
+  }
+
+  /** Learns from how `work` goes whether PostgreSQL is there. */
+  private async watched<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      this.heard();
+      return result;
+    } catch (error) {
+      if (isAway(error)) this.availability.isAway(error);
+      else if (isAnswer(error)) this.heard();
+      throw error;
+    }
+  }
+
+  private heard(): void {
+    this.#heardAt = performance.now();
+    this.availability.isThere();
+  }
+
+  /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
+  poolState(): { readonly used: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount: total = 0, idleCount: idle = 0, waitingCount: waiting = 0 } = this.opened() ?? {};
+    return { used: total - idle, idle, waiting };
   }
 
   /** The ORM's own; made, and the server reached, at the first use. */
-  private pool(): Promise<Pool> {
+  pool(): Promise<Pool> {
     return this.orm.em.getConnection().getNativeClient();
   }
 
+  /** Waits a second at most for a server that does not answer to the good-bye. */
   async close(): Promise<void> {
-    await this.orm.close(true);
+    const given = new AbortController();
+    const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
+    await Promise.race([this.orm.close(true), late]).finally(() => given.abort());
   }
 }
 
 async function rowsWithin<Row>({ em }: Unit, query: CompiledQuery): Promise<Row[]> {
   await em.flush();
   const transaction = em.getTransactionContext<Transaction<unknown>>();
-  return (await transaction?.executeQuery<Row>(query))?.rows ?? [];
+  const execute = async () => (await transaction?.executeQuery<Row>(query))?.rows ?? [];
+  return statements.tracePromise(execute, { text: query.sql });
 }
 
-function ormOptions({ url, poolMax, entities, purpose }: DatabaseSettings) {
+function ormOptions(
+  { address, poolMax, entities, purpose }: DatabaseSettings,
+  budget: RequestBudget,
+  onPoolCreated: (pool: Pool) => void,
+) {
+  const { connectionString, ssl } = postgresOptions(address);
   return {
-    clientUrl: url,
+    clientUrl: connectionString,
     entities: [...entities],
     extensions: [Migrator],
     forceUtcTimezone: true,
+    // The first unit of work would need a second connection to ask whether there is such a database.
+    ensureDatabase: purpose === 'migrations',
     pool: { min: 0, max: poolMax },
     driverOptions: {
-      connectionTimeoutMillis: budget.connection,
-      statement_timeout: purpose === 'requests' ? budget.statement : 0,
-      lock_timeout: budget.lock,
-      idle_in_transaction_session_timeout: budget.idleInTransaction,
+      ssl,
+      Client: boundedClient(budget),
+      connectionTimeoutMillis: timeouts.connection,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMs,
+      statement_timeout: purpose === 'requests' ? timeouts.statement : 0,
+      lock_timeout: timeouts.lock,
+      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
       application_name: 'shelflife',
       // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
       types,
+      onPoolCreated,
     },
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
+    loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
     colors: false,
   };
 }

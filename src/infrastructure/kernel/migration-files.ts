@@ -5,7 +5,7 @@ import type { Constructor } from '@mikro-orm/postgresql';
 const folder = new URL('../../../migrations/', import.meta.url);
 
 /** A migration, under the name that is recorded once it has run. */
-interface MigrationFile {
+export interface MigrationFile {
   readonly name: string;
   readonly class: Constructor<Migration>;
 }

@@ -1,11 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
+import sql from 'sql-template-tag';
 import type { Database } from './database.js';
+import { clearWay } from './clear-way.js';
+import { installQueue, removeQueue } from './graphile-queue.js';
+import { postgresOptions } from './postgres-address.js';
 
 /** Any number, as long as nobody else in this database uses it. */
 const lockKey = 7_435_335;
-const patienceMs = 300_000;
+const lockPatienceMs = 300_000;
+
+/** SQLSTATE of a lock that was not to be had in time, and of a deadlock (PostgreSQL, appendix A). */
+const worthAnotherTry = new Set<unknown>(['55P03', '40P01']);
 
 /** One migration as `db:status` shows it. */
 export interface MigrationState {
@@ -14,26 +21,49 @@ export interface MigrationState {
   readonly executedAt: Date | undefined;
 }
 
+/** How often a migration is tried that does not get its lock, and about how long it pauses in between. */
+interface Patience {
+  readonly tries: number;
+  readonly pauseMs: number;
+}
+
 /**
  * The only way to a schema. Safe to be run by several processes at once: one works, the others wait and find nothing
  * left to do. The lock is asked for again and again instead of waited for, because a waiting statement holds a
  * snapshot, for which `create index concurrently` would in turn wait.
+ *
+ * Safe beside a service at work, too: whoever needs a table for itself alone gives up after half a second, so that
+ * nobody queues behind it for longer, and comes again a little later.
  */
 export class Migrations {
   private readonly migrator: Migrator;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly patience: Patience = { tries: 20, pauseMs: 1_000 },
+  ) {
     this.migrator = database.orm.migrator as Migrator;
   }
 
-  /** Runs what is pending. Gives the names, in order. */
+  /** Runs what is pending, and the migrations that the job queue brings itself. Gives the names of ours, in order. */
   up(): Promise<string[]> {
-    return this.locked(async () => (await this.migrator.up()).map(({ name }) => name));
+    return this.locked(async () => {
+      const pending = await this.migrator.getPending();
+      const names = pending.map(({ name }) => name);
+      const run = await this.each('up', names);
+      await installQueue(await this.database.pool());
+      return run;
+    });
   }
 
-  /** Takes the newest one back, or all of them with `to: 0`. Gives the names, in order. */
+  /** Takes the newest one back, or all of them, and the job queue, with `to: 0`. Gives the names, in order. */
   down(options?: { to: 0 }): Promise<string[]> {
-    return this.locked(async () => (await this.migrator.down(options)).map(({ name }) => name));
+    return this.locked(async () => {
+      const executed = (await this.migrator.getExecuted()).map(({ name }) => name).toReversed();
+      const taken = await this.each('down', options ? executed : executed.slice(0, 1));
+      if (options) await removeQueue(await this.database.pool());
+      return taken;
+    });
   }
 
   async state(): Promise<MigrationState[]> {
@@ -45,9 +75,33 @@ export class Migrations {
     ];
   }
 
+  private async each(direction: 'up' | 'down', names: readonly string[]): Promise<string[]> {
+    const done: string[] = [];
+    for (const name of names) done.push(...(await this.patiently(() => this.one(direction, name))));
+    return done;
+  }
+
+  private async one(direction: 'up' | 'down', name: string): Promise<string[]> {
+    await clearWay(this.database, direction, name);
+    return (await this.migrator[direction]([name])).map((run) => run.name);
+  }
+
+  /** What failed left nothing behind, or nothing that does not give way when it is run again. */
+  private async patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let left = this.patience.tries - 1; ; left--) {
+      try {
+        return await work();
+      } catch (error) {
+        if (left <= 0 || !worthAnotherTry.has((error as { code?: unknown }).code)) throw error;
+        // Not always the same pause: what comes at fixed times would be met again and again.
+        await wait(this.patience.pauseMs * (0.5 + Math.random()));
+      }
+    }
+  }
+
   private async locked<T>(work: () => Promise<T>): Promise<T> {
     const client = new Client({
-      connectionString: this.database.url,
+      ...postgresOptions(this.database.address),
       application_name: 'shelflife migrations',
     });
     client.on('error', () => undefined);
@@ -61,11 +115,11 @@ export class Migrations {
   }
 
   private async lock(client: Client): Promise<void> {
-    const deadline = Date.now() + patienceMs;
-    while (Date.now() < deadline) {
-      const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
-        lockKey,
-      ]);
+    const deadline = performance.now() + lockPatienceMs;
+    while (performance.now() < deadline) {
+      const { rows } = await client.query<{ got: boolean }>(
+        sql`select pg_try_advisory_lock(${lockKey}) as got`,
+      );
       if (rows[0]?.got) return;
       await wait(200);
     }

@@ -1,20 +1,50 @@
-import { pino, stdSerializers, type Logger } from 'pino';
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import type { ProcessEvent } from '../../application/kernel/process-events.js';
+import type { Answered, FailedRequest, Report } from '../../application/kernel/report.js';
+import { sealRequest } from './sealed-request.js';
+
+export interface LogSettings {
+  /** Which of several equal processes this is. */
+  readonly instance?: string | undefined;
+  /** What failed requests are sealed with; without it they are not kept. */
+  readonly secret?: string;
+}
 
 /** JSON lines on standard output (one object a line), for people with a log viewer and for machines. */
-export class PinoReport {
+export class PinoReport implements Report {
   readonly log: Logger;
 
-  constructor(level: string) {
+  /**
+   * @param level the least serious lines to write
+   * @param destination standard output, if absent
+   */
+  constructor(
+    level: string,
+    private readonly settings: LogSettings = {},
+    destination?: DestinationStream,
+  ) {
+    const { instance } = settings;
     const formatters = { level: (label: string) => ({ level: label }) };
-    this.log = pino({ level, base: null, formatters, serializers: { err: withoutRows } });
+    const serializers = {
+      err: (error: unknown) => (error instanceof Error ? withoutTexts(error, []) : error),
+    };
+    const base = instance === undefined ? null : { instance };
+    const options = { level, base, formatters, serializers };
+    this.log = destination ? pino(options, destination) : pino(options);
   }
 
-  answered(request: object): void {
-    this.log.info(request, 'answered');
+  answered(request: Answered): void {
+    this.log.info({ ...request, ms: Math.round(request.ms * 10) / 10 }, 'answered');
   }
 
-  failed(requestId: string, error: unknown): void {
-    this.log.error({ requestId, err: error }, 'failed');
+  failed({ requestId, sent, texts }: FailedRequest, error: unknown): void {
+    const { secret } = this.settings;
+    const replay = secret === undefined ? undefined : sealRequest(sent, secret);
+    this.log.error({ requestId, err: withoutTexts(error, texts), replay }, 'failed');
+  }
+
+  happened({ level, event, facts, error }: ProcessEvent): void {
+    this.log[level]({ ...facts, ...(error !== undefined && { err: error }) }, event);
   }
 }
 
@@ -27,12 +57,27 @@ interface DatabaseError extends Error {
 
 /**
  * What an error says of itself, without the data of people: in `detail` PostgreSQL quotes the whole row that it would
- * not take, with e-mail address and password hash, and MikroORM repeats that in message and stack.
+ * not take, with e-mail address and password hash, and MikroORM repeats that in message and stack. Nor is anything
+ * repeated that the client has sent. Short texts stay: without them, no message could be read.
  */
-function withoutRows(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+function withoutTexts(error: unknown, texts: readonly string[]): object {
+  const hidden = [...detailsOf(error), ...texts.filter(({ length }) => length > 3)];
+  const longestFirst = hidden.toSorted((a, b) => b.length - a.length);
+  const clean = (text = '') =>
+    longestFirst.reduce((shown, each) => shown.replaceAll(each, '(left out)'), text);
+  if (!(error instanceof Error)) return { type: typeof error, message: clean(textOf(error)) };
   const { type, message, stack } = stdSerializers.err(error);
-  const { code, table, constraint, detail } = error as DatabaseError;
-  const clean = (text: string | undefined) => (detail ? text?.replaceAll(detail, '(left out)') : text);
+  const { code, table, constraint } = error as DatabaseError;
   return { type, code, table, constraint, message: clean(message), stack: clean(stack) };
+}
+
+function detailsOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const { detail, cause } = error as DatabaseError;
+  return [...(detail ? [detail] : []), ...detailsOf(cause)];
+}
+
+/** What is no error and no text could hold anything. */
+function textOf(thrown: unknown): string {
+  return typeof thrown === 'string' ? thrown : 'something that is no error was thrown';
 }

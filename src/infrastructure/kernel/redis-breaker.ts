@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Redis } from 'ioredis';
 
+import type { Availability } from '../../application/kernel/availability.js';
+
 const PATIENCE_MS = 150;
 const REST_MS = 1000;
 
@@ -16,9 +18,17 @@ export class RedisBreaker {
 
   constructor(
     private readonly redis: Redis,
+    private readonly availability: Availability,
     private readonly mend: (reset: () => void) => Promise<void> | void,
   ) {
-    redis.on('close', () => this.#trip());
+    let last: unknown = new Error('the connection was closed');
+    redis.on('error', (error) => (last = error));
+    redis.on('close', () => this.#trip(last));
+  }
+
+  /** Whether calls go to Redis at this moment. */
+  get usesRedis(): boolean {
+    return !this.#tripped;
   }
 
   /** Gives what `task` gives, or what `instead` gives when Redis rests or `task` fails or is late. */
@@ -26,14 +36,15 @@ export class RedisBreaker {
     if (this.#tripped) return instead();
     try {
       return await inTime(task());
-    } catch {
-      this.#trip();
+    } catch (error) {
+      this.#trip(error);
       return instead();
     }
   }
 
-  #trip(): void {
+  #trip(cause: unknown): void {
     if (this.#tripped) return;
+    this.availability.isAway(cause);
     this.#tripped = true;
     void this.#recover();
   }
@@ -49,6 +60,7 @@ export class RedisBreaker {
     await inTime(this.redis.ping());
     await this.mend(() => {
       this.#tripped = false;
+      this.availability.isThere();
     });
   }
 }

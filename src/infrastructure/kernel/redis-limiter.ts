@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 
+import { Availability } from '../../application/kernel/availability.js';
 import type { Limit, Limiter, LimitVerdict } from '../../application/kernel/limiter.js';
 import { FlexibleLimiter } from './flexible-limiter.js';
 import { MemoryLimiter } from './memory-limiter.js';
@@ -12,9 +13,14 @@ export class RedisLimiter implements Limiter {
   readonly #own = new MemoryLimiter();
   readonly #breaker: RedisBreaker;
 
-  constructor(redis: Redis) {
+  constructor(redis: Redis, availability = new Availability('redis', 'warn')) {
     this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
-    this.#breaker = new RedisBreaker(redis, (reset) => reset());
+    this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
+  }
+
+  /** Whether it is Redis that is used at this moment, and not the memory of this process. */
+  get usesRedis(): boolean {
+    return this.#breaker.usesRedis;
   }
 
   take(bucket: string, limit: Limit): Promise<LimitVerdict> {

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 
+import { Availability } from '../../application/kernel/availability.js';
 import { EVERYTHING, type CacheStore, type Entry } from './cache-store.js';
 import { MemoryStore } from './memory-store.js';
 import { RedisBreaker } from './redis-breaker.js';
@@ -23,10 +24,15 @@ export class ResilientStore implements CacheStore {
   /** Keys to remove from Redis before it is used again. Replaced, never changed, when one is added. */
   #owed: ReadonlySet<string> = new Set();
 
-  constructor(redis: Redis) {
+  constructor(redis: Redis, availability = new Availability('redis', 'warn')) {
     this.#redis = new RedisStore(redis);
-    this.#breaker = new RedisBreaker(redis, (reset) => this.#comeBack(reset));
+    this.#breaker = new RedisBreaker(redis, availability, (reset) => this.#comeBack(reset));
     redis.on('close', () => this.#owe([EVERYTHING]));
+  }
+
+  /** Whether it is Redis that is used at this moment, and not the memory of this process. */
+  get usesRedis(): boolean {
+    return this.#breaker.usesRedis;
   }
 
   read(keys: readonly string[]): Promise<(string | undefined)[]> {

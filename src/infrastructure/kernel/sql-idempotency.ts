@@ -1,17 +1,22 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Clock } from '../../application/kernel/clock.js';
 import {
   keyInUse,
   keyReused,
   type Idempotency,
+  type KeptAnswers,
   type OnceOnly,
   type Outcome,
 } from '../../application/kernel/idempotency.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { MikroUnitOfWork } from './mikro-unit-of-work.js';
+import { seal, unseal } from './seal.js';
 
 const keptMs = 24 * 60 * 60 * 1_000;
+
+/** An answer may hold a token: only who has the key can read it again. */
+const purpose = 'idempotent answer';
 
 interface Kept {
   readonly fingerprint: string;
@@ -19,7 +24,7 @@ interface Kept {
 }
 
 /** Keys and answers in PostgreSQL, in the transaction of the job itself: a crash leaves all of it or nothing. */
-export class SqlIdempotency implements Idempotency {
+export class SqlIdempotency implements Idempotency, KeptAnswers {
   constructor(
     private readonly unit: MikroUnitOfWork,
     private readonly clock: Clock,
@@ -33,10 +38,21 @@ export class SqlIdempotency implements Idempotency {
       await this.claim(name);
       const kept = await this.kept(name);
       if (kept && kept.fingerprint !== printOf(request)) throw new Refusal(keyReused);
-      if (kept) return { answer: open(kept.answer, request.key), replayed: true };
+      if (kept) return { answer: unseal(kept.answer, request.key, purpose), replayed: true };
       const { answer } = await this.unit.tentatively(job);
       await this.keep(name, request, answer);
       return { answer, replayed: false };
+    });
+  }
+
+  forget(limit: number): Promise<number> {
+    return this.unit.run(async () => {
+      const gone = await this.unit.rows(sql`
+        delete from idempotent_answer where name in (
+          select name from idempotent_answer where answered_at <= ${this.since()}
+          order by answered_at limit ${limit} for update skip locked)
+        returning name`);
+      return gone.length;
     });
   }
 
@@ -48,16 +64,20 @@ export class SqlIdempotency implements Idempotency {
   }
 
   private async kept(name: string): Promise<Kept | undefined> {
-    const since = new Date(this.clock.now().getTime() - keptMs);
     const rows = await this.unit.rows<Kept>(sql`
-      select fingerprint, answer from idempotent_answer where name = ${name} and answered_at > ${since}`);
+      select fingerprint, answer from idempotent_answer where name = ${name} and answered_at > ${this.since()}`);
     return rows[0];
+  }
+
+  /** What was answered then, or before, is of no use any more. */
+  private since(): Date {
+    return new Date(this.clock.now().getTime() - keptMs);
   }
 
   private async keep(name: string, request: OnceOnly, answer: string): Promise<void> {
     await this.unit.rows(sql`
       insert into idempotent_answer (name, fingerprint, answer, answered_at)
-      values (${name}, ${printOf(request)}, ${seal(answer, request.key)}, ${this.clock.now()})
+      values (${name}, ${printOf(request)}, ${seal(answer, request.key, purpose)}, ${this.clock.now()})
       on conflict (name) do update
       set fingerprint = excluded.fingerprint, answer = excluded.answer, answered_at = excluded.answered_at`);
   }
@@ -66,22 +86,4 @@ export class SqlIdempotency implements Idempotency {
 /** A request may hold a password: nobody who lacks the key can try by its print which one. */
 function printOf({ key, fingerprint }: OnceOnly): string {
   return createHmac('sha256', key).update(fingerprint).digest('base64url');
-}
-
-/** An answer may hold a token: only who has the key can read it again (AES-256-GCM, key by HKDF). */
-function seal(answer: string, key: string): Buffer {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', secretOf(key, nonce), nonce);
-  return Buffer.concat([nonce, cipher.update(answer, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-}
-
-function open(sealed: Buffer, key: string): string {
-  const nonce = sealed.subarray(0, 12);
-  const decipher = createDecipheriv('aes-256-gcm', secretOf(key, nonce), nonce);
-  decipher.setAuthTag(sealed.subarray(-16));
-  return decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
-}
-
-function secretOf(key: string, nonce: Buffer): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', key, nonce, 'idempotent answer', 32));
 }

@@ -1,16 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import cors from '@koa/cors';
 import Koa, { type Context, type Middleware, type Next } from 'koa';
 import helmet from 'koa-helmet';
+import type { Report } from '../../application/kernel/report.js';
+import { Outage } from '../../application/kernel/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
+import { answerOnce } from './answered.js';
 import type { Kernel } from './pipeline.js';
 import { refused } from './finished.js';
 import { plainly } from './plain-refusal.js';
 import { internal, malformedRequest, noSuchPath } from './refusals.js';
-import type { Report } from './report.js';
 import { versionRouter } from './router.js';
 import type { Route } from './route.js';
+import { sentRequest } from './sent-request.js';
 import type { HttpSettings } from './settings.js';
+import { shedding } from './shedding.js';
 import { versionPath, type ApiVersion } from './version.js';
 
 /** A version with all its routes, those of its documentation included. */
@@ -48,6 +51,8 @@ export function buildApp({ kernel, versions, settings, report, unversioned }: Ap
       allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
     }),
   );
+  const refuse = (ctx: Context, refusal: Refusal) => answer(ctx, versionOf(majors, ctx), refusal);
+  app.use(shedding(kernel.workload, report, refuse));
   app.use(refusalsAsAnswers(majors, report));
   app.use(hostNamed);
   for (const page of unversioned) app.use(page);
@@ -83,51 +88,46 @@ function allowedOrigin(origins: readonly string[]): (ctx: Context) => string {
   return (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : '');
 }
 
-/** Gives every request its id, and the report one line. An id that a router in front has set is kept. */
-function answerOnce(report: Report): Middleware {
-  return async (ctx: Context, next: Next) => {
-    const started = performance.now();
-    const given = ctx.get('x-request-id') || ctx.get('x-vcap-request-id');
-    const requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
-    ctx.state['requestId'] = requestId;
-    ctx.set('X-Request-Id', requestId);
-    try {
-      await next();
-    } finally {
-      const operationId = ctx.state['operationId'] as string | undefined;
-      const { method, status } = ctx;
-      report.answered({ requestId, method, operationId, status, ms: performance.now() - started });
-    }
-  };
-}
-
-/** A request of HTTP/1.1 says which host it means (RFC 9112, 3.2). */
-const hostNamed: Middleware = (ctx, next) => {
-  if (ctx.req.httpVersion === '1.1' && ctx.get('host') === '') throw new Refusal(malformedRequest);
+/**
+ * A request of HTTP/1.1 says which host it means, once, and one of HTTP/1.0 may (RFC 9112, 3.2): where two are named, a
+ * router could mean the other. Node would take anything older for a request, too.
+ */
+const hostNamed: Middleware = ({ req: { httpVersion, headersDistinct } }, next) => {
+  const { host: hosts = [] } = headersDistinct;
+  const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
+  const isEnough = httpVersion === '1.1' ? isOne : httpVersion === '1.0' && (isOne || hosts.length === 0);
+  if (!isEnough) throw new Refusal(malformedRequest);
   return next();
 };
 
 /** Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path. */
 function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Middleware {
   return async (ctx: Context, next: Next) => {
-    const version = versions.find((each) => `${ctx.path}/`.startsWith(`${versionPath(each)}/`));
-    if (version) {
-      ctx.set('API-Version', version.baseline);
-      ctx.vary('API-Version');
-    }
+    const version = versionOf(versions, ctx);
     try {
       await next();
     } catch (error) {
       const refusal = refusalOf(error);
       const fault = refusal.code === internal.code ? error : refusal.cause;
-      if (fault !== undefined) report.failed(ctx.state['requestId'] as string, fault);
+      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await sentRequest(ctx), fault);
       answer(ctx, version, refusal);
     }
   };
 }
 
+/** The version that a request is for, whose name is on every answer to it. */
+function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
+  const version = versions.find((each) => `${ctx.path}/`.startsWith(`${versionPath(each)}/`));
+  if (version) {
+    ctx.set('API-Version', version.baseline);
+    ctx.vary('API-Version');
+  }
+  return version;
+}
+
 function answer(ctx: Context, version: ApiVersion | undefined, refusal: Refusal): void {
   const requestId = ctx.state['requestId'] as string;
+  ctx.state['code'] = refusal.code;
   const { status, mediaType, headers, body } = version
     ? refused(version, refusal, requestId)
     : plainly(refusal);

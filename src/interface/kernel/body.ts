@@ -3,8 +3,10 @@ import type { Context } from 'koa';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { malformedJson, tooLarge, unsupportedMediaType } from './refusals.js';
 
+const bytesAtMost = 100 * 1024;
+
 /** Latin-1 has a character for every byte, so that it is seen here whether the bytes are UTF-8 at all. */
-const reading = { limit: '100kb', encoding: 'latin1' };
+const reading = { limit: bytesAtMost, encoding: 'latin1' };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -16,6 +18,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export async function readBody(ctx: Context): Promise<unknown> {
   if (!hasBody(ctx)) return undefined;
   if (!isPlainJson(ctx)) throw new Refusal(unsupportedMediaType);
+  // co-body takes a length for a number of 32 bits: of one beyond that it would wait for the end.
+  if (Number(ctx.get('content-length')) > bytesAtMost) throw new Refusal(tooLarge);
   try {
     const bytes = Buffer.from((await text(ctx.req, reading)) as string, 'latin1');
     return bytes.length === 0 ? undefined : JSON.parse(utf8.decode(bytes));

@@ -25,6 +25,7 @@ export class Gate {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
     if (caller) {
+      ctx.state['caller'] = caller;
       checkRight(caller, route);
       return caller;
     }

@@ -11,6 +11,13 @@ const reasons: Readonly<Record<string, RefusalReason>> = {
   ERR_HTTP_REQUEST_TIMEOUT: requestTimeout,
 };
 
+/**
+ * How long clients may take, so that slow ones hold nothing for long; Node's monotonic clock measures it. A request is
+ * there within 10 s, headers and body together: a body has 100 kB at most. Somebody who takes in nothing of an answer
+ * for as long, or connects and says nothing, is cut off.
+ */
+const patience = { requestMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000 };
+
 /** A listening HTTP server. */
 export interface Listening {
   readonly port: number;
@@ -29,7 +36,7 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   const open = new Set<ServerResponse>();
   let draining = false;
   // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
-  const options = { connectionsCheckingInterval: 2_000, requireHostHeader: false };
+  const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
   const server = createServer(options, (request, response) => {
     open.add(response.once('close', () => open.delete(response)));
     if (draining) response.shouldKeepAlive = false;
@@ -37,9 +44,12 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   });
   // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
   server.keepAliveTimeout = 95_000;
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 30_000;
+  server.headersTimeout = patience.requestMs;
+  server.requestTimeout = patience.requestMs;
+  server.timeout = patience.silenceMs;
   server.on('clientError', answerBelowKoa);
+  // Nobody is given a tunnel. Without a listener Node would hang up without a word.
+  server.on('connect', (_request, socket) => answerBelowKoa(new Error('CONNECT'), socket as Socket));
   // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would refuse it by itself.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await begin(server, host, port);
@@ -77,6 +87,9 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${randomUUID()}`,
+    'Cache-Control: no-store',
+    "Content-Security-Policy: default-src 'none';frame-ancestors 'none'",
+    'X-Content-Type-Options: nosniff',
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -43,20 +43,21 @@ export async function onceOnly(
   const scope = `${who} v${version.major}.${route.operationId}`;
   const text = JSON.stringify([ctx.path, ctx.querystring, minor, request.raw.body ?? null]);
   const fingerprint = createHash('sha256').update(text).digest('base64url');
-  const requestId = ctx.state['requestId'] as string;
   const kept = await idempotency.once({ scope, key: request.key, fingerprint }, async () => {
-    const outcome = await answerOrRefusal(version, requestId, answer);
+    const outcome = await answerOrRefusal(ctx, version, answer);
     return { answer: JSON.stringify(outcome.finished), stands: outcome.stands };
   });
   if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
   return JSON.parse(kept.answer) as Finished;
 }
 
-async function answerOrRefusal(version: ApiVersion, requestId: string, answer: () => Promise<Finished>) {
+async function answerOrRefusal(ctx: Context, version: ApiVersion, answer: () => Promise<Finished>) {
+  const requestId = ctx.state['requestId'] as string;
   try {
     return { finished: await answer(), stands: true };
   } catch (error) {
     if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
+    ctx.state['code'] = error.code;
     return { finished: refused(version, error, requestId), stands: false };
   }
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../../application/kernel/caller.js';
 import type { Clock } from '../../application/kernel/clock.js';
 import type { Idempotency } from '../../application/kernel/idempotency.js';
 import type { RequestScope } from '../../application/kernel/request-scope.js';
+import type { Waiting, Workload } from '../../application/kernel/workload.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { askedMinor } from './asked-minor.js';
 import { changesAfter, lower, raise, type Change } from './change.js';
@@ -24,6 +25,7 @@ export interface Kernel {
   readonly scope: RequestScope;
   readonly clock: Clock;
   readonly idempotency: Idempotency;
+  readonly workload: Workload;
 }
 
 /** One request on its way. */
@@ -46,21 +48,29 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
   const ends = endsOf(version, route);
   return async (ctx) => {
     ctx.state['operationId'] = route.operationId;
+    ctx.state['route'] = `${versionPath(version)}${route.path}`;
     const { query } = ctx;
     tellEnd(ctx, ends, { query });
     askedMinor(ctx, version);
     refuseGone(kernel.clock.now(), ends, { query });
-    const caller = await kernel.gate.admit(ctx, route);
-    const minor = askedMinor(ctx, version, caller);
-    refuseLater(version, route, minor);
-    await kernel.gate.count(ctx, route, caller);
-    const changes = changesAfter(minor, version.changes, minors(version));
-    const exchange = { ctx, version, route, caller, minor, changes, mediaType: negotiate(ctx, route) };
-    const raw = raise(route.operationId, await rawInput(ctx, route), changes);
-    tellEnd(ctx, ends, raw);
-    refuseGone(kernel.clock.now(), ends, raw);
-    send(ctx, await answerTo(kernel, exchange, raw), caller);
+    await kernel.workload.run(waitingFor(ctx, route), async () => {
+      const caller = await kernel.gate.admit(ctx, route);
+      const minor = askedMinor(ctx, version, caller);
+      refuseLater(version, route, minor);
+      await kernel.gate.count(ctx, route, caller);
+      const changes = changesAfter(minor, version.changes, minors(version));
+      const exchange = { ctx, version, route, caller, minor, changes, mediaType: negotiate(ctx, route) };
+      const raw = raise(route.operationId, await received(kernel, ctx, route), changes);
+      tellEnd(ctx, ends, raw);
+      refuseGone(kernel.clock.now(), ends, raw);
+      send(ctx, await answerTo(kernel, exchange, raw), caller);
+    });
   };
+}
+
+/** What is kept for others is computed to its end, also when the first who asked has hung up. */
+function waitingFor(ctx: Context, { cache }: Route): Waiting {
+  return { isGone: () => cache === undefined && ctx.req.socket.destroyed };
 }
 
 /** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */
@@ -68,6 +78,11 @@ function refuseLater(version: ApiVersion, { since }: Route, minor: string): void
   const all = minors(version);
   if (all.indexOf(since) <= all.indexOf(minor)) return;
   throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
+}
+
+/** A body takes the client's time and not ours. */
+function received({ workload }: Kernel, ctx: Context, route: Route): Promise<RawInput> {
+  return route.accepts?.body ? workload.aside(() => rawInput(ctx, route)) : rawInput(ctx, route);
 }
 
 /** @throws Refusal `request.not_acceptable` */

@@ -9,6 +9,7 @@ import type { ApiVersion } from './version.js';
 /** The parts of a request as they came; a body only where the route accepts one. */
 export async function rawInput(ctx: Context, { accepts }: Route): Promise<RawInput> {
   const body = accepts?.body && (await readBody(ctx));
+  ctx.state['body'] = body;
   return { path: ctx['params'] as object, query: { ...ctx.query }, body };
 }
 

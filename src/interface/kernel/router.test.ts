@@ -26,6 +26,7 @@ const kernel: Kernel = {
   scope: { run: (_facts, work) => work(), facts: () => undefined },
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
+  workload: { run: (_request, work) => work(), aside: (work) => work(), isFull: () => false },
 };
 
 const version: ApiVersion = {

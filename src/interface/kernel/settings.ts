@@ -14,6 +14,6 @@ export interface HttpSettings {
     /** Callers with a token. */
     readonly signedIn: Limit;
   };
-  /** Name and version of the release, for `GET /version`. */
-  readonly release: { readonly name: string; readonly version: string };
+  /** Name and version of the release, and where there are several, which instance answers: for `GET /version`. */
+  readonly release: { readonly name: string; readonly version: string; readonly instance?: object };
 }

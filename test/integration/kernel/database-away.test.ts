@@ -1,8 +1,8 @@
-import { connect, createServer, type Server } from 'node:net';
-import { once } from 'node:events';
 import { expect } from 'chai';
+import type { ProcessEvent } from '../../../src/application/kernel/process-events.js';
 import { unavailable } from '../../../src/application/kernel/unavailable.js';
-import { freePort } from '../../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { TcpProxy } from '../../support/faults/tcp-proxy.js';
 import { tokenFor } from '../../support/people.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { refusal, said } from '../../support/said.js';
@@ -13,10 +13,13 @@ const away = refusal(503, unavailable);
 
 describe('While PostgreSQL is away', () => {
   let running: RunningService;
-  let door: Door;
+  let door: TcpProxy;
+  const told: ProcessEvent[] = [];
   before(async () => {
-    door = await Door.to(await freshDatabase('migrated'));
+    door = await TcpProxy.to(await freshDatabase('migrated'));
     running = await startService({ config: { databaseUrl: door.url } });
+    const { availability } = running.service.container.resolve(Database);
+    availability.tellTo({ happened: (event) => told.push(event) });
   });
   after(async () => {
     await running.stop();
@@ -89,40 +92,10 @@ describe('While PostgreSQL is away', () => {
     expect(answer.status).to.equal(404);
     expect(answer.body.code).to.equal('catalogue.book_not_found');
   });
+
+  it('that it went, why, and that it is back for good was told once, and not for each request', async () => {
+    await until(async () => (await running.api.get('/health/ready')).status === 200 && told.length > 1);
+    expect(told.map(({ level, event }) => `${level} ${event}`)).to.deep.equal(['error away', 'info back']);
+    expect(told[0]?.facts?.['cause']).to.match(/^ECONNREFUSED/);
+  });
 });
-
-/** A door before a database: closed, nobody hears a knock, and whoever was inside is thrown out. */
-class Door {
-  private server: Server | undefined;
-  private readonly connections = new Set<{ destroy(): void }>();
-
-  private constructor(
-    readonly url: string,
-    private readonly port: number,
-    private readonly target: { port: number; host: string },
-  ) {}
-
-  static async to(databaseUrl: string): Promise<Door> {
-    const url = new URL(databaseUrl);
-    const target = { port: Number(url.port), host: url.hostname };
-    const port = await freePort(0);
-    url.host = `127.0.0.1:${port}`;
-    return new Door(url.href, port, target);
-  }
-
-  async open(): Promise<void> {
-    this.server = createServer((client) => {
-      const database = connect(this.target);
-      client.pipe(database).pipe(client);
-      for (const each of [client, database]) this.connections.add(each.on('error', () => undefined));
-    }).listen(this.port, '127.0.0.1');
-    await once(this.server, 'listening');
-  }
-
-  async close(): Promise<void> {
-    if (!this.server?.listening) return;
-    for (const each of this.connections) each.destroy();
-    this.connections.clear();
-    await new Promise((resolve) => this.server?.close(resolve));
-  }
-}

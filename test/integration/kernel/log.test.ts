@@ -12,6 +12,7 @@ interface Line {
   readonly requestId?: string;
   readonly status?: number;
   readonly operationId?: string;
+  readonly replay?: string;
   readonly err?: { readonly message: string; readonly stack: string };
 }
 
@@ -26,7 +27,10 @@ describe('The log', () => {
   const answers: string[] = [];
   before(async () => {
     databaseUrl = await freshDatabase('migrated');
-    service = await startDeployed(databaseUrl);
+    service = await startDeployed(databaseUrl, {
+      CF_INSTANCE_INDEX: '2',
+      VCAP_APPLICATION: JSON.stringify({ process_type: 'web' }),
+    });
   });
   after(() => endProcesses());
 
@@ -56,17 +60,57 @@ describe('The log', () => {
   };
   const spoil = (statement: string) => withClient(databaseUrl, (client) => client.query(statement));
 
-  it('has one line for a request, with its id, route, status and time, and nothing of what was said', async () => {
+  it('has one line for a request, with its id, route, version, caller, status and time, and nothing of what was said', async () => {
     const [line, ...more] = await linesOf(await send('GET', '/v1/books?title=hidden'));
     expect(more).to.deep.equal([]);
-    const { level, msg, status, operationId } = line ?? {};
-    expect({ level, msg, status, operationId }).to.deep.equal({
+    const { time, ms, requestId, ...rest } = (line ?? {}) as Line & Record<'time' | 'ms', number>;
+    expect(rest).to.deep.equal({
       level: 'info',
+      instance: 'web/2',
       msg: 'answered',
-      status: 200,
+      method: 'GET',
       operationId: 'listBooks',
+      route: '/v1/books',
+      version: '1.0',
+      status: 200,
+      caller: 'anonymous',
     });
-    expect(line).to.have.keys(['level', 'time', 'requestId', 'method', 'operationId', 'status', 'ms', 'msg']);
+    expect([Number.isInteger(time), ms > 0, requestId?.startsWith('log-')]).to.deep.equal([true, true, true]);
+  });
+
+  it('says who asked, by their kind, and why they were refused, by its code', async () => {
+    const whole = async (path: string, headers = {}) => {
+      const [line] = await linesOf(await send('GET', path, undefined, headers));
+      const { route, version, status, caller, code } = (line ?? {}) as unknown as Record<string, unknown>;
+      return [route, version, status, caller, code];
+    };
+    const register = { username: 'may', email: 'may@people.example', password: passwords[0] };
+    await send('POST', '/v1/users/register', register);
+    await spoil(`update patron set role = 'admin' where username = 'may'`);
+    await send('POST', '/v2/tokens', { ...register, grantType: 'password', username: undefined });
+    const admin = { Authorization: `Bearer ${/"accessToken":"([^"]+)"/.exec(answers.pop() ?? '')?.[1]}` };
+    await send('POST', '/v2/api-keys', { name: 'tills', scopes: ['catalogue:read'] }, admin);
+    const key = { Authorization: `Bearer ${/"key":"([^"]+)"/.exec(answers.pop() ?? '')?.[1]}` };
+    const told = [
+      await whole('/v2/books', { 'API-Version': '2.1' }),
+      await whole('/v2/me', admin),
+      await whole('/v2/books', key),
+      await whole('/v2/me', key),
+      await whole('/v2/patrons'),
+      await whole('/v1/books/4711'),
+      await whole('/health/live'),
+      await whole('/etc/passwd'),
+    ];
+    expect(told).to.deep.equal([
+      ['/v2/books', '2.1', 200, 'anonymous', undefined],
+      ['/v2/me', '2.0', 200, 'admin', undefined],
+      ['/v2/books', '2.0', 200, 'api_key', undefined],
+      ['/v2/me', '2.0', 403, 'api_key', 'request.scope_missing'],
+      ['/v2/patrons', '2.0', 401, 'anonymous', 'request.token_missing'],
+      ['/v1/books/:id', '1.0', 404, 'anonymous', 'catalogue.book_not_found'],
+      ['/health/live', undefined, 200, 'anonymous', undefined],
+      [undefined, undefined, 404, 'anonymous', 'request.not_found'],
+    ]);
   });
 
   it('tells of an unexpected fault once, with its cause, and of the answer as of any other', async () => {

@@ -1,10 +1,7 @@
 import { expect } from 'chai';
-import { Migration } from '@mikro-orm/migrations';
-import type { Constructor } from '@mikro-orm/postgresql';
-import { createConfig } from '../../../config/index.js';
-import { openDatabase } from '../../../src/composition/open-database.js';
-import { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+import type { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
 import { freshDatabase } from '../../support/postgres.js';
+import { named, run } from './probes.js';
 import { withClient } from './with-client.js';
 
 const first = named('20300101T000000_probe_first', ['create table first (id bigint)']);
@@ -49,48 +46,14 @@ describe('a migration that fails', () => {
       await reader.query('begin');
       await reader.query('select from first');
       const blocked = [first, second('alter table first add column late text')];
-      const fault = await run(url, blocked, (migrations) => migrations.up()).catch((error: Error) => error);
+      const fault = await run(url, blocked, (migrations) => migrations.up(), 2).catch(
+        (error: Error) => error,
+      );
       expect(fault).to.be.an('error').with.property('message').that.contains('lock timeout');
     });
     expect(await tables(url)).to.deep.equal(['first']);
   });
 });
-
-interface Listed {
-  readonly name: string;
-  readonly class: Constructor<Migration>;
-}
-
-/** A migration that has no file, and no way back. */
-function named(name: string, statements: readonly string[]): Listed {
-  class Probe extends Migration {
-    override up(): void {
-      for (const statement of statements) this.addSql(statement);
-    }
-
-    override down(): void {
-      this.addSql('drop table second');
-      this.addSql(`do $$ begin raise exception 'no way back'; end $$`);
-    }
-  }
-  return { name, class: Probe };
-}
-
-/** The service's own migrating, with other migrations. */
-async function run<T>(
-  url: string,
-  list: readonly Listed[],
-  work: (migrations: Migrations) => Promise<T>,
-): Promise<T> {
-  const database = await openDatabase(createConfig('test', { databaseUrl: url }), 'migrations');
-  const { config } = database.orm;
-  config.set('migrations', { ...config.get('migrations'), migrationsList: [...list] });
-  try {
-    return await work(new Migrations(database));
-  } finally {
-    await database.close();
-  }
-}
 
 async function executed(migrations: Migrations): Promise<string[]> {
   const state = await migrations.state();

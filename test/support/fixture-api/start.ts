@@ -1,5 +1,7 @@
 import type { Clock } from '../../../src/application/kernel/clock.js';
+import { toNobody } from '../../../src/application/kernel/process-events.js';
 import type { Callers } from '../../../src/application/kernel/caller.js';
+import { RequestBudget } from '../../../src/infrastructure/kernel/request-budget.js';
 import { AsyncRequestScope } from '../../../src/infrastructure/kernel/async-request-scope.js';
 import { MemoryLimiter } from '../../../src/infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../../../src/infrastructure/kernel/memory-store.js';
@@ -55,10 +57,11 @@ export async function startFixtureApi({
       scope: new AsyncRequestScope(),
       clock,
       idempotency: nothingKept,
+      workload: new RequestBudget({ inside: 10, outside: 10, patienceMs: 1_000 }),
     },
     versions,
     settings: { trustProxy: false, corsOrigins, limits, release: { name: 'fixture', version: '0' } },
-    report: { answered: () => undefined, failed: (_, error) => console.error(error) },
+    report: { answered: () => undefined, failed: (_, error) => console.error(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
   });
   const server = await listen(app, '127.0.0.1', 0);

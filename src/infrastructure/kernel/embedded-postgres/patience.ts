@@ -18,9 +18,9 @@ export function isPassing(error: unknown): boolean {
 
 /** Looks again and again until `done` says true; false when `ms` milliseconds went by before that. */
 export async function until(done: () => Promise<boolean>, ms: number): Promise<boolean> {
-  const deadline = Date.now() + ms;
+  const deadline = performance.now() + ms;
   while (!(await done())) {
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await pause(LOOK_AGAIN_MS);
   }
   return true;
@@ -28,12 +28,12 @@ export async function until(done: () => Promise<boolean>, ms: number): Promise<b
 
 /** Does the work, and does it again while it fails with a passing fault, for at most `ms` milliseconds. */
 export async function persist<T>(work: () => Promise<T>, ms: number): Promise<T> {
-  const deadline = Date.now() + ms;
+  const deadline = performance.now() + ms;
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isPassing(error) || Date.now() > deadline) throw error;
+      if (!isPassing(error) || performance.now() > deadline) throw error;
       await pause(LOOK_AGAIN_MS);
     }
   }

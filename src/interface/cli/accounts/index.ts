@@ -1,4 +1,5 @@
 import { createAdmin } from './create-admin.js';
+import { keepHistory } from './keep-history.js';
 import type { CliCommand } from '../kernel/cli-command.js';
 
-export const commands: readonly CliCommand[] = [createAdmin];
+export const commands: readonly CliCommand[] = [createAdmin, keepHistory];

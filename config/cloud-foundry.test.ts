@@ -1,0 +1,167 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ConfigError, loadConfig } from './index.js';
+
+const secret = 'correct horse battery staple, and more';
+const uri = 'postgres://ann:p%40ss%2Fword@db.example:5432/shelf';
+
+interface Service {
+  readonly label?: string;
+  readonly name?: string;
+  readonly binding_name?: string | null;
+  readonly tags?: readonly string[];
+  readonly credentials: Readonly<Record<string, unknown>>;
+}
+
+/** As the platform lists them: by label. */
+function vcap(...services: readonly Service[]): string {
+  return JSON.stringify(Object.groupBy(services, ({ label = 'user-provided' }) => label));
+}
+
+const secrets = { name: 'shelflife-secrets', credentials: { JWT_SECRET: secret } };
+const database = { label: 'postgresql', name: 'shelf-db', credentials: { uri } };
+const load = (source: Record<string, string>) => loadConfig({ NODE_ENV: 'production', ...source });
+const bound = (...services: readonly Service[]) => load({ VCAP_SERVICES: vcap(secrets, ...services) });
+
+function faultsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('Services that are bound', () => {
+  it('give database, Redis and secrets, and win over what the platform has guessed', () => {
+    const redis = { label: 'p.redis', tags: ['redis'], credentials: { uri: 'rediss://:pw@cache:6380' } };
+    const services = vcap(secrets, database, redis);
+    const config = load({ VCAP_SERVICES: services, DATABASE_URL: 'postgres://other/base' });
+    expect(config).to.include({ databaseUrl: uri, redisUrl: 'rediss://:pw@cache:6380', jwtSecret: secret });
+  });
+
+  it('are found by the name that is asked for, then by a tag, then by the label', () => {
+    const other = { ...database, name: 'other-db', credentials: { uri: 'postgres://other/db' } };
+    const tagged = { ...other, label: 'aws-rds', tags: ['PostgreSQL'] };
+    expect(bound(database, tagged).databaseUrl).to.equal('postgres://other/db');
+    const services = vcap(secrets, database, { ...tagged, binding_name: 'mine' }, { ...other, label: 'odd' });
+    for (const [name, url] of Object.entries({ 'shelf-db': uri, mine: 'postgres://other/db' }))
+      expect(load({ VCAP_SERVICES: services, DATABASE_SERVICE: name }).databaseUrl).to.equal(url);
+  });
+
+  it('are never guessed where several could be meant, or where the one that is asked for is missing', () => {
+    const two = vcap(secrets, database, { ...database, name: 'a-db' });
+    expect(faultsOf(() => load({ VCAP_SERVICES: two }))).to.deep.equal([
+      'DATABASE_URL could come from several bound services (a-db, shelf-db): name one in DATABASE_SERVICE',
+    ]);
+    expect(
+      faultsOf(() => load({ VCAP_SERVICES: two, DATABASE_SERVICE: 'x', REDIS_SERVICE: 'y' })),
+    ).to.deep.equal([
+      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: bound are a-db, shelf-db, shelflife-secrets',
+      'REDIS_URL cannot be taken from the service that REDIS_SERVICE names: bound are a-db, shelf-db, shelflife-secrets',
+    ]);
+    expect(faultsOf(() => load({ DATABASE_SERVICE: 'x', JWT_SECRET: secret }))).to.deep.equal([
+      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: none is bound',
+    ]);
+  });
+
+  it('may have their credentials in parts, with any character in them', () => {
+    const parts = {
+      hostname: 'db.example',
+      port: 5433,
+      user: 'a@b',
+      password: 'p@ss/w:rd?#%',
+      database: 'my shelf',
+    };
+    const url = new URL(bound({ ...database, credentials: parts }).databaseUrl ?? '');
+    const { hostname, port, username, password, pathname } = url;
+    expect([hostname, port, ...[username, password, pathname].map(decodeURIComponent)]).to.deep.equal([
+      'db.example',
+      '5433',
+      'a@b',
+      'p@ss/w:rd?#%',
+      '/my shelf',
+    ]);
+    const redis = {
+      label: 'redis',
+      credentials: { host: 'cache', port: 6379, tls_port: 16379, password: 'p/w' },
+    };
+    expect(bound(database, redis).redisUrl).to.equal('rediss://:p%2Fw@cache:16379/');
+    const plain = { label: 'redis', credentials: { host: 'cache', port: '6379' } };
+    expect(bound(database, plain).redisUrl).to.equal('redis://cache:6379/');
+  });
+
+  it('are also read from the file that VCAP_SERVICES_FILE_PATH names', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shelflife-vcap-'));
+    const path = join(folder, 'services.json');
+    writeFileSync(path, vcap(secrets, database));
+    expect(load({ VCAP_SERVICES_FILE_PATH: path }).databaseUrl).to.equal(uri);
+    rmSync(folder, { recursive: true });
+    expect(faultsOf(() => load({ VCAP_SERVICES_FILE_PATH: path }))).to.deep.equal([
+      'VCAP_SERVICES_FILE_PATH cannot be read (ENOENT)',
+      'DATABASE_URL is required',
+      'JWT_SECRET is required',
+    ]);
+  });
+
+  it('are named with all their faults at once, and with no value', () => {
+    const services = vcap(
+      { ...secrets, credentials: { JWT_SECERT: 'qqq', LOG_LEVEL: 'qqq', PORT: { qqq: 1 } } },
+      { ...database, credentials: { uri, cacrt: 'qqq' } },
+      { label: 'redis', name: 'cache', credentials: { password: 'qqq' } },
+    );
+    const faults = faultsOf(() => load({ VCAP_SERVICES: services }));
+    expect(faults).to.deep.equal([
+      'JWT_SECERT is no variable of the configuration, but is in the bound service shelflife-secrets',
+      'PORT must be a text in the bound service shelflife-secrets',
+      'DATABASE_CA must be certificates in PEM form',
+      'REDIS_URL cannot be made from the bound service cache: its credentials have no uri and no host',
+      'JWT_SECRET is required',
+      'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
+    ]);
+  });
+
+  it('are a fault when they cannot be understood', () => {
+    for (const [text, fault] of Object.entries({
+      '{': 'must be an object of JSON',
+      '[]': 'must be an object of JSON',
+      '{"redis":{}}': 'must hold a list of services for each label',
+    }))
+      expect(faultsOf(() => load({ VCAP_SERVICES: text }))[0]).to.equal(`VCAP_SERVICES ${fault}`);
+  });
+
+  it('hold each secret once', () => {
+    const more = { ...secrets, name: 'more-secrets' };
+    expect(faultsOf(() => bound(database, more))).to.deep.equal([
+      'JWT_SECRET is in several of the bound services for secrets',
+    ]);
+  });
+});
+
+describe('The instance', () => {
+  it('is what the platform tells of this process, and nothing elsewhere', () => {
+    const application = {
+      application_name: 'shelflife',
+      application_version: 'r1',
+      process_type: 'web',
+      uris: [],
+    };
+    const source = {
+      CF_INSTANCE_INDEX: '1',
+      CF_INSTANCE_GUID: 'g1',
+      VCAP_APPLICATION: JSON.stringify(application),
+    };
+    expect(loadConfig(source).instance).to.deep.equal({
+      application: 'shelflife',
+      applicationVersion: 'r1',
+      process: 'web',
+      guid: 'g1',
+      index: 1,
+    });
+    expect(loadConfig({}).instance).to.deep.equal({});
+    expect(loadConfig({ VCAP_APPLICATION: 'no JSON' }).instance).to.deep.equal({});
+  });
+});

@@ -1,0 +1,63 @@
+import { inject, injectable } from 'tsyringe';
+import { isReason, leadDays, type Span } from '../../domain/notices/due.js';
+import { addDays } from '../../domain/notices/local-day.js';
+import { Clock } from '../kernel/clock.js';
+import { LocalTime } from '../kernel/local-time.js';
+import type { Place } from '../kernel/slice.js';
+import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { DueLoans } from './due-loans.js';
+import { Notices, StaffAddress } from './notices.js';
+import { Readers } from './readers.js';
+
+/** From these local hours on: the staff's list lies there when they come, readers are not woken. */
+const hours = { staff: 5, readers: 8 };
+/** So long it is known who was written to on which day. */
+const keptDays = 30;
+
+/** Says who is written to on which day. For the worker. */
+@injectable()
+export class NoticePlanner {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Notices) private readonly notices: Notices,
+    @inject(DueLoans) private readonly loans: DueLoans,
+    @inject(Readers) private readonly readers: Readers,
+    @inject(StaffAddress) private readonly staff: StaffAddress,
+    @inject(LocalTime) private readonly time: LocalTime,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Plans today, when its hour has come and it was not planned before. May be broken off and run again at any time. */
+  async plan(stop: AbortSignal): Promise<void> {
+    const now = this.clock.now();
+    const [today, hour] = [this.time.day(now), this.time.hour(now)];
+    if (hour >= hours.staff && this.staff.email !== undefined) await this.notices.add(today, [null]);
+    if (hour < hours.readers || (await this.notices.isPlanned(today))) return;
+    await this.planReaders(today, stop);
+  }
+
+  private async planReaders(today: string, stop: AbortSignal): Promise<void> {
+    // Days on which no worker ran are made up for.
+    const after = (await this.notices.lastPlannedBefore(today)) ?? addDays(today, -1);
+    const latest = this.time.endOf(addDays(today, leadDays + 1));
+    let place: Place | undefined;
+    do place = await this.planSlice({ after, upTo: today }, latest, place);
+    while (place && !stop.aborted);
+    if (place) return;
+    await this.work.run(async () => {
+      await this.notices.markPlanned(today);
+      await this.notices.prune(addDays(today, -keptDays));
+    });
+  }
+
+  private async planSlice(span: Span, latest: Date, place: Place | undefined): Promise<Place | undefined> {
+    const { items, next } = await this.loans.before(latest, place);
+    const due = items.filter(({ dueAt }) => isReason(this.time.day(dueAt), span));
+    const readers = await this.readers.reachable([...new Set(due.map(({ patronId }) => patronId))]);
+    await this.notices.add(
+      span.upTo,
+      readers.map(({ patronId }) => patronId),
+    );
+    return next;
+  }
+}

@@ -1,0 +1,104 @@
+import { inject, injectable } from 'tsyringe';
+import { leadDays } from '../../domain/notices/due.js';
+import { addDays } from '../../domain/notices/local-day.js';
+import { Clock } from '../kernel/clock.js';
+import { LocalTime } from '../kernel/local-time.js';
+import { Mail, type MailMessage } from '../kernel/mail.js';
+import { DueLoans } from './due-loans.js';
+import { Letters, type Letter } from './letters.js';
+import { Notices, StaffAddress, type Notice } from './notices.js';
+import { Readers } from './readers.js';
+
+/** Mails that are on their way at the same time. */
+const lot = 10;
+/** A mail that nobody took is tried for so many days. */
+const patienceDays = 2;
+/** Loans in the staff's list; where there are more, it says how many. */
+const listed = 500;
+
+/** Sends what is planned. A mail says what is so when it is sent, not when it was planned. For the worker. */
+@injectable()
+export class NoticeSender {
+  constructor(
+    @inject(Notices) private readonly notices: Notices,
+    @inject(DueLoans) private readonly loans: DueLoans,
+    @inject(Readers) private readonly readers: Readers,
+    @inject(StaffAddress) private readonly staff: StaffAddress,
+    @inject(Letters) private readonly letters: Letters,
+    @inject(Mail) private readonly mail: Mail,
+    @inject(LocalTime) private readonly time: LocalTime,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends until nothing is left that is to be sent now; gives up for the moment when nobody takes any mail.
+   * @throws AggregateError when mails were not taken; they are tried again later
+   */
+  async send(stop: AbortSignal): Promise<void> {
+    const errors: unknown[] = [];
+    while (!stop.aborted) {
+      const claimed = await this.notices.claim(addDays(this.today(), -patienceDays), lot);
+      if (claimed.length === 0) break;
+      const outcomes = await Promise.allSettled(claimed.map((notice) => this.sendOne(notice)));
+      const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+      errors.push(...failed.map(({ reason }: PromiseRejectedResult) => reason as unknown));
+      if (failed.length === claimed.length) break;
+    }
+    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} mails were not taken.`);
+  }
+
+  /**
+   * Should the process be killed between the two last steps, the same mail is sent again, under the same id: by that
+   * receivers know it. Nothing can be done about these milliseconds.
+   */
+  private async sendOne(notice: Notice): Promise<void> {
+    const message = await (notice.patronId === null
+      ? this.listFor(notice)
+      : this.digestFor(notice.patronId, notice));
+    if (message) await this.mail.send(message);
+    await this.notices.settle(notice.id);
+  }
+
+  private async digestFor(patronId: number, { day }: Notice): Promise<MailMessage | undefined> {
+    const [reader] = await this.readers.reachable([patronId]);
+    if (!reader) return undefined;
+    const now = this.clock.now();
+    const latest = this.time.endOf(addDays(this.today(), leadDays));
+    // Due dates are the last second of a day, and that day belongs to it.
+    const loans = (await this.loans.of(patronId, new Date(latest.getTime() + 1))).map((loan) =>
+      this.dated(loan),
+    );
+    if (loans.length === 0) return undefined;
+    const [overdue, dueSoon] = [
+      loans.filter(({ dueAt }) => dueAt < now),
+      loans.filter(({ dueAt }) => dueAt >= now),
+    ];
+    const letter = this.letters.digest({ name: reader.name, overdue, dueSoon });
+    return addressed(letter, `digest-${day}-${patronId}`, reader.email);
+  }
+
+  private async listFor({ day }: Notice): Promise<MailMessage | undefined> {
+    if (this.staff.email === undefined) return undefined;
+    const { loans, total } = await this.loans.overdue(this.clock.now(), listed);
+    const yesterday = await this.loans.tally(addDays(day, -1));
+    const letter = this.letters.overdueList({
+      day,
+      total,
+      yesterday,
+      loans: loans.map((loan) => this.dated(loan)),
+    });
+    return addressed(letter, `overdue-${day}`, this.staff.email);
+  }
+
+  private dated<T extends { readonly dueAt: Date }>(loan: T): T & { dueDay: string } {
+    return { ...loan, dueDay: this.time.day(loan.dueAt) };
+  }
+
+  private today(): string {
+    return this.time.day(this.clock.now());
+  }
+}
+
+function addressed(letter: Letter, id: string, to: string): MailMessage {
+  return { ...letter, id, to };
+}

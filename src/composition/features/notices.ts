@@ -1,0 +1,21 @@
+import { DueLoans } from '../../application/notices/due-loans.js';
+import { Letters } from '../../application/notices/letters.js';
+import { Notices, StaffAddress } from '../../application/notices/notices.js';
+import { Readers } from '../../application/notices/readers.js';
+import { AccountReaders, CirculationDueLoans } from '../../infrastructure/notices/bridges.js';
+import { MustacheLetters } from '../../infrastructure/notices/mustache-letters.js';
+import { SqlNotices } from '../../infrastructure/notices/sql-notices.js';
+import type { Feature } from '../feature.js';
+
+export const notices: Feature = {
+  name: 'notices',
+  entities: [],
+  constraints: {},
+  bind(container, config) {
+    container.register(Notices, { useClass: SqlNotices });
+    container.register(DueLoans, { useClass: CirculationDueLoans });
+    container.register(Readers, { useClass: AccountReaders });
+    container.registerInstance(Letters, new MustacheLetters());
+    container.registerInstance<StaffAddress>(StaffAddress, { email: config.libraryEmail });
+  },
+};

@@ -1,0 +1,26 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { raw } from 'sql-template-tag';
+import type { Deed, LoanDay, LoanDays } from '../../application/circulation/loan-days.js';
+import { Database } from '../kernel/database.js';
+import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+
+@injectable()
+export class SqlLoanDays implements LoanDays {
+  constructor(
+    @inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork,
+    @inject(Database) private readonly database: Database,
+  ) {}
+
+  async count(day: string, deed: Deed): Promise<void> {
+    const column = raw(deed);
+    await this.unit.rows(sql`
+      insert into loan_day (day, ${column}) values (${day}, 1)
+      on conflict (day) do update set ${column} = loan_day.${column} + 1`);
+  }
+
+  async of(day: string): Promise<LoanDay> {
+    const rows = await this.database.rows<LoanDay>(sql`
+      select lent, renewed, returned from loan_day where day = ${day}`);
+    return rows[0] ?? { lent: 0, renewed: 0, returned: 0 };
+  }
+}

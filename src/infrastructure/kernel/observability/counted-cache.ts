@@ -1,0 +1,19 @@
+import type { Cache, Cached, CacheRule } from '../../../application/kernel/cache.js';
+
+/** A cache whose hits and misses are told. */
+export class CountedCache implements Cache {
+  constructor(
+    private readonly cache: Cache,
+    private readonly tell: (result: 'hit' | 'miss') => void,
+  ) {}
+
+  async remember(key: string, rule: CacheRule, compute: () => Promise<string>): Promise<Cached> {
+    const cached = await this.cache.remember(key, rule, compute);
+    this.tell(cached.hit ? 'hit' : 'miss');
+    return cached;
+  }
+
+  drop(tags: readonly string[]): Promise<void> {
+    return this.cache.drop(tags);
+  }
+}

@@ -1,0 +1,15 @@
+import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/limiter.js';
+
+/** A limiter of which it is told when it refuses, and by which policy: what stands first in the name of the bucket. */
+export class CountedLimiter implements Limiter {
+  constructor(
+    private readonly limiter: Limiter,
+    private readonly tell: (policy: string) => void,
+  ) {}
+
+  async take(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    const verdict = await this.limiter.take(bucket, limit);
+    if (!verdict.allowed) this.tell(bucket.split(':', 1)[0] ?? '');
+    return verdict;
+  }
+}

@@ -1,0 +1,87 @@
+import { inject, injectable } from 'tsyringe';
+import { PatronQueries } from '../../application/accounts/patron-queries.js';
+import { BookQueries } from '../../application/catalogue/book-queries.js';
+import { LoanDays } from '../../application/circulation/loan-days.js';
+import { LoanQueries } from '../../application/circulation/loan-queries.js';
+import { LoanRecords } from '../../application/circulation/loan-records.js';
+import type { LoanView } from '../../application/circulation/views.js';
+import type { Place, Slice } from '../../application/kernel/slice.js';
+import type {
+  DayTally,
+  DueLoan,
+  DueLoans,
+  NamedLoan,
+  OverdueLoan,
+} from '../../application/notices/due-loans.js';
+import type { Reader, Readers } from '../../application/notices/readers.js';
+
+/** Loans that are looked through at once. */
+const slice = 500;
+/** More than any policy lets a patron have; what lies behind is told with a later mail. */
+const ofOne = 200;
+
+/** The accounts answer: how can these patrons be written to? */
+@injectable()
+export class AccountReaders implements Readers {
+  constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
+
+  reachable(patronIds: readonly number[]): Promise<Reader[]> {
+    return this.patrons.contacts(patronIds);
+  }
+}
+
+/** Circulation answers what is out and until when; the catalogue and the accounts, what and whose that is. */
+@injectable()
+export class CirculationDueLoans implements DueLoans {
+  constructor(
+    @inject(LoanQueries) private readonly loans: LoanQueries,
+    @inject(LoanRecords) private readonly records: LoanRecords,
+    @inject(LoanDays) private readonly days: LoanDays,
+    @inject(BookQueries) private readonly books: BookQueries,
+    @inject(PatronQueries) private readonly patrons: PatronQueries,
+  ) {}
+
+  async before(moment: Date, after: Place | undefined): Promise<Slice<DueLoan>> {
+    const { items, next } = await this.loans.listAfter(openBefore(moment), { after, limit: slice });
+    return { items: items.map(({ patronId, dueAt }) => ({ patronId: owner(patronId), dueAt })), next };
+  }
+
+  async of(patronId: number, before: Date): Promise<NamedLoan[]> {
+    const { items } = await this.loans.listAfter({ ...openBefore(before), patronId }, { limit: ofOne });
+    return (await this.named(items)).toSorted((one, other) => one.dueAt.getTime() - other.dueAt.getTime());
+  }
+
+  async overdue(now: Date, limit: number): Promise<{ loans: OverdueLoan[]; total: number }> {
+    const filter = openBefore(now);
+    const { items } = await this.records.list(filter, { limit });
+    const cards = await this.patrons.cardNumbers(items.map(({ patronId }) => owner(patronId)));
+    const loans = (await this.named(items)).map(({ copyBarcode, patronId, ...loan }) => ({
+      ...loan,
+      barcode: copyBarcode,
+      cardNumber: cards.get(owner(patronId)) ?? '',
+    }));
+    return { loans, total: await this.loans.count(filter) };
+  }
+
+  tally(day: string): Promise<DayTally> {
+    return this.days.of(day);
+  }
+
+  private async named<Loan extends LoanView>(loans: readonly Loan[]): Promise<(Loan & NamedLoan)[]> {
+    const books = await this.books.views(loans.map(({ bookId }) => bookId));
+    const byId = new Map(books.map((book) => [book.id, book]));
+    return loans.map((loan) => {
+      const { title = 'A book', contributors = [] } = byId.get(loan.bookId) ?? {};
+      const authors = contributors.filter(({ role }) => role === 'author').map(({ name }) => name);
+      return { ...loan, title, by: authors.join(', ') };
+    });
+  }
+}
+
+const openBefore = (dueBefore: Date) => ({ status: 'open', dueBefore }) as const;
+
+/** An open loan always has its patron: the database sees to it. */
+function owner(patronId: number | null): number {
+  if (patronId === null) throw new Error('An open loan has lost its patron.');
+  return patronId;
+}

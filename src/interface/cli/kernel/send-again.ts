@@ -1,0 +1,25 @@
+import type { SentRequest } from '../../../application/kernel/report.js';
+
+/**
+ * Sends a request as it came, with its own `Idempotency-Key`: where the first one was stored after all, the stored
+ * answer comes back and nothing is done twice. Without a key it is a second request.
+ * @param token shown in the place of the one that was not kept
+ */
+export async function sendAgain(
+  { method, headers, body }: SentRequest,
+  url: URL,
+  requestId: string,
+  token: string | undefined,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(url, {
+    method,
+    headers: {
+      ...headers,
+      'X-Request-Id': `replay-${requestId}`.slice(0, 128),
+      ...(token !== undefined && { Authorization: `Bearer ${token}` }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+    redirect: 'manual',
+  });
+  return { status: answer.status, text: await answer.text() };
+}

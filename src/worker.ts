@@ -1,0 +1,24 @@
+import { bootstrap } from './composition/bootstrap.js';
+import { configOrExit } from './composition/config-or-exit.js';
+import { provideDatabase } from './composition/development-database.js';
+import { serveMetrics } from './composition/observing.js';
+import { prepareDatabase } from './composition/prepare-database.js';
+import { ProcessLife } from './composition/process-life.js';
+import { work } from './composition/working.js';
+
+/** The background process. What has not ended in time is left as a crash would leave it: the next one goes on with it. */
+const given = configOrExit();
+const life = new ProcessLife();
+await life.live(async () => {
+  const { held, stop } = life;
+  const database = await provideDatabase(given);
+  held.defer(() => database.leave());
+  if (given.name === 'development') await prepareDatabase(database.config);
+  stop.throwIfAborted();
+  const service = await bootstrap(database.config);
+  held.defer(() => service.close());
+  life.tellTo(service.report);
+  held.defer(await serveMetrics(service, given));
+  life.started({ environment: given.name });
+  await work(service, stop);
+});

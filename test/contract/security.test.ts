@@ -1,0 +1,46 @@
+import { globSync } from 'node:fs';
+import { expect } from 'chai';
+import { exists, projectRoot, readDocument } from '../support/documents.js';
+import { codeSpans, section, tableRows } from '../support/markdown.js';
+
+const { text } = readDocument('SECURITY.md');
+
+/** Threat, what is done, and the tests that are named, of each line of a table. */
+function threats(heading: string): { threat: string; proofs: string[] }[] {
+  return tableRows(section(text, heading)).map(([threat = '', , proof = '']) => ({
+    threat,
+    proofs: codeSpans(proof),
+  }));
+}
+
+describe('SECURITY.md', () => {
+  const owasp = threats('OWASP API Security Top 10, 2023');
+  const stride = threats('STRIDE');
+
+  it('tells of all ten threats of OWASP and all six of STRIDE, in their order', () => {
+    expect(owasp.map(({ threat }) => threat.split(' ')[0])).to.deep.equal(
+      Array.from({ length: 10 }, (_, at) => `API${at + 1}`),
+    );
+    expect(stride.map(({ threat }) => threat[0]).join('')).to.equal('STRIDE');
+  });
+
+  for (const { threat, proofs } of [...owasp, ...stride]) {
+    it(`names tests that are there, against: ${threat}`, () => {
+      expect(proofs).to.not.deep.equal([]);
+      expect(proofs.filter((path) => !path.endsWith('.test.ts') || !exists(path))).to.deep.equal([]);
+    });
+  }
+});
+
+describe('The service', () => {
+  it('fetches nothing that a client names: no code of its own calls another server', () => {
+    // What an operator starts at a terminal asks the service itself.
+    const files = globSync('src/**/*.ts', { cwd: projectRoot }).filter(
+      (file) => !file.endsWith('.test.ts') && !file.startsWith('src/interface/cli/'),
+    );
+    const calls =
+      /^(?!\s*(?:\*|\/[/*])).*(?:\bfetch\(|\bhttps?[.](?:get|request)\(|from '(?:undici|axios|got)')/m;
+    expect(files.filter((file) => calls.test(readDocument(file).text))).to.deep.equal([]);
+    expect(calls.test('  const answer = await fetch(url);')).to.equal(true);
+  });
+});

@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { readDocument } from '../support/documents.js';
+import { section, tableRows } from '../support/markdown.js';
+import {
+  application,
+  manifest,
+  manifestText,
+  policy,
+  processOf,
+  procfile,
+  variables,
+} from './project-files.js';
+import { faultsOfManifest, faultsOfPolicy } from './schemas.js';
+
+interface Rules {
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert: string; readonly expr: string }[];
+  }[];
+}
+
+describe('The manifest', () => {
+  it('holds nothing that the platform would pass over without a word', () => {
+    expect(faultsOfManifest(manifest)).to.deep.equal([]);
+    const [first, ...others] = application.processes;
+    const processes = [{ ...first, 'healthcheck-type': 'http' }, ...others];
+    const misspelt = { ...manifest, applications: [{ ...application, processes }] };
+    expect(faultsOfManifest(misspelt)).to.deep.equal([
+      '/applications/0/processes/0 must NOT have additional properties healthcheck-type',
+    ]);
+  });
+
+  it('takes every variable from vars.example.yml, and leaves none there unused', () => {
+    const used = [...manifestText.matchAll(/\(\((\w+)\)\)/g)].map(([, name]) => name);
+    expect(used).to.have.members(Object.keys(variables));
+  });
+
+  it('holds no secret, and nothing that the platform or a binding sets', () => {
+    const names = Object.keys(application.env).filter((name) => name !== 'NODE_USE_SYSTEM_CA');
+    expect(
+      names.filter((name) => /SECRET|PASSWORD|TOKEN|_URL|_CA$|^PORT$|^VCAP|^CF_/.test(name)),
+    ).to.deep.equal([]);
+    expect(manifestText).not.to.match(/:\/\/[^\s/]*@/);
+  });
+
+  it('binds what its variables name', () => {
+    const bound = application.services.map(({ binding_name: name }) => name);
+    expect(bound).to.include.members([
+      application.env['DATABASE_SERVICE'],
+      application.env['REDIS_SERVICE'],
+      'secrets',
+    ]);
+  });
+
+  it('sends mail in the name of the library, and counts', () => {
+    expect(application.env).to.include.keys('MAIL_FROM', 'LIBRARY_EMAIL', 'METRICS_PORT');
+    // Its address has a password in it, so it comes with the secrets; an update of these replaces all of them.
+    const commands = readDocument('docs/operations.md').text.match(/^cf .*user-provided-service.*$/gm) ?? [];
+    expect(commands).to.have.length(2);
+    for (const command of commands) expect(command).to.include('JWT_SECRET').and.to.include('SMTP_URL');
+  });
+
+  it('has as many instances as the alerts miss when one of them is not there', () => {
+    const { groups } = parse(readDocument('docs/alerts.yml').text) as Rules;
+    const rule = groups[0]?.rules.find(({ alert }) => alert === 'ShelflifeMissing');
+    const instances = processOf('web').instances + processOf('worker').instances;
+    expect(rule?.expr).to.include(` < ${instances} `);
+    expect(policy.instance_min_count).to.equal(processOf('web').instances);
+  });
+
+  it('has two instances at least, and asks liveness and readiness where they are', () => {
+    const web = processOf('web');
+    expect(web.instances).to.be.at.least(2);
+    expect(web['health-check-http-endpoint']).to.equal('/health/live');
+    expect(web['readiness-health-check-http-endpoint']).to.equal('/health/ready');
+  });
+});
+
+describe('The Procfile', () => {
+  it('has a command for each process of the manifest, in which Node takes the place of the shell', () => {
+    expect(Object.keys(procfile)).to.have.members(application.processes.map(({ type }) => type));
+    for (const command of Object.values(procfile)) expect(command).to.match(/; exec node [^;&|]+$/);
+  });
+});
+
+describe('The autoscaler policy', () => {
+  it('is one that the autoscaler takes', () => {
+    expect(faultsOfPolicy(policy)).to.deep.equal([]);
+  });
+
+  it('never scales to more connections than PostgreSQL has, also amid a deployment', () => {
+    const rows = tableRows(section(readDocument('docs/operations.md').text, 'Connections'));
+    const [all = 0, ...parts] = rows.map(([, figure = '']) => Number(figure)).toReversed();
+    const pool = Number(application.env['DATABASE_POOL_MAX']);
+    // One instance more than there may be: the next one is started before an old one is stopped.
+    expect(parts.toReversed().slice(0, 2)).to.deep.equal([policy.instance_max_count * pool, pool]);
+    expect(parts.reduce((sum, part) => sum + part, 0))
+      .to.equal(all)
+      .and.to.be.at.most(100);
+  });
+});
+
+describe('The engines', () => {
+  it('ask for nothing but a Node that the buildpack brings', () => {
+    const { engines } = JSON.parse(readDocument('package.json').text) as { engines: { node: string } };
+    // Of buildpack 1.9: a range that none of its versions is in fails the staging.
+    const majors = engines.node.split(' || ').map((range) => /^\^(\d+)\.\d+\.\d+$/.exec(range)?.[1]);
+    expect(['22', '24']).to.include.members(majors);
+  });
+});

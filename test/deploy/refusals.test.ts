@@ -1,0 +1,148 @@
+import { expect } from 'chai';
+import { DevelopmentConfig } from '../../config/index.js';
+import { TcpProxy } from '../support/faults/tcp-proxy.js';
+import type { Ending } from '../support/real-process.js';
+import type { Backing } from './backing.js';
+import { inOnePiece, postgresUrl, secrets, services } from './bindings.js';
+import { healthy, launch, ready, runTask, statusOf, stop, type Environment } from './launch.js';
+import { taskCommands } from './project-files.js';
+import { theBacking, theDroplet } from './setup.js';
+import type { Droplet } from './stage.js';
+
+const [migrate = ''] = taskCommands;
+
+let droplet: Droplet;
+let backing: Backing;
+let database: string;
+
+before(async function () {
+  this.timeout(180_000);
+  [droplet, backing] = await Promise.all([theDroplet(), theBacking()]);
+  database = await backing.newDatabase();
+});
+
+/** A PostgreSQL and the secrets, and no Redis. */
+function withPostgres(credentials: object, secret: object = secrets.credentials): Environment {
+  const named = { name: 'shelf', binding_name: 'database', credentials: { ...credentials } };
+  const held = { name: 'shelflife-secrets', credentials: { ...secret } };
+  return { VCAP_SERVICES: services({ postgresql: [named], 'user-provided': [held] }), REDIS_SERVICE: '' };
+}
+
+/** Another address of the PostgreSQL, where nobody hears a knock yet. */
+const otherDoor = (host?: string): Promise<TcpProxy> =>
+  TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
+
+describe('What cannot be started', function () {
+  this.timeout(30_000);
+
+  /** It ends by itself, soon, with one reason a line and no value. */
+  async function refused(bound: Environment): Promise<string[]> {
+    const since = performance.now();
+    const { code, stdout, stderr }: Ending = await (await launch(droplet, 'web', bound)).ended;
+    expect(performance.now() - since).to.be.below(15_000);
+    expect([code, stdout]).to.deep.equal([1, '']);
+    const [first, ...faults] = stderr.trimEnd().split('\n');
+    expect(first).to.equal('The configuration cannot be used:');
+    return faults.map((line) => line.trim());
+  }
+
+  it('has no services at all', async () => {
+    expect(await refused({})).to.deep.equal([
+      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: none is bound',
+      'REDIS_URL cannot be taken from the service that REDIS_SERVICE names: none is bound',
+      'JWT_SECRET is required',
+    ]);
+    expect(await refused({ DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
+      'DATABASE_URL is required',
+      'JWT_SECRET is required',
+    ]);
+  });
+
+  it('is to use a service that is not bound', async () => {
+    const faults = await refused({ ...inOnePiece(backing, database), DATABASE_SERVICE: 'other' });
+    expect(faults).to.deep.equal([
+      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: bound are database, redis, secrets',
+    ]);
+  });
+
+  it('could mean either of two databases', async () => {
+    const two = ['one', 'two'].map((name) => ({ name, credentials: { uri: 'postgres://db/shelf' } }));
+    const bound = services({ postgresql: two, 'user-provided': [secrets] });
+    expect(await refused({ VCAP_SERVICES: bound, DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
+      'DATABASE_URL could come from several bound services (one, two): name one in DATABASE_SERVICE',
+    ]);
+  });
+
+  it('has no secret, or one that everybody knows', async () => {
+    const uri = postgresUrl(backing, database);
+    expect(await refused(withPostgres({ uri }, {}))).to.deep.equal(['JWT_SECRET is required']);
+    const known = { JWT_SECRET: new DevelopmentConfig().jwtSecret };
+    const [fault, ...others] = await refused(withPostgres({ uri }, known));
+    expect(fault).to.match(/^JWT_SECRET must be your own secret of 32 characters or more/);
+    expect(others).to.deep.equal([]);
+  });
+});
+
+describe('A PostgreSQL that nobody vouches for', function () {
+  this.timeout(60_000);
+  let door: TcpProxy;
+  before(async () => {
+    door = await (await otherDoor('127.0.0.2')).open();
+  });
+  after(() => door.close());
+
+  const refusals: Record<string, [reason: RegExp, credentials: () => object]> = {
+    'whose certificate another authority has signed': [
+      /self-signed certificate|unable to verify/,
+      () => ({ uri: postgresUrl(backing, database), cacrt: backing.wrongCa }),
+    ],
+    'whose authority nobody has named': [
+      /self-signed certificate|unable to verify/,
+      () => ({ uri: `${postgresUrl(backing, database)}?sslmode=require` }),
+    ],
+    'whose certificate is for another name': [
+      /does not match certificate/,
+      () => ({ uri: postgresUrl(backing, database, new URL(door.url).host), cacrt: backing.ca }),
+    ],
+  };
+  for (const [which, [reason, credentials]] of Object.entries(refusals)) {
+    it(`is not believed: one ${which}`, async () => {
+      const { code, stderr } = await runTask(droplet, migrate, withPostgres(credentials()));
+      expect(code).to.equal(1);
+      expect(stderr).to.match(reason);
+      expect(stderr).not.to.include(encodeURIComponent(backing.postgres.password));
+    });
+  }
+
+  it('keeps the web process alive and not ready', async () => {
+    const [, credentials] = Object.values(refusals)[0] ?? [];
+    const web = await launch(droplet, 'web', withPostgres(credentials?.() ?? {}));
+    await healthy(web);
+    expect(await statusOf(`${web.url}/health/ready`)).to.equal(503);
+    expect((await stop(web)).code).to.equal(0);
+  });
+});
+
+describe('What is away when the web process starts', function () {
+  this.timeout(60_000);
+
+  it('does not stop it when it is PostgreSQL: it is alive, not ready, and heals by itself', async () => {
+    const door = await otherDoor();
+    const uri = postgresUrl(backing, database, `localhost:${new URL(door.url).port}`);
+    const web = await launch(droplet, 'web', withPostgres({ uri, cacrt: backing.ca }));
+    await healthy(web);
+    expect(await statusOf(`${web.url}/health/ready`)).to.equal(503);
+    await door.open();
+    await ready(web);
+    expect((await stop(web)).code).to.equal(0);
+    await door.close();
+  });
+
+  it('does not even keep it from being ready when it is Redis', async () => {
+    const uri = postgresUrl(backing, database);
+    const nowhere = { name: 'cache', binding_name: 'redis', credentials: { uri: 'rediss://localhost:1' } };
+    const postgres = { name: 'shelf', binding_name: 'database', credentials: { uri, cacrt: backing.ca } };
+    const bound = services({ postgresql: [postgres], redis: [nowhere], 'user-provided': [secrets] });
+    await ready(await launch(droplet, 'web', { VCAP_SERVICES: bound }));
+  });
+});

@@ -1,0 +1,117 @@
+import { expect } from 'chai';
+import { versions } from '../../src/composition/versions.js';
+import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
+import type { Route } from '../../src/interface/kernel/route.js';
+import { addPerson, tokenFor, type Person } from '../support/people.js';
+import { startService, type RunningService } from '../support/service.js';
+import { addSomebody, visitors } from './access/callers.js';
+import { expected } from './access/expectations.js';
+import { goodRequest } from './access/fixtures.js';
+
+const often = { points: 1_000_000, seconds: 60 };
+
+interface Document {
+  readonly paths: Record<
+    string,
+    Record<string, { operationId: string; requestBody?: { content: Record<string, { example: unknown }> } }>
+  >;
+}
+
+describe('Every route of', () => {
+  let running: RunningService;
+  let member: Person;
+  before(async () => {
+    const config = { limitLogin: often, limitAnonymous: often, limitSignedIn: often };
+    running = await startService({ content: 'migrated', config });
+    member = await addPerson(running);
+    // The last admin could not be taken from the library.
+    await addPerson(running, 'admin');
+  });
+  after(() => running.stop());
+
+  /** Sends what would succeed, as somebody; gives what happened and what should have. */
+  const visit = async (name: string, version: string, route: Route, example: unknown) => {
+    const ownerId = await addSomebody(running, 'patron');
+    const { target, json } = await goodRequest(running, Number(version.slice(1)), route, {
+      ownerId,
+      example,
+      member,
+    });
+    const visitor = await visitors[name]?.(running, ownerId, route.scope ?? '');
+    if (!visitor) throw new Error(`Nobody is called ${name}.`);
+    const headers = route.method === 'PATCH' ? { 'If-Match': '"r1-v2.0"' } : {};
+    const answer = await running.api.send(route.method, target, { token: visitor.token, json, headers });
+    const isDone = answer.status < 300;
+    const outcome = isDone ? 'done' : answer.status;
+    const wanted = expected(version, route, visitor);
+    const detail = outcome === wanted ? '' : ` ${JSON.stringify(answer.body)}`;
+    return { is: `${route.operationId} ${outcome}${detail}`, wanted: `${route.operationId} ${wanted}` };
+  };
+
+  for (const version of versions) {
+    for (const name of Object.keys(visitors)) {
+      it(`${version} lets in whom it is for, when it is asked by ${name}`, async function () {
+        this.timeout(60_000);
+        const mounted = running.service.versions.find((each) => `v${each.version.major}` === version);
+        if (!mounted) throw new Error(`${version} is not mounted.`);
+        const examples = examplesOf(openApiDocument(mounted.version, mounted.routes) as Document);
+        const outcomes: Awaited<ReturnType<typeof visit>>[] = [];
+        for (const route of mounted.routes) {
+          outcomes.push(await visit(name, version, route, examples.get(route.operationId)));
+        }
+        expect(outcomes.map(({ is }) => is)).to.deep.equal(outcomes.map(({ wanted }) => wanted));
+      });
+    }
+  }
+
+  it('/v1 and /v2 that lists loans or keys shows a patron nothing of anybody else', async () => {
+    const owner = await addPerson(running);
+    const other = await addPerson(running);
+    const books = running.api.post('/v1/books', {
+      token: (await addPerson(running, 'librarian')).token,
+      json: { title: 'A' },
+    });
+    const loan = await running.api.post('/v1/loans', {
+      token: owner.token,
+      json: { book_id: (await books).body.id },
+    });
+    expect(loan.status).to.equal(201);
+    const lists = [
+      '/v1/loans',
+      `/v1/loans?user_id=${owner.id}`,
+      '/v1/users/me/loans',
+      '/v2/loans',
+      '/v2/me/loans',
+      '/v2/api-keys',
+    ];
+    for (const path of lists) {
+      const { body } = await running.api.get(path, { token: other.token });
+      expect(Array.isArray(body) ? body : body.data, path).to.deep.equal([]);
+    }
+  });
+
+  it('/v1 and /v2 that lends does so for nobody else, unless a librarian asks', async () => {
+    const { id, token } = {
+      id: await addSomebody(running, 'patron'),
+      token: (await addPerson(running)).token,
+    };
+    const librarian = tokenFor(running.service, {
+      patronId: await addSomebody(running, 'librarian'),
+      role: 'librarian',
+    });
+    const { body: book } = await running.api.post('/v1/books', {
+      token: librarian,
+      json: { title: 'B', copies: 2 },
+    });
+    const json = { book_id: book.id as number, user_id: id };
+    expect((await running.api.post('/v1/loans', { token, json })).status).to.equal(403);
+    expect((await running.api.post('/v1/loans', { token: librarian, json })).status).to.equal(201);
+  });
+});
+
+function examplesOf({ paths }: Document): Map<string, unknown> {
+  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
+  return new Map(
+    operations.map((each) => [each.operationId, each.requestBody?.content['application/json']?.example]),
+  );
+}

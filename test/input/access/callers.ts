@@ -1,0 +1,123 @@
+import sql from 'sql-template-tag';
+import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
+import { PatronService } from '../../../src/application/accounts/patron-service.js';
+import { isGrantable } from '../../../src/domain/accounts/api-key.js';
+import type { SignedIn } from '../../../src/application/kernel/caller.js';
+import { Scopes } from '../../../src/application/kernel/scopes.js';
+import { Secrets } from '../../../src/application/accounts/secrets.js';
+import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
+import { insertPatron } from '../../support/library.js';
+import { rowsOf, tokenFor } from '../../support/people.js';
+import type { RunningService } from '../../support/service.js';
+
+/** Who comes to the door. */
+export interface Visitor {
+  /** Nobody, for those whom the door does not know, or no longer. */
+  readonly role?: SignedIn['role'];
+  /** Of a key; undefined for a person, who needs none. */
+  readonly scopes?: readonly string[];
+  /** Whether the things that are asked for are theirs. */
+  readonly owns?: true;
+  /** What they show at the door. */
+  readonly token: string | undefined;
+}
+
+/** A new one for every request, as what they do may end their account. */
+type MakeVisitor = (running: RunningService, ownerId: number, scope: string) => Promise<Visitor>;
+
+/** Somebody without anything. Gives their id. */
+export function addSomebody(running: RunningService, role: SignedIn['role']): Promise<number> {
+  return insertPatron((statement) => rowsOf(running, statement), { role }, new Date());
+}
+
+async function addSession(running: RunningService, patronId: number): Promise<number> {
+  const [row] = await rowsOf<{ id: number }>(
+    running,
+    sql`insert into session (patron_id, started_at, expires_at)
+        values (${patronId}, now(), now() + interval '1 day') returning id::int`,
+  );
+  return row?.id ?? 0;
+}
+
+async function signIn(running: RunningService, patronId: number, role: SignedIn['role']): Promise<string> {
+  return tokenFor(running.service, { patronId, role, session: await addSession(running, patronId) });
+}
+
+const somebody =
+  (role: SignedIn['role']): MakeVisitor =>
+  async (running) => ({ role, token: await signIn(running, await addSomebody(running, role), role) });
+
+/** The key of a librarian, for some of the scopes that a key can have. */
+const keyFor =
+  (wanted: (scope: string, needed: string) => boolean): MakeVisitor =>
+  async (running, _owner, needed) => {
+    const { container } = running.service;
+    const all = container.resolve<Scopes>(Scopes).all.filter(isGrantable);
+    const scopes = all.filter((scope) => wanted(scope, needed));
+    const owner = await addSomebody(running, 'librarian');
+    const { secret } = await container
+      .resolve(ApiKeyService)
+      .create(owner, { name: 'a key', scopes, expiresAt: null });
+    return { role: 'librarian', scopes, token: secret };
+  };
+
+/** Shows what was good once, or is good for something else: the door knows nobody by it, were it an admin. */
+const nobody =
+  (spoil: (running: RunningService, adminId: number) => Promise<string>): MakeVisitor =>
+  async (running) => ({ token: await spoil(running, await addSomebody(running, 'admin')) });
+
+/** All who come, by what they are called in the titles. */
+export const visitors: Readonly<Record<string, MakeVisitor>> = {
+  anonymous: async () => ({ token: undefined }),
+  owner: async (running, ownerId) => ({
+    role: 'patron',
+    owns: true,
+    token: await signIn(running, ownerId, 'patron'),
+  }),
+  'another patron': somebody('patron'),
+  librarian: somebody('librarian'),
+  admin: somebody('admin'),
+  'a key with every scope': keyFor(() => true),
+  'a key without the scope': keyFor((scope, needed) => scope !== needed),
+  'an admin whose account is closed': nobody(async (running, id) => {
+    const token = await signIn(running, id, 'admin');
+    await running.service.container.resolve(PatronService).close(id);
+    return token;
+  }),
+  'an admin who has signed out': nobody(async (running, id) => {
+    const token = await signIn(running, id, 'admin');
+    await rowsOf(running, sql`update session set ended_at = now() where patron_id = ${id}`);
+    return token;
+  }),
+  'an admin whose token is over': nobody(async ({ service }, id) => {
+    const yesterday = { now: () => new Date(Date.now() - 86_400_000) };
+    return new JwtTokens(service.config.jwtSecret, yesterday).issue({ patronId: id, role: 'admin' }).token;
+  }),
+  'an admin with a refresh token': nobody(async (running, id) => {
+    const secrets = running.service.container.resolve<Secrets>(Secrets);
+    const token = secrets.make('slr');
+    const session = await addSession(running, id);
+    await rowsOf(
+      running,
+      sql`insert into refresh_token (hash, session_id, expires_at)
+          values (${secrets.hash(token)}, ${session}, now() + interval '1 day')`,
+    );
+    return token;
+  }),
+  'a key that was revoked': nobody(async ({ service }, id) => {
+    const keys = service.container.resolve(ApiKeyService);
+    const key = await keys.create(id, { name: 'x', scopes: ['catalogue:write'], expiresAt: null });
+    await keys.revoke(id, key.id);
+    return key.secret;
+  }),
+  'a key that is over': nobody(async (running, id) => {
+    const keys = running.service.container.resolve(ApiKeyService);
+    const expiresAt = new Date(Date.now() + 60_000);
+    const key = await keys.create(id, { name: 'x', scopes: ['catalogue:write'], expiresAt });
+    await rowsOf(
+      running,
+      sql`update api_key set expires_at = now() - interval '1 second' where id = ${key.id}`,
+    );
+    return key.secret;
+  }),
+};

@@ -1,0 +1,31 @@
+import type { Route } from '../../../src/interface/kernel/route.js';
+import type { Visitor } from './callers.js';
+
+const rank = { anonymous: 0, patron: 1, librarian: 2, admin: 3 } as const;
+
+/** Things have owners. Who sees those of others: the staff of the library, or nobody, whoever they are. */
+const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
+  'v1 getLoan': 'staff',
+  'v1 returnLoan': 'staff',
+  'v1 renewLoan': 'staff',
+  'v2 getLoan': 'staff',
+  'v2 renewLoan': 'staff',
+  'v2 returnCopy': 'staff',
+  'v2 getApiKey': 'nobody',
+  'v2 revokeApiKey': 'nobody',
+};
+
+/** What a route answers to a visitor: that it is done, or the status by which they are sent away. */
+export function expected(version: string, route: Route, visitor: Visitor): 'done' | 401 | 403 | 404 {
+  const { audience, operationId, scope = '' } = route;
+  const { role, scopes } = visitor;
+  if (audience === 'anonymous') return 'done';
+  if (!role) return 401;
+  if (rank[role] < rank[audience] || scopes?.includes(scope) === false) return 403;
+  return isForeign(owned[`${version} ${operationId}`], visitor) ? 404 : 'done';
+}
+
+function isForeign(seenBy: 'staff' | 'nobody' | undefined, { role = 'patron', owns }: Visitor): boolean {
+  if (seenBy === undefined || owns) return false;
+  return seenBy === 'nobody' || role === 'patron';
+}

@@ -1,0 +1,103 @@
+import sql from 'sql-template-tag';
+import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
+import { BookService } from '../../../src/application/catalogue/book-service.js';
+import type { Route } from '../../../src/interface/kernel/route.js';
+import { toId, type IdType } from '../../../src/interface/v2/ids.js';
+import { noDetails } from '../../support/library.js';
+import { rowsOf, tokenFor, type Person } from '../../support/people.js';
+import type { RunningService } from '../../support/service.js';
+
+/** A request that succeeds for whoever may send it. */
+export interface GoodRequest {
+  readonly target: string;
+  readonly json: unknown;
+}
+
+let made = 0;
+
+const noBook = { bookId: 0, copyId: 0, barcode: '' };
+
+/**
+ * Makes what a route is about, all of it new: a book with a copy, a loan of the owner, a key of the owner.
+ * @param example of the body, from the document
+ * @param member whose password is known
+ */
+export async function goodRequest(
+  running: RunningService,
+  major: number,
+  route: Route,
+  { ownerId, example, member }: { ownerId: number; example: unknown; member: Person },
+): Promise<GoodRequest> {
+  const isOfBook = /\/:id|^\/(?:loans|returns|copies)/.test(route.path);
+  const { bookId, copyId, barcode } = isOfBook ? await addBook(running) : noBook;
+  const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
+  const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
+  const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
+  const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
+  const things: Readonly<Record<string, string>> = {
+    books: id('book', bookId),
+    copies: id('copy', copyId),
+    loans: id('loan', loanId),
+    users: id('patron', ownerId),
+    patrons: id('patron', ownerId),
+    'api-keys': id('apiKey', keyId),
+    pins: 'v1',
+    openapi: `${major}.0`,
+  };
+  const path = route.path.replaceAll(
+    /([a-z-]+)\/:\w+/g,
+    (_, name: string) => `${name}/${things[name] ?? ''}`,
+  );
+  const query = { searchBooks: '?q=x', searchCatalogue: '?q=x', findCopies: `?barcode=${barcode}` }[
+    route.operationId
+  ];
+  return {
+    target: `/v${major}${path}${query ?? ''}`,
+    json: body(example, { bookId, barcode, route, member }),
+  };
+}
+
+/** What a patron may not say of a loan. */
+const onlyForSome = ['override', 'patronId'];
+
+/** The example, with what is there in the place of what was only shown. */
+function body(
+  example: unknown,
+  { bookId, barcode, route, member }: { bookId: number; barcode: string; route: Route; member: Person },
+): unknown {
+  if (typeof example !== 'object' || example === null) return undefined;
+  const shown = { ...example } as Record<string, unknown>;
+  for (const name of [...onlyForSome, ...(route.operationId === 'updatePatron' ? ['role'] : [])])
+    delete shown[name];
+  const isSignIn = /loginUser|issueTokens/.test(route.operationId);
+  const there: Readonly<Record<string, unknown>> = {
+    book_id: bookId,
+    copyBarcode: barcode,
+    barcode: `X${++made}`,
+    email: isSignIn ? member.email : `new-${++made}@people.example`,
+    password: isSignIn ? member.password : 'a long and quiet evening',
+  };
+  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, there[name] ?? value]));
+}
+
+async function addBook(
+  running: RunningService,
+): Promise<{ bookId: number; copyId: number; barcode: string }> {
+  const bookId = await running.service.container.resolve(BookService).add(noDetails, 1);
+  const [copy] = await rowsOf<{ id: number; barcode: string }>(
+    running,
+    sql`select id::int, barcode from copy where book_id = ${bookId}`,
+  );
+  return { bookId, copyId: copy?.id ?? 0, barcode: copy?.barcode ?? '' };
+}
+
+async function lend({ service, api }: RunningService, patronId: number, bookId: number): Promise<number> {
+  const token = tokenFor(service, { patronId, role: 'patron' });
+  const { body: loan } = await api.post('/v1/loans', { token, json: { book_id: bookId } });
+  return (loan as { id: number }).id;
+}
+
+async function addKey({ service }: RunningService, ownerId: number): Promise<number> {
+  const wish = { name: 'mine', scopes: ['catalogue:read'], expiresAt: null };
+  return (await service.container.resolve(ApiKeyService).create(ownerId, wish)).id;
+}

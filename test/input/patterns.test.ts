@@ -1,0 +1,86 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from '@swc/core';
+import { isEmail, isISO8601 } from 'class-validator';
+import { expect } from 'chai';
+import { projectRoot } from '../support/documents.js';
+
+/** No header is longer than 16 kB, and what is longer than that in a body is refused before or after in no time. */
+const longest = 16_384;
+
+/** One pattern may take so many milliseconds for that; the slowest honest one takes less than one. */
+const patience = 100;
+
+interface Pattern {
+  readonly file: string;
+  readonly pattern: string;
+  readonly flags: string;
+}
+
+/** Every regular expression that is written in a file of the service. */
+function patternsIn(file: string): Pattern[] {
+  const found: Pattern[] = [];
+  const text = readFileSync(join(projectRoot, file), 'utf8');
+  const tree = parseSync(text, { syntax: 'typescript', decorators: true, target: 'es2024' });
+  JSON.stringify(tree, (_, node: unknown) => {
+    const { type, pattern, flags } = (node ?? {}) as Record<string, unknown>;
+    if (type === 'RegExpLiteral') found.push({ file, pattern: String(pattern), flags: String(flags) });
+    return node;
+  });
+  return found;
+}
+
+/** What makes a pattern try all over again: long runs of what it takes, and then what it does not. */
+function attacksOn(pattern: string): string[] {
+  const own = [...new Set(pattern.replaceAll(/\\[a-zA-Z]|[\\^$.*+?()[\]{}|]/g, ''))].slice(0, 12);
+  const pieces = [...own, 'a', 'A', '0', ' ', '-', '.', '"', '\n', 'a0', '0.', ' \t', '\\"', 'aA0-'];
+  const beginnings = ['', 'a', '"', 'Bearer ', '"r1', '0', ':', '<'];
+  return pieces.flatMap((piece) =>
+    beginnings.map(
+      (begin) => `${begin}${piece.repeat(Math.ceil(longest / piece.length)).slice(0, longest)}\u0000!`,
+    ),
+  );
+}
+
+/** Milliseconds of the slowest attack. */
+function slowest(tries: (text: string) => unknown, attacks: readonly string[]): number {
+  return Math.max(
+    ...attacks.map((text) => {
+      const started = performance.now();
+      tries(text);
+      return performance.now() - started;
+    }),
+  );
+}
+
+describe('A pattern', () => {
+  // The others cut up what we have written ourselves: settings, files and addresses of our own.
+  const files = globSync('src/{domain,application,infrastructure,interface}/**/*.ts', { cwd: projectRoot })
+    .filter((file) => !file.endsWith('.test.ts') && !/\/(?:openapi|discovery|embedded-postgres)\//.test(file))
+    .toSorted();
+  const patterns = files.flatMap(patternsIn);
+
+  it('is found in the code at all', () => {
+    expect(patterns.length).to.be.above(25);
+    expect(patterns.map(({ file }) => file)).to.include('src/interface/kernel/gate.ts');
+  });
+
+  for (const { file, pattern, flags } of patterns) {
+    it(`cannot be kept busy by what a client sends: /${pattern}/${flags} of ${file}`, () => {
+      const tries = (text: string) => text.replace(new RegExp(pattern, flags), '');
+      expect(slowest(tries, attacksOn(pattern))).to.be.below(patience);
+    });
+  }
+
+  it('of somebody else that looks at what clients send cannot either', () => {
+    expect(slowest((text) => isEmail(text), attacksOn('@".'))).to.be.below(patience);
+    expect(slowest((text) => isISO8601(text, { strict: true }), attacksOn('T:Z+'))).to.be.below(patience);
+  });
+
+  it('that can be kept busy would be found', () => {
+    const bad = /^(a+)+$/;
+    expect(slowest((text) => bad.test(text.slice(0, 25) + text.slice(-2)), attacksOn('a'))).to.be.above(
+      patience,
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { requests, wireOf, type BadRequest, type Row } from './bad-request.js';
+
+const ofV1: readonly (readonly [what: string, query: string])[] = [
+  ['page nought', 'page=0'],
+  ['a page before the first', 'page=-1'],
+  ['a page beyond a thousand million', 'page=1000000001'],
+  ['a page of 300 digits', `page=${'9'.repeat(300)}`],
+  ['pages of nothing', 'per_page=0'],
+  ['pages of minus ten', 'per_page=-10'],
+  ['pages of 101', 'per_page=101'],
+  ['an order by a field that there is not', 'sort=password_hash'],
+  ['an order by SQL', 'sort=title;drop%20table%20book'],
+  ['an order by a call', 'sort=pg_sleep(5)'],
+  ['an order by two minus signs', 'sort=--title'],
+  ['an order by nothing and nothing', 'sort=,'],
+  ['books from a year that is a word', 'year_from=long%20ago'],
+  ['books that are perhaps there', 'available=perhaps'],
+  ['two titles', 'title=a&title=b'],
+  ['an ISBN of three letters', 'isbn='],
+];
+
+const ofV2: readonly (readonly [what: string, query: string])[] = [
+  ['a limit of nought', 'limit=0'],
+  ['a limit below nought', 'limit=-1'],
+  ['a limit of 201', 'limit=201'],
+  ['a limit of 300 digits', `limit=${'9'.repeat(300)}`],
+  ['a limit with a fraction', 'limit=1.5'],
+  ['a limit that is a word', 'limit=all'],
+  ['an empty limit', 'limit='],
+  ['two limits', 'limit=1&limit=2'],
+  ['a limit in brackets', 'limit[]=1'],
+  ['a cursor that is a word', 'cursor=next'],
+  ['an empty cursor', 'cursor='],
+  ['a cursor of a dot', 'cursor=.'],
+  ['a cursor that nobody signed', `cursor=${Buffer.from('[1]').toString('base64url')}.`],
+  [
+    'a cursor with the signature of another',
+    `cursor=${Buffer.from('["a",1]').toString('base64url')}.${'A'.repeat(43)}`,
+  ],
+  ['a cursor that is SQL', "cursor='%20or%201=1"],
+  ['two cursors', 'cursor=a.b&cursor=c.d'],
+  ['a sort by a field that there is not', 'sort=passwordHash'],
+  ['a sort by SQL', 'sort=title%27%3B--'],
+  ['a sort by __proto__', 'sort=__proto__'],
+  ['fields that there are not', 'fields=title,secret'],
+  ['fields of __proto__', 'fields=__proto__'],
+  ['a total of perhaps', 'total=perhaps'],
+  ['a parameter that there is not', 'colour=red'],
+  ['a parameter in other letters', 'Limit=1'],
+  ['the paging of v1', 'page=1&per_page=10'],
+  ['a parameter called __proto__', '__proto__=x'],
+  ['a parameter called constructor', 'constructor=x'],
+  ['a parameter called toString', 'toString=x'],
+  ['a year that is a word', 'yearFrom=long%20ago'],
+  ['a year of another calendar', 'yearTo=5784'],
+];
+
+const elsewhere: readonly Row[] = [
+  ['nothing to look for', 400, 'GET /v1/books/search'],
+  ['blanks to look for', 400, 'GET /v2/search?q=%20%20'],
+  ['two things to look for', 400, 'GET /v1/books/search?q=a&q=b'],
+  ['a state of loans that there is not', 400, 'GET /v1/loans?status=lost', { as: 'patron' }],
+  ['loans of a user that is a word', 400, 'GET /v1/loans?user_id=me', { as: 'librarian' }],
+  ['a list of users for a patron', 403, 'GET /v1/users?page=1', { as: 'patron' }],
+  ['minus one of the popular', 400, 'GET /v1/books/popular?limit=-1'],
+  ['a thousand of the popular', 400, 'GET /v1/books/popular?limit=1000'],
+  ['loans due before a word', 400, 'GET /v2/loans?dueBefore=tomorrow', { as: 'librarian' }],
+  [
+    'loans due before a day that there is not',
+    400,
+    'GET /v2/loans?dueBefore=2026-13-01T00:00:00Z',
+    { as: 'librarian' },
+  ],
+  ['loans in a state that there is not', 400, 'GET /v2/me/loans?status=eaten', { as: 'patron' }],
+  ['copies without a barcode', 400, 'GET /v2/copies'],
+];
+
+/** Pages, orders and filters that there are not. */
+export const paging: readonly BadRequest[] = [
+  ...requests([
+    ...ofV1.map(([what, query]): Row => [what, 400, `GET /v1/books?${query}`]),
+    ...ofV2.map(([what, query]): Row => [what, 400, `GET /v2/books?${query}`]),
+    ...elsewhere,
+  ]),
+  {
+    what: 'a cursor of another list',
+    at: 'v2',
+    status: 400,
+    wire: (world) => wireOf('GET', `/v2/books?cursor=${world.cursor}`, {}, world),
+  },
+];

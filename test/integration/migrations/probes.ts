@@ -1,0 +1,56 @@
+import { Migration } from '@mikro-orm/migrations';
+import type { Constructor } from '@mikro-orm/postgresql';
+import { createConfig } from '../../../config/index.js';
+import { openDatabase } from '../../../src/composition/open-database.js';
+import { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+
+export interface Listed {
+  readonly name: string;
+  readonly class: Constructor<Migration>;
+}
+
+/** A migration that has no file, and no way back. */
+export function named(name: string, statements: readonly string[]): Listed {
+  class Probe extends Migration {
+    override up(): void {
+      for (const statement of statements) this.addSql(statement);
+    }
+
+    override down(): void {
+      this.addSql('drop table second');
+      this.addSql(`do $$ begin raise exception 'no way back'; end $$`);
+    }
+  }
+  return { name, class: Probe };
+}
+
+/** One that runs without a transaction around it. */
+export function namedConcurrent(name: string, statement: string): Listed {
+  class Probe extends Migration {
+    override up(): void {
+      this.addSql(statement);
+    }
+
+    override isTransactional(): boolean {
+      return false;
+    }
+  }
+  return { name, class: Probe };
+}
+
+/** The service's own migrating, with other migrations. */
+export async function run<T>(
+  url: string,
+  list: readonly Listed[],
+  work: (migrations: Migrations) => Promise<T>,
+  tries = 20,
+): Promise<T> {
+  const database = await openDatabase(createConfig('test', { databaseUrl: url }), 'migrations');
+  const { config } = database.orm;
+  config.set('migrations', { ...config.get('migrations'), migrationsList: [...list] });
+  try {
+    return await work(new Migrations(database, { tries, pauseMs: 100 }));
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { EventDelivery } from '../../../src/application/kernel/event-delivery.js';
+import { EventConsumer, Outbox, type StoredEvent } from '../../../src/application/kernel/outbox.js';
+import { UnitOfWork } from '../../../src/application/kernel/unit-of-work.js';
+import { LoanDays } from '../../../src/application/circulation/loan-days.js';
+import { LoanService } from '../../../src/application/circulation/loan-service.js';
+import { startLibrary, type Library } from '../../support/library.js';
+
+const never = new AbortController().signal;
+
+/** Writes down what it gets, in the unit of work that it runs in and beside it; refuses what it is told to. */
+class Recorder implements EventConsumer {
+  readonly name = 'test.recorder';
+  readonly got: StoredEvent[] = [];
+  refuses: (event: StoredEvent) => boolean = () => false;
+
+  receive(event: StoredEvent): Promise<void> {
+    if (this.refuses(event)) return Promise.reject(new Error('not now'));
+    this.got.push(event);
+    return Promise.resolve();
+  }
+}
+
+describe('The outbox', () => {
+  let library: Library;
+  let delivery: EventDelivery;
+  let recorder: Recorder;
+  beforeEach(async () => {
+    library = await startLibrary();
+    const { container } = library.service;
+    recorder = new Recorder();
+    container.registerInstance(EventConsumer, recorder);
+    delivery = container.resolve(EventDelivery);
+  });
+  afterEach(() => library.stop());
+
+  const names = () => recorder.got.map(({ name }) => name);
+  const add = (id: number, ...what: string[]) =>
+    library.service.container.resolve<UnitOfWork>(UnitOfWork).run(() => {
+      const outbox = library.service.container.resolve<Outbox>(Outbox);
+      for (const name of what) outbox.add({ name, aggregate: { type: 'test', id }, payload: { id } });
+      return Promise.resolve();
+    });
+  const waiting = () =>
+    library.rows(sql`select id from outbox_event where delivered_at is null`).then((rows) => rows.length);
+
+  it('tells of a loan, its renewal and its return, in this order, and the day is counted', async () => {
+    const loans = library.service.container.resolve(LoanService);
+    const reader = { patronId: library.patron.id, role: 'patron' } as const;
+    const bookId = await library.addBook({ title: 'Told' });
+    const id = await loans.borrow(bookId, reader.patronId, reader);
+    await loans.renew(id, reader);
+    await loans.return(id, reader);
+    await loans.return(id, reader);
+    await delivery.deliver(never);
+    expect(names()).to.deep.equal([
+      'circulation.loan_opened',
+      'circulation.loan_renewed',
+      'circulation.loan_returned',
+    ]);
+    expect(recorder.got[0]?.aggregate).to.deep.equal({ type: 'loan', id });
+    expect(recorder.got[0]?.at).to.deep.equal(library.clock.now());
+    expect(Object.keys(recorder.got[0]?.payload ?? {})).to.have.members(['copyId', 'bookId', 'dueAt']);
+    const day = await library.service.container.resolve<LoanDays>(LoanDays).of('2026-12-01');
+    expect(day).to.deep.equal({ lent: 1, renewed: 1, returned: 1 });
+  });
+
+  it('has nothing of a loan that was not stored', async () => {
+    const bookId = await library.addBook({ title: 'Not stored' });
+    const { container } = library.service;
+    const reader = { patronId: library.patron.id, role: 'patron' } as const;
+    const failing = container.resolve<UnitOfWork>(UnitOfWork).run(async () => {
+      await container.resolve(LoanService).borrow(bookId, reader.patronId, reader);
+      throw new Error('after all');
+    });
+    expect(await failing.catch((error: Error) => error.message)).to.equal('after all');
+    expect(await waiting()).to.equal(0);
+  });
+
+  it('tells everything once, in order for each thing, however many workers are at it', async () => {
+    const what = Array.from({ length: 8 }, (_, index) => String(index));
+    for (let id = 1; id <= 30; id++) await add(id, ...what);
+    await Promise.all(Array.from({ length: 4 }, () => delivery.deliver(never)));
+    await delivery.deliver(never);
+    expect(recorder.got).to.have.length(240);
+    const byThing = Map.groupBy(recorder.got, ({ aggregate }) => aggregate.id);
+    for (const events of byThing.values()) expect(events.map(({ name }) => name)).to.deep.equal(what);
+  });
+
+  it('keeps back what follows an event that was not taken, tells of all else, and tries again later', async () => {
+    await add(1, 'first', 'second');
+    await add(2, 'other');
+    recorder.refuses = ({ name }) => name === 'first';
+    const fault = await delivery.deliver(never).catch((error: AggregateError) => error.message);
+    expect(fault).to.equal('1 events were not taken.');
+    expect(names()).to.deep.equal(['other']);
+    recorder.refuses = () => false;
+    await delivery.deliver(never);
+    expect(names(), 'too early').to.deep.equal(['other']);
+    library.clock.advance({ seconds: 121 });
+    await delivery.deliver(never);
+    expect(names()).to.deep.equal(['other', 'first', 'second']);
+  });
+
+  it('takes back what a consumer wrote before it failed, and nothing of the others', async () => {
+    const { container } = library.service;
+    const days = container.resolve<LoanDays>(LoanDays);
+    const half = {
+      name: 'test.half',
+      async receive() {
+        await days.count('2000-01-01', 'lent');
+        await library.service.container
+          .resolve<UnitOfWork>(UnitOfWork)
+          .run(() => days.count('no day', 'lent'));
+      },
+    };
+    const whole = { name: 'test.whole', receive: () => days.count('2000-01-02', 'lent') };
+    for (const consumer of [half, whole]) container.registerInstance<EventConsumer>(EventConsumer, consumer);
+    await add(1, 'one');
+    const both = container.resolve(EventDelivery);
+    for (let time = 0; time < 3; time++) {
+      await both.deliver(never).catch(() => undefined);
+      library.clock.advance({ hours: 5 });
+    }
+    expect(await days.of('2000-01-01')).to.include({ lent: 0 });
+    expect(await days.of('2000-01-02'), 'once, though the event came three times').to.include({ lent: 1 });
+    expect(names()).to.deep.equal(['one']);
+  });
+
+  it('tells nobody twice what is told again for a new consumer', async () => {
+    await add(1, 'one');
+    await delivery.deliver(never);
+    await library.rows(sql`update outbox_event set delivered_at = null`);
+    await delivery.deliver(never);
+    expect(names()).to.deep.equal(['one']);
+    expect(await waiting()).to.equal(0);
+  });
+
+  it('forgets what was told a week ago, and nothing that waits', async () => {
+    await add(1, 'told');
+    await delivery.deliver(never);
+    await add(2, 'waits');
+    recorder.refuses = () => true;
+    await delivery.deliver(never).catch(() => undefined);
+    library.clock.advance({ days: 8 });
+    await delivery.prune(never);
+    const left = await library.rows<{ name: string }>(sql`select name from outbox_event`);
+    expect(left.map(({ name }) => name)).to.deep.equal(['waits']);
+    const receipts = await library.rows<{ id: number }>(sql`select event_id as id from outbox_receipt`);
+    expect(receipts, 'what the tally had of the other').to.have.length(1);
+  });
+});

@@ -1,0 +1,55 @@
+import { Agent } from 'node:http';
+import { ask } from '../support/ask.js';
+
+/** A request, and the status that it must be answered with. */
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: object;
+  readonly expect: number;
+}
+
+/** How one request went. */
+export interface Result {
+  readonly call: Call;
+  readonly at: number;
+  readonly ms: number;
+  /** What was wrong with it; undefined when it was answered as expected. */
+  readonly fault?: string;
+}
+
+/** Something of an answer that a player needs later; empty when it failed. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+/** All that is sent goes through here, and is written down. */
+export class Client {
+  readonly results: Result[] = [];
+  readonly #agent = new Agent({ keepAlive: true });
+
+  constructor(private readonly url: string) {}
+
+  async send(call: Call): Promise<Answer> {
+    const at = performance.now();
+    const { outcome, text, ms } = await ask(this.url + call.path, { ...call, agent: this.#agent });
+    const isExpected = outcome === call.expect;
+    const fault = `${outcome} instead of ${call.expect}: ${reasonIn(text)}`;
+    this.results.push(isExpected ? { call, at, ms } : { call, at, ms, fault });
+    return isExpected ? asAnswer(text) : {};
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+}
+
+function asAnswer(body: string): Answer {
+  const value: unknown = body === '' ? {} : JSON.parse(body);
+  return Array.isArray(value) ? { items: value } : (value as Answer);
+}
+
+/** The code of a refusal, by which those of one kind are counted; else the beginning of what was said. */
+function reasonIn(body: string): string {
+  return /"code":"([^"]+)"/.exec(body)?.[1] ?? body.slice(0, 200);
+}

@@ -1,0 +1,30 @@
+import { cpus } from 'node:os';
+import { isFull } from './form.js';
+
+interface Row {
+  readonly fault: string;
+  readonly promised: string;
+  readonly measured: string;
+}
+
+const rows: Row[] = [];
+
+/** Puts what came of a fault into the table at the end of the run. What is promised is asserted by the test itself. */
+export function report(fault: string, promised: string, measured: Readonly<Record<string, unknown>>): void {
+  const figures = Object.entries(measured).map(([what, figure]) => `${what} ${said(figure)}`);
+  rows.push({ fault, promised, measured: figures.join(', ') });
+}
+
+function said(figure: unknown): string {
+  if (typeof figure === 'number' && !Number.isInteger(figure)) return figure.toFixed(figure < 10 ? 2 : 0);
+  return String(figure);
+}
+
+/** Mocha calls this once, after everything. */
+export function mochaGlobalTeardown(): void {
+  if (rows.length === 0) return;
+  const form = isFull ? 'full' : 'short';
+  const lines = rows.map(({ fault, promised, measured }) => `| ${fault} | ${promised} | ${measured} |`);
+  const head = ['| fault | promised | measured |', '| --- | --- | --- |'];
+  console.log([`\n  Faults, ${form} form, ${cpus().length} cores\n`, ...head, ...lines, ''].join('\n'));
+}

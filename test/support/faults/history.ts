@@ -1,0 +1,196 @@
+/** What a client asked for, and what it heard of it. Times are of the clients' own clock. */
+export interface Act {
+  /** The ids of its request, and of its repetitions with the same key. */
+  readonly requests: readonly string[];
+  /** The copies it may have been about. */
+  readonly copies: readonly number[];
+  readonly patron: number | undefined;
+  /** The loan that it named. */
+  readonly loan: number | undefined;
+  readonly started: number;
+  readonly ended: number;
+  readonly verdict: Verdict;
+}
+
+/**
+ * What its answer says: that it changed something; that it found something, and changed nothing; that it was refused; or
+ * nothing that could be relied on, such as 503 or a cut connection.
+ */
+export type Verdict =
+  | { readonly kind: 'changed'; readonly action: string; readonly loan: number }
+  | { readonly kind: 'found'; readonly loan: number | undefined; readonly state: 'open' | 'closed' }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'unknown' };
+
+/** What the database holds of an effect, in the order in which they came to each copy. */
+export interface Effect {
+  readonly action: string;
+  readonly loan: number;
+  readonly copy: number;
+  readonly patron: number;
+  readonly request: string;
+}
+
+/** A copy between two effects: the loan it is out on, and when at the widest this may have been so. */
+interface Span {
+  readonly loan: number | undefined;
+  readonly from: number;
+  readonly until: number;
+}
+
+export const opened = 'circulation.loan_opened';
+export const renewed = 'circulation.loan_renewed';
+export const returned = 'circulation.loan_returned';
+const loansMax = 5;
+const renewalsMax = 2;
+
+/**
+ * Says what is wrong with a history. Every change that was told is there once; what was refused or only looked at left
+ * nothing; what nobody heard of is there once at most; nothing is there that nobody asked for. And for each copy there
+ * is an order of all acts, in which none comes before one that had ended when it began, that is legal: lent only when
+ * it was free, returned and renewed only when it was out, and refused only for what was so at the time.
+ */
+export function faultsOf(acts: readonly Act[], effects: readonly Effect[]): string[] {
+  return new History(acts, effects).faults();
+}
+
+class History {
+  private readonly askedBy = new Map<string, Act>();
+  private readonly effectsOf = new Map<Act, Effect[]>();
+  private readonly ofCopy: Map<number, Effect[]>;
+  private readonly spans = new Map<number, Span[]>();
+
+  constructor(
+    private readonly acts: readonly Act[],
+    private readonly effects: readonly Effect[],
+  ) {
+    for (const act of acts) for (const request of act.requests) this.askedBy.set(request, act);
+    this.ofCopy = Map.groupBy(effects, ({ copy }) => copy);
+    for (const effect of effects) {
+      const act = this.askedBy.get(effect.request);
+      if (act) this.effectsOf.set(act, [...(this.effectsOf.get(act) ?? []), effect]);
+    }
+    for (const [copy, own] of this.ofCopy) this.spans.set(copy, this.spansOf(own));
+  }
+
+  faults(): string[] {
+    const strange = this.effects.filter(({ request }) => !this.askedBy.has(request));
+    return [
+      ...strange.map((effect) => `nobody asked for ${told(effect)}`),
+      ...this.acts.flatMap((act) => this.faultOf(act).map((fault) => `${fault}: ${told(act)}`)),
+      ...[...this.ofCopy.values()].flatMap((own) => [...orderFaults(own), ...this.timeFaults(own)]),
+    ];
+  }
+
+  private faultOf(act: Act): string[] {
+    const { verdict } = act;
+    const own = this.effectsOf.get(act) ?? [];
+    if (own.length > 1) return ['applied more than once'];
+    if (verdict.kind === 'changed') return changeFaults(verdict, own[0]);
+    if (verdict.kind === 'unknown') return [];
+    if (own.length > 0) return [`${verdict.kind}, but something was done`];
+    if (verdict.kind === 'found') return this.mayHaveFound(act, verdict) ? [] : ['found what was not so'];
+    return this.mayRefuse(act, verdict.code) ? [] : ['refused for what was not so'];
+  }
+
+  /** Nothing of the copy, for an act that found no loan at all. */
+  private mayHaveFound(
+    act: Act,
+    { loan, state }: { loan: number | undefined; state: 'open' | 'closed' },
+  ): boolean {
+    if (state === 'open') return this.wasSo(act, (span) => span.loan === loan);
+    if (loan === undefined) return this.wasSo(act, (span) => span.loan === undefined);
+    return this.happened(act, loan, returned) > 0;
+  }
+
+  private mayRefuse(act: Act, code: string): boolean {
+    switch (code) {
+      case 'circulation.copy_on_loan':
+      case 'circulation.no_copy_available':
+        return this.wasSo(act, (span) => span.loan !== undefined);
+      case 'circulation.loan_limit_reached':
+        return this.mostOpen(act) >= loansMax;
+      case 'circulation.loan_closed':
+        return this.happened(act, act.loan, returned) > 0;
+      case 'circulation.renewal_limit_reached':
+        return this.happened(act, act.loan, renewed) >= renewalsMax;
+      default:
+        return false;
+    }
+  }
+
+  /** Whether each copy of the act may have been like this at some moment of it. */
+  private wasSo(act: Act, like: (span: Span) => boolean): boolean {
+    return act.copies.every((copy) =>
+      (this.spans.get(copy) ?? [always]).some((span) => like(span) && meet(span, act)),
+    );
+  }
+
+  /** How many loans the patron may have had at one moment of the act, at the most. */
+  private mostOpen(act: Act): number {
+    const own = new Set(this.effects.filter(({ patron }) => patron === act.patron).map(({ loan }) => loan));
+    return [...this.spans.values()]
+      .flat()
+      .filter((span) => span.loan && own.has(span.loan) && meet(span, act)).length;
+  }
+
+  /** How often something may have happened to a loan by the end of the act. */
+  private happened(act: Act, loan: number | undefined, action: string): number {
+    const own = this.effects.filter((effect) => effect.loan === loan && effect.action === action);
+    return own.filter((effect) => this.startOf(effect) <= act.ended).length;
+  }
+
+  /** From the start of what brought it about to the end of what ended it. Renewals are no turn. */
+  private spansOf(own: readonly Effect[]): Span[] {
+    const turns = own.filter(({ action }) => action !== renewed);
+    const free = { loan: undefined, from: -Infinity, until: this.endOf(turns[0]) };
+    const next = turns.map((effect, index) => ({
+      loan: effect.action === opened ? effect.loan : undefined,
+      from: this.startOf(effect),
+      until: this.endOf(turns[index + 1]),
+    }));
+    return [free, ...next];
+  }
+
+  /** An effect whose act had ended before the act of an earlier effect began. */
+  private timeFaults(own: readonly Effect[]): string[] {
+    let latest = -Infinity;
+    return own.flatMap((effect) => {
+      const isLate = this.endOf(effect) < latest;
+      latest = Math.max(latest, this.startOf(effect));
+      return isLate ? [`after what had ended before: ${told(effect)}`] : [];
+    });
+  }
+
+  private startOf({ request }: Effect): number {
+    return this.askedBy.get(request)?.started ?? -Infinity;
+  }
+
+  /** What nobody heard of may have been done later than anybody waited. */
+  private endOf(effect: Effect | undefined): number {
+    const act = effect && this.askedBy.get(effect.request);
+    return !act || act.verdict.kind === 'unknown' ? Infinity : act.ended;
+  }
+}
+
+function changeFaults({ action, loan }: Verdict & { kind: 'changed' }, effect: Effect | undefined): string[] {
+  if (!effect) return ['confirmed and lost'];
+  return effect.loan === loan && effect.action === action ? [] : ['told otherwise than done'];
+}
+
+const always: Span = { loan: undefined, from: -Infinity, until: Infinity };
+
+const meet = ({ from, until }: Span, { started, ended }: Act): boolean => from <= ended && until >= started;
+
+/** Steps of a copy that cannot follow one another. */
+function orderFaults(own: readonly Effect[]): string[] {
+  let out: number | undefined;
+  return own.flatMap((effect) => {
+    const isLegal = effect.action === opened ? out === undefined : out === effect.loan;
+    if (effect.action === opened) out = effect.loan;
+    if (effect.action === returned) out = undefined;
+    return isLegal ? [] : [`out of order: ${told(effect)}`];
+  });
+}
+
+const told = (it: Act | Effect): string => JSON.stringify(it);

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Asks so many times a second whether or not the answers come, as a world full of clients does; a load that waits for
+ * answers would spare a slow service. It goes on until it is stopped.
+ */
+export class OpenLoad<T> {
+  readonly #begun: Promise<T>[] = [];
+  readonly #ended: T[] = [];
+  #stopped = false;
+  readonly #clock: Promise<void>;
+
+  constructor(perSecond: number, one: () => Promise<T>) {
+    this.#clock = this.#tick(perSecond, one);
+  }
+
+  /** All that have ended so far, in the order of their ends. */
+  get ended(): readonly T[] {
+    return this.#ended;
+  }
+
+  /** How many were begun so far. */
+  get begun(): number {
+    return this.#begun.length;
+  }
+
+  /** Begins no more, and gives all when the last has ended. */
+  async stop(): Promise<T[]> {
+    this.#stopped = true;
+    await this.#clock;
+    return Promise.all(this.#begun);
+  }
+
+  async #tick(perSecond: number, one: () => Promise<T>): Promise<void> {
+    const started = performance.now();
+    while (!this.#stopped) {
+      const due = ((performance.now() - started) / 1_000) * perSecond;
+      while (this.#begun.length < due) this.#begun.push(this.#noted(one()));
+      await sleep(5);
+    }
+  }
+
+  async #noted(one: Promise<T>): Promise<T> {
+    const reply = await one;
+    this.#ended.push(reply);
+    return reply;
+  }
+}

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createConfig } from '../../../config/index.js';
+import { prepareDatabase } from '../../../src/composition/prepare-database.js';
+import { findServer } from '../../../src/infrastructure/kernel/embedded-postgres/postmaster-lock.js';
+import { startServer, stopServer } from '../../../src/infrastructure/kernel/embedded-postgres/server.js';
+import { startThrowAwayPostgres } from '../../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+
+/** A PostgreSQL of the test's own with a seeded library, to be hurt at will. */
+export interface PrivatePostgres {
+  readonly url: string;
+  /** Stops it: in order, but without waiting for clients (`fast`), or as a crash does (`immediate`). */
+  stop(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Starts it again at the same address. */
+  start(): Promise<void>;
+  /** Makes it hang: connections stay open, nothing is answered (SIGSTOP to all of its processes). */
+  freeze(): Promise<void>;
+  thaw(): Promise<void>;
+  /** Takes it away for good. */
+  remove(): Promise<void>;
+}
+
+/** What is committed is written before it is told, as in production; and a deadlock is looked for as late as there. */
+const honest = ['synchronous_commit=on', 'full_page_writes=on', 'deadlock_timeout=1s'];
+
+export async function privatePostgres(): Promise<PrivatePostgres> {
+  const server = await startThrowAwayPostgres(honest);
+  const { url, cluster } = server;
+  await prepareDatabase(createConfig('test', { databaseUrl: url }));
+  const signal = async (name: 'SIGSTOP' | 'SIGCONT') => {
+    const running = await findServer(cluster);
+    if (!running) throw new Error('There is no server to be hurt.');
+    // The parent first: it shall not see its children stop, nor make new ones.
+    for (const pid of [running.pid, ...childrenOf(running.pid)]) process.kill(pid, name);
+  };
+  return {
+    url,
+    stop: (mode) => stopServer(cluster, mode),
+    start: async () => void (await startServer(cluster, 1)),
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
+    remove: async () => {
+      await signal('SIGCONT').catch(() => undefined);
+      await server.leave();
+    },
+  };
+}
+
+function childrenOf(parent: number): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map(Number).filter((pid) => parentOf(pid) === parent);
+}
+
+function parentOf(pid: number): number {
+  try {
+    // The name before it may hold anything, brackets too.
+    return Number(/.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,9 @@
+import { allJobs } from '../../src/composition/working.js';
+import type { Service } from '../../src/composition/bootstrap.js';
+
+/** Runs one job of the worker to its end, as a worker does. */
+export async function runJob(service: Service, name: string): Promise<void> {
+  const job = (await allJobs()).find((each) => each.name === name);
+  if (!job) throw new Error(`There is no job ${name}.`);
+  await service.container.resolve(job.handler).run(new AbortController().signal);
+}

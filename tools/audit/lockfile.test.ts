@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { lockfileFaults, type Lockfile, type Manifest } from './lockfile.js';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
+describe('What comes from outside', () => {
+  const lockfile = read('package-lock.json') as Lockfile;
+  const manifest = read('package.json') as Manifest;
+
+  it('is held against a SHA-512, comes by one way, and runs no script that nobody has decided about', () => {
+    expect(lockfileFaults(lockfile, manifest)).to.deep.equal([]);
+  });
+
+  const good = { version: '1.0.0', integrity: `sha512-${'A'.repeat(86)}==` };
+  const offenders: readonly [what: string, packages: Lockfile['packages'], sentence: string][] = [
+    ['no checksum', { x: { version: '1.0.0' } }, 'x has no SHA-512.'],
+    ['a weak checksum', { x: { ...good, integrity: 'sha1-abc=' } }, 'x has no SHA-512.'],
+    ['plain http', { x: { ...good, resolved: 'http://a.example/x.tgz' } }, 'x is not fetched by https.'],
+    ['git', { x: { ...good, resolved: 'git+ssh://git@a.example/x.git#1' } }, 'x is not fetched by https.'],
+    ['a file', { x: { ...good, resolved: 'file:../x.tgz' } }, 'x is not fetched by https.'],
+    ['a folder', { x: { ...good, link: true } }, 'x is a folder, and no package of a registry.'],
+    [
+      'a script',
+      { 'node_modules/x': { ...good, hasInstallScript: true } },
+      'x runs a script, and nobody has decided about that.',
+    ],
+    [
+      'two hosts',
+      { x: { ...good, resolved: 'https://a.example/x' }, y: { ...good, resolved: 'https://b.example/y' } },
+      'Packages come from 2 hosts.',
+    ],
+  ];
+  for (const [what, packages, sentence] of offenders) {
+    it(`is told when it has ${what}`, () => {
+      const none = { dependencies: {}, devDependencies: {}, allowScripts: {} };
+      expect(lockfileFaults({ lockfileVersion: 3, packages }, none)).to.deep.equal([sentence]);
+    });
+  }
+
+  it('is told when it is wanted in any of several versions', () => {
+    const wanted = { dependencies: { x: '^1.0.0' }, devDependencies: { y: 'latest' }, allowScripts: {} };
+    expect(lockfileFaults({ lockfileVersion: 3, packages: {} }, wanted)).to.have.length(2);
+  });
+});

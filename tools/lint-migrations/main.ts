@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { allFeatures } from '../../src/composition/all-features.js';
+import { migrationFiles } from '../../src/infrastructure/kernel/migration-files.js';
+import { lint } from './lint.js';
+
+/** `npm run lint:migrations`, at the root of the project; with `--freeze` it also freezes all that there are. */
+const list = 'tools/lint-migrations/frozen.txt';
+
+const frozen = new Map(linesOf(list).map((line) => [line.slice(66), line.slice(0, 64)]));
+const releases = linesOf('CHANGELOG.md').flatMap(
+  (line) => /^## (?!Unreleased).*?(\d+\.\d+\.\d+)$/.exec(line)?.[1] ?? [],
+);
+const features = allFeatures.map(({ name }) => name);
+
+const { reviewed, findings } = await lint(await migrationFiles(), { frozen, releases, features });
+for (const { migration, rule, message } of findings) {
+  process.stderr.write(`${migration}: ${message} (${rule})\n`);
+}
+process.stdout.write(
+  `${reviewed.length} migrations, ${frozen.size} of them frozen: ${findings.length} findings\n`,
+);
+if (findings.length > 0) process.exitCode = 1;
+else if (process.argv.includes('--freeze')) {
+  writeFileSync(list, reviewed.map(({ hash, name }) => `${hash}  ${name}\n`).join(''));
+}
+
+function linesOf(file: string): string[] {
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean);
+}
