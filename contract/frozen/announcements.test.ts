@@ -64,4 +64,9 @@ describe('Announced ends of life', () => {
       'old-major was announced and is not told any more',
     ]);
   });
+
+  it('go with their major, once that is served no more', () => {
+    rmSync(join(folder, 'v1'), { recursive: true });
+    expect(announcementFaults(folder, [])).to.deep.equal([]);
+  });
 });

@@ -4,14 +4,21 @@ import type { MajorContract } from '../documents.js';
 import { textAt, type Node } from '../differ/node.js';
 import { filesIn, isThere, readJson, writeJson } from './folder.js';
 
-/** Where what was announced is kept: a file for each date that clients were told. */
-const room = 'lifecycles/';
+/** What a major has announced. */
+interface Announcement {
+  readonly major: string;
+  readonly lifecycle: Lifecycle;
+}
+
+/** Where what was announced is kept, a file for each date that clients were told: with its major, and gone with it. */
+const room = /^v\d+\/lifecycles\//;
 
 /** Writes down the ends of life that are announced now and were not before. */
 export function freezeAnnouncements(folder: string, majors: readonly MajorContract[]): string[] {
-  const added = declaredIn(majors).filter((lifecycle) => !isThere(folder, fileOf(lifecycle)));
-  for (const { id, deprecated, sunset, successor, guide } of added) {
-    writeJson(folder, fileOf({ id, deprecated, sunset }), { id, deprecated, sunset, successor, guide });
+  const added = declaredIn(majors).filter((each) => !isThere(folder, fileOf(each)));
+  for (const each of added) {
+    const { id, deprecated, sunset, successor, guide } = each.lifecycle;
+    writeJson(folder, fileOf(each), { id, deprecated, sunset, successor, guide });
   }
   return added.map(fileOf);
 }
@@ -19,35 +26,34 @@ export function freezeAnnouncements(folder: string, majors: readonly MajorContra
 /** Which promises about ends of life are not kept, as sentences. */
 export function announcementFaults(folder: string, majors: readonly MajorContract[]): string[] {
   const declared = declaredIn(majors);
+  const lifecycles = declared.map(({ lifecycle }) => lifecycle);
   const told = filesIn(folder)
-    .filter((file) => file.startsWith(room))
+    .filter((file) => room.test(file))
     .map((file) => readJson(folder, file));
   return [
     ...declared
       .filter((each) => !isThere(folder, fileOf(each)))
       .map((each) => `${fileOf(each)} is not frozen`),
-    ...declared.flatMap(noticeFaults),
+    ...lifecycles.flatMap(noticeFaults),
     ...told.flatMap((was) => {
-      const is = declared.find(({ id }) => id === was['id']);
+      const is = lifecycles.find(({ id }) => id === was['id']);
       return is ? earlier(is, was) : [`${textAt(was, 'id')} was announced and is not told any more`];
     }),
   ];
 }
 
-function declaredIn(majors: readonly MajorContract[]): Lifecycle[] {
-  const all = majors.flatMap(({ mounted: { version, routes } }) => [
-    ...(version.lifecycle ? [version.lifecycle] : []),
-    ...routes.flatMap((route) => lifecyclesOf(version, route)),
-  ]);
-  return [...new Map(all.map((lifecycle) => [lifecycle.id, lifecycle])).values()];
+function declaredIn(majors: readonly MajorContract[]): Announcement[] {
+  const all = majors.flatMap(({ name: major, mounted: { version, routes } }) =>
+    [
+      ...(version.lifecycle ? [version.lifecycle] : []),
+      ...routes.flatMap((route) => lifecyclesOf(version, route)),
+    ].map((lifecycle) => ({ major, lifecycle })),
+  );
+  return [...new Map(all.map((each) => [each.lifecycle.id, each])).values()];
 }
 
-function fileOf({
-  id,
-  deprecated,
-  sunset,
-}: Pick<Lifecycle, 'id' | 'deprecated'> & { sunset?: string | undefined }) {
-  return `${room}${id}.${deprecated}.${sunset ?? 'open'}.json`;
+function fileOf({ major, lifecycle: { id, deprecated, sunset = 'open' } }: Announcement): string {
+  return `${major}/lifecycles/${id}.${deprecated}.${sunset}.json`;
 }
 
 function noticeFaults({ id, deprecated, sunset }: Lifecycle): string[] {
