@@ -115,7 +115,7 @@ export class SessionService {
     const refreshToken = this.secrets.make('slr');
     const { token, expiresIn } = this.tokens.issue({ patronId, role, session: session.id });
     await this.sessions.addToken(new RefreshToken(this.secrets.hash(refreshToken), session), now);
-    const refreshExpiresIn = Math.floor((session.expiresAt.getTime() - now.getTime()) / 1_000);
+    const refreshExpiresIn = (session.expiresAt.getTime() - now.getTime()) / 1_000;
     return { accessToken: token, expiresIn, refreshToken, refreshExpiresIn };
   }
 
