@@ -56,20 +56,20 @@ async function runUntil(stop: AbortSignal, runner: Runner, events: ProcessEvents
   await runner.promise.finally(() => stop.removeEventListener('abort', asked));
 }
 
-/** Each handler is made once, so that a missing binding stops the start. */
+/** Each service is made once, so that a missing binding stops the start. */
 function recurring(
-  { name, schedule, handler }: WorkerJob,
+  { name, schedule, service, run }: WorkerJob,
   { container, metrics, report }: Service,
   stop: AbortSignal,
 ): Recurring {
-  const made = container.resolve(handler);
+  const made = container.resolve(service) as never;
   metrics?.expectJob(name);
-  const run = () => made.run(stop);
+  const runOnce = () => run(made, stop);
   const workOnce = async () => {
     const since = performance.now();
     const facts = () => ({ job: name, ms: Math.round(performance.now() - since) });
     try {
-      await (metrics ? metrics.job(name, run) : run());
+      await (metrics ? metrics.job(name, runOnce) : runOnce());
       report.happened({ level: 'info', event: 'job done', facts: facts() });
     } catch (error) {
       report.happened({ level: 'error', event: 'job failed', facts: facts(), error });

@@ -5,5 +5,5 @@ import type { Service } from '../../src/composition/bootstrap.js';
 export async function runJob(service: Service, name: string): Promise<void> {
   const job = (await allJobs()).find((each) => each.name === name);
   if (!job) throw new Error(`There is no job ${name}.`);
-  await service.container.resolve(job.handler).run(new AbortController().signal);
+  await job.run(service.container.resolve(job.service) as never, new AbortController().signal);
 }

@@ -1,6 +1,11 @@
-import type { WorkerJob } from '../kernel/worker-job.js';
-import { RemoveExpiredSessions } from './remove-expired-sessions.js';
+import { SessionService } from '../../../application/accounts/session-service.js';
+import { workerJob } from '../kernel/worker-job.js';
 
-export const jobs: readonly WorkerJob[] = [
-  { name: 'accounts.remove_expired_sessions', schedule: '20 * * * *', handler: RemoveExpiredSessions },
+export const jobs = [
+  workerJob({
+    name: 'accounts.remove_expired_sessions',
+    schedule: '20 * * * *',
+    service: SessionService,
+    run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
 ];

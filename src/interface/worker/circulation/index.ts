@@ -1,6 +1,11 @@
-import type { WorkerJob } from '../kernel/worker-job.js';
-import { ForgetBorrowers } from './forget-borrowers.js';
+import { RetentionService } from '../../../application/circulation/retention-service.js';
+import { workerJob } from '../kernel/worker-job.js';
 
-export const jobs: readonly WorkerJob[] = [
-  { name: 'circulation.forget_borrowers', schedule: '40 2 * * *', handler: ForgetBorrowers },
+export const jobs = [
+  workerJob({
+    name: 'circulation.forget_borrowers',
+    schedule: '40 2 * * *',
+    service: RetentionService,
+    run: (retention, stop) => retention.forget(stop),
+  }),
 ];

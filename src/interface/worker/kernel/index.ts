@@ -1,8 +1,24 @@
-import { DeliverEvents } from './deliver-events.js';
-import { ForgetAnswers } from './forget-answers.js';
-import type { WorkerJob } from './worker-job.js';
+import { EventDelivery } from '../../../application/kernel/event-delivery.js';
+import { KeptAnswers } from '../../../application/kernel/idempotency.js';
+import { inLots } from '../../../application/kernel/in-lots.js';
+import { workerJob } from './worker-job.js';
 
-export const jobs: readonly WorkerJob[] = [
-  { name: 'kernel.deliver_events', schedule: '* * * * *', handler: DeliverEvents },
-  { name: 'kernel.forget_answers', schedule: '5 * * * *', handler: ForgetAnswers },
+export const jobs = [
+  /** Tells what happened, and removes what was told long ago. */
+  workerJob({
+    name: 'kernel.deliver_events',
+    schedule: '* * * * *',
+    service: EventDelivery,
+    run: async (delivery, stop) => {
+      await delivery.prune(stop);
+      await delivery.deliver(stop);
+    },
+  }),
+  /** Removes answers to requests with an `Idempotency-Key` that are never given again. */
+  workerJob<KeptAnswers>({
+    name: 'kernel.forget_answers',
+    schedule: '5 * * * *',
+    service: KeptAnswers,
+    run: async (answers, stop) => void (await inLots(stop, (limit) => answers.forget(limit))),
+  }),
 ];

@@ -1,8 +1,19 @@
-import type { WorkerJob } from '../kernel/worker-job.js';
-import { PlanNotices } from './plan-notices.js';
-import { SendNotices } from './send-notices.js';
+import { NoticePlanner } from '../../../application/notices/notice-planner.js';
+import { NoticeSender } from '../../../application/notices/notice-sender.js';
+import { workerJob } from '../kernel/worker-job.js';
 
-export const jobs: readonly WorkerJob[] = [
-  { name: 'notices.plan', schedule: '*/10 * * * *', handler: PlanNotices },
-  { name: 'notices.send', schedule: '* * * * *', handler: SendNotices },
+export const jobs = [
+  /** Says, once a local day, who gets a mail on it. */
+  workerJob({
+    name: 'notices.plan',
+    schedule: '*/10 * * * *',
+    service: NoticePlanner,
+    run: (planner, stop) => planner.plan(stop),
+  }),
+  workerJob({
+    name: 'notices.send',
+    schedule: '* * * * *',
+    service: NoticeSender,
+    run: (sender, stop) => sender.send(stop),
+  }),
 ];
