@@ -2,15 +2,21 @@
 export interface CacheRule {
   /** Life of the entry in whole seconds, at least 1; it ends earlier when one of its tags is dropped. */
   readonly seconds: number;
-  /** Subjects the value was computed from, for example `['book', 'copy']`, in the same order for a key each time. */
+  /**
+   * Subjects the value was computed from, for example `['book', 'copy']`, or one of them, `['patron:17']`; in the same
+   * order for a key each time.
+   */
   readonly tags: readonly string[];
 }
 
-export interface Cached {
-  readonly value: string;
+export interface Cached<T> {
+  readonly value: T;
   /** True when the value was kept from an earlier call; false for the one that computed it and all who waited. */
   readonly hit: boolean;
 }
+
+/** What can be kept: a text; or an object that JSON can hold, weighed by its longest part, and never changed again. */
+export type Keepable = string | { readonly body?: string };
 
 /**
  * Keeps finished answers for a short while, shared by all instances.
@@ -28,7 +34,7 @@ export interface Cache {
    * Gives the kept value for `key`, or computes, keeps and gives it. Others may be waiting for the same
    * `compute`, so it must come to an end by itself and not depend on whether its caller is still there.
    */
-  remember(key: string, rule: CacheRule, compute: () => Promise<string>): Promise<Cached>;
+  remember<T extends Keepable>(key: string, rule: CacheRule, compute: () => Promise<T>): Promise<Cached<T>>;
   /**
    * Forgets every entry that carries one of these tags, in all instances. Never rejected. Call it when the
    * change is committed and before it is confirmed.

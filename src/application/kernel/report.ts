@@ -13,7 +13,7 @@ export interface Answered {
   /** The minor that was answered as, such as 2.1; undefined outside of all versions. */
   readonly version: string | undefined;
   readonly status: number;
-  /** Milliseconds from the first line of the request to the end of the answer's making. */
+  /** Milliseconds, to a tenth, from the first line of the request to the end of the answer's making. */
   readonly ms: number;
   readonly caller: CallerKind;
   /** The code of the refusal, where it was one. */

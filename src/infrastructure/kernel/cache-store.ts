@@ -4,7 +4,8 @@ export const EVERYTHING = 'tag:*';
 /** A text to be kept, and the generations that must still stand when it is written. */
 export interface Entry {
   readonly key: string;
-  readonly text: string;
+  /** Made only where it is really written. */
+  readonly text: () => string;
   readonly seconds: number;
   readonly tags: readonly string[];
   /** What stood under each of `tags` before the text was computed. */
@@ -12,16 +13,19 @@ export interface Entry {
 }
 
 /**
- * The few things a cache needs of the place it keeps its texts in. A store may lose any text at any time;
- * it must never give back one that was removed.
+ * The few things a cache needs of the place that the instances share. A store may lose any text at any time;
+ * it must never give back a generation that was removed.
  */
 export interface CacheStore {
-  /** What is kept under each of `keys`, in their order, as of one moment; undefined where there is nothing. */
-  read(keys: readonly string[]): Promise<(string | undefined)[]>;
-  /** Puts `generation` under each of `keys` that has nothing, and gives what then stands under each. */
-  begin(keys: readonly string[], generation: string): Promise<string[]>;
-  /** Keeps `entry`, unless one of its generations stands no longer: then it leaves all as it is. */
-  keep(entry: Entry): Promise<void>;
-  /** Removes what is kept under `keys`. */
-  remove(keys: readonly string[]): Promise<void>;
+  /**
+   * What stands under each of `tags`, in their order, as of one moment after the call; where nothing stands, a
+   * generation begins that was never given before.
+   */
+  standing(tags: readonly string[]): Promise<readonly string[]>;
+  /** The text that is kept under `key`; undefined where there is none. */
+  read(key: string): Promise<string | undefined>;
+  /** Keeps `entry`, unless one of its generations stands no longer: then it leaves all as it is, and gives false. */
+  keep(entry: Entry): Promise<boolean>;
+  /** Removes what stands under `tags`. */
+  remove(tags: readonly string[]): Promise<void>;
 }

@@ -1,46 +1,40 @@
+import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 import type { CacheStore, Entry } from './cache-store.js';
 
-const LIMIT_BYTES = 64 * 1024 * 1024;
-/** What one text costs besides its characters: an estimate on the safe side. */
-const OVERHEAD_BYTES = 200;
+/** Far more than there are kinds of things; single things whose generation goes just begin anew. */
+const GENERATIONS_AT_MOST = 100_000;
 
-/** Keeps the texts in this process, 64 MB of them at most; the ones longest unread go first. */
+/** The generations of this process alone. It keeps no texts: those are held beside each cache anyway. */
 export class MemoryStore implements CacheStore {
-  readonly #kept = new LRUCache<string, string>({
-    maxSize: LIMIT_BYTES,
-    sizeCalculation: (text, key) => 2 * (key.length + text.length) + OVERHEAD_BYTES,
-    ttlResolution: 0, // look at the clock each time: an entry ends when it should
-  });
+  readonly #standing = new LRUCache<string, string>({ max: GENERATIONS_AT_MOST });
 
-  read(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return Promise.resolve(keys.map((key) => this.#kept.get(key)));
+  standing(tags: readonly string[]): Promise<readonly string[]> {
+    return Promise.resolve(tags.map((tag) => this.#standing.get(tag) ?? this.#begin(tag)));
   }
 
-  begin(keys: readonly string[], generation: string): Promise<string[]> {
-    return Promise.resolve(keys.map((key) => this.#standing(key, generation)));
+  read(): Promise<undefined> {
+    return Promise.resolve(undefined);
   }
 
-  keep({ key, text, seconds, tags, generations }: Entry): Promise<void> {
-    const standing = tags.every((tag, i) => this.#kept.get(tag) === generations[i]);
-    if (standing) this.#kept.set(key, text, { ttl: seconds * 1000 });
+  keep({ tags, generations }: Entry): Promise<boolean> {
+    return Promise.resolve(tags.every((tag, i) => this.#standing.get(tag) === generations[i]));
+  }
+
+  remove(tags: readonly string[]): Promise<void> {
+    for (const tag of tags) this.#standing.delete(tag);
     return Promise.resolve();
   }
 
-  remove(keys: readonly string[]): Promise<void> {
-    for (const key of keys) this.#kept.delete(key);
-    return Promise.resolve();
-  }
-
-  /** Forgets everything and frees its memory. */
+  /** Forgets everything. */
   clear(): void {
-    this.#kept.clear();
+    this.#standing.clear();
   }
 
-  #standing(key: string, generation: string): string {
-    const standing = this.#kept.get(key) ?? generation;
-    if (standing === generation) this.#kept.set(key, generation);
-    return standing;
+  #begin(tag: string): string {
+    const generation = randomUUID();
+    this.#standing.set(tag, generation);
+    return generation;
   }
 }

@@ -34,7 +34,7 @@ export class PinoReport implements Report {
   }
 
   answered(request: Answered): void {
-    this.log.info({ ...request, ms: Math.round(request.ms * 10) / 10 }, 'answered');
+    this.log.info(request, 'answered');
   }
 
   failed({ requestId, sent, texts }: FailedRequest, error: unknown): void {

@@ -21,7 +21,7 @@ export class ResilientStore implements CacheStore {
   readonly #redis: RedisStore;
   readonly #memory = new MemoryStore();
   readonly #breaker: RedisBreaker;
-  /** Keys to remove from Redis before it is used again. Replaced, never changed, when one is added. */
+  /** Tags to remove from Redis before it is used again. Replaced, never changed, when one is added. */
   #owed: ReadonlySet<string> = new Set();
 
   constructor(redis: Redis, availability = new Availability('redis', 'warn')) {
@@ -35,23 +35,23 @@ export class ResilientStore implements CacheStore {
     return this.#breaker.usesRedis;
   }
 
-  read(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return this.#first((store) => store.read(keys));
+  standing(tags: readonly string[]): Promise<readonly string[]> {
+    return this.#first((store) => store.standing(tags));
   }
 
-  begin(keys: readonly string[], generation: string): Promise<string[]> {
-    return this.#first((store) => store.begin(keys, generation));
+  read(key: string): Promise<string | undefined> {
+    return this.#first((store) => store.read(key));
   }
 
-  keep(entry: Entry): Promise<void> {
+  keep(entry: Entry): Promise<boolean> {
     return this.#first((store) => store.keep(entry));
   }
 
-  async remove(keys: readonly string[]): Promise<void> {
-    await this.#memory.remove(keys);
+  async remove(tags: readonly string[]): Promise<void> {
+    await this.#memory.remove(tags);
     await this.#breaker.run(
-      () => this.#redis.remove(keys),
-      () => Promise.resolve(this.#owe(keys)),
+      () => this.#redis.remove(tags),
+      () => Promise.resolve(this.#owe(tags)),
     );
   }
 
@@ -62,8 +62,8 @@ export class ResilientStore implements CacheStore {
     );
   }
 
-  #owe(keys: readonly string[]): void {
-    const owed = new Set([...this.#owed, ...keys]);
+  #owe(tags: readonly string[]): void {
+    const owed = new Set([...this.#owed, ...tags]);
     this.#owed = owed.size > OWED_AT_MOST ? new Set([EVERYTHING]) : owed;
   }
 

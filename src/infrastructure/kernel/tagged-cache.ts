@@ -1,9 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
-import type { Cache, Cached, CacheRule } from '../../application/kernel/cache.js';
+import type { Cache, Cached, CacheRule, Keepable } from '../../application/kernel/cache.js';
 import { EVERYTHING, type CacheStore } from './cache-store.js';
 
-const tagKey = (tag: string): string => `tag:${tag}`;
+const LIMIT_BYTES = 64 * 1024 * 1024;
+/** What one value costs besides its longest text: an estimate on the safe side. */
+const OVERHEAD_BYTES = 1_000;
+
+/** A value at hand, the generations that it was made under, and until when it may be given. */
+interface Held {
+  readonly value: Keepable;
+  readonly generations: readonly string[];
+  /** Of the monotonic clock. */
+  readonly until: number;
+}
 
 /**
  * The cache, on whatever store stands behind it.
@@ -12,42 +22,92 @@ const tagKey = (tag: string): string => `tag:${tag}`;
  * its tags as they were before its computation began. It counts only while they all still stand. To drop a
  * tag is to remove its generation, so one that was evicted, flushed or has expired is simply a dropped one;
  * and because no generation is ever given twice, nothing brings an old entry back.
+ *
+ * What was given once is held in this process, 64 MB at most, the longest unread going first. It is given again only
+ * after the store was asked for the generations: so no instance gives what another has dropped, and the values
+ * themselves travel once.
  */
 export class TaggedCache implements Cache {
-  readonly #running = new Map<string, Promise<Cached>>();
+  readonly #running = new Map<string, Promise<Cached<Keepable>>>();
+  readonly #tagsOf = new WeakMap<CacheRule, readonly string[]>();
+  readonly #held = new LRUCache<string, Held>({
+    maxSize: LIMIT_BYTES,
+    sizeCalculation: ({ value }, key) => 2 * (key.length + lengthOf(value)) + OVERHEAD_BYTES,
+  });
 
   constructor(private readonly store: CacheStore) {}
 
-  async remember(key: string, rule: CacheRule, compute: () => Promise<string>): Promise<Cached> {
-    const place = `entry:${key}`;
-    const tags = [EVERYTHING, ...rule.tags.map(tagKey)];
-    const [kept, ...found] = await this.store.read([place, ...tags]);
-    const complete = found.every((generation) => generation !== undefined);
-    const generations = complete ? found : await this.store.begin(tags, randomUUID());
-    const stamp = `${generations.join()}\n`;
-    if (kept?.startsWith(stamp)) return { value: kept.slice(stamp.length), hit: true };
-
-    return this.#once(stamp + place, async () => {
-      const value = await compute();
-      await this.store.keep({ key: place, text: stamp + value, seconds: rule.seconds, tags, generations });
-      return { value, hit: false };
-    });
+  async remember<T extends Keepable>(
+    key: string,
+    rule: CacheRule,
+    compute: () => Promise<T>,
+  ): Promise<Cached<T>> {
+    const tags = this.#tags(rule);
+    const generations = await this.store.standing(tags);
+    const held = this.#held.get(key);
+    if (held && stands(held, generations)) return { value: held.value as T, hit: true };
+    // As the name holds the generations, a call made after a drop never joins a computation begun before it.
+    const name = `${generations.join()}\n${key}`;
+    return this.#once(name, () => this.#find(key, rule, { tags, generations }, compute)) as Promise<
+      Cached<T>
+    >;
   }
 
   async drop(tags: readonly string[]): Promise<void> {
     await this.store.remove(tags.map(tagKey));
   }
 
+  #tags(rule: CacheRule): readonly string[] {
+    const known = this.#tagsOf.get(rule);
+    if (known) return known;
+    const tags = [EVERYTHING, ...rule.tags.map(tagKey)];
+    this.#tagsOf.set(rule, tags);
+    return tags;
+  }
+
+  async #find(
+    key: string,
+    { seconds }: CacheRule,
+    { tags, generations }: { tags: readonly string[]; generations: readonly string[] },
+    compute: () => Promise<Keepable>,
+  ): Promise<Cached<Keepable>> {
+    const [place, stamp] = [`entry:${key}`, `${generations.join()}\n`];
+    const hold = (value: Keepable, ms: number) =>
+      this.#held.set(key, { value, generations, until: performance.now() + Math.min(ms, seconds * 1_000) });
+    const kept = await this.store.read(place);
+    if (kept?.startsWith(stamp)) {
+      const { until, value } = JSON.parse(kept.slice(stamp.length)) as { until: number; value: Keepable };
+      hold(value, until - Date.now());
+      return { value, hit: true };
+    }
+    const value = await compute();
+    const text = () => stamp + JSON.stringify({ until: Date.now() + seconds * 1_000, value });
+    const isKept = await this.store.keep({ key: place, text, seconds, tags, generations });
+    if (isKept) hold(value, Infinity);
+    return { value, hit: false };
+  }
+
   /**
-   * Lets a call join the computation that runs under the same name. As the name holds the stamp, a call made
-   * after a drop never joins one begun before it. The name is free again only when the value is in the store,
-   * so no call falls between the two and computes a second time.
+   * Lets a call join the computation that runs under the same name. The name is free again only when the value is in
+   * the store, so no call falls between the two and computes a second time.
    */
-  #once(name: string, work: () => Promise<Cached>): Promise<Cached> {
+  #once(name: string, work: () => Promise<Cached<Keepable>>): Promise<Cached<Keepable>> {
     const running = this.#running.get(name);
     if (running) return running;
     const started = work().finally(() => this.#running.delete(name));
     this.#running.set(name, started);
     return started;
   }
+}
+
+function tagKey(tag: string): string {
+  return `tag:${tag}`;
+}
+
+function stands(held: Held, generations: readonly string[]): boolean {
+  return held.until > performance.now() && generations.every((each, i) => each === held.generations[i]);
+}
+
+function lengthOf(value: Keepable): number {
+  return typeof value === 'string' ? value.length : (value.body?.length ?? 0);
 }

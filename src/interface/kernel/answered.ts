@@ -1,5 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import type { Caller } from '../../application/kernel/caller.js';
 import type { Answered, CallerKind, Report } from '../../application/kernel/report.js';
@@ -9,23 +10,37 @@ const requests = tracingChannel<unknown, WatchedRequest>(channels.request);
 
 /** Gives every request its id, and the report one line. An id that a router in front has set is kept. */
 export function answerOnce(report: Report): Middleware {
-  return (ctx: Context, next: Next) => {
+  return async (ctx: Context, next: Next) => {
     const started = performance.now();
-    const given = ctx.get('x-request-id') || ctx.get('x-vcap-request-id');
-    const requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+    const requestId = idOf(ctx.req.headers);
     ctx.state['requestId'] = requestId;
     ctx.set('X-Request-Id', requestId);
-    const watched: WatchedRequest = { method: ctx.method, headers: traceHeaders(ctx) };
-    const answer = async () => {
-      try {
-        await next();
-      } finally {
-        watched.answered = answeredRequest(ctx, watched.traceId, performance.now() - started);
-        report.answered(watched.answered);
-      }
-    };
-    return requests.tracePromise(answer, watched);
+    if (requests.hasSubscribers) return watched(ctx, next, report, started);
+    try {
+      await next();
+    } finally {
+      report.answered(answeredRequest(ctx, undefined, started));
+    }
   };
+}
+
+function idOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id'] ?? headers['x-vcap-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+}
+
+/** The same for somebody who watches from the first line to the answer. */
+function watched(ctx: Context, next: Next, report: Report, started: number): Promise<void> {
+  const request: WatchedRequest = { method: ctx.method, headers: traceHeaders(ctx) };
+  const answer = async () => {
+    try {
+      await next();
+    } finally {
+      request.answered = answeredRequest(ctx, request.traceId, started);
+      report.answered(request.answered);
+    }
+  };
+  return requests.tracePromise(answer, request);
 }
 
 function traceHeaders(ctx: Context): Record<string, string> {
@@ -42,19 +57,20 @@ interface State {
   readonly code?: string;
 }
 
-function answeredRequest(ctx: Context, traceId: string | undefined, ms: number): Answered {
+function answeredRequest(ctx: Context, traceId: string | undefined, started: number): Answered {
   const { requestId, operationId, route, caller, code } = ctx.state as State;
+  const status = ctx.res.statusCode;
   return {
     requestId,
-    method: ctx.method,
+    method: ctx.req.method ?? '',
     operationId,
     route,
     version: ctx.response.get('API-Version') || undefined,
-    status: ctx.status,
-    ms,
+    status,
+    ms: Math.round((performance.now() - started) * 10) / 10,
     caller: callerKind(caller),
     // A unit that was refused at first may have been repeated and done.
-    code: ctx.status < 400 ? undefined : code,
+    code: status < 400 ? undefined : code,
     traceId,
   };
 }

@@ -1,16 +1,18 @@
 import cors from '@koa/cors';
-import Koa, { type Context, type Middleware, type Next } from 'koa';
-import helmet from 'koa-helmet';
+import type Koa from 'koa';
+import type { Context, Middleware, Next } from 'koa';
 import type { Report } from '../../application/kernel/report.js';
 import { Outage } from '../../application/kernel/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { answerOnce } from './answered.js';
 import type { Kernel } from './pipeline.js';
 import { refused } from './finished.js';
+import { LeanKoa } from './lean-koa.js';
 import { plainly } from './plain-refusal.js';
 import { internal, malformedRequest, noSuchPath } from './refusals.js';
-import { versionRouter } from './router.js';
+import { apiRouter } from './router.js';
 import type { Route } from './route.js';
+import { safeguards } from './safeguards.js';
 import { sentRequest } from './sent-request.js';
 import type { HttpSettings } from './settings.js';
 import { shedding } from './shedding.js';
@@ -33,32 +35,19 @@ export interface AppParts {
 
 /** The Koa application: what every answer has in common, then the unversioned pages, then each version. */
 export function buildApp({ kernel, versions, settings, report, unversioned }: AppParts): Koa {
-  const app = new Koa({ proxy: settings.trustProxy, maxIpsCount: 1 });
+  const app = new LeanKoa(
+    { proxy: settings.trustProxy, maxIpsCount: 1 },
+    { ...safeguards(), Vary: 'Origin' },
+  );
   const majors = versions.map(({ version }) => version);
   app.use(answerOnce(report));
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      },
-    }),
-  );
-  app.use(
-    cors({
-      origin: allowedOrigin(settings.corsOrigins),
-      exposeHeaders,
-      allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
-    }),
-  );
+  app.use(forOtherOrigins(settings.corsOrigins));
   const refuse = (ctx: Context, refusal: Refusal) => answer(ctx, versionOf(majors, ctx), refusal);
   app.use(shedding(kernel.workload, report, refuse));
   app.use(refusalsAsAnswers(majors, report));
   app.use(hostNamed);
   for (const page of unversioned) app.use(page);
-  for (const { version, routes } of versions) {
-    for (const middleware of versionRouter(kernel, version, routes)) app.use(middleware);
-  }
+  app.use(apiRouter(kernel, versions));
   app.use(() => {
     throw new Refusal(noSuchPath);
   });
@@ -83,17 +72,22 @@ const exposeHeaders = [
   'X-Total-Count',
 ];
 
-/** An origin that is not listed gets no CORS header at all. */
-function allowedOrigin(origins: readonly string[]): (ctx: Context) => string {
-  return (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : '');
+/** A page of an origin that is not listed gets no CORS header at all. */
+function forOtherOrigins(origins: readonly string[]): Middleware {
+  const admit = cors({
+    origin: (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    exposeHeaders,
+    allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
+  });
+  return (ctx, next) => (ctx.get('Origin') === '' ? next() : admit(ctx, next));
 }
 
 /**
  * A request of HTTP/1.1 says which host it means, once, and one of HTTP/1.0 may (RFC 9112, 3.2): where two are named, a
  * router could mean the other. Node would take anything older for a request, too.
  */
-const hostNamed: Middleware = ({ req: { httpVersion, headersDistinct } }, next) => {
-  const { host: hosts = [] } = headersDistinct;
+const hostNamed: Middleware = ({ req: { httpVersion, rawHeaders } }, next) => {
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && /^host$/i.test(rawHeaders[at - 1] ?? ''));
   const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
   const isEnough = httpVersion === '1.1' ? isOne : httpVersion === '1.0' && (isOne || hosts.length === 0);
   if (!isEnough) throw new Refusal(malformedRequest);
@@ -117,7 +111,9 @@ function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Mid
 
 /** The version that a request is for, whose name is on every answer to it. */
 function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
-  const version = versions.find((each) => `${ctx.path}/`.startsWith(`${versionPath(each)}/`));
+  const { path } = ctx;
+  const name = path.split('/', 2)[1];
+  const version = versions.find((each) => versionPath(each).slice(1) === name);
   if (version) {
     ctx.set('API-Version', version.baseline);
     ctx.vary('API-Version');

@@ -11,7 +11,7 @@ const routeOf = (id: string) => lamps.routes.find(({ operationId }) => operation
 
 function refusalAt(day: string, lifecycle: Lifecycle): Refusal | undefined {
   try {
-    refuseGone(new Date(day), { whole: lifecycle, parts: [] }, { query: {} });
+    refuseGone({ now: () => new Date(day) }, { whole: lifecycle, parts: [] }, { query: {} });
     return undefined;
   } catch (error) {
     return error as Refusal;

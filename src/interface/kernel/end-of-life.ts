@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import type { Clock } from '../../application/kernel/clock.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { endingParts, isSent, type EndingPart } from './ending.js';
 import { lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
@@ -35,12 +36,13 @@ export function lifecyclesOf(version: ApiVersion, route: Route): readonly Lifecy
 
 /** Tells, with every answer from here on, what this request uses that will go away. */
 export function tellEnd(ctx: Context, ends: Ends, sent: Sent): void {
-  ctx.set(lifecycleHeaders(usedOf(ends, sent)));
+  const used = usedOf(ends, sent);
+  if (used.length > 0) ctx.set(lifecycleHeaders(used));
 }
 
 /** @throws Refusal `request.gone`, which names the successor and the guide, when something is used after its sunset */
-export function refuseGone(now: Date, ends: Ends, sent: Sent): void {
-  const lifecycle = usedOf(ends, sent).find((each) => stateAt(now, each) === 'gone');
+export function refuseGone(clock: Clock, ends: Ends, sent: Sent): void {
+  const lifecycle = usedOf(ends, sent).find((each) => stateAt(clock.now(), each) === 'gone');
   if (!lifecycle) return;
   const { successor, sunset = '', guide } = lifecycle;
   const instead = 'href' in successor ? `Use ${successor.href} instead.` : successor.none;
@@ -49,6 +51,7 @@ export function refuseGone(now: Date, ends: Ends, sent: Sent): void {
 
 /** A field of an answer is used by everybody who asks for the answer. */
 function usedOf({ whole, parts }: Ends, sent: Sent): readonly Lifecycle[] {
+  if (parts.length === 0) return whole ? [whole] : [];
   const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
   return [...(whole ? [whole] : []), ...used.map(({ lifecycle }) => lifecycle)];
 }

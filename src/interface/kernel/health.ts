@@ -82,6 +82,6 @@ async function faultOf(dependency: Dependency): Promise<unknown> {
 
 function say(ctx: Context, status: number, body: object): void {
   ctx.status = status;
-  ctx.set('Cache-Control', 'no-store');
-  ctx.body = body;
+  ctx.set({ 'Cache-Control': 'no-store', 'Content-Type': 'application/json; charset=utf-8' });
+  ctx.body = JSON.stringify(body);
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'koa';
+import { LRUCache } from 'lru-cache';
 import type { Cache, CacheRule } from '../../application/kernel/cache.js';
 import type { Caller } from '../../application/kernel/caller.js';
 import type { Clock } from '../../application/kernel/clock.js';
@@ -8,8 +9,8 @@ import type { Waiting, Workload } from '../../application/kernel/workload.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { askedMinor } from './asked-minor.js';
 import { changesAfter, lower, raise, type Change } from './change.js';
-import { endsOf, refuseGone, tellEnd } from './end-of-life.js';
-import { send, type Finished } from './finished.js';
+import { endsOf, refuseGone, tellEnd, type Ends } from './end-of-life.js';
+import { send, tagged, type Finished } from './finished.js';
 import type { Gate } from './gate.js';
 import type { RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
@@ -17,6 +18,9 @@ import { noSuchPath, notAcceptable } from './refusals.js';
 import { inputOf, rawInput } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
+
+/** So many characters of requests and their keys are remembered for each route that keeps its answers. */
+const keysAtMost = 2_000_000;
 
 /** What every route needs; made once. */
 export interface Kernel {
@@ -28,16 +32,28 @@ export interface Kernel {
   readonly workload: Workload;
 }
 
-/** One request on its way. */
-interface Exchange {
-  readonly ctx: Context;
+/** What is known of a route before anybody asks for it. */
+interface Prepared {
   readonly version: ApiVersion;
   readonly route: Route;
+  /** Its pattern, with the version. */
+  readonly path: string;
+  readonly ends: Ends;
+  /** All minors of the version, oldest first; and for each what its clients have not asked for of this route. */
+  readonly minors: readonly [string, ...string[]];
+  readonly changes: ReadonlyMap<string, readonly Change[]>;
+  readonly mediaType: string;
+  /** Path and query as they came, in a minor → the key that the answer is kept under. */
+  readonly keys: LRUCache<string, string>;
+}
+
+/** One request on its way. */
+interface Exchange extends Omit<Prepared, 'changes'> {
+  readonly ctx: Context;
   readonly caller: Caller;
   readonly minor: string;
   /** What this client has not asked for. */
   readonly changes: readonly Change[];
-  readonly mediaType: string;
 }
 
 /**
@@ -45,26 +61,42 @@ interface Exchange {
  * cache, from what was answered before, or by the handler.
  */
 export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ctx: Context) => Promise<void> {
-  const ends = endsOf(version, route);
+  const prepared = prepare(version, route);
+  const { path, ends, minors: known } = prepared;
   return async (ctx) => {
     ctx.state['operationId'] = route.operationId;
-    ctx.state['route'] = `${versionPath(version)}${route.path}`;
+    ctx.state['route'] = path;
     const { query } = ctx;
     tellEnd(ctx, ends, { query });
-    askedMinor(ctx, version);
-    refuseGone(kernel.clock.now(), ends, { query });
+    askedMinor(ctx, version, known);
+    refuseGone(kernel.clock, ends, { query });
     await kernel.workload.run(waitingFor(ctx, route), async () => {
       const caller = await kernel.gate.admit(ctx, route);
-      const minor = askedMinor(ctx, version, caller);
-      refuseLater(version, route, minor);
+      const minor = askedMinor(ctx, version, known, caller);
+      refuseLater(prepared, minor);
       await kernel.gate.count(ctx, route, caller);
-      const changes = changesAfter(minor, version.changes, minors(version));
-      const exchange = { ctx, version, route, caller, minor, changes, mediaType: negotiate(ctx, route) };
-      const raw = raise(route.operationId, await received(kernel, ctx, route), changes);
+      negotiate(ctx, prepared.mediaType);
+      const exchange = { ...prepared, ctx, caller, minor, changes: prepared.changes.get(minor) ?? [] };
+      const raw = raise(route.operationId, await received(kernel, ctx, route), exchange.changes);
       tellEnd(ctx, ends, raw);
-      refuseGone(kernel.clock.now(), ends, raw);
+      refuseGone(kernel.clock, ends, raw);
       send(ctx, await answerTo(kernel, exchange, raw), caller);
     });
+  };
+}
+
+function prepare(version: ApiVersion, route: Route): Prepared {
+  const known = minors(version);
+  const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
+  return {
+    version,
+    route,
+    path: `${versionPath(version)}${route.path}`,
+    ends: endsOf(version, route),
+    minors: known,
+    changes: new Map(known.map((minor) => [minor, changesAfter(minor, own, known)])),
+    mediaType: mediaTypeOf(Object.values(route.responds)[0]),
+    keys: new LRUCache({ maxSize: keysAtMost, sizeCalculation: (key, asked) => key.length + asked.length }),
   };
 }
 
@@ -74,9 +106,8 @@ function waitingFor(ctx: Context, { cache }: Route): Waiting {
 }
 
 /** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */
-function refuseLater(version: ApiVersion, { since }: Route, minor: string): void {
-  const all = minors(version);
-  if (all.indexOf(since) <= all.indexOf(minor)) return;
+function refuseLater({ route: { since }, minors: known }: Prepared, minor: string): void {
+  if (known.indexOf(since) <= known.indexOf(minor)) return;
   throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
 }
 
@@ -86,10 +117,9 @@ function received({ workload }: Kernel, ctx: Context, route: Route): Promise<Raw
 }
 
 /** @throws Refusal `request.not_acceptable` */
-function negotiate(ctx: Context, { responds }: Route): string {
-  const mediaType = mediaTypeOf(Object.values(responds)[0]);
-  if (!ctx.accepts(mediaType)) throw new Refusal(notAcceptable);
-  return mediaType;
+function negotiate(ctx: Context, mediaType: string): void {
+  const { accept = '*/*' } = ctx.req.headers;
+  if (accept !== '*/*' && !ctx.accepts(mediaType)) throw new Refusal(notAcceptable);
 }
 
 function mediaTypeOf(content: Content | undefined): string {
@@ -98,26 +128,31 @@ function mediaTypeOf(content: Content | undefined): string {
 
 function answerTo(kernel: Kernel, exchange: Exchange, raw: RawInput): Promise<Finished> {
   const { ctx, version, route } = exchange;
-  const input = () => inputOf(ctx, version, route, raw, exchange);
-  if (route.cache) return kept(kernel, exchange, route.cache, input());
+  const answer = () => handled(kernel, exchange, inputOf(ctx, version, route, raw, exchange));
+  if (route.cache) return kept(kernel, exchange, route.cache, raw);
   const key = idempotencyKey(ctx, version);
-  if (key === undefined) return handled(kernel, exchange, input());
-  return onceOnly(kernel.idempotency, exchange, { key, raw }, () => handled(kernel, exchange, input()));
+  return key === undefined ? answer() : onceOnly(kernel.idempotency, exchange, { key, raw }, answer);
 }
 
-/** Keeps finished answers by minor, path and sorted query: what is kept is the same for all who may call. */
-async function kept(
-  kernel: Kernel,
-  exchange: Exchange,
-  rule: CacheRule,
-  input: Input<object, Caller>,
-): Promise<Finished> {
-  const { ctx, version, minor } = exchange;
-  const key = `${versionPath(version)} ${minor} ${input.url.pathname}${input.url.search}`;
-  const answer = async () => JSON.stringify(await handled(kernel, exchange, input));
-  const { value, hit } = await kernel.cache.remember(key, rule, answer);
+/**
+ * Keeps finished answers by minor, path and sorted query: what is kept is the same for all who may call. A request
+ * whose key is known was checked when that was found.
+ */
+async function kept(kernel: Kernel, exchange: Exchange, rule: CacheRule, raw: RawInput): Promise<Finished> {
+  const { ctx, version, route, minor, keys } = exchange;
+  const asked = `${minor} ${ctx.req.url}`;
+  let key = keys.get(asked);
+  let input: ReturnType<typeof inputOf> | undefined;
+  if (key === undefined) {
+    input = inputOf(ctx, version, route, raw, exchange);
+    key = `${versionPath(version)} ${minor} ${input.url.pathname}${input.url.search}`;
+    keys.set(asked, key);
+  }
+  const { value, hit } = await kernel.cache.remember(key, rule, async () =>
+    tagged(await handled(kernel, exchange, input ?? inputOf(ctx, version, route, raw, exchange))),
+  );
   ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
-  return JSON.parse(value) as Finished;
+  return value;
 }
 
 /** The handler's own answer, in the form of the minor that was asked for. */

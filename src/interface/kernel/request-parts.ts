@@ -28,7 +28,10 @@ export function inputOf(
     revision: revisionIn(ctx.get('If-Match')),
     minor,
     tag: (revision: number) => revisionTag(revision, minor),
-    url: knownUrl(ctx, checked.query),
+    // Few routes want it.
+    get url() {
+      return knownUrl(ctx, checked.query);
+    },
   } as Input<object, Caller>;
 }
 

@@ -7,7 +7,7 @@ import { Gate } from './gate.js';
 import type { Kernel } from './pipeline.js';
 import { ok } from './reply.js';
 import type { Method, Route } from './route.js';
-import { versionRouter } from './router.js';
+import { apiRouter } from './router.js';
 import type { ApiVersion } from './version.js';
 
 const limit = { points: 1_000, seconds: 60 };
@@ -56,7 +56,7 @@ function route(line: string): Route {
 /** Asks a router of these routes; the answer is the route, the refusal with what is allowed, or "passed on". */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
   const app = new Koa().use(refusalsAsText);
-  for (const each of versionRouter(kernel, version, routes.map(route))) app.use(each);
+  app.use(apiRouter(kernel, [{ version, routes: routes.map(route) }]));
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -76,7 +76,7 @@ function refusalsAsText(ctx: Context, next: Koa.Next): Promise<void> {
   });
 }
 
-describe('The router of a version', () => {
+describe('The router', () => {
   const shelves = ['GET /shelves/:id', 'PUT /shelves/:id', 'POST /shelves/search', 'GET /shelves/:id/books'];
 
   for (const routes of [shelves, shelves.toReversed()]) {

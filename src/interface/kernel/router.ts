@@ -1,4 +1,4 @@
-import Router from '@koa/router';
+import findMyWay from 'find-my-way';
 import type { Context, Middleware } from 'koa';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { pipeline, type Kernel } from './pipeline.js';
@@ -6,30 +6,51 @@ import { methodNotAllowed } from './refusals.js';
 import type { Route } from './route.js';
 import { versionPath, type ApiVersion } from './version.js';
 
-/** Serves the routes of a version; a known path with another method is told so, an unknown one is passed on. */
-export function versionRouter(kernel: Kernel, version: ApiVersion, routes: readonly Route[]): Middleware[] {
-  const router = new Router({ prefix: versionPath(version), sensitive: true });
-  for (const route of routes.toSorted(byParameters)) {
-    router.register(route.path, [route.method], pipeline(kernel, version, route));
-  }
-  return [otherMethods(router), router.routes() as Middleware];
+type Answer = (ctx: Context) => Promise<void>;
+
+/** What can be done at a path, by method. */
+type Place = Map<string, Answer>;
+
+interface Served {
+  readonly version: ApiVersion;
+  readonly routes: readonly Route[];
 }
 
-/** `/books/search` is asked before `/books/:id`, whichever feature declared it first. */
-function byParameters(a: Route, b: Route): number {
-  return a.path.split(':').length - b.path.split(':').length;
-}
+/** No id is refused for its length before anybody has looked at it. */
+const options = { ignoreTrailingSlash: true, maxParamLength: 100_000 };
 
-/** Of the paths that fit, the one with the fewest parameters is meant: `GET /users/login` asks for no user. */
-function otherMethods(router: Router): Middleware {
-  return async (ctx: Context, next) => {
-    const [nearest, ...others] = router.match(ctx.path, ctx.method).path;
-    if (!nearest) return next();
-    const same = others.filter(({ paramNames }) => paramNames.length === nearest.paramNames.length);
-    const methods = [nearest, ...same].flatMap((layer) => layer.methods);
-    if (methods.includes(ctx.method)) return next();
-    ctx.set('Allow', [...new Set([...methods, 'OPTIONS'])].join(', '));
+/**
+ * Serves the routes of all versions; a known path with another method is told so, an unknown one is passed on. Of the
+ * paths that fit, the one with the fewest parameters is meant, whatever the method: `GET /users/login` asks for no user.
+ */
+export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middleware {
+  const router = findMyWay(options);
+  // A path is found first and its method then: each has its place under one method.
+  for (const [path, place] of placesOf(kernel, versions)) router.on('GET', path, () => undefined, place);
+  return async (ctx, next) => {
+    const found = router.find('GET', ctx.path);
+    // No part of a path is empty.
+    if (!found || Object.values(found.params).includes('')) return next();
+    ctx['params'] = found.params;
+    const place = found.store as Place;
+    const answer = place.get(ctx.method);
+    if (answer) return answer(ctx);
+    ctx.set('Allow', [...place.keys(), 'OPTIONS'].join(', '));
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
   };
+}
+
+function placesOf(kernel: Kernel, versions: readonly Served[]): ReadonlyMap<string, Place> {
+  const places = new Map<string, Place>();
+  for (const { version, routes } of versions) {
+    for (const route of routes) {
+      const path = versionPath(version) + route.path;
+      const place = places.get(path) ?? new Map<string, Answer>();
+      const answer = pipeline(kernel, version, route);
+      if (route.method === 'GET') place.set('HEAD', answer);
+      places.set(path, place.set(route.method, answer));
+    }
+  }
+  return places;
 }

@@ -1,4 +1,4 @@
-import type { Cache, Cached, CacheRule } from '../../../application/kernel/cache.js';
+import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/cache.js';
 
 /** A cache whose hits and misses are told. */
 export class CountedCache implements Cache {
@@ -7,7 +7,11 @@ export class CountedCache implements Cache {
     private readonly tell: (result: 'hit' | 'miss') => void,
   ) {}
 
-  async remember(key: string, rule: CacheRule, compute: () => Promise<string>): Promise<Cached> {
+  async remember<T extends Keepable>(
+    key: string,
+    rule: CacheRule,
+    compute: () => Promise<T>,
+  ): Promise<Cached<T>> {
     const cached = await this.cache.remember(key, rule, compute);
     this.tell(cached.hit ? 'hit' : 'miss');
     return cached;
