@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { container as root, type DependencyContainer } from 'tsyringe';
-import type Koa from 'koa';
 import { createConfig, type Config, type EnvironmentName } from '../../config/index.js';
 import { Dependency } from '../application/kernel/readiness.js';
 import { buildApp, type MountedVersion } from '../interface/kernel/app.js';
@@ -11,6 +10,7 @@ import { discovery } from '../interface/kernel/discovery/discovery.js';
 import { guidePath } from '../interface/kernel/discovery/guide.js';
 import { documentationAssets } from '../interface/kernel/openapi/documentation-assets.js';
 import { Gate } from '../interface/kernel/gate.js';
+import type { LeanKoa } from '../interface/kernel/lean-koa.js';
 import type { Kernel } from '../interface/kernel/pipeline.js';
 import { ApiMinors } from '../application/kernel/api-minors.js';
 import { Callers } from '../application/kernel/caller.js';
@@ -33,7 +33,7 @@ import { versions } from './versions.js';
 /** A service that is put together and listens to nobody yet. */
 export interface Service extends Pick<Shared, 'report' | 'metrics'> {
   readonly config: Config;
-  readonly app: Koa;
+  readonly app: LeanKoa;
   readonly versions: readonly MountedVersion[];
   /** For the entry points and for tests; nothing else asks it for anything. */
   readonly container: DependencyContainer;

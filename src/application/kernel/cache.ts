@@ -15,8 +15,8 @@ export interface Cached<T> {
   readonly hit: boolean;
 }
 
-/** What can be kept: a text; or an object that JSON can hold, weighed by its longest part, and never changed again. */
-export type Keepable = string | { readonly body?: string };
+/** What can be kept: a text; or an object that JSON can hold, weighed by its `body`, and never changed again. */
+export type Keepable = string | object;
 
 /**
  * Keeps finished answers for a short while, shared by all instances.

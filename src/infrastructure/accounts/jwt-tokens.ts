@@ -1,9 +1,12 @@
 import { createSigner, createVerifier } from 'fast-jwt';
+import { LRUCache } from 'lru-cache';
 import type { Claims, Token, Tokens } from '../../application/accounts/tokens.js';
 import type { Clock } from '../../application/kernel/clock.js';
 import type { SignedIn } from '../../application/kernel/caller.js';
 
 const lifeSeconds = { inSession: 900, alone: 3_600 };
+/** Tokens that were found to be ours, and what they say: verifying one again would only say the same. */
+const verifiedAtMost = 10_000;
 const issuer = 'shelflife';
 const audience = 'shelflife';
 
@@ -15,10 +18,17 @@ interface Payload {
   readonly sid?: unknown;
 }
 
+interface Verified {
+  readonly claims: Claims;
+  /** In seconds since 1970. */
+  readonly expiresAt: number;
+}
+
 /** HS256 tokens. Only this algorithm is accepted, and only with issuer, audience, expiry and subject. */
 export class JwtTokens implements Tokens {
   private readonly sign: (payload: object) => string;
   private readonly verify: (token: string) => Payload;
+  private readonly verified = new LRUCache<string, Verified>({ max: verifiedAtMost });
 
   constructor(
     secret: string,
@@ -53,13 +63,29 @@ export class JwtTokens implements Tokens {
   }
 
   read(token: string): Claims | undefined {
+    const verified = this.verified.get(token) ?? this.look(token);
+    return verified && verified.expiresAt > this.seconds() ? verified.claims : undefined;
+  }
+
+  private look(token: string): Verified | undefined {
+    const payload = this.payload(token);
+    if (!payload) return undefined;
+    const { sub, exp, sid } = payload;
+    const patronId = keyIn(sub);
+    const session = keyIn(sid);
+    if (typeof exp !== 'number' || patronId === undefined) return undefined;
+    if (sid !== undefined && session === undefined) return undefined;
+    const verified = {
+      claims: { patronId, ...(session !== undefined && { session }) },
+      expiresAt: exp,
+    };
+    this.verified.set(token, verified);
+    return verified;
+  }
+
+  private payload(token: string): Payload | undefined {
     try {
-      const { sub, exp, sid } = this.verify(token);
-      const patronId = keyIn(sub);
-      const session = keyIn(sid);
-      const alive = typeof exp === 'number' && exp > this.seconds();
-      if (!alive || patronId === undefined || (sid !== undefined && session === undefined)) return undefined;
-      return { patronId, ...(session !== undefined && { session }) };
+      return this.verify(token);
     } catch {
       return undefined;
     }

@@ -1,11 +1,12 @@
 import pg from 'pg';
+import { cut } from './readers.js';
 import type { RequestBudget } from './request-budget.js';
 
 type Send = (...statement: unknown[]) => Promise<unknown>;
 
 /**
  * A client of PostgreSQL for a pool, which waits for a statement no longer than the request that it is for has time,
- * `begin`, `commit` and `rollback` included. When that is over it ends its own connection: the statement is rejected
+ * `begin`, `commit` and `rollback` included. When that is over it cuts its own connection: the statement is rejected
  * as on any cut connection, and the pool takes the client out instead of lending it on with an answer still to come.
  * PostgreSQL's own `statement_timeout` does not help where PostgreSQL, or the way to it, hangs.
  */
@@ -17,24 +18,24 @@ export function boundedClient(budget: RequestBudget): typeof pg.Client {
       const bounded: Send = (...statement) => {
         const leftMs = budget.leftMs();
         if (leftMs === undefined) return send(...statement);
-        return leftMs > 0 ? inTime(this, leftMs, send(...statement)) : tooLate(this);
+        return leftMs > 0 ? inTime(this, budget, send(...statement)) : tooLate(this);
       };
       this.query = bounded as typeof this.query;
     }
   };
 }
 
-async function inTime<T>(client: pg.Client, leftMs: number, reply: Promise<T>): Promise<T> {
-  const timer = setTimeout(() => void client.end(), leftMs);
+async function inTime<T>(client: pg.Client, budget: RequestBudget, reply: Promise<T>): Promise<T> {
+  const forget = budget.whenOver(() => cut(client));
   try {
     return await reply;
   } finally {
-    clearTimeout(timer);
+    forget();
   }
 }
 
 /** Nobody waits for it any more. A transaction that is open must not go back into the pool. */
 function tooLate(client: pg.Client): Promise<never> {
-  if (client.getTransactionStatus() !== 'I') void client.end();
+  if (client.getTransactionStatus() !== 'I') cut(client);
   return Promise.reject(new Error('Connection terminated: the time of the request was over'));
 }

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { MikroORM, type EntityManager, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { CompiledQuery, type Transaction } from 'kysely';
-import pg, { type Pool } from 'pg';
+import pg, { type ClientConfig, type Pool, type QueryConfig, type QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { Availability } from '../../application/kernel/availability.js';
 import type { Dependency } from '../../application/kernel/readiness.js';
@@ -14,7 +14,9 @@ import { boundedClient } from './bounded-client.js';
 import { asRefusal, isAnswer, isAway } from './database-faults.js';
 import { migrationFiles } from './migration-files.js';
 import { type PostgresAddress, postgresOptions } from './postgres-address.js';
+import { Readers } from './readers.js';
 import { RequestBudget } from './request-budget.js';
+import { StatementNames } from './statement-names.js';
 import { StatementTeller } from './statement-teller.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
@@ -32,7 +34,10 @@ const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTrans
  */
 const perConnection = { inside: 2, outside: 100 };
 
-/** So long after PostgreSQL was heard of it counts as there while no connection is free to ask it. In milliseconds. */
+/** Of the connections of a process, those by which is read outside of transactions: more would not make it faster. */
+const readersAtMost = 4;
+
+/** So long after PostgreSQL was heard of it counts as there while every connection is busy. In milliseconds. */
 const heardLatelyMs = 3_000;
 
 /** A connection that nobody answers on any more is found out in a minute or two, and not in hours. In milliseconds. */
@@ -67,6 +72,7 @@ export class Database implements Dependency {
   readonly units = new AsyncLocalStorage<Unit>();
 
   readonly availability = new Availability('postgresql', 'error');
+  readonly names = new StatementNames();
 
   #heardAt = -Infinity;
   #checking: Promise<void> | undefined;
@@ -76,7 +82,10 @@ export class Database implements Dependency {
     readonly orm: MikroORM,
     readonly budget: RequestBudget,
     private readonly opened: () => Pool | undefined,
-  ) {}
+    private readonly readers: Readers | undefined,
+  ) {
+    budget.whenLate(() => readers?.giveUpSilent());
+  }
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
@@ -86,8 +95,12 @@ export class Database implements Dependency {
     const migrationsList = purpose === 'migrations' ? await migrationFiles() : [];
     const migrations = { ...migrationOptions, migrationsList };
     let pool: Pool | undefined;
-    const options = ormOptions(settings, budget, (created) => (pool = created));
-    return new Database(address, await MikroORM.init({ ...options, migrations }), budget, () => pool);
+    // Migrations change the settings of the one connection that they have.
+    const reading = purpose === 'migrations' ? 0 : Math.min(readersAtMost, Math.ceil(poolMax / 2));
+    const options = ormOptions(settings, poolMax - reading, budget, (created) => (pool = created));
+    const readers = new Readers(() => new pg.Client(connectionOptions(settings)), reading);
+    const orm = await MikroORM.init({ ...options, migrations });
+    return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined);
   }
 
   /**
@@ -116,16 +129,24 @@ export class Database implements Dependency {
   }
 
   private async ask(): Promise<void> {
-    const pool = await this.pool();
-    const isBusy = pool.idleCount === 0 && pool.totalCount >= (pool.options.max ?? 0);
+    const { used, idle, waiting } = this.poolState();
+    const isBusy = used > 0 && (idle === 0 || waiting > 0);
     if (isBusy && performance.now() - this.#heardAt < heardLatelyMs) return;
     await this.budget.run(somebody, () => this.watched(() => this.query('select 1', [])));
   }
 
   private async query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+    const name = this.names.of(text);
+    const question = name === undefined ? { text, values } : { name, text, values };
+    const ask = () =>
+      this.readers ? this.readers.query<Row>(question) : this.onOwnConnection<Row>(question);
+    return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows;
+  }
+
+  private async onOwnConnection<Row extends object>(question: QueryConfig): Promise<QueryResult<Row>> {
     const client = await (await this.pool()).connect();
     try {
-      return (await statements.tracePromise(() => client.query<Row>({ text, values }), { text })).rows;
+      return await client.query<Row>(question);
     } finally {
       // One whose connection was cut does not get back into the pool.
       client.release();
@@ -153,7 +174,8 @@ export class Database implements Dependency {
   /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
   poolState(): { readonly used: number; readonly idle: number; readonly waiting: number } {
     const { totalCount: total = 0, idleCount: idle = 0, waitingCount: waiting = 0 } = this.opened() ?? {};
-    return { used: total - idle, idle, waiting };
+    const reading = this.readers?.state ?? { used: 0, idle: 0 };
+    return { used: total - idle + reading.used, idle: idle + reading.idle, waiting };
   }
 
   /** The ORM's own; made, and the server reached, at the first use. */
@@ -163,6 +185,7 @@ export class Database implements Dependency {
 
   /** Waits a second at most for a server that does not answer to the good-bye. */
   async close(): Promise<void> {
+    this.readers?.end();
     const given = new AbortController();
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
     await Promise.race([this.orm.close(true), late]).finally(() => given.abort());
@@ -176,34 +199,39 @@ async function rowsWithin<Row>({ em }: Unit, query: CompiledQuery): Promise<Row[
   return statements.tracePromise(execute, { text: query.sql });
 }
 
+/** What every connection is told. Several statements may be on their way on it at a time. */
+function connectionOptions({ address, purpose }: DatabaseSettings): ClientConfig {
+  return {
+    ...postgresOptions(address),
+    pipeline: true,
+    connectionTimeoutMillis: timeouts.connection,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
+    statement_timeout: purpose === 'requests' ? timeouts.statement : 0,
+    lock_timeout: timeouts.lock,
+    idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+    application_name: 'shelflife',
+    // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
+    types,
+  } as ClientConfig;
+}
+
 function ormOptions(
-  { address, poolMax, entities, purpose }: DatabaseSettings,
+  settings: DatabaseSettings,
+  poolMax: number,
   budget: RequestBudget,
   onPoolCreated: (pool: Pool) => void,
 ) {
-  const { connectionString, ssl } = postgresOptions(address);
+  const { connectionString, ...others } = connectionOptions(settings);
   return {
-    clientUrl: connectionString,
-    entities: [...entities],
+    clientUrl: connectionString ?? '',
+    entities: [...settings.entities],
     extensions: [Migrator],
     forceUtcTimezone: true,
     // The first unit of work would need a second connection to ask whether there is such a database.
-    ensureDatabase: purpose === 'migrations',
+    ensureDatabase: settings.purpose === 'migrations',
     pool: { min: 0, max: poolMax },
-    driverOptions: {
-      ssl,
-      Client: boundedClient(budget),
-      connectionTimeoutMillis: timeouts.connection,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: keepAliveMs,
-      statement_timeout: purpose === 'requests' ? timeouts.statement : 0,
-      lock_timeout: timeouts.lock,
-      idle_in_transaction_session_timeout: timeouts.idleInTransaction,
-      application_name: 'shelflife',
-      // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
-      types,
-      onPoolCreated,
-    },
+    driverOptions: { ...others, Client: boundedClient(budget), onPoolCreated },
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
     loggerFactory: (options: LoggerOptions) => new StatementTeller(options),

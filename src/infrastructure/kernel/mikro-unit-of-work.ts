@@ -76,7 +76,8 @@ export class MikroUnitOfWork implements UnitOfWork, AuditTrail {
   record(event: AuditEvent): void {
     const { em, touched } = this.current();
     em.persist(new AuditRecord(event, this.clock.now(), this.scope.facts()));
-    touched.add(event.subject.type);
+    const { type, id } = event.subject;
+    touched.add(type).add(`${type}:${id}`);
   }
 
   forgetPatrons(subjectTypes: readonly string[], before: Date, limit: number): Promise<number> {

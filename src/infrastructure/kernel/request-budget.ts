@@ -16,6 +16,7 @@ const withinMs = 2_750;
 export class RequestBudget implements Workload {
   readonly #requests = new AsyncLocalStorage<Request>();
   readonly #turnstile: Turnstile;
+  #onLate: () => void = () => undefined;
 
   constructor(turns: TurnstileSettings) {
     this.#turnstile = new Turnstile(turns);
@@ -24,7 +25,10 @@ export class RequestBudget implements Workload {
   run<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
     const request = new Request(this.#turnstile, waiting);
     return new Promise<T>((resolve, reject) => {
-      request.begin(() => reject(new Refusal(unavailable)));
+      request.begin(() => {
+        reject(new Refusal(unavailable));
+        this.#onLate();
+      });
       this.#requests.run(request, work).then(resolve, reject);
     }).finally(() => request.end());
   }
@@ -48,6 +52,18 @@ export class RequestBudget implements Workload {
     return this.#requests.getStore()?.leftMs();
   }
 
+  /** Has something done whenever the time of a request is over. */
+  whenLate(act: () => void): void {
+    this.#onLate = act;
+  }
+
+  /** Has something done when the time of the running request is over, unless it is forgotten before. */
+  whenOver(act: () => void): () => void {
+    const acts = this.#requests.getStore()?.whenOver;
+    acts?.add(act);
+    return () => acts?.delete(act);
+  }
+
   /**
    * Waits for the turn of the running request, which it keeps to its end. Does nothing outside of requests.
    * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or nobody waits for the answer any more
@@ -58,6 +74,7 @@ export class RequestBudget implements Workload {
 }
 
 class Request {
+  readonly whenOver = new Set<() => void>();
   #until = 0;
   #pausedAt = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -73,9 +90,12 @@ class Request {
   ) {}
 
   begin(giveUp: () => void): void {
-    this.#giveUp = giveUp;
+    this.#giveUp = () => {
+      giveUp();
+      for (const act of this.whenOver) act();
+    };
     this.#until = performance.now() + withinMs;
-    this.#timer = setTimeout(giveUp, withinMs);
+    this.#timer = setTimeout(this.#giveUp, withinMs);
   }
 
   leftMs(): number {

@@ -109,5 +109,6 @@ function stands(held: Held, generations: readonly string[]): boolean {
 }
 
 function lengthOf(value: Keepable): number {
-  return typeof value === 'string' ? value.length : (value.body?.length ?? 0);
+  if (typeof value === 'string') return value.length;
+  return 'body' in value && typeof value.body === 'string' ? value.body.length : 0;
 }

@@ -1,5 +1,4 @@
 import cors from '@koa/cors';
-import type Koa from 'koa';
 import type { Context, Middleware, Next } from 'koa';
 import type { Report } from '../../application/kernel/report.js';
 import { Outage } from '../../application/kernel/unavailable.js';
@@ -34,7 +33,7 @@ export interface AppParts {
 }
 
 /** The Koa application: what every answer has in common, then the unversioned pages, then each version. */
-export function buildApp({ kernel, versions, settings, report, unversioned }: AppParts): Koa {
+export function buildApp({ kernel, versions, settings, report, unversioned }: AppParts): LeanKoa {
   const app = new LeanKoa(
     { proxy: settings.trustProxy, maxIpsCount: 1 },
     { ...safeguards(), Vary: 'Origin' },
@@ -87,12 +86,16 @@ function forOtherOrigins(origins: readonly string[]): Middleware {
  * router could mean the other. Node would take anything older for a request, too.
  */
 const hostNamed: Middleware = ({ req: { httpVersion, rawHeaders } }, next) => {
-  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && /^host$/i.test(rawHeaders[at - 1] ?? ''));
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && isHost(rawHeaders[at - 1]));
   const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
   const isEnough = httpVersion === '1.1' ? isOne : httpVersion === '1.0' && (isOne || hosts.length === 0);
   if (!isEnough) throw new Refusal(malformedRequest);
   return next();
 };
+
+function isHost(name = ''): boolean {
+  return name.length === 4 && name.toLowerCase() === 'host';
+}
 
 /** Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path. */
 function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Middleware {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
+import type { LeanKoa } from './lean-koa.js';
 import { plainly } from './plain-refusal.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from './refusals.js';
 
@@ -31,17 +31,11 @@ export interface Listening {
 }
 
 /** @throws Error whose message tells a person what to do, when the port is taken */
-export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
+export async function listen(app: LeanKoa, host: string, port: number): Promise<Listening> {
   const handle = app.callback();
-  const open = new Set<ServerResponse>();
-  let draining = false;
   // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
   const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
-  const server = createServer(options, (request, response) => {
-    open.add(response.once('close', () => open.delete(response)));
-    if (draining) response.shouldKeepAlive = false;
-    void handle(request, response);
-  });
+  const server = createServer(options, (request, response) => void handle(request, response));
   // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
   server.keepAliveTimeout = 95_000;
   server.headersTimeout = patience.requestMs;
@@ -54,8 +48,7 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await begin(server, host, port);
   const drain = () => {
-    draining = true;
-    for (const response of open) response.shouldKeepAlive = false;
+    app.isLeaving = true;
   };
   const stop = (graceMs: number) => {
     drain();

@@ -16,6 +16,9 @@ const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
  * difference. Bodies are texts or bytes: nothing here is a stream.
  */
 export class LeanKoa extends Koa {
+  /** Once true, every answer ends its connection. */
+  isLeaving = false;
+
   /** @param always the fields that every answer begins with */
   constructor(
     options: { readonly proxy: boolean; readonly maxIpsCount: number },
@@ -60,9 +63,10 @@ const head: ThisType<LeanResponse> & object = {
   },
 };
 
-function respond({ res, response, body }: Context): void {
+function respond({ app, res, response, body }: Context): void {
   const { fields } = response as unknown as LeanResponse;
   if (res.headersSent) return;
+  if ((app as LeanKoa).isLeaving) res.shouldKeepAlive = false;
   if (bodiless.has(res.statusCode)) {
     delete fields['Content-Type'];
     delete fields['Content-Length'];

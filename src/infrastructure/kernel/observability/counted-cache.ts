@@ -1,6 +1,6 @@
 import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/cache.js';
 
-/** A cache whose hits and misses are told. */
+/** A cache whose hits and misses are told, of finished answers: what else is looked up by the way would drown them. */
 export class CountedCache implements Cache {
   constructor(
     private readonly cache: Cache,
@@ -13,7 +13,7 @@ export class CountedCache implements Cache {
     compute: () => Promise<T>,
   ): Promise<Cached<T>> {
     const cached = await this.cache.remember(key, rule, compute);
-    this.tell(cached.hit ? 'hit' : 'miss');
+    if (typeof cached.value === 'object' && 'body' in cached.value) this.tell(cached.hit ? 'hit' : 'miss');
     return cached;
   }
 

@@ -1,0 +1,102 @@
+import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+
+/** A connection that has said nothing for so long, with questions waiting, answers none any more. In milliseconds. */
+const silenceMs = 2_500;
+
+/**
+ * Connections for reading outside of transactions. Many questions are on their way on each at a time, and are answered
+ * in their order: so nobody waits for a connection of their own, and what is asked and answered in one turn travels
+ * together. That halves what a small read costs. Each question fails by itself.
+ */
+export class Readers {
+  #open: readonly Reader[] = [];
+
+  /**
+   * @param connect makes a client with `pipeline`, and does not connect it
+   * @param atMost connections
+   */
+  constructor(
+    private readonly connect: () => Client,
+    private readonly atMost: number,
+  ) {}
+
+  /** Connections with questions on their way, and those without. */
+  get state(): { readonly used: number; readonly idle: number } {
+    const used = this.#open.filter(({ waiting }) => waiting > 0).length;
+    return { used, idle: this.#open.length - used };
+  }
+
+  async query<Row extends QueryResultRow>(question: QueryConfig): Promise<QueryResult<Row>> {
+    return this.#nearest().query<Row>(question);
+  }
+
+  /** For somebody whose time is over: a connection that is silent is given up, with all who wait on it. */
+  giveUpSilent(): void {
+    for (const reader of this.#open) if (reader.isSilent) reader.end();
+  }
+
+  end(): void {
+    for (const reader of this.#open) reader.end();
+  }
+
+  /** The one with the fewest questions before it. While all have some, one more is opened for those who come later. */
+  #nearest(): Reader {
+    const ready = this.#open.filter(({ isReady }) => isReady);
+    const [first] = ready.toSorted((a, b) => a.waiting - b.waiting);
+    if (first?.waiting === 0) return first;
+    const isOpening = ready.length < this.#open.length;
+    const opened = isOpening || this.#open.length >= this.atMost ? undefined : this.#openOne();
+    return first ?? opened ?? (this.#open[0] as Reader);
+  }
+
+  #openOne(): Reader {
+    const reader = new Reader(this.connect(), () => {
+      this.#open = this.#open.filter((each) => each !== reader);
+    });
+    this.#open = [...this.#open, reader];
+    return reader;
+  }
+}
+
+class Reader {
+  waiting = 0;
+  isReady = false;
+  #heardAt = performance.now();
+  readonly #connected: Promise<unknown>;
+
+  constructor(
+    private readonly client: Client,
+    onEnd: () => void,
+  ) {
+    // Without a listener a cut connection would end the process. Whoever waits on it is told by the client.
+    client.on('error', onEnd).on('end', onEnd);
+    this.#connected = client.connect().then(() => (this.isReady = true));
+    this.#connected.catch(onEnd);
+  }
+
+  get isSilent(): boolean {
+    return this.waiting > 0 && performance.now() - this.#heardAt > silenceMs;
+  }
+
+  async query<Row extends QueryResultRow>(question: QueryConfig): Promise<QueryResult<Row>> {
+    if (this.waiting++ === 0) this.#heardAt = performance.now();
+    try {
+      if (!this.isReady) await this.#connected;
+      return await this.client.query<Row>(question);
+    } finally {
+      this.waiting--;
+      this.#heardAt = performance.now();
+    }
+  }
+
+  /** At once: `end()` alone would wait for what is on its way. */
+  end(): void {
+    cut(this.client);
+  }
+}
+
+/** Cuts the connection of a client at once, whatever is on its way on it. */
+export function cut(client: Client): void {
+  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
+  connection.stream.destroy();
+}
