@@ -22,7 +22,7 @@ import { FileMail } from '../infrastructure/kernel/file-mail.js';
 import { LuxonLocalTime } from '../infrastructure/kernel/luxon-local-time.js';
 import { MemoryLimiter } from '../infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../infrastructure/kernel/memory-store.js';
-import { MikroUnitOfWork } from '../infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../infrastructure/kernel/sql-unit-of-work.js';
 import { RedisLimiter } from '../infrastructure/kernel/redis-limiter.js';
 import { connectRedis } from '../infrastructure/kernel/redis.js';
 import { ResilientStore } from '../infrastructure/kernel/resilient-store.js';
@@ -114,16 +114,16 @@ function bindWork(container: DependencyContainer, features: readonly Feature[]):
     {},
     ...features.map((feature) => feature.constraints),
   ) as Feature['constraints'];
-  let unit: MikroUnitOfWork | undefined;
+  let unit: SqlUnitOfWork | undefined;
   const theUnit = (c: DependencyContainer) =>
-    (unit ??= new MikroUnitOfWork(
+    (unit ??= new SqlUnitOfWork(
       c.resolve(Database),
       c.resolve(Cache),
       c.resolve(Clock),
       c.resolve(RequestScope),
       constraints,
     ));
-  container.register(MikroUnitOfWork, { useFactory: theUnit });
+  container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
   const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));

@@ -108,7 +108,7 @@ export class BookService {
   private async addCopies(bookId: number, count: number): Promise<void> {
     const now = this.clock.now();
     const barcodes = await this.copies.nextBarcodes(count);
-    this.copies.add(barcodes.map((barcode) => new Copy(bookId, barcode, 'standard', now)));
+    await this.copies.add(barcodes.map((barcode) => new Copy(bookId, barcode, 'standard', now)));
   }
 
   private record(action: string, id: number, details: Record<string, unknown>): void {

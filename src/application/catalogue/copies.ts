@@ -2,9 +2,8 @@ import type { Copy } from '../../domain/catalogue/copy.js';
 
 /** The copies, for jobs that change them. */
 export interface Copies {
-  add(copies: readonly Copy[]): void;
-  /** Stores what was added so far; new copies have their ids afterwards. */
-  settle(): Promise<void>;
+  /** Stores new copies in the running unit of work; they have their ids afterwards. */
+  add(copies: readonly Copy[]): Promise<void>;
   /** So many barcodes that no copy has had before. */
   nextBarcodes(count: number): Promise<string[]>;
   /** All copies of a book but the withdrawn ones, by id, locked until the unit of work ends. */

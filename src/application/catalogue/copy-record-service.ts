@@ -49,8 +49,7 @@ export class CopyRecordService {
       const copy = new Copy(bookId, made, details.kind, this.clock.now());
       copy.callNumber = details.callNumber;
       copy.shelf = details.shelf;
-      this.copies.add([copy]);
-      await this.copies.settle();
+      await this.copies.add([copy]);
       this.record('catalogue.copy_added', copy, {});
       return copy.id;
     });

@@ -25,8 +25,8 @@ export class CopyService {
    */
   lendAny(bookId: number): Promise<Copy | undefined> {
     return this.work.run(async () => {
-      if (!(await this.books.pin(bookId))) throw new Refusal(bookNotFound);
-      const copy = await this.copies.lockFree(bookId);
+      const [isKept, copy] = await Promise.all([this.books.pin(bookId), this.copies.lockFree(bookId)]);
+      if (!isKept) throw new Refusal(bookNotFound);
       if (copy) this.move(copy, 'on_loan');
       return copy;
     });

@@ -103,7 +103,7 @@ export class ImportService {
     const barcodes = await this.copies.nextBarcodes(books.length * each);
     const copiesOf = ({ id }: Book, at: number): Copy[] =>
       barcodes.slice(at * each, (at + 1) * each).map((barcode) => new Copy(id, barcode, 'standard', now));
-    this.copies.add(books.flatMap(copiesOf));
+    await this.copies.add(books.flatMap(copiesOf));
   }
 
   private record({ book, changed }: Decision, copies: number): void {

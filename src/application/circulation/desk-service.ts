@@ -20,6 +20,7 @@ import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
+import { viewOf, type LoanRecord } from './views.js';
 
 /** Whom a copy is lent to, and as whom it is asked. */
 const parties = [notForAnother, patronNotFound, copyNotFound] as const;
@@ -41,7 +42,7 @@ export interface Scan {
 /** What came over the desk, and whether that ended a loan. */
 export interface TakenBack {
   /** The loan it was out on last; undefined for a copy that was never lent. */
-  readonly loanId: number | undefined;
+  readonly loan: LoanRecord | undefined;
   /** True when no loan was open: the copy had come back before, or never went out. */
   readonly alreadyReturned: boolean;
   /** The copy as it is now. */
@@ -76,17 +77,17 @@ export class DeskService {
    * Lends this very copy. Whoever has it already, has it: then nothing changes.
    * @param override a librarian's, for what may be set aside
    */
-  lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loanId: number; isNew: boolean }> {
+  lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loan: LoanRecord; isNew: boolean }> {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
       const { copy, terms, own, against } = await this.look(scan);
-      if (own) return { loanId: own.id, isNew: false };
+      if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = passUnlessAgainst(against, override);
       await this.copies.takeOut(copy.copyId);
       const { copyId, bookId } = copy;
       const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
-      return { loanId: loan.id, isNew: true };
+      return { loan: this.recordOf(loan, copy), isNew: true };
     });
   }
 
@@ -112,15 +113,23 @@ export class DeskService {
       const isClosed = loan?.close('returned', this.clock.now()) ?? false;
       const status = await this.copies.takeIn(copy.copyId);
       if (loan && isClosed) this.lending.record('circulation.loan_returned', loan);
-      return { loanId: loan?.id, alreadyReturned: !isClosed, copy: { ...copy, status } };
+      const record = loan && this.recordOf(loan, copy);
+      return { loan: record, alreadyReturned: !isClosed, copy: { ...copy, status } };
     });
+  }
+
+  private recordOf(loan: Loan, { barcode }: DeskCopy): LoanRecord {
+    return { ...viewOf(loan, this.clock.now()), copyBarcode: barcode };
   }
 
   private async look({ barcode, patronId }: Scan): Promise<Findings> {
     const standing = await this.patrons.lock(patronId);
     const copy = await this.copies.lock(barcode);
-    const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
-    const { terms, against } = await this.lending.weigh(standing, patronId, copy.kind);
+    const [last, found] = await Promise.all([
+      copy.status === 'on_loan' ? this.loans.lockLastOf(copy.copyId) : undefined,
+      this.lending.look(patronId),
+    ]);
+    const { terms, against } = this.lending.weigh(standing, found, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
     return { copy, terms, own, against: [...against, ...againstCopy(copy)] };
   }

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { dueDate } from '../../domain/circulation/due-date.js';
 import { Loan, type LoanParties } from '../../domain/circulation/loan.js';
 import type { Overridden } from '../../domain/circulation/override.js';
-import type { LoanTerms } from '../../domain/circulation/policy.js';
+import { policyFor, type LoanTerms, type Policy } from '../../domain/circulation/policy.js';
 import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
@@ -16,6 +16,13 @@ import { Policies } from './policies.js';
 /** What speaks against a patron, whatever they want to have or to keep. */
 export const standingRefusals = [patronBlocked, patronExpired] as const;
 
+/** Exact only while the patron is locked. */
+export interface Lookup {
+  readonly policies: readonly Policy[];
+  /** Open loans of the patron. */
+  readonly open: number;
+}
+
 /** What all ways of lending have in common. To be used inside of a unit of work, with the patron locked. */
 @injectable()
 export class Lending {
@@ -28,16 +35,21 @@ export class Lending {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** What has to be known of a patron's loans, and of what the library allows. */
+  async look(patronId: number): Promise<Lookup> {
+    const [policies, open] = await Promise.all([this.policies.all(), this.loans.countOpen(patronId)]);
+    return { policies, open };
+  }
+
   /** The terms for a patron and a kind of copy, and all that speaks against the patron. */
-  async weigh(
+  weigh(
     standing: Standing,
-    patronId: number,
+    { policies, open }: Lookup,
     copyKind: string,
-  ): Promise<{ terms: LoanTerms; against: RefusalReason[] }> {
-    const terms = await this.policies.forPair(standing.category, copyKind);
-    const against = standingAgainst(standing);
-    if ((await this.loans.countOpen(patronId)) >= terms.loansMax) against.push(loanLimitReached);
-    return { terms, against };
+  ): { terms: LoanTerms; against: RefusalReason[] } {
+    const terms = policyFor(policies, standing.category, copyKind);
+    const limit = open >= terms.loansMax ? [loanLimitReached] : [];
+    return { terms, against: [...standingAgainst(standing), ...limit] };
   }
 
   /** When a loan that was made now would be due. */

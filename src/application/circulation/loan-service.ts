@@ -21,6 +21,7 @@ import { Lending, standingAgainst, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { Shelves } from './shelves.js';
+import { viewOf, type LoanView } from './views.js';
 
 /** For each job, the reasons for which it can be refused. */
 export const loanRefusals = {
@@ -39,7 +40,10 @@ export const loanRefusals = {
   override: [overrideNotAllowed],
 } as const;
 
-/** Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, copy, loan. */
+/**
+ * Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, copy, loan.
+ * What is asked together is done in that order, one after the other.
+ */
 @injectable()
 export class LoanService {
   constructor(
@@ -53,40 +57,41 @@ export class LoanService {
   ) {}
 
   /**
-   * Lends any free copy of a book. Gives the id of the loan.
+   * Lends any free copy of a book. Gives the loan.
    * All that speaks against it is collected; the first reason is the one that waiting will not mend.
    */
-  borrow(bookId: number, patronId: number, caller: SignedIn): Promise<number> {
+  borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
       const standing = await this.patrons.lock(patronId);
-      const copy = await this.shelves.takeAny(bookId);
-      const { terms, against } = await this.lending.weigh(standing, patronId, copy?.kind ?? 'standard');
+      const [copy, found] = await Promise.all([this.shelves.takeAny(bookId), this.lending.look(patronId)]);
+      const { terms, against } = this.lending.weigh(standing, found, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...against, noCopyAvailable]);
       passUnlessAgainst(against, undefined);
       const loan = await this.lending.open({ copyId: copy.copyId, bookId, patronId }, terms);
-      return loan.id;
+      return viewOf(loan, this.clock.now());
     });
   }
 
-  /** Takes the copy back. Gives whether it had come back before, in which case nothing changes. */
-  return(id: number, caller: SignedIn): Promise<{ alreadyReturned: boolean }> {
+  /** Takes the copy back. Gives the loan, and whether it had come back before, in which case nothing changes. */
+  return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
-      await this.shelves.lock(copyId);
-      const loan = await this.locked(id);
-      if (!loan.close('returned', this.clock.now())) return { alreadyReturned: true };
-      await this.shelves.putBack(copyId);
-      this.lending.record('circulation.loan_returned', loan);
-      return { alreadyReturned: false };
+      const [, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);
+      const isClosed = loan.close('returned', this.clock.now());
+      if (isClosed) {
+        await this.shelves.putBack(copyId);
+        this.lending.record('circulation.loan_returned', loan);
+      }
+      return { loan: viewOf(loan, this.clock.now()), alreadyReturned: !isClosed };
     });
   }
 
   /**
-   * Puts the due date off.
+   * Puts the due date off. Gives the loan.
    * @param override a librarian's, for what may be set aside
    */
-  renew(id: number, caller: SignedIn, override?: Override): Promise<void> {
+  renew(id: number, caller: SignedIn, override?: Override): Promise<LoanView> {
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
       const { patronId, isOpen } = await this.own(id, caller);
@@ -98,6 +103,7 @@ export class LoanService {
       const overridden = passUnlessAgainst([...standingAgainst(standing), ...limit], override);
       loan.renew(this.clock.now(), this.calendar, overridden !== undefined);
       this.lending.record('circulation.loan_renewed', loan, overridden);
+      return viewOf(loan, this.clock.now());
     });
   }
 

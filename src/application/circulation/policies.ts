@@ -1,10 +1,8 @@
 import type { Policy } from '../../domain/circulation/policy.js';
 
+/** What the library allows whom. */
 export interface Policies {
-  /**
-   * The most specific policy for this pair: both named, then the kind of copy, then the category, then the default.
-   * There is always a default.
-   */
-  forPair(patronCategory: string, copyKind: string): Promise<Policy>;
+  /** All policies: a library has few. There is always a default. */
+  all(): Promise<readonly Policy[]>;
 }
 export const Policies = Symbol('circulation.Policies');

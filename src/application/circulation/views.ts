@@ -1,3 +1,5 @@
+import type { Loan } from '../../domain/circulation/loan.js';
+
 /** A loan as it is shown at a desk or in a patron's account. */
 export interface LoanView {
   readonly id: number;
@@ -13,6 +15,13 @@ export interface LoanView {
   readonly renewalsLeft: number;
   /** Derived from the due date and the clock. */
   readonly status: 'open' | 'overdue' | 'closed';
+}
+
+/** A loan that a job has in hand, as everybody else will see it once the job is done. */
+export function viewOf(loan: Loan, now: Date): LoanView {
+  const { id, copyId, bookId, patronId, outAt, dueAt, closedAt, renewals, renewalsLeft } = loan;
+  const status = loan.statusAt(now);
+  return { id, copyId, bookId, patronId, outAt, dueAt, closedAt, renewals, renewalsLeft, status };
 }
 
 /** A loan with the barcode that is scanned for its copy. */

@@ -8,7 +8,7 @@ import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
 import { MikroAccessions } from '../../infrastructure/catalogue/mikro-accessions.js';
 import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
-import { MikroCopies } from '../../infrastructure/catalogue/mikro-copies.js';
+import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
@@ -21,7 +21,7 @@ export const catalogue: Feature = {
   bind(container) {
     container.register(Accessions, { useClass: MikroAccessions });
     container.register(Books, { useClass: MikroBooks });
-    container.register(Copies, { useClass: MikroCopies });
+    container.register(Copies, { useClass: SqlCopies });
     container.register(BookQueries, { useClass: SqlBookQueries });
     container.register(CatalogueSearch, { useClass: SqlCatalogueSearch });
     container.register(CopyQueries, { useClass: SqlCopyQueries });

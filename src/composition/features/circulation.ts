@@ -23,8 +23,8 @@ import {
 } from '../../infrastructure/circulation/bridges.js';
 import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.js';
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
-import { MikroLoans } from '../../infrastructure/circulation/mikro-loans.js';
-import { MikroPolicies } from '../../infrastructure/circulation/mikro-policies.js';
+import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
+import { SqlPolicies } from '../../infrastructure/circulation/sql-policies.js';
 import { SqlLoanDays } from '../../infrastructure/circulation/sql-loan-days.js';
 import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
 import { SqlPastLoans } from '../../infrastructure/circulation/sql-past-loans.js';
@@ -35,8 +35,8 @@ export const circulation: Feature = {
   entities: [loanSchema, policySchema],
   constraints: { loan_one_open_per_copy: copyOnLoan },
   bind(container, config) {
-    container.register(Loans, { useClass: MikroLoans });
-    container.register(Policies, { useClass: MikroPolicies });
+    container.register(Loans, { useClass: SqlLoans });
+    container.register(Policies, { useClass: SqlPolicies });
     container.register(LoanQueries, { useClass: SqlLoanQueries });
     container.register(PatronStanding, { useClass: AccountStanding });
     container.register(Shelves, { useClass: CatalogueShelves });

@@ -40,6 +40,17 @@ export class Loan {
     return this.closedAt === null;
   }
 
+  /** What it is at a moment. An overdue loan is an open one whose day has passed. */
+  statusAt(now: Date): 'open' | 'overdue' | 'closed' {
+    if (!this.isOpen) return 'closed';
+    return this.dueAt < now ? 'overdue' : 'open';
+  }
+
+  /** How often its terms still let it be renewed; 0 once it is closed. */
+  get renewalsLeft(): number {
+    return this.isOpen ? Math.max(this.terms.renewalsMax - this.renewals, 0) : 0;
+  }
+
   /** Whether its terms allow no further renewal. */
   get isRenewedOut(): boolean {
     return this.renewals >= this.terms.renewalsMax;

@@ -28,3 +28,22 @@ export function termsOf(policy: LoanTerms): LoanTerms {
   const { loanDays, renewalsMax, loansMax, holdsMax, closedWeekdays } = policy;
   return { loanDays, renewalsMax, loansMax, holdsMax, closedWeekdays };
 }
+
+/**
+ * The most specific policy for this pair: both named, then the kind of copy, then the category, then the default.
+ * @throws Error when there is no default
+ */
+export function policyFor(policies: readonly Policy[], patronCategory: string, copyKind: string): Policy {
+  const fitting = policies.filter(
+    (policy) =>
+      [patronCategory, '*'].includes(policy.patronCategory) && [copyKind, '*'].includes(policy.copyKind),
+  );
+  const [best] = fitting.toSorted((a, b) => specificity(b) - specificity(a));
+  if (!best) throw new Error('There is no default policy: the row (*, *) is missing.');
+  return best;
+}
+
+/** The kind of copy outweighs the category of patron. */
+function specificity({ copyKind, patronCategory }: Policy): number {
+  return (copyKind === '*' ? 0 : 2) + (patronCategory === '*' ? 0 : 1);
+}

@@ -3,13 +3,13 @@ import { inject, injectable } from 'tsyringe';
 import type { ApiKeys } from '../../application/accounts/api-keys.js';
 import { ApiKey } from '../../domain/accounts/api-key.js';
 import { isKey } from '../kernel/keys.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
 @injectable()
 export class MikroApiKeys implements ApiKeys {
-  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   async add(key: ApiKey): Promise<void> {
     await this.unit.em.persist(key).flush();

@@ -3,13 +3,13 @@ import sql from 'sql-template-tag';
 import { inject, injectable } from 'tsyringe';
 import type { Sessions } from '../../application/accounts/sessions.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
 @injectable()
 export class MikroSessions implements Sessions {
-  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   async add(session: Session): Promise<void> {
     const { patronId, startedAt } = session;

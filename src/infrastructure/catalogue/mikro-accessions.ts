@@ -8,7 +8,7 @@ import {
   type Recognised,
   type Sought,
 } from '../../application/catalogue/accessions.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 /** Any number, as long as nobody else in this database uses it. */
 const turnKey = 7_435_337;
@@ -19,7 +19,7 @@ interface BookRow extends Likeness {
 
 @injectable()
 export class MikroAccessions implements Accessions {
-  constructor(@inject(MikroUnitOfWork) protected readonly unit: MikroUnitOfWork) {}
+  constructor(@inject(SqlUnitOfWork) protected readonly unit: SqlUnitOfWork) {}
 
   async takeTurn(): Promise<void> {
     await this.unit.rows(sql`
@@ -51,8 +51,7 @@ export class MikroAccessions implements Accessions {
   }
 
   async settle(): Promise<void> {
-    await this.unit.em.flush();
-    this.unit.em.clear();
+    await this.unit.letGo();
   }
 }
 

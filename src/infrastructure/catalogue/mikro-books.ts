@@ -4,11 +4,11 @@ import sql from 'sql-template-tag';
 import { Book } from '../../domain/catalogue/book.js';
 import type { Books } from '../../application/catalogue/books.js';
 import { isKey } from '../kernel/keys.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 @injectable()
 export class MikroBooks implements Books {
-  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   async add(book: Book): Promise<void> {
     await this.unit.em.persist(book).flush();

@@ -2,12 +2,12 @@ import { inject, injectable } from 'tsyringe';
 import sql, { raw } from 'sql-template-tag';
 import type { Deed, LoanDay, LoanDays } from '../../application/circulation/loan-days.js';
 import { Database } from '../kernel/database.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 @injectable()
 export class SqlLoanDays implements LoanDays {
   constructor(
-    @inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork,
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
     @inject(Database) private readonly database: Database,
   ) {}
 

@@ -2,11 +2,11 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import type { PastLoan, PastLoans } from '../../application/circulation/past-loans.js';
 import { sliceOf, type Place, type Slice } from '../../application/kernel/slice.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 @injectable()
 export class SqlPastLoans implements PastLoans {
-  constructor(@inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork) {}
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   async lockClosedBefore(moment: Date, after: Place | undefined, limit: number): Promise<Slice<PastLoan>> {
     const behind = after ? sql`(closed_at, id) > (${after[0]}::timestamptz, ${after[1]}::bigint)` : sql`true`;

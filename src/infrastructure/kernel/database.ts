@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { tracingChannel } from 'node:diagnostics_channel';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MikroORM, type EntityManager, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
+import { MikroORM, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
-import { CompiledQuery, type Transaction } from 'kysely';
 import pg, { type ClientConfig, type Pool, type QueryConfig, type QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { Availability } from '../../application/kernel/availability.js';
@@ -18,6 +17,7 @@ import { Readers } from './readers.js';
 import { RequestBudget } from './request-budget.js';
 import { StatementNames } from './statement-names.js';
 import { StatementTeller } from './statement-teller.js';
+import type { Unit } from './unit.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
@@ -50,12 +50,6 @@ const somebody: Waiting = { isGone: () => false };
 /** int8 as a number: our keys and counts stay far below 2^53. Times as dates: pg's own way. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** A job that writes: its transaction and identity map, and the types of the subjects that it has changed. */
-export interface Unit {
-  readonly em: EntityManager;
-  readonly touched: Set<string>;
-}
 
 export interface DatabaseSettings {
   readonly address: PostgresAddress;
@@ -109,12 +103,19 @@ export class Database implements Dependency {
    */
   async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     const unit = this.units.getStore();
-    if (unit) return rowsWithin(unit, CompiledQuery.raw(text, values));
+    if (unit) return unit.ask<Row>(text, values);
     try {
       return await this.inTurn(() => this.query<Row>(text, values));
     } catch (error) {
       throw asRefusal(error) ?? error;
     }
+  }
+
+  /** The running unit of work. @throws Error outside of any */
+  unit(): Unit {
+    const unit = this.units.getStore();
+    if (!unit) throw new Error('Only a job inside of UnitOfWork.run() may write.');
+    return unit;
   }
 
   /** Does what needs a connection, once the running request has its turn. */
@@ -192,13 +193,6 @@ export class Database implements Dependency {
   }
 }
 
-async function rowsWithin<Row>({ em }: Unit, query: CompiledQuery): Promise<Row[]> {
-  await em.flush();
-  const transaction = em.getTransactionContext<Transaction<unknown>>();
-  const execute = async () => (await transaction?.executeQuery<Row>(query))?.rows ?? [];
-  return statements.tracePromise(execute, { text: query.sql });
-}
-
 /** What every connection is told. Several statements may be on their way on it at a time. */
 function connectionOptions({ address, purpose }: DatabaseSettings): ClientConfig {
   return {
@@ -213,7 +207,7 @@ function connectionOptions({ address, purpose }: DatabaseSettings): ClientConfig
     application_name: 'shelflife',
     // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
     types,
-  } as ClientConfig;
+  };
 }
 
 function ormOptions(

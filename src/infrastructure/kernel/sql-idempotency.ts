@@ -10,7 +10,7 @@ import {
   type Outcome,
 } from '../../application/kernel/idempotency.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import type { MikroUnitOfWork } from './mikro-unit-of-work.js';
+import type { SqlUnitOfWork } from './sql-unit-of-work.js';
 import { seal, unseal } from './seal.js';
 
 const keptMs = 24 * 60 * 60 * 1_000;
@@ -26,7 +26,7 @@ interface Kept {
 /** Keys and answers in PostgreSQL, in the transaction of the job itself: a crash leaves all of it or nothing. */
 export class SqlIdempotency implements Idempotency, KeptAnswers {
   constructor(
-    private readonly unit: MikroUnitOfWork,
+    private readonly unit: SqlUnitOfWork,
     private readonly clock: Clock,
   ) {}
 

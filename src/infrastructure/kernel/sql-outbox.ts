@@ -8,8 +8,7 @@ import type {
   StoredEvent,
 } from '../../application/kernel/outbox.js';
 import { backOff } from './back-off.js';
-import type { MikroUnitOfWork } from './mikro-unit-of-work.js';
-import { OutboxRecord } from './outbox-record.js';
+import type { SqlUnitOfWork } from './sql-unit-of-work.js';
 
 interface Waiting extends StoredEvent {
   readonly attempts: number;
@@ -18,12 +17,12 @@ interface Waiting extends StoredEvent {
 /** The outbox as a table: written by whoever makes a change, emptied by any number of workers. */
 export class SqlOutbox implements Outbox, Deliveries {
   constructor(
-    private readonly unit: MikroUnitOfWork,
+    private readonly unit: SqlUnitOfWork,
     private readonly clock: Clock,
   ) {}
 
   add(event: OutboxEvent): void {
-    this.unit.em.persist(new OutboxRecord(event, this.clock.now()));
+    this.unit.announce(event);
   }
 
   deliver(
@@ -97,7 +96,7 @@ export class SqlOutbox implements Outbox, Deliveries {
           insert into outbox_receipt (event_id, consumer) values (${event.id}, ${consumer.name})
           on conflict do nothing returning event_id`);
         if (isNew.length > 0) await consumer.receive(event);
-        await this.unit.em.flush();
+        await this.unit.flush();
         return { stands: true, errors: [] };
       } catch (error) {
         return { stands: false, errors: [error] };

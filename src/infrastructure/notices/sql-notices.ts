@@ -4,12 +4,12 @@ import { Clock } from '../../application/kernel/clock.js';
 import type { Notice, Notices } from '../../application/notices/notices.js';
 import { backOff } from '../kernel/back-off.js';
 import { Database } from '../kernel/database.js';
-import { MikroUnitOfWork } from '../kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
 @injectable()
 export class SqlNotices implements Notices {
   constructor(
-    @inject(MikroUnitOfWork) private readonly unit: MikroUnitOfWork,
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
     @inject(Database) private readonly database: Database,
     @inject(Clock) private readonly clock: Clock,
   ) {}

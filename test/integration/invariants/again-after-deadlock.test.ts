@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 import sql, { raw } from 'sql-template-tag';
-import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
 describe('a job that meets another one in a deadlock', () => {
   let library: BusyLibrary;
-  let unit: MikroUnitOfWork;
+  let unit: SqlUnitOfWork;
   before(async () => {
     library = await BusyLibrary.open();
-    unit = library.running.service.container.resolve(MikroUnitOfWork);
+    unit = library.running.service.container.resolve(SqlUnitOfWork);
   });
   after(() => library.close());
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql, { raw } from 'sql-template-tag';
 import { Refusal } from '../../../src/domain/kernel/refusal.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
-import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally, type Reader } from './busy-library.js';
@@ -47,7 +47,7 @@ describe('a loan that goes wrong half-way', () => {
   }
 
   it('leaves nothing behind when its connection is cut while the job thinks, and the next job is fine', async () => {
-    const unit = library.running.service.container.resolve(MikroUnitOfWork);
+    const unit = library.running.service.container.resolve(SqlUnitOfWork);
     const fault = await unit
       .run(async () => {
         await unit.rows(sql`update copy set status = 'missing' where book_id = ${book}`);

@@ -26,7 +26,7 @@ export class BusyLibrary {
   static async open(wishes: Pick<Wishes, 'config' | 'overrides'> = {}): Promise<BusyLibrary> {
     const config = { databasePoolMax: poolMax, ...wishes.config };
     const library = new BusyLibrary(await startService({ ...wishes, content: 'migrated', config }));
-    await library.warmUp(config.databasePoolMax);
+    await library.warmUp();
     return library;
   }
 
@@ -131,10 +131,9 @@ export class BusyLibrary {
   }
 
   /** Connects the whole pool, so that an attack hits with all its connections in the same moment. */
-  private async warmUp(connections: number): Promise<void> {
-    const database = this.running.service.container.resolve(Database);
-    const pool = await database.orm.em.getConnection().getNativeClient();
-    const clients = await Promise.all(Array.from({ length: connections }, () => pool.connect()));
+  private async warmUp(): Promise<void> {
+    const pool = await this.running.service.container.resolve(Database).pool();
+    const clients = await Promise.all(Array.from({ length: pool.options.max ?? 1 }, () => pool.connect()));
     for (const client of clients) client.release();
   }
 }

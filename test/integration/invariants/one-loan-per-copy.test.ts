@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { Shelves } from '../../../src/application/circulation/shelves.js';
 import type { Override } from '../../../src/composition/bootstrap.js';
 import { CatalogueShelves } from '../../../src/infrastructure/circulation/bridges.js';
-import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally } from './busy-library.js';
@@ -92,7 +92,7 @@ describe('the same attack on a service that forgets to lock the copy', () => {
 const withoutCopyLock: Override = (container) =>
   container.register<Shelves>(Shelves, {
     useFactory: (c) => {
-      const [shelves, unit] = [c.resolve(CatalogueShelves), c.resolve(MikroUnitOfWork)];
+      const [shelves, unit] = [c.resolve(CatalogueShelves), c.resolve(SqlUnitOfWork)];
       return {
         lock: (copyId) => shelves.lock(copyId),
         putBack: (copyId) => shelves.putBack(copyId),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { PatronStanding } from '../../../src/application/circulation/patron-standing.js';
 import type { Override } from '../../../src/composition/bootstrap.js';
-import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
@@ -71,7 +71,7 @@ const withoutPatronLock: Override = (container) =>
   container.register<PatronStanding>(PatronStanding, {
     useFactory: (c) => ({
       async lock(id) {
-        const unit = c.resolve(MikroUnitOfWork);
+        const unit = c.resolve(SqlUnitOfWork);
         const [patron] = await unit.rows<{ category: string }>(
           sql`select category from patron where id = ${id}`,
         );

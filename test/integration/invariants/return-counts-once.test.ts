@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { Loans } from '../../../src/application/circulation/loans.js';
 import type { Override } from '../../../src/composition/bootstrap.js';
-import { MikroLoans } from '../../../src/infrastructure/circulation/mikro-loans.js';
-import { MikroUnitOfWork } from '../../../src/infrastructure/kernel/mikro-unit-of-work.js';
+import { SqlLoans } from '../../../src/infrastructure/circulation/sql-loans.js';
+import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
@@ -58,7 +59,7 @@ describe('the same returns on a service that does not look at the loan again und
 const withoutLoanLock: Override = (container) =>
   container.register<Loans>(Loans, {
     useFactory: (c) => {
-      const loans = new MikroLoans(c.resolve(MikroUnitOfWork));
+      const loans = new SqlLoans(c.resolve(SqlUnitOfWork), c.resolve(Database));
       loans.lock = (id) => loans.find(id);
       return loans;
     },

@@ -56,9 +56,8 @@ describe('Notices', () => {
       title,
       contributors: [{ name: 'Tove Jansson', role: 'author' }],
     });
-    return library.service.container
-      .resolve(LoanService)
-      .borrow(bookId, id, { patronId: id, role: 'patron' });
+    const loans = library.service.container.resolve(LoanService);
+    return (await loans.borrow(bookId, id, { patronId: id, role: 'patron' })).id;
   }
 
   /** Goes on to an hour of a later day of December, in UTC; the clock begins on the 1st at half past nine. */

@@ -49,7 +49,7 @@ describe('The outbox', () => {
     const loans = library.service.container.resolve(LoanService);
     const reader = { patronId: library.patron.id, role: 'patron' } as const;
     const bookId = await library.addBook({ title: 'Told' });
-    const id = await loans.borrow(bookId, reader.patronId, reader);
+    const { id } = await loans.borrow(bookId, reader.patronId, reader);
     await loans.renew(id, reader);
     await loans.return(id, reader);
     await loans.return(id, reader);

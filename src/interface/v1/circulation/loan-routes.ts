@@ -34,8 +34,8 @@ export class LoanRoutes implements RouteGroup {
       responds: { 201: LoanV1 },
       refuses: loanRefusals.borrow,
       handle: async ({ body, caller }) => {
-        const id = await this.service.borrow(body.book_id, body.user_id ?? caller.patronId, caller);
-        return created(await this.show(id, caller), `/v1/loans/${id}`);
+        const loan = await this.service.borrow(body.book_id, body.user_id ?? caller.patronId, caller);
+        return created(presentLoan(loan), `/v1/loans/${loan.id}`);
       },
     });
   }
@@ -93,8 +93,8 @@ export class LoanRoutes implements RouteGroup {
       responds: { 200: ReturnV1 },
       refuses: loanRefusals.return,
       handle: async ({ path, caller }) => {
-        const { alreadyReturned } = await this.service.return(path.id, caller);
-        return ok({ ...(await this.show(path.id, caller)), already_returned: alreadyReturned });
+        const { loan, alreadyReturned } = await this.service.return(path.id, caller);
+        return ok({ ...presentLoan(loan), already_returned: alreadyReturned });
       },
     });
   }
@@ -110,10 +110,7 @@ export class LoanRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: LoanV1 },
       refuses: loanRefusals.renew,
-      handle: async ({ path, caller }) => {
-        await this.service.renew(path.id, caller);
-        return ok(await this.show(path.id, caller));
-      },
+      handle: async ({ path, caller }) => ok(presentLoan(await this.service.renew(path.id, caller))),
     });
   }
 

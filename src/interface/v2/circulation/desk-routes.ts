@@ -1,7 +1,5 @@
 import { inject, injectable } from 'tsyringe';
 import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
-import { LoanRecords } from '../../../application/circulation/loan-records.js';
-import { loanRefusals } from '../../../application/circulation/loan-service.js';
 import type { SignedIn } from '../../../application/kernel/caller.js';
 import { found } from '../../kernel/found.js';
 import { created, ok } from '../../kernel/reply.js';
@@ -15,10 +13,7 @@ import { Loan, LoanCheck, Return } from './shapes.js';
 /** What is done with a copy in the hand. */
 @injectable()
 export class DeskRoutes implements RouteGroup {
-  constructor(
-    @inject(DeskService) private readonly desk: DeskService,
-    @inject(LoanRecords) private readonly loans: LoanRecords,
-  ) {}
+  constructor(@inject(DeskService) private readonly desk: DeskService) {}
 
   routes(): readonly Route[] {
     return [this.lendCopy(), this.checkLoan(), this.returnCopy()];
@@ -40,9 +35,9 @@ export class DeskRoutes implements RouteGroup {
       responds: { 200: Loan, 201: Loan },
       refuses: deskRefusals.lend,
       handle: async ({ body, caller }) => {
-        const { loanId, isNew } = await this.desk.lend(scanOf(body, caller), caller, body.override);
-        const loan = presentLoan(found(await this.loans.view(loanId, caller), loanRefusals.find[0]));
-        return isNew ? created(loan, `/v2/loans/${loan.id}`) : ok(loan);
+        const lent = await this.desk.lend(scanOf(body, caller), caller, body.override);
+        const loan = presentLoan(lent.loan);
+        return lent.isNew ? created(loan, `/v2/loans/${loan.id}`) : ok(loan);
       },
     });
   }
@@ -82,11 +77,8 @@ export class DeskRoutes implements RouteGroup {
       accepts: { body: CopyScan },
       responds: { 200: Return },
       refuses: deskRefusals.takeBack,
-      handle: async ({ body, caller }) => {
-        const taken = await this.desk.takeBack(body.copyBarcode, caller);
-        const loan = taken.loanId === undefined ? undefined : await this.loans.view(taken.loanId, caller);
-        return ok(presentReturn(taken, loan));
-      },
+      handle: async ({ body, caller }) =>
+        ok(presentReturn(await this.desk.takeBack(body.copyBarcode, caller))),
     });
   }
 }

@@ -30,7 +30,7 @@ const destinationOf: Readonly<Record<KeptStatus, Destination>> = {
   in_process: 'processing',
 };
 
-export function presentReturn({ alreadyReturned, copy }: TakenBack, loan: LoanRecord | undefined): Return {
+export function presentReturn({ loan, alreadyReturned, copy }: TakenBack): Return {
   const { copyId, barcode, status } = copy;
   return {
     loan: loan ? presentLoan(loan) : null,
