@@ -1,0 +1,46 @@
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
+
+export interface Caller {
+  readonly patronId: number;
+  readonly role: string;
+}
+
+interface Claims {
+  readonly iss?: unknown;
+  readonly aud?: unknown;
+  readonly exp?: unknown;
+  readonly sub?: unknown;
+  readonly role?: unknown;
+}
+
+const key = createSecretKey(Buffer.from(process.env['JWT_SECRET'] ?? ''));
+const bearer = 'Bearer ';
+
+/** Who sent the header; undefined when there is no token in it, or none that is good. */
+export function callerOf(authorization: string | undefined): Caller | undefined {
+  if (!authorization?.startsWith(bearer)) return undefined;
+  const [header, payload, signature, ...rest] = authorization.slice(bearer.length).split('.');
+  if (!header || !payload || !signature || rest.length > 0) return undefined;
+  const wanted = createHmac('sha256', key).update(`${header}.${payload}`).digest();
+  const given = Buffer.from(signature, 'base64url');
+  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return undefined;
+  return callerIn(header, payload);
+}
+
+/** Of a token whose signature is right. */
+function callerIn(header: string, payload: string): Caller | undefined {
+  if (parsed<{ alg?: unknown }>(header)?.alg !== 'HS256') return undefined;
+  const claims = parsed<Claims>(payload);
+  if (claims?.iss !== 'shelflife' || claims.aud !== 'shelflife') return undefined;
+  if (typeof claims.exp !== 'number' || claims.exp * 1_000 <= Date.now()) return undefined;
+  const patronId = Number(claims.sub);
+  return patronId > 0 ? { patronId, role: String(claims.role) } : undefined;
+}
+
+function parsed<T>(part: string): T | undefined {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString()) as T;
+  } catch {
+    return undefined;
+  }
+}

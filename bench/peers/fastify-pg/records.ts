@@ -1,0 +1,87 @@
+import type { PoolClient } from 'pg';
+
+/** As it is in the token. */
+export interface Caller {
+  readonly sub: string;
+  readonly role: string;
+}
+
+export interface LoanRow {
+  readonly id: number;
+  readonly copy_id: number;
+  readonly book_id: number;
+  readonly patron_id: number;
+  readonly out_at: Date;
+  readonly due_at: Date;
+  readonly closed_at: Date | null;
+  readonly renewals: number;
+}
+
+/** In whose name, in which request and when something is done. */
+export interface Occasion {
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly now: Date;
+}
+
+export function presentLoan(loan: LoanRow): object {
+  return {
+    id: loan.id,
+    book_id: loan.book_id,
+    user_id: loan.patron_id,
+    status: loan.closed_at ? 'closed' : loan.due_at < new Date() ? 'overdue' : 'open',
+    borrowed_at: loan.out_at.toISOString(),
+    due_date: loan.due_at.toISOString(),
+    returned_at: loan.closed_at?.toISOString() ?? null,
+    renewals: loan.renewals,
+  };
+}
+
+/** Moves a copy, and writes it down. */
+export async function moveCopy(
+  client: PoolClient,
+  copyId: number,
+  status: string,
+  occasion: Occasion,
+): Promise<void> {
+  const { rows } = await client.query<{ book_id: number }>({
+    name: 'move-copy',
+    text: 'UPDATE copy SET status = $2, revision = revision + 1 WHERE id = $1 RETURNING book_id',
+    values: [copyId, status],
+  });
+  const details = { status, bookId: rows[0]?.book_id };
+  await audit(client, 'catalogue.copy_moved', 'copy', copyId, details, occasion);
+}
+
+/** Writes down what happened to a loan, for the trail and for whoever waits for events. */
+export async function recordLoan(
+  client: PoolClient,
+  action: string,
+  loan: LoanRow,
+  occasion: Occasion,
+): Promise<void> {
+  const details = { copyId: loan.copy_id, bookId: loan.book_id, dueAt: loan.due_at };
+  await audit(client, action, 'loan', loan.id, details, occasion);
+  await client.query({
+    name: 'tell',
+    text: `INSERT INTO outbox_event (at, name, aggregate_type, aggregate_id, payload, retry_at)
+           VALUES ($1, $2, 'loan', $3, $4, $1)`,
+    values: [occasion.now, action, loan.id, details],
+  });
+}
+
+async function audit(
+  client: PoolClient,
+  action: string,
+  type: string,
+  id: number,
+  details: object,
+  { caller, requestId, now }: Occasion,
+): Promise<void> {
+  await client.query({
+    name: 'audit',
+    text: `INSERT INTO audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    values: [now, action, type, id, caller.sub, caller.role, requestId, details],
+  });
+}

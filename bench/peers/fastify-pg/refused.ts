@@ -1,0 +1,13 @@
+/** A request that is refused. */
+export class Refused extends Error {
+  constructor(
+    readonly statusCode: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const tokenMissing = () => new Refused(401, 'request.token_missing', 'Token is missing');
+export const tokenInvalid = () => new Refused(401, 'request.token_invalid', 'Token is invalid');

@@ -1,0 +1,67 @@
+import type { Server } from './server.js';
+
+/** What is asked of everybody. */
+export interface Question {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly token?: string;
+  readonly body?: object;
+}
+
+/** What of an answer must be the same from everybody. */
+export interface Answer {
+  readonly status: number;
+  readonly total: string | null;
+  readonly link: string | null;
+  readonly body: unknown;
+}
+
+export async function ask({ url }: Server, { method, path, token, body }: Question): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    total: response.headers.get('x-total-count'),
+    link: response.headers.get('x-total-count') === null ? null : response.headers.get('link'),
+    body: parsed(text),
+  };
+}
+
+/** @throws Error that says what differs, when two have not answered, or written, the same */
+export function demandSame(of: string, who: string, theirs: unknown, ours: unknown): void {
+  const differing = differences('', theirs, ours);
+  if (differing.length === 0) return;
+  throw new Error(
+    [`${who} differs from Shelflife in: ${of}`, ...differing.slice(0, 20).map((line) => `  ${line}`)].join(
+      '\n',
+    ),
+  );
+}
+
+function differences(at: string, theirs: unknown, ours: unknown): string[] {
+  if (!isNested(theirs) || !isNested(ours) || Array.isArray(theirs) !== Array.isArray(ours)) {
+    if (Object.is(theirs, ours)) return [];
+    return [`${at || 'all'}: ${JSON.stringify(theirs)}, and not ${JSON.stringify(ours)}`];
+  }
+  const names = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
+  return [...names].flatMap((name) => differences(`${at}/${name}`, theirs[name], ours[name]));
+}
+
+function isNested(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

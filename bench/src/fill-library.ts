@@ -1,0 +1,93 @@
+import type { Client } from 'pg';
+import {
+  books,
+  closedLoans,
+  copies,
+  counters,
+  events,
+  extentOf,
+  openLoans,
+  patrons,
+  type LibrarySize,
+} from './library-sql.js';
+import { wordFunctions } from './library-words.js';
+
+const tables = ['book', 'copy', 'patron', 'loan', 'catalogue_word', 'audit_event', 'outbox_event'];
+
+/**
+ * Fills a freshly migrated database with an invented library of that size, always with the same one for the same day.
+ * It is made for millions of rows: nothing is checked a row at a time (the rows are right by the way they are made),
+ * indexes are built afterwards, and as all is one transaction on tables that it has emptied itself, a server with
+ * `wal_level=minimal` writes nothing twice.
+ * @param note is told of each step that is done, with the seconds it took
+ */
+export async function fillLibrary(
+  client: Client,
+  size: LibrarySize,
+  note: (step: string, seconds: number) => void = () => undefined,
+): Promise<void> {
+  const step = async (name: string, statements: readonly string[]): Promise<void> => {
+    const since = performance.now();
+    for (const statement of statements) await client.query(statement);
+    note(name, (performance.now() - since) / 1_000);
+  };
+  await client.query('begin');
+  try {
+    await fill(client, size, step);
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  }
+  await step('vacuum', [`vacuum (freeze, analyze) ${tables.join(', ')}`]);
+}
+
+async function fill(
+  client: Client,
+  size: LibrarySize,
+  step: (name: string, statements: readonly string[]) => Promise<void>,
+): Promise<void> {
+  const extent = extentOf(size);
+  await refuseIfUsed(client);
+  // No trigger and no foreign key is looked at in a replica, and none of the rows would be refused.
+  await step('preparation', [
+    `set local session_replication_role = replica`,
+    `set local timezone = 'UTC'`,
+    `truncate ${tables.join(', ')} restart identity cascade`,
+    ...wordFunctions,
+  ]);
+  const indexes = await dropIndexes(client);
+  await step('patrons', [patrons(extent)]);
+  await step('books', [books(extent)]);
+  await step('copies', [copies(extent)]);
+  await step('closed loans', [closedLoans(extent)]);
+  await step('open loans', [openLoans(extent)]);
+  await step('events', events(extent));
+  // What the trigger would have done with each book.
+  await step('words', [
+    `insert into catalogue_word select word from ts_stat('select document from book') order by word`,
+    counters(extent),
+  ]);
+  for (const { name, definition } of indexes) await step(name, [definition]);
+}
+
+async function refuseIfUsed(client: Client): Promise<void> {
+  const { rows } = await client.query<{ used: boolean }>(
+    'select exists (select from book) or exists (select from patron) as used',
+  );
+  if (rows[0]?.used) throw new Error('There is a library in this database already.');
+}
+
+/** All that no constraint stands on. Gives what makes them again. */
+async function dropIndexes(client: Client): Promise<{ name: string; definition: string }[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+     from pg_index
+     where indrelid = any ($1::regclass[])
+       and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
+     order by indrelid::regclass::text, indexrelid`,
+    [tables],
+  );
+  if (rows.length > 0) await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
+  return rows;
+}

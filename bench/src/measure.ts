@@ -1,0 +1,94 @@
+import type { Library } from './knowledge.js';
+import { load, type Knowledge } from './load.js';
+import type { Options } from './options.js';
+import { cpuOf, cpuOfFamily } from './process-figures.js';
+import { shelflife } from './programs.js';
+import type { Server } from './server.js';
+import { tidy, type Stand } from './stand.js';
+import { rotated } from './statistics.js';
+import type { Work } from './works.js';
+
+/** What one round of one entrant came to. Times in microseconds. */
+export interface Round {
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Who does a work: a program, by one of its doors. */
+export interface Entrant {
+  readonly title: string;
+  readonly name: string;
+  readonly server: Server;
+  readonly script: string;
+}
+
+export interface Entry {
+  readonly title: string;
+  readonly name: string;
+  readonly rounds: Round[];
+}
+
+export interface Outcome {
+  readonly work: Work;
+  readonly entries: readonly Entry[];
+}
+
+/** Warms everybody up, then lets them run in turn. */
+export async function measure(
+  work: Work,
+  servers: readonly Server[],
+  stand: Stand,
+  library: Library,
+  options: Options,
+): Promise<Outcome> {
+  const entrants = servers.flatMap((server) => entrantsOf(work, server));
+  const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
+  for (const entrant of entrants) {
+    await load(entrant.server.url, entrant.script, seeded(library, 0), options.warmUpSeconds);
+    if (work.writes) await tidy(stand);
+  }
+  for (let round = 0; round < options.rounds; round++) {
+    for (const entrant of rotated(entrants, round)) {
+      const entry = entries[entrants.indexOf(entrant)];
+      entry?.rounds.push(await runRound(entrant, stand, seeded(library, round + 1), options.seconds));
+      if (work.writes) await tidy(stand);
+    }
+  }
+  return { work, entries };
+}
+
+function entrantsOf(work: Work, server: Server): Entrant[] {
+  const { title, name } = server.program;
+  const first = { title, name, server, script: work.script };
+  if (name !== shelflife || !work.second) return [first];
+  return [first, { title: 'Shelflife /v2', name: 'shelflife-v2', server, script: work.second.script }];
+}
+
+/** All entrants of a round are asked for the same, and those of the next one for something else. */
+function seeded({ knowledge }: Library, seed: number): Knowledge {
+  return { ...knowledge, seed };
+}
+
+async function runRound(
+  { server, script }: Entrant,
+  stand: Stand,
+  knowledge: Knowledge,
+  seconds: number,
+): Promise<Round> {
+  const before = { server: cpuOf(server.pid), database: cpuOfFamily(stand.postmaster) };
+  const { requests, microseconds, p50, p99 } = await load(server.url, script, knowledge, seconds);
+  const used = {
+    server: cpuOf(server.pid) - before.server,
+    database: cpuOfFamily(stand.postmaster) - before.database,
+  };
+  return {
+    serverCpu: used.server / requests / 1_000,
+    databaseCpu: used.database / requests / 1_000,
+    perSecond: requests / (microseconds / 1_000_000),
+    p50,
+    p99,
+  };
+}

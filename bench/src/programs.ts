@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import type { Stand } from './stand.js';
+
+/** Where answers that may be kept are kept. */
+export type CacheKind = 'none' | 'memory' | 'redis';
+
+/** A program that does the work. */
+export interface Program {
+  readonly name: string;
+  readonly title: string;
+  /** The compiled file that Node is given. */
+  readonly main: string;
+  /** Its own part of Redis: nobody reads what another has written. */
+  readonly redisPart: number;
+}
+
+/** All others are measured by this one. */
+export const yardstick = 'by-hand';
+export const shelflife = 'shelflife';
+
+const root = new URL('../../../', import.meta.url);
+const compiled = (name: string) => fileURLToPath(new URL(`bench/dist/peers/${name}/main.js`, root));
+
+export const programs: readonly Program[] = [
+  { name: yardstick, title: 'by hand: node:http, pg', main: compiled(yardstick), redisPart: 1 },
+  { name: 'fastify-pg', title: 'Fastify, pg', main: compiled('fastify-pg'), redisPart: 2 },
+  { name: 'koa-mikro', title: 'Koa, MikroORM', main: compiled('koa-mikro'), redisPart: 3 },
+  { name: 'nest-mikro', title: 'Nest, MikroORM', main: compiled('nest-mikro'), redisPart: 4 },
+  {
+    name: shelflife,
+    title: 'Shelflife /v1',
+    main: fileURLToPath(new URL('dist/src/main.js', root)),
+    redisPart: 0,
+  },
+];
+
+export function isBuilt({ main }: Program): boolean {
+  return existsSync(main);
+}
+
+/** What a program is told when it starts. */
+export async function environment(
+  { name, redisPart }: Program,
+  stand: Stand,
+  cache: CacheKind,
+): Promise<Record<string, string>> {
+  const redisUrl = `${stand.redisUrl}/${redisPart}`;
+  const common = {
+    NODE_ENV: 'production',
+    PORT: String(await freePort(0)),
+    DATABASE_URL: stand.databaseUrl,
+    JWT_SECRET: stand.secret,
+  };
+  if (name !== shelflife) return { ...common, CACHE: cache, REDIS_URL: redisUrl };
+  const limit = '10000000 per minute';
+  return {
+    ...common,
+    HOST: '127.0.0.1',
+    METRICS_PORT: String(await freePort(0)),
+    LOG_LEVEL: 'info',
+    LIMIT_LOGIN: limit,
+    LIMIT_ANONYMOUS: limit,
+    LIMIT_SIGNED_IN: limit,
+    ...(cache === 'redis' && { REDIS_URL: redisUrl }),
+  };
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { cores, startOn } from './pinned.js';
+import { environment, type CacheKind, type Program } from './programs.js';
+import type { Stand } from './stand.js';
+
+/** A program under test, as it runs. */
+export interface Server {
+  readonly program: Program;
+  readonly pid: number;
+  readonly url: string;
+  /** Of Shelflife alone. */
+  readonly metricsUrl: string | undefined;
+  /** From its start to the first book that it showed. */
+  readonly startMs: number;
+  stop(): Promise<void>;
+}
+
+const logs = mkdtempSync(path.join(tmpdir(), 'shelflife-bench-'));
+
+/**
+ * What the server writes goes into a real pipe, as on a platform, and not into the socket that Node would give it; on
+ * the other core somebody empties it, and keeps the end for the case of a fault.
+ */
+const piped = `exec "$@" > >(exec taskset -c ${cores.rest} tail -c 4000 > "$LOG" 2>&1) 2>&1`;
+
+let count = 0;
+
+export async function startServer(program: Program, stand: Stand, cache: CacheKind): Promise<Server> {
+  const env = await environment(program, stand, cache);
+  const log = path.join(logs, `${program.name}-${++count}`);
+  const url = `http://127.0.0.1:${env['PORT']}`;
+  const since = performance.now();
+  const command = ['bash', '-c', piped, 'bench', process.execPath, '--enable-source-maps', program.main];
+  const child = startOn(cores.server, command, { ...env, LOG: log });
+  const ended = once(child, 'exit');
+  while (!(await showsBook(url))) {
+    if (child.exitCode !== null || performance.now() - since > 30_000) {
+      child.kill('SIGKILL');
+      await wait(200);
+      throw new Error(`${program.title} did not start:\n${readFileSync(log, 'utf8')}`);
+    }
+    await wait(2);
+  }
+  const startMs = performance.now() - since;
+  const metrics = env['METRICS_PORT'];
+  const stop = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const metricsUrl = metrics === undefined ? undefined : `http://127.0.0.1:${metrics}/metrics`;
+  return { program, pid: child.pid ?? 0, url, metricsUrl, startMs, stop };
+}
+
+function showsBook(url: string): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const asked = request(`${url}/v1/books/1`, { agent: false }, (response) => {
+    response.resume();
+    response.on('end', () => resolve(response.statusCode === 200));
+  });
+  asked.on('error', () => resolve(false));
+  asked.end();
+  return promise;
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { Client } from 'pg';
+import { createConfig } from '../../config/index.js';
+import { withMigrations } from '../../src/composition/migrating.js';
+import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { startThrowAwayPostgres } from '../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { fillLibrary } from './fill-library.js';
+import { cores, pin, startOn } from './pinned.js';
+import { childrenOf } from './process-figures.js';
+
+/** What all programs under test have in common. */
+export interface Stand {
+  readonly databaseUrl: string;
+  readonly postmaster: number;
+  readonly redisUrl: string;
+  readonly secret: string;
+  /** The harness's own connection. */
+  readonly client: Client;
+  close(): Promise<void>;
+}
+
+export const content = { books: 10_000, patrons: 1_000, loans: 100_000 } as const;
+
+/** As much as ordinary hardware has; and no checkpoint in the middle of a round. */
+const settings = ['shared_buffers=512MB', 'max_wal_size=8GB', 'checkpoint_timeout=1h'];
+
+/** Starts PostgreSQL and Redis beside the load, with a library in the one and nothing in the other. */
+export async function openStand(): Promise<Stand> {
+  const postgres = await startThrowAwayPostgres(settings);
+  const redis = await startRedis();
+  await withMigrations(createConfig('test', { databaseUrl: postgres.url }), (migrations) => migrations.up());
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  const postmaster = await postmasterOf(client);
+  for (const pid of [postmaster, ...childrenOf(postmaster)]) pin(pid, cores.rest);
+  await fillLibrary(client, content);
+  const close = async () => {
+    await client.end();
+    redis.stop();
+    await postgres.leave();
+  };
+  const secret = randomBytes(32).toString('hex');
+  const stand = { databaseUrl: postgres.url, postmaster, redisUrl: redis.url, secret, client, close };
+  await tidy(stand);
+  await client.query('vacuum (analyze)');
+  await client.query('checkpoint');
+  return stand;
+}
+
+/** Forgets all that is cached in Redis. */
+export async function emptyRedis({ redisUrl }: Stand): Promise<void> {
+  const redis = new Redis(redisUrl);
+  await redis.flushall();
+  await redis.quit();
+}
+
+/**
+ * Brings back what a load has left out when it was cut off, and clears away dead rows, so that every round finds the
+ * same. The trail and the outbox keep growing, as they do in life.
+ */
+export async function tidy({ client }: Stand): Promise<void> {
+  await client.query('begin');
+  await client.query(`
+    with closed as (
+      update loan set closed_at = greatest(now(), out_at), close_reason = 'returned'
+      where closed_at is null returning copy_id)
+    update copy set status = 'available' where id in (select copy_id from closed)`);
+  await client.query('commit');
+  await client.query('vacuum copy, loan, patron');
+}
+
+/** Its process id is the first line of its lock file. */
+async function postmasterOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ file: string }>(`select pg_read_file('postmaster.pid') as file`);
+  return Number(rows[0]?.file.split('\n')[0]);
+}
+
+async function startRedis(): Promise<{ url: string; stop: () => void }> {
+  const port = await freePort(0);
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+  const child = startOn(cores.rest, ['redis-server', ...options]);
+  child.stdout?.resume();
+  child.stderr?.resume();
+  const url = `redis://127.0.0.1:${port}`;
+  const redis = new Redis(url, { lazyConnect: true, retryStrategy: () => 50, maxRetriesPerRequest: 200 });
+  redis.on('error', () => undefined);
+  await Promise.race([
+    redis.ping(),
+    once(child, 'exit').then(() => Promise.reject(new Error('Redis did not start.'))),
+    wait(10_000, undefined, { ref: false }).then(() => Promise.reject(new Error('Redis did not answer.'))),
+  ]);
+  await redis.quit();
+  return { url, stop: () => void child.kill('SIGTERM') };
+}

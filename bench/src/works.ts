@@ -1,0 +1,86 @@
+import type { CacheKind } from './programs.js';
+
+/** One kind of request, or two that belong together. */
+export interface Work {
+  readonly name: string;
+  readonly title: string;
+  /** What is asked, for the reader of the report. */
+  readonly asks: string;
+  readonly cache: CacheKind;
+  /** The file in `bench/load`. */
+  readonly script: string;
+  /** The same work through /v2, which only Shelflife has. */
+  readonly second?: { readonly script: string; readonly asks: string };
+  /** Server CPU, as a multiple of the hand-written program's, that Shelflife is to stay below. */
+  readonly goal: number;
+  readonly needsDatabase: boolean;
+  readonly writes: boolean;
+}
+
+const reading = { cache: 'none', writes: false, needsDatabase: true } as const;
+
+export const works: readonly Work[] = [
+  {
+    ...reading,
+    name: 'health',
+    title: 'Health',
+    asks: '`GET /health/live`',
+    script: 'health',
+    goal: 1.3,
+    needsDatabase: false,
+  },
+  {
+    ...reading,
+    name: 'one-book',
+    title: 'One book, token checked',
+    asks: '`GET /v1/books/:id`, any of 10,000, as any of 200 readers',
+    script: 'one-book',
+    second: { script: 'v2-one-book', asks: '`GET /v2/books/book_…`, the same' },
+    goal: 1.1,
+  },
+  {
+    ...reading,
+    name: 'list-with-total',
+    title: 'List of ten with total',
+    asks: '`GET /v1/books?page=P&year_from=-N`, nearly every address a new one',
+    script: 'list-with-total',
+    second: {
+      script: 'v2-list',
+      asks: '`GET /v2/books?limit=10&total=true&yearFrom=-N&cursor=…`, from any of 200 places',
+    },
+    goal: 0.6,
+  },
+  {
+    ...reading,
+    name: 'borrow-and-return',
+    title: 'Borrow and return',
+    asks: '`POST /v1/loans`, then `POST /v1/loans/:id/return`; the figures are for one request of the two',
+    script: 'borrow-and-return',
+    second: {
+      script: 'v2-lend-and-return',
+      asks: '`POST /v2/loans`, then `POST /v2/returns`, by the barcode',
+    },
+    goal: 1.6,
+    writes: true,
+  },
+  {
+    ...reading,
+    name: 'cached-list-redis',
+    title: 'List from the cache, in Redis',
+    asks: '`GET /v1/books?page=P`, 50 pages, each kept for 60 s; Shelflife also counts its limits in Redis',
+    script: 'cached-list',
+    cache: 'redis',
+    goal: 1.5,
+    needsDatabase: false,
+  },
+  {
+    ...reading,
+    name: 'cached-list-memory',
+    title: 'List from the cache, in memory',
+    asks: '`GET /v1/books?page=P`, 50 pages, each kept for 60 s',
+    script: 'cached-list',
+    cache: 'memory',
+    goal: 1.4,
+    needsDatabase: false,
+  },
+];
