@@ -5,6 +5,10 @@ local turn = 0
 local place = math.random(#lendable)
 
 local function headers(reader)
+  return { ["Authorization"] = "Bearer " .. tokens[reader] }
+end
+
+local function withBody(reader)
   return { ["Authorization"] = "Bearer " .. tokens[reader], ["Content-Type"] = "application/json" }
 end
 
@@ -15,7 +19,7 @@ request = function()
   end
   turn = turn % #tokens + 1
   place = place % #lendable + 1
-  return wrk.format("POST", "/v1/loans", headers(turn), '{"book_id":' .. lendable[place] .. "}")
+  return wrk.format("POST", "/v1/loans", withBody(turn), '{"book_id":' .. lendable[place] .. "}")
 end
 
 response = function(status, _, body)

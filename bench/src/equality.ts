@@ -1,11 +1,10 @@
-import { createSigner } from 'fast-jwt';
 import { ask, demandSame, type Answer, type Question } from './conversation.js';
 import type { Library } from './knowledge.js';
 import { shelflife, type CacheKind } from './programs.js';
-import { leftBy, watermark } from './rows.js';
 import type { Server } from './server.js';
-import { tidy, type Stand } from './stand.js';
-import { claimsOf } from './tokens.js';
+import { lendAndReturn } from './lending-check.js';
+import type { Stand } from './stand.js';
+import { badTokens } from './bad-tokens.js';
 
 /**
  * Sends everybody the same requests. Nothing is worth measuring that does other work, or answers otherwise.
@@ -76,81 +75,4 @@ function lists(): Question[] {
 /** @param step between two of them */
 function numbers(count: number, step: number): number[] {
   return Array.from({ length: count }, (_, at) => 1 + at * step);
-}
-
-/** Tokens that nobody may be let in by. */
-function badTokens(secret: string, id: number): string[] {
-  const [header, , signature] = createSigner({ key: secret, algorithm: 'HS256' })(claimsOf(id)).split('.');
-  const sign = createSigner({ key: secret, algorithm: 'HS256' });
-  const claims = Buffer.from(JSON.stringify(claimsOf(id))).toString('base64url');
-  const unsigned = Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url');
-  return [
-    'nonsense',
-    createSigner({ key: `${secret}!`, algorithm: 'HS256' })(claimsOf(id)),
-    createSigner({ key: secret, algorithm: 'HS512' })(claimsOf(id)),
-    `${unsigned}.${claims}.`,
-    `${header}.${Buffer.from(JSON.stringify(claimsOf(id + 1))).toString('base64url')}.${signature}`,
-    sign(claimsOf(id, 1)),
-    sign({ ...claimsOf(id), iss: 'somebody' }),
-    sign({ ...claimsOf(id), aud: 'somebody' }),
-  ];
-}
-
-/** All that was answered on the way, and the rows that are left; without what is another each time. */
-async function lendAndReturn(server: Server, stand: Stand, { readers, lendable }: Library): Promise<unknown> {
-  const mark = await watermark(stand);
-  const answers: unknown[] = [];
-  const tell = async (question: Question) => {
-    const { status, body } = await ask(server, question);
-    const { id, ...rest } = body as { id?: number };
-    answers.push({ status, body: timeless(rest) });
-    return id ?? 0;
-  };
-  const [reader, other] = [readers[0]?.token ?? '', readers[1]?.token ?? ''];
-  const borrow = (bookId: number, token?: string): Question => ({
-    method: 'POST',
-    path: '/v1/loans',
-    body: { book_id: bookId },
-    ...(token !== undefined && { token }),
-  });
-  const giveBack = (id: number, token?: string): Question => ({
-    method: 'POST',
-    path: `/v1/loans/${id}/return`,
-    ...(token !== undefined && { token }),
-  });
-  for (const bad of badTokens(stand.secret, 1)) await tell(borrow(lendable[0] ?? 1, bad));
-  await tell(borrow(lendable[0] ?? 1));
-  await tell(giveBack(1));
-  await tell(borrow(10_001, reader));
-  await tell(giveBack(999_999_999, reader));
-  for (const bookId of lendable.slice(0, 30)) {
-    const id = await tell(borrow(bookId, reader));
-    await tell(giveBack(id, other));
-    await tell(giveBack(id, reader));
-    await tell(giveBack(id, reader));
-  }
-  // Five is what the policy allows, so the sixth is refused; and so is a book of which no copy is left.
-  const open = [];
-  for (const bookId of lendable.slice(30, 35)) open.push(await tell(borrow(bookId, reader)));
-  await tell(borrow(lendable[36] ?? 1, reader));
-  await tell(borrow(10_001, reader));
-  for (const { token } of readers.slice(2, 7)) await tell(borrow(lendable[40] ?? 1, token));
-  for (const id of open) await tell(giveBack(id, reader));
-  const rows = await leftBy(stand, mark);
-  await tidy(stand);
-  return { answers, rows };
-}
-
-/** Moments of now are not the same twice; when it is due is. */
-function timeless(body: object): object {
-  const known = Object.entries(body).map(([name, value]) =>
-    /^(borrowed|returned)_at$/.test(name) && typeof value === 'string'
-      ? [name, kindOf(value)]
-      : [name, value],
-  );
-  return Object.fromEntries(known) as object;
-}
-
-function kindOf(moment: string): string {
-  return moment.replaceAll(/\d/g, '0');
 }

@@ -1,4 +1,4 @@
-import { subjectCount } from './library-words.js';
+import { firstOfNames, subjectCount } from './library-words.js';
 
 /** How large a library is to be. */
 export interface LibrarySize {
@@ -41,33 +41,61 @@ export const patrons = ({ patrons: count }: Extent): string => `
   insert into patron (id, card_number, username, first_name, last_name, email, password_hash, role, category,
                       keeps_history, created_at, updated_at)
   overriding system value
-  select n, 'P' || lpad(n::text, 7, '0'), 'patron' || n, split_part(name, ' ', 1), split_part(name, ' ', 2),
+  select n, 'P' || lpad(n::text, 7, '0'), 'patron' || n, pg_temp.first_name(n), initcap(pg_temp.word(name)),
          'patron' || n || '@example.org', '${passwordHash}',
          case n when 1 then 'admin' when 2 then 'librarian' else 'patron' end,
          (array['adult', 'adult', 'student', 'adult', 'child'])[n % 5 + 1], n % 10 = 0, joined, joined
-  from (select n, pg_temp.full_name((n % 1000000)::integer + 500) as name,
+  from (select n, pg_temp.rank(n, 62, ${firstOfNames}) as name,
                current_date - make_interval(days => pg_temp.below(n, 61, 7000) + 200) as joined
         from (select generate_series(1, ${count}::bigint) as n) as numbers offset 0) as people`;
 
-/** Nine of ten have an ISBN. Half of them are younger than 36 years. They were added one after the other. */
+/**
+ * Nine of ten have an ISBN. Half of them are younger than 36 years. They were added one after the other. What is used
+ * more than once is computed in a select further in.
+ */
 export const books = ({ books: count }: Extent): string => `
   insert into book (id, title, subtitle, contributors, isbn, isbn13, publisher, year, language, subjects,
                     revision, created_at, updated_at)
   overriding system value
-  select n, pg_temp.title(n),
-         case when n % 6 = 0 then initcap(pg_temp.some_word(n, 7) || ' and ' || pg_temp.some_word(n, 8)) end,
+  select n, ${title}, case when n % 6 = 0 then initcap(b || ' and ' || a) end,
          case when n % 8 = 0
-           then jsonb_build_array(jsonb_build_object('name', pg_temp.full_name(author), 'role', 'author'),
-                                  jsonb_build_object('name', pg_temp.full_name(author + 1), 'role', 'translator'))
-           else jsonb_build_array(jsonb_build_object('name', pg_temp.full_name(author), 'role', 'author')) end,
+           then jsonb_build_array(jsonb_build_object('name', author, 'role', 'author'),
+                                  jsonb_build_object('name', translator, 'role', 'translator'))
+           else jsonb_build_array(jsonb_build_object('name', author, 'role', 'author')) end,
          isbn, isbn, case when n % 15 > 0 then pg_temp.publisher(n) end,
          case when n % 40 > 0 then 2026 - floor(577 * power(pg_temp.drawn(n, 11), 4))::integer end,
          case when n % 30 > 0 then pg_temp.language_of(n) end,
-         pg_temp.subjects(n, floor(${subjectCount} * power(pg_temp.drawn(n, 12), 2))::integer), 1, added, added
-  from (select n, case when n % 10 > 0 then pg_temp.isbn(n) end as isbn,
-               pg_temp.below(n, 13, ${Math.max(Math.floor(count / 3), 100)}) as author,
-               current_date - make_interval(secs => (${count} - n + 1) * 788400000.0::float8 / ${count}) as added
-        from (select generate_series(1, ${count}::bigint) as n) as numbers offset 0) as described`;
+         pg_temp.subjects(n, first_subject), 1, added, added
+  from (select n, pattern, isbn, first_subject, added, pg_temp.word(a) as a, pg_temp.word(b) as b,
+               pg_temp.word(c) as c, pg_temp.word(d) as d, pg_temp.word(e) as e,
+               pg_temp.first_name(author) || ' ' || initcap(pg_temp.word(last_name)) as author,
+               case when n % 8 = 0 then pg_temp.first_name(n) || ' ' || initcap(pg_temp.word(another)) end as translator
+        from (select n, author, pg_temp.below(n, 1, 20) as pattern, pg_temp.rank(n, 2) as a, pg_temp.rank(n, 3) as b,
+                     pg_temp.rank(n, 4) as c, pg_temp.rank(n, 5) as d, pg_temp.rank(n, 6) as e,
+                     pg_temp.rank(author, 22, ${firstOfNames}) as last_name,
+                     pg_temp.rank(author, 23, ${firstOfNames}) as another,
+                     case when n % 10 > 0 then pg_temp.isbn(n) end as isbn,
+                     floor(${subjectCount} * power(pg_temp.drawn(n, 12), 2))::integer as first_subject,
+                     current_date - make_interval(secs => (${count} - n + 1) * 788400000.0::float8 / ${count}) as added
+              from (select n, pg_temp.below(n, 13, ${Math.max(Math.floor(count / 3), 100)})::bigint as author
+                    from (select generate_series(1, ${count}::bigint) as n) as numbers offset 0) as numbers
+              offset 0) as numbers
+        offset 0) as described`;
+
+const title = `initcap(case pattern
+    when 0 then concat('the ', a, ' and the ', b)
+    when 1 then concat('a ', a, ' ', b, ' of ', c)
+    when 2 then concat(a, ' ', b, ', ', c, ' and ', d)
+    when 3 then concat('my ', a, ' in ', b)
+    when 4 then concat(a, ' ', b, ' ', c, ' ', d, ' ', e)
+    when 5 then concat('the ', a, ' of the ', b, ' ', c)
+    when 6 then concat('the ', a, ' of ', b)
+    when 7 then concat('the ', a, ' of ', b)
+    when 8 then concat('the ', a, ' ', b)
+    when 9 then concat('the ', a, ' ', b)
+    when 10 then concat(a, ' ', b)
+    when 11 then concat(a, ' and ', b)
+    else concat(a, ' ', b, ' ', c) end)`;
 
 /** Most stand on the shelf; those that are out are spread evenly. */
 export const copies = ({ copies: count, open, stride }: Extent): string => `
@@ -101,18 +129,18 @@ export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): 
                  secs => (${loans} - n) * 630720000.0::float8 / ${loans}) as out_at
         from (select generate_series(1, ${loans}::bigint) as n) as numbers offset 0) as past`;
 
-/** One of ten is overdue. */
+/** One of ten is overdue. Two fifths of the patrons have none, some of the others two. */
 export const openLoans = ({ loans, open, stride, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
   overriding system value
-  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + (n * 17) % ${people}, out_at,
+  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + n * 17 % ${Math.ceil(people * 0.6)}, out_at,
          date_trunc('day', out_at) + interval '22 days -1 second', 0, '${terms}'
   from (select n, n * ${stride} - 1 as k,
                current_date - make_interval(days => case when n % 10 = 0 then 23 + n / 10 % 20 else 1 + n % 19 end::integer,
                                             hours => -10) as out_at
         from (select generate_series(1, ${open}::bigint) as n) as numbers offset 0) as present`;
 
-/** What the trail keeps of the last loans, and what was delivered of them. */
+/** What the trail keeps of the last loans, and what was delivered of them in the days for which that is kept. */
 export const events = ({ loans, events: count }: Extent): readonly string[] => [
   `insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
    select closed_at, 'circulation.loan_returned', 'loan', id, 2, 'librarian', 'filled-' || id,
@@ -120,7 +148,8 @@ export const events = ({ loans, events: count }: Extent): readonly string[] => [
    from loan where id > ${loans - count} and id <= ${loans} order by id`,
   `insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, attempts, retry_at, delivered_at)
    select closed_at, 'circulation.loan_returned', 'loan', id,
-          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at, closed_at
+          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at,
+          current_date - make_interval(mins => (id % 8000)::integer)
    from loan where id > ${loans - count} and id <= ${loans} and id % 4 = 0 order by id`,
 ];
 

@@ -44,22 +44,19 @@ const subjects = listed(`
   engineering computing management sociology anthropology archaeology mythology folklore war humour horror
   romance family health animals plants oceans mountains cities crafts games letters`);
 
-const publishers = [
-  ...['Lamplight Press', 'North Quay Books', 'Paper Heron', 'Verlag am Kanal', 'Éditions du Pont'],
-  ...[
-    'Casa del Faro',
-    'Field & Tide',
-    'University of the Shore',
-    'Mill Lane',
-    'Harbour House',
-    'Tern & Sons',
-  ],
-];
+const publishers = `
+  Lamplight Press, North Quay Books, Paper Heron, Verlag am Kanal, Éditions du Pont, Casa del Faro, Field & Tide,
+  University of the Shore, Mill Lane, Harbour House, Tern & Sons`
+  .trim()
+  .split(/,\s+/);
 
 const languages = listed('en en en de en fr en es en pt en it sv nl en pl ru en ja');
 
 /** Beside these, the words of a library are made up: so many, however often each of them comes. */
 const vocabulary = 400_000;
+
+/** As many as there are ways to put two syllables and an end together; it has no factor in common with 48271. */
+const madeUp = syllables.length ** 2 * ends.length;
 
 /**
  * Functions that live as long as the connection. All is drawn by a hash of the row's own number, so that a library of
@@ -73,40 +70,19 @@ export const wordFunctions = [
   `create or replace function pg_temp.below(n bigint, salt integer, top integer) returns integer
    language sql immutable parallel safe
    return floor(pg_temp.drawn(n, salt) * top)::integer`,
+  `create or replace function pg_temp.rank(n bigint, salt integer, above integer default 1) returns integer
+   language sql immutable parallel safe
+   return (above * exp(pg_temp.drawn(n, salt) * ln(${vocabulary} / above)))::integer`,
+  // To be asked with columns alone: an argument that must be computed would make it a call instead of an expression.
   `create or replace function pg_temp.word(rank integer) returns text
    language sql immutable parallel safe
    return case when rank <= ${ordinary.length} then (${arrayOf(ordinary)})[rank]
-     else (${arrayOf(syllables)})[rank % ${syllables.length} + 1]
-       || (${arrayOf(syllables)})[rank / ${syllables.length} % ${syllables.length} + 1]
-       || (${arrayOf(ends)})[rank / ${syllables.length ** 2} % ${ends.length} + 1] end`,
-  `create or replace function pg_temp.some_word(n bigint, salt integer) returns text
+     else (${arrayOf(syllables)})[rank::bigint * 48271 % ${madeUp} % ${syllables.length} + 1]
+       || (${arrayOf(syllables)})[rank::bigint * 48271 % ${madeUp} / ${syllables.length} % ${syllables.length} + 1]
+       || (${arrayOf(ends)})[rank::bigint * 48271 % ${madeUp} / ${syllables.length ** 2} + 1] end`,
+  `create or replace function pg_temp.first_name(person bigint) returns text
    language sql immutable parallel safe
-   return pg_temp.word(exp(pg_temp.drawn(n, salt) * ln(${vocabulary}))::integer)`,
-  `create or replace function pg_temp.full_name(author integer) returns text
-   language sql immutable parallel safe
-   return (${arrayOf(firstNames)})[pg_temp.below(author, 21, ${firstNames.length}) + 1] || ' '
-     || initcap(pg_temp.word((${ordinary.length} * exp(pg_temp.drawn(author, 22)
-                              * ln(${vocabulary / ordinary.length})))::integer + 1))`,
-  `create or replace function pg_temp.title(n bigint) returns text
-   language sql immutable parallel safe
-   return initcap(case pg_temp.below(n, 1, 20)
-     when 0 then concat('the ', pg_temp.some_word(n, 2), ' and the ', pg_temp.some_word(n, 3))
-     when 1 then concat('a ', pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3), ' of ', pg_temp.some_word(n, 4))
-     when 2 then concat(pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3), ', ', pg_temp.some_word(n, 4), ' and ',
-                        pg_temp.some_word(n, 5))
-     when 3 then concat('my ', pg_temp.some_word(n, 2), ' in ', pg_temp.some_word(n, 3))
-     when 4 then concat(pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3), ' ', pg_temp.some_word(n, 4), ' ',
-                        pg_temp.some_word(n, 5), ' ', pg_temp.some_word(n, 6))
-     when 5 then concat('the ', pg_temp.some_word(n, 2), ' of the ', pg_temp.some_word(n, 3), ' ',
-                        pg_temp.some_word(n, 4))
-     when 6 then concat('the ', pg_temp.some_word(n, 2), ' of ', pg_temp.some_word(n, 3))
-     when 7 then concat('the ', pg_temp.some_word(n, 2), ' of ', pg_temp.some_word(n, 3))
-     when 8 then concat('the ', pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3))
-     when 9 then concat('the ', pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3))
-     when 10 then concat(pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3))
-     when 11 then concat(pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3))
-     when 12 then concat(pg_temp.some_word(n, 2), ' and ', pg_temp.some_word(n, 3))
-     else concat(pg_temp.some_word(n, 2), ' ', pg_temp.some_word(n, 3), ' ', pg_temp.some_word(n, 4)) end)`,
+   return (${arrayOf(firstNames)})[pg_temp.below(person, 21, ${firstNames.length}) + 1]`,
   // Four different ones at most, some of them on a third of all books.
   `create or replace function pg_temp.subjects(n bigint, first integer) returns text[]
    language sql immutable parallel safe
@@ -126,9 +102,11 @@ export const wordFunctions = [
   // 979-9 has been given to nobody, so no real book is met.
   `create or replace function pg_temp.isbn(n bigint) returns text
    language sql immutable parallel safe
-   return '9799' || lpad(n::text, 8, '0') || (10 - (66
+   return '9799' || lpad(n::text, 8, '0') || ((10 - (66
      + n / 10000000 % 10 + 3 * (n / 1000000 % 10) + n / 100000 % 10 + 3 * (n / 10000 % 10)
-     + n / 1000 % 10 + 3 * (n / 100 % 10) + n / 10 % 10 + 3 * (n % 10)) % 10) % 10`,
+     + n / 1000 % 10 + 3 * (n / 100 % 10) + n / 10 % 10 + 3 * (n % 10)) % 10) % 10)::text`,
 ];
 
 export const subjectCount = subjects.length;
+/** From this rank on, a word can be somebody's last name. */
+export const firstOfNames = ordinary.length;

@@ -55,7 +55,7 @@ function figuresIn(said: string, script: string): LoadFigures {
   if (found === undefined) throw new Error(`The load "${script}" said nothing of itself:\n${said}`);
   const figures = JSON.parse(found) as LoadFigures;
   if (figures.refused + figures.broken > 0 || figures.requests === 0) {
-    throw new Error(`The load "${script}" was not answered as it should be: ${found}\n${said}`);
+    throw new Error(`The load "${script}" was not answered as it should be:\n${said}`);
   }
   return figures;
 }

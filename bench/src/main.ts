@@ -12,6 +12,7 @@ import { reportOf, type Memory, type Start } from './report.js';
 import { startServer, type Server } from './server.js';
 import { soak, soakSection } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
+import { messageOf } from '../../src/composition/message-of.js';
 import { works } from './works.js';
 
 const kinds: readonly CacheKind[] = ['none', 'redis', 'memory'];
@@ -101,7 +102,7 @@ function publish(report: string, isFull: boolean): void {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   console.error(`\n${usage}`);
   process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Library } from './knowledge.js';
-import { load, type Knowledge } from './load.js';
+import { load, type Knowledge, type LoadFigures } from './load.js';
 import type { Options } from './options.js';
 import { cpuOf, cpuOfFamily } from './process-figures.js';
 import { shelflife } from './programs.js';
@@ -18,7 +19,7 @@ export interface Round {
 }
 
 /** Who does a work: a program, by one of its doors. */
-export interface Entrant {
+interface Entrant {
   readonly title: string;
   readonly name: string;
   readonly server: Server;
@@ -36,6 +37,10 @@ export interface Outcome {
   readonly entries: readonly Entry[];
 }
 
+/** A server that has used less than a tenth of that time does nothing. */
+const idleMs = 40;
+const idleNs = 4_000_000;
+
 /** Warms everybody up, then lets them run in turn. */
 export async function measure(
   work: Work,
@@ -47,14 +52,14 @@ export async function measure(
   const entrants = servers.flatMap((server) => entrantsOf(work, server));
   const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
   for (const entrant of entrants) {
-    await load(entrant.server.url, entrant.script, seeded(library, 0), options.warmUpSeconds);
-    if (work.writes) await tidy(stand);
+    await loaded(entrant, seeded(library, 0), options.warmUpSeconds);
+    await cleared(entrant.server, work, stand);
   }
   for (let round = 0; round < options.rounds; round++) {
     for (const entrant of rotated(entrants, round)) {
       const entry = entries[entrants.indexOf(entrant)];
       entry?.rounds.push(await runRound(entrant, stand, seeded(library, round + 1), options.seconds));
-      if (work.writes) await tidy(stand);
+      await cleared(entrant.server, work, stand);
     }
   }
   return { work, entries };
@@ -72,14 +77,36 @@ function seeded({ knowledge }: Library, seed: number): Knowledge {
   return { ...knowledge, seed };
 }
 
+/** Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it. */
+async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
+  for (let before = NaN, now = cpuOf(pid); !(now - before < idleNs); before = now, now = cpuOf(pid)) {
+    await wait(idleMs);
+  }
+  if (writes) await tidy(stand);
+}
+
+/** @throws Error with the name of who did not answer as they should */
+async function loaded(
+  { server, script, title }: Entrant,
+  knowledge: Knowledge,
+  seconds: number,
+): Promise<LoadFigures> {
+  try {
+    return await load(server.url, script, knowledge, seconds);
+  } catch (error) {
+    throw new Error(`${title}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
 async function runRound(
-  { server, script }: Entrant,
+  entrant: Entrant,
   stand: Stand,
   knowledge: Knowledge,
   seconds: number,
 ): Promise<Round> {
+  const { server } = entrant;
   const before = { server: cpuOf(server.pid), database: cpuOfFamily(stand.postmaster) };
-  const { requests, microseconds, p50, p99 } = await load(server.url, script, knowledge, seconds);
+  const { requests, microseconds, p50, p99 } = await loaded(entrant, knowledge, seconds);
   const used = {
     server: cpuOf(server.pid) - before.server,
     database: cpuOfFamily(stand.postmaster) - before.database,

@@ -129,6 +129,6 @@ function startSection(starts: readonly Start[]): string {
   return `${what}\n\n${table(['program', 'ms', '× by hand'], rows)}`;
 }
 
-export function range({ min, median, max }: Spread, digits: number): string {
+function range({ min, median, max }: Spread, digits: number): string {
   return `${median.toFixed(digits)} (${min.toFixed(digits)}–${max.toFixed(digits)})`;
 }

@@ -16,20 +16,28 @@ const server = createServer((request, response) => {
   });
 });
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method === 'GET') return read(request, response);
+  if (request.method === 'POST') return write(request, response);
+  return Promise.reject(notFound);
+}
+
+async function read(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = request.url ?? '';
   const at = url.indexOf('?');
   const path = at === -1 ? url : url.slice(0, at);
-  if (request.method === 'GET') {
-    if (path === '/health/live') return send(response, 200, '{"status":"ok"}');
-    if (path === '/v1/books') return sendList(response, await list(url, at));
-    if (path.startsWith('/v1/books/')) return send(response, 200, await show(request, path));
-  } else if (request.method === 'POST') {
-    if (path === '/v1/loans') return send(response, 201, await open(request));
-    const [, id] = /^\/v1\/loans\/(\d+)\/return$/.exec(path) ?? [];
-    if (id !== undefined) return send(response, 200, await bringBack(Number(id), signedIn(request)));
-  }
+  if (path === '/health/live') return send(response, 200, '{"status":"ok"}');
+  if (path === '/v1/books') return sendList(response, await list(url, at));
+  if (path.startsWith('/v1/books/')) return send(response, 200, await show(request, path));
   throw notFound;
+}
+
+async function write(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? '';
+  if (url === '/v1/loans') return send(response, 201, await open(request));
+  const [, id] = /^\/v1\/loans\/(\d+)\/return$/.exec(url) ?? [];
+  if (id === undefined) throw notFound;
+  send(response, 200, await bringBack(Number(id), signedIn(request)));
 }
 
 /** Everybody may see a book, but who somebody is is found out all the same. */

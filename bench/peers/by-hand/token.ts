@@ -5,7 +5,9 @@ export interface Caller {
   readonly role: string;
 }
 
+/** What of header and payload is looked at. */
 interface Claims {
+  readonly alg?: unknown;
   readonly iss?: unknown;
   readonly aud?: unknown;
   readonly exp?: unknown;
@@ -29,17 +31,17 @@ export function callerOf(authorization: string | undefined): Caller | undefined 
 
 /** Of a token whose signature is right. */
 function callerIn(header: string, payload: string): Caller | undefined {
-  if (parsed<{ alg?: unknown }>(header)?.alg !== 'HS256') return undefined;
-  const claims = parsed<Claims>(payload);
+  if (parsed(header)?.alg !== 'HS256') return undefined;
+  const claims = parsed(payload);
   if (claims?.iss !== 'shelflife' || claims.aud !== 'shelflife') return undefined;
   if (typeof claims.exp !== 'number' || claims.exp * 1_000 <= Date.now()) return undefined;
   const patronId = Number(claims.sub);
   return patronId > 0 ? { patronId, role: String(claims.role) } : undefined;
 }
 
-function parsed<T>(part: string): T | undefined {
+function parsed(part: string): Claims | undefined {
   try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString()) as T;
+    return JSON.parse(Buffer.from(part, 'base64url').toString()) as Claims;
   } catch {
     return undefined;
   }

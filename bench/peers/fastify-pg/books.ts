@@ -36,15 +36,7 @@ export function bookRoutes(app: FastifyInstance): void {
   app.get<{ Params: { id: number } }>(
     '/v1/books/:id',
     { schema: { params: byId, response: { 200: bookSchema } }, onRequest: app.lookAtToken },
-    async (request) => {
-      const { rows } = await pool.query<BookRow>({
-        name: 'get-book',
-        text: `SELECT ${columns} FROM book ${holdings} WHERE book.id = $1 AND withdrawn_at IS NULL`,
-        values: [request.params.id],
-      });
-      if (!rows[0]) throw new Refused(404, 'catalogue.book_not_found', 'There is no such book.');
-      return present(rows[0]);
-    },
+    (request) => show(request.params.id),
   );
 
   app.get<{ Querystring: { page: number; year_from?: number } }>(
@@ -61,6 +53,16 @@ export function bookRoutes(app: FastifyInstance): void {
       return books.map(present);
     },
   );
+}
+
+async function show(id: number): Promise<object> {
+  const { rows } = await pool.query<BookRow>({
+    name: 'get-book',
+    text: `SELECT ${columns} FROM book ${holdings} WHERE book.id = $1 AND withdrawn_at IS NULL`,
+    values: [id],
+  });
+  if (!rows[0]) throw new Refused(404, 'catalogue.book_not_found', 'There is no such book.');
+  return present(rows[0]);
 }
 
 async function listed(page: number, year: number | null): Promise<BookRow[]> {

@@ -15,8 +15,8 @@ declare module '@fastify/jwt' {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    lookAtToken(request: FastifyRequest): Promise<void>;
-    demandToken(request: FastifyRequest): Promise<void>;
+    lookAtToken: (request: FastifyRequest) => Promise<void>;
+    demandToken: (request: FastifyRequest) => Promise<void>;
   }
 }
 
