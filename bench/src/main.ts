@@ -61,7 +61,9 @@ async function compare(stand: Stand, library: Library, options: Options): Promis
   }
   say('starting each of them again and again');
   const starts = await measureStarts(taking, stand, options.starts);
-  publish(reportOf({ outcomes, memory, starts, options }), options.isFull);
+  const { rows } = await stand.client.query<{ server_version: string }>('show server_version');
+  const postgres = rows[0]?.server_version ?? 'unknown';
+  publish(reportOf({ outcomes, memory, starts, options, postgres }), options.isFull);
 }
 
 async function startAll(taking: readonly Program[], stand: Stand, kind: CacheKind): Promise<Server[]> {

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+/** Linux tells the time of ended processes in hundredths of a second. */
+const tickNs = 10_000_000;
+
 /**
  * CPU time that the living threads of a process have used, in nanoseconds. Threads that ended are not in it: those of
  * Node stay for as long as it runs.
@@ -13,9 +16,14 @@ export function cpuOf(pid: number): number {
   return used;
 }
 
-/** The same of a process and all its children together. One that ended meanwhile counts nothing. */
+/**
+ * The same of a process with all its children, also with those that have ended: PostgreSQL ends a process with each
+ * connection. Of the ended the system only tells hundredths of a second.
+ */
 export function cpuOfFamily(pid: number): number {
-  return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + unlessGone(() => cpuOf(each)), 0);
+  const alive = [pid, ...childrenOf(pid)].reduce((sum, each) => sum + unlessGone(() => cpuOf(each)), 0);
+  const [user = 0, system = 0] = statOf(pid).slice(13, 15).map(Number);
+  return alive + (user + system) * tickNs;
 }
 
 export function childrenOf(pid: number): number[] {
@@ -30,10 +38,17 @@ export function pssOf(pid: number): number {
   return Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1]) / 1_024;
 }
 
-/** The name of a program may have anything in it, also brackets and spaces: it ends at the last one. */
 function parentOf(pid: number): number {
+  return Number(statOf(pid)[1]);
+}
+
+/**
+ * What the system tells of a process from its state on (proc(5), where that is the third). Before that stands the name
+ * of the program, which may have anything in it, also brackets and spaces: it ends at the last one.
+ */
+function statOf(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function unlessGone(read: () => number): number {
