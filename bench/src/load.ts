@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cores, startOn } from './pinned.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** What the load says of itself. Latencies in microseconds. */
 export interface LoadFigures {
@@ -22,7 +22,7 @@ type Value = string | number | readonly Value[] | { readonly [key: string]: Valu
 /** Name → what the load may draw from. */
 export type Knowledge = Readonly<Record<string, Value>>;
 
-const folder = mkdtempSync(path.join(tmpdir(), 'shelflife-load-'));
+const folder = temporaryFolder();
 const source = (name: string) => new URL(`../../../bench/load/${name}.lua`, import.meta.url);
 
 /**

@@ -9,6 +9,9 @@ process.once('exit', () => {
   for (const child of started) child.kill('SIGKILL');
 });
 
+// Also when it is interrupted: nothing may be left behind that goes on using the cores.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+
 /** @throws Error with how to get them, when programs are missing */
 export function requirePrograms(...names: readonly string[]): void {
   const missing = names.filter((name) => spawnSync('which', [name]).status !== 0);

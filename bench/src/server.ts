@@ -1,12 +1,12 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cores, startOn } from './pinned.js';
 import { environment, type CacheKind, type Program } from './programs.js';
 import type { Stand } from './stand.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** A program under test, as it runs. */
 export interface Server {
@@ -20,7 +20,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const logs = mkdtempSync(path.join(tmpdir(), 'shelflife-bench-'));
+const logs = temporaryFolder();
 
 /**
  * What the server writes goes into a real pipe, as on a platform, and not into the socket that Node would give it; on
