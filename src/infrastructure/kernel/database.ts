@@ -105,8 +105,12 @@ export class Database implements Dependency {
     const unit = this.units.getStore();
     if (unit) return unit.ask<Row>(text, values);
     try {
-      return await this.inTurn(() => this.query<Row>(text, values));
+      await this.budget.turn();
+      const found = await this.query<Row>(text, values);
+      this.heard();
+      return found;
     } catch (error) {
+      this.learn(error);
       throw asRefusal(error) ?? error;
     }
   }
@@ -161,10 +165,14 @@ export class Database implements Dependency {
       this.heard();
       return result;
     } catch (error) {
-      if (isAway(error)) this.availability.isAway(error);
-      else if (isAnswer(error)) this.heard();
+      this.learn(error);
       throw error;
     }
+  }
+
+  private learn(error: unknown): void {
+    if (isAway(error)) this.availability.isAway(error);
+    else if (isAnswer(error)) this.heard();
   }
 
   private heard(): void {

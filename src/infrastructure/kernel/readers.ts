@@ -26,7 +26,7 @@ export class Readers {
     return { used, idle: this.#open.length - used };
   }
 
-  async query<Row extends QueryResultRow>(question: QueryConfig): Promise<QueryResult<Row>> {
+  query<Row extends QueryResultRow>(question: QueryConfig): Promise<QueryResult<Row>> {
     return this.#nearest().query<Row>(question);
   }
 
@@ -41,11 +41,10 @@ export class Readers {
 
   /** The one with the fewest questions before it. While all have some, one more is opened for those who come later. */
   #nearest(): Reader {
-    const ready = this.#open.filter(({ isReady }) => isReady);
-    const [first] = ready.toSorted((a, b) => a.waiting - b.waiting);
+    const first = leastBusy(this.#open);
     if (first?.waiting === 0) return first;
-    const isOpening = ready.length < this.#open.length;
-    const opened = isOpening || this.#open.length >= this.atMost ? undefined : this.#openOne();
+    const mayOpen = this.#open.length < this.atMost && this.#open.every(({ isReady }) => isReady);
+    const opened = mayOpen ? this.#openOne() : undefined;
     return first ?? opened ?? (this.#open[0] as Reader);
   }
 
@@ -56,6 +55,15 @@ export class Readers {
     this.#open = [...this.#open, reader];
     return reader;
   }
+}
+
+/** Of those that are connected. */
+function leastBusy(readers: readonly Reader[]): Reader | undefined {
+  let least: Reader | undefined;
+  for (const reader of readers) {
+    if (reader.isReady && (!least || reader.waiting < least.waiting)) least = reader;
+  }
+  return least;
 }
 
 class Reader {

@@ -25,12 +25,18 @@ export class RequestBudget implements Workload {
   run<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
     const request = new Request(this.#turnstile, waiting);
     return new Promise<T>((resolve, reject) => {
+      const end = <R>(settle: (result: R) => void) => {
+        return (result: R) => {
+          request.end();
+          settle(result);
+        };
+      };
       request.begin(() => {
-        reject(new Refusal(unavailable));
+        end(reject)(new Refusal(unavailable));
         this.#onLate();
       });
-      this.#requests.run(request, work).then(resolve, reject);
-    }).finally(() => request.end());
+      this.#requests.run(request, work).then(end(resolve), end(reject));
+    });
   }
 
   async aside<T>(work: () => Promise<T>): Promise<T> {
@@ -95,7 +101,6 @@ class Request {
       for (const act of this.whenOver) act();
     };
     this.#until = performance.now() + withinMs;
-    this.#timer = setTimeout(this.#giveUp, withinMs);
   }
 
   leftMs(): number {
@@ -108,9 +113,8 @@ class Request {
   }
 
   resume(): void {
-    if (this.#isOver) return;
     this.#until += performance.now() - this.#pausedAt;
-    this.#timer = setTimeout(this.#giveUp, this.leftMs());
+    if (this.#wasInside) this.#watch();
   }
 
   end(): void {
@@ -123,8 +127,14 @@ class Request {
     if (this.leftMs() <= 0 || this.waiting.isGone()) throw new Refusal(unavailable);
   }
 
+  /** Nothing but the database keeps a request waiting; one that never asks it needs no clock. */
+  #watch(): void {
+    if (!this.#isOver) this.#timer ??= setTimeout(this.#giveUp, this.leftMs());
+  }
+
   async #enter(): Promise<void> {
     if (this.#isOver) return;
+    this.#watch();
     await this.turnstile.enter(this.#wasInside);
     this.#isInside = this.#wasInside = true;
     // It may have ended while a part of it still waited.
@@ -133,6 +143,7 @@ class Request {
 
   #stop(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.#isInside) this.turnstile.leave();
     this.#isInside = false;
     this.#turn = undefined;

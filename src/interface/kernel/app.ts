@@ -45,8 +45,8 @@ export function buildApp({ kernel, versions, settings, report, unversioned }: Ap
   app.use(shedding(kernel.workload, report, refuse));
   app.use(refusalsAsAnswers(majors, report));
   app.use(hostNamed);
-  for (const page of unversioned) app.use(page);
   app.use(apiRouter(kernel, versions));
+  for (const page of unversioned) app.use(page);
   app.use(() => {
     throw new Refusal(noSuchPath);
   });
@@ -100,25 +100,23 @@ function isHost(name = ''): boolean {
 /** Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path. */
 function refusalsAsAnswers(versions: readonly ApiVersion[], report: Report): Middleware {
   return async (ctx: Context, next: Next) => {
-    const version = versionOf(versions, ctx);
     try {
       await next();
     } catch (error) {
       const refusal = refusalOf(error);
       const fault = refusal.code === internal.code ? error : refusal.cause;
       if (fault !== undefined && !(fault instanceof Outage)) report.failed(await sentRequest(ctx), fault);
-      answer(ctx, version, refusal);
+      answer(ctx, versionOf(versions, ctx), refusal);
     }
   };
 }
 
 /** The version that a request is for, whose name is on every answer to it. */
 function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
-  const { path } = ctx;
-  const name = path.split('/', 2)[1];
+  const name = ctx.path.split('/', 2)[1];
   const version = versions.find((each) => versionPath(each).slice(1) === name);
   if (version) {
-    ctx.set('API-Version', version.baseline);
+    if (ctx.response.get('API-Version') === '') ctx.set('API-Version', version.baseline);
     ctx.vary('API-Version');
   }
   return version;

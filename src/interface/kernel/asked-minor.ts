@@ -19,6 +19,7 @@ export function askedMinor(
 ): string {
   const pins = caller && caller.role !== 'anonymous' ? caller.pins : undefined;
   const choice = chooseMinor(ctx.get('API-Version'), pins?.[version.major], known);
+  ctx.vary('API-Version');
   ctx.set('API-Version', 'minor' in choice ? choice.minor : version.baseline);
   if ('minor' in choice) return choice.minor;
   const isUnknown = choice.fault === 'unknown' || choice.fault === 'wrong_major';

@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { Caller } from '../../application/kernel/caller.js';
 import { keyInUse } from '../../application/kernel/idempotency.js';
 import type { Refusal } from '../../domain/kernel/refusal.js';
+import { reply, type HeadFields } from './lean-koa.js';
 import { statusOf } from './refusals.js';
 import type { ApiVersion } from './version.js';
 
@@ -34,27 +35,31 @@ export function headersOfStatus(status: number): Readonly<Record<string, string>
   };
 }
 
-/** The same answer with a tag of its text, unless it has one of its own. */
-export function tagged(answer: Finished): Finished {
-  if (answer.headers['ETag'] !== undefined) return answer;
-  const ETag = `"${hash('sha1', answer.body, 'base64url')}"`;
-  return { ...answer, headers: { ETag, ...answer.headers } };
+/** An answer with the whole of its head, but for what depends on who asks. */
+export interface Headed {
+  readonly status: number;
+  readonly fields: Readonly<HeadFields>;
+  readonly body: string;
+}
+
+/** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */
+export function headed({ status, mediaType, headers, body }: Finished, reads: boolean): Headed {
+  const fields: HeadFields = { 'Content-Type': contentType(mediaType), ...headers };
+  if (reads && headers['ETag'] === undefined) fields['ETag'] = `"${hash('sha1', body, 'base64url')}"`;
+  if (status !== 204) fields['Content-Length'] = String(Buffer.byteLength(body));
+  return { status, fields, body };
 }
 
 /** Gives an answer out; a client that has it already is told so (304). */
-export function send(ctx: Context, answer: Finished, caller: Caller): void {
+export function send(ctx: Context, { status, fields, body }: Headed, caller: Caller): void {
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
-  const { status, mediaType, headers, body } = reads ? tagged(answer) : answer;
-  ctx.status = status;
-  ctx.set({ 'Content-Type': contentType(mediaType), 'Cache-Control': cacheControl(reads, caller) });
   if (reads) ctx.vary('Authorization');
-  const { Link: links, ...others } = headers;
-  ctx.set(others);
-  if (links !== undefined) ctx.append('Link', links);
-  if (reads && status === 200 && isKnown(ctx, headers['ETag'])) ctx.status = 304;
-  else if (status === 204) ctx.body = null;
-  else ctx.body = body;
+  const links = ctx.response.get('Link');
+  const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
+  ctx.set('Cache-Control', cacheControl(reads, caller));
+  reply(ctx, isKnown ? 304 : status, fields, body);
+  if (links !== '' && fields['Link'] !== undefined) ctx.set('Link', [links, String(fields['Link'])]);
 }
 
 /** All texts are UTF-8; JSON is so by itself (RFC 8259, 8.1), and it is said for clients that do not know. */
@@ -66,9 +71,9 @@ function contentType(mediaType: string): string {
  * Whether the client has this answer already (RFC 9110, 13.1.2). Koa's own `fresh` always says no to a `fetch()`:
  * that adds `Cache-Control: no-cache` to what it is told to send, and `fresh` takes this for a forced reload.
  */
-function isKnown(ctx: Context, etag: string | undefined): boolean {
+function knows(ctx: Context, etag: HeadFields[string] | undefined): boolean {
   const known = ctx.req.headers['if-none-match'];
-  if (known === undefined || etag === undefined) return false;
+  if (known === undefined || typeof etag !== 'string') return false;
   return known.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
 }
 

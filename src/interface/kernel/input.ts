@@ -25,12 +25,12 @@ const levels = 20;
  * Turns the parts of a request into instances of their shapes.
  * @throws Refusal `request.validation_failed` with the faults of all parts together
  */
-export function checkInput(accepts: Accepts, raw: RawInput, unknownQueryIsFault: boolean) {
+export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQueryIsFault: boolean) {
   const faults: Faults = Object.create(null) as Faults;
-  const path = accepts.path && check(accepts.path, raw.path, true, faults);
-  const query = accepts.query && check(accepts.query, raw.query, unknownQueryIsFault, faults);
+  const path = accepts?.path && check(accepts.path, raw.path, true, faults);
+  const query = accepts?.query && check(accepts.query, raw.query, unknownQueryIsFault, faults);
   const parameters = Object.keys(faults);
-  const body = accepts.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults);
+  const body = accepts?.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults);
   if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults, { parameters });
   return { path, query, body };
 }

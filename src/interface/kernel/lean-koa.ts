@@ -5,6 +5,8 @@ export type HeadFields = Record<string, string | string[]>;
 
 interface LeanResponse {
   fields: HeadFields;
+  /** What follows the head, where it was given by `reply`. */
+  text?: string;
 }
 
 /** These say by themselves that nothing follows the head (RFC 9110, 15.3.5 and 15.4.5). */
@@ -63,8 +65,16 @@ const head: ThisType<LeanResponse> & object = {
   },
 };
 
-function respond({ app, res, response, body }: Context): void {
-  const { fields } = response as unknown as LeanResponse;
+/** Answers with a text that is measured already: its length stands among the fields. */
+export function reply({ res, response }: Context, status: number, fields: HeadFields, text: string): void {
+  const lean = response as unknown as LeanResponse;
+  res.statusCode = status;
+  Object.assign(lean.fields, fields);
+  lean.text = text;
+}
+
+function respond({ app, res, response }: Context): void {
+  const { fields, text } = response as unknown as LeanResponse;
   if (res.headersSent) return;
   if ((app as LeanKoa).isLeaving) res.shouldKeepAlive = false;
   if (bodiless.has(res.statusCode)) {
@@ -73,6 +83,6 @@ function respond({ app, res, response, body }: Context): void {
     res.writeHead(res.statusCode, fields).end();
   } else {
     // Node sends nothing after a head that was asked for alone (HEAD), whatever is given here.
-    res.writeHead(res.statusCode, fields).end(body as string | Buffer);
+    res.writeHead(res.statusCode, fields).end(text ?? (response.body as string | Buffer));
   }
 }

@@ -10,17 +10,18 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { askedMinor } from './asked-minor.js';
 import { changesAfter, lower, raise, type Change } from './change.js';
 import { endsOf, refuseGone, tellEnd, type Ends } from './end-of-life.js';
-import { send, tagged, type Finished } from './finished.js';
+import { headed, send, type Finished, type Headed } from './finished.js';
 import type { Gate } from './gate.js';
-import type { RawInput } from './input.js';
+import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
-import { inputOf, rawInput } from './request-parts.js';
+import { inputOf, knownUrl, rawInput, type Checked } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
-/** So many characters of requests and their keys are remembered for each route that keeps its answers. */
-const keysAtMost = 2_000_000;
+/** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
+const askedAtMost = 1_000_000;
+const overhead = 100;
 
 /** What every route needs; made once. */
 export interface Kernel {
@@ -39,16 +40,19 @@ interface Prepared {
   /** Its pattern, with the version. */
   readonly path: string;
   readonly ends: Ends;
+  /** Whether it, or a part of it, goes away. */
+  readonly tells: boolean;
   /** All minors of the version, oldest first; and for each what its clients have not asked for of this route. */
   readonly minors: readonly [string, ...string[]];
   readonly changes: ReadonlyMap<string, readonly Change[]>;
   readonly mediaType: string;
-  /** Path and query as they came, in a minor → the key that the answer is kept under. */
-  readonly keys: LRUCache<string, string>;
+  /** Path and query as they came, in a minor → what was found of them, and the key that an answer is kept under. */
+  readonly asked: LRUCache<string, { readonly checked: Checked; readonly key: string }>;
 }
 
 /** One request on its way. */
-interface Exchange extends Omit<Prepared, 'changes'> {
+interface Exchange {
+  readonly prepared: Prepared;
   readonly ctx: Context;
   readonly caller: Caller;
   readonly minor: string;
@@ -62,41 +66,41 @@ interface Exchange extends Omit<Prepared, 'changes'> {
  */
 export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ctx: Context) => Promise<void> {
   const prepared = prepare(version, route);
-  const { path, ends, minors: known } = prepared;
-  return async (ctx) => {
+  const { path, ends, tells, minors: known } = prepared;
+  return (ctx) => {
     ctx.state['operationId'] = route.operationId;
     ctx.state['route'] = path;
-    const { query } = ctx;
-    tellEnd(ctx, ends, { query });
+    if (tells) {
+      tellEnd(ctx, ends, { query: ctx.query });
+      refuseGone(kernel.clock, ends, { query: ctx.query });
+    }
     askedMinor(ctx, version, known);
-    refuseGone(kernel.clock, ends, { query });
-    await kernel.workload.run(waitingFor(ctx, route), async () => {
+    return kernel.workload.run(waitingFor(ctx, route), async () => {
       const caller = await kernel.gate.admit(ctx, route);
       const minor = askedMinor(ctx, version, known, caller);
       refuseLater(prepared, minor);
       await kernel.gate.count(ctx, route, caller);
       negotiate(ctx, prepared.mediaType);
-      const exchange = { ...prepared, ctx, caller, minor, changes: prepared.changes.get(minor) ?? [] };
-      const raw = raise(route.operationId, await received(kernel, ctx, route), exchange.changes);
-      tellEnd(ctx, ends, raw);
-      refuseGone(kernel.clock, ends, raw);
-      send(ctx, await answerTo(kernel, exchange, raw), caller);
+      const exchange = { prepared, ctx, caller, minor, changes: prepared.changes.get(minor) ?? [] };
+      send(ctx, await answerTo(kernel, exchange), caller);
     });
   };
 }
 
 function prepare(version: ApiVersion, route: Route): Prepared {
   const known = minors(version);
+  const ends = endsOf(version, route);
   const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
   return {
     version,
     route,
     path: `${versionPath(version)}${route.path}`,
-    ends: endsOf(version, route),
+    ends,
+    tells: ends.whole !== undefined || ends.parts.length > 0,
     minors: known,
     changes: new Map(known.map((minor) => [minor, changesAfter(minor, own, known)])),
     mediaType: mediaTypeOf(Object.values(route.responds)[0]),
-    keys: new LRUCache({ maxSize: keysAtMost, sizeCalculation: (key, asked) => key.length + asked.length }),
+    asked: new LRUCache({ maxSize: askedAtMost, sizeCalculation: (_, words) => words.length + overhead }),
   };
 }
 
@@ -126,44 +130,69 @@ function mediaTypeOf(content: Content | undefined): string {
   return content && 'mediaType' in content ? content.mediaType : 'application/json';
 }
 
-function answerTo(kernel: Kernel, exchange: Exchange, raw: RawInput): Promise<Finished> {
-  const { ctx, version, route } = exchange;
-  const answer = () => handled(kernel, exchange, inputOf(ctx, version, route, raw, exchange));
-  if (route.cache) return kept(kernel, exchange, route.cache, raw);
+async function answerTo(kernel: Kernel, exchange: Exchange): Promise<Headed> {
+  const { ctx, prepared } = exchange;
+  const { version, route } = prepared;
+  if (route.method === 'GET') return looked(kernel, exchange);
+  const raw = await sent(kernel, exchange);
+  const answer = () => handled(kernel, exchange, checkInput(route.accepts, raw, version.unknownQueryIsFault));
   const key = idempotencyKey(ctx, version);
-  return key === undefined ? answer() : onceOnly(kernel.idempotency, exchange, { key, raw }, answer);
+  if (key === undefined) return headed(await answer(), false);
+  const { caller, minor } = exchange;
+  return headed(
+    await onceOnly(kernel.idempotency, { ctx, version, route, caller, minor }, { key, raw }, answer),
+    false,
+  );
 }
 
-/**
- * Keeps finished answers by minor, path and sorted query: what is kept is the same for all who may call. A request
- * whose key is known was checked when that was found.
- */
-async function kept(kernel: Kernel, exchange: Exchange, rule: CacheRule, raw: RawInput): Promise<Finished> {
-  const { ctx, version, route, minor, keys } = exchange;
-  const asked = `${minor} ${ctx.req.url}`;
-  let key = keys.get(asked);
-  let input: ReturnType<typeof inputOf> | undefined;
-  if (key === undefined) {
-    input = inputOf(ctx, version, route, raw, exchange);
-    key = `${versionPath(version)} ${minor} ${input.url.pathname}${input.url.search}`;
-    keys.set(asked, key);
+/** What was sent, in the newest form; what of it goes away is told, and what is gone refused. */
+async function sent(kernel: Kernel, { ctx, prepared, changes }: Exchange): Promise<RawInput> {
+  const { route, ends } = prepared;
+  const raw = raise(route.operationId, await received(kernel, ctx, route), changes);
+  tellEnd(ctx, ends, raw);
+  refuseGone(kernel.clock, ends, raw);
+  return raw;
+}
+
+/** Questions have no body: what was asked before in the same words need not be checked again. */
+async function looked(kernel: Kernel, exchange: Exchange): Promise<Headed> {
+  const { ctx, prepared, minor } = exchange;
+  const { version, route, asked, tells } = prepared;
+  const words = `${minor} ${ctx.req.url}`;
+  let known = tells ? undefined : asked.get(words);
+  if (!known) {
+    const checked = checkInput(route.accepts, await sent(kernel, exchange), version.unknownQueryIsFault);
+    const { pathname, search } = knownUrl(ctx, checked);
+    known = { checked, key: `${versionPath(version)} ${minor} ${pathname}${search}` };
+    asked.set(words, known);
   }
-  const { value, hit } = await kernel.cache.remember(key, rule, async () =>
-    tagged(await handled(kernel, exchange, input ?? inputOf(ctx, version, route, raw, exchange))),
-  );
+  const { checked, key } = known;
+  const answer = async () => headed(await handled(kernel, exchange, checked), true);
+  return route.cache ? kept(kernel, ctx, { key, rule: route.cache }, answer) : answer();
+}
+
+/** Keeps finished answers by minor, path and sorted query: what is kept is the same for all who may call. */
+async function kept(
+  kernel: Kernel,
+  ctx: Context,
+  { key, rule }: { readonly key: string; readonly rule: CacheRule },
+  answer: () => Promise<Headed>,
+): Promise<Headed> {
+  const { value, hit } = await kernel.cache.remember(key, rule, answer);
   ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
   return value;
 }
 
 /** The handler's own answer, in the form of the minor that was asked for. */
-async function handled(kernel: Kernel, exchange: Exchange, input: Input<object, Caller>): Promise<Finished> {
-  const { ctx, route, caller, changes, mediaType } = exchange;
-  const given = input as Input<object, never>;
+async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Promise<Finished> {
+  const { ctx, prepared, caller, changes } = exchange;
+  const { route, mediaType } = prepared;
+  const given = inputOf(ctx, checked, exchange) as Input<object, never>;
   const account = route.signInLimit?.(given);
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };
   const { status, headers, body } = await kernel.scope.run(facts, () => route.handle(given));
   if (typeof body === 'string') return { status, headers, mediaType, body };
   const lowered = lower({ operationId: route.operationId, status, body }, changes);
-  return { status, headers, mediaType, body: JSON.stringify(lowered) };
+  return { status, headers, mediaType, body: JSON.stringify(lowered) ?? '' };
 }

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import Koa, { type Context } from 'koa';
+import type Koa from 'koa';
+import type { Context } from 'koa';
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Gate } from './gate.js';
+import { LeanKoa } from './lean-koa.js';
 import type { Kernel } from './pipeline.js';
 import { ok } from './reply.js';
 import type { Method, Route } from './route.js';
@@ -55,7 +57,7 @@ function route(line: string): Route {
 
 /** Asks a router of these routes; the answer is the route, the refusal with what is allowed, or "passed on". */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
-  const app = new Koa().use(refusalsAsText);
+  const app = new LeanKoa({ proxy: false, maxIpsCount: 1 }, {}).use(refusalsAsText);
   app.use(apiRouter(kernel, [{ version, routes: routes.map(route) }]));
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');

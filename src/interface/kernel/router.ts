@@ -27,8 +27,9 @@ export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middlewa
   const router = findMyWay(options);
   // A path is found first and its method then: each has its place under one method.
   for (const [path, place] of placesOf(kernel, versions)) router.on('GET', path, () => undefined, place);
-  return async (ctx, next) => {
-    const found = router.find('GET', ctx.path);
+  return (ctx, next) => {
+    // What cannot be decoded is taken as it came, for the check of its route.
+    const found = router.find('GET', ctx.path) ?? router.find('GET', ctx.path.replaceAll('%', '%25'));
     // No part of a path is empty.
     if (!found || Object.values(found.params).includes('')) return next();
     ctx['params'] = found.params;
@@ -38,6 +39,7 @@ export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middlewa
     ctx.set('Allow', [...place.keys(), 'OPTIONS'].join(', '));
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
+    return Promise.resolve();
   };
 }
 

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import { Loans } from '../../../src/application/circulation/loans.js';
 import type { Override } from '../../../src/composition/bootstrap.js';
 import { SqlLoans } from '../../../src/infrastructure/circulation/sql-loans.js';
+import type { Loan } from '../../../src/domain/circulation/loan.js';
 import { Database } from '../../../src/infrastructure/kernel/database.js';
 import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
@@ -59,8 +60,16 @@ describe('the same returns on a service that does not look at the loan again und
 const withoutLoanLock: Override = (container) =>
   container.register<Loans>(Loans, {
     useFactory: (c) => {
-      const loans = new SqlLoans(c.resolve(SqlUnitOfWork), c.resolve(Database));
-      loans.lock = (id) => loans.find(id);
+      const database = c.resolve(Database);
+      const loans = new SqlLoans(c.resolve(SqlUnitOfWork), database);
+      const found = new WeakMap<object, Loan | undefined>();
+      const find = loans.find.bind(loans);
+      loans.find = async (id) => {
+        const loan = await find(id);
+        found.set(database.unit(), loan);
+        return loan;
+      };
+      loans.lock = () => Promise.resolve(found.get(database.unit()));
       return loans;
     },
   });

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../app.js';
-import { send, type Finished } from '../finished.js';
+import { headed, send, type Finished } from '../finished.js';
 import { methodNotAllowed, notAcceptable } from '../refusals.js';
 import { versionPath } from '../version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
@@ -32,7 +32,8 @@ export function discovery(parts: DiscoveryParts): Middleware {
   return async (ctx, next) => {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
-    if (ctx.method === 'GET' || ctx.method === 'HEAD') return send(ctx, page(ctx), { role: 'anonymous' });
+    if (ctx.method === 'GET' || ctx.method === 'HEAD')
+      return send(ctx, headed(page(ctx), true), { role: 'anonymous' });
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
