@@ -129,18 +129,18 @@ export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): 
                  secs => (${loans} - n) * 630720000.0::float8 / ${loans}) as out_at
         from (select generate_series(1, ${loans}::bigint) as n) as numbers offset 0) as past`;
 
-/** One of ten is overdue. Two fifths of the patrons have none, some of the others two. */
+/** One of ten is overdue. */
 export const openLoans = ({ loans, open, stride, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
   overriding system value
-  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + n * 17 % ${Math.ceil(people * 0.6)}, out_at,
+  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + (n * 17) % ${people}, out_at,
          date_trunc('day', out_at) + interval '22 days -1 second', 0, '${terms}'
   from (select n, n * ${stride} - 1 as k,
                current_date - make_interval(days => case when n % 10 = 0 then 23 + n / 10 % 20 else 1 + n % 19 end::integer,
                                             hours => -10) as out_at
         from (select generate_series(1, ${open}::bigint) as n) as numbers offset 0) as present`;
 
-/** What the trail keeps of the last loans, and what was delivered of them in the days for which that is kept. */
+/** What the trail keeps of the last loans, and what was delivered of them. */
 export const events = ({ loans, events: count }: Extent): readonly string[] => [
   `insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
    select closed_at, 'circulation.loan_returned', 'loan', id, 2, 'librarian', 'filled-' || id,
@@ -148,8 +148,7 @@ export const events = ({ loans, events: count }: Extent): readonly string[] => [
    from loan where id > ${loans - count} and id <= ${loans} order by id`,
   `insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, attempts, retry_at, delivered_at)
    select closed_at, 'circulation.loan_returned', 'loan', id,
-          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at,
-          current_date - make_interval(mins => (id % 8000)::integer)
+          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at, closed_at
    from loan where id > ${loans - count} and id <= ${loans} and id % 4 = 0 order by id`,
 ];
 
