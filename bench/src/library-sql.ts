@@ -129,11 +129,11 @@ export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): 
                  secs => (${loans} - n) * 630720000.0::float8 / ${loans}) as out_at
         from (select generate_series(1, ${loans}::bigint) as n) as numbers offset 0) as past`;
 
-/** One of ten is overdue. */
+/** One of ten is overdue. Two fifths of the patrons have none, some of the others two. */
 export const openLoans = ({ loans, open, stride, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
   overriding system value
-  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + (n * 17) % ${people}, out_at,
+  select ${loans} + n, k + 1, ${bookOf('k')}, 1 + n * 17 % ${Math.ceil(people * 0.6)}, out_at,
          date_trunc('day', out_at) + interval '22 days -1 second', 0, '${terms}'
   from (select n, n * ${stride} - 1 as k,
                current_date - make_interval(days => case when n % 10 = 0 then 23 + n / 10 % 20 else 1 + n % 19 end::integer,

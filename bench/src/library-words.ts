@@ -44,17 +44,11 @@ const subjects = listed(`
   engineering computing management sociology anthropology archaeology mythology folklore war humour horror
   romance family health animals plants oceans mountains cities crafts games letters`);
 
-const publishers = [
-  ...['Lamplight Press', 'North Quay Books', 'Paper Heron', 'Verlag am Kanal', 'Éditions du Pont'],
-  ...[
-    'Casa del Faro',
-    'Field & Tide',
-    'University of the Shore',
-    'Mill Lane',
-    'Harbour House',
-    'Tern & Sons',
-  ],
-];
+const publishers = `
+  Lamplight Press, North Quay Books, Paper Heron, Verlag am Kanal, Éditions du Pont, Casa del Faro, Field & Tide,
+  University of the Shore, Mill Lane, Harbour House, Tern & Sons`
+  .trim()
+  .split(/,\s+/);
 
 const languages = listed('en en en de en fr en es en pt en it sv nl en pl ru en ja');
 
