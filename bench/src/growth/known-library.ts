@@ -1,0 +1,131 @@
+import type { Client } from 'pg';
+import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
+import { SystemClock } from '../../../src/infrastructure/kernel/system-clock.js';
+import { Cursors } from '../../../src/interface/kernel/cursor.js';
+import { toId } from '../../../src/interface/v2/ids.js';
+
+export const sorts = ['id', 'title', '-year', 'created'] as const;
+export type Sort = (typeof sorts)[number];
+
+/** Two words that a book has, and the same with a slip in the second one. */
+interface Words {
+  readonly right: string;
+  readonly misspelt: string;
+}
+
+/** What the requests to a library are made of. Of everything there is enough for no request to be asked twice. */
+export interface KnownLibrary {
+  readonly books: number;
+  readonly patrons: number;
+  readonly words: readonly Words[];
+  /** For each order, cursors that lie behind 70 to 97 of 100 books. */
+  readonly cursors: Readonly<Record<Sort, readonly string[]>>;
+  /** Of copies that stand on the shelf. */
+  readonly barcodes: readonly string[];
+  /** Patrons of v2 with no open loan. */
+  readonly borrowers: readonly string[];
+  readonly librarian: string;
+  /** Tokens of readers. */
+  readonly readers: readonly string[];
+}
+
+const sampleSize = 6_000;
+
+/** How v2 names and computes its orders. */
+const orders: Readonly<
+  Record<Sort, { readonly list: string; readonly key: string; readonly order: string }>
+> = {
+  id: { list: 'books id', key: 'jsonb_build_array(id)', order: 'id' },
+  title: {
+    list: 'books title',
+    key: 'jsonb_build_array(left(fold(title), 200), id)',
+    order: 'left(fold(title), 200), id',
+  },
+  '-year': { list: 'books -year', key: 'jsonb_build_array(year, id)', order: 'year desc nulls last, id' },
+  created: { list: 'books created', key: 'jsonb_build_array(created_at, id)', order: 'created_at, id' },
+};
+
+export async function explore(client: Client, secret: string): Promise<KnownLibrary> {
+  const [books, patrons, copies] = [
+    await count(client, 'book'),
+    await count(client, 'patron'),
+    await count(client, 'copy'),
+  ];
+  const sample = spread(books, sampleSize);
+  const tokens = new JwtTokens(secret, new SystemClock());
+  const barcodes = await client.query<{ barcode: string }>(
+    `select barcode from copy where id = any ($1) and status = 'available' order by md5(barcode)`,
+    [spread(copies, sampleSize)],
+  );
+  const borrowers = await client.query<{ id: string }>(
+    `select id from patron where id = any ($1) and role = 'patron'
+       and not exists (select from loan where patron_id = patron.id and closed_at is null) order by md5(id::text)`,
+    [spread(patrons, sampleSize)],
+  );
+  return {
+    books,
+    patrons,
+    words: await wordsOf(client, sample),
+    cursors: await cursorsOf(client, sample, new Cursors(secret)),
+    barcodes: barcodes.rows.map(({ barcode }) => barcode),
+    borrowers: borrowers.rows.map(({ id }) => toId('patron', Number(id))),
+    librarian: tokens.issue({ patronId: 2, role: 'librarian' }).token,
+    readers: spread(patrons, 1_000)
+      .filter((id) => id > 2)
+      .map((patronId) => tokens.issue({ patronId, role: 'patron' }).token),
+  };
+}
+
+async function count(client: Client, table: 'book' | 'patron' | 'copy'): Promise<number> {
+  const { rows } = await client.query<{ last: string }>(`select max(id) as last from ${table}`);
+  return Number(rows[0]?.last);
+}
+
+/** Numbers from 1 to `top`, all over it and each once, in an order that has nothing to do with theirs. */
+function spread(top: number, size: number): number[] {
+  const found = Array.from({ length: Math.min(top, size) }, (_, at) => 1 + ((at * 7_368_787) % top));
+  return [...new Set(found)];
+}
+
+async function cursorsOf(
+  client: Client,
+  sample: readonly number[],
+  cursors: Cursors,
+): Promise<KnownLibrary['cursors']> {
+  const found = new Map<Sort, string[]>();
+  for (const sort of sorts) {
+    const { list, key, order } = orders[sort];
+    const { rows } = await client.query<{ place: (string | number | null)[] }>(
+      `select ${key} as place from book where id = any ($1) order by ${order}`,
+      [sample],
+    );
+    const deep = rows.slice(Math.floor(rows.length * 0.7), Math.floor(rows.length * 0.97));
+    found.set(sort, shuffled(deep.map(({ place }) => cursors.write(list, place) ?? '')));
+  }
+  return Object.fromEntries(found) as unknown as KnownLibrary['cursors'];
+}
+
+/** One of its title, and the last name of its author: what somebody types who looks for a certain book. */
+async function wordsOf(client: Client, sample: readonly number[]): Promise<Words[]> {
+  const { rows } = await client.query<{ title: string; author: string }>(
+    `select title, contributors -> 0 ->> 'name' as author from book where id = any ($1) order by md5(id::text)`,
+    [sample],
+  );
+  const words = rows.map(({ title, author }) => {
+    const fromTitle = title.match(/\p{L}{4,}/gu)?.at(-1) ?? title;
+    const name = author.split(' ').at(-1) ?? author;
+    return { right: `${fromTitle} ${name}`, misspelt: `${fromTitle} ${slip(name)}` };
+  });
+  return [...new Map(words.map((each) => [each.right.toLowerCase(), each])).values()];
+}
+
+/** The letter in the middle typed twice, and the one behind it forgotten. */
+function slip(name: string): string {
+  const half = Math.floor(name.length / 2);
+  return `${name.slice(0, half)}${name[half - 1] ?? ''}${name.slice(half + 1)}`;
+}
+
+/** Always in the same way. */
+function shuffled<T>(list: readonly T[]): T[] {
+  return spread(list.length, list.length).flatMap((number) => list.slice(number - 1, number));
+}

@@ -1,0 +1,60 @@
+import { Client } from 'pg';
+import { createConfig } from '../../../config/index.js';
+import { withMigrations } from '../../../src/composition/migrating.js';
+import { startThrowAwayPostgres } from '../../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { fillLibrary } from '../fill-library.js';
+
+/** Databases with a library in each, and what ends them. */
+export interface Libraries {
+  readonly urls: readonly string[];
+  close(): Promise<void>;
+}
+
+/** As a server with a few gigabytes is set up; nothing but the load is made quicker by it. */
+const settings = [
+  'shared_buffers=2GB',
+  'effective_cache_size=8GB',
+  'maintenance_work_mem=1GB',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'max_wal_size=4GB',
+  'checkpoint_timeout=30min',
+];
+
+/** Builds a library of each size on a server of its own, which goes with it: ten million books take about 50 GB. */
+export async function buildLibraries(sizes: readonly number[]): Promise<Libraries> {
+  const server = await startThrowAwayPostgres(settings);
+  try {
+    const urls: string[] = [];
+    for (const books of sizes) urls.push(await build(server.url, books));
+    return { urls, close: () => server.leave() };
+  } catch (error) {
+    await server.leave();
+    throw error;
+  }
+}
+
+async function build(serverUrl: string, books: number): Promise<string> {
+  const url = new URL(serverUrl);
+  await using(serverUrl, (client) => client.query(`create database library_${books}`));
+  url.pathname = `/library_${books}`;
+  await withMigrations(createConfig('test', { databaseUrl: url.href }), (migrations) => migrations.up());
+  const patrons = Math.min(Math.max(books / 10, 1_000), 1_000_000);
+  await using(url.href, (client) =>
+    fillLibrary(client, { books, patrons, loans: books * 10 }, (step, seconds) => {
+      if (seconds > 5)
+        console.log(`${books.toLocaleString('en')} books: ${step} took ${Math.round(seconds)} s`);
+    }),
+  );
+  return url.href;
+}
+
+export async function using<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Client } from 'pg';
+import { endProcesses } from '../../../test/support/real-process.js';
+import { ownSecret, startDeployed } from '../../../test/support/service-process.js';
+import { Http } from './http.js';
+import { explore } from './known-library.js';
+import { buildLibraries, using, type Libraries } from './libraries.js';
+import { Figures, measure, type Subject } from './measure.js';
+import { report, type Row } from './report.js';
+import { works, type Work } from './works.js';
+
+const connections = 8;
+const file = fileURLToPath(new URL('../../../../bench/growth.md', import.meta.url));
+
+const { values: options } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000,1000000,10000000' },
+    databases: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    requests: { type: 'string', default: '700' },
+    seconds: { type: 'string', default: '7' },
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: file },
+  },
+});
+
+const libraries: Libraries = options.databases
+  ? { urls: options.databases.split(','), close: () => Promise.resolve() }
+  : await buildLibraries(options.sizes.split(',').map(Number));
+const subjects: Subject[] = [];
+try {
+  for (const url of libraries.urls) subjects.push(await open(url));
+  await writeFile(options.out, await measureAll());
+  console.log(`Written to ${options.out}`);
+} finally {
+  for (const { http } of subjects) http.close();
+  await endProcesses();
+  await libraries.close();
+}
+
+async function open(databaseUrl: string): Promise<Subject> {
+  const { library, postmasterPid } = await using(databaseUrl, async (client) => ({
+    library: await explore(client, ownSecret),
+    postmasterPid: Number(
+      await valueOf(client, `select split_part(pg_read_file('postmaster.pid'), E'\\n', 1)`),
+    ),
+  }));
+  const { url, pid } = await startDeployed(databaseUrl);
+  return { http: new Http(url, connections), library, servicePid: pid, postmasterPid };
+}
+
+async function measureAll(): Promise<string> {
+  const rows: Row[] = works
+    .filter(({ name }) => name.includes(options.only))
+    .map(({ name }) => ({ name, bySize: subjects.map(() => new Figures()) }));
+  for (let round = 0; round < Number(options.rounds); round++) {
+    for (const row of rows) {
+      const work = works.find(({ name }) => name === row.name);
+      if (work) await measureRow(work, row, round);
+    }
+    console.log(`round ${round + 1} of ${options.rounds}`);
+  }
+  const [first] = libraries.urls;
+  const server = first === undefined ? '' : await using(first, describeServer);
+  const sizes = subjects.map(({ library: { books } }) => ({ books, loans: books * 10 }));
+  return report(rows, { command: 'npm run bench:growth', date: new Date(), sizes, server });
+}
+
+/** Each library in turn; the first round begins with requests that are not counted. */
+async function measureRow(work: Work, { bySize }: Row, round: number): Promise<void> {
+  const effort = { connections, requests: Number(options.requests), seconds: Number(options.seconds) };
+  for (const [index, subject] of subjects.entries()) {
+    const warmUp = { ...effort, requests: 100, seconds: 3 };
+    if (round === 0) await measure(work, subject, warmUp, new Figures(), 1_000_000);
+    await measure(work, subject, effort, bySize[index] ?? new Figures(), round * effort.requests);
+  }
+}
+
+async function describeServer(client: Client): Promise<string> {
+  const buffers = await valueOf(client, 'show shared_buffers');
+  return `PostgreSQL ${await valueOf(client, 'show server_version')} with shared_buffers of ${buffers}`;
+}
+
+async function valueOf(client: Client, question: string): Promise<string> {
+  const { rows } = await client.query<Record<string, string>>(question);
+  return Object.values(rows[0] ?? {})[0] ?? '';
+}
