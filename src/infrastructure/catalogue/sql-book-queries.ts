@@ -2,7 +2,6 @@ import { inject, injectable } from 'tsyringe';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { BookFilter, BookQueries, BookSort } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
-import { Cache } from '../../application/kernel/cache.js';
 import type { Page, PageRequest } from '../../application/kernel/page.js';
 import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
@@ -10,23 +9,9 @@ import { isKey } from '../kernel/keys.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 
-const sortKeys: Readonly<Record<BookSort['by'], Sql>> = {
-  title: sql`left(fold(book.title), 500)`,
-  author: sql`fold(contributor_names(book.contributors))`,
-  year: sql`book.year`,
-  created: sql`book.created_at`,
-  id: sql`book.id`,
-};
-
-/** Whatever changes a book or a copy may change how many fit. */
-const asAnswers = { seconds: 60, tags: ['book', 'copy'] };
-
 @injectable()
 export class SqlBookQueries implements BookQueries {
-  constructor(
-    @inject(Database) private readonly database: Database,
-    @inject(Cache) private readonly cache: Cache,
-  ) {}
+  constructor(@inject(Database) private readonly database: Database) {}
 
   async view(id: number): Promise<BookView | undefined> {
     return (await this.views([id]))[0];
@@ -59,8 +44,12 @@ export class SqlBookQueries implements BookQueries {
     return sliceOf(rows, limit);
   }
 
-  count(filter: BookFilter): Promise<number> {
-    return this.total(join(conditions(filter), ' and '));
+  async count(filter: BookFilter): Promise<number> {
+    const where = join(conditions(filter), ' and ');
+    const rows = await this.database.rows<{ total: number }>(
+      sql`select count(*) as total from book where ${where}`,
+    );
+    return rows[0]?.total ?? 0;
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -88,37 +77,21 @@ export class SqlBookQueries implements BookQueries {
   }
 
   private async page(where: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
-    const [items, total] = await Promise.all([
+    const [items, counted] = await Promise.all([
       this.database.rows<BookView>(sql`
         select ${bookColumns}
         from (select * from book where ${where} order by ${orderBy} limit ${limit} offset ${offset}) as book
         ${holdings} order by ${orderBy}`),
-      this.total(where),
+      this.database.rows<{ total: number }>(sql`select count(*) as total from book where ${where}`),
     ]);
-    return { items, total };
-  }
-
-  /** The same for all pages of a list, and the dearest part of each: as fresh as the pages themselves. */
-  private async total(where: Sql): Promise<number> {
-    const counting = sql`select count(*) as total from book where ${where}`;
-    const key = `total ${JSON.stringify([counting.text, counting.values])}`;
-    const { value } = await this.cache.remember(key, asAnswers, async () => ({
-      rows: await this.database.rows<{ total: number }>(counting),
-    }));
-    return value.rows[0]?.total ?? 0;
+    return { items, total: counted[0]?.total ?? 0 };
   }
 }
 
-/** Books without the value come last either way. */
-function order(sort: readonly BookSort[]): Sql {
-  const keys = sort.map(({ by, descending }) =>
-    descending ? sql`${sortKeys[by]} desc nulls last` : sql`${sortKeys[by]} asc nulls last`,
-  );
-  return join([...keys, sql`book.id`], ', ');
-}
+type Column = Omit<SortKey, 'descending'>;
 
 /** A place is sent to and fro, so long texts are sorted by what they begin with. Each key has an index. */
-const shortKeys: Readonly<Record<BookSort['by'], Omit<SortKey, 'descending'>>> = {
+const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   title: { column: sql`left(fold(book.title), 200)`, nullable: false },
   author: { column: sql`left(fold(contributor_names(book.contributors)), 200)`, nullable: true },
   year: { column: sql`book.year`, nullable: true },
@@ -129,4 +102,21 @@ const shortKeys: Readonly<Record<BookSort['by'], Omit<SortKey, 'descending'>>> =
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
   const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
   return [...keys, { ...shortKeys.id, descending: false }];
+}
+
+const author = sql`fold(contributor_names(book.contributors))`;
+
+/** For pages by number. Names are sorted by what they begin with first, as this is what there is an index of. */
+const fullKeys: Readonly<Record<BookSort['by'], readonly Column[]>> = {
+  title: [{ column: sql`left(fold(book.title), 500)`, nullable: false }],
+  author: [shortKeys.author, { column: author, nullable: true }],
+  year: [shortKeys.year],
+  created: [shortKeys.created],
+  id: [shortKeys.id],
+};
+
+/** Books without the value come last either way. */
+function order(sort: readonly BookSort[]): Sql {
+  const keys = sort.flatMap(({ by, descending }) => fullKeys[by].map((key) => ({ ...key, descending })));
+  return inOrder([...keys, { ...shortKeys.id, descending: false }]);
 }
