@@ -140,7 +140,7 @@ export const openLoans = ({ loans, open, stride, patrons: people }: Extent): str
                                             hours => -10) as out_at
         from (select generate_series(1, ${open}::bigint) as n) as numbers offset 0) as present`;
 
-/** What the trail keeps of the last loans, and what was delivered of them. */
+/** What the trail keeps of the last loans, and what was delivered of them in the days for which that is kept. */
 export const events = ({ loans, events: count }: Extent): readonly string[] => [
   `insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
    select closed_at, 'circulation.loan_returned', 'loan', id, 2, 'librarian', 'filled-' || id,
@@ -148,7 +148,8 @@ export const events = ({ loans, events: count }: Extent): readonly string[] => [
    from loan where id > ${loans - count} and id <= ${loans} order by id`,
   `insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, attempts, retry_at, delivered_at)
    select closed_at, 'circulation.loan_returned', 'loan', id,
-          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at, closed_at
+          jsonb_build_object('loanId', id, 'copyId', copy_id, 'bookId', book_id), 1, closed_at,
+          current_date - make_interval(mins => (id % 8000)::integer)
    from loan where id > ${loans - count} and id <= ${loans} and id % 4 = 0 order by id`,
 ];
 
