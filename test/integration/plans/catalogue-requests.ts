@@ -1,0 +1,125 @@
+import { toId } from '../../../src/interface/v2/ids.js';
+import { read, readAs, send, type HotRequest } from './hot-request.js';
+import { sampleOf } from './large-library.js';
+
+const holdings = 'copy_book';
+
+/** Few enough books are of one of these years. */
+const year = (turn: number): number => 1_600 + (turn % 300);
+
+/** What a list can be narrowed by, as v1 and as v2 call it, and what then finds the books. */
+const filters: readonly (readonly [name: string, v1: string, v2: string, by: string])[] = [
+  ['part of the title', 'title', 'title', 'book_title_words'],
+  ['part of a name', 'author', 'author', 'book_author_words'],
+  ['an ISBN', 'isbn', 'isbn', 'book_isbn13'],
+];
+
+/** What v1 sorts by, what v2 calls it, and the index that has this order, in v1 and in v2. */
+const sorts: readonly (readonly [v1: string, v2: string, byV1: string, byV2: string])[] = [
+  ['id', 'id', 'book_pkey', 'book_pkey'],
+  ['title', 'title', 'book_title_order', 'book_title_place'],
+  ['-title', '-title', 'book_title_order', 'book_title_place'],
+  ['author', 'author', 'book_author_place', 'book_author_place'],
+  ['-author', '-author', 'book_author_backwards', 'book_author_backwards'],
+  ['year', 'year', 'book_year', 'book_year'],
+  ['-year', '-year', 'book_year_newest', 'book_year_newest'],
+  ['created_at', 'createdAt', 'book_created', 'book_created'],
+  ['-created_at', '-createdAt', 'book_created', 'book_created'],
+];
+
+const valueOf = (library: Parameters<typeof sampleOf>[0], turn: number, filter: string): string => {
+  const { word, name, isbn } = sampleOf(library, turn);
+  return encodeURIComponent({ title: word, author: name, isbn }[filter] ?? '');
+};
+
+const ofOneYear = (turn: number): string => `year_from=${year(turn)}&year_to=${year(turn)}`;
+
+export const catalogueRequests: readonly HotRequest[] = [
+  read(
+    'v1: one book',
+    ['book_pkey', holdings],
+    (library, turn) => `/v1/books/${sampleOf(library, turn).bookId}`,
+  ),
+  read(
+    'v2: one book',
+    ['book_pkey', holdings],
+    (library, turn) => `/v2/books/${toId('book', sampleOf(library, turn).bookId)}`,
+  ),
+  read(
+    'v2: its copies',
+    [holdings],
+    (library, turn) => `/v2/books/${toId('book', sampleOf(library, turn).bookId)}/copies`,
+  ),
+  readAs(
+    'v2: a copy by its barcode',
+    ['copy_barcode_unique'],
+    (library, turn) => `/v2/copies?barcode=${sampleOf(library, turn).barcode}`,
+    ({ librarian }) => librarian,
+  ),
+  ...filters.flatMap(([name, v1, v2, by]) => [
+    read(
+      `v1: a list by ${name}`,
+      [by, holdings],
+      (library, turn) => `/v1/books?${v1}=${valueOf(library, turn, v1)}`,
+    ),
+    read(
+      `v2: a list by ${name}, with its total`,
+      [by, holdings],
+      (library, turn) => `/v2/books?${v2}=${valueOf(library, turn, v2)}&total=true`,
+    ),
+  ]),
+  ...sorts.flatMap(([v1, v2, byV1, byV2]) => [
+    read(`v1: a page by ${v1}`, [byV1, holdings], (_, turn) => `/v1/books?sort=${v1}&page=${1 + turn}`),
+    read(
+      `v1: a page of one year by ${v1}`,
+      ['book_year'],
+      (_, turn) => `/v1/books?sort=${v1}&${ofOneYear(turn)}`,
+    ),
+    read(
+      `v2: the first page by ${v2}`,
+      [byV2, holdings],
+      (_, turn) => `/v2/books?sort=${v2}&limit=${1 + (turn % 40)}`,
+    ),
+    read(`v2: deep in the list by ${v2}`, [byV2, holdings], (library, turn) => {
+      const cursor = library.deepCursor(v2.replace('createdAt', 'created'), turn);
+      return `/v2/books?sort=${v2}&cursor=${cursor}`;
+    }),
+  ]),
+  read(
+    'v2: a list of books that are there',
+    ['book_pkey', holdings],
+    (_, turn) => `/v2/books?available=true&limit=${1 + (turn % 40)}`,
+  ),
+  read('v1: a search', ['book_document', holdings], (library, turn) => {
+    const { word, name } = sampleOf(library, turn);
+    return `/v1/books/search?q=${encodeURIComponent(`${word} ${name}`)}`;
+  }),
+  read(
+    'v1: a search for a misspelt word',
+    ['catalogue_word_similar', 'book_document'],
+    (library, turn) => `/v1/books/search?q=${encodeURIComponent(sampleOf(library, turn).slip)}`,
+  ),
+  read('v2: a search', ['book_document', holdings], (library, turn) => {
+    const { word, name } = sampleOf(library, turn);
+    return `/v2/search?q=${encodeURIComponent(`${word} ${name}`)}`;
+  }),
+  read(
+    'v2: a search for a misspelt word',
+    ['catalogue_word_similar', 'book_document'],
+    (library, turn) => `/v2/search?q=${encodeURIComponent(sampleOf(library, turn).slip)}`,
+  ),
+  {
+    title: 'v2: a book is catalogued',
+    by: ['book_pkey'],
+    ask: async (library, turn) => {
+      const token = library.librarian;
+      const book = {
+        title: `New ${turn}`,
+        isbn: sampleOf(library, turn).isbn,
+        contributors: [],
+        subjects: [],
+      };
+      await send(library, 'POST', '/v2/books', { token, json: book });
+    },
+  },
+];

@@ -1,0 +1,48 @@
+import type { Answer, Sending } from '../../support/api-client.js';
+import type { LargeLibrary } from './large-library.js';
+
+/** Something that is asked all day. */
+export interface HotRequest {
+  readonly title: string;
+  /** Indexes that something must have been found by; of several that begin like that, one is enough. */
+  readonly by: readonly string[];
+  /** Asks for something else each time that the turn is another one. */
+  readonly ask: (library: LargeLibrary, turn: number) => Promise<unknown>;
+}
+
+type Address = (library: LargeLibrary, turn: number) => string | Promise<string>;
+
+/** A request that only reads, by nobody in particular. */
+export function read(title: string, by: readonly string[], address: Address): HotRequest {
+  return readAs(title, by, address, () => undefined);
+}
+
+export function readAs(
+  title: string,
+  by: readonly string[],
+  address: Address,
+  token: (library: LargeLibrary, turn: number) => string | undefined,
+): HotRequest {
+  const ask: HotRequest['ask'] = async (library, turn) =>
+    get(library, await address(library, turn), { token: token(library, turn) });
+  return { title, by, ask };
+}
+
+export function get({ running }: LargeLibrary, path: string, sending: Sending = {}): Promise<Answer> {
+  return wellAnswered(path, running.api.get(path, sending));
+}
+
+export function send(
+  { running }: LargeLibrary,
+  method: string,
+  path: string,
+  sending: Sending = {},
+): Promise<Answer> {
+  return wellAnswered(path, running.api.send(method, path, sending));
+}
+
+async function wellAnswered(path: string, asked: Promise<Answer>): Promise<Answer> {
+  const answer = await asked;
+  if (answer.status < 300) return answer;
+  throw new Error(`${path} was answered with ${answer.status} ${JSON.stringify(answer.body)}`);
+}

@@ -1,0 +1,88 @@
+import { expect } from 'chai';
+import { withClient } from '../migrations/with-client.js';
+import { runJob } from '../../support/jobs.js';
+import { accountRequests } from './account-requests.js';
+import { catalogueRequests } from './catalogue-requests.js';
+import { circulationRequests } from './circulation-requests.js';
+import type { HotRequest } from './hot-request.js';
+import { largeTables, openLargeLibrary, type LargeLibrary } from './large-library.js';
+import { costlySteps, indexesOf, type Executed } from './plan.js';
+
+/** After five times PostgreSQL weighs up one plan for all values against one for each; both must be good. */
+const times = 6;
+
+const requests: readonly HotRequest[] = [...catalogueRequests, ...circulationRequests, ...accountRequests];
+
+const jobs: readonly (readonly [name: string, by: string])[] = [
+  ['kernel.deliver_events', 'outbox_event_waiting'],
+  ['kernel.forget_answers', 'idempotent_answer_age'],
+  ['accounts.remove_expired_sessions', 'session_expiry'],
+  ['notices.plan', 'loan_due'],
+  ['notices.send', 'notice_waiting'],
+  ['circulation.forget_borrowers', 'loan_past'],
+];
+
+/** What is read from end to end all the same: v1 promises with every page how many books there are on all of them. */
+const exceptions: ReadonlySet<string> = new Set([
+  'Seq Scan on book: select count(*) as total from book where withdrawn_at is null',
+]);
+
+describe('Every hot statement', () => {
+  let library: LargeLibrary;
+  let turn = 0;
+  const met = new Set<string>();
+  before(async function () {
+    this.timeout(120_000);
+    library = await openLargeLibrary();
+  });
+  after(() => library.close());
+
+  for (const request of requests)
+    it(`goes by an index: ${request.title}`, async () => {
+      const executed = await ask(request);
+      expect(faultsIn(executed)).to.deep.equal([]);
+      expect(notUsed(request.by, executed)).to.deep.equal([]);
+    });
+
+  for (const [name, by] of jobs)
+    it(`goes by an index: the job ${name}`, async () => {
+      library.watch.take();
+      await runJob(library.running.service, name);
+      const executed = library.watch.take();
+      expect(faultsIn(executed)).to.deep.equal([]);
+      expect(notUsed([by], executed)).to.deep.equal([]);
+    });
+
+  it('has no exception that is none any more', () => {
+    expect([...exceptions].filter((each) => !met.has(each))).to.deep.equal([]);
+  });
+
+  it('is found out when its index is not there', async () => {
+    const request = requests.find(({ by }) => by.includes('copy_barcode_unique'));
+    if (!request) throw new Error('Nothing is asked for by its barcode.');
+    await withClient(library.running.databaseUrl, (client) => client.query('drop index copy_barcode_unique'));
+    const executed = await ask(request);
+    expect(notUsed(request.by, executed)).to.deep.equal(['copy_barcode_unique']);
+    expect(faultsIn(executed).join()).to.match(/^Seq Scan on copy: select .* where .*upper\(barcode\)/);
+  });
+
+  /** Steps that would take longer in a larger library, each with its statement, but for the exceptions. */
+  function faultsIn(executed: readonly Executed[]): string[] {
+    const costly = executed.flatMap(({ statement, plan }) =>
+      costlySteps(plan, largeTables).map((step) => `${step}: ${statement.replaceAll(/\s+/g, ' ').trim()}`),
+    );
+    for (const step of costly) met.add(step);
+    return [...new Set(costly)].filter((step) => !exceptions.has(step));
+  }
+
+  async function ask({ ask: askOnce }: HotRequest): Promise<Executed[]> {
+    library.watch.take();
+    for (let time = 0; time < times; time++) await askOnce(library, turn++ % library.samples.length);
+    return library.watch.take();
+  }
+});
+
+function notUsed(indexes: readonly string[], executed: readonly Executed[]): string[] {
+  const used = executed.flatMap(({ plan }) => indexesOf(plan));
+  return indexes.filter((index) => !used.some((name) => name.startsWith(index)));
+}

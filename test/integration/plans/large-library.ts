@@ -1,0 +1,166 @@
+import { Client } from 'pg';
+import { fillLibrary } from '../../../bench/src/fill-library.js';
+import { Tokens } from '../../../src/application/accounts/tokens.js';
+import type { Place } from '../../../src/application/kernel/slice.js';
+import { Cursors } from '../../../src/interface/kernel/cursor.js';
+import { administrate, freshDatabase } from '../../support/postgres.js';
+import { startService, type RunningService } from '../../support/service.js';
+import { PlanWatch, planTelling } from './plan-watch.js';
+
+const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
+
+/** Tables that are, or will be, so large that nobody may read them from end to end while a caller waits. */
+export const largeTables: ReadonlySet<string> = new Set(
+  `book copy loan patron catalogue_word audit_event outbox_event outbox_receipt
+   session refresh_token api_key idempotent_answer notice`.split(/\s+/),
+);
+
+/**
+ * One connection, so that a statement is soon sent often enough for PostgreSQL to think of a plan for all values. Few
+ * loans are left to be forgotten, as where that is done every day.
+ */
+const config = {
+  databasePoolMax: 1,
+  limitLogin: { points: 1_000, seconds: 60 },
+  loanRetentionDays: 7_250,
+};
+
+/** What else a library that is in use has much of. */
+const inUse = [
+  `insert into session (patron_id, started_at, expires_at)
+   select 1 + n % 2000, now() - interval '1 day', now() + make_interval(days => 1 + n % 30)
+   from generate_series(1, 20000) as n`,
+  `insert into refresh_token (hash, session_id, expires_at) select md5(id::text), id, expires_at from session`,
+  `insert into api_key (patron_id, name, hash, scopes, created_at)
+   select 1 + n % 2000, 'till', md5(n::text), '{}', now() from generate_series(1, 20000) as n`,
+  `insert into idempotent_answer (name, fingerprint, answer, answered_at)
+   select md5(n::text), 'of a request', 'an answer', now() - make_interval(secs => n)
+   from generate_series(1, 20000) as n`,
+  `insert into notice (patron_id, day, retry_at, settled_at)
+   select 1 + n % 2000, current_date - n / 2000, now(), now() from generate_series(1, 40000) as n`,
+  `insert into outbox_receipt (event_id, consumer) select id, 'a consumer' from outbox_event`,
+  `vacuum (analyze) session, refresh_token, api_key, idempotent_answer, notice, outbox_receipt`,
+];
+
+/** A copy on the shelf, what it is found by, and somebody who has nothing on loan. */
+interface Sample {
+  readonly bookId: number;
+  readonly copyId: number;
+  readonly barcode: string;
+  readonly isbn: string;
+  /** Of the title. */
+  readonly word: string;
+  /** The last one of the author. */
+  readonly name: string;
+  /** The same with a slip. */
+  readonly slip: string;
+  readonly patronId: number;
+}
+
+/** A service with a library that is too large to be read from end to end, and with an eye on PostgreSQL. */
+export interface LargeLibrary {
+  readonly running: RunningService;
+  readonly watch: PlanWatch;
+  readonly librarian: string;
+  /** Of the librarian, to see loans with. */
+  readonly apiKey: string;
+  readonly samples: readonly Sample[];
+  /** The token of a patron. */
+  reader(patronId: number): string;
+  /** From far behind in the list of v2 that is sorted like that. */
+  deepCursor(sort: string, turn: number): string;
+  close(): Promise<void>;
+}
+
+export async function openLargeLibrary(): Promise<LargeLibrary> {
+  const databaseUrl = await freshDatabase('migrated');
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  await fillLibrary(client, size);
+  for (const statement of inUse) await client.query(statement);
+  const { rows: samples } = await client.query<Sample>(sampled);
+  const places = await deepPlaces(client);
+  await client.end();
+  const name = new URL(databaseUrl).pathname.slice(1);
+  for (const setting of planTelling) await administrate(`alter database ${name} set ${setting}`);
+  const running = await startService({ config: { ...config, databaseUrl } });
+  const { container } = running.service;
+  const [tokens, cursors] = [container.resolve<Tokens>(Tokens), container.resolve(Cursors)];
+  const watch = await PlanWatch.over(running.service);
+  const reader: LargeLibrary['reader'] = (patronId) => tokens.issue({ patronId, role: 'patron' }).token;
+  const deepCursor: LargeLibrary['deepCursor'] = (sort, turn) =>
+    cursors.write(`books ${sort}`, placeOf(places, sort, turn)) ?? '';
+  const apiKey = await keyOf(running, reader(2));
+  return {
+    running,
+    watch,
+    librarian: reader(2),
+    apiKey,
+    samples,
+    reader,
+    deepCursor,
+    close: () => running.stop(),
+  };
+}
+
+export function sampleOf({ samples }: LargeLibrary, turn: number): Sample {
+  const sample = samples[turn];
+  if (!sample) throw new Error(`There are only ${samples.length} samples.`);
+  return sample;
+}
+
+/** Names from the rarer half, so that few books have them. */
+const sampled = `
+  select book.id::integer as "bookId", copy.id::integer as "copyId", barcode, isbn13 as isbn,
+         substring(title from '\\w{4,}') as word, last_name as name,
+         overlay(last_name placing substr(last_name, 3, 1) from 4 for 1) as slip,
+         (1300 + row_number() over (order by book.id))::integer as "patronId"
+  from book join copy on copy.book_id = book.id
+  cross join lateral (select split_part(contributors -> 0 ->> 'name', ' ', 2) as last_name) as author
+  where book.id % 33 = 0 and status = 'available' and isbn13 is not null and length(last_name) > 8
+    and copy.id = (select min(id) from copy where book_id = book.id)
+    and substring(title from '\\w{4,}') is not null
+  order by book.id`;
+
+type Places = ReadonlyMap<string, readonly Place[]>;
+
+async function deepPlaces(client: Client): Promise<Places> {
+  const keys = {
+    id: 'id',
+    title: 'left(fold(title), 200)',
+    author: 'left(fold(contributor_names(contributors)), 200)',
+    year: 'year',
+    created: 'created_at',
+  };
+  const found = new Map<string, readonly Place[]>();
+  for (const [name, key] of Object.entries(keys)) {
+    const place = name === 'id' ? 'jsonb_build_array(id)' : `jsonb_build_array(${key}, id)`;
+    for (const [sort, direction] of [
+      [name, 'asc'],
+      [`-${name}`, 'desc'],
+    ] as const) {
+      const { rows } = await client.query<{ place: Place }>(
+        `select ${place} as place from book where year is not null
+         order by ${key} ${direction}, id offset ${size.books * 0.9} limit 100`,
+      );
+      found.set(
+        sort,
+        rows.map((row) => row.place),
+      );
+    }
+  }
+  return found;
+}
+
+function placeOf(places: Places, sort: string, turn: number): Place | undefined {
+  const all = places.get(sort) ?? [];
+  return all[turn % all.length];
+}
+
+async function keyOf({ api }: RunningService, token: string): Promise<string> {
+  const wish = { name: 'till', scopes: ['circulation:read'] };
+  const { body } = await api.post('/v2/api-keys', { token, json: wish });
+  const { key } = body as { key?: string };
+  if (key === undefined) throw new Error(`There is no key: ${JSON.stringify(body)}`);
+  return key;
+}
