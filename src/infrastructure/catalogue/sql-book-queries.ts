@@ -8,6 +8,7 @@ import { Database } from '../kernel/database.js';
 import { isKey } from '../kernel/keys.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
+import { wordsLike } from './words-like.js';
 
 @injectable()
 export class SqlBookQueries implements BookQueries {
@@ -69,10 +70,7 @@ export class SqlBookQueries implements BookQueries {
       from unnest(tsvector_to_array(to_tsvector('catalogue', ${words}))) as given
       cross join lateral (
         select string_agg(quote_literal(word), ' | ') as alternatives
-        from (select given as word
-              union
-              (select word from catalogue_word where word % given order by similarity(word, given) desc, word limit 3)
-             ) as candidates) as widened`);
+        from (select given as word union (${wordsLike(sql`given`, 3)})) as candidates) as widened`);
     return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
   }
 

@@ -15,6 +15,7 @@ import { Database } from '../kernel/database.js';
 import { behind, inOrder, placeIn } from '../kernel/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { marked, markedTexts } from './marked-texts.js';
+import { wordsLike } from './words-like.js';
 
 const keys = [
   { column: sql`book.score`, descending: true, nullable: false },
@@ -87,12 +88,10 @@ export class SqlCatalogueSearch implements CatalogueSearch {
   private async correction(words: string): Promise<string | null> {
     if (await this.finds(words)) return null;
     const rows = await this.database.rows<{ nearest: string | null }>(sql`
-      select string_agg(coalesce(known.word, similar_one.word, given.lexeme), ' ' order by positions[1]) as nearest
+      select string_agg(coalesce(known.word, (${wordsLike(sql`given.lexeme`, 1)}), given.lexeme), ' '
+                        order by positions[1]) as nearest
       from unnest(to_tsvector('catalogue', ${words})) as given (lexeme, positions, weights)
-      left join catalogue_word as known on known.word = given.lexeme
-      left join lateral (
-        select word from catalogue_word where word % given.lexeme
-        order by similarity(word, given.lexeme) desc, word limit 1) as similar_one on true`);
+      left join catalogue_word as known on known.word = given.lexeme`);
     const nearest = rows[0]?.nearest ?? null;
     return nearest !== null && (await this.finds(nearest)) ? nearest : null;
   }

@@ -96,7 +96,7 @@ export const catalogueRequests: readonly HotRequest[] = [
   }),
   read(
     'v1: a search for a misspelt word',
-    ['catalogue_word_similar', 'book_document'],
+    ['catalogue_word_slips', 'catalogue_word_similar', 'book_document'],
     (library, turn) => `/v1/books/search?q=${encodeURIComponent(sampleOf(library, turn).slip)}`,
   ),
   read('v2: a search', ['book_document', holdings], (library, turn) => {
@@ -105,7 +105,7 @@ export const catalogueRequests: readonly HotRequest[] = [
   }),
   read(
     'v2: a search for a misspelt word',
-    ['catalogue_word_similar', 'book_document'],
+    ['catalogue_word_slips', 'catalogue_word_similar', 'book_document'],
     (library, turn) => `/v2/search?q=${encodeURIComponent(sampleOf(library, turn).slip)}`,
   ),
   {
