@@ -49,6 +49,18 @@ const lists: readonly HotRequest[] = [
     (_, turn) => `/v2/loans?limit=${1 + (turn % 40)}`,
     librarian,
   ),
+  readAs(
+    'v2: loans that are overdue',
+    ['loan_'],
+    (_, turn) => `/v2/loans?status=overdue&limit=${1 + (turn % 40)}`,
+    librarian,
+  ),
+  readAs(
+    'v1: loans that are overdue',
+    ['loan_due'],
+    (_, turn) => `/v1/loans?status=overdue&page=${1 + (turn % 9)}`,
+    librarian,
+  ),
   readAs('v1: one loan', ['loan_pkey'], (_, turn) => `/v1/loans/${1 + turn}`, librarian),
   readAs('v2: one loan', ['loan_pkey'], (_, turn) => `/v2/loans/${toId('loan', 1 + turn)}`, librarian),
 ];
