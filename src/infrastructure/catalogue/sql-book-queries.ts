@@ -7,7 +7,7 @@ import { sliceOf, type Place, type Slice, type SliceRequest } from '../../applic
 import { Database } from '../kernel/database.js';
 import { isKey } from '../kernel/keys.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
-import { bookColumns, conditions, holdings } from './book-sql.js';
+import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { wordsLike } from './words-like.js';
 
 @injectable()
@@ -25,7 +25,7 @@ export class SqlBookQueries implements BookQueries {
   }
 
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
-    return this.page(join(conditions(filter), ' and '), order(sort), page);
+    return this.page(sql`(select * from book where ${join(conditions(filter), ' and ')})`, order(sort), page);
   }
 
   async listAfter(
@@ -60,7 +60,7 @@ export class SqlBookQueries implements BookQueries {
 
   private matching(query: Sql, page: PageRequest): Promise<Page<BookView>> {
     const rank = sql`ts_rank(book.document, ${query}) desc, book.id`;
-    return this.page(sql`withdrawn_at is null and book.document @@ ${query}`, rank, page);
+    return this.page(candidates(sql`withdrawn_at is null and book.document @@ ${query}`), rank, page);
   }
 
   /** Each word of the query, or any of the three words of the vocabulary that are most like it. */
@@ -74,13 +74,14 @@ export class SqlBookQueries implements BookQueries {
     return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
   }
 
-  private async page(where: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
+  /** @param books a select of whole rows */
+  private async page(books: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
     const [items, counted] = await Promise.all([
       this.database.rows<BookView>(sql`
         select ${bookColumns}
-        from (select * from book where ${where} order by ${orderBy} limit ${limit} offset ${offset}) as book
+        from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
         ${holdings} order by ${orderBy}`),
-      this.database.rows<{ total: number }>(sql`select count(*) as total from book where ${where}`),
+      this.database.rows<{ total: number }>(sql`select count(*) as total from ${books} as book`),
     ]);
     return { items, total: counted[0]?.total ?? 0 };
   }

@@ -13,7 +13,7 @@ import type { BookView } from '../../application/catalogue/views.js';
 import { sliceOf, type Place } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
 import { behind, inOrder, placeIn } from '../kernel/keyset.js';
-import { bookColumns, conditions, holdings } from './book-sql.js';
+import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { marked, markedTexts } from './marked-texts.js';
 import { wordsLike } from './words-like.js';
 
@@ -56,7 +56,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
       select ${bookColumns}, book.score, ${markedTexts(query)}, ${placeIn(keys)} as place
       from (
         select * from (
-          select book.*, ts_rank(book.document, ${query})::float8 as score from book where ${where}) as book
+          select book.*, ts_rank(book.document, ${query})::float8 as score from ${candidates(where)} as book) as book
         where ${part} order by ${inOrder(keys)} limit ${limit + 1}) as book
       ${holdings} order by ${inOrder(keys)}`);
     return sliceOf(rows, limit);
@@ -64,7 +64,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
 
   private async facets(where: Sql): Promise<Facets> {
     const rows = await this.database.rows<FacetValue & { name: string }>(sql`
-      with hit as materialized (select id, subjects, language, year from book where ${where}),
+      with hit as materialized (select id, subjects, language, year from ${candidates(where)} as book),
       facet as (
         select 'subject' as name, min(subject) as value, count(distinct id)::int as count
         from hit cross join unnest(subjects) as subject group by fold(subject)

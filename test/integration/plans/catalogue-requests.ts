@@ -1,5 +1,5 @@
 import { toId } from '../../../src/interface/v2/ids.js';
-import { read, readAs, send, type HotRequest } from './hot-request.js';
+import { get, read, readAs, send, type HotRequest } from './hot-request.js';
 import { sampleOf } from './large-library.js';
 
 const holdings = 'copy_book';
@@ -90,6 +90,16 @@ export const catalogueRequests: readonly HotRequest[] = [
     ['book_pkey', holdings],
     (_, turn) => `/v2/books?available=true&limit=${1 + (turn % 40)}`,
   ),
+  read(
+    'v1: a list by a subject',
+    ['book_subjects', holdings],
+    (_, turn) => `/v1/books?genre=letters&page=${1 + (turn % 40)}`,
+  ),
+  read(
+    'v2: a list by a subject',
+    ['book_', holdings],
+    (_, turn) => `/v2/books?subject=letters&limit=${1 + (turn % 40)}`,
+  ),
   read('v1: a search', ['book_document', holdings], (library, turn) => {
     const { word, name } = sampleOf(library, turn);
     return `/v1/books/search?q=${encodeURIComponent(`${word} ${name}`)}`;
@@ -99,6 +109,14 @@ export const catalogueRequests: readonly HotRequest[] = [
     ['catalogue_word_slips', 'catalogue_word_similar', 'book_document'],
     (library, turn) => `/v1/books/search?q=${encodeURIComponent(sampleOf(library, turn).slip)}`,
   ),
+  {
+    title: 'v1: a search for a word that too many books have',
+    by: ['book_pkey', holdings],
+    ask: async (library, turn) => {
+      const { headers } = await get(library, `/v1/books/search?q=the&per_page=${1 + (turn % 40)}`);
+      if (headers.get('x-total-count') !== '2500') throw new Error('It is not cut off.');
+    },
+  },
   read('v2: a search', ['book_document', holdings], (library, turn) => {
     const { word, name } = sampleOf(library, turn);
     return `/v2/search?q=${encodeURIComponent(`${word} ${name}`)}`;

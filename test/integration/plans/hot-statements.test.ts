@@ -23,14 +23,14 @@ const jobs: readonly (readonly [name: string, by: string])[] = [
 ];
 
 /** What is read from end to end all the same: v1 promises with every page how many books there are on all of them. */
-const exceptions: ReadonlySet<string> = new Set([
-  'Seq Scan on book: select count(*) as total from book where withdrawn_at is null',
-]);
+const exceptions = [
+  /: select count\(\*\) as total from (\(select \* from )?book where withdrawn_at is null(\) as book)?$/,
+];
 
 describe('Every hot statement', () => {
   let library: LargeLibrary;
   let turn = 0;
-  const met = new Set<string>();
+  const met = new Set<RegExp>();
   before(async function () {
     this.timeout(120_000);
     library = await openLargeLibrary();
@@ -54,7 +54,7 @@ describe('Every hot statement', () => {
     });
 
   it('has no exception that is none any more', () => {
-    expect([...exceptions].filter((each) => !met.has(each))).to.deep.equal([]);
+    expect(exceptions.filter((each) => !met.has(each))).to.deep.equal([]);
   });
 
   it('is found out when its index is not there', async () => {
@@ -71,8 +71,11 @@ describe('Every hot statement', () => {
     const costly = executed.flatMap(({ statement, plan }) =>
       costlySteps(plan, largeTables).map((step) => `${step}: ${statement.replaceAll(/\s+/g, ' ').trim()}`),
     );
-    for (const step of costly) met.add(step);
-    return [...new Set(costly)].filter((step) => !exceptions.has(step));
+    return [...new Set(costly)].filter((step) => {
+      const exception = exceptions.find((each) => each.test(step));
+      if (exception) met.add(exception);
+      return !exception;
+    });
   }
 
   async function ask({ ask: askOnce }: HotRequest): Promise<Executed[]> {
