@@ -5,7 +5,7 @@ import { Cursors } from '../../../src/interface/kernel/cursor.js';
 import { toId } from '../../../src/interface/v2/ids.js';
 
 export const sorts = ['id', 'title', '-year', 'created'] as const;
-export type Sort = (typeof sorts)[number];
+type Sort = (typeof sorts)[number];
 
 /** Two words that a book has, and the same with a slip in the second one. */
 interface Words {

@@ -72,9 +72,16 @@ async function measureAll(): Promise<string> {
 async function measureRow(work: Work, { bySize }: Row, round: number): Promise<void> {
   const effort = { connections, requests: Number(options.requests), seconds: Number(options.seconds) };
   for (const [index, subject] of subjects.entries()) {
-    const warmUp = { ...effort, requests: 100, seconds: 3 };
+    const warmUp = { ...effort, requests: work.distinct ? 8 : 100, seconds: 3 };
     if (round === 0) await measure(work, subject, warmUp, new Figures(), 1_000_000);
-    await measure(work, subject, effort, bySize[index] ?? new Figures(), round * effort.requests);
+    const requests = Math.min(effort.requests, work.distinct ?? Infinity);
+    await measure(
+      work,
+      subject,
+      { ...effort, requests },
+      bySize[index] ?? new Figures(),
+      round * effort.requests,
+    );
   }
 }
 

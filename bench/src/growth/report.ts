@@ -23,9 +23,11 @@ export function report(rows: readonly Row[], { command, date, sizes, server }: O
   const columns = sizes.map(({ books }) => whole(books));
   return `# Growth
 
-Made by \`${command}\` on ${date.toISOString().slice(0, 10)}: ${libraries}; ${server}. Figures of different runs are not
-to be compared, those of one row are: the libraries took turns. Growth is the last one by the first one. A request that
-does not get its rows within two seconds is answered with 503: where this happened, it is said how often.
+Made by \`${command}\` on ${date.toISOString().slice(0, 10)}: ${libraries}; ${server}.
+
+Figures of different runs are not to be compared, those of one row are: the libraries took turns. Growth is the last one
+by the first one. A request that does not get its rows within two seconds is answered with 503: where this happened, it
+is said how often.
 
 ## CPU of PostgreSQL and the service together, in milliseconds for each request
 

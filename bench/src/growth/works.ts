@@ -7,8 +7,8 @@ export interface Work {
   readonly name: string;
   /** Asks for the `turn`th time, for something else each time. Gives the statuses of the answers. */
   readonly ask: (http: Http, library: KnownLibrary, turn: number) => Promise<readonly number[]>;
-  /** What is measured to know the price of it, and nobody has promised anything of. */
-  readonly unbounded?: boolean;
+  /** So many questions differ, where they are few: no more are asked in a round. */
+  readonly distinct?: number;
 }
 
 function reading(name: string, question: (library: KnownLibrary, turn: number) => Question): Work {
@@ -32,18 +32,20 @@ function noise(turn: number): string {
   return ` ${marks.join('')}`;
 }
 
-/** A number of a page near to that one, so that the answer is not one that is kept. */
-const nearPage = (page: number, turn: number): number => (page < 100 ? page : page - (turn % (page / 10)));
-
-/** v1 knows no other way to have the first page of the same list again than to ask for more, or less, of it. */
+/**
+ * Pages by number, each a little before the one that it is named after, and of 8 to 12 books; of the first one there
+ * are as many as there are lengths. Before they are asked for again, a minute must have passed: answers are kept.
+ */
 function pageOf(page: number): Work {
-  const title = page.toLocaleString('en');
-  return {
-    ...reading(`v1: list, page ${title}`, (_, turn) => ({
-      path: `/v1/books?page=${nearPage(page, turn)}&per_page=${page < 100 ? 1 + (turn % 100) : 10}`,
-    })),
-    unbounded: page > 1,
-  };
+  const title = `v1: list, page ${page.toLocaleString('en')}`;
+  if (page === 1)
+    return {
+      ...reading(title, (_, turn) => ({ path: `/v1/books?per_page=${1 + (turn % 100)}` })),
+      distinct: 100,
+    };
+  const before = (turn: number) => Math.floor(turn / 5) % (page / 10);
+  const path = (turn: number) => `/v1/books?page=${page - before(turn)}&per_page=${8 + (turn % 5)}`;
+  return { ...reading(title, (_, turn) => ({ path: path(turn) })), distinct: page / 2 };
 }
 
 /** A librarian scans a copy for somebody, and takes it back. */
@@ -87,6 +89,9 @@ export const works: readonly Work[] = [
   lendAndReturn,
   reading('v1: my loans', ({ readers }, turn) => ({ path: '/v1/users/me/loans', token: at(readers, turn) })),
   reading('v2: my loans', ({ readers }, turn) => ({ path: '/v2/me/loans', token: at(readers, turn) })),
-  reading('v1: most borrowed', (_, turn) => ({ path: `/v1/books/popular?limit=${1 + (turn % 50)}` })),
+  {
+    ...reading('v1: most borrowed', (_, turn) => ({ path: `/v1/books/popular?limit=${1 + (turn % 100)}` })),
+    distinct: 100,
+  },
   ...[1, 100, 10_000, 100_000].map(pageOf),
 ];
