@@ -69,7 +69,11 @@ export const catalogueRequests: readonly HotRequest[] = [
     ),
   ]),
   ...sorts.flatMap(([v1, v2, byV1, byV2]) => [
-    read(`v1: a page by ${v1}`, [byV1, holdings], (_, turn) => `/v1/books?sort=${v1}&page=${1 + turn}`),
+    read(
+      `v1: a page by ${v1}`,
+      [byV1, holdings],
+      (_, turn) => `/v1/books?sort=${v1}&page=${1 + (turn % 20)}`,
+    ),
     read(
       `v1: a page of one year by ${v1}`,
       ['book_year'],
