@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { BookFilter, BookQueries, BookSort } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
+import { Cache } from '../../application/kernel/cache.js';
 import type { Page, PageRequest } from '../../application/kernel/page.js';
 import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
 import { Database } from '../kernel/database.js';
@@ -10,9 +11,15 @@ import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
 import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { wordsLike } from './words-like.js';
 
+/** Whatever changes a book or a copy may change how many fit. */
+const asAnswers = { seconds: 60, tags: ['book', 'copy'] };
+
 @injectable()
 export class SqlBookQueries implements BookQueries {
-  constructor(@inject(Database) private readonly database: Database) {}
+  constructor(
+    @inject(Database) private readonly database: Database,
+    @inject(Cache) private readonly cache: Cache,
+  ) {}
 
   async view(id: number): Promise<BookView | undefined> {
     return (await this.views([id]))[0];
@@ -45,12 +52,8 @@ export class SqlBookQueries implements BookQueries {
     return sliceOf(rows, limit);
   }
 
-  async count(filter: BookFilter): Promise<number> {
-    const where = join(conditions(filter), ' and ');
-    const rows = await this.database.rows<{ total: number }>(
-      sql`select count(*) as total from book where ${where}`,
-    );
-    return rows[0]?.total ?? 0;
+  count(filter: BookFilter): Promise<number> {
+    return this.total(sql`(select * from book where ${join(conditions(filter), ' and ')})`);
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
@@ -76,14 +79,24 @@ export class SqlBookQueries implements BookQueries {
 
   /** @param books a select of whole rows */
   private async page(books: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
-    const [items, counted] = await Promise.all([
+    const [items, total] = await Promise.all([
       this.database.rows<BookView>(sql`
         select ${bookColumns}
         from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
         ${holdings} order by ${orderBy}`),
-      this.database.rows<{ total: number }>(sql`select count(*) as total from ${books} as book`),
+      this.total(books),
     ]);
-    return { items, total: counted[0]?.total ?? 0 };
+    return { items, total };
+  }
+
+  /** The same for all pages of a list, and the dearest part of each: as fresh as the pages themselves. */
+  private async total(books: Sql): Promise<number> {
+    const counting = sql`select count(*) as total from ${books} as book`;
+    const key = `total ${JSON.stringify([counting.text, counting.values])}`;
+    const { value } = await this.cache.remember(key, asAnswers, async () => ({
+      rows: await this.database.rows<{ total: number }>(counting),
+    }));
+    return value.rows[0]?.total ?? 0;
   }
 }
 
