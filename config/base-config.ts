@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import { Certificates, Email, Host, OneOf, Origins, Rate } from './rules.js';
+import { Certificates, Email, Host, OneOf, Origins, Rate, RedisUrl } from './rules.js';
 import { Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
@@ -57,10 +57,10 @@ export abstract class BaseConfig {
 
   @Variable(
     'REDIS_URL',
-    'Redis that all instances share; without it, cache and limits are kept in memory.',
+    'Redis that all instances share: a server, Sentinels or a cluster; without it, each keeps all in memory.',
     maskUrl,
   )
-  @Url('redis', 'rediss')
+  @RedisUrl()
   redisUrl?: string;
 
   @Variable(

@@ -43,6 +43,16 @@ describe('Services that are bound', () => {
     expect(config).to.include({ databaseUrl: uri, redisUrl: 'rediss://:pw@cache:6380', jwtSecret: secret });
   });
 
+  it('may give a Redis behind Sentinels, or a cluster', () => {
+    for (const address of [
+      'redis+sentinel://:pw@one,two:26380/mymaster',
+      'rediss+cluster://one:7000,two:7000',
+    ]) {
+      const redis = { name: 'cache', tags: ['redis'], credentials: { uri: address } };
+      expect(bound(database, redis).redisUrl).to.equal(address);
+    }
+  });
+
   it('are found by the name that is asked for, then by a tag, then by the label', () => {
     const other = { ...database, name: 'other-db', credentials: { uri: 'postgres://other/db' } };
     const tagged = { ...other, label: 'aws-rds', tags: ['PostgreSQL'] };

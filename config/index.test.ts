@@ -128,7 +128,7 @@ describe('A fault in the configuration', () => {
     DATABASE_URL: ['mysql://db/shelf', 'db/shelf', 'postgres:db'],
     DATABASE_POOL_MAX: ['0', '201'],
     DATABASE_CA: ['/etc/ssl/ca.pem', '-----BEGIN CERTIFICATE-----\nqqq\n-----END CERTIFICATE-----'],
-    REDIS_URL: ['cache:6379', 'http://cache'],
+    REDIS_URL: ['cache:6379', 'http://cache', 'redis+sentinel://cache:26379', 'redis+cluster://cache/1'],
     REDIS_CA: ['-----BEGIN CERTIFICATE-----'],
     LIBRARY_TIME_ZONE: ['Mars/Olympus', '+02:00'],
     SMTP_URL: ['mail.example:25', 'http://mail.example'],

@@ -11,6 +11,7 @@ import { fields } from './variable.js';
 export type { EnvironmentName } from './base-config.js';
 export { ConfigError } from './config-error.js';
 export { describe, variables } from './describe.js';
+export { readRedisAddress } from './redis-address.js';
 export { DevelopmentConfig, ProductionConfig, StagingConfig, TestConfig } from './environments.js';
 
 /** The configuration of a running process: checked, and never changed again. */

@@ -8,6 +8,7 @@ describe('A masked URL', () => {
     'postgres://db/shelf?user=ann&password=pw': 'postgres://db/shelf?********',
     'rediss://:pw@cache:6379': 'rediss://********@cache:6379',
     'redis://token@cache': 'redis://********@cache',
+    'redis+sentinel://:pw@one,two/m?sentinel_password=x': 'redis+sentinel://********@one,two/m?********',
     'redis://cache:6379/1': 'redis://cache:6379/1',
   };
   for (const [url, shown] of Object.entries(masked)) {

@@ -15,6 +15,7 @@ import {
   ValidateBy,
 } from 'class-validator';
 import { type Limit, parseLimit } from './limit.js';
+import { readRedisAddress } from './redis-address.js';
 
 type Predicate = (value: unknown) => boolean;
 
@@ -58,6 +59,24 @@ export function Url(...schemes: readonly string[]): PropertyDecorator {
   const accepts: Predicate = (value) =>
     isString(value) && URL.canParse(value) && starts.some((start) => value.startsWith(start));
   return rule(`a URL that starts with ${starts.join(' or ')}`, accepts);
+}
+
+/** One server, several behind Sentinels, or a cluster. */
+export function RedisUrl(): PropertyDecorator {
+  const forms = [
+    'redis://host:port',
+    'redis+sentinel://host:port,host:port/master',
+    'redis+cluster://host:port,host:port',
+  ];
+  return rule(`a URL such as ${forms.join(' or ')}, or with rediss for TLS`, isRedisAddress);
+}
+
+function isRedisAddress(value: unknown): boolean {
+  try {
+    return isString(value) && Boolean(readRedisAddress(value));
+  } catch {
+    return false;
+  }
 }
 
 /** Refuses offsets such as `+02:00`, which Intl takes: PostgreSQL reads their sign the other way round. */

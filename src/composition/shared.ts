@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DependencyContainer } from 'tsyringe';
-import type { Config } from '../../config/index.js';
+import { type Config, readRedisAddress } from '../../config/index.js';
 import { AuditTrail } from '../application/kernel/audit-trail.js';
 import { Availability } from '../application/kernel/availability.js';
 import { Cache } from '../application/kernel/cache.js';
@@ -86,7 +86,7 @@ async function bindStores(
     container.registerInstance(Limiter, new MemoryLimiter());
     return { redisUses: {}, close: () => undefined };
   }
-  const redis = connectRedis(redisUrl, redisCa);
+  const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
   // The first requests shall share with the other processes already. One that is not there holds up no start.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   const store = new ResilientStore(redis, availability);

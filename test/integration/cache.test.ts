@@ -117,16 +117,18 @@ describe('A cache in Redis that loses its keys', () => {
     const rule = { seconds: 60, tags: ['copy'] };
     for (const round of ['1', '2', '3']) {
       expect(await cache.remember('copies', rule, gives(round))).to.eql({ value: round, hit: false });
-      await redis.del('tag:copy');
+      await redis.del('{cache}tag:copy');
       await cache.drop(['copy']);
-      await redis.del('tag:copy');
+      await redis.del('{cache}tag:copy');
     }
   });
 
   it('lets every key expire, so that nothing stays in Redis for ever', async () => {
     const cache = new TaggedCache(new RedisStore(redis));
     await cache.remember('fleeting', { seconds: 60, tags: ['loan'] }, gives('text'));
-    const lives = await Promise.all(['entry:fleeting', 'tag:loan', 'tag:*'].map((key) => redis.ttl(key)));
+    const lives = await Promise.all(
+      ['{cache}entry:fleeting', '{cache}tag:loan', '{cache}tag:*'].map((key) => redis.ttl(key)),
+    );
     expect(lives[0]).to.be.within(59, 60);
     expect(lives[1]).to.be.within(86_000, 86_400);
     expect(lives[2]).to.be.within(1, 86_400);

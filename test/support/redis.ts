@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,11 @@ export interface PrivateServer {
   restart(): Promise<void>;
 }
 
+export interface StartedRedis extends PrivateServer {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
 export interface TestRedis {
   readonly url: string;
   stop(): Promise<void>;
@@ -38,15 +43,29 @@ export async function testRedis(): Promise<(TestRedis & { readonly server?: Priv
  */
 export async function privateRedis(): Promise<(TestRedis & { readonly server: PrivateServer }) | undefined> {
   if (!installed()) return undefined;
-  const port = await freePort();
+  const server = await startRedis({ port: await freePort() });
+  return { url: `redis://127.0.0.1:${server.port}`, server, stop: () => server.stop() };
+}
+
+/** Starts one with settings of its own; its folder is removed when it is stopped. */
+export async function startRedis(how: {
+  readonly port: number;
+  readonly settings?: readonly string[];
+  /** Instead of a server, a Sentinel with these lines of configuration, which it will write to. */
+  readonly sentinel?: readonly string[];
+}): Promise<StartedRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'shelflife-redis-'));
-  const server = new Server(port, folder);
+  const where = ['--bind', '127.0.0.1', '--port', String(how.port), '--dir', folder];
+  const server = how.sentinel
+    ? new Server([join(folder, 'sentinel.conf'), '--sentinel', ...where], '+monitor master')
+    : new Server([...where, '--save', '', '--appendonly', 'no', ...(how.settings ?? [])], 'Ready to accept');
+  if (how.sentinel) await writeFile(join(folder, 'sentinel.conf'), how.sentinel.join('\n'));
   await server.restart();
   const stop = async (): Promise<void> => {
     await server.kill();
     await rm(folder, { recursive: true });
   };
-  return { url: `redis://127.0.0.1:${port}`, server, stop };
+  return Object.assign(server, { port: how.port, stop });
 }
 
 /** A connection that is ready for use; the caller disconnects it. */
@@ -67,8 +86,8 @@ class Server implements PrivateServer {
   #child: ChildProcess | undefined;
 
   constructor(
-    private readonly port: number,
-    private readonly folder: string,
+    private readonly args: readonly string[],
+    private readonly sign: string,
   ) {}
 
   get pid(): number {
@@ -77,13 +96,12 @@ class Server implements PrivateServer {
   }
 
   async restart(): Promise<void> {
-    const where = ['--bind', '127.0.0.1', '--port', String(this.port), '--dir', this.folder];
-    const child = spawn('redis-server', [...where, '--save', '', '--appendonly', 'no']);
+    const child = spawn('redis-server', this.args);
     this.#child = child;
     const endWithTests = (): boolean => child.kill('SIGKILL');
     process.once('exit', endWithTests);
     child.once('exit', () => process.off('exit', endWithTests));
-    await ready(child);
+    await ready(child, this.sign);
   }
 
   async kill(): Promise<void> {
@@ -102,20 +120,20 @@ class Server implements PrivateServer {
   }
 }
 
-/** Resolves when the server listens, and is rejected with what it said when it ends instead. */
-function ready(child: ChildProcess): Promise<void> {
+/** Resolves when the server says that it listens, and is rejected with what it said when it ends instead. */
+function ready(child: ChildProcess, sign: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Ready to accept connections')) resolve();
+      if (said.includes(sign)) resolve();
     });
     child.once('exit', () => reject(new Error(`redis-server did not start:\n${said}`)));
   });
 }
 
 let warned = false;
-function installed(): boolean {
+export function installed(): boolean {
   if (spawnSync('redis-server', ['--version']).status === 0) return true;
   const lack = 'there is no redis-server in the PATH (Debian: apt install redis-server)';
   if (process.env['REQUIRE_REDIS'] === '1') throw new Error(`REQUIRE_REDIS=1, but ${lack}`);
@@ -124,7 +142,7 @@ function installed(): boolean {
   return false;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as AddressInfo;

@@ -1,5 +1,11 @@
+/**
+ * What stands before every key. In a Redis Cluster, keys of one command must lie on one node, and the part in braces
+ * alone says on which.
+ */
+export const TOGETHER = '{cache}';
+
 /** A generation every entry carries besides those of its tags: removing it forgets all entries at once. */
-export const EVERYTHING = 'tag:*';
+export const EVERYTHING = `${TOGETHER}tag:*`;
 
 /** A text to be kept, and the generations that must still stand when it is written. */
 export interface Entry {

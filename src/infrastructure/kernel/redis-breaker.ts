@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Redis } from 'ioredis';
-
 import type { Availability } from '../../application/kernel/availability.js';
+import { allAnswers, type RedisConnection, whenLost } from './redis.js';
 
 const PATIENCE_MS = 150;
 const REST_MS = 1000;
@@ -12,20 +11,20 @@ const BUSY_MS = 20;
 /**
  * Leaves a failing Redis alone, so that one that hangs costs the calls of its first 150 ms and no later ones.
  * After one failed or late command, or a lost connection, every call goes the other way at once. Each second
- * Redis is then asked, beside all requests, whether it answers again; if so, `mend` makes it fit for use and
+ * Redis is then asked, beside all requests, whether all of it answers again; if so, `mend` makes it fit for use and
  * calls `reset`.
  */
 export class RedisBreaker {
   #tripped = false;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisConnection,
     private readonly availability: Availability,
     private readonly mend: (reset: () => void) => Promise<void> | void,
   ) {
     let last: unknown = new Error('the connection was closed');
     redis.on('error', (error) => (last = error));
-    redis.on('close', () => this.#trip(last));
+    whenLost(redis, () => this.#trip(last));
   }
 
   /** Whether calls go to Redis at this moment. */
@@ -59,7 +58,7 @@ export class RedisBreaker {
   }
 
   async #tryAgain(): Promise<void> {
-    await inTime(this.redis.ping());
+    await inTime(allAnswers(this.redis));
     await this.mend(() => {
       this.#tripped = false;
       this.availability.isThere();

@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
 
 import { Availability } from '../../application/kernel/availability.js';
@@ -6,6 +5,7 @@ import type { Limit, Limiter, LimitVerdict } from '../../application/kernel/limi
 import { FlexibleLimiter } from './flexible-limiter.js';
 import { MemoryLimiter } from './memory-limiter.js';
 import { RedisBreaker } from './redis-breaker.js';
+import type { RedisConnection } from './redis.js';
 
 /** Counts in Redis, for all instances; while Redis fails or hangs, this process counts by itself. */
 export class RedisLimiter implements Limiter {
@@ -13,7 +13,7 @@ export class RedisLimiter implements Limiter {
   readonly #own = new MemoryLimiter();
   readonly #breaker: RedisBreaker;
 
-  constructor(redis: Redis, availability = new Availability('redis', 'warn')) {
+  constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
     this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
     this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
   }

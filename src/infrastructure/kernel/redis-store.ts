@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Redis } from 'ioredis';
 
 import type { CacheStore, Entry } from './cache-store.js';
+import type { RedisConnection } from './redis.js';
 
 /** The generation of a tag nobody uses any more goes after a day; one in use then simply begins anew. */
 const GENERATION_SECONDS = 24 * 60 * 60;
@@ -31,7 +31,7 @@ interface Look {
 export class RedisStore implements CacheStore {
   #look: Look | undefined;
 
-  constructor(private readonly redis: Redis) {}
+  constructor(private readonly redis: RedisConnection) {}
 
   async standing(tags: readonly string[]): Promise<readonly string[]> {
     const look = (this.#look ??= this.#lookSoon());

@@ -1,10 +1,9 @@
-import type { Redis } from 'ioredis';
-
 import { Availability } from '../../application/kernel/availability.js';
 import { EVERYTHING, type CacheStore, type Entry } from './cache-store.js';
 import { MemoryStore } from './memory-store.js';
 import { RedisBreaker } from './redis-breaker.js';
 import { RedisStore } from './redis-store.js';
+import { type RedisConnection, whenLost } from './redis.js';
 
 /** So many different removals are remembered during an outage; beyond them everything is removed. */
 const OWED_AT_MOST = 1000;
@@ -24,10 +23,10 @@ export class ResilientStore implements CacheStore {
   /** Tags to remove from Redis before it is used again. Replaced, never changed, when one is added. */
   #owed: ReadonlySet<string> = new Set();
 
-  constructor(redis: Redis, availability = new Availability('redis', 'warn')) {
+  constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
     this.#redis = new RedisStore(redis);
     this.#breaker = new RedisBreaker(redis, availability, (reset) => this.#comeBack(reset));
-    redis.on('close', () => this.#owe([EVERYTHING]));
+    whenLost(redis, () => this.#owe([EVERYTHING]));
   }
 
   /** Whether it is Redis that is used at this moment, and not the memory of this process. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Cache, Cached, CacheRule, Keepable } from '../../application/kernel/cache.js';
-import { EVERYTHING, type CacheStore } from './cache-store.js';
+import { EVERYTHING, TOGETHER, type CacheStore } from './cache-store.js';
 
 const LIMIT_BYTES = 64 * 1024 * 1024;
 /** What one value costs besides its longest text: an estimate on the safe side. */
@@ -71,7 +71,7 @@ export class TaggedCache implements Cache {
     { tags, generations }: { tags: readonly string[]; generations: readonly string[] },
     compute: () => Promise<Keepable>,
   ): Promise<Cached<Keepable>> {
-    const [place, stamp] = [`entry:${key}`, `${generations.join()}\n`];
+    const [place, stamp] = [`${TOGETHER}entry:${key}`, `${generations.join()}\n`];
     const hold = (value: Keepable, ms: number) =>
       this.#held.set(key, { value, generations, until: performance.now() + Math.min(ms, seconds * 1_000) });
     const kept = await this.store.read(place);
@@ -101,7 +101,7 @@ export class TaggedCache implements Cache {
 }
 
 function tagKey(tag: string): string {
-  return `tag:${tag}`;
+  return `${TOGETHER}tag:${tag}`;
 }
 
 function stands(held: Held, generations: readonly string[]): boolean {

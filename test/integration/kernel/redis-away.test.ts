@@ -183,7 +183,7 @@ async function shares(cache: Cache, redis: Redis): Promise<boolean> {
   if (redis.status !== 'ready') return false;
   const key = randomUUID();
   await cache.remember(key, aMinute, gives('there'));
-  return (await redis.exists(`entry:${key}`)) === 1;
+  return (await redis.exists(`{cache}entry:${key}`)) === 1;
 }
 
 /** True when what `limiter` counts can be read in Redis. */
