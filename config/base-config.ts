@@ -35,6 +35,14 @@ export abstract class BaseConfig {
   abstract databaseUrl?: string;
 
   @Variable(
+    'DATABASE_DIRECT_URL',
+    'PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode; for migrations and worker.',
+    maskUrl,
+  )
+  @Url('postgres', 'postgresql')
+  databaseDirectUrl?: string;
+
+  @Variable(
     'DATABASE_CA',
     'Certificates (PEM) of who vouches for PostgreSQL. Given, the connection is TLS, and verified by them alone.',
   )

@@ -29,6 +29,7 @@ describe('The list of variables', () => {
     const secrets = variables().filter(({ secret }) => secret);
     expect(secrets.map(({ name }) => name)).to.deep.equal([
       'DATABASE_URL',
+      'DATABASE_DIRECT_URL',
       'REDIS_URL',
       'JWT_SECRET',
       'SMTP_URL',

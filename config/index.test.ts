@@ -81,6 +81,7 @@ describe('The configuration', () => {
       host: 'localhost',
       port: 8080,
       databaseUrl: 'postgresql://db/shelf',
+      databaseDirectUrl: undefined,
       databaseCa: undefined,
       databaseService: undefined,
       databasePoolMax: 200,
@@ -126,6 +127,7 @@ describe('A fault in the configuration', () => {
     HOST: ['http://localhost', 'a b', '999.1.1.1'],
     PORT: ['http', '-1', '65536', '80.5', 'Infinity'],
     DATABASE_URL: ['mysql://db/shelf', 'db/shelf', 'postgres:db'],
+    DATABASE_DIRECT_URL: ['mysql://db/shelf'],
     DATABASE_POOL_MAX: ['0', '201'],
     DATABASE_CA: ['/etc/ssl/ca.pem', '-----BEGIN CERTIFICATE-----\nqqq\n-----END CERTIFICATE-----'],
     REDIS_URL: ['cache:6379', 'http://cache', 'redis+sentinel://cache:26379', 'redis+cluster://cache/1'],
@@ -177,7 +179,7 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(19);
+    expect(faults).to.have.lengthOf(20);
     expect(faults.join()).not.to.contain('qqq');
   });
 });

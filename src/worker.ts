@@ -2,6 +2,7 @@ import { bootstrap } from './composition/bootstrap.js';
 import { configOrExit } from './composition/config-or-exit.js';
 import { provideDatabase } from './composition/development-database.js';
 import { serveMetrics } from './composition/observing.js';
+import { withoutPooler } from './composition/open-database.js';
 import { prepareDatabase } from './composition/prepare-database.js';
 import { ProcessLife } from './composition/process-life.js';
 import { work } from './composition/working.js';
@@ -15,7 +16,7 @@ await life.live(async () => {
   held.defer(() => database.leave());
   if (given.name === 'development') await prepareDatabase(database.config);
   stop.throwIfAborted();
-  const service = await bootstrap(database.config);
+  const service = await bootstrap(withoutPooler(database.config));
   held.defer(() => service.close());
   life.tellTo(service.report);
   held.defer(await serveMetrics(service, given));

@@ -5,7 +5,7 @@ import { Refusal } from '../../src/domain/kernel/refusal.js';
 import { listen } from '../../src/interface/kernel/http-server.js';
 import { HandClock, withClock } from '../../test/support/clock.js';
 import { tokenFor } from '../../test/support/people.js';
-import { freshLibrary } from '../library/library.js';
+import { configFor, freshLibrary } from '../library/library.js';
 import { people } from '../library/people.js';
 import type { Conversation, Fault, Who } from './conversation.js';
 
@@ -36,9 +36,9 @@ export async function openStage(
   { seed, clock: start, config, fault }: Omit<Conversation, 'steps'>,
   tamper?: Tamper,
 ): Promise<Stage> {
-  const databaseUrl = fault === 'database-away' ? nowhere : await freshLibrary(seed);
+  const database = fault === 'database-away' ? { databaseUrl: nowhere } : configFor(await freshLibrary(seed));
   const clock = new HandClock(new Date(start));
-  const settings = createConfig('test', { ...config, databaseUrl, libraryTimeZone: 'UTC' });
+  const settings = createConfig('test', { ...config, ...database, libraryTimeZone: 'UTC' });
   const service = await bootstrap(settings, [withClock(clock), ...(fault ? [faults[fault]] : [])]);
   tamper?.(service);
   const server = await listen(service.app, '127.0.0.1', 0);

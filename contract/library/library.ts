@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import pg, { Client } from 'pg';
+import type { Config } from '../../config/index.js';
 import type { SeedDatabase } from '../../seeds/seed.js';
 import { allFeatures } from '../../src/composition/all-features.js';
 import { administrate, freshDatabase, seededAt } from '../../test/support/postgres.js';
@@ -33,6 +34,18 @@ export async function freshLibrary(seed: Conversation['seed']): Promise<string> 
 /** Lets all conversations begin with a library that came to be in another way, as by an upgrade. */
 export function beginWith(seed: Conversation['seed'], url: string): void {
   templates.set(seed, Promise.resolve(url));
+}
+
+let way = (url: string): Partial<Config> => ({ databaseUrl: url });
+
+/** What makes the service use such a library. */
+export function configFor(url: string): Partial<Config> {
+  return way(url);
+}
+
+/** Lets all conversations reach their library in another way, as through a pooler. */
+export function reachBy(another: typeof way): void {
+  way = another;
 }
 
 async function prepare(): Promise<string> {

@@ -5,6 +5,7 @@ import { allFeatures } from './all-features.js';
 import { bootstrap } from './bootstrap.js';
 import { withDatabase } from './development-database.js';
 import { loadCommands } from './doors.js';
+import { withoutPooler } from './open-database.js';
 
 /** Adds the commands of every feature. They work on the same database as the web process. */
 export async function featureCommands(program: Command, config: Config): Promise<void> {
@@ -18,7 +19,7 @@ export async function featureCommands(program: Command, config: Config): Promise
 /** The service is put together for this one run, and taken apart behind it. */
 function run({ handler }: CliCommand, config: Config, given: readonly unknown[]): Promise<void> {
   return withDatabase(config, async (provided) => {
-    const service = await bootstrap(provided);
+    const service = await bootstrap(withoutPooler(provided));
     try {
       await service.container.resolve(handler).run(...given);
     } finally {

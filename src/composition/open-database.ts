@@ -1,4 +1,4 @@
-import type { Config } from '../../config/index.js';
+import { createConfig, type Config } from '../../config/index.js';
 import { auditRecordSchema } from '../infrastructure/kernel/audit-record.js';
 import { Database, type DatabaseSettings } from '../infrastructure/kernel/database.js';
 import { outboxRecordSchema } from '../infrastructure/kernel/outbox-record.js';
@@ -14,7 +14,17 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
     ...allFeatures.flatMap((feature) => feature.entities),
   ];
   const poolMax = purpose === 'migrations' ? 1 : config.databasePoolMax;
-  return Database.open({ address, poolMax, entities, purpose });
+  const throughPooler = config.databaseDirectUrl !== undefined;
+  return Database.open({ address, poolMax, entities, purpose, throughPooler });
+}
+
+/**
+ * The same configuration with the way past the pooler, if there is one: for whoever needs a session of his own, such as
+ * locks that outlast a transaction and `listen`.
+ */
+export function withoutPooler(config: Config): Config {
+  const { databaseDirectUrl: databaseUrl, ...others } = config;
+  return databaseUrl === undefined ? config : createConfig(config.name, { ...others, databaseUrl });
 }
 
 /** Where the configured database is, for whoever needs connections of his own. @throws Error when none is configured */

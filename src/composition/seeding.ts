@@ -5,7 +5,7 @@ import type { LargeSize, Seed, SeedDatabase } from '../../seeds/seed.js';
 import { postgresOptions } from '../infrastructure/kernel/postgres-address.js';
 import { consoleProgress, type Progress } from '../interface/cli/kernel/progress.js';
 import { allFeatures } from './all-features.js';
-import { databaseAddress } from './open-database.js';
+import { databaseAddress, withoutPooler } from './open-database.js';
 
 /** The seed of a feature is found by its name, as what a door holds of it: see `doors.ts`. */
 const home = new URL('../../seeds/', import.meta.url);
@@ -16,6 +16,9 @@ const lockKey = 7_435_336;
 /** Raw rows would have int8 as text. */
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** Whatever the account itself is bound by. */
+const unlimited = { options: '-c statement_timeout=0' };
 
 const largeSize: LargeSize = { books: 100_000, patrons: 10_000, loansPerCopy: 10 };
 
@@ -89,8 +92,8 @@ async function connected<T>(
   now: Date,
   work: (db: SeedDatabase, client: Client) => Promise<T>,
 ): Promise<T> {
-  const options = postgresOptions(databaseAddress(config));
-  const client = new Client({ ...options, application_name: 'shelflife seeds', types });
+  const options = postgresOptions(databaseAddress(withoutPooler(config)));
+  const client = new Client({ ...options, ...unlimited, application_name: 'shelflife seeds', types });
   client.on('error', () => undefined);
   await client.connect();
   try {

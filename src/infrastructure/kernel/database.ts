@@ -10,6 +10,7 @@ import type { Dependency } from '../../application/kernel/readiness.js';
 import { channels, type WatchedStatement } from '../../application/kernel/watched.js';
 import type { Waiting } from '../../application/kernel/workload.js';
 import { boundedClient } from './bounded-client.js';
+import { pooledClient } from './pooled-client.js';
 import { asRefusal, isAnswer, isAway } from './database-faults.js';
 import { migrationFiles } from './migration-files.js';
 import { type PostgresAddress, postgresOptions } from './postgres-address.js';
@@ -26,6 +27,13 @@ const statements = tracingChannel<unknown, WatchedStatement>(channels.statement)
  * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
  */
 const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
+
+/** Those of them that PostgreSQL keeps, by its own names. */
+const timeLimits = {
+  statement_timeout: timeouts.statement,
+  lock_timeout: timeouts.lock,
+  idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+};
 
 /**
  * For each connection of the pool: requests that have their turn at the database, enough that no connection is idle
@@ -57,6 +65,8 @@ export interface DatabaseSettings {
   readonly entities: readonly EntitySchema[];
   /** Requests have a time budget, migrations have none but for locks. */
   readonly purpose: 'requests' | 'migrations';
+  /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
+  readonly throughPooler: boolean;
 }
 
 /** The one pool of a process: entities for jobs that write, plain SQL for reads. */
@@ -92,7 +102,8 @@ export class Database implements Dependency {
     // Migrations change the settings of the one connection that they have.
     const reading = purpose === 'migrations' ? 0 : Math.min(readersAtMost, Math.ceil(poolMax / 2));
     const options = ormOptions(settings, poolMax - reading, budget, (created) => (pool = created));
-    const readers = new Readers(() => new pg.Client(connectionOptions(settings)), reading);
+    const Reading = clientFor(settings, pg.Client);
+    const readers = new Readers(() => new Reading(connectionOptions(settings)), reading);
     const orm = await MikroORM.init({ ...options, migrations });
     return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined);
   }
@@ -202,16 +213,14 @@ export class Database implements Dependency {
 }
 
 /** What every connection is told. Several statements may be on their way on it at a time. */
-function connectionOptions({ address, purpose }: DatabaseSettings): ClientConfig {
+function connectionOptions({ address, ...how }: DatabaseSettings): ClientConfig {
   return {
     ...postgresOptions(address),
     pipeline: true,
     connectionTimeoutMillis: timeouts.connection,
     keepAlive: true,
     keepAliveInitialDelayMillis: keepAliveMs,
-    statement_timeout: purpose === 'requests' ? timeouts.statement : 0,
-    lock_timeout: timeouts.lock,
-    idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+    ...limitsToAskFor(how),
     application_name: 'shelflife',
     // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
     types,
@@ -233,12 +242,25 @@ function ormOptions(
     // The first unit of work would need a second connection to ask whether there is such a database.
     ensureDatabase: settings.purpose === 'migrations',
     pool: { min: 0, max: poolMax },
-    driverOptions: { ...others, Client: boundedClient(budget), onPoolCreated },
+    driverOptions: { ...others, Client: clientFor(settings, boundedClient(budget)), onPoolCreated },
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
     loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
     colors: false,
   };
+}
+
+/** Behind a pooler, one that looks whether the limits are there that it cannot ask for. */
+function clientFor({ throughPooler }: DatabaseSettings, Client: typeof pg.Client): typeof pg.Client {
+  return throughPooler ? pooledClient(Client, timeLimits) : Client;
+}
+
+/** The account itself may have a limit, for the sake of a pooler; migrations must not be bound by it. */
+function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purpose' | 'throughPooler'>) {
+  if (throughPooler) return {};
+  return purpose === 'requests'
+    ? timeLimits
+    : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
 }
 
 const migrationOptions = {
