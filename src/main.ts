@@ -4,7 +4,6 @@ import { bootstrap } from './composition/bootstrap.js';
 import { configOrExit } from './composition/config-or-exit.js';
 import { provideDatabase } from './composition/development-database.js';
 import { serveMetrics } from './composition/observing.js';
-import { prepareDatabase } from './composition/prepare-database.js';
 import { ProcessLife } from './composition/process-life.js';
 import { banner } from './interface/cli/kernel/banner.js';
 import { listen } from './interface/kernel/http-server.js';
@@ -26,7 +25,10 @@ async function start(): Promise<void> {
   const database = await provideDatabase(given);
   held.defer(() => database.leave());
   stop.throwIfAborted();
-  if (isDevelopment) await prepareDatabase(database.config);
+  if (isDevelopment) {
+    const { prepareDatabase } = await import('./composition/prepare-database.js');
+    await prepareDatabase(database.config);
+  }
   stop.throwIfAborted();
   const service = await bootstrap(database.config);
   held.defer(() => service.close());

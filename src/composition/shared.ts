@@ -23,9 +23,6 @@ import { LuxonLocalTime } from '../infrastructure/kernel/luxon-local-time.js';
 import { MemoryLimiter } from '../infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../infrastructure/kernel/memory-store.js';
 import { SqlUnitOfWork } from '../infrastructure/kernel/sql-unit-of-work.js';
-import { RedisLimiter } from '../infrastructure/kernel/redis-limiter.js';
-import { connectRedis } from '../infrastructure/kernel/redis.js';
-import { ResilientStore } from '../infrastructure/kernel/resilient-store.js';
 import { SmtpMail } from '../infrastructure/kernel/smtp-mail.js';
 import { SqlIdempotency } from '../infrastructure/kernel/sql-idempotency.js';
 import { SqlOutbox } from '../infrastructure/kernel/sql-outbox.js';
@@ -86,6 +83,7 @@ async function bindStores(
     container.registerInstance(Limiter, new MemoryLimiter());
     return { redisUses: {}, close: () => undefined };
   }
+  const { connectRedis, RedisLimiter, ResilientStore } = await import('../infrastructure/kernel/sharing.js');
   const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
   // The first requests shall share with the other processes already. One that is not there holds up no start.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);

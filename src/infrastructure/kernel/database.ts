@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { tracingChannel } from 'node:diagnostics_channel';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MikroORM, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
-import { Migrator } from '@mikro-orm/migrations';
 import pg, { type ClientConfig, type Pool, type QueryConfig, type QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { Availability } from '../../application/kernel/availability.js';
@@ -96,15 +95,14 @@ export class Database implements Dependency {
     const { address, purpose, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
-    const migrationsList = purpose === 'migrations' ? await migrationFiles() : [];
-    const migrations = { ...migrationOptions, migrationsList };
+    const forMigrations = purpose === 'migrations' ? await migrationSettings() : {};
     let pool: Pool | undefined;
     // Migrations change the settings of the one connection that they have.
     const reading = purpose === 'migrations' ? 0 : Math.min(readersAtMost, Math.ceil(poolMax / 2));
     const options = ormOptions(settings, poolMax - reading, budget, (created) => (pool = created));
     const Reading = clientFor(settings, pg.Client);
     const readers = new Readers(() => new Reading(connectionOptions(settings)), reading);
-    const orm = await MikroORM.init({ ...options, migrations });
+    const orm = await MikroORM.init({ ...options, ...forMigrations });
     return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined);
   }
 
@@ -237,7 +235,6 @@ function ormOptions(
   return {
     clientUrl: connectionString ?? '',
     entities: [...settings.entities],
-    extensions: [Migrator],
     forceUtcTimezone: true,
     // The first unit of work would need a second connection to ask whether there is such a database.
     ensureDatabase: settings.purpose === 'migrations',
@@ -263,9 +260,15 @@ function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purp
     : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
 }
 
-const migrationOptions = {
-  transactional: true,
-  allOrNothing: false,
-  disableForeignKeys: false,
-  snapshot: false,
-};
+/** The migrator is not even loaded where nothing is migrated. */
+async function migrationSettings() {
+  const { Migrator } = await import('@mikro-orm/migrations');
+  const migrations = {
+    transactional: true,
+    allOrNothing: false,
+    disableForeignKeys: false,
+    snapshot: false,
+    migrationsList: await migrationFiles(),
+  };
+  return { extensions: [Migrator], migrations };
+}

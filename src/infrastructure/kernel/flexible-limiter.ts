@@ -14,7 +14,7 @@ interface FlexibleOptions {
  * A fault of the store rejects the promise of `take`.
  */
 export class FlexibleLimiter implements Limiter {
-  readonly #byLimit = new Map<string, RateLimiterAbstract>();
+  readonly #byLimit = new WeakMap<Limit, RateLimiterAbstract>();
 
   constructor(private readonly make: (options: FlexibleOptions) => RateLimiterAbstract) {}
 
@@ -27,11 +27,13 @@ export class FlexibleLimiter implements Limiter {
     };
   }
 
-  #limiterFor({ points, seconds }: Limit): RateLimiterAbstract {
-    const keyPrefix = `limit:${points}/${seconds}`;
-    const limiter = this.#byLimit.get(keyPrefix) ?? this.make({ keyPrefix, points, duration: seconds });
-    this.#byLimit.set(keyPrefix, limiter);
-    return limiter;
+  #limiterFor(limit: Limit): RateLimiterAbstract {
+    const known = this.#byLimit.get(limit);
+    if (known) return known;
+    const { points, seconds } = limit;
+    const made = this.make({ keyPrefix: `limit:${points}/${seconds}`, points, duration: seconds });
+    this.#byLimit.set(limit, made);
+    return made;
   }
 }
 

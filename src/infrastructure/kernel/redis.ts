@@ -35,6 +35,8 @@ export type RedisAddress = string | BehindSentinels | InCluster;
 export type RedisConnection = Redis | Cluster;
 
 const patience = {
+  // What is asked in one turn of the event loop goes out together.
+  enableAutoPipelining: true,
   commandTimeout: 1000,
   connectTimeout: 1000,
   disconnectTimeout: 100,

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { createTransport } from 'nodemailer';
 import type { Mail, MailMessage } from '../../application/kernel/mail.js';
 import { withHeaders } from './mail-headers.js';
 
@@ -10,25 +10,29 @@ interface SmtpError {
   readonly responseCode?: number;
 }
 
-/** Mail over SMTP. Connections are kept while there is something to send. */
+/** Mail over SMTP. Connections are kept while there is something to send; a process that sends none loads nothing. */
 export class SmtpMail implements Mail {
-  private readonly transport;
+  private transport: Promise<ReturnType<typeof createTransport>> | undefined;
 
   constructor(
-    url: string,
+    private readonly url: string,
     private readonly from: string,
-  ) {
-    this.transport = createTransport({ url, pool: true, maxConnections: 5, ...patience });
-  }
+  ) {}
 
   async send(message: MailMessage): Promise<void> {
-    const sent = this.transport.sendMail(withHeaders(message, this.from));
+    const transport = await (this.transport ??= this.open());
+    const sent = transport.sendMail(withHeaders(message, this.from));
     const fault = await sent.then(() => undefined, faultOf);
     if (fault !== undefined) throw new Error(`SMTP: ${fault}`);
   }
 
   close(): void {
-    this.transport.close();
+    void this.transport?.then((transport) => transport.close());
+  }
+
+  private async open() {
+    const nodemailer = await import('nodemailer');
+    return nodemailer.createTransport({ url: this.url, pool: true, maxConnections: 5, ...patience });
   }
 }
 

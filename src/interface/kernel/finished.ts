@@ -39,7 +39,18 @@ export function headersOfStatus(status: number): Readonly<Record<string, string>
 export interface Headed {
   readonly status: number;
   readonly fields: Readonly<HeadFields>;
-  readonly body: string;
+  readonly body: string | Buffer;
+}
+
+/** Texts that are kept, as the bytes that they are each time they are sent. */
+const bytes = new WeakMap<Headed, Buffer>();
+
+/** The same answer for somebody who will give it out again and again: encoding a long text costs as much as sending it. */
+export function encoded(answer: Headed): Headed {
+  if (typeof answer.body !== 'string') return answer;
+  const known = bytes.get(answer) ?? Buffer.from(answer.body);
+  bytes.set(answer, known);
+  return { ...answer, body: known };
 }
 
 /** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */

@@ -6,7 +6,7 @@ export type HeadFields = Record<string, string | string[]>;
 interface LeanResponse {
   fields: HeadFields;
   /** What follows the head, where it was given by `reply`. */
-  text?: string;
+  text?: string | Buffer;
 }
 
 /** These say by themselves that nothing follows the head (RFC 9110, 15.3.5 and 15.4.5). */
@@ -65,8 +65,13 @@ const head: ThisType<LeanResponse> & object = {
   },
 };
 
-/** Answers with a text that is measured already: its length stands among the fields. */
-export function reply({ res, response }: Context, status: number, fields: HeadFields, text: string): void {
+/** Answers with what is measured already: its length stands among the fields. */
+export function reply(
+  { res, response }: Context,
+  status: number,
+  fields: HeadFields,
+  text: string | Buffer,
+): void {
   const lean = response as unknown as LeanResponse;
   res.statusCode = status;
   Object.assign(lean.fields, fields);

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { documentationPage } from './documentation-page.js';
 
-const { html, policy } = documentationPage('Tools <v1>', '/v1/openapi.json');
-
 describe('The page of the documentation', () => {
+  let html: string;
+  let policy: string;
+  before(async () => ({ html, policy } = await documentationPage('Tools <v1>', '/v1/openapi.json')));
+
   it('loads its parts from this service alone', () => {
     const sources = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, source]) => source);
     expect(sources).to.have.lengthOf(4);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { ParameterizedContext } from 'koa';
-import { koaSwagger } from 'koa2-swagger-ui';
 import { assets } from './documentation-assets.js';
 
 /** A page for readers, and the Content-Security-Policy under which it runs. */
@@ -13,13 +12,17 @@ export interface DocumentationPage {
  * The page that shows a document and tries it out. It loads nothing but the document and the assets of this service.
  * @param documentPath path of the OpenAPI document on this server
  */
-export function documentationPage(title: string, documentPath: string): DocumentationPage {
-  const html = withoutForeignParts(render(title, documentPath));
+export async function documentationPage(title: string, documentPath: string): Promise<DocumentationPage> {
+  const html = withoutForeignParts(await render(title, documentPath));
   return { html, policy: policyFor(html) };
 }
 
-/** koa2-swagger-ui gives its page as a middleware only; it asks no more of the context than this. */
-function render(title: string, documentPath: string): string {
+/**
+ * koa2-swagger-ui gives its page as a middleware only; it asks no more of the context than this. It is loaded for the
+ * first reader.
+ */
+async function render(title: string, documentPath: string): Promise<string> {
+  const { koaSwagger } = await import('koa2-swagger-ui');
   const ctx = { path: '/', type: '', body: '' };
   const middleware = koaSwagger({
     title,

@@ -8,7 +8,7 @@ import { route, type Content, type Route } from '../route.js';
 import { Example } from '../text.js';
 import { minors, versionPath, type ApiVersion } from '../version.js';
 import { openApiDocument } from './document.js';
-import { documentationPage } from './documentation-page.js';
+import { documentationPage, type DocumentationPage } from './documentation-page.js';
 
 const shared = {
   method: 'GET',
@@ -95,13 +95,16 @@ function document({ title, baseline }: ApiVersion): Content {
 
 function pageRoute(version: ApiVersion): Route {
   const home = versionPath(version);
-  const current = documentationPage(version.title, `${home}/openapi.json`);
-  const pages = new Map(
-    minors(version).map((minor) => [
-      minor,
-      documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`),
-    ]),
-  );
+  const known = minors(version);
+  const pages = new Map<string | undefined, Promise<DocumentationPage>>();
+  const pageOf = (minor: string | undefined): Promise<DocumentationPage> => {
+    const made =
+      minor === undefined
+        ? documentationPage(version.title, `${home}/openapi.json`)
+        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`);
+    pages.set(minor, made);
+    return made;
+  };
   return route({
     ...shared,
     since: version.baseline,
@@ -113,9 +116,10 @@ function pageRoute(version: ApiVersion): Route {
     responds: { 200: { mediaType: 'text/html', example: '<!DOCTYPE html>' } },
     headers: { 'Content-Security-Policy': 'The page loads nothing from anywhere else.' },
     handle: async ({ query }) => {
-      const page = query.minor === undefined ? current : pages.get(query.minor);
-      if (!page) throw new Refusal(versionUnknown);
-      return ok(page.html, { 'Content-Security-Policy': page.policy });
+      const { minor } = query;
+      if (minor !== undefined && !known.includes(minor)) throw new Refusal(versionUnknown);
+      const { html, policy } = await (pages.get(minor) ?? pageOf(minor));
+      return ok(html, { 'Content-Security-Policy': policy });
     },
   });
 }

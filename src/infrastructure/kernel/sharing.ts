@@ -1,0 +1,4 @@
+/** What instances share through Redis, loaded only where there is one. */
+export { RedisLimiter } from './redis-limiter.js';
+export { connectRedis } from './redis.js';
+export { ResilientStore } from './resilient-store.js';
