@@ -1,6 +1,7 @@
 import { createConfig, type Config } from '../../config/index.js';
 import { auditRecordSchema } from '../infrastructure/kernel/audit-record.js';
-import { Database, type DatabaseSettings } from '../infrastructure/kernel/database.js';
+import { Database } from '../infrastructure/kernel/database.js';
+import type { DatabaseSettings } from '../infrastructure/kernel/database-options.js';
 import { outboxRecordSchema } from '../infrastructure/kernel/outbox-record.js';
 import type { PostgresAddress } from '../infrastructure/kernel/postgres-address.js';
 import { allFeatures } from './all-features.js';

@@ -1,38 +1,29 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { tracingChannel } from 'node:diagnostics_channel';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MikroORM, type EntitySchema, type LoggerOptions } from '@mikro-orm/postgresql';
-import pg, { type ClientConfig, type Pool, type QueryConfig, type QueryResult } from 'pg';
+import { MikroORM } from '@mikro-orm/postgresql';
+import pg, { type Pool, type QueryConfig, type QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { Availability } from '../../application/kernel/availability.js';
 import type { Dependency } from '../../application/kernel/readiness.js';
 import { channels, type WatchedStatement } from '../../application/kernel/watched.js';
 import type { Waiting } from '../../application/kernel/workload.js';
-import { boundedClient } from './bounded-client.js';
-import { pooledClient } from './pooled-client.js';
 import { asRefusal, isAnswer, isAway } from './database-faults.js';
-import { migrationFiles } from './migration-files.js';
-import { type PostgresAddress, postgresOptions } from './postgres-address.js';
+import {
+  clientFor,
+  connectionOptions,
+  migrationSettings,
+  ormOptions,
+  timeouts,
+  type DatabaseSettings,
+} from './database-options.js';
+import type { PostgresAddress } from './postgres-address.js';
 import { Readers } from './readers.js';
 import { RequestBudget } from './request-budget.js';
 import { StatementNames } from './statement-names.js';
-import { StatementTeller } from './statement-teller.js';
 import type { Unit } from './unit.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
-
-/**
- * Time inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
- * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
- */
-const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
-
-/** Those of them that PostgreSQL keeps, by its own names. */
-const timeLimits = {
-  statement_timeout: timeouts.statement,
-  lock_timeout: timeouts.lock,
-  idle_in_transaction_session_timeout: timeouts.idleInTransaction,
-};
 
 /**
  * For each connection of the pool: requests that have their turn at the database, enough that no connection is idle
@@ -47,26 +38,9 @@ const readersAtMost = 4;
 /** So long after PostgreSQL was heard of it counts as there while every connection is busy. In milliseconds. */
 const heardLatelyMs = 3_000;
 
-/** A connection that nobody answers on any more is found out in a minute or two, and not in hours. In milliseconds. */
-const keepAliveMs = 30_000;
-
 const goodByeMs = 1_000;
 
 const somebody: Waiting = { isGone: () => false };
-
-/** int8 as a number: our keys and counts stay far below 2^53. Times as dates: pg's own way. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
-
-export interface DatabaseSettings {
-  readonly address: PostgresAddress;
-  readonly poolMax: number;
-  readonly entities: readonly EntitySchema[];
-  /** Requests have a time budget, migrations have none but for locks. */
-  readonly purpose: 'requests' | 'migrations';
-  /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
-  readonly throughPooler: boolean;
-}
 
 /** The one pool of a process: entities for jobs that write, plain SQL for reads. */
 export class Database implements Dependency {
@@ -208,67 +182,4 @@ export class Database implements Dependency {
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
     await Promise.race([this.orm.close(true), late]).finally(() => given.abort());
   }
-}
-
-/** What every connection is told. Several statements may be on their way on it at a time. */
-function connectionOptions({ address, ...how }: DatabaseSettings): ClientConfig {
-  return {
-    ...postgresOptions(address),
-    pipeline: true,
-    connectionTimeoutMillis: timeouts.connection,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: keepAliveMs,
-    ...limitsToAskFor(how),
-    application_name: 'shelflife',
-    // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
-    types,
-  };
-}
-
-function ormOptions(
-  settings: DatabaseSettings,
-  poolMax: number,
-  budget: RequestBudget,
-  onPoolCreated: (pool: Pool) => void,
-) {
-  const { connectionString, ...others } = connectionOptions(settings);
-  return {
-    clientUrl: connectionString ?? '',
-    entities: [...settings.entities],
-    forceUtcTimezone: true,
-    // The first unit of work would need a second connection to ask whether there is such a database.
-    ensureDatabase: settings.purpose === 'migrations',
-    pool: { min: 0, max: poolMax },
-    driverOptions: { ...others, Client: clientFor(settings, boundedClient(budget)), onPoolCreated },
-    schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
-    logger: () => undefined,
-    loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
-    colors: false,
-  };
-}
-
-/** Behind a pooler, one that looks whether the limits are there that it cannot ask for. */
-function clientFor({ throughPooler }: DatabaseSettings, Client: typeof pg.Client): typeof pg.Client {
-  return throughPooler ? pooledClient(Client, timeLimits) : Client;
-}
-
-/** The account itself may have a limit, for the sake of a pooler; migrations must not be bound by it. */
-function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purpose' | 'throughPooler'>) {
-  if (throughPooler) return {};
-  return purpose === 'requests'
-    ? timeLimits
-    : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
-}
-
-/** The migrator is not even loaded where nothing is migrated. */
-async function migrationSettings() {
-  const { Migrator } = await import('@mikro-orm/migrations');
-  const migrations = {
-    transactional: true,
-    allOrNothing: false,
-    disableForeignKeys: false,
-    snapshot: false,
-    migrationsList: await migrationFiles(),
-  };
-  return { extensions: [Migrator], migrations };
 }

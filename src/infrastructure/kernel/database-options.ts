@@ -1,0 +1,101 @@
+import type { EntitySchema, LoggerOptions } from '@mikro-orm/postgresql';
+import pg, { type ClientConfig, type Pool } from 'pg';
+import { boundedClient } from './bounded-client.js';
+import { migrationFiles } from './migration-files.js';
+import { pooledClient } from './pooled-client.js';
+import { type PostgresAddress, postgresOptions } from './postgres-address.js';
+import type { RequestBudget } from './request-budget.js';
+import { StatementTeller } from './statement-teller.js';
+
+/**
+ * Time inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
+ * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
+ */
+export const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
+
+/** Those of them that PostgreSQL keeps, by its own names. */
+const timeLimits = {
+  statement_timeout: timeouts.statement,
+  lock_timeout: timeouts.lock,
+  idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+};
+
+/** A connection that nobody answers on any more is found out in a minute or two, and not in hours. In milliseconds. */
+const keepAliveMs = 30_000;
+
+/** int8 as a number: our keys and counts stay far below 2^53. Times as dates: pg's own way. */
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export interface DatabaseSettings {
+  readonly address: PostgresAddress;
+  readonly poolMax: number;
+  readonly entities: readonly EntitySchema[];
+  /** Requests have a time budget, migrations have none but for locks. */
+  readonly purpose: 'requests' | 'migrations';
+  /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
+  readonly throughPooler: boolean;
+}
+
+/** What every connection is told. Several statements may be on their way on it at a time. */
+export function connectionOptions({ address, ...how }: DatabaseSettings): ClientConfig {
+  return {
+    ...postgresOptions(address),
+    pipeline: true,
+    connectionTimeoutMillis: timeouts.connection,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveMs,
+    ...limitsToAskFor(how),
+    application_name: 'shelflife',
+    // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
+    types,
+  };
+}
+
+export function ormOptions(
+  settings: DatabaseSettings,
+  poolMax: number,
+  budget: RequestBudget,
+  onPoolCreated: (pool: Pool) => void,
+) {
+  const { connectionString, ...others } = connectionOptions(settings);
+  return {
+    clientUrl: connectionString ?? '',
+    entities: [...settings.entities],
+    forceUtcTimezone: true,
+    // The first unit of work would need a second connection to ask whether there is such a database.
+    ensureDatabase: settings.purpose === 'migrations',
+    pool: { min: 0, max: poolMax },
+    driverOptions: { ...others, Client: clientFor(settings, boundedClient(budget)), onPoolCreated },
+    schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
+    logger: () => undefined,
+    loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
+    colors: false,
+  };
+}
+
+/** Behind a pooler, one that looks whether the limits are there that it cannot ask for. */
+export function clientFor({ throughPooler }: DatabaseSettings, Client: typeof pg.Client): typeof pg.Client {
+  return throughPooler ? pooledClient(Client, timeLimits) : Client;
+}
+
+/** The account itself may have a limit, for the sake of a pooler; migrations must not be bound by it. */
+function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purpose' | 'throughPooler'>) {
+  if (throughPooler) return {};
+  return purpose === 'requests'
+    ? timeLimits
+    : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
+}
+
+/** The migrator is not even loaded where nothing is migrated. */
+export async function migrationSettings() {
+  const { Migrator } = await import('@mikro-orm/migrations');
+  const migrations = {
+    transactional: true,
+    allOrNothing: false,
+    disableForeignKeys: false,
+    snapshot: false,
+    migrationsList: await migrationFiles(),
+  };
+  return { extensions: [Migrator], migrations };
+}
