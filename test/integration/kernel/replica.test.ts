@@ -1,0 +1,110 @@
+import { expect } from 'chai';
+import { Pool } from 'pg';
+import { OwnWrites } from '../../../src/infrastructure/kernel/own-writes.js';
+import { ReplicaReads } from '../../../src/infrastructure/kernel/replica-reads.js';
+import { ReplicaWatch } from '../../../src/infrastructure/kernel/replica-watch.js';
+import {
+  theBeginning,
+  walPosition,
+  type WalPosition,
+} from '../../../src/infrastructure/kernel/wal-position.js';
+import { startReplicated, type Replicated } from '../../support/replica.js';
+import { until } from '../../support/until.js';
+
+const nobodyElse = { raise: () => Promise.resolve(), read: () => Promise.resolve(undefined) };
+
+describe('A streaming replica', function () {
+  this.timeout(60_000);
+  let pair: Replicated;
+  let primary: Pool;
+  let replica: Pool;
+  let watch: ReplicaWatch;
+  let reads: ReplicaReads;
+
+  before(async () => {
+    pair = await startReplicated();
+    [primary, replica] = [pair.primaryUrl, pair.replicaUrl].map(
+      (connectionString) => new Pool({ connectionString, max: 3, connectionTimeoutMillis: 1_000 }),
+    ) as [Pool, Pool];
+    await primary.query('create table shelf (id int primary key, book int)');
+    await primary.query('insert into shelf select id, 0 from generate_series(1, 8) as id');
+    watch = new ReplicaWatch({
+      primary: () => ask(primary, 'select pg_current_wal_flush_lsn() as at'),
+      replica: () => ask(replica, 'select pg_last_wal_replay_lsn() as at'),
+    });
+    for (const pool of [primary, replica]) pool.on('error', () => watch.lost());
+    reads = new ReplicaReads(watch);
+  });
+  after(async () => {
+    watch?.end();
+    await Promise.all([primary?.end(), replica?.end()]);
+    await pair?.remove();
+  });
+  beforeEach(() => until(() => watch.shows(theBeginning), 20_000));
+
+  /** A change, and up to where it has got. */
+  async function write(id: number, book: number): Promise<WalPosition> {
+    await primary.query('update shelf set book = $2 where id = $1', [id, book]);
+    return ask(primary, 'select pg_current_wal_flush_lsn() as at');
+  }
+
+  async function read(id: number): Promise<{ from: string; book: number }> {
+    const bookIn = async (pool: Pool, from: string) => {
+      const { rows } = await pool.query<{ book: number }>('select book from shelf where id = $1', [id]);
+      return { from, book: rows[0]?.book ?? -1 };
+    };
+    return reads.read(
+      () => bookIn(replica, 'replica'),
+      () => bookIn(primary, 'primary'),
+    );
+  }
+
+  it('answers those who have written nothing lately', async () => {
+    expect(await reads.allow(theBeginning, () => read(1))).to.eql({ from: 'replica', book: 0 });
+  });
+
+  it('never answers anybody with less than they have written', async () => {
+    const own = new OwnWrites(nobodyElse);
+    const from = new Set<string>();
+    const callers = Array.from({ length: 8 }, async (_, index) => {
+      const [caller, id] = [`caller ${index}`, index + 1];
+      for (let book = 1; book <= 60; book++) {
+        await own.wrote(caller, await write(id, book));
+        for (let again = 0; again < 3; again++) {
+          const answer = await reads.allow(await own.floorOf(caller), () => read(id));
+          expect(answer.book).to.equal(book);
+          from.add(answer.from);
+        }
+      }
+    });
+    await Promise.all(callers);
+    const last = await write(1, 61);
+    await until(() => watch.shows(last));
+    expect(await reads.allow(last, () => read(1))).to.eql({ from: 'replica', book: 61 });
+    expect(from).to.include('primary');
+  });
+
+  it('is left out while it is behind, first by those who have written, after a second by all', async () => {
+    await pair.pause();
+    const floor = await write(2, 100);
+    expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'primary', book: 100 });
+    await until(async () => (await reads.allow(theBeginning, () => read(2))).from === 'primary');
+    await pair.resume();
+    await until(() => watch.shows(floor));
+    expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'replica', book: 100 });
+  });
+
+  it('may go and come back: nobody is told of it', async () => {
+    await pair.stopReplica();
+    expect(await reads.allow(theBeginning, () => read(3))).to.have.property('from', 'primary');
+    const floor = await write(3, 7);
+    await pair.startReplica();
+    await until(() => watch.shows(floor), 20_000);
+    expect(await reads.allow(floor, () => read(3))).to.eql({ from: 'replica', book: 7 });
+  });
+});
+
+async function ask(pool: Pool, statement: string): Promise<WalPosition> {
+  const { rows } = await pool.query<{ at: string }>(statement);
+  return walPosition(rows[0]?.at ?? '');
+}
