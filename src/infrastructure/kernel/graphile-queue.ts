@@ -14,9 +14,12 @@ export interface Recurring {
   readonly work: () => Promise<void>;
 }
 
-/** Jobs at the same time; with the connection that listens, and one to spare, so many connections are needed. */
+/**
+ * Jobs at the same time; with the connection that listens, one to spare, and the four by which is read, so many
+ * connections are needed.
+ */
 const concurrency = 3;
-const connectionsMin = concurrency + 2;
+const connectionsMin = concurrency + 2 + 4;
 
 /** Installs the queue's own tables, or brings them up to date; they lie in a schema of their own. */
 export async function installQueue(pool: Pool): Promise<void> {
