@@ -43,6 +43,14 @@ export abstract class BaseConfig {
   databaseDirectUrl?: string;
 
   @Variable(
+    'DATABASE_REPLICA_URL',
+    'A streaming replica to read from what may be a second old. Staging and production need REDIS_URL with it.',
+    maskUrl,
+  )
+  @Url('postgres', 'postgresql')
+  abstract databaseReplicaUrl?: string;
+
+  @Variable(
     'DATABASE_CA',
     'Certificates (PEM) of who vouches for PostgreSQL. Given, the connection is TLS, and verified by them alone.',
   )

@@ -1,7 +1,7 @@
 import { IsDefined } from 'class-validator';
 import { BaseConfig, type EnvironmentName } from './base-config.js';
 import { type Limit, parseLimit } from './limit.js';
-import { OwnSecret } from './rules.js';
+import { NeedsToo, OwnSecret } from './rules.js';
 
 const developmentSecret = 'everybody-knows-this-secret-of-development';
 
@@ -10,6 +10,7 @@ export class DevelopmentConfig extends BaseConfig {
   override readonly name: EnvironmentName = 'development';
   override host = '127.0.0.1';
   override databaseUrl?: string;
+  override databaseReplicaUrl?: string;
   override jwtSecret = developmentSecret;
   /** A person looks on: a line for each request would bury the banner. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
@@ -31,6 +32,8 @@ export class ProductionConfig extends BaseConfig {
   override host = '0.0.0.0';
   @IsDefined({ message: 'is required' }) override databaseUrl!: string;
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
+  /** Else nobody would know of what its caller has just written by another instance. */
+  @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
   override trustProxy = true;
   override limitAnonymous: Limit = parseLimit('200 per day');
 }

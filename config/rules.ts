@@ -13,6 +13,7 @@ import {
   max,
   min,
   ValidateBy,
+  type ValidationArguments,
 } from 'class-validator';
 import { type Limit, parseLimit } from './limit.js';
 import { readRedisAddress } from './redis-address.js';
@@ -29,6 +30,17 @@ function rule(what: string, accepts: Predicate, read?: (text: string) => unknown
     ValidateBy({ name: what, validator })(target, property);
     if (read) Transform(({ value }) => read(value as string))(target, property);
   };
+}
+
+/** A value that is of no use, or does harm, without another one. */
+export function NeedsToo(property: string, variable: string): PropertyDecorator {
+  const isThere = (config: object | undefined) => Object.entries(config ?? {}).some(isSet);
+  const isSet = ([name, value]: [string, unknown]) => name === property && value !== undefined;
+  const validator = {
+    validate: (_value: unknown, given?: ValidationArguments) => isThere(given?.object),
+    defaultMessage: () => `must not be set without ${variable}`,
+  };
+  return ValidateBy({ name: `needs ${variable}`, validator });
 }
 
 export function WholeNumber(from: number, to: number): PropertyDecorator {

@@ -19,6 +19,7 @@ import { Idempotency } from '../application/kernel/idempotency.js';
 import { Cache } from '../application/kernel/cache.js';
 import { Limiter } from '../application/kernel/limiter.js';
 import { Deliveries } from '../application/kernel/outbox.js';
+import { Reads } from '../application/kernel/reads.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
 import { Scopes } from '../application/kernel/scopes.js';
 import { Workload } from '../application/kernel/workload.js';
@@ -118,5 +119,6 @@ function kernelOf(container: DependencyContainer, limits: ConstructorParameters<
     clock: container.resolve(Clock),
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
+    reads: container.resolve<Reads>(Reads),
   };
 }

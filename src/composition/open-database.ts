@@ -16,7 +16,14 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
   ];
   const poolMax = purpose === 'migrations' ? 1 : config.databasePoolMax;
   const throughPooler = config.databaseDirectUrl !== undefined;
-  return Database.open({ address, poolMax, entities, purpose, throughPooler });
+  return Database.open({
+    address,
+    poolMax,
+    entities,
+    purpose,
+    throughPooler,
+    replica: purpose === 'requests' ? replicaAddress(config) : undefined,
+  });
 }
 
 /**
@@ -26,6 +33,10 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
 export function withoutPooler(config: Config): Config {
   const { databaseDirectUrl: databaseUrl, ...others } = config;
   return databaseUrl === undefined ? config : createConfig(config.name, { ...others, databaseUrl });
+}
+
+function replicaAddress({ databaseReplicaUrl: url, databaseCa: ca }: Config): PostgresAddress | undefined {
+  return url === undefined ? undefined : { url, ca };
 }
 
 /** Where the configured database is, for whoever needs connections of his own. @throws Error when none is configured */

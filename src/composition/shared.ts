@@ -13,6 +13,7 @@ import { LocalTime } from '../application/kernel/local-time.js';
 import { Mail } from '../application/kernel/mail.js';
 import { Deliveries, Outbox } from '../application/kernel/outbox.js';
 import { Dependency } from '../application/kernel/readiness.js';
+import { neverBehind, Reads } from '../application/kernel/reads.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
 import { UnitOfWork } from '../application/kernel/unit-of-work.js';
 import { Workload } from '../application/kernel/workload.js';
@@ -22,6 +23,9 @@ import { FileMail } from '../infrastructure/kernel/file-mail.js';
 import { LuxonLocalTime } from '../infrastructure/kernel/luxon-local-time.js';
 import { MemoryLimiter } from '../infrastructure/kernel/memory-limiter.js';
 import { MemoryStore } from '../infrastructure/kernel/memory-store.js';
+import { nowhereElse, OwnWrites, type SharedFloors } from '../infrastructure/kernel/own-writes.js';
+import { PrimaryCache } from '../infrastructure/kernel/primary-cache.js';
+import { ReadsBehind } from '../infrastructure/kernel/reads-behind.js';
 import { SqlUnitOfWork } from '../infrastructure/kernel/sql-unit-of-work.js';
 import { SmtpMail } from '../infrastructure/kernel/smtp-mail.js';
 import { SqlIdempotency } from '../infrastructure/kernel/sql-idempotency.js';
@@ -50,7 +54,8 @@ export async function bindShared(
   const redis = new Availability('redis', 'warn');
   const stores = await bindStores(container, config, redis);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
-  for (const each of [database.availability, redis]) each.tellTo(report);
+  const replica = database.replica?.availability;
+  for (const each of [database.availability, redis, replica]) each?.tellTo(report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
@@ -58,9 +63,10 @@ export async function bindShared(
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
   container.registerInstance(Workload, database.budget);
-  bindWork(container, features);
+  const ownWrites = bindReads(container, database, stores.floors);
+  bindWork(container, features, ownWrites);
   const close = async () => {
-    redis.tellTo(toNobody);
+    for (const each of [redis, replica]) each?.tellTo(toNobody);
     stores.close();
     closeMail();
     await database.close();
@@ -70,6 +76,8 @@ export async function bindShared(
 }
 
 interface Stores extends Pick<Observed, 'redisUses'> {
+  /** Told when what was kept may be gone. */
+  readonly floors: (whenLost: () => void) => SharedFloors;
   close(): void;
 }
 
@@ -81,9 +89,10 @@ async function bindStores(
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return { redisUses: {}, close: () => undefined };
+    return { redisUses: {}, floors: () => nowhereElse, close: () => undefined };
   }
-  const { connectRedis, RedisLimiter, ResilientStore } = await import('../infrastructure/kernel/sharing.js');
+  const { connectRedis, RedisFloors, RedisLimiter, ResilientStore } =
+    await import('../infrastructure/kernel/sharing.js');
   const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
   // The first requests shall share with the other processes already. One that is not there holds up no start.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
@@ -92,7 +101,24 @@ async function bindStores(
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
-  return { redisUses, close: () => redis.disconnect() };
+  const floors = (whenLost: () => void) => new RedisFloors(redis, availability, whenLost);
+  return { redisUses, floors, close: () => redis.disconnect() };
+}
+
+/** Without a replica nobody has to remember who has written. */
+function bindReads(
+  container: DependencyContainer,
+  { replica }: Database,
+  floors: Stores['floors'],
+): OwnWrites | undefined {
+  if (!replica) {
+    container.registerInstance<Reads>(Reads, neverBehind);
+    return undefined;
+  }
+  const ownWrites: OwnWrites = new OwnWrites(floors(() => ownWrites.storeLost()));
+  container.registerInstance<Reads>(Reads, new ReadsBehind(replica, ownWrites));
+  container.registerInstance<Cache>(Cache, new PrimaryCache(container.resolve<Cache>(Cache), replica));
+  return ownWrites;
 }
 
 /** Nothing is connected before there is something to send. */
@@ -107,7 +133,11 @@ function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolde
 }
 
 /** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */
-function bindWork(container: DependencyContainer, features: readonly Feature[]): void {
+function bindWork(
+  container: DependencyContainer,
+  features: readonly Feature[],
+  ownWrites: OwnWrites | undefined,
+): void {
   const constraints = Object.assign(
     {},
     ...features.map((feature) => feature.constraints),
@@ -120,6 +150,7 @@ function bindWork(container: DependencyContainer, features: readonly Feature[]):
       c.resolve(Clock),
       c.resolve(RequestScope),
       constraints,
+      ownWrites,
     ));
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });

@@ -13,6 +13,9 @@ import { StatementTeller } from './statement-teller.js';
  */
 export const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
 
+/** Less on a replica: the primary must still have the time to answer in its place. */
+const onReplica = { connection: 300, statement: 700 };
+
 /** Those of them that PostgreSQL keeps, by its own names. */
 const timeLimits = {
   statement_timeout: timeouts.statement,
@@ -35,6 +38,8 @@ export interface DatabaseSettings {
   readonly purpose: 'requests' | 'migrations';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
   readonly throughPooler: boolean;
+  /** A streaming replica, reached without a pooler. */
+  readonly replica: PostgresAddress | undefined;
 }
 
 /** What every connection is told. Several statements may be on their way on it at a time. */
@@ -49,6 +54,15 @@ export function connectionOptions({ address, ...how }: DatabaseSettings): Client
     application_name: 'shelflife',
     // The ORM would have times as text; entities take dates as well, and plain reads are to have them.
     types,
+  };
+}
+
+/** What a connection to the replica is told. */
+export function replicaOptions(settings: DatabaseSettings, address: PostgresAddress): ClientConfig {
+  return {
+    ...connectionOptions({ ...settings, address, throughPooler: false }),
+    connectionTimeoutMillis: onReplica.connection,
+    statement_timeout: onReplica.statement,
   };
 }
 

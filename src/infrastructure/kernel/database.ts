@@ -14,11 +14,13 @@ import {
   connectionOptions,
   migrationSettings,
   ormOptions,
+  replicaOptions,
   timeouts,
   type DatabaseSettings,
 } from './database-options.js';
 import type { PostgresAddress } from './postgres-address.js';
 import { Readers } from './readers.js';
+import { Replica } from './replica.js';
 import { RequestBudget } from './request-budget.js';
 import { StatementNames } from './statement-names.js';
 import type { Unit } from './unit.js';
@@ -40,6 +42,8 @@ const heardLatelyMs = 3_000;
 
 const goodByeMs = 1_000;
 
+type Ask = (question: QueryConfig) => Promise<QueryResult>;
+
 const somebody: Waiting = { isGone: () => false };
 
 /** The one pool of a process: entities for jobs that write, plain SQL for reads. */
@@ -60,6 +64,8 @@ export class Database implements Dependency {
     readonly budget: RequestBudget,
     private readonly opened: () => Pool | undefined,
     private readonly readers: Readers | undefined,
+    /** Undefined where none is configured. */
+    readonly replica: Replica | undefined,
   ) {
     budget.whenLate(() => readers?.giveUpSilent());
   }
@@ -77,7 +83,8 @@ export class Database implements Dependency {
     const Reading = clientFor(settings, pg.Client);
     const readers = new Readers(() => new Reading(connectionOptions(settings)), reading);
     const orm = await MikroORM.init({ ...options, ...forMigrations });
-    return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined);
+    const replica = settings.replica && openReplica(settings, settings.replica, readers);
+    return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined, replica);
   }
 
   /**
@@ -87,6 +94,13 @@ export class Database implements Dependency {
   async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
     const unit = this.units.getStore();
     if (unit) return unit.ask<Row>(text, values);
+    const onPrimary = () => this.rowsInTurn<Row>(text, values);
+    if (!this.replica) return onPrimary();
+    // That one is asked for no turn: turns are for what the primary can do.
+    return this.replica.read((ask) => this.query<Row>(text, values, ask), onPrimary);
+  }
+
+  private async rowsInTurn<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
     try {
       await this.budget.turn();
       const found = await this.query<Row>(text, values);
@@ -123,12 +137,14 @@ export class Database implements Dependency {
     await this.budget.run(somebody, () => this.watched(() => this.query('select 1', [])));
   }
 
-  private async query<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
+  private async query<Row extends object>(
+    text: string,
+    values: unknown[],
+    where: Ask = (question) => this.readers?.query<Row>(question) ?? this.onOwnConnection<Row>(question),
+  ): Promise<Row[]> {
     const name = this.names.of(text);
-    const question = name === undefined ? { text, values } : { name, text, values };
-    const ask = () =>
-      this.readers ? this.readers.query<Row>(question) : this.onOwnConnection<Row>(question);
-    return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows;
+    const ask = () => where(name === undefined ? { text, values } : { name, text, values });
+    return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows as Row[];
   }
 
   private async onOwnConnection<Row extends object>(question: QueryConfig): Promise<QueryResult<Row>> {
@@ -177,9 +193,15 @@ export class Database implements Dependency {
 
   /** Waits a second at most for a server that does not answer to the good-bye. */
   async close(): Promise<void> {
+    this.replica?.end();
     this.readers?.end();
     const given = new AbortController();
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
     await Promise.race([this.orm.close(true), late]).finally(() => given.abort());
   }
+}
+
+function openReplica(settings: DatabaseSettings, address: PostgresAddress, primary: Readers): Replica {
+  const connect = () => new pg.Client(replicaOptions(settings, address));
+  return new Replica(connect, (question) => primary.query(question));
 }

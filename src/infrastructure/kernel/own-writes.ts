@@ -13,6 +13,12 @@ export interface SharedFloors {
  */
 const seconds = 5;
 
+/** For an instance that is the only one. */
+export const nowhereElse: SharedFloors = {
+  raise: () => Promise.resolve(),
+  read: () => Promise.resolve(undefined),
+};
+
 /** Remembers up to where each caller has written, whichever instance did it, so that they never read less than that. */
 export class OwnWrites {
   /** What others may have told the store before it was lost. */

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ReplicaWatch } from './replica-watch.js';
-import { latest, type WalPosition } from './wal-position.js';
+import type { WalPosition } from './wal-position.js';
 
 /** What a read may be answered from: a replica that shows everything up to `floor`. Undefined: the primary alone. */
 interface Allowance {
@@ -16,6 +16,7 @@ const restMs = 1_000;
  */
 export class ReplicaReads {
   readonly #allowed = new AsyncLocalStorage<Allowance>();
+  readonly #answered = { replica: 0, primary: 0 };
   #restsUntil = -Infinity;
 
   constructor(
@@ -28,27 +29,31 @@ export class ReplicaReads {
     return this.#allowed.run({ floor }, work);
   }
 
-  /** Within that, `work` must see more: an answer that is kept for all must not be older than what dropped the last. */
-  atLeast<T>(position: WalPosition, work: () => Promise<T>): Promise<T> {
-    const floor = this.#allowed.getStore()?.floor;
-    return this.allow(floor === undefined ? undefined : latest([floor, position]), work);
-  }
-
-  /** For work that writes, and for whatever must be as it is now: who may do what, and what was sent before. */
-  never<T>(work: () => Promise<T>): Promise<T> {
-    return this.allow(undefined, work);
-  }
-
   async read<T>(onReplica: () => Promise<T>, onPrimary: () => Promise<T>): Promise<T> {
-    const floor = this.#allowed.getStore()?.floor;
-    if (floor === undefined || this.now() < this.#restsUntil || !this.watch.shows(floor)) return onPrimary();
+    const allowance = this.#allowed.getStore();
+    if (!allowance) return onPrimary();
+    const found = this.#mayAsk(allowance) ? await this.#tried(onReplica) : undefined;
+    this.#answered[found ? 'replica' : 'primary']++;
+    return found ? found.value : onPrimary();
+  }
+
+  /** Of the reads that a replica might answer, how many came from where. */
+  get answered(): Readonly<Record<'replica' | 'primary', number>> {
+    return this.#answered;
+  }
+
+  #mayAsk({ floor }: Allowance): boolean {
+    return floor !== undefined && this.now() >= this.#restsUntil && this.watch.shows(floor);
+  }
+
+  async #tried<T>(onReplica: () => Promise<T>): Promise<{ readonly value: T } | undefined> {
     try {
-      return await onReplica();
+      return { value: await onReplica() };
     } catch {
       // Whatever it was (away, late, in conflict with what it is told): the primary says what is really wrong.
       this.#restsUntil = this.now() + restMs;
       this.watch.lost();
-      return onPrimary();
+      return undefined;
     }
   }
 }

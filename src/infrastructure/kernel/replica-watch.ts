@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { theBeginning, type WalPosition } from './wal-position.js';
 
 /** What is asked again and again. Both may fail, and may take their time. */
@@ -31,6 +32,9 @@ export class ReplicaWatch {
   #readAt = -Infinity;
   #looking: NodeJS.Timeout | undefined;
   #isAsking = false;
+  #losses = 0;
+  /** For nobody's sake: whoever happens to read first must not be taken for who goes on asking. */
+  readonly #keepLooking = AsyncResource.bind(() => setInterval(() => void this.#lookAgain(), every).unref());
 
   constructor(
     private readonly positions: Positions,
@@ -40,21 +44,23 @@ export class ReplicaWatch {
   /** Whether the replica shows everything up to `floor`, and all that is older than a second. */
   shows(floor: WalPosition): boolean {
     this.#readAt = this.now();
-    this.#looking ??= setInterval(() => void this.#lookAgain(), every).unref();
+    this.#looking ??= this.#keepLooking();
     return this.#shown >= floor && this.#age() <= oldest;
   }
 
   /** To be told when a connection to the replica ends: one that comes back may show less than before. */
   lost(): void {
+    this.#losses++;
     this.#shown = theBeginning;
   }
 
   async look(): Promise<void> {
     this.#isAsking = true;
-    const askedAt = this.now();
+    const [askedAt, losses] = [this.now(), this.#losses];
     try {
       const [primary, replica] = await Promise.all([this.positions.primary(), this.positions.replica()]);
-      this.#shown = replica;
+      // What was said over a connection that has ended since may be more than what is shown now.
+      if (losses === this.#losses) this.#shown = replica;
       const young = this.#trail.filter((sample) => sample.askedAt > askedAt - 2 * oldest);
       this.#trail = [...young, { position: primary, askedAt }];
     } catch {

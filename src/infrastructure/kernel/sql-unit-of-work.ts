@@ -14,8 +14,12 @@ import { AuditRecord } from './audit-record.js';
 import { asRefusal, isWorthRepeating, type ConstraintRefusals } from './database-faults.js';
 import type { Database } from './database.js';
 import { OutboxRecord } from './outbox-record.js';
+import type { OwnWrites } from './own-writes.js';
+import { nameOf } from './reads-behind.js';
 import { Records } from './records.js';
+import { placeIn, primaryPosition } from './replica.js';
 import { Unit } from './unit.js';
+import { theEnd, type WalPosition } from './wal-position.js';
 
 const attempts = 3;
 /** Two jobs that met in a deadlock begin again at different moments. In milliseconds, at most. */
@@ -34,6 +38,8 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly clock: Clock,
     private readonly scope: RequestScope,
     private readonly constraints: ConstraintRefusals,
+    /** Where reads may come from a replica. */
+    private readonly ownWrites?: OwnWrites,
   ) {
     this.#trail = new Records(database, AuditRecord);
     this.#outbox = new Records(database, OutboxRecord);
@@ -143,16 +149,19 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     const client = await (await this.database.pool()).connect();
     const unit = new Unit(client, this.database.orm, this.database.names);
     try {
-      const result = await this.database.units.run(unit, () => this.transaction(unit, job));
+      const { done, position } = await this.database.units.run(unit, () => this.transaction(unit, job));
       client.release();
-      await this.cache.drop([...unit.touched]);
-      return result;
+      await Promise.all([this.cache.drop([...unit.touched]), this.wrote(position)]);
+      return done;
     } catch (error) {
       // A connection that cannot even roll back does not go back into the pool.
-      await unit.control('rollback').then(
-        () => client.release(),
-        () => client.release(true),
-      );
+      const [rolledBack, position] = await Promise.all([
+        isDone(unit.control('rollback')),
+        this.position(unit),
+      ]);
+      client.release(!rolledBack);
+      // What stood against it the caller has been told of, and will look for.
+      await this.wrote(position);
       // Cut off while it committed, it may stand all the same.
       if (asRefusal(error)?.code === unavailable.code) await this.cache.drop([...unit.touched]);
       throw error;
@@ -160,10 +169,36 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   /** Nothing is waited for that the next statement would tell of as well. */
-  private async transaction<T>(unit: Unit, job: () => Promise<T>): Promise<T> {
+  private async transaction<T>(unit: Unit, job: () => Promise<T>): Promise<Ended<T>> {
     const [, done] = await Promise.all([unit.control('begin'), job()]);
-    await unit.flush(() => [...this.traces(unit), commit(unit)]);
-    return done;
+    let position: Promise<WalPosition | undefined> | undefined;
+    await unit.flush(() => {
+      const writing = [...this.traces(unit), commit(unit)];
+      return [...writing, (position = this.position(unit))];
+    });
+    return { done, position: await position };
+  }
+
+  /**
+   * Up to where the caller must see from now on; where nobody can tell, further than any replica shows. Asked behind
+   * the end of the transaction, in the same round trip. Undefined where nobody would ask for it.
+   */
+  private position(unit: Unit): Promise<WalPosition | undefined> {
+    if (!this.ownWrites || !this.writer()) return Promise.resolve(undefined);
+    return unit
+      .control(primaryPosition)
+      .then(placeIn)
+      .catch(() => theEnd);
+  }
+
+  private async wrote(position: WalPosition | undefined): Promise<void> {
+    const writer = this.writer();
+    if (position !== undefined && writer !== undefined) await this.ownWrites?.wrote(writer, position);
+  }
+
+  private writer(): string | undefined {
+    const caller = this.scope.facts()?.caller;
+    return caller && caller.role !== 'anonymous' ? nameOf(caller) : undefined;
   }
 
   private traces(unit: Unit): Promise<unknown>[] {
@@ -173,6 +208,19 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     ];
     return statements.map(({ text, values }) => unit.send(text, values));
   }
+}
+
+/** What came of a job, and up to where its caller must see. */
+interface Ended<T> {
+  readonly done: T;
+  readonly position: WalPosition | undefined;
+}
+
+function isDone(work: Promise<unknown>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function commit(unit: Unit): Promise<void> {

@@ -4,6 +4,9 @@ export type WalPosition = string;
 /** Before everything that was ever written. */
 export const theBeginning: WalPosition = '0'.repeat(16);
 
+/** Behind everything that will ever be written: no replica shows it. */
+export const theEnd: WalPosition = 'F'.repeat(16);
+
 /** @param lsn as PostgreSQL shows it, such as `16/B374D848` */
 export function walPosition(lsn: string): WalPosition {
   const halves = lsn.split('/').map((half) => half.toUpperCase().padStart(8, '0'));

@@ -20,7 +20,8 @@ export function checkDeclarations(versionName: string, routes: readonly Route[])
 }
 
 /** Types say most of this already; a route that comes from JavaScript or a cast is caught here. */
-function faultsOf({ operationId, summary, audience, responds, since, cache }: Partial<Route>): string[] {
+function faultsOf(route: Partial<Route>): string[] {
+  const { operationId, summary, audience, responds, since, cache } = route;
   return [
     operationId ? '' : 'has no operationId',
     summary ? '' : 'has no summary',
@@ -28,5 +29,15 @@ function faultsOf({ operationId, summary, audience, responds, since, cache }: Pa
     since ? '' : 'does not say since which minor it is there',
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
     cache && audience !== 'anonymous' ? 'is kept in the cache, but not for everybody' : '',
+    ...readsOf(route),
   ].filter((fault) => fault !== '');
+}
+
+/** What is kept for everybody would be older still: a second becomes the time that it is kept for. */
+function readsOf({ reads, method, cache }: Partial<Route>): string[] {
+  if (!reads) return [];
+  return [
+    method === 'GET' ? '' : 'may read from a replica, but does more than read',
+    cache ? 'may read from a replica, but is kept in the cache' : '',
+  ];
 }

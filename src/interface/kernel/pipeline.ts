@@ -4,6 +4,7 @@ import type { Cache, CacheRule } from '../../application/kernel/cache.js';
 import type { Caller } from '../../application/kernel/caller.js';
 import type { Clock } from '../../application/kernel/clock.js';
 import type { Idempotency } from '../../application/kernel/idempotency.js';
+import type { Reads } from '../../application/kernel/reads.js';
 import type { RequestScope } from '../../application/kernel/request-scope.js';
 import type { Waiting, Workload } from '../../application/kernel/workload.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
@@ -31,6 +32,7 @@ export interface Kernel {
   readonly clock: Clock;
   readonly idempotency: Idempotency;
   readonly workload: Workload;
+  readonly reads: Reads;
 }
 
 /** What is known of a route before anybody asks for it. */
@@ -191,7 +193,8 @@ async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Pr
   const account = route.signInLimit?.(given);
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };
-  const { status, headers, body } = await kernel.scope.run(facts, () => route.handle(given));
+  const handle = () => kernel.scope.run(facts, () => route.handle(given));
+  const { status, headers, body } = await (route.reads ? kernel.reads.mayBeBehind(caller, handle) : handle());
   if (typeof body === 'string') return { status, headers, mediaType, body };
   const lowered = lower({ operationId: route.operationId, status, body }, changes);
   return { status, headers, mediaType, body: JSON.stringify(lowered) ?? '' };

@@ -82,6 +82,11 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
   /** Only for answers that are the same for every caller. */
   readonly cache?: CacheRule;
+  /**
+   * Its answer may be up to a second old, but for those who have changed something themselves: then a replica of the
+   * database may give it. Never for what decides something, such as who may do what.
+   */
+  readonly reads?: 'replica';
   /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@Ending()`. */
   readonly lifecycle?: Lifecycle;
   /** For what explains a major: it is there when the major is gone. */

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type Koa from 'koa';
 import type { Context } from 'koa';
 import type { AddressInfo } from 'node:net';
+import { neverBehind } from '../../application/kernel/reads.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Gate } from './gate.js';
 import { LeanKoa } from './lean-koa.js';
@@ -28,6 +29,7 @@ const kernel: Kernel = {
   scope: { run: (_facts, work) => work(), facts: () => undefined },
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
+  reads: neverBehind,
   workload: { run: (_request, work) => work(), aside: (work) => work(), isFull: () => false },
 };
 

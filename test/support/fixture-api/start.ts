@@ -1,5 +1,6 @@
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process-events.js';
+import { neverBehind } from '../../../src/application/kernel/reads.js';
 import type { Callers } from '../../../src/application/kernel/caller.js';
 import { RequestBudget } from '../../../src/infrastructure/kernel/request-budget.js';
 import { AsyncRequestScope } from '../../../src/infrastructure/kernel/async-request-scope.js';
@@ -57,6 +58,7 @@ export async function startFixtureApi({
       scope: new AsyncRequestScope(),
       clock,
       idempotency: nothingKept,
+      reads: neverBehind,
       workload: new RequestBudget({ inside: 10, outside: 10, patienceMs: 1_000 }),
     },
     versions,

@@ -93,6 +93,7 @@ export class UserRoutes implements RouteGroup {
       accepts: { query: PageQuery },
       responds: { 200: { listOf: UserV1 } },
       headers: listHeaders,
+      reads: 'replica',
       handle: async ({ query, url }) =>
         list(await this.queries.list(pageRequest(query)), query, url, presentUser),
     });

@@ -68,6 +68,7 @@ export class BookRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: BookV1 },
       refuses: bookRefusals.find,
+      reads: 'replica',
       handle: async ({ path }) =>
         ok(presentBook(found(await this.books.view(path.id), bookRefusals.find[0]))),
     });

@@ -52,6 +52,7 @@ export class LoanRoutes implements RouteGroup {
       accepts: { query: LoanListQuery },
       responds: { 200: { listOf: LoanV1 } },
       headers: listHeaders,
+      reads: 'replica',
       handle: async ({ query, caller, url }) => {
         const own = isStaff(caller) ? {} : { mineOf: caller.patronId };
         return list(
@@ -75,6 +76,7 @@ export class LoanRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: LoanV1 },
       refuses: loanRefusals.find,
+      reads: 'replica',
       handle: async ({ path, caller }) => ok(await this.show(path.id, caller)),
     });
   }

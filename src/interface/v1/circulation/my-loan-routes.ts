@@ -22,6 +22,7 @@ export class MyLoanRoutes implements RouteGroup {
         accepts: { query: MyLoansQuery },
         responds: { 200: { listOf: LoanV1 } },
         headers: listHeaders,
+        reads: 'replica',
         handle: async ({ query, caller, url }) => {
           const mine = { ...loanFilter(query), patronId: caller.patronId };
           return list(await this.loans.list(mine, pageRequest(query)), query, url, presentLoan);

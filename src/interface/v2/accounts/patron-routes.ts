@@ -40,6 +40,7 @@ export class PatronRoutes implements RouteGroup {
       responds: { 200: PatronList },
       headers: listHeaders,
       refuses: [cursorInvalid],
+      reads: 'replica',
       handle: async ({ query, url }) => {
         const after = this.cursors.read('patrons', query.cursor);
         const [{ items, next }, total] = await Promise.all([

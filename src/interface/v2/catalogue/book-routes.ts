@@ -73,6 +73,7 @@ export class BookRoutes implements RouteGroup {
       accepts: { path: BookById },
       responds: { 200: Book },
       refuses: bookRefusals.find,
+      reads: 'replica',
       handle: async ({ path, tag }) => {
         const book = found(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
         return ok(presentBook(book), { ETag: tag(book.revision) });

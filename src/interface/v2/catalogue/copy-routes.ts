@@ -40,6 +40,7 @@ export class CopyRoutes implements RouteGroup {
       responds: { 200: CopyList },
       headers: listHeaders,
       refuses: [...bookRefusals.find, cursorInvalid],
+      reads: 'replica',
       handle: async ({ path, query, url }) => {
         const { id } = found(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
         const after = this.cursors.read(`copies of ${id}`, query.cursor);
@@ -61,6 +62,7 @@ export class CopyRoutes implements RouteGroup {
       audience: 'anonymous',
       accepts: { query: CopyQuery },
       responds: { 200: CopyList },
+      reads: 'replica',
       handle: async ({ query }) => {
         const copy = await this.copies.byBarcode(query.barcode);
         return ok({ data: copy ? [presentCopy(copy)] : [], page: { nextCursor: null } });
@@ -79,6 +81,7 @@ export class CopyRoutes implements RouteGroup {
       accepts: { path: CopyById },
       responds: { 200: Copy },
       refuses: copyRefusals.find,
+      reads: 'replica',
       handle: async ({ path, tag }) => {
         const copy = found(await this.copies.view(toKey('copy', path.id)), copyRefusals.find[0]);
         return ok(presentCopy(copy), { ETag: tag(copy.revision) });

@@ -43,6 +43,7 @@ export class LoanRoutes implements RouteGroup {
       responds: { 200: LoanList },
       headers: listHeaders,
       refuses: [cursorInvalid],
+      reads: 'replica',
       handle: ({ query, caller, url }) => {
         const own = isStaff(caller) ? {} : { mineOf: caller.patronId };
         return this.list({ ...loanFilter(query), ...own }, query, url);
@@ -63,6 +64,7 @@ export class LoanRoutes implements RouteGroup {
       responds: { 200: LoanList },
       headers: listHeaders,
       refuses: [cursorInvalid],
+      reads: 'replica',
       handle: ({ query, caller, url }) =>
         this.list({ ...loanFilter(query), mineOf: caller.patronId }, query, url),
     });
@@ -79,6 +81,7 @@ export class LoanRoutes implements RouteGroup {
       accepts: { path: LoanById },
       responds: { 200: Loan },
       refuses: loanRefusals.find,
+      reads: 'replica',
       handle: async ({ path, caller }) => ok(await this.show(toKey('loan', path.id), caller)),
     });
   }
