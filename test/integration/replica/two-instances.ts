@@ -1,0 +1,88 @@
+import { createConfig, type Config } from '../../../config/index.js';
+import { withMigrations } from '../../../src/composition/migrating.js';
+import { seedStandard } from '../../../src/composition/seeding.js';
+import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { ask, type Question, type Reply } from '../../support/ask.js';
+import { addPerson } from '../../support/people.js';
+import { seededAt } from '../../support/postgres.js';
+import type { TestRedis } from '../../support/redis.js';
+import { startReplicated, type Replicated } from '../../support/replica.js';
+import { startService, type RunningService } from '../../support/service.js';
+import { until } from '../../support/until.js';
+
+/** Which of the instances is asked: they share PostgreSQL, its replica, and Redis. */
+export type Which = 0 | 1;
+
+/** Two instances that read from a real streaming replica, and short ways to write and read by each. */
+export class TwoInstances {
+  private constructor(
+    readonly pair: Replicated,
+    private readonly running: readonly [RunningService, RunningService],
+  ) {}
+
+  /** @param way leads to the replica, where that is not the straight one */
+  static async start(redis: TestRedis, way?: (url: string) => Promise<string>): Promise<TwoInstances> {
+    const pair = await startReplicated(async (databaseUrl) => {
+      const config = createConfig('test', { databaseUrl });
+      await withMigrations(config, (migrations) => migrations.up());
+      await seedStandard(config, seededAt);
+    });
+    const databaseReplicaUrl = (await way?.(pair.replicaUrl)) ?? pair.replicaUrl;
+    const config: Partial<Config> = {
+      databaseUrl: pair.primaryUrl,
+      databaseReplicaUrl,
+      redisUrl: redis.url,
+      databasePoolMax: 6,
+    };
+    return new TwoInstances(pair, [await startService({ config }), await startService({ config })]);
+  }
+
+  async stop(): Promise<void> {
+    for (const each of this.running) await each.stop();
+    await this.pair.remove();
+  }
+
+  async librarian(): Promise<string> {
+    return (await addPerson(this.running[0], 'librarian')).token;
+  }
+
+  /** @throws Error when there is no answer, or another one */
+  async title(id: number, token?: string, which: Which = 0): Promise<string> {
+    const { outcome, text } = await this.asked(id, token === undefined ? {} : { token }, which);
+    if (outcome !== 200) throw new Error(`GET was answered with ${outcome}: ${text}`);
+    return (JSON.parse(text) as { title: string }).title;
+  }
+
+  async rename(id: number, title: string, token: string, which: Which = 0): Promise<void> {
+    const { outcome, text } = await this.asked(id, { method: 'PUT', token, json: { title } }, which);
+    if (outcome !== 200) throw new Error(`PUT was answered with ${outcome}: ${text}`);
+  }
+
+  /** Asks something of a book, whatever comes of it. */
+  asked(id: number, question: Question = {}, which: Which = 0): Promise<Reply> {
+    return ask(`${this.running[which].url}/v1/books/${id}`, question);
+  }
+
+  /** A book that nobody has borrowed. Gives its number. */
+  async newBook(token: string): Promise<number> {
+    const json = { title: 'A new book', copies: 1 };
+    const { text } = await ask(`${this.running[0].url}/v1/books`, { method: 'POST', token, json });
+    return (JSON.parse(text) as { id: number }).id;
+  }
+
+  /** How many answers have come from the replica by now. */
+  fromReplica(which: Which = 0): number {
+    return this.running[which].service.container.resolve(Database).replica?.answered.replica ?? 0;
+  }
+
+  /** Reads until the replica is what both instances read from. */
+  async inUse(): Promise<void> {
+    for (const which of [0, 1] as const) {
+      await until(async () => {
+        const before = this.fromReplica(which);
+        await this.title(1, undefined, which);
+        return this.fromReplica(which) > before;
+      }, 20_000);
+    }
+  }
+}
