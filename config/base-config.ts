@@ -44,7 +44,7 @@ export abstract class BaseConfig {
 
   @Variable(
     'DATABASE_REPLICA_URL',
-    'A streaming replica to read from what may be a second old. Staging and production need REDIS_URL with it.',
+    'A streaming replica to read from what may be a second old; in staging and production only with REDIS_URL.',
     maskUrl,
   )
   @Url('postgres', 'postgresql')

@@ -30,6 +30,7 @@ describe('The list of variables', () => {
     expect(secrets.map(({ name }) => name)).to.deep.equal([
       'DATABASE_URL',
       'DATABASE_DIRECT_URL',
+      'DATABASE_REPLICA_URL',
       'REDIS_URL',
       'JWT_SECRET',
       'SMTP_URL',

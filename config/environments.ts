@@ -1,7 +1,7 @@
 import { IsDefined } from 'class-validator';
 import { BaseConfig, type EnvironmentName } from './base-config.js';
 import { type Limit, parseLimit } from './limit.js';
-import { NeedsToo, OwnSecret } from './rules.js';
+import { NeedsToo, OwnSecret, Url } from './rules.js';
 
 const developmentSecret = 'everybody-knows-this-secret-of-development';
 
@@ -32,8 +32,8 @@ export class ProductionConfig extends BaseConfig {
   override host = '0.0.0.0';
   @IsDefined({ message: 'is required' }) override databaseUrl!: string;
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
-  /** Else nobody would know of what its caller has just written by another instance. */
-  @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
+  /** Without Redis nobody would know what their caller has just written by another instance. */
+  @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
   override trustProxy = true;
   override limitAnonymous: Limit = parseLimit('200 per day');
 }

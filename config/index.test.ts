@@ -82,6 +82,7 @@ describe('The configuration', () => {
       port: 8080,
       databaseUrl: 'postgresql://db/shelf',
       databaseDirectUrl: undefined,
+      databaseReplicaUrl: undefined,
       databaseCa: undefined,
       databaseService: undefined,
       databasePoolMax: 200,
@@ -128,6 +129,7 @@ describe('A fault in the configuration', () => {
     PORT: ['http', '-1', '65536', '80.5', 'Infinity'],
     DATABASE_URL: ['mysql://db/shelf', 'db/shelf', 'postgres:db'],
     DATABASE_DIRECT_URL: ['mysql://db/shelf'],
+    DATABASE_REPLICA_URL: ['mysql://db/shelf'],
     DATABASE_POOL_MAX: ['0', '201'],
     DATABASE_CA: ['/etc/ssl/ca.pem', '-----BEGIN CERTIFICATE-----\nqqq\n-----END CERTIFICATE-----'],
     REDIS_URL: ['cache:6379', 'http://cache', 'redis+sentinel://cache:26379', 'redis+cluster://cache/1'],
@@ -179,7 +181,7 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(20);
+    expect(faults).to.have.lengthOf(21);
     expect(faults.join()).not.to.contain('qqq');
   });
 });
@@ -190,6 +192,16 @@ describe('A configuration of staging or production', () => {
       const faults = ['DATABASE_URL is required', 'JWT_SECRET is required'];
       expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
       expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
+    });
+
+    it(`refuses in ${name} a replica without a Redis, by which the instances tell each other who has written`, () => {
+      const set = { NODE_ENV: name, ...deployed, DATABASE_REPLICA_URL: 'postgres://replica/shelf' };
+      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
+        'DATABASE_REPLICA_URL must not be set without REDIS_URL',
+      ]);
+      expect(loadConfig({ ...set, REDIS_URL: 'redis://cache' })).to.include({
+        databaseReplicaUrl: 'postgres://replica/shelf',
+      });
     });
 
     it(`refuses in ${name} a secret that is short, repeated or the one of development`, () => {

@@ -54,6 +54,8 @@ async function count(container: DependencyContainer, { database, redisUses }: Ob
   const metrics = new module.Metrics();
   metrics.watchPool(() => database.poolState());
   metrics.watchStores(redisUses);
+  const { replica } = database;
+  if (replica) metrics.watchReads(() => replica.answered);
   const cache = new CountedCache(container.resolve(Cache), (result) => metrics.cacheReads.inc({ result }));
   container.registerInstance(Cache, cache);
   const refused = (policy: string) => metrics.limitsRefused.inc({ policy });

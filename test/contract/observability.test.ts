@@ -15,6 +15,7 @@ async function everything(): Promise<Map<string, Told>> {
   const metrics = new Metrics();
   metrics.watchPool(() => ({ used: 1, idle: 2, waiting: 3 }));
   metrics.watchStores({ cache: () => true, limits: () => false });
+  metrics.watchReads(() => ({ replica: 1, primary: 2 }));
   metrics.watchOutbox(() => Promise.resolve(4));
   const answered = { requestId: 'a', method: 'GET', operationId: 'listBooks', route: '/v1/books', ms: 5 };
   const rest = {

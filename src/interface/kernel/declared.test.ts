@@ -73,6 +73,17 @@ describe('The check of declarations', () => {
     );
   });
 
+  it('refuses a route that may read from a replica, but does not only read, or is kept for everybody', () => {
+    const reads = 'replica';
+    expect(faultsIn(route({ reads }))).to.deep.equal([]);
+    expect(faultsIn(route({ reads, method: 'POST' }))).to.include(
+      'POST /shelves may read from a replica, but does more than read',
+    );
+    expect(faultsIn(route({ reads, cache: { seconds: 60, tags: ['shelf'] } }))).to.include(
+      'GET /shelves may read from a replica, but is kept in the cache',
+    );
+  });
+
   it('names all faults of all routes at once', () => {
     const faults = faultsIn(
       route({ summary: '', since: '' }),

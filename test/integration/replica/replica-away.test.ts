@@ -26,15 +26,16 @@ describe('A replica that goes away', function () {
 
   /** Many read all the while; gives how long the slowest of them has waited. */
   async function whileReading(fault: () => Promise<unknown>): Promise<number> {
-    let [isOver, slowest] = [false, 0];
+    const over = new AbortController();
+    let slowest = 0;
     const readers = Array.from({ length: 8 }, async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         const asked = performance.now();
         await library.title(1);
         slowest = Math.max(slowest, performance.now() - asked);
       }
     });
-    await Promise.all([fault().finally(() => (isOver = true)), ...readers]);
+    await Promise.all([fault().finally(() => over.abort()), ...readers]);
     return slowest;
   }
 

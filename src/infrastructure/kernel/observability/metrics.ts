@@ -160,6 +160,17 @@ export class Metrics {
     );
   }
 
+  /** @param answered of the reads that a replica might answer, how many came from where since the start */
+  watchReads(answered: () => Readonly<Record<'replica' | 'primary', number>>): void {
+    const collect = function (this: Counter): void {
+      this.reset();
+      for (const [from, count] of Object.entries(answered())) this.inc({ from }, count);
+    };
+    const name = 'shelflife_reads_total';
+    const help = 'Reads that a replica might answer, by who has answered: replica or primary.';
+    this.registry.registerMetric(new Counter({ name, help, labelNames: ['from'], registers: [], collect }));
+  }
+
   /** All figures as they are now, in the format of Prometheus. */
   async read(): Promise<{ contentType: string; text: string }> {
     return { contentType: this.registry.contentType, text: await this.registry.metrics() };
