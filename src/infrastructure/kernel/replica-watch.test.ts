@@ -60,6 +60,13 @@ describe('Whoever watches a replica', () => {
     expect(watch.shows(theBeginning)).to.equal(false);
   });
 
+  it('believes nothing that was said over a connection that was lost meanwhile', async () => {
+    const looking = watch.look();
+    watch.lost();
+    await looking;
+    expect(watch.shows(theBeginning)).to.equal(false);
+  });
+
   it('believes a replica that shows less than before', async () => {
     await watch.look();
     replica = 5;

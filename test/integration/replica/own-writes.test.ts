@@ -74,10 +74,10 @@ describe('What somebody has written', function () {
       await library.rename(book, title, token, either());
       for (let again = 0; again < readsAfterEach; again++) {
         const which = either();
-        const before = library.fromReplica(which);
+        const before = library.from('replica', which);
         const read = await library.title(book, token, which);
         if (read !== title) stale.push(`${read} instead of ${title}`);
-        fromReplica += library.fromReplica(which) - before;
+        fromReplica += library.from('replica', which) - before;
       }
     };
     for (let number = 0; number < writes; number += callers) {

@@ -70,18 +70,18 @@ export class TwoInstances {
     return (JSON.parse(text) as { id: number }).id;
   }
 
-  /** How many answers have come from the replica by now. */
-  fromReplica(which: Which = 0): number {
-    return this.running[which].service.container.resolve(Database).replica?.answered.replica ?? 0;
+  /** How many of the reads that the replica might answer have come from there, or from the primary, by now. */
+  from(server: 'replica' | 'primary', which: Which = 0): number {
+    return this.running[which].service.container.resolve(Database).replica?.answered[server] ?? 0;
   }
 
   /** Reads until the replica is what both instances read from. */
   async inUse(): Promise<void> {
     for (const which of [0, 1] as const) {
       await until(async () => {
-        const before = this.fromReplica(which);
+        const before = this.from('replica', which);
         await this.title(1, undefined, which);
-        return this.fromReplica(which) > before;
+        return this.from('replica', which) > before;
       }, 20_000);
     }
   }

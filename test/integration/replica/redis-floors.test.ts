@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import type { Redis } from 'ioredis';
+import { Availability } from '../../../src/application/kernel/availability.js';
+import { RedisFloors } from '../../../src/infrastructure/kernel/redis-floors.js';
+import { theEnd, walPosition } from '../../../src/infrastructure/kernel/wal-position.js';
+import { connected, privateRedis } from '../../support/redis.js';
+import { until } from '../../support/until.js';
+
+const [early, late] = [walPosition('0/9ABCDEF0'), walPosition('1/5')];
+
+describe('What the instances tell each other of writes', () => {
+  let running: Awaited<ReturnType<typeof privateRedis>>;
+  let redis: Redis;
+  let floors: RedisFloors;
+  let losses = 0;
+  before(async function () {
+    running = await privateRedis();
+    if (!running) this.skip();
+    redis = await connected(running.url);
+    floors = new RedisFloors(redis, new Availability('redis', 'warn'), () => losses++);
+  });
+  after(async () => {
+    redis?.disconnect();
+    await running?.stop();
+  });
+
+  it('is the latest place, by caller, in whichever order it is told', async () => {
+    await Promise.all([early, late, early].map((position) => floors.raise('7', position, 5)));
+    expect([await floors.read('7'), await floors.read('8')]).to.eql([late, undefined]);
+    await floors.raise('7', theEnd, 5);
+    expect(await floors.read('7')).to.equal(theEnd);
+  });
+
+  it('is kept for as long as the last that was told, also when that was the lesser one', async () => {
+    await floors.raise('9', late, 5);
+    await floors.raise('9', early, 60);
+    expect(await floors.read('9')).to.equal(late);
+    expect(await redis.ttl('seen:9')).to.be.within(50, 60);
+  });
+
+  it('is known to be gone when Redis is, and nobody waits for it', async () => {
+    await running?.server.kill();
+    await until(() => losses > 0);
+    const asked = performance.now();
+    const refused = await Promise.allSettled([floors.read('7'), floors.raise('7', late, 5)]);
+    expect(refused.map(({ status }) => status)).to.eql(['rejected', 'rejected']);
+    expect(performance.now() - asked).to.be.below(100);
+  });
+});
