@@ -29,7 +29,8 @@ export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middlewa
   for (const [path, place] of placesOf(kernel, versions)) router.on('GET', path, () => undefined, place);
   return (ctx, next) => {
     // What cannot be decoded is taken as it came, for the check of its route.
-    const found = router.find('GET', ctx.path) ?? router.find('GET', ctx.path.replaceAll('%', '%25'));
+    const { path } = ctx;
+    const found = router.find('GET', path) ?? (path.includes('%') ? router.find('GET', encoded(path)) : null);
     // No part of a path is empty.
     if (!found || Object.values(found.params).includes('')) return next();
     ctx['params'] = found.params;
@@ -41,6 +42,10 @@ export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middlewa
     ctx.status = 204;
     return Promise.resolve();
   };
+}
+
+function encoded(path: string): string {
+  return path.replaceAll('%', '%25');
 }
 
 function placesOf(kernel: Kernel, versions: readonly Served[]): ReadonlyMap<string, Place> {
