@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 const seconds = 60;
 
 /** An answer as it is sent: the body is finished text. */
-export interface Answer {
+interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -13,7 +13,7 @@ export interface AnswerStore {
   set(url: string, answer: Answer): Promise<void>;
 }
 
-export class MemoryAnswers implements AnswerStore {
+class MemoryAnswers implements AnswerStore {
   private readonly kept = new Map<string, { answer: Answer; until: number }>();
 
   async get(url: string): Promise<Answer | undefined> {
@@ -26,7 +26,7 @@ export class MemoryAnswers implements AnswerStore {
   }
 }
 
-export class RedisAnswers implements AnswerStore {
+class RedisAnswers implements AnswerStore {
   private readonly redis: Redis;
 
   /** @param prefix of the keys, so that programs that share a Redis do not share answers */

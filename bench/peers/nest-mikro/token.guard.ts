@@ -4,7 +4,7 @@ import { settings } from '../koa-mikro/settings.js';
 import { callerOf, requireCaller, type Actor, type Caller } from '../koa-mikro/tokens.js';
 
 /** A request after a guard. */
-export interface CallersRequest extends Request {
+interface CallersRequest extends Request {
   caller?: Caller | undefined;
 }
 
