@@ -197,7 +197,14 @@ export class Database implements Dependency {
     this.readers?.end();
     const given = new AbortController();
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
-    await Promise.race([this.orm.close(true), late]).finally(() => given.abort());
+    await Promise.race([this.endPool(), late]).finally(() => given.abort());
+  }
+
+  /** The ORM ends its pool only if it has used that itself. */
+  private async endPool(): Promise<void> {
+    await this.orm.close(true);
+    const pool = this.opened();
+    if (pool && !pool.ending) await pool.end();
   }
 }
 
