@@ -21,7 +21,7 @@ import type { Content, Input, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
-const askedAtMost = 1_000_000;
+const askedAtMost = 500_000;
 const overhead = 100;
 
 /** What every route needs; made once. */
@@ -44,9 +44,9 @@ interface Prepared {
   readonly ends: Ends;
   /** Whether it, or a part of it, goes away. */
   readonly tells: boolean;
-  /** All minors of the version, oldest first; and for each what its clients have not asked for of this route. */
+  /** All minors of the version, oldest first; and for those that came what their clients have not asked for here. */
   readonly minors: readonly [string, ...string[]];
-  readonly changes: ReadonlyMap<string, readonly Change[]>;
+  readonly changes: Map<string, readonly Change[]>;
   readonly mediaType: string;
   /** Path and query as they came, in a minor → what was found of them, and the key that an answer is kept under. */
   readonly asked: LRUCache<string, { readonly checked: Checked; readonly key: string }>;
@@ -83,7 +83,7 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
       refuseLater(prepared, minor);
       await kernel.gate.count(ctx, route, caller);
       negotiate(ctx, prepared.mediaType);
-      const exchange = { prepared, ctx, caller, minor, changes: prepared.changes.get(minor) ?? [] };
+      const exchange = { prepared, ctx, caller, minor, changes: notAskedFor(prepared, minor) };
       send(ctx, await answerTo(kernel, exchange), caller);
     });
   };
@@ -92,7 +92,6 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
 function prepare(version: ApiVersion, route: Route): Prepared {
   const known = minors(version);
   const ends = endsOf(version, route);
-  const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
   return {
     version,
     route,
@@ -100,10 +99,20 @@ function prepare(version: ApiVersion, route: Route): Prepared {
     ends,
     tells: ends.whole !== undefined || ends.parts.length > 0,
     minors: known,
-    changes: new Map(known.map((minor) => [minor, changesAfter(minor, own, known)])),
+    changes: new Map(),
     mediaType: mediaTypeOf(Object.values(route.responds)[0]),
     asked: new LRUCache({ maxSize: askedAtMost, sizeCalculation: (_, words) => words.length + overhead }),
   };
+}
+
+/** What a client of this minor has not asked for of this route. */
+function notAskedFor({ version, route, minors: known, changes }: Prepared, minor: string): readonly Change[] {
+  const found = changes.get(minor);
+  if (found) return found;
+  const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
+  const later = changesAfter(minor, own, known);
+  changes.set(minor, later);
+  return later;
 }
 
 /** What is kept for others is computed to its end, also when the first who asked has hung up. */
