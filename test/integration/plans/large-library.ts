@@ -16,11 +16,11 @@ export const largeTables: ReadonlySet<string> = new Set(
 );
 
 /**
- * One connection, so that a statement is soon sent often enough for PostgreSQL to think of a plan for all values. Few
- * loans are left to be forgotten, as where that is done every day.
+ * As few connections as may be, so that a statement is soon sent often enough over one of them for PostgreSQL to think
+ * of a plan for all values. Few loans are left to be forgotten, as where that is done every day.
  */
 const config = {
-  databasePoolMax: 1,
+  databasePoolMax: 2,
   limitLogin: { points: 1_000, seconds: 60 },
   loanRetentionDays: 7_250,
 };
@@ -80,13 +80,13 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   for (const statement of inUse) await client.query(statement);
   const { rows: samples } = await client.query<Sample>(sampled);
   const places = await deepPlaces(client);
+  const watch = await PlanWatch.over(client);
   await client.end();
   const name = new URL(databaseUrl).pathname.slice(1);
   for (const setting of planTelling) await administrate(`alter database ${name} set ${setting}`);
   const running = await startService({ config: { ...config, databaseUrl } });
   const { container } = running.service;
   const [tokens, cursors] = [container.resolve<Tokens>(Tokens), container.resolve(Cursors)];
-  const watch = await PlanWatch.over(running.service);
   const reader: LargeLibrary['reader'] = (patronId) => tokens.issue({ patronId, role: 'patron' }).token;
   const deepCursor: LargeLibrary['deepCursor'] = (sort, turn) =>
     cursors.write(`books ${sort}`, placeOf(places, sort, turn)) ?? '';

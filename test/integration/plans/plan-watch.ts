@@ -1,44 +1,55 @@
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Client } from 'pg';
-import type { Service } from '../../../src/composition/bootstrap.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { pathsIn } from '../../../src/infrastructure/kernel/embedded-postgres/cluster.js';
 import type { Executed, PlanNode } from './plan.js';
 
 /**
- * Has PostgreSQL tell with each statement how it goes about it: the plans are those of the statements that the
- * service sent, with the values that it sent, and of those within functions, triggers and foreign keys.
+ * Has PostgreSQL write into its log how it goes about each statement: the plans are those of the statements that the
+ * service sent, with the values that it sent, and of those within functions, triggers and foreign keys. The service
+ * notices nothing of it.
  */
 export const planTelling = [
   `session_preload_libraries = 'auto_explain'`,
   `auto_explain.log_min_duration = 0`,
   `auto_explain.log_nested_statements = on`,
   `auto_explain.log_format = 'json'`,
-  `auto_explain.log_level = 'notice'`,
 ] as const;
 
-/** Gathers what PostgreSQL tells the service. */
+/** Reads what PostgreSQL writes down. */
 export class PlanWatch {
-  private readonly told: string[] = [];
+  private constructor(
+    private readonly log: string,
+    private readSoFar: number,
+  ) {}
 
-  static async over({ container }: Service): Promise<PlanWatch> {
-    const watch = new PlanWatch();
-    const pool = await container.resolve(Database).pool();
-    if (pool.totalCount > 0) throw new Error('Somebody has asked the database before it was watched.');
-    pool.on('connect', (client: Client) =>
-      client.on('notice', ({ message }) => watch.told.push(message ?? '')),
-    );
-    return watch;
+  static async over(client: Client): Promise<PlanWatch> {
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+    const { log } = pathsIn(path.dirname(rows[0]?.data_directory ?? ''));
+    return new PlanWatch(log, (await stat(log)).size);
   }
 
-  /** All that has been carried out since the last time. A plan is told before the rows are, so none comes late. */
-  take(): Executed[] {
-    return this.told.splice(0).flatMap((message) => {
-      const [, json] = /plan:\s*(\{[^]*\})\s*$/.exec(message) ?? [];
-      if (json === undefined) return [];
-      const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as {
-        'Query Text': string;
-        Plan: PlanNode;
-      };
-      return [{ statement, plan }];
-    });
+  /** All that has been carried out since the last time. A plan is written down before the rows are sent. */
+  async take(): Promise<Executed[]> {
+    const file = await open(this.log);
+    try {
+      const { size } = await file.stat();
+      const { buffer } = await file.read(Buffer.alloc(size - this.readSoFar), { position: this.readSoFar });
+      this.readSoFar = size;
+      return plansIn(buffer.toString());
+    } finally {
+      await file.close();
+    }
   }
+}
+
+/** The lines of an entry but the first one are set in by a tab. */
+function plansIn(log: string): Executed[] {
+  return [...log.matchAll(/ ms {2}plan:\n((?:\t.*\n)+)/g)].map(([, json = '']) => {
+    const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as {
+      'Query Text': string;
+      Plan: PlanNode;
+    };
+    return { statement, plan };
+  });
 }
