@@ -7,10 +7,14 @@ import { toId } from '../../../src/interface/v2/ids.js';
 export const sorts = ['id', 'title', '-year', 'created'] as const;
 type Sort = (typeof sorts)[number];
 
-/** Two words that a book has, and the same with a slip in the second one. */
+/** What somebody types who looks for a certain book. */
 interface Words {
+  /** The longest word of its title, and the last name of its author. */
   readonly right: string;
+  /** The same with a slip in the name. */
   readonly misspelt: string;
+  /** The name, and a word that every seventh book has. */
+  readonly broad: string;
 }
 
 /** What the requests to a library are made of. Of everything there is enough for no request to be asked twice. */
@@ -105,18 +109,17 @@ async function cursorsOf(
   return Object.fromEntries(found) as unknown as KnownLibrary['cursors'];
 }
 
-/** One of its title, and the last name of its author: what somebody types who looks for a certain book. */
 async function wordsOf(client: Client, sample: readonly number[]): Promise<Words[]> {
   const { rows } = await client.query<{ title: string; author: string }>(
     `select title, contributors -> 0 ->> 'name' as author from book where id = any ($1) order by md5(id::text)`,
     [sample],
   );
   const words = rows.map(({ title, author }) => {
-    const fromTitle = title.match(/\p{L}{4,}/gu)?.at(-1) ?? title;
+    const [longest = title] = title.split(' ').toSorted((one, other) => other.length - one.length);
     const name = author.split(' ').at(-1) ?? author;
-    return { right: `${fromTitle} ${name}`, misspelt: `${fromTitle} ${slip(name)}` };
+    return { right: `${longest} ${name}`, misspelt: `${longest} ${slip(name)}`, broad: `history ${name}` };
   });
-  return [...new Map(words.map((each) => [each.right.toLowerCase(), each])).values()];
+  return [...new Map(words.map((each) => [each.broad, each])).values()];
 }
 
 /** The letter in the middle typed twice, and the one behind it forgotten. */

@@ -74,16 +74,22 @@ export const works: readonly Work[] = [
   reading('v2: search, two words', ({ words }, turn) => ({
     path: `/v2/search?q=${encoded(at(words, turn).right)}`,
   })),
+  reading('v1: search, a name and a frequent word', ({ words }, turn) => ({
+    path: `/v1/books/search?q=${encoded(at(words, turn).broad)}`,
+  })),
+  reading('v2: search, a name and a frequent word', ({ words }, turn) => ({
+    path: `/v2/search?q=${encoded(at(words, turn).broad)}`,
+  })),
   reading('v1: search, one misspelt', ({ words }, turn) => ({
     path: `/v1/books/search?q=${encoded(at(words, turn).misspelt)}`,
   })),
   reading('v2: search, one misspelt', ({ words }, turn) => ({
     path: `/v2/search?q=${encoded(at(words, turn).misspelt)}`,
   })),
-  reading('v1: search, a word of half the books', (_, turn) => ({
+  reading('v1: search, a word of a third of all books', (_, turn) => ({
     path: `/v1/books/search?q=${encoded(`the${noise(turn)}`)}`,
   })),
-  reading('v2: search, a word of half the books', (_, turn) => ({
+  reading('v2: search, a word of a third of all books', (_, turn) => ({
     path: `/v2/search?q=${encoded(`the${noise(turn)}`)}`,
   })),
   lendAndReturn,
