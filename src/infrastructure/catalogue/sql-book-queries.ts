@@ -111,9 +111,11 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   id: { column: sql`book.id`, nullable: false },
 };
 
+/** No two books are alike by id: what would come after that says nothing. */
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
-  const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
-  return [...keys, { ...shortKeys.id, descending: false }];
+  const byId = sort.findIndex(({ by }) => by === 'id');
+  const saying = byId < 0 ? [...sort, { by: 'id', descending: false } as const] : sort.slice(0, byId + 1);
+  return saying.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
 }
 
 const author = sql`fold(contributor_names(book.contributors))`;

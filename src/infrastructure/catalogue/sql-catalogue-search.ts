@@ -51,13 +51,13 @@ export class SqlCatalogueSearch implements CatalogueSearch {
   }
 
   private async hits(query: Sql, where: Sql, after: Place | undefined, limit: number) {
-    const part = join(behind(keys, after));
+    const part = join(behind(keys, after), ' or ');
     const rows = await this.database.rows<HitRow>(sql`
       select ${bookColumns}, book.score, ${markedTexts(query)}, ${placeIn(keys)} as place
       from (
         select * from (
           select book.*, ts_rank(book.document, ${query})::float8 as score from ${candidates(where)} as book) as book
-        where ${part} order by ${inOrder(keys)} limit ${limit + 1}) as book
+        where (${part}) order by ${inOrder(keys)} limit ${limit + 1}) as book
       ${holdings} order by ${inOrder(keys)}`);
     return sliceOf(rows, limit);
   }

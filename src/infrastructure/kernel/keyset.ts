@@ -26,31 +26,18 @@ export function placeIn(keys: readonly SortKey[]): Sql {
 
 /**
  * Conditions for the rows behind a place; each row fits one of them at most, and those of the first come first. They
- * are apart so that each can be read off an index, from where it begins.
+ * are apart so that each can be read off an index, from where it begins: however many rows are alike by the first key,
+ * none before the place is looked at.
  */
 export function behind(keys: readonly SortKey[], place: Place | undefined): Sql[] {
-  const [first] = keys;
-  if (!first || place === undefined) return [sql`true`];
-  const { column, descending, nullable } = first;
-  const value = place[0] ?? null;
-  if (value === null) return [sql`(${column} is null and ${anyBehind(keys, place)})`];
-  const bound = descending ? sql`${column} <= ${value}` : sql`${column} >= ${value}`;
-  const part = sql`(${bound} and ${anyBehind(keys, place)})`;
-  return nullable ? [part, sql`${column} is null`] : [part];
-}
-
-/** Behind by the first key; or equal by it, and behind by the others. */
-function anyBehind(keys: readonly SortKey[], place: Place): Sql {
+  if (place === undefined) return [sql`true`];
   const [first, ...others] = keys;
-  if (!first) return sql`false`;
+  if (!first) return [];
   const value = place[0] ?? null;
-  const rest = anyBehind(others, place.slice(1));
-  const same = value === null ? sql`${first.column} is null` : sql`${first.column} = ${value}`;
-  return sql`(${byFirst(first, value)} or (${same} and ${rest}))`;
-}
-
-function byFirst({ column, descending, nullable }: SortKey, value: Place[number]): Sql {
-  if (value === null) return sql`false`;
+  const { column, descending, nullable } = first;
+  const same = value === null ? sql`${column} is null` : sql`${column} = ${value}`;
+  const alike = behind(others, place.slice(1)).map((part) => sql`(${same} and ${part})`);
+  if (value === null) return alike;
   const further = descending ? sql`${column} < ${value}` : sql`${column} > ${value}`;
-  return nullable ? sql`(${further} or ${column} is null)` : further;
+  return [...alike, further, ...(nullable ? [sql`${column} is null`] : [])];
 }
