@@ -24,6 +24,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** Whether a statement was asked for by a name that the connection does not know: nothing was done then. */
+export function isUnknownName(error: unknown): boolean {
+  return ((error ?? {}) as DatabaseError).code === '26000';
+}
+
 /** What an error of the database means to a client, or undefined when it is a fault of ours. */
 export function asRefusal(error: unknown, constraints: ConstraintRefusals = {}): Refusal | undefined {
   if (error instanceof Refusal) return error;

@@ -8,7 +8,7 @@ import { Availability } from '../../application/kernel/availability.js';
 import type { Dependency } from '../../application/kernel/readiness.js';
 import { channels, type WatchedStatement } from '../../application/kernel/watched.js';
 import type { Waiting } from '../../application/kernel/workload.js';
-import { asRefusal, isAnswer, isAway } from './database-faults.js';
+import { asRefusal, isAnswer, isAway, isUnknownName } from './database-faults.js';
 import {
   clientFor,
   connectionOptions,
@@ -143,7 +143,7 @@ export class Database implements Dependency {
     where: Ask = (question) => this.readers?.query<Row>(question) ?? this.onOwnConnection<Row>(question),
   ): Promise<Row[]> {
     const name = this.names.of(text);
-    const ask = () => where(name === undefined ? { text, values } : { name, text, values });
+    const ask = () => (name === undefined ? where({ text, values }) : named({ name, text, values }, where));
     return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows as Row[];
   }
 
@@ -211,4 +211,14 @@ export class Database implements Dependency {
 function openReplica(settings: DatabaseSettings, address: PostgresAddress, primary: Readers): Replica {
   const connect = () => new pg.Client(replicaOptions(settings, address));
   return new Replica(connect, (question) => primary.query(question));
+}
+
+/** Whoever came first on a connection, and was to make the name known there, may have failed, as for a lock. */
+async function named({ name, ...question }: QueryConfig, where: Ask): Promise<QueryResult> {
+  try {
+    return await where({ name, ...question } as QueryConfig);
+  } catch (error) {
+    if (!isUnknownName(error)) throw error;
+    return where(question);
+  }
 }

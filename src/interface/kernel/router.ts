@@ -8,8 +8,11 @@ import { versionPath, type ApiVersion } from './version.js';
 
 type Answer = (ctx: Context) => Promise<void>;
 
-/** What can be done at a path, by method. */
-type Place = Map<string, Answer>;
+/** What can be done at a path of a version, by method. */
+interface Place {
+  readonly version: ApiVersion;
+  readonly answers: Map<string, Answer>;
+}
 
 interface Served {
   readonly version: ApiVersion;
@@ -34,10 +37,11 @@ export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middlewa
     // No part of a path is empty.
     if (!found || Object.values(found.params).includes('')) return next();
     ctx['params'] = found.params;
-    const place = found.store as Place;
-    const answer = place.get(ctx.method);
+    const { version, answers } = found.store as Place;
+    const answer = answers.get(ctx.method);
     if (answer) return answer(ctx);
-    ctx.set('Allow', [...place.keys(), 'OPTIONS'].join(', '));
+    ctx.set({ Allow: [...answers.keys(), 'OPTIONS'].join(', '), 'API-Version': version.baseline });
+    ctx.vary('API-Version');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
     return Promise.resolve();
@@ -53,10 +57,11 @@ function placesOf(kernel: Kernel, versions: readonly Served[]): ReadonlyMap<stri
   for (const { version, routes } of versions) {
     for (const route of routes) {
       const path = versionPath(version) + route.path;
-      const place = places.get(path) ?? new Map<string, Answer>();
+      const place = places.get(path) ?? { version, answers: new Map<string, Answer>() };
       const answer = pipeline(kernel, version, route);
-      if (route.method === 'GET') place.set('HEAD', answer);
-      places.set(path, place.set(route.method, answer));
+      if (route.method === 'GET') place.answers.set('HEAD', answer);
+      place.answers.set(route.method, answer);
+      places.set(path, place);
     }
   }
   return places;

@@ -47,8 +47,12 @@ describe('the same returns on a service that does not look at the loan again und
   it('count more than once, so the lock would be missed', async () => {
     const library = await BusyLibrary.open({ overrides: [withoutLoanLock] });
     try {
-      const { loan } = await returnAtOnce(library);
-      expect((await library.events(loan))['circulation.loan_returned']).to.be.above(1);
+      let counted = 1;
+      for (let round = 0; round < 50 && counted === 1; round++) {
+        const { loan } = await returnAtOnce(library);
+        counted = (await library.events(loan))['circulation.loan_returned'] ?? 0;
+      }
+      expect(counted).to.be.above(1);
       const seen = await expectInvariants(library.url).catch((error: Error) => error.message);
       expect(seen).to.contain('a return counts once');
     } finally {

@@ -56,12 +56,12 @@ describe('Traces', () => {
     const within = spans.filter(({ parentSpanId }) => parentSpanId === unit?.spanId);
     const texts = within.map(({ attributes }) => String(attributes['db.query.text']));
     expect(
-      texts.some((text) => text.startsWith('insert into "loan"')),
+      texts.some((text) => text.startsWith('insert into loan ')),
       texts.join('\n'),
     ).to.equal(true);
     expect(texts.some((text) => /for update/.test(text))).to.equal(true);
     const before = spans.filter(({ parentSpanId, kind }) => parentSpanId === server?.spanId && kind === 3);
-    expect(before.length, 'who is calling, and the loan as it is shown').to.be.at.least(2);
+    expect(before.length, 'who is calling').to.be.at.least(1);
   });
 
   it('begin anew where nobody sent one, and know no address but that of the route', () => {
