@@ -111,11 +111,10 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   id: { column: sql`book.id`, nullable: false },
 };
 
-/** No two books are alike by id: what would come after that says nothing. */
+/** Cursors are part of what was promised: a list by id is sorted by it twice, and always was. */
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
-  const byId = sort.findIndex(({ by }) => by === 'id');
-  const saying = byId < 0 ? [...sort, { by: 'id', descending: false } as const] : sort.slice(0, byId + 1);
-  return saying.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
+  const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
+  return [...keys, { ...shortKeys.id, descending: false }];
 }
 
 const author = sql`fold(contributor_names(book.contributors))`;
