@@ -61,9 +61,12 @@ export class SqlBookQueries implements BookQueries {
     return exact.total > 0 ? exact : this.matching(await this.widened(words), page);
   }
 
-  private matching(query: Sql, page: PageRequest): Promise<Page<BookView>> {
-    const rank = sql`ts_rank(book.document, ${query}) desc, book.id`;
-    return this.page(candidates(sql`withdrawn_at is null and book.document @@ ${query}`), rank, page);
+  /** Most searches find less than a page full: then nothing need be counted. */
+  private async matching(query: Sql, page: PageRequest): Promise<Page<BookView>> {
+    const books = candidates(sql`withdrawn_at is null and book.document @@ ${query}`);
+    const items = await this.items(books, sql`ts_rank(book.document, ${query}) desc, book.id`, page);
+    const isEnd = items.length < page.limit && (items.length > 0 || page.offset === 0);
+    return { items, total: isEnd ? page.offset + items.length : await this.total(books) };
   }
 
   /** Each word of the query, or any of the three words of the vocabulary that are most like it. */
@@ -77,16 +80,17 @@ export class SqlBookQueries implements BookQueries {
     return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
   }
 
-  /** @param books a select of whole rows */
-  private async page(books: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<Page<BookView>> {
-    const [items, total] = await Promise.all([
-      this.database.rows<BookView>(sql`
-        select ${bookColumns}
-        from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
-        ${holdings} order by ${orderBy}`),
-      this.total(books),
-    ]);
+  private async page(books: Sql, orderBy: Sql, page: PageRequest): Promise<Page<BookView>> {
+    const [items, total] = await Promise.all([this.items(books, orderBy, page), this.total(books)]);
     return { items, total };
+  }
+
+  /** @param books a select of whole rows */
+  private items(books: Sql, orderBy: Sql, { offset, limit }: PageRequest): Promise<BookView[]> {
+    return this.database.rows<BookView>(sql`
+      select ${bookColumns}
+      from (select * from ${books} as book order by ${orderBy} limit ${limit} offset ${offset}) as book
+      ${holdings} order by ${orderBy}`);
   }
 
   /** The same for all pages of a list, and the dearest part of each: as fresh as the pages themselves. */
