@@ -7,7 +7,7 @@ const reader = (library: LargeLibrary, turn: number): string =>
   library.reader(sampleOf(library, turn).patronId);
 
 /** What lending and taking back must find, whatever the way. */
-const ofALoan = ['patron_pkey', 'copy_pkey', 'loan_pkey', 'book_kept'];
+const ofALoan = ['patron_pkey', 'copy_pkey', 'loan_pkey', 'book_pkey|book_kept'];
 
 /** Lists of loans: of whom or of what, by which index, as v1 asks for it, and as v2 does. */
 const lists: readonly HotRequest[] = [

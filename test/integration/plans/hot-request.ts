@@ -4,7 +4,7 @@ import type { LargeLibrary } from './large-library.js';
 /** Something that is asked all day. */
 export interface HotRequest {
   readonly title: string;
-  /** Indexes that something must have been found by; of several that begin like that, one is enough. */
+  /** Indexes that something must have been found by: `a|b` for the one or the other, of all that begin like that. */
   readonly by: readonly string[];
   /** Asks for something else each time that the turn is another one. */
   readonly ask: (library: LargeLibrary, turn: number) => Promise<unknown>;

@@ -5,7 +5,8 @@ import type { Place } from '../../../src/application/kernel/slice.js';
 import { Cursors } from '../../../src/interface/kernel/cursor.js';
 import { administrate, freshDatabase } from '../../support/postgres.js';
 import { startService, type RunningService } from '../../support/service.js';
-import { PlanWatch, planTelling } from './plan-watch.js';
+import { until } from '../../support/until.js';
+import { PlanWatch, planTelling, tellingOfAll } from './plan-watch.js';
 
 const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
 
@@ -69,6 +70,8 @@ export interface LargeLibrary {
   reader(patronId: number): string;
   /** From far behind in the list of v2 that is sorted like that. */
   deepCursor(sort: string, turn: number): string;
+  /** From now on, also what is within functions, triggers and foreign keys is told: over new connections. */
+  tellAll(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,16 +94,13 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   const deepCursor: LargeLibrary['deepCursor'] = (sort, turn) =>
     cursors.write(`books ${sort}`, placeOf(places, sort, turn)) ?? '';
   const apiKey = await keyOf(running, reader(2));
-  return {
-    running,
-    watch,
-    librarian: reader(2),
-    apiKey,
-    samples,
-    reader,
-    deepCursor,
-    close: () => running.stop(),
+  const tellAll = async () => {
+    await administrate(`alter database ${name} set ${tellingOfAll}`);
+    await administrate(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    await until(async () => (await fetch(`${running.url}/health/ready`)).ok);
   };
+  const close = () => running.stop();
+  return { running, watch, librarian: reader(2), apiKey, samples, reader, deepCursor, tellAll, close };
 }
 
 export function sampleOf({ samples }: LargeLibrary, turn: number): Sample {

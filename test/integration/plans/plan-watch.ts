@@ -6,15 +6,19 @@ import type { Executed, PlanNode } from './plan.js';
 
 /**
  * Has PostgreSQL write into its log how it goes about each statement: the plans are those of the statements that the
- * service sent, with the values that it sent, and of those within functions, triggers and foreign keys. The service
- * notices nothing of it.
+ * service sent, with the values that it sent. The service notices nothing of it.
  */
 export const planTelling = [
   `session_preload_libraries = 'auto_explain'`,
   `auto_explain.log_min_duration = 0`,
-  `auto_explain.log_nested_statements = on`,
   `auto_explain.log_format = 'json'`,
 ] as const;
+
+/**
+ * The same for statements within functions, triggers and foreign keys. Not for lists: a function that says how a row is
+ * sorted would be told of for each of them, and nobody would be answered in time.
+ */
+export const tellingOfAll = `auto_explain.log_nested_statements = on`;
 
 /** Reads what PostgreSQL writes down. */
 export class PlanWatch {
