@@ -30,23 +30,31 @@ interface HitRow extends BookView {
   readonly markedSubjects: readonly string[];
 }
 
+const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Facets;
+
 @injectable()
 export class SqlCatalogueSearch implements CatalogueSearch {
   constructor(@inject(Database) private readonly database: Database) {}
 
+  /** Most words are found as they were given: whether they can be is not asked before. */
   async search(search: Search): Promise<SearchResult> {
     const [score, id, before] = search.after ?? [];
-    const correctedTo = search.after ? textOrNull(before) : await this.correction(search.words);
+    if (search.after) return this.result(search, textOrNull(before), [score ?? null, id ?? null]);
+    const asGiven = await this.result(search, null);
+    if (asGiven.hits.length > 0) return asGiven;
+    const correctedTo = await this.correction(search.words);
+    return correctedTo === null ? asGiven : this.result(search, correctedTo);
+  }
+
+  private async result(search: Search, correctedTo: string | null, after?: Place): Promise<SearchResult> {
     const query = wordsOf(correctedTo ?? search.words);
     const where = join(
       [...conditions(search), ...inLanguage(search), sql`book.document @@ ${query}`],
       ' and ',
     );
-    const after = search.after && [score ?? null, id ?? null];
-    const [{ items, next }, facets] = await Promise.all([
-      this.hits(query, where, after, search.limit),
-      this.facets(where),
-    ]);
+    const { items, next } = await this.hits(query, where, after, search.limit);
+    // Where nothing was found, there is nothing to count; but what is behind the last hit belongs to some.
+    const facets = items.length > 0 || after ? await this.facets(where) : noFacets;
     return { hits: items.map(hitOf), next: next && [...next, correctedTo], facets, correctedTo };
   }
 
