@@ -1,3 +1,4 @@
+import { table } from '../table.js';
 import type { Figures } from './measure.js';
 
 /** The figures of one work, for each library from the smallest to the largest. */
@@ -31,11 +32,11 @@ is said how often.
 
 ## CPU of PostgreSQL and the service together, in milliseconds for each request
 
-${table(rows, columns, (figures) => short(cpuOf(figures)), cpuOf)}
+${tableOf(rows, columns, (figures) => short(cpuOf(figures)), cpuOf)}
 
 ## CPU of PostgreSQL alone
 
-${table(
+${tableOf(
   rows,
   columns,
   (figures) => short(perRequest(figures, figures.postgresCpu)),
@@ -46,11 +47,11 @@ ${table(
 
 Over eight connections that ask as fast as they are answered, from the same machine.
 
-${table(rows, columns, latency, (figures) => quantile(figures, 0.5))}
+${tableOf(rows, columns, latency, (figures) => quantile(figures, 0.5))}
 `;
 }
 
-function table(
+function tableOf(
   rows: readonly Row[],
   columns: readonly string[],
   cell: (figures: Figures) => string,
@@ -60,12 +61,9 @@ function table(
     const [first, last] = [bySize[0], bySize.at(-1)];
     const growth = first && last ? value(last) / value(first) : NaN;
     const cells = bySize.map((figures) => cell(figures) + lateShare(figures));
-    return `| ${[name, ...cells, Number.isFinite(growth) ? `${growth.toFixed(2)}×` : '–'].join(' | ')} |`;
+    return [name, ...cells, Number.isFinite(growth) ? `${growth.toFixed(2)}×` : '–'];
   });
-  const rule = ['---', ...columns.map(() => '---:'), '---:'];
-  return [`| ${['work', ...columns, 'growth'].join(' | ')} |`, `| ${rule.join(' | ')} |`, ...lines].join(
-    '\n',
-  );
+  return table(['work', ...columns, 'growth'], lines);
 }
 
 function lateShare({ refused, asked }: Figures): string {
