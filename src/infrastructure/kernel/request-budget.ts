@@ -101,6 +101,7 @@ class Request {
       for (const act of this.whenOver) act();
     };
     this.#until = performance.now() + withinMs;
+    this.#timer = setTimeout(this.#giveUp, withinMs);
   }
 
   leftMs(): number {
@@ -113,8 +114,9 @@ class Request {
   }
 
   resume(): void {
+    if (this.#isOver) return;
     this.#until += performance.now() - this.#pausedAt;
-    if (this.#wasInside) this.#watch();
+    this.#timer = setTimeout(this.#giveUp, this.leftMs());
   }
 
   end(): void {
@@ -127,14 +129,8 @@ class Request {
     if (this.leftMs() <= 0 || this.waiting.isGone()) throw new Refusal(unavailable);
   }
 
-  /** Nothing but the database keeps a request waiting; one that never asks it needs no clock. */
-  #watch(): void {
-    if (!this.#isOver) this.#timer ??= setTimeout(this.#giveUp, this.leftMs());
-  }
-
   async #enter(): Promise<void> {
     if (this.#isOver) return;
-    this.#watch();
     await this.turnstile.enter(this.#wasInside);
     this.#isInside = this.#wasInside = true;
     // It may have ended while a part of it still waited.
@@ -143,7 +139,6 @@ class Request {
 
   #stop(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     if (this.#isInside) this.turnstile.leave();
     this.#isInside = false;
     this.#turn = undefined;
