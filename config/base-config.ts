@@ -66,9 +66,9 @@ export abstract class BaseConfig {
 
   @Variable(
     'DATABASE_POOL_MAX',
-    'Connections to PostgreSQL that one process holds at most, 2 or more; the worker needs 9.',
+    'Connections to PostgreSQL that one process holds at most; the worker needs 5.',
   )
-  @WholeNumber(2, 200)
+  @WholeNumber(1, 200)
   databasePoolMax = 10;
 
   @Variable(

@@ -12,7 +12,7 @@ describe('A crowd before a database that is held up', function () {
   let running: RunningService;
   let holder: Client;
   before(async () => {
-    running = await startService({ config: { databasePoolMax: 2 } });
+    running = await startService({ config: { databasePoolMax: 1 } });
     await fetch(`${running.url}/v1/books/1`);
     holder = new Client({ connectionString: running.databaseUrl });
     await holder.connect();

@@ -18,7 +18,7 @@ describe('A loan that is committed while the answer of PostgreSQL is lost', func
     database = new Client({ connectionString: databaseUrl });
     await database.connect();
     way = await (await TcpProxy.to(databaseUrl)).open();
-    running = await startService({ config: { databaseUrl: way.url, databasePoolMax: 2 } });
+    running = await startService({ config: { databaseUrl: way.url, databasePoolMax: 1 } });
   });
   after(async () => {
     await running.stop();

@@ -34,8 +34,12 @@ const statements = tracingChannel<unknown, WatchedStatement>(channels.statement)
  */
 const perConnection = { inside: 2, outside: 100 };
 
-/** Of the connections of a process, those by which is read outside of transactions: more would not make it faster. */
+/**
+ * Of the connections of a process, those by which is read outside of transactions: more would not make it faster. With
+ * few connections all are for everything; the worker needs so many for its jobs alone.
+ */
 const readersAtMost = 4;
+const forAllElse = 5;
 
 /** So long after PostgreSQL was heard of it counts as there while every connection is busy. In milliseconds. */
 const heardLatelyMs = 3_000;
@@ -46,7 +50,7 @@ type Ask = (question: QueryConfig) => Promise<QueryResult>;
 
 const somebody: Waiting = { isGone: () => false };
 
-/** The one pool of a process: entities for jobs that write, plain SQL for reads. */
+/** All connections of a process: a pool, with entities, for jobs that write, and plain SQL on shared ones for reads. */
 export class Database implements Dependency {
   readonly name = 'postgresql';
   /** The unit of work that the present asynchronous path belongs to. */
@@ -55,6 +59,7 @@ export class Database implements Dependency {
   readonly availability = new Availability('postgresql', 'error');
   readonly names = new StatementNames();
 
+  readonly #onPrimary: Ask;
   #heardAt = -Infinity;
   #checking: Promise<void> | undefined;
 
@@ -63,10 +68,12 @@ export class Database implements Dependency {
     readonly orm: MikroORM,
     readonly budget: RequestBudget,
     private readonly opened: () => Pool | undefined,
+    /** Undefined where there are too few connections. */
     private readonly readers: Readers | undefined,
     /** Undefined where none is configured. */
     readonly replica: Replica | undefined,
   ) {
+    this.#onPrimary = askerOf(orm, readers);
     budget.whenLate(() => readers?.giveUpSilent());
   }
 
@@ -77,14 +84,14 @@ export class Database implements Dependency {
     const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
     const forMigrations = purpose === 'migrations' ? await migrationSettings() : {};
     let pool: Pool | undefined;
-    // Migrations change the settings of the one connection that they have.
-    const reading = purpose === 'migrations' ? 0 : Math.min(readersAtMost, Math.ceil(poolMax / 2));
+    const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
     const options = ormOptions(settings, poolMax - reading, budget, (created) => (pool = created));
     const Reading = clientFor(settings, pg.Client);
-    const readers = new Readers(() => new Reading(connectionOptions(settings)), reading);
+    const connect = () => new Reading(connectionOptions(settings));
+    const readers = reading > 0 ? new Readers(connect, reading) : undefined;
     const orm = await MikroORM.init({ ...options, ...forMigrations });
-    const replica = settings.replica && openReplica(settings, settings.replica, readers);
-    return new Database(address, orm, budget, () => pool, reading > 0 ? readers : undefined, replica);
+    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(orm, readers));
+    return new Database(address, orm, budget, () => pool, readers, replica);
   }
 
   /**
@@ -140,21 +147,11 @@ export class Database implements Dependency {
   private async query<Row extends object>(
     text: string,
     values: unknown[],
-    where: Ask = (question) => this.readers?.query<Row>(question) ?? this.onOwnConnection<Row>(question),
+    where = this.#onPrimary,
   ): Promise<Row[]> {
     const name = this.names.of(text);
     const ask = () => (name === undefined ? where({ text, values }) : named({ name, text, values }, where));
     return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows as Row[];
-  }
-
-  private async onOwnConnection<Row extends object>(question: QueryConfig): Promise<QueryResult<Row>> {
-    const client = await (await this.pool()).connect();
-    try {
-      return await client.query<Row>(question);
-    } finally {
-      // One whose connection was cut does not get back into the pool.
-      client.release();
-    }
   }
 
   /** Learns from how `work` goes whether PostgreSQL is there. */
@@ -188,7 +185,7 @@ export class Database implements Dependency {
 
   /** The ORM's own; made, and the server reached, at the first use. */
   pool(): Promise<Pool> {
-    return this.orm.em.getConnection().getNativeClient();
+    return poolOf(this.orm);
   }
 
   /** Waits a second at most for a server that does not answer to the good-bye. */
@@ -208,9 +205,26 @@ export class Database implements Dependency {
   }
 }
 
-function openReplica(settings: DatabaseSettings, address: PostgresAddress, primary: Readers): Replica {
-  const connect = () => new pg.Client(replicaOptions(settings, address));
-  return new Replica(connect, (question) => primary.query(question));
+function openReplica(settings: DatabaseSettings, address: PostgresAddress, primary: Ask): Replica {
+  return new Replica(() => new pg.Client(replicaOptions(settings, address)), primary);
+}
+
+function poolOf(orm: MikroORM): Promise<Pool> {
+  return orm.em.getConnection().getNativeClient();
+}
+
+/** Asks on the connections that are for reading, else on one that is taken for this question. */
+function askerOf(orm: MikroORM, readers: Readers | undefined): Ask {
+  if (readers) return (question) => readers.query(question);
+  return async (question) => {
+    const client = await (await poolOf(orm)).connect();
+    try {
+      return await client.query(question);
+    } finally {
+      // One whose connection was cut does not get back into the pool.
+      client.release();
+    }
+  };
 }
 
 /** Whoever came first on a connection, and was to make the name known there, may have failed, as for a lock. */

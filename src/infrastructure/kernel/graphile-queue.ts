@@ -14,12 +14,9 @@ export interface Recurring {
   readonly work: () => Promise<void>;
 }
 
-/**
- * Jobs at the same time; with the connection that listens, one to spare, and the four by which is read, so many
- * connections are needed.
- */
+/** Jobs at the same time; with the connection that listens, and one to spare, so many connections are needed. */
 const concurrency = 3;
-const connectionsMin = concurrency + 2 + 4;
+const connectionsMin = concurrency + 2;
 
 /** Installs the queue's own tables, or brings them up to date; they lie in a schema of their own. */
 export async function installQueue(pool: Pool): Promise<void> {

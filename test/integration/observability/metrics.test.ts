@@ -76,7 +76,8 @@ describe('The metrics', () => {
   });
 
   it('show the pool: who uses a connection, and who waits for one', async () => {
-    running = await startService({ config: { metricsPort, databasePoolMax: 2 } });
+    running = await startService({ config: { metricsPort, databasePoolMax: 1 } });
+    await running.api.get('/v1/books');
     const states = () =>
       Promise.all(
         ['shelflife_db_connections{state="used"}', 'shelflife_db_waiting'].map((name) =>
@@ -85,19 +86,14 @@ describe('The metrics', () => {
       );
     const other = new Client({ connectionString: running.databaseUrl });
     await other.connect();
-    await other.query('begin; lock table patron in access exclusive mode');
-    // One of the two connections is for reading alone.
-    const joining = [1, 2, 3].map((n) =>
-      running.api.post('/v1/users/register', {
-        json: { username: `joiner-${n}`, email: `joiner-${n}@people.example`, password: 'a long evening' },
-      }),
-    );
+    await other.query('begin; lock table book in access exclusive mode');
+    const asking = [1, 2, 3].map((id) => fetch(`${running.url}/v1/books/${id}`));
     await until(async () => {
       const [used = 0, waiting = 0] = await states();
       return used === 1 && waiting > 0;
     });
     await other.end();
-    await Promise.all(joining);
+    await Promise.all(asking);
     await until(async () => (await states()).join() === '0,0');
   });
 

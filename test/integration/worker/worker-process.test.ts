@@ -63,8 +63,8 @@ describe('The worker', function () {
   });
 
   it('ends with a sentence when it may hold too few connections', async () => {
-    const worker = launchWorker('postgresql://nobody@127.0.0.1:1/none', { DATABASE_POOL_MAX: '8' });
+    const worker = launchWorker('postgresql://nobody@127.0.0.1:1/none', { DATABASE_POOL_MAX: '4' });
     const { code, stderr } = await worker.ended;
-    expect([code, stderr]).to.deep.equal([1, 'The worker needs DATABASE_POOL_MAX=9 or more.\n']);
+    expect([code, stderr]).to.deep.equal([1, 'The worker needs DATABASE_POOL_MAX=5 or more.\n']);
   });
 });
