@@ -78,6 +78,14 @@ describe('While PostgreSQL is away', () => {
     expect((await running.api.post('/v1/users/login', { json: {} })).status).to.equal(400);
   });
 
+  it('a reader is asked to come again by a server that takes the connection and says nothing, too', async () => {
+    await door.open();
+    door.blackHole();
+    expect(said(await running.api.get('/v1/books'))).to.deep.equal(away);
+    door.clear();
+    await door.close();
+  });
+
   it('all is well again as soon as it is back, and not well as soon as it goes', async () => {
     const status = async (path: string) => (await running.api.get(path)).status;
     await door.open();
