@@ -15,10 +15,23 @@ interface Column {
   readonly type: string;
 }
 
+interface Table {
+  readonly name: string;
+  readonly id: Column;
+  /** All others. */
+  readonly columns: readonly Column[];
+}
+
 /** A domain object of the running unit, as it was when it was read or written. */
 interface Known<T> {
   readonly object: T;
   values: readonly unknown[];
+}
+
+/** What is to be written of an object. */
+interface Change<T> {
+  readonly object: T;
+  readonly columns: readonly Column[];
 }
 
 /**
@@ -28,19 +41,19 @@ interface Known<T> {
  * by their id only, relations there are none, and a change is a property that is not the same value any more.
  */
 export class Records<T extends Identified> {
-  private readonly meta: EntityMetadata<T>;
-  private readonly columns: readonly Column[];
+  private readonly table: Table;
   private readonly selected: Sql;
-  private readonly statements: { readonly insert: string; readonly update: string };
+  private readonly insertion: string;
 
   constructor(
     private readonly database: Database,
     private readonly type: Class<T>,
   ) {
-    this.meta = database.orm.getMetadata().get(type as never);
-    this.columns = this.meta.props.map(columnOf);
-    this.selected = raw(this.columns.map(({ property, name }) => `${name} as "${property}"`).join(', '));
-    this.statements = statementsOf(this.meta.tableName, this.columns);
+    this.table = tableOf(database.orm.getMetadata().get(type as never));
+    const { name, id, columns } = this.table;
+    this.selected = raw([id, ...columns].map((each) => `${each.name} as "${each.property}"`).join(', '));
+    const names = columns.map((each) => each.name).join(', ');
+    this.insertion = `insert into ${name} (${names}) select ${names} from ${given(columns)} returning id`;
   }
 
   /**
@@ -49,7 +62,7 @@ export class Records<T extends Identified> {
    */
   async load(rest: Sql): Promise<T[]> {
     const unit = this.database.unit();
-    const { text, values } = sql`select ${this.selected} from ${raw(this.meta.tableName)} ${rest}`;
+    const { text, values } = sql`select ${this.selected} from ${raw(this.table.name)} ${rest}`;
     const rows = await unit.ask<Record<string, unknown>>(text, values);
     const held = this.held(unit);
     return rows.map((row) => held.take(row));
@@ -80,18 +93,12 @@ export class Records<T extends Identified> {
 
   /** The statement that stores new objects, for somebody who wants nothing more of them. */
   inserting(objects: readonly T[]): { readonly text: string; readonly values: unknown[] } {
-    const others = this.columns.filter(({ property }) => property !== 'id');
-    return {
-      text: this.statements.insert,
-      values: [JSON.stringify(objects.map((each) => rowOf(each, others)))],
-    };
+    const rows = objects.map((each) => rowOf(each, this.table.columns));
+    return { text: this.insertion, values: [JSON.stringify(rows)] };
   }
 
   private held(unit: Unit): Held<T> {
-    return unit.pending(
-      this,
-      () => new Held(unit, this.type.prototype as T, this.columns, this.statements.update),
-    );
+    return unit.pending(this, () => new Held(unit, this.type.prototype as T, this.table));
   }
 }
 
@@ -103,8 +110,7 @@ class Held<T extends Identified> implements Pending {
   constructor(
     private readonly unit: Unit,
     private readonly prototype: T,
-    private readonly columns: readonly Column[],
-    private readonly update: string,
+    private readonly table: Table,
   ) {}
 
   take(row: Record<string, unknown>): T {
@@ -125,14 +131,12 @@ class Held<T extends Identified> implements Pending {
     return this.#locked.get(id);
   }
 
+  /** Writes of each object what has changed of it, and nothing that somebody else may have changed meanwhile. */
   flush(): Promise<unknown> | undefined {
-    const changed = [...this.#known.values()].filter(({ object, values }) =>
-      this.valuesOf(object).some((value, at) => !isSame(value, values[at])),
-    );
-    if (changed.length === 0) return undefined;
-    for (const each of changed) each.values = this.valuesOf(each.object);
-    const rows = changed.map(({ object }) => rowOf(object, this.columns));
-    return this.unit.send(this.update, [JSON.stringify(rows)]);
+    const changes = [...this.#known.values()].flatMap((known) => this.changeOf(known) ?? []);
+    if (changes.length === 0) return undefined;
+    const alike = Map.groupBy(changes, ({ columns }) => columns.map(({ name }) => name).join(' '));
+    return Promise.all([...alike.values()].map((group) => this.write(group)));
   }
 
   clear(): void {
@@ -140,9 +144,37 @@ class Held<T extends Identified> implements Pending {
     this.#locked.clear();
   }
 
-  private valuesOf(object: T): readonly unknown[] {
-    return this.columns.map(({ property }) => (object as Readonly<Record<string, unknown>>)[property]);
+  private changeOf(known: Known<T>): Change<T> | undefined {
+    const { object, values: before } = known;
+    const values = this.valuesOf(object);
+    const columns = this.table.columns.filter((_, at) => !isSame(values[at], before[at]));
+    known.values = values;
+    return columns.length > 0 ? { object, columns } : undefined;
   }
+
+  private write(changes: readonly Change<T>[]): Promise<unknown> {
+    const { name, id } = this.table;
+    const { columns } = changes[0] as Change<T>;
+    const assigned = columns.map((column) => `${column.name} = given.${column.name}`).join(', ');
+    const text = `update ${name} set ${assigned} from ${given([id, ...columns])} where ${name}.id = given.id`;
+    return this.unit.send(text, [
+      JSON.stringify(changes.map(({ object }) => rowOf(object, [id, ...columns]))),
+    ]);
+  }
+
+  private valuesOf(object: T): readonly unknown[] {
+    return this.table.columns.map(({ property }) => (object as Readonly<Record<string, unknown>>)[property]);
+  }
+}
+
+function tableOf({ tableName, props }: EntityMetadata): Table {
+  const columns = props.map(columnOf);
+  const isId = ({ property }: Column) => property === 'id';
+  return {
+    name: tableName,
+    id: columns.find(isId) as Column,
+    columns: columns.filter((each) => !isId(each)),
+  };
 }
 
 function columnOf({ name, fieldNames, columnTypes }: EntityProperty): Column {
@@ -150,16 +182,9 @@ function columnOf({ name, fieldNames, columnTypes }: EntityProperty): Column {
 }
 
 /** Rows come as JSON, so that one statement serves for any number of them. */
-function statementsOf(table: string, columns: readonly Column[]): { insert: string; update: string } {
-  const others = columns.filter(({ property }) => property !== 'id');
-  const names = others.map(({ name }) => name).join(', ');
-  const typed = (all: readonly Column[]) => all.map(({ name, type }) => `${name} ${type}`).join(', ');
-  const given = (all: readonly Column[]) => `jsonb_to_recordset($1::jsonb) as given (${typed(all)})`;
-  const assigned = others.map(({ name }) => `${name} = given.${name}`).join(', ');
-  return {
-    insert: `insert into ${table} (${names}) select ${names} from ${given(others)} returning id`,
-    update: `update ${table} set ${assigned} from ${given(columns)} where ${table}.id = given.id`,
-  };
+function given(columns: readonly Column[]): string {
+  const typed = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+  return `jsonb_to_recordset($1::jsonb) as given (${typed})`;
 }
 
 function rowOf(object: object, columns: readonly Column[]): Record<string, unknown> {

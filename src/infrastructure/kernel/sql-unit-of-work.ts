@@ -155,10 +155,9 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
       return done;
     } catch (error) {
       // A connection that cannot even roll back does not go back into the pool.
-      const [rolledBack, position] = await Promise.all([
-        isDone(unit.control('rollback')),
-        this.position(unit),
-      ]);
+      const ending = [isDone(unit.control('rollback')), this.position(unit)] as const;
+      unit.end();
+      const [rolledBack, position] = await Promise.all(ending);
       client.release(!rolledBack);
       // What stood against it the caller has been told of, and will look for.
       await this.wrote(position);
@@ -174,6 +173,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     let position: Promise<WalPosition | undefined> | undefined;
     await unit.flush(() => {
       const writing = [...this.traces(unit), commit(unit)];
+      unit.end();
       return [...writing, (position = this.position(unit))];
     });
     return { done, position: await position };

@@ -30,6 +30,8 @@ export class Unit {
   isTentative = false;
   readonly #pending = new Map<object, Pending>();
   #em: EntityManager | undefined;
+  #isOver = false;
+  #fault: unknown;
 
   constructor(
     private readonly client: PoolClient,
@@ -60,8 +62,18 @@ export class Unit {
   send<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<QueryResult<Row>> {
     const name = this.names.of(text);
     const statement = name === undefined ? { text, values } : { name, text, values };
-    const sent = () => this.client.query<Row>(statement);
-    return statements.hasSubscribers ? statements.tracePromise(sent, { text }) : sent();
+    const client = this.#inUse();
+    const sent = () => client.query<Row>(statement);
+    return this.#told(statements.hasSubscribers ? statements.tracePromise(sent, { text }) : sent());
+  }
+
+  /** Of all that comes after a fault PostgreSQL only says that there was one (25P02): it fails for the same reason. */
+  async #told<T>(reply: Promise<T>): Promise<T> {
+    try {
+      return await reply;
+    } catch (error) {
+      throw (this.#fault ??= error);
+    }
   }
 
   /**
@@ -82,19 +94,32 @@ export class Unit {
     await Promise.all([...this.#write(), ...then()]);
   }
 
+  /** From now on no statement of the job is sent: the connection will soon be somebody else's. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  #inUse(): PoolClient {
+    if (this.#isOver) throw new Error('The job of this statement has ended.');
+    return this.client;
+  }
+
   #write(): Promise<unknown>[] {
     return [...this.#pending.values()].flatMap((each) => each.flush() ?? []);
   }
 
-  /** Forgets all that was loaded, so that it is read anew. */
+  /** Forgets all that was loaded, so that it is read anew, and what has failed. */
   clear(): void {
+    this.#fault = undefined;
     this.#em?.clear();
     for (const each of this.#pending.values()) each.clear();
   }
 
   #openEm(): EntityManager {
     const em = this.orm.em.fork({ useContext: false });
-    const lent = { query: this.client.query.bind(this.client), release: () => undefined };
+    const query = (...statement: unknown[]) =>
+      (this.#inUse().query as (...all: unknown[]) => unknown)(...statement);
+    const lent = { query, release: () => undefined };
     const pool = { connect: () => Promise.resolve(lent), end: () => Promise.resolve() };
     em.setTransactionContext(new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) }));
     return em;

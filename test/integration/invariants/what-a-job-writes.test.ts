@@ -1,0 +1,74 @@
+import { expect } from 'chai';
+import sql from 'sql-template-tag';
+import { Patron } from '../../../src/domain/accounts/patron.js';
+import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { Records } from '../../../src/infrastructure/kernel/records.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { BusyLibrary } from './busy-library.js';
+
+describe('What a job writes', () => {
+  let library: BusyLibrary;
+  let unit: SqlUnitOfWork;
+  let patrons: Records<Patron>;
+  /** One connection for jobs: whoever comes next has the one that the last one had. */
+  before(async () => {
+    library = await BusyLibrary.open({ config: { databasePoolMax: 1 } });
+    const { container } = library.running.service;
+    unit = container.resolve(SqlUnitOfWork);
+    patrons = new Records(container.resolve(Database), Patron);
+  });
+  after(() => library.close());
+
+  it('is what it has changed of a row, and nothing that another one has changed meanwhile', async () => {
+    const readers = [await library.reader(), await library.reader(), await library.reader()];
+    const [one, two, three] = readers.map(({ patronId }) => patronId);
+    await unit.run(async () => {
+      const [first, second] = await patrons.load(sql`where id in (${one}, ${two}, ${three}) order by id`);
+      await library.rows(sql`update patron set category = 'child' where id in (${one}, ${two}, ${three})`);
+      Object.assign(first ?? {}, { keepsHistory: true });
+      Object.assign(second ?? {}, { keepsHistory: true, firstName: 'Mary' });
+    });
+    const rows = await library.rows(sql`
+      select category, keeps_history as keeps, first_name = 'Mary' as mary
+      from patron where id in (${one}, ${two}, ${three}) order by id`);
+    expect(rows).to.deep.equal([
+      { category: 'child', keeps: true, mary: null },
+      { category: 'child', keeps: true, mary: true },
+      { category: 'child', keeps: false, mary: null },
+    ]);
+  });
+
+  it('fails for what went wrong first, whichever answer is looked at', async () => {
+    const faults: unknown[] = [];
+    const keep = (error: unknown) => faults.push((error as { readonly code?: unknown }).code);
+    const job = unit.run(async () => {
+      const first = unit.rows(sql`select 1 / 0`).catch(keep);
+      await unit.rows(sql`select 1`).catch(keep);
+      await first;
+    });
+    await job.catch(() => undefined);
+    expect(faults).to.deep.equal(['22012', '22012']);
+  });
+
+  for (const [how, outcome] of [
+    ['failed', () => Promise.reject(new Error('no more'))],
+    ['ended', () => Promise.resolve()],
+  ] as const) {
+    it(`is nothing after it has ${how}, on a connection that is somebody else’s by then`, async () => {
+      const book = await library.book(0);
+      const over = Promise.withResolvers<void>();
+      let late: Promise<unknown> = Promise.resolve();
+      const job = unit.run(async () => {
+        late = over.promise.then(() => unit.rows(sql`update book set title = 'Late' where id = ${book}`));
+        await unit.rows(sql`select 1`);
+        await outcome();
+      });
+      await job.catch(() => undefined);
+      over.resolve();
+      const fault: unknown = await late.catch((error: unknown) => error);
+      expect(fault).to.be.an('error').with.property('message', 'The job of this statement has ended.');
+      const [row] = await library.rows<{ title: string }>(sql`select title from book where id = ${book}`);
+      expect(row?.title).to.not.equal('Late');
+    });
+  }
+});
