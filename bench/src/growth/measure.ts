@@ -1,4 +1,4 @@
-import { cpuOf, cpuOfFamily } from './cpu.js';
+import { cpuOf, cpuOfFamily } from '../process-figures.js';
 import type { Http } from './http.js';
 import type { KnownLibrary } from './known-library.js';
 import type { Work } from './works.js';

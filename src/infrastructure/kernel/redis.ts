@@ -34,9 +34,9 @@ export type RedisAddress = string | BehindSentinels | InCluster;
 /** One server, whichever it is at present, or a cluster of them. */
 export type RedisConnection = Redis | Cluster;
 
+/** What is asked in one turn of the event loop goes out together. */
+const together = { enableAutoPipelining: true };
 const patience = {
-  // What is asked in one turn of the event loop goes out together.
-  enableAutoPipelining: true,
   commandTimeout: 1000,
   connectTimeout: 1000,
   disconnectTimeout: 100,
@@ -100,14 +100,21 @@ async function wholeAnswers(cluster: Cluster): Promise<void> {
 
 function oneServer(url: string, ca: string | undefined): Redis {
   const tls = ca === undefined ? {} : { tls: { ca } };
-  return new Redis(url, { ...patience, ...tls, keyPrefix, enableOfflineQueue: false, retryStrategy });
+  return new Redis(url, {
+    ...together,
+    ...patience,
+    ...tls,
+    keyPrefix,
+    enableOfflineQueue: false,
+    retryStrategy,
+  });
 }
 
 function amongSeveral(address: Exclude<RedisAddress, string>, ca: string | undefined): RedisConnection {
   const { username, password } = address;
   const access = { ...(username !== undefined && { username }), ...(password !== undefined && { password }) };
   const tls = address.tls || ca !== undefined ? { tls: ca === undefined ? {} : { ca } } : {};
-  const options = { ...patience, ...access, ...tls };
+  const options = { ...together, ...patience, ...access, ...tls };
   return address.kind === 'sentinel' ? behindSentinels(address, options) : inCluster(address, options);
 }
 

@@ -25,7 +25,7 @@ export function answerOnce(report: Report): Middleware {
 }
 
 function idOf(headers: IncomingHttpHeaders): string {
-  const given = headers['x-request-id'] ?? headers['x-vcap-request-id'];
+  const given = headers['x-request-id'] || headers['x-vcap-request-id'];
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 

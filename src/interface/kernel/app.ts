@@ -32,7 +32,7 @@ export interface AppParts {
   readonly unversioned: readonly Middleware[];
 }
 
-/** The Koa application: what every answer has in common, then the unversioned pages, then each version. */
+/** The Koa application: what every answer has in common, then each version, then the unversioned pages. */
 export function buildApp({ kernel, versions, settings, report, unversioned }: AppParts): LeanKoa {
   const app = new LeanKoa(
     { proxy: settings.trustProxy, maxIpsCount: 1 },

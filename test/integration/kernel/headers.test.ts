@@ -81,10 +81,12 @@ describe('Every answer', () => {
     });
   }
 
-  it('takes the name that a Cloud Foundry router has given', async () => {
-    const headers = { 'X-Vcap-Request-Id': '11111111-2222-3333-4444-555555555555' };
-    const answer = await running.api.get('/version', { headers });
-    expect(answer.headers.get('x-request-id')).to.equal(headers['X-Vcap-Request-Id']);
+  it('takes the name that a Cloud Foundry router has given, also beside an empty one', async () => {
+    const given = { 'X-Vcap-Request-Id': '11111111-2222-3333-4444-555555555555' };
+    for (const headers of [given, { ...given, 'X-Request-Id': '' }]) {
+      const answer = await running.api.get('/version', { headers });
+      expect(answer.headers.get('x-request-id')).to.equal(given['X-Vcap-Request-Id']);
+    }
   });
 
   it('that is meant for one caller is kept by no cache on the way', async () => {
