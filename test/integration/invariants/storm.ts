@@ -19,6 +19,8 @@ export const jobs = Object.keys(weights) as Job[];
 /** A library in which everybody does everything at once. What goes, a book or a reader, is replaced by a new one. */
 export class Storm {
   readonly answers: { readonly job: Job; readonly answer: Answer }[] = [];
+  /** Jobs that somebody has done. */
+  readonly done = new Set<Job>();
   private readonly loans: number[] = [];
   private stopped = false;
 
@@ -42,13 +44,23 @@ export class Storm {
   }
 
   /** So many clients do one job after the other, for so long. Every answer is held against the document. */
-  async rage(clients: number, ms: number): Promise<void> {
-    const end = setTimeout(() => (this.stopped = true), ms);
+  rage(clients: number, ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    return this.rageWhile(clients, () => performance.now() < end);
+  }
+
+  /** The same until every job was done by somebody: for some it needs luck. */
+  rageForAll(clients: number, leastMs: number, mostMs: number): Promise<void> {
+    const [least, most] = [leastMs, mostMs].map((ms) => performance.now() + ms) as [number, number];
+    const isOver = (now: number) => now > most || (now > least && this.done.size === jobs.length);
+    return this.rageWhile(clients, () => !isOver(performance.now()));
+  }
+
+  private async rageWhile(clients: number, goesOn: () => boolean): Promise<void> {
     try {
-      await Promise.all(Array.from({ length: clients }, () => this.client()));
+      await Promise.all(Array.from({ length: clients }, () => this.client(goesOn)));
     } finally {
       this.stopped = true;
-      clearTimeout(end);
     }
   }
 
@@ -62,10 +74,12 @@ export class Storm {
     return counts;
   }
 
-  private async client(): Promise<void> {
-    while (!this.stopped) {
+  private async client(goesOn: () => boolean): Promise<void> {
+    while (!this.stopped && goesOn()) {
       const job = chosen();
-      this.answers.push({ job, answer: await this[job]() });
+      const answer = await this[job]();
+      this.answers.push({ job, answer });
+      if (answer.status < 300) this.done.add(job);
     }
   }
 
