@@ -6,6 +6,7 @@ import { measure, type Outcome } from './measure.js';
 import { readOptions, usage, type Options } from './options.js';
 import { cores, pin, requirePrograms } from './pinned.js';
 import { pssOf } from './process-figures.js';
+import { profileWorks } from './profiled.js';
 import { isBuilt, programs, shelflife, type CacheKind, type Program } from './programs.js';
 import { buildPeers } from './peers-build.js';
 import { reportOf, type Memory, type Start } from './report.js';
@@ -29,10 +30,16 @@ async function main(): Promise<void> {
   try {
     const library = await exploreLibrary(stand);
     if (options.soakMinutes > 0) await soak(stand, library, options.soakMinutes, say);
+    else if (options.profileOf !== undefined) await profile(options.profileOf, stand, library, options);
     else await compare(stand, library, options);
   } finally {
     await stand.close();
   }
+}
+
+async function profile(folder: string, stand: Stand, library: Library, options: Options): Promise<void> {
+  const wanted = works.filter(({ name }) => options.works.includes(name));
+  console.log(await profileWorks(folder, stand, library, wanted));
 }
 
 async function compare(stand: Stand, library: Library, options: Options): Promise<void> {

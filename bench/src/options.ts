@@ -11,6 +11,8 @@ export interface Options {
   readonly starts: number;
   /** Minutes for which Shelflife alone is under load; 0 is none, and then all is compared. */
   readonly soakMinutes: number;
+  /** The folder of a built Shelflife whose time is to be looked into; then nothing is compared. */
+  readonly profileOf: string | undefined;
   /** Whether everything takes part for the full time: only that is a report. */
   readonly isFull: boolean;
 }
@@ -24,7 +26,8 @@ export const usage = `npm run bench -- [options]
   --only a,b         only these works: ${works.map(({ name }) => name).join(', ')}
   --peers a,b        only these beside ${yardstick} and ${shelflife}: ${peerNames().join(', ')}
   --rounds n         rounds of each (${full.rounds}); --seconds n the length of one (${full.seconds})
-  --soak minutes     Shelflife alone under a mixed load, for its memory`;
+  --soak minutes     Shelflife alone under a mixed load, for its memory
+  --profile folder   where the time of each work goes in the Shelflife that is built there; . is this one`;
 
 /** @throws Error for what is not known or no number */
 export function readOptions(args: readonly string[]): Options {
@@ -38,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: text,
       seconds: text,
       soak: text,
+      profile: text,
     },
   });
   const base = values.quick ? quick : full;
@@ -54,6 +58,7 @@ export function readOptions(args: readonly string[]): Options {
     programs: [yardstick, ...listed('peers', values.peers, peerNames()), shelflife],
     rounds,
     seconds,
+    profileOf: values.profile,
     soakMinutes: positive('soak', values.soak) ?? 0,
     isFull: !isNarrowed && !values.quick && rounds >= full.rounds && seconds >= full.seconds,
   };

@@ -33,12 +33,18 @@ const flags = ['--enable-source-maps', '--max-old-space-size=384'];
 
 let count = 0;
 
-export async function startServer(program: Program, stand: Stand, cache: CacheKind): Promise<Server> {
+/** @param more flags for Node */
+export async function startServer(
+  program: Program,
+  stand: Stand,
+  cache: CacheKind,
+  more: readonly string[] = [],
+): Promise<Server> {
   const env = await environment(program, stand, cache);
   const log = path.join(logs, `${program.name}-${++count}`);
   const url = `http://127.0.0.1:${env['PORT']}`;
   const since = performance.now();
-  const command = ['bash', '-c', piped, 'bench', process.execPath, ...flags, program.main];
+  const command = ['bash', '-c', piped, 'bench', process.execPath, ...flags, ...more, program.main];
   const child = startOn(cores.server, command, { ...env, LOG: log });
   const ended = once(child, 'exit');
   while (!(await showsBook(url))) {
