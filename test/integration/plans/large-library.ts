@@ -24,7 +24,14 @@ const config = {
   databasePoolMax: 2,
   limitLogin: { points: 1_000, seconds: 60 },
   loanRetentionDays: 7_250,
+  libraryTimeZone: whereItIsDay(),
 };
+
+/** Notices are planned from eight o'clock on. */
+function whereItIsDay(): string {
+  const hour = new Date().getUTCHours();
+  return hour >= 8 && hour < 20 ? 'UTC' : 'Etc/GMT-12';
+}
 
 /** What else a library that is in use has much of. */
 const inUse = [
