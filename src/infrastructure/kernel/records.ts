@@ -28,12 +28,6 @@ interface Known<T> {
   values: readonly unknown[];
 }
 
-/** What is to be written of an object. */
-interface Change<T> {
-  readonly object: T;
-  readonly columns: readonly Column[];
-}
-
 /**
  * The domain objects of one table, read and written by SQL: columns are those of the mapping, objects are made without
  * their constructor, and what a job has changed of them is written before the next statement, or at the end. This is
@@ -53,7 +47,9 @@ export class Records<T extends Identified> {
     const { name, id, columns } = this.table;
     this.selected = raw([id, ...columns].map((each) => `${each.name} as "${each.property}"`).join(', '));
     const names = columns.map((each) => each.name).join(', ');
-    this.insertion = `insert into ${name} (${names}) select ${names} from ${given(columns)} returning id`;
+    // Rows come as JSON, so that one statement serves for any number of them.
+    const given = `jsonb_to_recordset($1::jsonb) as given (${typed(columns)})`;
+    this.insertion = `insert into ${name} (${names}) select ${names} from ${given} returning id`;
   }
 
   /**
@@ -133,10 +129,8 @@ class Held<T extends Identified> implements Pending {
 
   /** Writes of each object what has changed of it, and nothing that somebody else may have changed meanwhile. */
   flush(): Promise<unknown> | undefined {
-    const changes = [...this.#known.values()].flatMap((known) => this.changeOf(known) ?? []);
-    if (changes.length === 0) return undefined;
-    const alike = Map.groupBy(changes, ({ columns }) => columns.map(({ name }) => name).join(' '));
-    return Promise.all([...alike.values()].map((group) => this.write(group)));
+    const writing = [...this.#known.values()].flatMap((known) => this.write(known) ?? []);
+    return writing.length > 0 ? Promise.all(writing) : undefined;
   }
 
   clear(): void {
@@ -144,22 +138,17 @@ class Held<T extends Identified> implements Pending {
     this.#locked.clear();
   }
 
-  private changeOf(known: Known<T>): Change<T> | undefined {
+  private write(known: Known<T>): Promise<unknown> | undefined {
     const { object, values: before } = known;
+    const { name, id, columns } = this.table;
     const values = this.valuesOf(object);
-    const columns = this.table.columns.filter((_, at) => !isSame(values[at], before[at]));
+    const changed = columns.filter((_, at) => !isSame(values[at], before[at]));
+    if (changed.length === 0) return undefined;
     known.values = values;
-    return columns.length > 0 ? { object, columns } : undefined;
-  }
-
-  private write(changes: readonly Change<T>[]): Promise<unknown> {
-    const { name, id } = this.table;
-    const { columns } = changes[0] as Change<T>;
-    const assigned = columns.map((column) => `${column.name} = given.${column.name}`).join(', ');
-    const text = `update ${name} set ${assigned} from ${given([id, ...columns])} where ${name}.id = given.id`;
-    return this.unit.send(text, [
-      JSON.stringify(changes.map(({ object }) => rowOf(object, [id, ...columns]))),
-    ]);
+    const assigned = changed.map((column) => `${column.name} = given.${column.name}`).join(', ');
+    const given = `jsonb_to_record($1::jsonb) as given (${typed([id, ...changed])})`;
+    const text = `update ${name} set ${assigned} from ${given} where ${name}.id = given.id`;
+    return this.unit.send(text, [JSON.stringify(rowOf(object, [id, ...changed]))]);
   }
 
   private valuesOf(object: T): readonly unknown[] {
@@ -181,10 +170,8 @@ function columnOf({ name, fieldNames, columnTypes }: EntityProperty): Column {
   return { property: name, name: fieldNames[0] ?? name, type: columnTypes[0] ?? 'text' };
 }
 
-/** Rows come as JSON, so that one statement serves for any number of them. */
-function given(columns: readonly Column[]): string {
-  const typed = columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-  return `jsonb_to_recordset($1::jsonb) as given (${typed})`;
+function typed(columns: readonly Column[]): string {
+  return columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 }
 
 function rowOf(object: object, columns: readonly Column[]): Record<string, unknown> {
