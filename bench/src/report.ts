@@ -34,6 +34,7 @@ export function reportOf(measured: Measured): string {
     head(measured),
     '## Goals',
     goalsOf(measured),
+    'Why a goal is missed, and where the time goes: [docs/performance.md](../docs/performance.md).',
     ...outcomes.flatMap((outcome) => [`## ${outcome.work.title}`, workSection(outcome)]),
     ...(memory.length > 0 ? ['## Memory', memorySection(memory)] : []),
     '## Start',
