@@ -16,7 +16,7 @@ describe('a storm of 40 clients who borrow, return, renew, and change books, acc
     await storm.rageForAll(40, 3_000, 60_000);
     const counts = storm.tally();
     expect(Object.keys(counts).filter((key) => / 5\d\d$/.test(key))).to.deep.equal([]);
-    expect([...storm.done], 'jobs that were done').to.have.members(jobs);
+    for (const job of jobs) expect(counts, 'each job succeeds now and then').to.include.keys(successOf(job));
     await expectInvariants(library.url);
     expect(await countAdmins(library)).to.be.above(0);
   });
@@ -41,6 +41,10 @@ describe('a storm of 40 clients who borrow, return, renew, and change books, acc
     expect(calm.answers.filter(({ answer }) => answer.status >= 500)).to.deep.equal([]);
   });
 });
+
+function successOf(job: string): string {
+  return `${job} ${job === 'borrow' ? 201 : 200}`;
+}
 
 /** Cuts a connection of the service that is in the middle of a job. */
 async function cutOne(library: BusyLibrary): Promise<void> {

@@ -20,7 +20,7 @@ export const jobs = Object.keys(weights) as Job[];
 export class Storm {
   readonly answers: { readonly job: Job; readonly answer: Answer }[] = [];
   /** Jobs that somebody has done. */
-  readonly done = new Set<Job>();
+  private readonly done = new Set<Job>();
   private readonly loans: number[] = [];
   private stopped = false;
 
