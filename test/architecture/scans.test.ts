@@ -83,6 +83,22 @@ const samples: readonly Sample[] = [
       "import type { Book } from '../catalogue/book.js';\nexport type Books = Book[];",
     ],
   },
+  {
+    blamed: ['src/interface/a.ts'],
+    caught: [
+      'this.#giveUp = () => this.turn.leave();',
+      'query.told = function (fault) { fail(fault); };',
+      "handlers['end'] ??= async () => undefined;",
+      'const input = { get url() { return address(ctx); } };',
+      'const input = { set limit(most) { limits.push(most); } };',
+    ],
+    free: [
+      'const giveUp = () => this.turn.leave();\nthis.#giveUp = giveUp;',
+      'let told = (fault: Error) => fail(fault); told = () => undefined;',
+      'class Input { giveUp = () => this.end(); get url() { return address(this.ctx); } }',
+      'const waiting = { isGone: () => socket.destroyed };',
+    ],
+  },
 ];
 
 /** Runs a scan over a house that has this code in each of the rooms. */

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { cut } from './readers.js';
+import { replyTo } from './reply-to.js';
 import type { RequestBudget } from './request-budget.js';
 
 type Send = (...statement: unknown[]) => Promise<unknown>;
@@ -14,7 +15,8 @@ export function boundedClient(budget: RequestBudget): typeof pg.Client {
   return class BoundedClient extends pg.Client {
     constructor(config?: string | pg.ClientConfig) {
       super(config);
-      const send = this.query.bind(this) as Send;
+      const query = this.query.bind(this) as (...all: unknown[]) => void;
+      const send: Send = (...statement) => replyTo((told) => query(...statement, told));
       const bounded: Send = (...statement) => {
         const leftMs = budget.leftMs();
         if (leftMs === undefined) return send(...statement);

@@ -1,4 +1,5 @@
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { replyTo } from './reply-to.js';
 
 /** A connection that has said nothing for so long, with questions waiting, answers none any more. In milliseconds. */
 const silenceMs = 2_500;
@@ -90,7 +91,7 @@ class Reader {
     if (this.waiting++ === 0) this.#heardAt = performance.now();
     try {
       if (!this.isReady) await this.#connected;
-      return await this.client.query<Row>(question);
+      return await replyTo<Row>((told) => this.client.query(question, told));
     } finally {
       this.waiting--;
       this.#heardAt = performance.now();

@@ -23,18 +23,18 @@ export class RequestBudget implements Workload {
   }
 
   run<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
-    const request = new Request(this.#turnstile, waiting);
     return new Promise<T>((resolve, reject) => {
+      const request = new Request(this.#turnstile, waiting, () => {
+        end(reject)(new Refusal(unavailable));
+        this.#onLate();
+      });
       const end = <R>(settle: (result: R) => void) => {
         return (result: R) => {
           request.end();
           settle(result);
         };
       };
-      request.begin(() => {
-        end(reject)(new Refusal(unavailable));
-        this.#onLate();
-      });
+      request.begin();
       this.#requests.run(request, work).then(end(resolve), end(reject));
     });
   }
@@ -84,7 +84,6 @@ class Request {
   #until = 0;
   #pausedAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  #giveUp: () => void = () => undefined;
   #turn: Promise<void> | undefined;
   #isInside = false;
   #wasInside = false;
@@ -93,15 +92,12 @@ class Request {
   constructor(
     private readonly turnstile: Turnstile,
     private readonly waiting: Waiting,
+    private readonly giveUp: () => void,
   ) {}
 
-  begin(giveUp: () => void): void {
-    this.#giveUp = () => {
-      giveUp();
-      for (const act of this.whenOver) act();
-    };
+  begin(): void {
     this.#until = performance.now() + withinMs;
-    this.#timer = setTimeout(this.#giveUp, withinMs);
+    this.#timer = setTimeout(() => this.#giveUp(), withinMs);
   }
 
   leftMs(): number {
@@ -116,7 +112,7 @@ class Request {
   resume(): void {
     if (this.#isOver) return;
     this.#until += performance.now() - this.#pausedAt;
-    this.#timer = setTimeout(this.#giveUp, this.leftMs());
+    this.#timer = setTimeout(() => this.#giveUp(), this.leftMs());
   }
 
   end(): void {
@@ -127,6 +123,11 @@ class Request {
   async turn(): Promise<void> {
     await (this.#turn ??= this.#enter());
     if (this.leftMs() <= 0 || this.waiting.isGone()) throw new Refusal(unavailable);
+  }
+
+  #giveUp(): void {
+    this.giveUp();
+    for (const act of this.whenOver) act();
   }
 
   async #enter(): Promise<void> {

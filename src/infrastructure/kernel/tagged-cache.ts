@@ -29,7 +29,6 @@ interface Held {
  */
 export class TaggedCache implements Cache {
   readonly #running = new Map<string, Promise<Cached<Keepable>>>();
-  readonly #tagsOf = new WeakMap<CacheRule, readonly string[]>();
   readonly #held = new LRUCache<string, Held>({
     maxSize: LIMIT_BYTES,
     sizeCalculation: ({ value }, key) => 2 * (key.length + lengthOf(value)) + OVERHEAD_BYTES,
@@ -42,7 +41,7 @@ export class TaggedCache implements Cache {
     rule: CacheRule,
     compute: () => Promise<T>,
   ): Promise<Cached<T>> {
-    const tags = this.#tags(rule);
+    const tags = tagsOf(rule);
     const generations = await this.store.standing(tags);
     const held = this.#held.get(key);
     if (held && stands(held, generations)) return { value: held.value as T, hit: true };
@@ -55,14 +54,6 @@ export class TaggedCache implements Cache {
 
   async drop(tags: readonly string[]): Promise<void> {
     await this.store.remove(tags.map(tagKey));
-  }
-
-  #tags(rule: CacheRule): readonly string[] {
-    const known = this.#tagsOf.get(rule);
-    if (known) return known;
-    const tags = [EVERYTHING, ...rule.tags.map(tagKey)];
-    this.#tagsOf.set(rule, tags);
-    return tags;
   }
 
   async #find(
@@ -98,6 +89,10 @@ export class TaggedCache implements Cache {
     this.#running.set(name, started);
     return started;
   }
+}
+
+function tagsOf({ tags }: CacheRule): readonly string[] {
+  return [EVERYTHING, ...tags.map(tagKey)];
 }
 
 function tagKey(tag: string): string {

@@ -42,15 +42,16 @@ export interface Headed {
   readonly body: string | Buffer;
 }
 
-/** Texts that are kept, as the bytes that they are each time they are sent. */
-const bytes = new WeakMap<Headed, Buffer>();
+/** Answers whose texts are kept, with the bytes that they are each time they are sent. */
+const inBytes = new WeakMap<Headed, Headed>();
 
 /** The same answer for somebody who will give it out again and again: encoding a long text costs as much as sending it. */
 export function encoded(answer: Headed): Headed {
-  if (typeof answer.body !== 'string') return answer;
-  const known = bytes.get(answer) ?? Buffer.from(answer.body);
-  bytes.set(answer, known);
-  return { ...answer, body: known };
+  const known = inBytes.get(answer);
+  if (known) return known;
+  const made = { ...answer, body: Buffer.from(answer.body) };
+  inBytes.set(answer, made);
+  return made;
 }
 
 /** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */

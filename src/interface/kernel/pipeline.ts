@@ -16,8 +16,8 @@ import type { Gate } from './gate.js';
 import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
-import { inputOf, knownUrl, rawInput, type Checked } from './request-parts.js';
-import type { Content, Input, Route } from './route.js';
+import { HandlerInput, knownUrl, rawInput, type Checked } from './request-parts.js';
+import type { Content, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
@@ -196,9 +196,9 @@ async function kept(
 
 /** The handler's own answer, in the form of the minor that was asked for. */
 async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Promise<Finished> {
-  const { ctx, prepared, caller, changes } = exchange;
+  const { ctx, prepared, caller, minor, changes } = exchange;
   const { route, mediaType } = prepared;
-  const given = inputOf(ctx, checked, exchange) as Input<object, never>;
+  const given = new HandlerInput(ctx, checked, caller, minor);
   const account = route.signInLimit?.(given);
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };

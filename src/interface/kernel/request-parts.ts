@@ -15,25 +15,47 @@ export async function rawInput(ctx: Context, { accepts }: Route): Promise<RawInp
 /** The parts of a request that have been checked. */
 export type Checked = ReturnType<typeof checkInput>;
 
-/** What a handler gets, of parts that were checked: now, or when the same was asked before. */
-export function inputOf(
-  ctx: Context,
-  checked: Checked,
-  { caller, minor }: { caller: Caller; minor: string },
-): Input<object, Caller> {
-  return {
-    path: checked.path,
-    query: checked.query,
-    body: checked.body,
-    caller,
-    revision: revisionIn(ctx.get('If-Match')),
-    minor,
-    tag: (revision: number) => revisionTag(revision, minor),
-    // Few routes want it.
-    get url() {
-      return knownUrl(ctx, checked);
-    },
-  } as Input<object, Caller>;
+/**
+ * What a handler gets, of parts that were checked: now, or when the same was asked before. What few routes want is made
+ * when it is asked for. It is a class, as V8 keeps an accessor of an object's own among its old objects, and with it all
+ * that belongs to the request.
+ */
+export class HandlerInput implements Input<object, never> {
+  /** One that the route is for: the gate has seen to it. */
+  readonly caller: never;
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly checked: Checked,
+    caller: Caller,
+    readonly minor: string,
+  ) {
+    this.caller = caller as never;
+  }
+
+  get path(): never {
+    return this.checked.path as never;
+  }
+
+  get query(): never {
+    return this.checked.query as never;
+  }
+
+  get body(): never {
+    return this.checked.body as never;
+  }
+
+  get revision(): number | undefined {
+    return revisionIn(this.ctx.get('If-Match'));
+  }
+
+  get tag(): (revision: number) => string {
+    return (revision) => revisionTag(revision, this.minor);
+  }
+
+  get url(): URL {
+    return knownUrl(this.ctx, this.checked);
+  }
 }
 
 /** The URL without query parameters that the route does not know, and without a host: links stay on this server. */
