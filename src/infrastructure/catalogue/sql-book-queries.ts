@@ -22,13 +22,11 @@ export class SqlBookQueries implements BookQueries {
   ) {}
 
   async view(id: number): Promise<BookView | undefined> {
-    return (await this.views([id]))[0];
+    return isKey(id) ? (await this.shown(sql`book.id = ${id}`))[0] : undefined;
   }
 
   views(ids: readonly number[]): Promise<BookView[]> {
-    return this.database.rows<BookView>(sql`
-      select ${bookColumns} from book ${holdings}
-      where book.id = any(${ids.filter(isKey)}) and withdrawn_at is null`);
+    return this.shown(sql`book.id = any (${ids.filter(isKey)})`);
   }
 
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {
@@ -78,6 +76,12 @@ export class SqlBookQueries implements BookQueries {
         select string_agg(quote_literal(word), ' | ') as alternatives
         from (select given as word union (${wordsLike(sql`given`, 3)})) as candidates) as widened`);
     return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
+  }
+
+  /** Of one book by its id, and not by a list of one: that PostgreSQL would plan anew each time, for as long as it runs. */
+  private shown(which: Sql): Promise<BookView[]> {
+    return this.database.rows<BookView>(sql`
+      select ${bookColumns} from book ${holdings} where ${which} and withdrawn_at is null`);
   }
 
   private async page(books: Sql, orderBy: Sql, page: PageRequest): Promise<Page<BookView>> {
