@@ -81,6 +81,8 @@ export function ormOptions(
     ensureDatabase: settings.purpose === 'migrations',
     pool: { min: 0, max: poolMax },
     driverOptions: { ...others, Client: clientFor(settings, boundedClient(budget)), onPoolCreated },
+    // There are no relations, and what has changed is found by comparing: objects keep their fields for themselves.
+    propagationOnPrototype: false,
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
     loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
