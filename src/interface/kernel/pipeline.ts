@@ -48,8 +48,14 @@ interface Prepared {
   readonly minors: readonly [string, ...string[]];
   readonly changes: Map<string, readonly Change[]>;
   readonly mediaType: string;
-  /** Path and query as they came, in a minor → what was found of them, and the key that an answer is kept under. */
-  readonly asked: LRUCache<string, { readonly checked: Checked; readonly key: string }>;
+  /** Path and query as they came, in a minor → what was found of them, where answers are kept. */
+  readonly asked: LRUCache<string, Meant>;
+}
+
+/** What was asked for, and the key that an answer is kept under. */
+interface Meant {
+  readonly checked: Checked;
+  readonly key: string;
 }
 
 /** One request on its way. */
@@ -165,21 +171,33 @@ async function sent(kernel: Kernel, { ctx, prepared, changes }: Exchange): Promi
   return raw;
 }
 
-/** Questions have no body: what was asked before in the same words need not be checked again. */
 async function looked(kernel: Kernel, exchange: Exchange): Promise<Headed> {
+  const { ctx, prepared } = exchange;
+  const rule = prepared.route.cache;
+  const answer = async (checked: Checked) => headed(await handled(kernel, exchange, checked), true);
+  if (!rule) return answer(await question(kernel, exchange));
+  const { checked, key } = await meant(kernel, exchange);
+  return kept(kernel, ctx, { key, rule }, () => answer(checked));
+}
+
+/** Questions have no body. */
+async function question(kernel: Kernel, exchange: Exchange): Promise<Checked> {
+  const { version, route } = exchange.prepared;
+  return checkInput(route.accepts, await sent(kernel, exchange), version.unknownQueryIsFault);
+}
+
+/** Where answers are kept, what was asked before in the same words need not be checked again. */
+async function meant(kernel: Kernel, exchange: Exchange): Promise<Meant> {
   const { ctx, prepared, minor } = exchange;
-  const { version, route, asked, tells } = prepared;
+  const { version, asked, tells } = prepared;
   const words = `${minor} ${ctx.req.url}`;
-  let known = tells ? undefined : asked.get(words);
-  if (!known) {
-    const checked = checkInput(route.accepts, await sent(kernel, exchange), version.unknownQueryIsFault);
-    const { pathname, search } = knownUrl(ctx, checked);
-    known = { checked, key: `${versionPath(version)} ${minor} ${pathname}${search}` };
-    asked.set(words, known);
-  }
-  const { checked, key } = known;
-  const answer = async () => headed(await handled(kernel, exchange, checked), true);
-  return route.cache ? kept(kernel, ctx, { key, rule: route.cache }, answer) : answer();
+  const known = tells ? undefined : asked.get(words);
+  if (known) return known;
+  const checked = await question(kernel, exchange);
+  const { pathname, search } = knownUrl(ctx, checked);
+  const found = { checked, key: `${versionPath(version)} ${minor} ${pathname}${search}` };
+  asked.set(words, found);
+  return found;
 }
 
 /** Keeps finished answers by minor, path and sorted query: what is kept is the same for all who may call. */
