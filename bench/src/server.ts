@@ -29,7 +29,7 @@ const logs = temporaryFolder();
 const piped = `exec "$@" > >(exec taskset -c ${cores.rest} tail -c 4000 > "$LOG" 2>&1) 2>&1`;
 
 /** As Shelflife is deployed into half a gigabyte (Procfile); the others are given the same. */
-const flags = ['--enable-source-maps', '--max-old-space-size=384'];
+const flags = ['--enable-source-maps', '--max-semi-space-size=16', '--max-old-space-size=384'];
 
 let count = 0;
 

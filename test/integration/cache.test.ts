@@ -17,7 +17,7 @@ const gives = (value: string) => () => Promise.resolve(value);
 describe('The cache in memory', () => {
   cacheContract(() => new TaggedCache(new MemoryStore()));
 
-  it('keeps 64 MB at most, and of those what was read last', async () => {
+  it('keeps 32 MB at most, and of those what was read last', async () => {
     const cache = new TaggedCache(new MemoryStore());
     const rule = { seconds: 60, tags: [] };
     const megabyte = 'x'.repeat(500_000);

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Cache, Cached, CacheRule, Keepable } from '../../application/kernel/cache.js';
 import { EVERYTHING, TOGETHER, type CacheStore } from './cache-store.js';
 
-const LIMIT_BYTES = 64 * 1024 * 1024;
+const LIMIT_BYTES = 32 * 1024 * 1024;
 /** What one value costs besides its longest text: an estimate on the safe side. */
 const OVERHEAD_BYTES = 1_000;
 
@@ -23,7 +23,7 @@ interface Held {
  * tag is to remove its generation, so one that was evicted, flushed or has expired is simply a dropped one;
  * and because no generation is ever given twice, nothing brings an old entry back.
  *
- * What was given once is held in this process, 64 MB at most, the longest unread going first. It is given again only
+ * What was given once is held in this process, 32 MB at most, the longest unread going first. It is given again only
  * after the store was asked for the generations: so no instance gives what another has dropped, and the values
  * themselves travel once.
  */
