@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { cut } from './readers.js';
+import { cut, socketOf } from './readers.js';
 import { replyTo } from './reply-to.js';
 import type { RequestBudget } from './request-budget.js';
 
@@ -16,7 +16,10 @@ export function boundedClient(budget: RequestBudget): typeof pg.Client {
     constructor(config?: string | pg.ClientConfig) {
       super(config);
       const query = this.query.bind(this) as (...all: unknown[]) => void;
-      const send: Send = (...statement) => replyTo((told) => query(...statement, told));
+      const send: Send = (...statement) => {
+        travelTogether(this);
+        return replyTo((told) => query(...statement, told));
+      };
       const bounded: Send = (...statement) => {
         const leftMs = budget.leftMs();
         if (leftMs === undefined) return send(...statement);
@@ -25,6 +28,13 @@ export function boundedClient(budget: RequestBudget): typeof pg.Client {
       this.query = bounded as typeof this.query;
     }
   };
+}
+
+/** What is sent before anything else is listened to goes out in one piece. */
+function travelTogether(client: pg.Client): void {
+  const socket = socketOf(client);
+  socket.cork();
+  process.nextTick(() => socket.uncork());
 }
 
 async function inTime<T>(client: pg.Client, budget: RequestBudget, reply: Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { replyTo } from './reply-to.js';
 
@@ -106,6 +107,10 @@ class Reader {
 
 /** Cuts the connection of a client at once, whatever is on its way on it. */
 export function cut(client: Client): void {
-  const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
-  connection.stream.destroy();
+  socketOf(client).destroy();
+}
+
+/** What a client writes to. */
+export function socketOf(client: Client): Socket {
+  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream;
 }
