@@ -39,19 +39,7 @@ export function headersOfStatus(status: number): Readonly<Record<string, string>
 export interface Headed {
   readonly status: number;
   readonly fields: Readonly<HeadFields>;
-  readonly body: string | Buffer;
-}
-
-/** Answers whose texts are kept, with the bytes that they are each time they are sent. */
-const inBytes = new WeakMap<Headed, Headed>();
-
-/** The same answer for somebody who will give it out again and again: encoding a long text costs as much as sending it. */
-export function encoded(answer: Headed): Headed {
-  const known = inBytes.get(answer);
-  if (known) return known;
-  const made = { ...answer, body: Buffer.from(answer.body) };
-  inBytes.set(answer, made);
-  return made;
+  readonly body: string;
 }
 
 /** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */

@@ -6,7 +6,7 @@ export type HeadFields = Record<string, string | string[]>;
 interface LeanResponse {
   fields: HeadFields;
   /** What follows the head, where it was given by `reply`. */
-  text?: string | Buffer;
+  text?: string;
 }
 
 /** These say by themselves that nothing follows the head (RFC 9110, 15.3.5 and 15.4.5). */
@@ -70,7 +70,7 @@ export function reply(
   { res, response }: Context,
   status: number,
   fields: HeadFields,
-  text: string | Buffer,
+  text: string,
 ): void {
   const lean = response as unknown as LeanResponse;
   res.statusCode = status;

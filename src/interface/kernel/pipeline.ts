@@ -11,7 +11,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { askedMinor } from './asked-minor.js';
 import { changesAfter, lower, raise, type Change } from './change.js';
 import { endsOf, refuseGone, tellEnd, type Ends } from './end-of-life.js';
-import { encoded, headed, send, type Finished, type Headed } from './finished.js';
+import { headed, send, type Finished, type Headed } from './finished.js';
 import type { Gate } from './gate.js';
 import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
@@ -209,7 +209,7 @@ async function kept(
 ): Promise<Headed> {
   const { value, hit } = await kernel.cache.remember(key, rule, answer);
   ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
-  return encoded(value);
+  return value;
 }
 
 /** The handler's own answer, in the form of the minor that was asked for. */
