@@ -66,12 +66,7 @@ const head: ThisType<LeanResponse> & object = {
 };
 
 /** Answers with what is measured already: its length stands among the fields. */
-export function reply(
-  { res, response }: Context,
-  status: number,
-  fields: HeadFields,
-  text: string,
-): void {
+export function reply({ res, response }: Context, status: number, fields: HeadFields, text: string): void {
   const lean = response as unknown as LeanResponse;
   res.statusCode = status;
   Object.assign(lean.fields, fields);
