@@ -2,8 +2,9 @@ import { expect } from 'chai';
 import { toId, toKey } from './ids.js';
 
 describe('An id of /v2', () => {
-  it('leads back to its key, and to nothing as the id of something else', () => {
-    for (const key of [1, 42, 2 ** 40, Number.MAX_SAFE_INTEGER]) {
+  it('leads back to its key, and to nothing as the id of something else, also when it is remembered', () => {
+    for (const key of [1, 42, 2 ** 40, Number.MAX_SAFE_INTEGER, 1, 42]) {
+      expect(toId('book', key)).to.not.equal(toId('copy', key));
       expect(toKey('book', toId('book', key))).to.equal(key);
       expect(toKey('loan', toId('book', key).replace('book_', 'loan_'))).to.equal(0);
     }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import Sqids from 'sqids';
 
 const prefixes = { book: 1, copy: 2, patron: 3, loan: 4, apiKey: 5 } as const;
@@ -10,15 +11,29 @@ const sqids = new Sqids({
   minLength: 8,
 });
 
+/** To make an id takes as long as all else of a small answer, as none may hold a bad word; some megabytes hold these. */
+const rememberedAtMost = 20_000;
+const idsMade = new LRUCache<string, string>({ max: rememberedAtMost });
+const keysRead = new LRUCache<string, number>({ max: rememberedAtMost });
+
 /** The opaque id of v2, made from the key: `book_…`. There is no second column. */
 export function toId(type: IdType, key: number): string {
-  return `${type}_${sqids.encode([prefixes[type], key])}`;
+  const plain = `${type} ${key}`;
+  const known = idsMade.get(plain);
+  if (known !== undefined) return known;
+  const id = `${type}_${sqids.encode([prefixes[type], key])}`;
+  idsMade.set(plain, id);
+  return id;
 }
 
 /** The key behind an id of this type; 0, which no row has, for anything else, so that it is simply not found. */
 export function toKey(type: IdType, id: string): number {
   if (!id.startsWith(`${type}_`)) return 0;
+  const known = keysRead.get(id);
+  if (known !== undefined) return known;
   const [prefix, key = 0] = sqids.decode(id.slice(type.length + 1));
   const isKey = prefix === prefixes[type] && Number.isSafeInteger(key);
-  return isKey && toId(type, key) === id ? key : 0;
+  if (!isKey || toId(type, key) !== id) return 0;
+  keysRead.set(id, key);
+  return key;
 }
