@@ -91,16 +91,11 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   async tentatively<T extends { readonly stands: boolean }>(part: () => Promise<T>): Promise<T> {
     const unit = this.database.unit();
     await this.rows(sql`savepoint part`);
-    const touchedBefore = [...unit.touched];
-    const before = { audited: unit.audited.length, announced: unit.announced.length };
+    const before = unit.mark();
     unit.isTentative = true;
     const outcome = await part().finally(() => (unit.isTentative = false));
     if (!outcome.stands) {
-      unit.clear();
-      unit.touched.clear();
-      for (const type of touchedBefore) unit.touched.add(type);
-      unit.audited.length = before.audited;
-      unit.announced.length = before.announced;
+      unit.goBackTo(before);
       await this.rows(sql`rollback to savepoint part`);
     }
     return outcome;

@@ -17,6 +17,13 @@ export interface Pending {
   clear(): void;
 }
 
+/** What a job had come to at some moment. */
+export interface Mark {
+  readonly touched: readonly string[];
+  readonly audited: number;
+  readonly announced: number;
+}
+
 /**
  * A job that writes: one transaction on one connection, and what it has changed. Statements are sent without waiting for
  * the answers to those before them; each has its own answer, and after one that failed all others fail.
@@ -108,11 +115,25 @@ export class Unit {
     return [...this.#pending.values()].flatMap((each) => each.flush() ?? []);
   }
 
-  /** Forgets all that was loaded, so that it is read anew, and what has failed. */
+  /** Forgets all that was loaded, so that it is read anew. */
   clear(): void {
-    this.#fault = undefined;
     this.#em?.clear();
     for (const each of this.#pending.values()) each.clear();
+  }
+
+  mark(): Mark {
+    const { touched, audited, announced } = this;
+    return { touched: [...touched], audited: audited.length, announced: announced.length };
+  }
+
+  /** Forgets what the job has come to since, what has failed included. What it has written its savepoint takes back. */
+  goBackTo({ touched, audited, announced }: Mark): void {
+    this.clear();
+    this.#fault = undefined;
+    this.touched.clear();
+    for (const each of touched) this.touched.add(each);
+    this.audited.length = audited;
+    this.announced.length = announced;
   }
 
   #openEm(): EntityManager {
