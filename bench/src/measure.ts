@@ -78,7 +78,7 @@ function seeded({ knowledge }: Library, seed: number): Knowledge {
 }
 
 /** Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it. */
-async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
+export async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
   for (let before = NaN, now = cpuOf(pid); !(now - before < idleNs); before = now, now = cpuOf(pid)) {
     await wait(idleMs);
   }

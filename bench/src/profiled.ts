@@ -3,10 +3,11 @@ import { topOf, type CpuProfile } from '../../tools/profile/top.js';
 import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
 import { harvestCursors, type Library } from './knowledge.js';
 import { load } from './load.js';
+import { cleared } from './measure.js';
 import { cpuOf } from './process-figures.js';
 import { programs, shelflife, type Program } from './programs.js';
 import { startServer } from './server.js';
-import { tidy, type Stand } from './stand.js';
+import type { Stand } from './stand.js';
 import { table } from './table.js';
 import type { Work } from './works.js';
 
@@ -69,6 +70,7 @@ async function profiledWork(program: Program, stand: Stand, library: Library, wo
     const cursors = await harvestCursors(server.url);
     const knowledge = { ...library.knowledge, cursors, seed: 1 };
     await load(server.url, work.script, knowledge, warmUpSeconds);
+    await cleared(server, work, stand);
     const profiler = await Profiler.of(port);
     const before = cpuOf(server.pid);
     const { requests } = await load(server.url, work.script, { ...knowledge, seed: 2 }, seconds);
@@ -78,8 +80,8 @@ async function profiledWork(program: Program, stand: Stand, library: Library, wo
       shares.map(({ name, share }) => ({ name, microseconds: share * total }));
     return { work, total, packages: parts(packages), functions: parts(functions).slice(0, functionsShown) };
   } finally {
+    await cleared(server, work, stand);
     await server.stop();
-    await tidy(stand);
   }
 }
 
