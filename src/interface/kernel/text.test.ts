@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { Example, examplesOf, IsText } from './text.js';
+import { Example, examplesOf, IsEmailAddress, IsText } from './text.js';
 
 class Required {
   @IsText(1, 5)
@@ -10,6 +10,11 @@ class Required {
 
 class MayBeEmpty {
   @IsText(0, 5)
+  text: unknown;
+}
+
+class Reachable {
+  @IsEmailAddress()
   text: unknown;
 }
 
@@ -61,6 +66,15 @@ describe('A text', () => {
         expect(text).to.not.include('\0');
       }),
     );
+  });
+});
+
+describe('An e-mail address', () => {
+  it('is one, and neither anything else nor one with half of a surrogate pair', () => {
+    expect(broken(Reachable, 'reader@example.org')).to.deep.equal([]);
+    for (const value of [undefined, 7, 'reader', 'a\udfffb', 'a\udfffb@example.org', 'a@\ud800.org']) {
+      expect(broken(Reachable, value)).to.deep.equal(['isEmail']);
+    }
   });
 });
 

@@ -1,17 +1,8 @@
 import { Transform } from 'class-transformer';
-import {
-  IsDateString,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { IsDateString, IsIn, IsInt, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
-import { Example, IsText } from '../../kernel/text.js';
+import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 
@@ -20,7 +11,7 @@ export class RegisterBody {
   @Example('reader')
   username!: string;
 
-  @IsEmail()
+  @IsEmailAddress()
   @MaxLength(254)
   @Example('reader@example.org')
   email!: string;
@@ -48,7 +39,7 @@ export class UpdateMeBody {
   username?: string;
 
   @MayBeAbsent()
-  @IsEmail()
+  @IsEmailAddress()
   @MaxLength(254)
   @Example('bookworm@example.org')
   email?: string;

@@ -1,18 +1,9 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsEmail,
-  IsIn,
-  IsOptional,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
 import { MayBeAbsent } from '../../kernel/presence.js';
-import { Example, IsText } from '../../kernel/text.js';
+import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
 import { IsMoment } from '../is-moment.js';
 import { roles, untilWords } from './patron-shapes.js';
 
@@ -34,7 +25,7 @@ export class NewPatron extends Names {
   @Example('reader')
   username!: string;
 
-  @IsEmail()
+  @IsEmailAddress()
   @MaxLength(254)
   @Example('reader@example.org')
   email!: string;
@@ -53,7 +44,7 @@ export class MePatch extends Names {
   username?: string;
 
   @MayBeAbsent()
-  @IsEmail()
+  @IsEmailAddress()
   @MaxLength(254)
   @Example('bookworm@example.org')
   email?: string;
