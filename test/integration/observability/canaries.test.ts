@@ -4,6 +4,7 @@ import { cutOff } from '../../support/cut-off.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses } from '../../support/real-process.js';
 import { startDeployed, type ServiceProcess } from '../../support/service-process.js';
+import { toId } from '../../../src/interface/v2/ids.js';
 import { openDocument, type Operation } from './operations.js';
 
 let canaries = 0;
@@ -54,6 +55,25 @@ const sound = (): Readonly<Record<string, object>> => ({
   '/v1/books': { title: canary(), author: canary() },
 });
 
+function decoded(sealed: string): string {
+  return Buffer.from(sealed, 'base64url').toString('latin1');
+}
+
+/** A path with ids that somebody can have, so that the database is asked for them. */
+function withIds(path: string): string {
+  const types = {
+    books: 'book',
+    copies: 'copy',
+    patrons: 'patron',
+    loans: 'loan',
+    'api-keys': 'apiKey',
+  } as const;
+  const id = (kind: string) => (kind in types ? toId(types[kind as keyof typeof types], 1) : '1');
+  return path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, kind: string) => {
+    return `${kind}/${path.startsWith('/v2/') ? id(kind) : '1'}`;
+  });
+}
+
 /** The real process, told of canaries in every place there is, while it is well and while it fails. */
 describe('The log, whatever is sent', function () {
   this.timeout(60_000);
@@ -96,7 +116,7 @@ describe('The log, whatever is sent', function () {
   /** Every operation, by nobody and by an admin, with sound parts and with others. */
   const sendEverything = async (signedIn: Record<string, string>) => {
     for (const { method, path } of operations) {
-      const own = path.replaceAll(/\{\w+\}/g, '1');
+      const own = withIds(path);
       const query = `?q=${canary()}&title=${canary()}&search=${canary()}&${canary()}=${canary()}`;
       for (const headers of [head(), signedIn]) {
         await send(method, own + query, headers, JSON.stringify(sound()[path] ?? body()));
@@ -132,7 +152,7 @@ describe('The log, whatever is sent', function () {
     await client.query('alter table patron drop constraint shut');
     await client.query(`alter table patron alter column username type integer using 1`);
     await sendEverything(head());
-    expect(statuses.get(500), JSON.stringify([...statuses])).to.be.above(25);
+    expect(statuses.get(500), JSON.stringify([...statuses])).to.be.above(40);
   });
 
   it('so that all its lines are whole, and none of them knows a canary but a valid X-Request-Id', async () => {
@@ -147,12 +167,14 @@ describe('The log, whatever is sent', function () {
     const kept = lines.filter((line) => line['requestId'] === requestId);
     expect(kept.map(({ msg }) => msg)).to.deep.equal(['answered']);
     for (const line of kept) delete line['requestId'];
-    // In what is sealed any three letters may follow each other by chance.
-    for (const line of lines) delete line['replay'];
-    const open = lines.map((line) => JSON.stringify(line));
-    const told = open.filter((line) => /canary/i.test(line));
+    const told = lines.map((line) => JSON.stringify(line)).filter((line) => /canary/i.test(line));
     expect(told.slice(0, 3), `${told.length} lines`).to.deep.equal([]);
-    expect(open.join('\n')).to.not.match(/argon2|demo-password|eyJ/);
+    expect(stdout).to.not.match(/argon2|demo-password/);
+    // In what is sealed any three letters may follow each other by chance; what it says is not readable without the key.
+    const sealed = lines.flatMap(({ replay }) => (typeof replay === 'string' ? [replay] : []));
+    const open = sealed.reduce((text, each) => text.replace(each, ''), stdout);
+    expect(open).to.not.match(/eyJ/);
+    expect(sealed.filter((each) => /canary|argon2|demo-password/i.test(decoded(each)))).to.deep.equal([]);
     expect(stderr).to.not.match(/canary/i);
     expect(canaries).to.be.above(1_000);
   });
