@@ -50,6 +50,19 @@ describe('What a job writes', () => {
     expect(faults).to.deep.equal(['22012', '22012']);
   });
 
+  it('fails in each part that is taken back for what went wrong in that part', async () => {
+    const fails = (statement: ReturnType<typeof sql>) => () =>
+      unit.rows(statement).then(
+        () => ({ stands: true, code: undefined }),
+        (error: unknown) => ({ stands: false, code: (error as { readonly code?: unknown }).code }),
+      );
+    const outcomes = await unit.run(async () => [
+      await unit.tentatively(fails(sql`select 1 / 0`)),
+      await unit.tentatively(fails(sql`select from nowhere`)),
+    ]);
+    expect(outcomes.map(({ code }) => code)).to.deep.equal(['22012', '42P01']);
+  });
+
   for (const [how, outcome] of [
     ['failed', () => Promise.reject(new Error('no more'))],
     ['ended', () => Promise.resolve()],
