@@ -17,7 +17,7 @@ import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
 import { HandlerInput, knownUrl, rawInput, type Checked } from './request-parts.js';
-import type { Content, Route } from './route.js';
+import type { Content, Input, Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
@@ -216,7 +216,8 @@ async function kept(
 async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Promise<Finished> {
   const { ctx, prepared, caller, minor, changes } = exchange;
   const { route, mediaType } = prepared;
-  const given = new HandlerInput(ctx, checked, caller, minor);
+  // What it was checked against, and whom the gate let in, is what the route has declared.
+  const given = new HandlerInput(ctx, checked, caller, minor) as unknown as Input<object, never>;
   const account = route.signInLimit?.(given);
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };

@@ -20,29 +20,18 @@ export type Checked = ReturnType<typeof checkInput>;
  * when it is asked for. It is a class, as V8 keeps an accessor of an object's own among its old objects, and with it all
  * that belongs to the request.
  */
-export class HandlerInput implements Input<object, never> {
-  /** One that the route is for: the gate has seen to it. */
-  readonly caller: never;
+export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> {
+  readonly path: object | undefined;
+  readonly query: object | undefined;
+  readonly body: object | undefined;
 
   constructor(
     private readonly ctx: Context,
     private readonly checked: Checked,
-    caller: Caller,
+    readonly caller: Caller,
     readonly minor: string,
   ) {
-    this.caller = caller as never;
-  }
-
-  get path(): never {
-    return this.checked.path as never;
-  }
-
-  get query(): never {
-    return this.checked.query as never;
-  }
-
-  get body(): never {
-    return this.checked.body as never;
+    ({ path: this.path, query: this.query, body: this.body } = checked);
   }
 
   get revision(): number | undefined {
