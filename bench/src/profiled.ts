@@ -7,7 +7,7 @@ import { cleared } from './measure.js';
 import { cpuOf } from './process-figures.js';
 import { programs, shelflife, type Program } from './programs.js';
 import { startServer } from './server.js';
-import type { Stand } from './stand.js';
+import { tidy, type Stand } from './stand.js';
 import { table } from './table.js';
 import type { Work } from './works.js';
 
@@ -80,8 +80,8 @@ async function profiledWork(program: Program, stand: Stand, library: Library, wo
       shares.map(({ name, share }) => ({ name, microseconds: share * total }));
     return { work, total, packages: parts(packages), functions: parts(functions).slice(0, functionsShown) };
   } finally {
-    await cleared(server, work, stand);
     await server.stop();
+    await tidy(stand);
   }
 }
 

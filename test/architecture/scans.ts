@@ -34,7 +34,7 @@ export const scans: readonly Scan[] = [
     finds: (_text, tree) => JSON.stringify(tree).includes('"type":"TsImportType"'),
   },
   {
-    // V8 makes both among its old objects, and with them stays all of a request until those are collected: docs/performance.md.
+    // V8 makes both among its old objects, and all of a request stays with them until those are collected: decision 0038.
     name: 'no function is written where it becomes a property, and no accessor in an object literal',
     except: /^(?!src\/(?:domain|application|infrastructure|interface)\/)|[.]test[.]ts$/,
     finds: (_text, tree) => nodesOf(tree).some(isMadeOld),
