@@ -1,0 +1,68 @@
+import type { Caller } from '../../src/application/kernel/caller.js';
+import { revisionIn, revisionTag } from '../../src/interface/kernel/etag.js';
+import { checkInput } from '../../src/interface/kernel/input.js';
+import type { Reply } from '../../src/interface/kernel/reply.js';
+import type { Input, Route, RouteGroup } from '../../src/interface/kernel/route.js';
+import { anonymous } from './callers.js';
+
+/** The parts of a request, as they arrive: path and query are texts. A part that is left out is empty. */
+interface RequestParts {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  /** The parsed JSON. */
+  readonly body?: unknown;
+  /** Anonymous when left out. */
+  readonly caller?: Caller;
+  /** The header `If-Match`. */
+  readonly ifMatch?: string;
+  /** The minor of the answer; the one that brought the route when left out. */
+  readonly minor?: string;
+}
+
+/**
+ * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service;
+ * audience, limits and cache do not apply.
+ * @throws Refusal `request.validation_failed` for parts that the route does not accept, and what the handler throws
+ */
+export async function call(
+  group: RouteGroup,
+  operationId: string,
+  parts: RequestParts = {},
+): Promise<Reply<number, unknown>> {
+  const route = routeOf(group, operationId);
+  return route.handle(inputOf(route, parts));
+}
+
+/** The declaration of a route. @throws Error when the group has no such route */
+export function routeOf(group: RouteGroup, operationId: string): Route {
+  const route = group.routes().find((each) => each.operationId === operationId);
+  if (!route) throw new Error(`There is no route ${operationId}.`);
+  return route;
+}
+
+/** What a handler gets for these parts. @throws Refusal `request.validation_failed` */
+export function inputOf(route: Route, parts: RequestParts = {}): Input<object, never> {
+  const { path = {}, query = {}, body, caller = anonymous, ifMatch = '', minor = route.since } = parts;
+  const input = {
+    ...checkInput(route.accepts, { path, query, body }, true),
+    caller,
+    revision: revisionIn(ifMatch),
+    tag: (revision: number) => revisionTag(revision, minor),
+    minor,
+    url: urlOf(route, path, query),
+  };
+  return input as unknown as Input<object, never>;
+}
+
+/** The URL of the request below its major, as in `http://localhost/v1/books?page=2`. */
+function urlOf(
+  { path: template, since }: Route,
+  path: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string>>,
+): URL {
+  const [major = ''] = since.split('.');
+  const filled = template.replaceAll(/:(\w+)/g, (_, name: string) => path[name] ?? '');
+  const url = new URL(`/v${major}${filled}`, 'http://localhost');
+  url.search = new URLSearchParams(query).toString();
+  return url;
+}
