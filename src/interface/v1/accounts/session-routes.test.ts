@@ -1,0 +1,126 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { aPatronView } from '../../../../test/support/accounts/account-views.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { SessionRoutes } from './session-routes.js';
+
+const person = { username: 'reader', email: 'reader@example.org', password: 'a long and quiet evening' };
+const credentials = { email: 'reader@example.org', password: 'a long and quiet evening' };
+
+describe('The session routes of v1', () => {
+  let patrons: SinonStubbedInstance<PatronService>;
+  let queries: SinonStubbedInstance<PatronQueries>;
+  let signIn: SinonStubbedInstance<SignInService>;
+  let routes: SessionRoutes;
+
+  beforeEach(() => {
+    patrons = sinon.createStubInstance(PatronService);
+    patrons.register.resolves(3);
+    queries = stubOf<PatronQueries>('view');
+    queries.view.withArgs(3).resolves(aPatronView());
+    signIn = sinon.createStubInstance(SignInService);
+    signIn.signIn.resolves({ token: 'header.claims.signature', expiresIn: 3_600 });
+    routes = new SessionRoutes(patrons, queries, signIn);
+  });
+  afterEach(() => sinon.restore());
+
+  it('are for everybody', () => {
+    expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(['anonymous', 'anonymous']);
+  });
+
+  describe('registerUser', () => {
+    it('registers the person of the body', async () => {
+      const body = { ...person, first_name: 'Ada', last_name: 'Lovelace' };
+      await call(routes, 'registerUser', { body });
+      expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: 'Ada', lastName: 'Lovelace' }]]);
+    });
+
+    it('registers a person without first and last name', async () => {
+      await call(routes, 'registerUser', { body: { ...person, first_name: null } });
+      expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+    });
+
+    for (const change of [{ role: 'admin' }, { email: 'reader' }, { password: 'short' }, { username: ' ' }]) {
+      it(`registers nobody with ${JSON.stringify(change)}`, async () => {
+        const codes = await codesOf(() => call(routes, 'registerUser', { body: { ...person, ...change } }));
+        expect(codes).to.deep.equal(['request.validation_failed']);
+        expect(patrons.register.called).to.equal(false);
+      });
+    }
+
+    it('answers 201 with the account, without its password, and where its owner finds it', async () => {
+      expect(await call(routes, 'registerUser', { body: person })).to.deep.equal({
+        status: 201,
+        headers: { Location: '/v1/users/me' },
+        body: {
+          id: 3,
+          username: 'reader',
+          email: 'reader@example.org',
+          first_name: 'Ada',
+          last_name: 'Lovelace',
+          role: 'patron',
+          created_at: '2026-12-01T09:30:00.000Z',
+        },
+      });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      patrons.register.rejects(new Refusal(patronRefusals.register));
+      const codes = await codesOf(() => call(routes, 'registerUser', { body: person }));
+      expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
+    });
+
+    it('refuses as not found when the account is closed before it can be shown', async () => {
+      queries.view.withArgs(3).resolves(undefined);
+      const codes = await codesOf(() => call(routes, 'registerUser', { body: person }));
+      expect(codes).to.deep.equal(['request.not_found']);
+    });
+  });
+
+  describe('loginUser', () => {
+    it('signs in with the e-mail address and the password', async () => {
+      await call(routes, 'loginUser', { body: credentials });
+      expect(signIn.signIn.args).to.deep.equal([['reader@example.org', 'a long and quiet evening']]);
+    });
+
+    it('ignores white space around the e-mail address, but not around the password', async () => {
+      await call(routes, 'loginUser', { body: { email: ' reader@example.org\n', password: ' secret ' } });
+      expect(signIn.signIn.args).to.deep.equal([['reader@example.org', ' secret ']]);
+    });
+
+    it('counts the attempt for the account that the body names', () => {
+      const login = routeOf(routes, 'loginUser');
+      const account = login.signInLimit?.(inputOf(login, { body: credentials }));
+      expect(account).to.equal('reader@example.org');
+    });
+
+    for (const body of [{ email: 'x' }, { password: 'x' }, { email: '', password: 'x' }, { email: 1 }]) {
+      it(`does not try to sign in with ${JSON.stringify(body)}`, async () => {
+        const codes = await codesOf(() => call(routes, 'loginUser', { body }));
+        expect(codes).to.deep.equal(['request.validation_failed']);
+        expect(signIn.signIn.called).to.equal(false);
+      });
+    }
+
+    it('answers the token and how many seconds it lives', async () => {
+      expect(await call(routes, 'loginUser', { body: credentials })).to.deep.equal({
+        status: 200,
+        headers: {},
+        body: { token: 'header.claims.signature', token_type: 'Bearer', expires_in: 3_600 },
+      });
+    });
+
+    it('passes on the refusal of a wrong password', async () => {
+      signIn.signIn.rejects(new Refusal(signInRefusals.signIn));
+      const codes = await codesOf(() => call(routes, 'loginUser', { body: credentials }));
+      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+    });
+  });
+});

@@ -1,0 +1,187 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { aPatronView } from '../../../../test/support/accounts/account-views.js';
+import { aLibrarian, anAdmin, aPatron } from '../../../../test/support/callers.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { call, routeOf } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { UserRoutes } from './user-routes.js';
+
+/** How v1 shows `aPatronView()`. */
+const shown = {
+  id: 3,
+  username: 'reader',
+  email: 'reader@example.org',
+  first_name: 'Ada',
+  last_name: 'Lovelace',
+  role: 'patron',
+  created_at: '2026-12-01T09:30:00.000Z',
+};
+
+describe('The user routes of v1', () => {
+  let service: SinonStubbedInstance<PatronService>;
+  let patrons: SinonStubbedInstance<PatronQueries>;
+  let routes: UserRoutes;
+
+  beforeEach(() => {
+    service = sinon.createStubInstance(PatronService);
+    patrons = stubOf<PatronQueries>('view', 'list');
+    patrons.view.withArgs(3).resolves(aPatronView());
+    routes = new UserRoutes(service, patrons);
+  });
+  afterEach(() => sinon.restore());
+
+  for (const [operationId, audience] of [
+    ['getMe', 'patron'],
+    ['updateMe', 'patron'],
+    ['deleteMe', 'patron'],
+    ['listUsers', 'librarian'],
+    ['getUser', 'librarian'],
+    ['changeUserRole', 'admin'],
+  ] as const) {
+    it(`let a ${audience} call ${operationId}, and nobody below`, () => {
+      expect(routeOf(routes, operationId).audience).to.equal(audience);
+    });
+  }
+
+  describe('getMe', () => {
+    it('answers the account of the caller', async () => {
+      const reply = await call(routes, 'getMe', { caller: aPatron });
+      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+    });
+
+    it('says null for the names and the address of an account without them', async () => {
+      patrons.view.withArgs(3).resolves(aPatronView({ email: null, firstName: null, lastName: null }));
+      const { body } = await call(routes, 'getMe', { caller: aPatron });
+      expect(body).to.include({ email: null, first_name: null, last_name: null });
+    });
+
+    it('refuses when the account is closed', async () => {
+      const caller = { ...aPatron, patronId: 4 };
+      const codes = await codesOf(() => call(routes, 'getMe', { caller }));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+
+  describe('updateMe', () => {
+    it('changes all that the body says of the account of the caller', async () => {
+      const same = { username: 'bookworm', email: 'bookworm@example.org', password: 'another long evening' };
+      const body = { ...same, first_name: null, last_name: 'King' };
+      await call(routes, 'updateMe', { body, caller: aPatron });
+      expect(service.update.args).to.deep.equal([[3, { ...same, firstName: null, lastName: 'King' }]]);
+    });
+
+    it('changes nothing that the body does not say', async () => {
+      await call(routes, 'updateMe', { body: { last_name: null }, caller: aPatron });
+      expect(service.update.args).to.deep.equal([[3, { lastName: null }]]);
+    });
+
+    for (const body of [{ role: 'admin' }, { email: null }, { password: null }, { username: null }]) {
+      it(`changes nothing for the body ${JSON.stringify(body)}`, async () => {
+        const codes = await codesOf(() => call(routes, 'updateMe', { body, caller: aPatron }));
+        expect(codes).to.deep.equal(['request.validation_failed']);
+        expect(service.update.called).to.equal(false);
+      });
+    }
+
+    it('answers the account as it is afterwards', async () => {
+      service.update.callsFake(async () => {
+        patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm' }));
+      });
+      const reply = await call(routes, 'updateMe', { body: { username: 'bookworm' }, caller: aPatron });
+      expect(reply).to.deep.equal({ status: 200, headers: {}, body: { ...shown, username: 'bookworm' } });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      service.update.rejects(new Refusal(patronRefusals.update));
+      const codes = await codesOf(() => call(routes, 'updateMe', { body: {}, caller: aPatron }));
+      expect(codes).to.deep.equal(patronRefusals.update.map(({ code }) => code));
+    });
+  });
+
+  describe('deleteMe', () => {
+    it('closes the account of the caller', async () => {
+      await call(routes, 'deleteMe', { caller: aPatron });
+      expect(service.close.args).to.deep.equal([[3]]);
+    });
+
+    it('answers that it is done, with the id', async () => {
+      const reply = await call(routes, 'deleteMe', { caller: aPatron });
+      expect(reply).to.deep.equal({ status: 200, headers: {}, body: { status: 'Success', id: 3 } });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      service.close.rejects(new Refusal(patronRefusals.close));
+      const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
+      expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
+    });
+  });
+
+  describe('listUsers', () => {
+    it('answers a page of the users, how many there are, and links to the other pages', async () => {
+      patrons.list.withArgs({ offset: 1, limit: 1 }).resolves({ items: [aPatronView()], total: 2 });
+      const query = { page: '2', per_page: '1' };
+      expect(await call(routes, 'listUsers', { query, caller: aLibrarian })).to.deep.equal({
+        status: 200,
+        headers: {
+          'X-Total-Count': '2',
+          Link:
+            '</v1/users?page=1&per_page=1>; rel="first", </v1/users?page=1&per_page=1>; rel="prev", ' +
+            '</v1/users?page=2&per_page=1>; rel="last"',
+        },
+        body: [shown],
+      });
+    });
+  });
+
+  describe('getUser', () => {
+    it('answers the account of the path', async () => {
+      const reply = await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+    });
+
+    it('refuses a user who is not there', async () => {
+      const codes = await codesOf(() => call(routes, 'getUser', { path: { id: '4' }, caller: aLibrarian }));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+
+  describe('changeUserRole', () => {
+    const parts = { path: { id: '3' }, body: { role: 'librarian' }, caller: anAdmin };
+
+    it('gives the user of the path the role of the body', async () => {
+      await call(routes, 'changeUserRole', parts);
+      expect(service.changeRole.args).to.deep.equal([[3, 'librarian']]);
+    });
+
+    it('answers the account as it is afterwards', async () => {
+      service.changeRole.callsFake(async () => {
+        patrons.view.withArgs(3).resolves(aPatronView({ role: 'librarian' }));
+      });
+      const reply = await call(routes, 'changeUserRole', parts);
+      expect(reply).to.deep.equal({ status: 200, headers: {}, body: { ...shown, role: 'librarian' } });
+    });
+
+    it('gives no role that there is not', async () => {
+      const codes = await codesOf(() => call(routes, 'changeUserRole', { ...parts, body: { role: 'root' } }));
+      expect(codes).to.deep.equal(['request.validation_failed']);
+      expect(service.changeRole.called).to.equal(false);
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      service.changeRole.rejects(new Refusal(patronRefusals.changeRole));
+      const codes = await codesOf(() => call(routes, 'changeUserRole', parts));
+      expect(codes).to.deep.equal(patronRefusals.changeRole.map(({ code }) => code));
+    });
+
+    it('tells when it ends, and that updatePatron of v2 succeeds it', () => {
+      const { lifecycle } = routeOf(routes, 'changeUserRole');
+      expect(lifecycle).to.include({ deprecated: '2026-12-01', sunset: '2028-12-01' });
+      expect(lifecycle?.successor).to.deep.equal({ operationId: 'updatePatron', href: '/v2/patrons/{id}' });
+    });
+  });
+});
