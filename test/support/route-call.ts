@@ -1,4 +1,5 @@
 import type { Caller } from '../../src/application/kernel/caller.js';
+import { Refusal } from '../../src/domain/kernel/refusal.js';
 import { revisionIn, revisionTag } from '../../src/interface/kernel/etag.js';
 import { checkInput } from '../../src/interface/kernel/input.js';
 import type { Reply } from '../../src/interface/kernel/reply.js';
@@ -19,10 +20,14 @@ interface RequestParts {
   readonly minor?: string;
 }
 
+/** The codes with which any route can refuse; a route declares all others that it needs. */
+const commonCodes = ['request.validation_failed', 'request.not_found'];
+
 /**
  * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service;
  * audience, limits and cache do not apply.
  * @throws Refusal `request.validation_failed` for parts that the route does not accept, and what the handler throws
+ * @throws Error for a refusal that the route does not declare
  */
 export async function call(
   group: RouteGroup,
@@ -30,7 +35,18 @@ export async function call(
   parts: RequestParts = {},
 ): Promise<Reply<number, unknown>> {
   const route = routeOf(group, operationId);
-  return route.handle(inputOf(route, parts));
+  try {
+    return await route.handle(inputOf(route, parts));
+  } catch (error) {
+    if (error instanceof Refusal) checkDeclared(route, error);
+    throw error;
+  }
+}
+
+function checkDeclared({ operationId, refuses = [] }: Route, { reasons }: Refusal): void {
+  const declared = [...refuses.map(({ code }) => code), ...commonCodes];
+  const undeclared = reasons.filter(({ code }) => !declared.includes(code)).map(({ code }) => code);
+  if (undeclared.length > 0) throw new Error(`${operationId} does not declare ${undeclared.join(', ')}.`);
 }
 
 /** The declaration of a route. @throws Error when the group has no such route */

@@ -1,0 +1,124 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { aPatronView } from '../../../../test/support/accounts/account-views.js';
+import { aPatron } from '../../../../test/support/callers.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { call } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { toId } from '../ids.js';
+import { MeRoutes } from './me-routes.js';
+
+describe('The routes of one’s own account in v2', () => {
+  let service: SinonStubbedInstance<PatronService>;
+  let patrons: SinonStubbedInstance<PatronQueries>;
+  let routes: MeRoutes;
+
+  beforeEach(() => {
+    service = sinon.createStubInstance(PatronService);
+    patrons = stubOf<PatronQueries>('view');
+    patrons.view.withArgs(3).resolves(aPatronView());
+    routes = new MeRoutes(service, patrons);
+  });
+  afterEach(() => sinon.restore());
+
+  it('are for patrons, and so for nobody without a token', () => {
+    expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('patron'));
+  });
+
+  describe('getMe', () => {
+    it('answers the account of the caller, and the tag of its revision', async () => {
+      const { status, headers, body } = await call(routes, 'getMe', { caller: aPatron });
+      expect([status, headers]).to.deep.equal([200, { ETag: '"r6-v2.0"' }]);
+      expect(body).to.include({ id: toId('patron', 3), email: 'reader@example.org' });
+    });
+
+    it('says null for what an account does not have', async () => {
+      const nothing = { email: null, firstName: null, lastName: null, expiresAt: null };
+      const blocks = [{ reason: 'Two books are lost.', until: null }];
+      patrons.view.withArgs(3).resolves(aPatronView({ ...nothing, blocks }));
+      const { body } = await call(routes, 'getMe', { caller: aPatron });
+      expect(body).to.deep.include({ ...nothing, blocks });
+    });
+
+    it('refuses when the account is closed', async () => {
+      const caller = { ...aPatron, patronId: 4 };
+      const codes = await codesOf(() => call(routes, 'getMe', { caller }));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+
+  describe('updateMe', () => {
+    const parts = { body: {}, ifMatch: '"r6-v2.0"', caller: aPatron };
+
+    it('changes all that the body says, if the account is in the revision that If-Match names', async () => {
+      const names = { username: 'bookworm', firstName: null, lastName: 'King' };
+      const body = { ...names, email: 'bookworm@example.org', password: 'another long and quiet evening' };
+      await call(routes, 'updateMe', { ...parts, body });
+      expect(service.update.args).to.deep.equal([[3, body, 6]]);
+    });
+
+    it('changes nothing that the body does not say', async () => {
+      await call(routes, 'updateMe', { ...parts, body: { lastName: null } });
+      expect(service.update.args).to.deep.equal([[3, { lastName: null }, 6]]);
+    });
+
+    it('takes the tag of another version for the same revision', async () => {
+      await call(routes, 'updateMe', { ...parts, ifMatch: '"r6-v9.7"' });
+      expect(service.update.args[0]?.[2]).to.equal(6);
+    });
+
+    for (const ifMatch of ['', '*']) {
+      it(`never changes an account with the If-Match "${ifMatch}"`, async () => {
+        const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, ifMatch }));
+        expect(codes).to.deep.equal(['request.precondition_required']);
+        expect(service.update.called).to.equal(false);
+      });
+    }
+
+    for (const body of [{ role: 'admin' }, { category: 'staff' }, { blocks: [] }, { expiresAt: null }]) {
+      it(`does not let its owner send ${JSON.stringify(body)}`, async () => {
+        const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, body }));
+        expect(codes).to.deep.equal(['request.validation_failed']);
+        expect(service.update.called).to.equal(false);
+      });
+    }
+
+    it('answers the account as it is afterwards, with its new tag', async () => {
+      service.update.callsFake(async () => {
+        patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm', revision: 7 }));
+      });
+      const { status, headers, body } = await call(routes, 'updateMe', parts);
+      expect([status, headers]).to.deep.equal([200, { ETag: '"r7-v2.0"' }]);
+      expect(body).to.include({ username: 'bookworm' });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      const reasons = [...patronRefusals.update, ...patronRefusals.stale] as const;
+      service.update.rejects(new Refusal(reasons));
+      const codes = await codesOf(() => call(routes, 'updateMe', parts));
+      expect(codes).to.deep.equal(reasons.map(({ code }) => code));
+    });
+  });
+
+  describe('deleteMe', () => {
+    it('closes the account of the caller', async () => {
+      await call(routes, 'deleteMe', { caller: aPatron });
+      expect(service.close.args).to.deep.equal([[3]]);
+    });
+
+    it('answers 204 and no body', async () => {
+      const reply = await call(routes, 'deleteMe', { caller: aPatron });
+      expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      service.close.rejects(new Refusal(patronRefusals.close));
+      const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
+      expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
+    });
+  });
+});

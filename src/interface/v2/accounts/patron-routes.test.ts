@@ -1,0 +1,165 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { aPatronView } from '../../../../test/support/accounts/account-views.js';
+import { aLibrarian, anAdmin } from '../../../../test/support/callers.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { call } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Cursors } from '../../kernel/cursor.js';
+import { toId } from '../ids.js';
+import { PatronRoutes } from './patron-routes.js';
+
+describe('The patron routes of v2', () => {
+  const cursors = new Cursors('a secret of this test');
+  let service: SinonStubbedInstance<PatronService>;
+  let patrons: SinonStubbedInstance<PatronQueries>;
+  let routes: PatronRoutes;
+
+  beforeEach(() => {
+    service = sinon.createStubInstance(PatronService);
+    patrons = stubOf<PatronQueries>('view', 'listAfter', 'count');
+    patrons.view.withArgs(3).resolves(aPatronView());
+    patrons.listAfter.resolves({ items: [], next: undefined });
+    routes = new PatronRoutes(service, patrons, cursors);
+  });
+  afterEach(() => sinon.restore());
+
+  it('are for librarians: no patron sees or changes another one', () => {
+    expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('librarian'));
+  });
+
+  describe('listPatrons', () => {
+    it('looks for the first twenty patrons, and does not count them', async () => {
+      await call(routes, 'listPatrons', { caller: aLibrarian });
+      expect(patrons.listAfter.args).to.deep.equal([[{ after: undefined, limit: 20 }]]);
+      expect(patrons.count.called).to.equal(false);
+    });
+
+    it('goes on behind the place of the cursor', async () => {
+      const query = { cursor: cursors.write('patrons', [3]) ?? '', limit: '200' };
+      await call(routes, 'listPatrons', { query, caller: aLibrarian });
+      expect(patrons.listAfter.args).to.deep.equal([[{ after: [3], limit: 200 }]]);
+    });
+
+    it('refuses the cursor of another list', async () => {
+      const query = { cursor: cursors.write('loans', [3]) ?? '' };
+      const codes = await codesOf(() => call(routes, 'listPatrons', { query, caller: aLibrarian }));
+      expect(codes).to.deep.equal(['request.cursor_invalid']);
+      expect(patrons.listAfter.called).to.equal(false);
+    });
+
+    it('answers the patrons and, on the last page, no link', async () => {
+      patrons.listAfter.resolves({ items: [aPatronView(), aPatronView({ id: 4 })], next: undefined });
+      const { status, headers, body } = await call(routes, 'listPatrons', { caller: aLibrarian });
+      expect([status, headers]).to.deep.equal([200, {}]);
+      expect(body).to.have.nested.property('data[1].id', toId('patron', 4));
+      expect(body).to.deep.include({ page: { nextCursor: null } });
+    });
+
+    it('answers the cursor of the next page, and links to it', async () => {
+      patrons.listAfter.resolves({ items: [aPatronView()], next: [3] });
+      const { headers, body } = await call(routes, 'listPatrons', { caller: aLibrarian });
+      const nextCursor = cursors.write('patrons', [3]);
+      expect(body).to.deep.include({ page: { nextCursor } });
+      expect(headers).to.deep.equal({ Link: `</v2/patrons?cursor=${nextCursor}>; rel="next"` });
+    });
+
+    it('answers the total when it is asked for', async () => {
+      patrons.count.resolves(12);
+      const { body } = await call(routes, 'listPatrons', { query: { total: 'true' }, caller: aLibrarian });
+      expect(body).to.have.nested.property('page.total', 12);
+    });
+  });
+
+  describe('getPatron', () => {
+    it('answers the patron of the path, and the tag of the revision', async () => {
+      const parts = { path: { id: toId('patron', 3) }, caller: aLibrarian };
+      const { status, headers, body } = await call(routes, 'getPatron', parts);
+      expect([status, headers]).to.deep.equal([200, { ETag: '"r6-v2.0"' }]);
+      expect(body).to.include({ id: toId('patron', 3), cardNumber: 'P0000003' });
+    });
+
+    it('refuses a patron who is not there', async () => {
+      const parts = { path: { id: toId('patron', 4) }, caller: aLibrarian };
+      expect(await codesOf(() => call(routes, 'getPatron', parts))).to.deep.equal([
+        'accounts.patron_not_found',
+      ]);
+    });
+
+    it('looks for the key 0 when the id is not the id of a patron', async () => {
+      await codesOf(() => call(routes, 'getPatron', { path: { id: '3' }, caller: aLibrarian }));
+      expect(patrons.view.args).to.deep.equal([[0]]);
+    });
+  });
+
+  describe('updatePatron', () => {
+    const parts = { path: { id: toId('patron', 3) }, body: {}, ifMatch: '"r6-v2.0"', caller: aLibrarian };
+
+    it('changes the patron of the path as the caller, if If-Match names the present revision', async () => {
+      await call(routes, 'updatePatron', parts);
+      expect(service.amend.args).to.deep.equal([[3, {}, { by: 'librarian', expectedRevision: 6 }]]);
+    });
+
+    it('tells the service when an admin changes it', async () => {
+      await call(routes, 'updatePatron', { ...parts, body: { role: 'librarian' }, caller: anAdmin });
+      const change = { role: 'librarian' };
+      expect(service.amend.args).to.deep.equal([[3, change, { by: 'admin', expectedRevision: 6 }]]);
+    });
+
+    it('changes all that the body says, moments as dates', async () => {
+      const same = { username: 'bookworm', firstName: null, lastName: 'King', category: 'child' } as const;
+      const block = { reason: 'Two books are lost.', until: '2027-01-31T23:00:00Z' };
+      const body = { ...same, expiresAt: '2028-12-01T00:00:00Z', blocks: [block, { reason: 'Lost card.' }] };
+      await call(routes, 'updatePatron', { ...parts, body });
+      expect(service.amend.args[0]?.[1]).to.deep.equal({
+        ...same,
+        expiresAt: new Date('2028-12-01T00:00:00Z'),
+        blocks: [block, { reason: 'Lost card.', until: null }],
+      });
+    });
+
+    it('takes the end of the card and all blocks away when they are null', async () => {
+      await call(routes, 'updatePatron', { ...parts, body: { expiresAt: null, blocks: null } });
+      expect(service.amend.args[0]?.[1]).to.deep.equal({ expiresAt: null, blocks: [] });
+    });
+
+    for (const body of [
+      { email: 'mine@example.org' },
+      { password: 'a new long password' },
+      { role: 'root' },
+    ]) {
+      it(`does not let staff send ${JSON.stringify(body)}`, async () => {
+        const codes = await codesOf(() => call(routes, 'updatePatron', { ...parts, body }));
+        expect(codes).to.deep.equal(['request.validation_failed']);
+        expect(service.amend.called).to.equal(false);
+      });
+    }
+
+    it('never changes a patron without If-Match', async () => {
+      const { ifMatch: _ifMatch, ...others } = parts;
+      const codes = await codesOf(() => call(routes, 'updatePatron', others));
+      expect(codes).to.deep.equal(['request.precondition_required']);
+      expect(service.amend.called).to.equal(false);
+    });
+
+    it('answers the patron as it is afterwards, with the new tag', async () => {
+      service.amend.callsFake(async () => {
+        patrons.view.withArgs(3).resolves(aPatronView({ category: 'child', revision: 7 }));
+      });
+      const { status, headers, body } = await call(routes, 'updatePatron', parts);
+      expect([status, headers]).to.deep.equal([200, { ETag: '"r7-v2.0"' }]);
+      expect(body).to.include({ category: 'child' });
+    });
+
+    it('passes on every reason of the service to refuse', async () => {
+      const reasons = [...patronRefusals.amend, ...patronRefusals.stale] as const;
+      service.amend.rejects(new Refusal(reasons));
+      const codes = await codesOf(() => call(routes, 'updatePatron', parts));
+      expect(codes).to.deep.equal(reasons.map(({ code }) => code));
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { aPatronView } from '../../../../test/support/accounts/account-views.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { call, routeOf } from '../../../../test/support/route-call.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { toId } from '../ids.js';
+import { RegistrationRoutes } from './registration-routes.js';
+
+const person = { username: 'reader', email: 'reader@example.org', password: 'a long and quiet evening' };
+
+describe('registerPatron of v2', () => {
+  let service: SinonStubbedInstance<PatronService>;
+  let patrons: SinonStubbedInstance<PatronQueries>;
+  let routes: RegistrationRoutes;
+
+  beforeEach(() => {
+    service = sinon.createStubInstance(PatronService);
+    service.register.resolves(3);
+    patrons = stubOf<PatronQueries>('view');
+    patrons.view.withArgs(3).resolves(aPatronView());
+    routes = new RegistrationRoutes(service, patrons);
+  });
+  afterEach(() => sinon.restore());
+
+  it('is for everybody', () => {
+    expect(routeOf(routes, 'registerPatron').audience).to.equal('anonymous');
+  });
+
+  it('registers the person of the body', async () => {
+    const body = { ...person, firstName: 'Ada', lastName: 'Lovelace' };
+    await call(routes, 'registerPatron', { body });
+    expect(service.register.args).to.deep.equal([[body]]);
+  });
+
+  it('registers a person without first and last name', async () => {
+    await call(routes, 'registerPatron', { body: { ...person, firstName: null } });
+    expect(service.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+  });
+
+  for (const change of [
+    { role: 'admin' },
+    { category: 'staff' },
+    { email: 'reader' },
+    { password: 'short' },
+  ]) {
+    it(`registers nobody with ${JSON.stringify(change)}`, async () => {
+      const codes = await codesOf(() => call(routes, 'registerPatron', { body: { ...person, ...change } }));
+      expect(codes).to.deep.equal(['request.validation_failed']);
+      expect(service.register.called).to.equal(false);
+    });
+  }
+
+  it('answers 201 with the account, without its password, where its owner finds it, and its tag', async () => {
+    expect(await call(routes, 'registerPatron', { body: person })).to.deep.equal({
+      status: 201,
+      headers: { Location: '/v2/me', ETag: '"r6-v2.0"' },
+      body: {
+        id: toId('patron', 3),
+        cardNumber: 'P0000003',
+        username: 'reader',
+        firstName: 'Ada',
+        lastName: 'Lovelace',
+        email: 'reader@example.org',
+        category: 'adult',
+        role: 'patron',
+        expiresAt: '2028-12-01T00:00:00.000Z',
+        blocks: [{ reason: 'Two books are lost.', until: '2027-01-31T23:00:00.000Z' }],
+        createdAt: '2026-12-01T09:30:00.000Z',
+        updatedAt: '2026-12-02T10:45:00.000Z',
+      },
+    });
+  });
+
+  it('passes on every reason of the service to refuse', async () => {
+    service.register.rejects(new Refusal(patronRefusals.register));
+    const codes = await codesOf(() => call(routes, 'registerPatron', { body: person }));
+    expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
+  });
+
+  it('refuses as not found when the account is closed before it can be shown', async () => {
+    patrons.view.withArgs(3).resolves(undefined);
+    const codes = await codesOf(() => call(routes, 'registerPatron', { body: person }));
+    expect(codes).to.deep.equal(['request.not_found']);
+  });
+});
