@@ -21,7 +21,7 @@ interface RequestParts {
 }
 
 /** The codes with which any route can refuse; a route declares all others that it needs. */
-const commonCodes = ['request.validation_failed', 'request.not_found'];
+const commonCodes = ['request.validation_failed', 'request.not_found', 'request.version_unknown'];
 
 /**
  * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service;

@@ -134,6 +134,13 @@ describe('The loan routes of v2', () => {
       ]);
     });
 
+    it('refuses the cursor of another list', async () => {
+      const parts = { query: { cursor: cursors.write('books', [5]) ?? '' }, caller: aPatron };
+      expect(await codesOf(() => call(routes, 'listMyLoans', parts))).to.deep.equal([
+        'request.cursor_invalid',
+      ]);
+    });
+
     it('answers the loans, and links to the next page', async () => {
       loans.list.resolves({ items: [aLoan()], next: [5] });
       const nextCursor = cursors.write('loans', [5]);

@@ -1,0 +1,45 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { PatronService } from '../../../application/accounts/patron-service.js';
+import { patronNotFound } from '../../../domain/accounts/refusals.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { CommandHandler } from '../kernel/cli-command.js';
+import { keepHistory } from './keep-history.js';
+
+describe('The command keep-history', () => {
+  let patrons: SinonStubbedInstance<PatronService>;
+  let handler: CommandHandler;
+
+  beforeEach(() => {
+    patrons = sinon.createStubInstance(PatronService);
+    handler = handlerOf(keepHistory, PatronService, patrons);
+  });
+  afterEach(() => sinon.restore());
+
+  for (const [answer, keeps, output] of [
+    ['yes', true, 'The closed loans of card P0000003 stay theirs.\n'],
+    ['no', false, 'The closed loans of card P0000003 are forgotten when their time is over.\n'],
+  ] as const) {
+    it(`notes the wish of the patron with the card, and says so: ${answer}`, async () => {
+      expect(await outputOf(() => handler.run('P0000003', answer))).to.equal(output);
+      expect(patrons.keepHistory.args).to.deep.equal([['P0000003', keeps]]);
+    });
+  }
+
+  it('passes on the refusal of a card that nobody has', async () => {
+    patrons.keepHistory.rejects(new Refusal(patronNotFound));
+    const codes = await codesOf(() => outputOf(() => handler.run('P0000004', 'yes')));
+    expect(codes).to.deep.equal(['accounts.patron_not_found']);
+  });
+
+  it('knows no other answer than yes and no', () => {
+    const command = keepHistory
+      .declare()
+      .exitOverride()
+      .configureOutput({ writeErr: () => undefined });
+    expect(() => command.parse(['P0000003', 'maybe'], { from: 'user' })).to.throw('yes, no');
+  });
+});

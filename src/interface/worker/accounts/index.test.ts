@@ -1,0 +1,18 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon from 'sinon';
+import { runJob } from '../../../../test/support/worker-jobs.js';
+import { SessionService } from '../../../application/accounts/session-service.js';
+import { jobs } from './index.js';
+
+describe('The jobs of the accounts', () => {
+  afterEach(() => sinon.restore());
+
+  it('remove expired sessions until they are told to stop', async () => {
+    const { signal } = new AbortController();
+    const sessions = sinon.createStubInstance(SessionService);
+    await runJob(jobs, 'accounts.remove_expired_sessions', sessions, signal);
+    expect(sessions.removeExpired.args).to.deep.equal([[signal]]);
+    expect(jobs[0]?.service).to.equal(SessionService);
+  });
+});

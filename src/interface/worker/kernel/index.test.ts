@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import { runJob } from '../../../../test/support/worker-jobs.js';
+import { EventDelivery } from '../../../application/kernel/event-delivery.js';
+import { KeptAnswers } from '../../../application/kernel/idempotency.js';
+import { jobs } from './index.js';
+
+describe('The jobs that every feature needs', () => {
+  afterEach(() => sinon.restore());
+
+  it('get each the service that they need', () => {
+    expect(jobs.map(({ service }) => service)).to.deep.equal([EventDelivery, KeptAnswers]);
+  });
+
+  describe('kernel.deliver_events', () => {
+    const { signal } = new AbortController();
+    let delivery: SinonStubbedInstance<EventDelivery>;
+
+    beforeEach(() => {
+      delivery = sinon.createStubInstance(EventDelivery);
+    });
+
+    it('removes old events, and then delivers new ones', async () => {
+      await runJob(jobs, 'kernel.deliver_events', delivery, signal);
+      sinon.assert.callOrder(delivery.prune, delivery.deliver);
+      expect([delivery.prune.args, delivery.deliver.args]).to.deep.equal([[[signal]], [[signal]]]);
+    });
+
+    it('fails when an event was not taken, so that the worker reports it', async () => {
+      const fault = new AggregateError([], '2 events were not taken.');
+      delivery.deliver.rejects(fault);
+      const failure: unknown = await runJob(jobs, 'kernel.deliver_events', delivery, signal).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).to.equal(fault);
+    });
+  });
+
+  describe('kernel.forget_answers', () => {
+    let answers: SinonStubbedInstance<KeptAnswers>;
+    let controller: AbortController;
+
+    beforeEach(() => {
+      answers = stubOf<KeptAnswers>('forget');
+      controller = new AbortController();
+    });
+
+    it('forgets a thousand answers at a time, until fewer are left', async () => {
+      answers.forget.onFirstCall().resolves(1_000).onSecondCall().resolves(3);
+      await runJob(jobs, 'kernel.forget_answers', answers, controller.signal);
+      expect(answers.forget.args).to.deep.equal([[1_000], [1_000]]);
+    });
+
+    it('begins no further lot when it is told to stop', async () => {
+      answers.forget.callsFake(async () => {
+        controller.abort();
+        return 1_000;
+      });
+      await runJob(jobs, 'kernel.forget_answers', answers, controller.signal);
+      expect(answers.forget.callCount).to.equal(1);
+    });
+  });
+});
