@@ -44,8 +44,8 @@ export async function call(
 }
 
 function checkDeclared({ operationId, refuses = [] }: Route, { reasons }: Refusal): void {
-  const declared = [...refuses.map(({ code }) => code), ...commonCodes];
-  const undeclared = reasons.filter(({ code }) => !declared.includes(code)).map(({ code }) => code);
+  const declared = new Set<string>([...refuses.map(({ code }) => code), ...commonCodes]);
+  const undeclared = reasons.map(({ code }) => code).filter((code) => !declared.has(code));
   if (undeclared.length > 0) throw new Error(`${operationId} does not declare ${undeclared.join(', ')}.`);
 }
 

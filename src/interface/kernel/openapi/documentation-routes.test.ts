@@ -19,8 +19,9 @@ describe('The documentation routes of a version', () => {
   const group: RouteGroup = { routes: () => documentationRoutes(lamps.version, lamps.routes) };
 
   it('are for everybody, and stay when the version is gone', () => {
-    const facts = group.routes().map(({ audience, outlivesMajor }) => [audience, outlivesMajor]);
-    expect(facts).to.deep.equal(Array(3).fill(['anonymous', true]));
+    const all = group.routes();
+    expect(all.map(({ audience }) => audience)).to.deep.equal(Array(3).fill('anonymous'));
+    expect(all.map(({ outlivesMajor }) => outlivesMajor)).to.deep.equal(Array(3).fill(true));
   });
 
   describe('getOpenApiDocument', () => {

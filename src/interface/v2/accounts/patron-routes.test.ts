@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aPatronView } from '../../../../test/support/accounts/account-views.js';
 import { aLibrarian, anAdmin } from '../../../../test/support/callers.js';
-import { codesOf } from '../../../../test/support/refusal-of.js';
+import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
@@ -138,6 +138,12 @@ describe('The patron routes of v2', () => {
         expect(service.amend.called).to.equal(false);
       });
     }
+
+    it('names the faults of all parts of the body at once', async () => {
+      const body = { category: 'A child', blocks: [{ reason: '' }], expiresAt: '2028-12-01' };
+      const { fields } = await refusalOf(() => call(routes, 'updatePatron', { ...parts, body }));
+      expect(Object.keys(fields ?? {})).to.have.members(['category', 'blocks.0.reason', 'expiresAt']);
+    });
 
     it('never changes a patron without If-Match', async () => {
       const { ifMatch: _ifMatch, ...others } = parts;
