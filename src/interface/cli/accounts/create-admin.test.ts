@@ -4,8 +4,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
-import { PatronService } from '../../../application/accounts/patron-service.js';
-import { emailTaken } from '../../../domain/accounts/refusals.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { CommandHandler } from '../kernel/cli-command.js';
 import { createAdmin } from './create-admin.js';
@@ -68,7 +67,7 @@ describe('The command create-admin', () => {
   }
 
   it('passes on the refusal of an address that is taken', async () => {
-    patrons.register.rejects(new Refusal(emailTaken));
+    patrons.register.rejects(new Refusal(patronRefusals.register));
     const codes = await codesOf(() => outputFor('a long and quiet evening\n'));
     expect(codes).to.deep.equal(['accounts.email_taken']);
   });

@@ -3,8 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
-import { PatronService } from '../../../application/accounts/patron-service.js';
-import { patronNotFound } from '../../../domain/accounts/refusals.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { CommandHandler } from '../kernel/cli-command.js';
 import { keepHistory } from './keep-history.js';
@@ -30,7 +29,7 @@ describe('The command keep-history', () => {
   }
 
   it('passes on the refusal of a card that nobody has', async () => {
-    patrons.keepHistory.rejects(new Refusal(patronNotFound));
+    patrons.keepHistory.rejects(new Refusal(patronRefusals.find));
     const codes = await codesOf(() => outputOf(() => handler.run('P0000004', 'yes')));
     expect(codes).to.deep.equal(['accounts.patron_not_found']);
   });
