@@ -142,11 +142,13 @@ describe('The loan routes of v1', () => {
       expect(codes).to.deep.equal(['circulation.loan_not_found']);
     });
 
-    it('refuses a loan that is not there', async () => {
-      loans.view.resolves(undefined);
-      const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5' }, caller: anAdmin }));
-      expect(codes).to.deep.equal(['circulation.loan_not_found']);
-    });
+    for (const caller of [aPatron, anAdmin]) {
+      it(`refuses a loan that is not there, for a ${caller.role}`, async () => {
+        loans.view.resolves(undefined);
+        const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5' }, caller }));
+        expect(codes).to.deep.equal(['circulation.loan_not_found']);
+      });
+    }
 
     it('looks for nothing when the id is no whole number', async () => {
       const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5x' }, caller: aPatron }));
@@ -176,6 +178,12 @@ describe('The loan routes of v1', () => {
         });
       });
     }
+
+    it('passes on every reason of the service to refuse', async () => {
+      service.return.rejects(new Refusal(loanRefusals.return));
+      const codes = await codesOf(() => call(routes, 'returnLoan', parts));
+      expect(codes).to.deep.equal(['circulation.loan_not_found']);
+    });
   });
 
   describe('renewLoan', () => {
