@@ -42,10 +42,12 @@ describe('The session routes of v1', () => {
       expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: 'Ada', lastName: 'Lovelace' }]]);
     });
 
-    it('registers a person without first and last name', async () => {
-      await call(routes, 'registerUser', { body: { ...person, first_name: null } });
-      expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
-    });
+    for (const names of [{}, { first_name: null, last_name: null }]) {
+      it(`registers a person without first and last name, sent as ${JSON.stringify(names)}`, async () => {
+        await call(routes, 'registerUser', { body: { ...person, ...names } });
+        expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+      });
+    }
 
     for (const change of [{ role: 'admin' }, { email: 'reader' }, { password: 'short' }, { username: ' ' }]) {
       it(`registers nobody with ${JSON.stringify(change)}`, async () => {

@@ -37,10 +37,12 @@ describe('registerPatron of v2', () => {
     expect(service.register.args).to.deep.equal([[body]]);
   });
 
-  it('registers a person without first and last name', async () => {
-    await call(routes, 'registerPatron', { body: { ...person, firstName: null } });
-    expect(service.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
-  });
+  for (const names of [{}, { firstName: null, lastName: null }]) {
+    it(`registers a person without first and last name, sent as ${JSON.stringify(names)}`, async () => {
+      await call(routes, 'registerPatron', { body: { ...person, ...names } });
+      expect(service.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+    });
+  }
 
   for (const change of [
     { role: 'admin' },
