@@ -71,7 +71,7 @@ describe('The documentation routes of a version', () => {
 
     it('answers a page about the minor that is asked for', async () => {
       const { body } = await call(group, 'showDocumentation', { query: { minor: '1.1' } });
-      expect(body).to.include('/v1/openapi/1.1.json');
+      expect(body).to.include('/v1/openapi/1.1.json').and.include('<title>Lamps v1 (1.1)</title>');
     });
 
     it('refuses a minor that the version does not have', async () => {

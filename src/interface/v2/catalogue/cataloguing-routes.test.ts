@@ -49,13 +49,14 @@ describe('The cataloguing routes of v2', () => {
       expect(service.add.args).to.deep.equal([[fullBody, 0]]);
     });
 
-    it('adds a book of which only the title is known', async () => {
-      const body = { title: 'Beowulf', contributors: null, subjects: null };
-      await call(routes, 'addBook', { body, caller: aLibrarian });
-      const unknown = { subtitle: null, isbn: null, publisher: null, year: null, language: null };
-      const details = { title: 'Beowulf', ...unknown, contributors: [], subjects: [], description: null };
-      expect(service.add.args).to.deep.equal([[details, 0]]);
-    });
+    for (const lists of [{}, { contributors: null, subjects: null }]) {
+      it(`adds a book of which only the title is known, its lists sent as ${JSON.stringify(lists)}`, async () => {
+        await call(routes, 'addBook', { body: { title: 'Beowulf', ...lists }, caller: aLibrarian });
+        const unknown = { subtitle: null, isbn: null, publisher: null, year: null, language: null };
+        const details = { title: 'Beowulf', ...unknown, contributors: [], subjects: [], description: null };
+        expect(service.add.args).to.deep.equal([[details, 0]]);
+      });
+    }
 
     for (const body of [{}, { title: null }, { title: 'x', copies: 1 }, { title: 'x', contributors: [1] }]) {
       it(`adds nothing for the body ${JSON.stringify(body)}`, async () => {

@@ -95,12 +95,12 @@ describe('searchCatalogue of v2', () => {
   });
 
   it('marks contributors and subjects, and leaves the others out', async () => {
-    const found = [{ text: '<Crime>', matches: true }];
+    const found = [{ text: `<Crime's "end">`, matches: true }];
     const other = [{ text: 'fiction', matches: false }];
     const hits = [{ ...hit, title: other, contributors: [found, other], subjects: [other, found] }];
     catalogue.search.resolves({ ...nothingFound, hits });
     const { body } = await call(routes, 'searchCatalogue', { query: { q: 'crime' } });
-    const marked = ['<mark>&lt;Crime&gt;</mark>'];
+    const marked = ['<mark>&lt;Crime&#39;s &quot;end&quot;&gt;</mark>'];
     expect(body)
       .to.have.nested.property('data[0].highlights')
       .that.deep.equals({ contributors: marked, subjects: marked });
