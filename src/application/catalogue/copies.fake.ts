@@ -1,14 +1,20 @@
 import type { Copy } from '../../domain/catalogue/copy.js';
+import { barcodeTaken } from '../../domain/catalogue/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
 import { FakeTable } from '../kernel/table.fake.js';
 import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
-import type { Copies } from './copies.js';
+import type { Books } from './books.js';
+import type { Copies, FreeCopy } from './copies.js';
 
 /** Copies in memory. */
 export class FakeCopies implements Copies {
   readonly #table: FakeTable<Copy>;
   #barcodes = 0;
 
-  constructor(work: FakeUnitOfWork) {
+  constructor(
+    work: FakeUnitOfWork,
+    private readonly books: Books,
+  ) {
     this.#table = new FakeTable(work, 'copy');
   }
 
@@ -23,11 +29,15 @@ export class FakeCopies implements Copies {
   }
 
   add(copies: readonly Copy[]): Promise<void> {
-    for (const copy of copies) this.#table.insert(copy);
+    for (const copy of copies) {
+      this.#refuseTwin(copy);
+      this.#table.insert(copy);
+    }
     return Promise.resolve();
   }
 
   save(copy: Copy): Promise<void> {
+    this.#refuseTwin(copy);
     this.#table.update(copy);
     return Promise.resolve();
   }
@@ -45,7 +55,24 @@ export class FakeCopies implements Copies {
     return Promise.resolve(this.#table.lock((row) => row.id === id));
   }
 
-  lockFree(bookId: number): Promise<Copy | undefined> {
-    return Promise.resolve(this.#table.lock((row) => row.bookId === bookId && row.status === 'available'));
+  async lockByBarcode(barcode: string): Promise<Copy | undefined> {
+    const found = this.stored.find((copy) => isSame(copy.barcode, barcode));
+    const isKept = found !== undefined && (await this.books.pin(found.bookId));
+    return isKept ? this.lock(found.id) : undefined;
   }
+
+  async lockFree(bookId: number): Promise<FreeCopy> {
+    const bookExists = await this.books.pin(bookId);
+    const fits = (copy: Copy): boolean => copy.bookId === bookId && copy.status === 'available';
+    return { bookExists, copy: bookExists ? this.#table.lock(fits) : undefined };
+  }
+
+  #refuseTwin({ id, barcode }: Copy): void {
+    const twin = this.stored.find((copy) => copy.id !== id && isSame(copy.barcode, barcode));
+    if (twin) throw new Refusal(barcodeTaken);
+  }
+}
+
+function isSame(barcode: string, other: string): boolean {
+  return barcode.toLowerCase() === other.toLowerCase();
 }

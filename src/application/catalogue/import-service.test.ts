@@ -6,6 +6,7 @@ import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
 import type { Clock } from '../kernel/clock.js';
 import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
 import { FakeAccessions } from './accessions.fake.js';
+import { FakeBooks } from './books.fake.js';
 import { FakeCopies } from './copies.fake.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
@@ -35,7 +36,7 @@ describe('The import service', () => {
   beforeEach(() => {
     work = new FakeUnitOfWork();
     accessions = new FakeAccessions(work);
-    copies = new FakeCopies(work);
+    copies = new FakeCopies(work, new FakeBooks(work));
     audit = new FakeAuditTrail(work);
     const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
     clock.now.returns(now);

@@ -9,8 +9,16 @@ import type { LoanView } from './views.js';
 
 const moment = new Date('2026-12-01T09:30:00Z');
 const loanOf = (patronId: number | null, copyId = 3): LoanView => ({
-  ...{ id: 1, copyId, bookId: 2, patronId, outAt: moment, dueAt: moment, closedAt: null },
-  ...{ renewals: 0, renewalsLeft: 2, status: 'open' as const },
+  id: 1,
+  copyId,
+  bookId: 2,
+  patronId,
+  outAt: moment,
+  dueAt: moment,
+  closedAt: null,
+  renewals: 0,
+  renewalsLeft: 2,
+  status: 'open',
 });
 
 describe('The records of loans', () => {

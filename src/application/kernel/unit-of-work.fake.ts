@@ -12,7 +12,12 @@ export class FakeUnitOfWork implements UnitOfWork {
   /** How many transactions were committed. */
   commits = 0;
   #undos: Undo[] | undefined;
+  #checks = new Set<() => void>();
   #conflicts = 0;
+
+  get isRunning(): boolean {
+    return this.#undos !== undefined;
+  }
 
   /** Lets the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
   failAtCommit(times: number): void {
@@ -29,6 +34,7 @@ export class FakeUnitOfWork implements UnitOfWork {
     this.#undos = undos;
     try {
       const result = await job();
+      for (const check of this.#checks) check();
       if (this.#commit()) return result;
     } catch (error) {
       rollBack(undos);
@@ -44,6 +50,11 @@ export class FakeUnitOfWork implements UnitOfWork {
   write(undo: Undo): void {
     if (!this.#undos) throw new Error('Something is written outside of a unit of work.');
     this.#undos.push(undo);
+  }
+
+  /** For stores: what has to hold whenever a transaction is committed. It throws where it does not. */
+  guard(check: () => void): void {
+    this.#checks.add(check);
   }
 
   /** For stores: something is locked. */
