@@ -37,6 +37,8 @@ const house: Imports = {
   'src/interface/cli/catalogue/index.ts': ['../kernel/terminal.js'],
   'src/interface/cli/kernel/terminal.ts': ['commander'],
   'test/support.ts': ['chai'],
+  'test/support/library.ts': ['./postgres.js'],
+  'test/support/postgres.ts': ['pg'],
 };
 
 /**
@@ -124,6 +126,10 @@ export const plants: Readonly<Record<string, Imports>> = {
   'no-test-code-outside-tests': {
     'src/composition/FORM-c.ts': ['../../test/support.js'],
     'src/infrastructure/catalogue/FORM-b.ts': ['../../application/catalogue/books.fake.js'],
+  },
+  'unit-tests-need-no-server': {
+    'src/domain/catalogue/FORM-g.test.ts': ['../../../test/support/postgres.js'],
+    'src/application/catalogue/FORM-c.test.ts': ['../../../test/support/library.js'],
   },
   'no-cycles': {
     'src/domain/catalogue/FORM-e.ts': ['./FORM-f.js'],

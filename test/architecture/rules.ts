@@ -6,6 +6,9 @@ const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kern
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
 const LOCAL = '^(?:src|config|migrations|seeds|test)/';
 const UNIT_TEST = '[.]test[.]ts$';
+/** What starts PostgreSQL, Redis or a process of the service for a test. */
+const SERVERS =
+  '^test/support/(?:embedded-postgres|pgbouncer|postgres|real-process|redis-instance|service|service-process)[.]ts$';
 const TEST_CODE = '^test/|[.](?:test|fake)[.]ts$';
 
 /** Matches these packages, wherever their folder lies. */
@@ -124,6 +127,11 @@ const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
     name: 'no-test-code-outside-tests',
     from: { path: LOCAL, pathNot: TEST_CODE },
     to: { path: TEST_CODE },
+  },
+  {
+    name: 'unit-tests-need-no-server',
+    from: { path: '^(?:config|seeds|src)/.*[.]test[.]ts$' },
+    to: { path: SERVERS, reachable: true },
   },
 ];
 

@@ -30,14 +30,14 @@ describe('The upload', () => {
   it('holds the compiled code, the lock and the Procfile', () => {
     const needed = ['Procfile', 'package.json', 'package-lock.json', '.npmrc', 'dist/config/index.js'];
     const compiled = [...globSync('{config,migrations,seeds,src}/**/*.ts', { cwd: projectRoot })]
-      .filter((path) => !/[.](test|d)[.]ts$/.test(path))
+      .filter((path) => !/[.](test|fake|d)[.]ts$/.test(path))
       .map((path) => `dist/${path.replace(/ts$/, 'js')}`);
     expect(files).to.include.members([...needed, ...compiled]);
   });
 
   it('holds neither sources nor tests, and no secret, no history and no packages', () => {
     const known = /^(dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
-    expect(files.filter((path) => !known.test(path) || path.includes('.test.'))).to.deep.equal([]);
+    expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
     expect(top).to.have.members(['.npmrc', 'LICENSE', 'Procfile', 'package-lock.json', 'package.json']);
   });

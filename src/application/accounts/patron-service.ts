@@ -140,7 +140,8 @@ export class PatronService {
    * @throws Refusal `accounts.patron_not_found`
    */
   async lockStanding(id: number): Promise<{ category: string; blocked: boolean; expired: boolean }> {
-    const patron = await this.locked(id);
+    const patron = await this.patrons.lockBorrower(id);
+    if (!patron) throw new Refusal(patronNotFound);
     const now = this.clock.now();
     return {
       category: patron.category,

@@ -1,6 +1,9 @@
 import type { Patron } from '../../domain/accounts/patron.js';
 
-/** The patrons, for jobs that change them. Closed accounts are not among them. */
+/** What a loan must know of a patron. */
+export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt'>;
+
+/** The patrons, for jobs that change them. Closed accounts are not among them. What was locked is stored as it was changed. */
 export interface Patrons {
   /**
    * Stores a new patron in the running unit of work; they have their id afterwards.
@@ -9,7 +12,9 @@ export interface Patrons {
   add(patron: Patron): Promise<void>;
   /** Gives the patron as they are now, locked until the unit of work ends. */
   lock(id: number): Promise<Patron | undefined>;
-  /** The same by the number of their card. */
+  /** Locks the patron as `lock` does, and gives no more of them than a loan must know. */
+  lockBorrower(id: number): Promise<Borrower | undefined>;
+  /** The same as `lock` by the number of their card. */
   lockByCard(cardNumber: string): Promise<Patron | undefined>;
   /**
    * The patron, if there is one, among all admins, by id; all locked until the unit of work ends. They are locked in

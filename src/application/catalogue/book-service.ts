@@ -81,7 +81,7 @@ export class BookService {
       const book = await this.locked(id, expectedRevision);
       const copies = await this.copies.lockOfBook(id);
       if (copies.some((copy) => copy.status === 'on_loan')) throw new Refusal(bookOnLoan);
-      for (const copy of copies) copy.moveTo('withdrawn');
+      await this.withdrawAll(copies);
       book.withdraw(this.clock.now());
       this.record('catalogue.book_withdrawn', id, { copies: copies.length });
     });
@@ -100,9 +100,16 @@ export class BookService {
     const surplus = present.length - wanted;
     const free = present.filter((copy) => copy.status === 'available');
     if (surplus > free.length) throw new Refusal(copiesInUse, { copies: [copiesInUse.message] });
-    for (const copy of free.slice(free.length - Math.max(surplus, 0))) copy.moveTo('withdrawn');
+    await this.withdrawAll(free.slice(free.length - Math.max(surplus, 0)));
     await this.addCopies(bookId, Math.max(-surplus, 0));
     return surplus !== 0;
+  }
+
+  private async withdrawAll(copies: readonly Copy[]): Promise<void> {
+    for (const copy of copies) {
+      copy.moveTo('withdrawn');
+      await this.copies.save(copy);
+    }
   }
 
   private async addCopies(bookId: number, count: number): Promise<void> {

@@ -60,7 +60,9 @@ export class CopyRecordService {
     return this.work.run(async () => {
       const copy = await this.locked(id, expectedRevision);
       const changed = copy.revise(changes);
-      if (changed.length > 0) this.record('catalogue.copy_revised', copy, { changed });
+      if (changed.length === 0) return;
+      await this.copies.save(copy);
+      this.record('catalogue.copy_revised', copy, { changed });
     });
   }
 
@@ -69,6 +71,7 @@ export class CopyRecordService {
     return this.work.run(async () => {
       const copy = await this.locked(id);
       copy.moveByHand(to);
+      await this.copies.save(copy);
       this.record('catalogue.copy_moved', copy, { status: to, ...(note !== undefined && { note }) });
       return copy;
     });
@@ -79,6 +82,7 @@ export class CopyRecordService {
     return this.work.run(async () => {
       const copy = await this.locked(id, expectedRevision);
       copy.moveByHand('withdrawn');
+      await this.copies.save(copy);
       this.record('catalogue.copy_moved', copy, { status: 'withdrawn' });
     });
   }

@@ -23,10 +23,16 @@ export interface DeskCopies {
    * @throws Refusal `catalogue.copy_not_found`
    */
   lock(barcode: string): Promise<DeskCopy>;
-  /** Takes an available copy off the shelf for a loan. */
-  takeOut(copyId: number): Promise<void>;
-  /** Makes a copy that was out, lost or missing free again. Gives what it is now; any other stays what it is. */
-  takeIn(copyId: number): Promise<KeptStatus>;
+  /**
+   * Takes an available copy off the shelf for a loan.
+   * @param copy as `lock` gave it in the running unit of work
+   */
+  takeOut(copy: DeskCopy): Promise<void>;
+  /**
+   * Makes a copy that was out, lost or missing free again. Gives what it is now; any other stays what it is.
+   * @param copy as `lock` gave it in the running unit of work
+   */
+  takeIn(copy: DeskCopy): Promise<KeptStatus>;
   /** The barcodes of these copies by their ids, also of those that the library gave up. */
   barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }

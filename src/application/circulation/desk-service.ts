@@ -84,7 +84,7 @@ export class DeskService {
       const { copy, terms, own, against } = await this.look(scan);
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = passUnlessAgainst(against, override);
-      await this.copies.takeOut(copy.copyId);
+      await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
       const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
       return { loan: this.recordOf(loan, copy), isNew: true };
@@ -111,7 +111,8 @@ export class DeskService {
       const loan = await this.loans.lockLastOf(copy.copyId);
       if (!isStaff(caller) && loan?.patronId !== caller.patronId) throw new Refusal(loanNotFound);
       const isClosed = loan?.close('returned', this.clock.now()) ?? false;
-      const status = await this.copies.takeIn(copy.copyId);
+      if (loan && isClosed) await this.loans.save(loan);
+      const status = await this.copies.takeIn(copy);
       if (loan && isClosed) this.lending.record('circulation.loan_returned', loan);
       const record = loan && this.recordOf(loan, copy);
       return { loan: record, alreadyReturned: !isClosed, copy: { ...copy, status } };
@@ -125,10 +126,8 @@ export class DeskService {
   private async look({ barcode, patronId }: Scan): Promise<Findings> {
     const standing = await this.patrons.lock(patronId);
     const copy = await this.copies.lock(barcode);
-    const [last, found] = await Promise.all([
-      copy.status === 'on_loan' ? this.loans.lockLastOf(copy.copyId) : undefined,
-      this.lending.look(patronId),
-    ]);
+    const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
+    const found = await this.lending.look(patronId);
     const { terms, against } = this.lending.weigh(standing, found, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
     return { copy, terms, own, against: [...against, ...againstCopy(copy)] };

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { dueDate } from '../../domain/circulation/due-date.js';
 import { Loan, type LoanParties } from '../../domain/circulation/loan.js';
 import type { Overridden } from '../../domain/circulation/override.js';
-import { policyFor, type LoanTerms, type Policy } from '../../domain/circulation/policy.js';
+import { policyFor, type LoanTerms } from '../../domain/circulation/policy.js';
 import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
@@ -11,24 +11,17 @@ import { Outbox } from '../kernel/outbox.js';
 import { Calendar } from './calendar.js';
 import { Loans } from './loans.js';
 import type { Standing } from './patron-standing.js';
-import { Policies } from './policies.js';
+import { LendingFacts, type Lookup } from './lending-facts.js';
 
 /** What speaks against a patron, whatever they want to have or to keep. */
 export const standingRefusals = [patronBlocked, patronExpired] as const;
-
-/** Exact only while the patron is locked. */
-export interface Lookup {
-  readonly policies: readonly Policy[];
-  /** Open loans of the patron. */
-  readonly open: number;
-}
 
 /** What all ways of lending have in common. To be used inside of a unit of work, with the patron locked. */
 @injectable()
 export class Lending {
   constructor(
     @inject(Loans) private readonly loans: Loans,
-    @inject(Policies) private readonly policies: Policies,
+    @inject(LendingFacts) private readonly facts: LendingFacts,
     @inject(Calendar) private readonly calendar: Calendar,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Outbox) private readonly outbox: Outbox,
@@ -36,9 +29,8 @@ export class Lending {
   ) {}
 
   /** What has to be known of a patron's loans, and of what the library allows. */
-  async look(patronId: number): Promise<Lookup> {
-    const [policies, open] = await Promise.all([this.policies.all(), this.loans.countOpen(patronId)]);
-    return { policies, open };
+  look(patronId: number): Promise<Lookup> {
+    return this.facts.of(patronId);
   }
 
   /** The terms for a patron and a kind of copy, and all that speaks against the patron. */

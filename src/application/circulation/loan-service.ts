@@ -41,8 +41,8 @@ export const loanRefusals = {
 } as const;
 
 /**
- * Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, copy, loan.
- * What is asked together is done in that order, one after the other.
+ * Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, book, copy,
+ * loan.
  */
 @injectable()
 export class LoanService {
@@ -64,7 +64,8 @@ export class LoanService {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
       const standing = await this.patrons.lock(patronId);
-      const [copy, found] = await Promise.all([this.shelves.takeAny(bookId), this.lending.look(patronId)]);
+      const found = await this.lending.look(patronId);
+      const copy = await this.shelves.takeAny(bookId);
       const { terms, against } = this.lending.weigh(standing, found, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...against, noCopyAvailable]);
       passUnlessAgainst(against, undefined);
@@ -77,10 +78,12 @@ export class LoanService {
   return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
-      const [, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);
+      const copy = await this.shelves.lock(copyId);
+      const loan = await this.locked(id);
       const isClosed = loan.close('returned', this.clock.now());
       if (isClosed) {
-        await this.shelves.putBack(copyId);
+        await this.loans.save(loan);
+        await this.shelves.putBack(copy);
         this.lending.record('circulation.loan_returned', loan);
       }
       return { loan: viewOf(loan, this.clock.now()), alreadyReturned: !isClosed };
@@ -102,6 +105,7 @@ export class LoanService {
       const limit = loan.isRenewedOut ? [renewalLimitReached] : [];
       const overridden = passUnlessAgainst([...standingAgainst(standing), ...limit], override);
       loan.renew(this.clock.now(), this.calendar, overridden !== undefined);
+      await this.loans.save(loan);
       this.lending.record('circulation.loan_renewed', loan, overridden);
       return viewOf(loan, this.clock.now());
     });

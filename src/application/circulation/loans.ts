@@ -4,6 +4,8 @@ import type { Loan } from '../../domain/circulation/loan.js';
 export interface Loans {
   /** Stores a new loan in the running unit of work; it has its id afterwards. */
   add(loan: Loan): Promise<void>;
+  /** Stores what a job has changed of a loan that it locked. What is not saved is not stored. */
+  save(loan: Loan): Promise<void>;
   find(id: number): Promise<Loan | undefined>;
   /** Gives the loan as it is now, locked until the unit of work ends. */
   lock(id: number): Promise<Loan | undefined>;

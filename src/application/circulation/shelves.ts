@@ -3,6 +3,11 @@ export interface TakenCopy {
   readonly kind: string;
 }
 
+/** A copy that the running unit of work has locked. Only `Shelves` can do anything with it. */
+export interface LockedCopy {
+  readonly id: number;
+}
+
 /** May I have a copy of this book, and here is one back. Answered by the catalogue. */
 export interface Shelves {
   /**
@@ -11,8 +16,8 @@ export interface Shelves {
    */
   takeAny(bookId: number): Promise<TakenCopy | undefined>;
   /** Locks a copy until the unit of work ends; to be called before its loan is locked. */
-  lock(copyId: number): Promise<void>;
+  lock(copyId: number): Promise<LockedCopy>;
   /** Makes a copy that was out free again. */
-  putBack(copyId: number): Promise<void>;
+  putBack(copy: LockedCopy): Promise<void>;
 }
 export const Shelves = Symbol('circulation.Shelves');

@@ -20,7 +20,7 @@ import {
   sessionSchema,
 } from '../../infrastructure/accounts/mappings.js';
 import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
-import { SqlPatrons } from '../../infrastructure/accounts/sql-patrons.js';
+import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
@@ -32,7 +32,7 @@ export const accounts: Feature = {
   entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
   constraints: { patron_email_unique: emailTaken },
   bind(container, config) {
-    container.register(Patrons, { useClass: SqlPatrons });
+    container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
     container.register(Sessions, { useClass: MikroSessions });
     container.register(ApiKeys, { useClass: MikroApiKeys });

@@ -7,7 +7,7 @@ import { LoanTally } from '../../application/circulation/loan-tally.js';
 import { Loans } from '../../application/circulation/loans.js';
 import { PastLoans, Retention } from '../../application/circulation/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
-import { Policies } from '../../application/circulation/policies.js';
+import { LendingFacts } from '../../application/circulation/lending-facts.js';
 import { Shelves } from '../../application/circulation/shelves.js';
 import { Titles } from '../../application/circulation/titles.js';
 import { EventConsumer } from '../../application/kernel/outbox.js';
@@ -24,7 +24,7 @@ import {
 import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.js';
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
-import { SqlPolicies } from '../../infrastructure/circulation/sql-policies.js';
+import { SqlLendingFacts } from '../../infrastructure/circulation/sql-lending-facts.js';
 import { SqlLoanDays } from '../../infrastructure/circulation/sql-loan-days.js';
 import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
 import { SqlPastLoans } from '../../infrastructure/circulation/sql-past-loans.js';
@@ -36,7 +36,7 @@ export const circulation: Feature = {
   constraints: { loan_one_open_per_copy: copyOnLoan },
   bind(container, config) {
     container.register(Loans, { useClass: SqlLoans });
-    container.register(Policies, { useClass: SqlPolicies });
+    container.register(LendingFacts, { useClass: SqlLendingFacts });
     container.register(LoanQueries, { useClass: SqlLoanQueries });
     container.register(PatronStanding, { useClass: AccountStanding });
     container.register(Shelves, { useClass: CatalogueShelves });

@@ -51,7 +51,7 @@ export class MikroAccessions implements Accessions {
   }
 
   async settle(): Promise<void> {
-    await this.unit.letGo();
+    await this.unit.flushAndClear();
   }
 }
 

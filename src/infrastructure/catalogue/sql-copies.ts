@@ -1,25 +1,46 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
 import { Copy } from '../../domain/catalogue/copy.js';
-import type { Copies } from '../../application/catalogue/copies.js';
-import { Database } from '../kernel/database.js';
+import type { Copies, FreeCopy } from '../../application/catalogue/copies.js';
+import { hydrate } from '../kernel/hydrate.js';
 import { isKey } from '../kernel/keys.js';
-import { Records } from '../kernel/records.js';
 import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
+const columns = sql`
+  copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.status, copy.call_number as "callNumber",
+  copy.shelf, copy.revision, copy.created_at as "createdAt"`;
+
+/** The first free copy of a book. What comes behind says whether to wait for one that somebody is taking. */
+const firstFree = (bookId: Sql) => sql`
+  select ${columns} from copy where book_id = ${bookId} and status = 'available' order by id limit 1 for update`;
+
+/** Copies by explicit statements: every loan and every return comes by here (docs/decisions/0039). */
 @injectable()
 export class SqlCopies implements Copies {
-  private readonly records: Records<Copy>;
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  constructor(
-    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
-    @inject(Database) database: Database,
-  ) {
-    this.records = new Records(database, Copy);
+  /** Rows are stored, and their ids given back, in the order in which they are given. */
+  async add(copies: readonly Copy[]): Promise<void> {
+    if (copies.length === 0) return;
+    const stored = await this.unit.writeNow(sql`
+      insert into copy (book_id, barcode, kind, status, call_number, shelf, revision, created_at)
+      select "bookId", barcode, kind, status, "callNumber", shelf, revision, "createdAt"
+      from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as given (
+        "bookId" bigint, barcode text, kind text, status text, "callNumber" text, shelf text, revision int,
+        "createdAt" timestamptz)
+      returning id`);
+    for (const [at, copy] of copies.entries()) Object.assign(copy, stored[at]);
   }
 
-  add(copies: readonly Copy[]): Promise<void> {
-    return this.records.insert(copies);
+  /** What never changes of a copy is not written. */
+  save({ id, barcode, kind, status, callNumber, shelf, revision }: Copy): Promise<void> {
+    return this.unit.write(
+      `copy ${id}`,
+      sql`
+        update copy set barcode = ${barcode}, kind = ${kind}, status = ${status}, call_number = ${callNumber},
+          shelf = ${shelf}, revision = ${revision}
+        where id = ${id}`,
+    );
   }
 
   /** Passes over what somebody has given to a copy by hand. */
@@ -35,24 +56,41 @@ export class SqlCopies implements Copies {
       : [...barcodes, ...(await this.nextBarcodes(count - barcodes.length))];
   }
 
-  lockOfBook(bookId: number): Promise<Copy[]> {
-    return this.records.lock(sql`where book_id = ${bookId} and status <> 'withdrawn' order by id for update`);
+  async lockOfBook(bookId: number): Promise<Copy[]> {
+    const rows = await this.unit.rows(sql`
+      select ${columns} from copy where book_id = ${bookId} and status <> 'withdrawn' order by id for update`);
+    return rows.map((row) => hydrate(Copy, row));
   }
 
   async lock(id: number): Promise<Copy | undefined> {
-    if (!isKey(id)) return undefined;
-    return this.records.locked(id) ?? (await this.records.lock(sql`where id = ${id} for update`))[0];
+    return isKey(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
   }
 
-  async lockFree(bookId: number): Promise<Copy | undefined> {
-    if (!isKey(bookId)) return undefined;
-    return (await this.firstFree(bookId, sql`skip locked`)) ?? (await this.firstFree(bookId, sql``));
+  /** One statement locks the book and then the copy: the copy is not looked for before the book is kept. */
+  lockByBarcode(barcode: string): Promise<Copy | undefined> {
+    return this.first(sql`
+      with found as materialized (select id, book_id from copy where upper(barcode) = upper(${barcode})),
+        kept as materialized (
+          select id from book where id = (select book_id from found) and withdrawn_at is null for key share)
+      select ${columns} from copy
+      where copy.id = (select id from found) and copy.book_id = (select id from kept) for update`);
   }
 
-  private async firstFree(bookId: number, passing: Sql): Promise<Copy | undefined> {
-    const [copy] = await this.records.lock(
-      sql`where book_id = ${bookId} and status = 'available' order by id limit 1 for update ${passing}`,
-    );
-    return copy;
+  /** One statement for book and copy, and a second one only when every free copy is being taken by somebody. */
+  async lockFree(bookId: number): Promise<FreeCopy> {
+    if (!isKey(bookId)) return { bookExists: false, copy: undefined };
+    const [row] = await this.unit.rows<{ id: number | null }>(sql`
+      with kept as materialized (
+          select id from book where id = ${bookId} and withdrawn_at is null for key share),
+        free as materialized (${firstFree(sql`(select id from kept)`)} skip locked)
+      select free.* from kept left join free on true`);
+    if (!row) return { bookExists: false, copy: undefined };
+    const copy = row.id === null ? await this.first(firstFree(sql`${bookId}`)) : hydrate(Copy, row);
+    return { bookExists: true, copy };
+  }
+
+  private async first(statement: Sql): Promise<Copy | undefined> {
+    const [row] = await this.unit.rows(statement);
+    return row && hydrate(Copy, row);
   }
 }

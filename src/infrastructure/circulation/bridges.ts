@@ -16,9 +16,10 @@ import {
 import type { HistoryKeepers } from '../../application/circulation/history-keepers.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
-import type { Shelves, TakenCopy } from '../../application/circulation/shelves.js';
+import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulation/shelves.js';
 import type { BookTitle, Titles } from '../../application/circulation/titles.js';
 
+import type { Copy } from '../../domain/catalogue/copy.js';
 import { copyNotFound } from '../../domain/circulation/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
@@ -55,41 +56,55 @@ export class CatalogueShelves implements Shelves {
     return copy && { copyId: copy.id, kind: copy.kind };
   }
 
-  lock(copyId: number): Promise<void> {
+  lock(copyId: number): Promise<LockedCopy> {
     return this.copies.lock(copyId);
   }
 
-  async putBack(copyId: number): Promise<void> {
-    await this.copies.takeBack(copyId);
+  putBack(copy: LockedCopy): Promise<void> {
+    // Nobody but `lock` makes one.
+    return this.copies.takeBack(copy as Copy);
   }
 }
 
 /** The catalogue answers: which copy is this, and may it go out? */
 @injectable()
 export class CatalogueDeskCopies implements DeskCopies {
+  /** What the catalogue has locked, by what the desk has of it. */
+  readonly #locked = new WeakMap<DeskCopy, Copy>();
+
   constructor(
     @inject(CopyService) private readonly copies: CopyService,
     @inject(CopyQueries) private readonly queries: CopyQueries,
   ) {}
 
   async lock(barcode: string): Promise<DeskCopy> {
-    const { id, bookId, barcode: label, kind, status } = await this.copies.lockByBarcode(barcode);
-    return { copyId: id, bookId, barcode: label, kind, status: atDesk(status) };
+    const copy = await this.copies.lockByBarcode(barcode);
+    const { id: copyId, bookId, kind } = copy;
+    const onDesk = { copyId, bookId, barcode: copy.barcode, kind, status: atDesk(copy.status) };
+    this.#locked.set(onDesk, copy);
+    return onDesk;
   }
 
-  takeOut(copyId: number): Promise<void> {
-    return this.copies.lend(copyId);
+  takeOut(copy: DeskCopy): Promise<void> {
+    return this.copies.lend(this.lockedFor(copy));
   }
 
-  async takeIn(copyId: number): Promise<KeptStatus> {
-    const copy = await this.copies.takeBack(copyId);
-    const status = keptStatuses.find((each) => each === copy?.status);
-    if (!status) throw new Error(`Copy ${copyId} is ${copy?.status} and has no open loan.`);
+  async takeIn(onDesk: DeskCopy): Promise<KeptStatus> {
+    const copy = this.lockedFor(onDesk);
+    await this.copies.takeBack(copy);
+    const status = keptStatuses.find((each) => each === copy.status);
+    if (!status) throw new Error(`Copy ${copy.id} is ${copy.status} and has no open loan.`);
     return status;
   }
 
   barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
     return this.queries.barcodes(copyIds);
+  }
+
+  private lockedFor(onDesk: DeskCopy): Copy {
+    const copy = this.#locked.get(onDesk);
+    if (!copy) throw new Error(`Copy ${onDesk.copyId} was not locked by its barcode.`);
+    return copy;
   }
 }
 

@@ -1,45 +1,66 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { Loan } from '../../domain/circulation/loan.js';
 import type { Loans } from '../../application/circulation/loans.js';
-import { Database } from '../kernel/database.js';
+import { hydrate } from '../kernel/hydrate.js';
 import { isKey } from '../kernel/keys.js';
-import { Records } from '../kernel/records.js';
 import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
+const columns = sql`
+  id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt", due_at as "dueAt",
+  closed_at as "closedAt", close_reason as "closeReason", renewals, terms`;
+
+/** Loans by explicit statements: every loan and every return comes by here (docs/decisions/0039). */
 @injectable()
 export class SqlLoans implements Loans {
-  private readonly records: Records<Loan>;
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  constructor(
-    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
-    @inject(Database) database: Database,
-  ) {
-    this.records = new Records(database, Loan);
+  /** At once, as the events of a new loan tell its id; in one statement with what is kept, such as its copy. */
+  async add(loan: Loan): Promise<void> {
+    const { copyId, bookId, patronId, outAt, dueAt, closedAt, closeReason, renewals, terms } = loan;
+    const [stored] = await this.unit.writeNow<{ id: number }>(sql`
+      insert into loan (copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+      values (${copyId}, ${bookId}, ${patronId}, ${outAt}, ${dueAt}, ${closedAt}, ${closeReason}, ${renewals},
+              ${terms})
+      returning id`);
+    Object.assign(loan, stored);
   }
 
-  add(loan: Loan): Promise<void> {
-    return this.records.insert([loan]);
+  /** What never changes of a loan is not written. */
+  save({ id, patronId, dueAt, closedAt, closeReason, renewals }: Loan): Promise<void> {
+    return this.unit.write(
+      `loan ${id}`,
+      sql`
+        update loan set patron_id = ${patronId}, due_at = ${dueAt}, closed_at = ${closedAt},
+          close_reason = ${closeReason}, renewals = ${renewals}
+        where id = ${id}`,
+    );
   }
 
-  async find(id: number): Promise<Loan | undefined> {
-    return isKey(id) ? (await this.records.load(sql`where id = ${id}`))[0] : undefined;
+  find(id: number): Promise<Loan | undefined> {
+    return this.first(id, sql`where id = ${id}`);
   }
 
-  async lock(id: number): Promise<Loan | undefined> {
-    return isKey(id) ? (await this.records.load(sql`where id = ${id} for update`))[0] : undefined;
+  lock(id: number): Promise<Loan | undefined> {
+    return this.first(id, sql`where id = ${id} for update`);
   }
 
-  async lockLastOf(copyId: number): Promise<Loan | undefined> {
-    const [loan] = await this.records.load(
+  lockLastOf(copyId: number): Promise<Loan | undefined> {
+    return this.first(
+      copyId,
       sql`where copy_id = ${copyId} order by closed_at desc nulls first, id desc limit 1 for update`,
     );
-    return loan;
   }
 
   async countOpen(patronId: number): Promise<number> {
     const [counted] = await this.unit.rows<{ open: number }>(sql`
       select count(*) as open from loan where patron_id = ${patronId} and closed_at is null`);
     return counted?.open ?? 0;
+  }
+
+  private async first(key: number, rest: Sql): Promise<Loan | undefined> {
+    if (!isKey(key)) return undefined;
+    const [row] = await this.unit.rows(sql`select ${columns} from loan ${rest}`);
+    return row && hydrate(Loan, row);
   }
 }

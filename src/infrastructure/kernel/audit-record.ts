@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import sql, { type Sql } from 'sql-template-tag';
 import type { AuditEvent } from '../../application/kernel/audit-trail.js';
 import type { RequestFacts } from '../../application/kernel/request-scope.js';
 
@@ -43,3 +44,13 @@ export const auditRecordSchema = defineEntity({
     details: p.json<object>(),
   },
 });
+
+/** Stores events in the order in which they are given. */
+export function insertAudited(events: readonly AuditRecord[]): Sql {
+  return sql`
+    insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
+    select at, action, "subjectType", "subjectId", "actorId", "actorRole", "requestId", details
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as given (
+      at timestamptz, action text, "subjectType" text, "subjectId" bigint, "actorId" bigint, "actorRole" text,
+      "requestId" text, details jsonb)`;
+}

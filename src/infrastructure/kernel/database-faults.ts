@@ -51,9 +51,12 @@ export function isAnswer(error: unknown): boolean {
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code);
 }
 
-/** The pool and its clients report these without a code; the last is a server that takes connections and says nothing. */
+/**
+ * The pool and its clients report these without a code. The last two are a server that takes connections, or statements,
+ * and says nothing.
+ */
 const cutOff =
-  /Connection terminated (unexpectedly|due to)|Client has encountered a connection error|^timeout expired$/;
+  /Connection terminated (unexpectedly|due to)|Client has encountered a connection error|^timeout expired$|^Query read timeout$/;
 /** These are about the request: its time was over, or no connection was free in time. */
 const noConnection = /timeout exceeded when trying to connect|Connection terminated|Client was closed/;
 

@@ -1,17 +1,21 @@
-import type { EntitySchema, LoggerOptions } from '@mikro-orm/postgresql';
-import pg, { type ClientConfig, type Pool } from 'pg';
-import { boundedClient } from './bounded-client.js';
+import type { EntitySchema } from '@mikro-orm/postgresql';
+import pg, { type ClientBase, type ClientConfig, type Pool } from 'pg';
+import { requireTimeLimits } from './require-time-limits.js';
 import { migrationFiles } from './migration-files.js';
-import { pooledClient } from './pooled-client.js';
+import { OrmQueryLogger } from './orm-query-logger.js';
 import { type PostgresAddress, postgresOptions } from './postgres-address.js';
-import type { RequestBudget } from './request-budget.js';
-import { StatementTeller } from './statement-teller.js';
 
 /**
  * Time inside the request's 3 s: waiting for a connection, one statement, one lock. In milliseconds.
  * A lock is waited for longer than PostgreSQL's `deadlock_timeout` of 1 s: else no deadlock would ever be found out.
  */
-export const timeouts = { connection: 1_000, statement: 2_000, lock: 1_500, idleInTransaction: 10_000 };
+export const timeouts = {
+  connection: 1_000,
+  statement: 2_000,
+  query: 2_250,
+  lock: 1_500,
+  idleInTransaction: 10_000,
+};
 
 /** Less on a replica: the primary must still have the time to answer in its place. */
 const onReplica = { connection: 300, statement: 700 };
@@ -34,8 +38,8 @@ export interface DatabaseSettings {
   readonly address: PostgresAddress;
   readonly poolMax: number;
   readonly entities: readonly EntitySchema[];
-  /** Requests have a time budget, migrations have none but for locks. */
-  readonly purpose: 'requests' | 'migrations';
+  /** Requests have a time budget, jobs have PostgreSQL's own limits, migrations have none but for locks. */
+  readonly purpose: 'requests' | 'jobs' | 'migrations';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
   readonly throughPooler: boolean;
   /** A streaming replica, reached without a pooler. */
@@ -66,12 +70,7 @@ export function replicaOptions(settings: DatabaseSettings, address: PostgresAddr
   };
 }
 
-export function ormOptions(
-  settings: DatabaseSettings,
-  poolMax: number,
-  budget: RequestBudget,
-  onPoolCreated: (pool: Pool) => void,
-) {
+export function ormOptions(settings: DatabaseSettings, poolMax: number, onPoolCreated: (pool: Pool) => void) {
   const { connectionString, ...others } = connectionOptions(settings);
   return {
     clientUrl: connectionString ?? '',
@@ -80,25 +79,36 @@ export function ormOptions(
     // The first unit of work would need a second connection to ask whether there is such a database.
     ensureDatabase: settings.purpose === 'migrations',
     pool: { min: 0, max: poolMax },
-    driverOptions: { ...others, Client: clientFor(settings, boundedClient(budget)), onPoolCreated },
+    driverOptions: { ...others, ...queryTimeout(settings), onConnect: onConnect(settings), onPoolCreated },
     // There are no relations, and what has changed is found by comparing: objects keep their fields for themselves.
     propagationOnPrototype: false,
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },
     logger: () => undefined,
-    loggerFactory: (options: LoggerOptions) => new StatementTeller(options),
+    loggerFactory: () => new OrmQueryLogger(),
     colors: false,
   };
 }
 
-/** Behind a pooler, one that looks whether the limits are there that it cannot ask for. */
-export function clientFor({ throughPooler }: DatabaseSettings, Client: typeof pg.Client): typeof pg.Client {
-  return throughPooler ? pooledClient(Client, timeLimits) : Client;
+/**
+ * What is done first on every new connection (pg's `onConnect`). Behind a pooler that is to look whether the limits are
+ * there that nobody can ask for. @throws Error for a connection that must not be used
+ */
+export function onConnect({ throughPooler }: DatabaseSettings): (client: ClientBase) => Promise<void> {
+  return throughPooler ? (client) => requireTimeLimits(client, timeLimits) : () => Promise.resolve();
+}
+
+/**
+ * Where requests are served, no statement of a transaction is waited for longer than PostgreSQL itself would let it run:
+ * then PostgreSQL, or the way to it, hangs, and pg cuts the connection (`query_timeout` with `pipeline`).
+ */
+function queryTimeout({ purpose }: DatabaseSettings): ClientConfig {
+  return purpose === 'requests' ? { query_timeout: timeouts.query } : {};
 }
 
 /** The account itself may have a limit, for the sake of a pooler; migrations must not be bound by it. */
 function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purpose' | 'throughPooler'>) {
   if (throughPooler) return {};
-  return purpose === 'requests'
+  return purpose !== 'migrations'
     ? timeLimits
     : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { tracingChannel } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg, { type Pool, type QueryConfig, type QueryResult } from 'pg';
@@ -10,9 +11,9 @@ import { channels, type WatchedStatement } from '../../application/kernel/watche
 import type { Waiting } from '../../application/kernel/workload.js';
 import { asRefusal, isAnswer, isAway, isUnknownName } from './database-faults.js';
 import {
-  clientFor,
   connectionOptions,
   migrationSettings,
+  onConnect,
   ormOptions,
   replicaOptions,
   timeouts,
@@ -20,10 +21,11 @@ import {
 } from './database-options.js';
 import type { PostgresAddress } from './postgres-address.js';
 import { Readers } from './readers.js';
-import { Replica } from './replica.js';
+import { placeIn, primaryPosition, Replica } from './replica.js';
 import { RequestBudget } from './request-budget.js';
 import { StatementNames } from './statement-names.js';
-import type { Unit } from './unit.js';
+import type { Transaction } from './transaction.js';
+import type { WalPosition } from './wal-position.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
@@ -53,8 +55,8 @@ const somebody: Waiting = { isGone: () => false };
 /** All connections of a process: a pool, with entities, for jobs that write, and plain SQL on shared ones for reads. */
 export class Database implements Dependency {
   readonly name = 'postgresql';
-  /** The unit of work that the present asynchronous path belongs to. */
-  readonly units = new AsyncLocalStorage<Unit>();
+  /** The transaction that the present asynchronous path belongs to. */
+  readonly transactions = new AsyncLocalStorage<Transaction>();
 
   readonly availability = new Availability('postgresql', 'error');
   readonly names = new StatementNames();
@@ -85,10 +87,9 @@ export class Database implements Dependency {
     const forMigrations = purpose === 'migrations' ? await migrationSettings() : {};
     let pool: Pool | undefined;
     const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
-    const options = ormOptions(settings, poolMax - reading, budget, (created) => (pool = created));
-    const Reading = clientFor(settings, pg.Client);
-    const connect = () => new Reading(connectionOptions(settings));
-    const readers = reading > 0 ? new Readers(connect, reading) : undefined;
+    const options = ormOptions(settings, poolMax - reading, (created) => (pool = created));
+    const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
+    const readers = reading > 0 ? new Readers(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...options, ...forMigrations });
     const replica = settings.replica && openReplica(settings, settings.replica, askerOf(orm, readers));
     return new Database(address, orm, budget, () => pool, readers, replica);
@@ -98,9 +99,10 @@ export class Database implements Dependency {
    * Rows of a statement with bound parameters, int8 as numbers. Inside a unit of work it sees what that has written.
    * @throws Refusal `kernel.unavailable` when the database is away, or there is no time for it
    */
-  async rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
-    const unit = this.units.getStore();
-    if (unit) return unit.ask<Row>(text, values);
+  async rows<Row extends object>(statement: Sql): Promise<Row[]> {
+    const running = this.transactions.getStore();
+    if (running) return running.rows<Row>(statement);
+    const { text, values } = statement;
     const onPrimary = () => this.rowsInTurn<Row>(text, values);
     if (!this.replica) return onPrimary();
     // That one is asked for no turn: turns are for what the primary can do.
@@ -119,11 +121,16 @@ export class Database implements Dependency {
     }
   }
 
-  /** The running unit of work. @throws Error outside of any */
-  unit(): Unit {
-    const unit = this.units.getStore();
-    if (!unit) throw new Error('Only a job inside of UnitOfWork.run() may write.');
-    return unit;
+  /** The running transaction. @throws Error outside of any */
+  transaction(): Transaction {
+    const running = this.transactions.getStore();
+    if (!running) throw new Error('Only a job inside of UnitOfWork.run() may write.');
+    return running;
+  }
+
+  /** Up to where the primary has confirmed all changes. @throws Error where nobody can tell */
+  async primaryPosition(): Promise<WalPosition> {
+    return placeIn(await this.#onPrimary({ text: primaryPosition }));
   }
 
   /** Does what needs a connection, once the running request has its turn. */
@@ -206,7 +213,9 @@ export class Database implements Dependency {
 }
 
 function openReplica(settings: DatabaseSettings, address: PostgresAddress, primary: Ask): Replica {
-  return new Replica(() => new pg.Client(replicaOptions(settings, address)), primary);
+  const open = (stream: Socket) =>
+    new pg.Client({ ...replicaOptions(settings, address), stream: () => stream });
+  return new Replica(open, primary);
 }
 
 function poolOf(orm: MikroORM): Promise<Pool> {

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import sql, { type Sql } from 'sql-template-tag';
 import type { OutboxEvent } from '../../application/kernel/outbox.js';
 
 /** An event as a row that waits for its delivery. */
@@ -39,3 +40,13 @@ export const outboxRecordSchema = defineEntity({
     deliveredAt: p.datetime().nullable(),
   },
 });
+
+/** Stores events in the order in which they are given: by that order they are delivered. */
+export function insertAnnounced(events: readonly OutboxRecord[]): Sql {
+  return sql`
+    insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, attempts, retry_at)
+    select at, name, "aggregateType", "aggregateId", payload, attempts, "retryAt"
+    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as given (
+      at timestamptz, name text, "aggregateType" text, "aggregateId" bigint, payload jsonb, attempts int,
+      "retryAt" timestamptz)`;
+}

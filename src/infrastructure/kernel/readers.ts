@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { replyTo } from './reply-to.js';
 
@@ -14,12 +14,14 @@ export class Readers {
   #open: readonly Reader[] = [];
 
   /**
-   * @param connect makes a client with `pipeline`, and does not connect it
+   * @param open makes a client with `pipeline` over a socket, and does not connect it
    * @param atMost connections
+   * @param onConnect run on each connection before anything else is; one for which it throws is not used
    */
   constructor(
-    private readonly connect: () => Client,
+    private readonly open: (stream: Socket) => Client,
     private readonly atMost: number,
+    private readonly onConnect: (client: Client) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   /** Connections with questions on their way, and those without. */
@@ -51,7 +53,8 @@ export class Readers {
   }
 
   #openOne(): Reader {
-    const reader = new Reader(this.connect(), () => {
+    const stream = new Socket();
+    const reader = new Reader(this.open(stream), stream, this.onConnect, () => {
       this.#open = this.#open.filter((each) => each !== reader);
     });
     this.#open = [...this.#open, reader];
@@ -76,12 +79,23 @@ class Reader {
 
   constructor(
     private readonly client: Client,
+    private readonly stream: Socket,
+    onConnect: (client: Client) => Promise<void>,
     onEnd: () => void,
   ) {
     // Without a listener a cut connection would end the process. Whoever waits on it is told by the client.
     client.on('error', onEnd).on('end', onEnd);
-    this.#connected = client.connect().then(() => (this.isReady = true));
+    this.#connected = this.#connect(onConnect);
     this.#connected.catch(onEnd);
+  }
+
+  async #connect(onConnect: (client: Client) => Promise<void>): Promise<void> {
+    await this.client.connect();
+    await onConnect(this.client).catch((error: unknown) => {
+      this.end();
+      throw error;
+    });
+    this.isReady = true;
   }
 
   get isSilent(): boolean {
@@ -99,18 +113,8 @@ class Reader {
     }
   }
 
-  /** At once: `end()` alone would wait for what is on its way. */
+  /** Cuts the connection at once: `Client.end()` would wait for what is on its way. */
   end(): void {
-    cut(this.client);
+    this.stream.destroy();
   }
-}
-
-/** Cuts the connection of a client at once, whatever is on its way on it. */
-export function cut(client: Client): void {
-  socketOf(client).destroy();
-}
-
-/** What a client writes to. */
-export function socketOf(client: Client): Socket {
-  return (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream;
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { Availability } from '../../application/kernel/availability.js';
 import { Readers } from './readers.js';
@@ -39,11 +40,11 @@ export class Replica {
   readonly #watch: ReplicaWatch;
   readonly #reads: ReplicaReads;
 
-  /** @param connect makes a client with `pipeline` for the replica, and does not connect it */
-  constructor(connect: () => Client, primary: Ask) {
+  /** @param open makes a client with `pipeline` for the replica over a socket, and does not connect it */
+  constructor(open: (stream: Socket) => Client, primary: Ask) {
     const lost = () => this.#watch.lost();
     // By one connection alone: behind a name for several replicas, another one might lead to one that shows less.
-    this.#readers = new Readers(() => connect().on('error', lost).on('end', lost), 1);
+    this.#readers = new Readers((stream) => open(stream).on('error', lost).on('end', lost), 1);
     this.#watch = new ReplicaWatch({
       primary: async () => placeIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
       replica: () => this.#position(),

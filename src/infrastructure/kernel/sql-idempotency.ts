@@ -39,7 +39,7 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
       const kept = await this.kept(name);
       if (kept && kept.fingerprint !== printOf(request)) throw new Refusal(keyReused);
       if (kept) return { answer: unseal(kept.answer, request.key, purpose), replayed: true };
-      const { answer } = await this.unit.tentatively(job);
+      const { answer } = await this.unit.withSavepoint(job);
       await this.keep(name, request, answer);
       return { answer, replayed: false };
     });

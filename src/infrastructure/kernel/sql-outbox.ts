@@ -90,7 +90,7 @@ export class SqlOutbox implements Outbox, Deliveries {
 
   /** What the consumer does and that it had the event are stored together; what goes wrong is its own. */
   private async handTo(consumer: EventConsumer, event: StoredEvent): Promise<unknown[]> {
-    const { errors } = await this.unit.tentatively(async () => {
+    const { errors } = await this.unit.withSavepoint(async () => {
       try {
         const isNew = await this.unit.rows(sql`
           insert into outbox_receipt (event_id, consumer) values (${event.id}, ${consumer.name})

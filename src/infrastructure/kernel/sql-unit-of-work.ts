@@ -10,16 +10,14 @@ import type { OutboxEvent } from '../../application/kernel/outbox.js';
 import { unavailable } from '../../application/kernel/unavailable.js';
 import type { UnitOfWork } from '../../application/kernel/unit-of-work.js';
 import { channels } from '../../application/kernel/watched.js';
-import { AuditRecord } from './audit-record.js';
+import { AuditRecord, insertAudited } from './audit-record.js';
 import { asRefusal, isWorthRepeating, type ConstraintRefusals } from './database-faults.js';
 import type { Database } from './database.js';
-import { OutboxRecord } from './outbox-record.js';
+import { insertAnnounced, OutboxRecord } from './outbox-record.js';
 import type { OwnWrites } from './own-writes.js';
 import { nameOf } from './reads-behind.js';
-import { Records } from './records.js';
-import { placeIn, primaryPosition } from './replica.js';
-import { Unit } from './unit.js';
-import { theEnd, type WalPosition } from './wal-position.js';
+import { Transaction } from './transaction.js';
+import { theEnd } from './wal-position.js';
 
 const attempts = 3;
 /** Two jobs that met in a deadlock begin again at different moments. In milliseconds, at most. */
@@ -27,11 +25,11 @@ const pauseMs = 50;
 
 const units = tracingChannel(channels.unit);
 
-/** One transaction and one set of objects for a job; the audit trail and the outbox are written in the same. */
+/**
+ * A job is one transaction of MikroORM with one entity manager of its own. The audit trail and the outbox are written in
+ * the same transaction, last and together.
+ */
 export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
-  readonly #trail: Records<AuditRecord>;
-  readonly #outbox: Records<OutboxRecord>;
-
   constructor(
     private readonly database: Database,
     private readonly cache: Cache,
@@ -40,34 +38,40 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly constraints: ConstraintRefusals,
     /** Where reads may come from a replica. */
     private readonly ownWrites?: OwnWrites,
-  ) {
-    this.#trail = new Records(database, AuditRecord);
-    this.#outbox = new Records(database, OutboxRecord);
-  }
+  ) {}
 
   /** The entity manager of the running unit. Repositories use no other. */
   get em(): EntityManager {
-    return this.database.unit().em;
+    return this.database.transaction().em;
   }
 
   /** Rows of a statement inside the running unit. */
-  rows<Row extends object>({ text, values }: Sql): Promise<Row[]> {
-    return this.database.unit().ask<Row>(text, values);
+  rows<Row extends object>(statement: Sql): Promise<Row[]> {
+    return this.database.transaction().rows<Row>(statement);
   }
 
-  /** Writes what the running unit has pending, so that its faults show now. */
+  /** Keeps a write of one row until something is read or the unit ends. See `Transaction.write`. */
+  write(subject: string, statement: Sql): Promise<void> {
+    return this.database.transaction().write(subject, statement);
+  }
+
+  /** Sends a write, and all that are kept, as one statement. Gives what it returns. */
+  writeNow<Row extends object>(statement: Sql): Promise<Row[]> {
+    return this.database.transaction().writeNow<Row>(statement);
+  }
+
+  /** Writes what the running unit has not written yet, so that its faults show now. */
   flush(): Promise<void> {
-    return this.database.unit().flush();
+    return this.database.transaction().flush();
   }
 
-  /** Writes what the running unit has pending and forgets all that it has loaded. */
-  async letGo(): Promise<void> {
-    await this.flush();
-    this.database.unit().clear();
+  /** Writes what the running unit has not written yet and forgets all entities. */
+  flushAndClear(): Promise<void> {
+    return this.database.transaction().flushAndClear();
   }
 
   async run<T>(job: () => Promise<T>): Promise<T> {
-    const running = this.database.units.getStore();
+    const running = this.database.transactions.getStore();
     if (running) return this.join(running, job);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -84,25 +88,25 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   apart<T>(job: () => Promise<T>): Promise<T> {
-    return this.database.units.exit(() => this.run(job));
+    return this.database.transactions.exit(() => this.run(job));
   }
 
   /** Runs a part of the running unit; what it wrote is taken back when it says that it does not stand. */
-  async tentatively<T extends { readonly stands: boolean }>(part: () => Promise<T>): Promise<T> {
-    const unit = this.database.unit();
-    await this.rows(sql`savepoint part`);
-    const before = unit.mark();
-    unit.isTentative = true;
-    const outcome = await part().finally(() => (unit.isTentative = false));
+  async withSavepoint<T extends { readonly stands: boolean }>(part: () => Promise<T>): Promise<T> {
+    const transaction = this.database.transaction();
+    await transaction.rows(sql`savepoint part`);
+    const before = transaction.mark();
+    transaction.isInSavepoint = true;
+    const outcome = await part().finally(() => (transaction.isInSavepoint = false));
     if (!outcome.stands) {
-      unit.goBackTo(before);
-      await this.rows(sql`rollback to savepoint part`);
+      transaction.rollbackTo(before);
+      await transaction.rows(sql`rollback to savepoint part`);
     }
     return outcome;
   }
 
   record(event: AuditEvent): void {
-    const { touched, audited } = this.database.unit();
+    const { touched, audited } = this.database.transaction();
     const { type, id } = event.subject;
     touched.add(type).add(`${type}:${id}`);
     audited.push(new AuditRecord(event, this.clock.now(), this.scope.facts()));
@@ -110,7 +114,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
 
   /** Tells an event to whoever wants to know, with the running unit. */
   announce(event: OutboxEvent): void {
-    this.database.unit().announced.push(new OutboxRecord(event, this.clock.now()));
+    this.database.transaction().announced.push(new OutboxRecord(event, this.clock.now()));
   }
 
   forgetPatrons(subjectTypes: readonly string[], before: Date, limit: number): Promise<number> {
@@ -130,10 +134,10 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
    * A conflict is for the whole unit. Where the job may still be taken back alone, what it wrote is tried at its end, so
    * that its faults are its own.
    */
-  private async join<T>(unit: Unit, job: () => Promise<T>): Promise<T> {
+  private async join<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
     try {
       const done = await job();
-      if (unit.isTentative) await unit.flush();
+      if (transaction.isInSavepoint) await transaction.flush();
       return done;
     } catch (error) {
       throw isWorthRepeating(error) ? error : (asRefusal(error, this.constraints) ?? error);
@@ -141,85 +145,51 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   private async attempt<T>(job: () => Promise<T>): Promise<T> {
-    const client = await (await this.database.pool()).connect();
-    const unit = new Unit(client, this.database.orm, this.database.names);
+    const em = this.database.orm.em.fork({ disableContextResolution: true });
+    let transaction: Transaction | undefined;
+    const begun = (manager: EntityManager): Promise<T> => {
+      transaction = new Transaction(manager, () => this.database.budget.leftMs());
+      return this.complete(transaction, job);
+    };
     try {
-      const { done, position } = await this.database.units.run(unit, () => this.transaction(unit, job));
-      client.release();
-      await Promise.all([this.cache.drop([...unit.touched]), this.wrote(position)]);
+      const done = await em.transactional(begun, { clear: true });
+      await Promise.all([this.cache.drop([...(transaction?.touched ?? [])]), this.markPosition()]);
       return done;
     } catch (error) {
-      // A connection that cannot even roll back does not go back into the pool.
-      const ending = [isDone(unit.control('rollback')), this.position(unit)] as const;
-      unit.end();
-      const [rolledBack, position] = await Promise.all(ending);
-      client.release(!rolledBack);
-      // What stood against it the caller has been told of, and will look for.
-      await this.wrote(position);
+      transaction?.end();
+      // The caller has been told what stood against it, and will look for that.
+      await this.markPosition();
       // Cut off while it committed, it may stand all the same.
-      if (asRefusal(error)?.code === unavailable.code) await this.cache.drop([...unit.touched]);
+      if (asRefusal(error)?.code === unavailable.code)
+        await this.cache.drop([...(transaction?.touched ?? [])]);
       throw error;
     }
   }
 
-  /** Nothing is waited for that the next statement would tell of as well. */
-  private async transaction<T>(unit: Unit, job: () => Promise<T>): Promise<Ended<T>> {
-    const [, done] = await Promise.all([unit.control('begin'), job()]);
-    let position: Promise<WalPosition | undefined> | undefined;
-    await unit.flush(() => {
-      const writing = [...this.traces(unit), commit(unit)];
-      unit.end();
-      return [...writing, (position = this.position(unit))];
-    });
-    return { done, position: await position };
+  /** Does the job and writes what is left to write; the commit is next. */
+  private async complete<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
+    const done = await this.database.transactions.run(transaction, job);
+    const { audited, announced } = transaction;
+    if (audited.length > 0) await transaction.write('audit trail', insertAudited(audited));
+    if (announced.length > 0) await transaction.write('outbox', insertAnnounced(announced));
+    await transaction.flush();
+    transaction.end();
+    return done;
   }
 
   /**
-   * Up to where the caller must see from now on; where nobody can tell, further than any replica shows. Asked behind
-   * the end of the transaction, in the same round trip. Undefined where nobody would ask for it.
+   * Remembers up to where the caller must see from now on; where nobody can tell, that is further than any replica
+   * shows. Asked after the end of the transaction, and only where there is a replica.
    */
-  private position(unit: Unit): Promise<WalPosition | undefined> {
-    if (!this.ownWrites || !this.writer()) return Promise.resolve(undefined);
-    return unit
-      .control(primaryPosition)
-      .then(placeIn)
-      .catch(() => theEnd);
-  }
-
-  private async wrote(position: WalPosition | undefined): Promise<void> {
-    const writer = this.writer();
-    if (position !== undefined && writer !== undefined) await this.ownWrites?.wrote(writer, position);
+  private async markPosition(): Promise<void> {
+    const writer = this.ownWrites && this.writer();
+    if (writer === undefined) return;
+    const position = await this.database.primaryPosition().catch(() => theEnd);
+    await this.ownWrites?.wrote(writer, position);
   }
 
   private writer(): string | undefined {
     const caller = this.scope.facts()?.caller;
     return caller && caller.role !== 'anonymous' ? nameOf(caller) : undefined;
   }
-
-  private traces(unit: Unit): Promise<unknown>[] {
-    const statements = [
-      ...(unit.audited.length > 0 ? [this.#trail.inserting(unit.audited)] : []),
-      ...(unit.announced.length > 0 ? [this.#outbox.inserting(unit.announced)] : []),
-    ];
-    return statements.map(({ text, values }) => unit.send(text, values));
-  }
-}
-
-/** What came of a job, and up to where its caller must see. */
-interface Ended<T> {
-  readonly done: T;
-  readonly position: WalPosition | undefined;
-}
-
-function isDone(work: Promise<unknown>): Promise<boolean> {
-  return work.then(
-    () => true,
-    () => false,
-  );
-}
-
-async function commit(unit: Unit): Promise<void> {
-  const { command } = await unit.control('commit');
-  // PostgreSQL answers so to a transaction in which something has failed.
-  if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`);
 }

@@ -65,15 +65,15 @@ const withoutLoanLock: Override = (container) =>
   container.register<Loans>(Loans, {
     useFactory: (c) => {
       const database = c.resolve(Database);
-      const loans = new SqlLoans(c.resolve(SqlUnitOfWork), database);
+      const loans = new SqlLoans(c.resolve(SqlUnitOfWork));
       const found = new WeakMap<object, Loan | undefined>();
       const find = loans.find.bind(loans);
       loans.find = async (id) => {
         const loan = await find(id);
-        found.set(database.unit(), loan);
+        found.set(database.transaction(), loan);
         return loan;
       };
-      loans.lock = () => Promise.resolve(found.get(database.unit()));
+      loans.lock = () => Promise.resolve(found.get(database.transaction()));
       return loans;
     },
   });

@@ -1,29 +1,26 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { Patron } from '../../../src/domain/accounts/patron.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
-import { Records } from '../../../src/infrastructure/kernel/records.js';
 import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
 import { BusyLibrary } from './busy-library.js';
 
 describe('What a job writes', () => {
   let library: BusyLibrary;
   let unit: SqlUnitOfWork;
-  let patrons: Records<Patron>;
   /** One connection for jobs: whoever comes next has the one that the last one had. */
   before(async () => {
     library = await BusyLibrary.open({ config: { databasePoolMax: 1 } });
     const { container } = library.running.service;
     unit = container.resolve(SqlUnitOfWork);
-    patrons = new Records(container.resolve(Database), Patron);
   });
   after(() => library.close());
 
   it('is what it has changed of a row, and nothing that another one has changed meanwhile', async () => {
     const readers = [await library.reader(), await library.reader(), await library.reader()];
-    const [one, two, three] = readers.map(({ patronId }) => patronId);
+    const ids = readers.map(({ patronId }) => patronId);
+    const [one, two, three] = ids;
     await unit.run(async () => {
-      const [first, second] = await patrons.load(sql`where id in (${one}, ${two}, ${three}) order by id`);
+      const [first, second] = await unit.em.find(Patron, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
       await library.rows(sql`update patron set category = 'child' where id in (${one}, ${two}, ${three})`);
       Object.assign(first ?? {}, { keepsHistory: true });
       Object.assign(second ?? {}, { keepsHistory: true, firstName: 'Mary' });
@@ -57,8 +54,8 @@ describe('What a job writes', () => {
         (error: unknown) => ({ stands: false, code: (error as { readonly code?: unknown }).code }),
       );
     const outcomes = await unit.run(async () => [
-      await unit.tentatively(fails(sql`select 1 / 0`)),
-      await unit.tentatively(fails(sql`select from nowhere`)),
+      await unit.withSavepoint(fails(sql`select 1 / 0`)),
+      await unit.withSavepoint(fails(sql`select from nowhere`)),
     ]);
     expect(outcomes.map(({ code }) => code)).to.deep.equal(['22012', '42P01']);
   });

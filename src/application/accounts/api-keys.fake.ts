@@ -1,0 +1,37 @@
+import type { ApiKey } from '../../domain/accounts/api-key.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { ApiKeys } from './api-keys.js';
+
+/** API keys in memory. What is changed of a locked one is stored with the unit of work. */
+export class FakeApiKeys implements ApiKeys {
+  /** All that are stored, the revoked ones too. */
+  keys: readonly ApiKey[] = [];
+  #ids = 0;
+
+  constructor(private readonly work: FakeUnitOfWork) {}
+
+  add(key: ApiKey): Promise<void> {
+    this.#ids += 1;
+    this.#replace([...this.keys, Object.assign(key, { id: this.#ids })]);
+    return Promise.resolve();
+  }
+
+  lock(ownerId: number, id: number): Promise<ApiKey | undefined> {
+    const key = this.keys.find(
+      (each) => each.id === id && each.patronId === ownerId && each.revokedAt === null,
+    );
+    if (key) this.work.lock('api_key', id);
+    return Promise.resolve(this.work.track(key));
+  }
+
+  removeAll(ownerId: number): Promise<void> {
+    this.#replace(this.keys.filter(({ patronId }) => patronId !== ownerId));
+    return Promise.resolve();
+  }
+
+  #replace(keys: readonly ApiKey[]): void {
+    const before = this.keys;
+    this.keys = keys;
+    this.work.write(() => (this.keys = before));
+  }
+}

@@ -1,0 +1,53 @@
+import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
+import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
+import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeApiKeys } from './api-keys.fake.js';
+import { PatronService } from './patron-service.js';
+import { FakePatrons } from './patrons.fake.js';
+import { FakeSessions } from './sessions.fake.js';
+
+/** A patron service on stores in memory, at a moment that stands still. */
+export class FakePatronDesk {
+  readonly now = new Date('2026-12-01T09:30:00Z');
+  readonly work = new FakeUnitOfWork();
+  readonly patrons = new FakePatrons(this.work);
+  readonly sessions = new FakeSessions(this.work);
+  readonly keys = new FakeApiKeys(this.work);
+  readonly audit = new FakeAuditTrail(this.work);
+  /** Patrons with open business. */
+  readonly busy = new Set<number>();
+  /** Passwords that were hashed while a transaction was running. */
+  readonly hashedInTransaction: string[] = [];
+  readonly service = new PatronService(
+    this.work,
+    this.patrons,
+    { hash: (password) => this.#hash(password), verify: () => Promise.resolve(false) },
+    [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
+    this.sessions,
+    this.keys,
+    this.audit,
+    { now: () => this.now },
+  );
+
+  /** A patron who was there a month ago; the first one has the id 1. */
+  given(details: Partial<NewPatron> = {}): Patron {
+    const name = details.username ?? 'ada';
+    const names = { username: name, firstName: null, lastName: null, email: `${name}@example.org` };
+    const patron = new Patron(
+      { ...names, cardNumber: `card of ${name}`, passwordHash: 'old hash', role: 'patron', ...details },
+      new Date('2026-11-01T09:30:00Z'),
+    );
+    this.patrons.given(patron);
+    return patron;
+  }
+
+  /** What was recorded: action, patron and details. */
+  get recorded(): unknown[] {
+    return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
+  }
+
+  #hash(password: string): Promise<string> {
+    if (this.work.isRunning) this.hashedInTransaction.push(password);
+    return Promise.resolve(`hash of ${password}`);
+  }
+}

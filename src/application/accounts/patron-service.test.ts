@@ -1,0 +1,157 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import type { Patron } from '../../domain/accounts/patron.js';
+import { Session } from '../../domain/accounts/session.js';
+import { FakePatronDesk } from './patron-desk.fake.js';
+import type { Registration } from './patron-service.js';
+
+const grace: Registration = {
+  username: 'grace',
+  email: 'grace@example.org',
+  password: 'cobol',
+  firstName: 'Grace',
+  lastName: 'Hopper',
+};
+
+describe('The patron service', () => {
+  let desk: FakePatronDesk;
+  let ada: Patron;
+
+  beforeEach(() => {
+    desk = new FakePatronDesk();
+    ada = desk.given();
+  });
+
+  describe('registering a patron', () => {
+    it('stores them with a new card and the hash of their password', async () => {
+      const id = await desk.service.register(grace);
+      expect(desk.patrons.stored.find((patron) => patron.id === id)).to.deep.include({
+        cardNumber: 'P1',
+        username: 'grace',
+        email: 'grace@example.org',
+        firstName: 'Grace',
+        lastName: 'Hopper',
+        passwordHash: 'hash of cobol',
+        createdAt: desk.now,
+      });
+    });
+
+    it('makes them a patron, unless another role is given', async () => {
+      await desk.service.register(grace);
+      await desk.service.register({ ...grace, email: 'alan@example.org', role: 'librarian' });
+      expect(desk.patrons.stored.map(({ role }) => role)).to.deep.equal(['patron', 'patron', 'librarian']);
+    });
+
+    it('hashes the password before the transaction begins, as that takes long', async () => {
+      await desk.service.register(grace);
+      expect(desk.hashedInTransaction).to.deep.equal([]);
+    });
+
+    it('records the role, and nothing of the person', async () => {
+      const id = await desk.service.register(grace);
+      expect(desk.recorded).to.deep.equal([['accounts.patron_registered', id, { role: 'patron' }]]);
+    });
+
+    it('refuses an e-mail address that is in use in upper or lower case, and stores nothing', async () => {
+      const codes = await codesOf(() => desk.service.register({ ...grace, email: 'ADA@example.org' }));
+      expect(codes).to.deep.equal(['accounts.email_taken']);
+      expect([desk.patrons.stored.length, desk.recorded.length]).to.deep.equal([1, 0]);
+    });
+
+    it('stores one patron when the database has the job run again', async () => {
+      desk.work.failAtCommit(1);
+      await desk.service.register(grace);
+      expect([desk.patrons.stored.length, desk.recorded.length]).to.deep.equal([2, 1]);
+    });
+  });
+
+  describe("changing one's own account", () => {
+    const endings = (): (Date | null)[] => desk.sessions.sessions.map(({ endedAt }) => endedAt);
+    const begin = (patronId: number): Promise<void> =>
+      desk.work.run(() => desk.sessions.add(new Session(patronId, ada.createdAt)));
+
+    it('changes what is given and nothing else', async () => {
+      await desk.service.update(1, { firstName: 'Ada' });
+      expect(ada).to.deep.include({ firstName: 'Ada', username: 'ada', passwordHash: 'old hash' });
+    });
+
+    it('records the names of what was changed, never the values, and a password as a password', async () => {
+      await desk.service.update(1, { lastName: 'King', password: 'babbage' });
+      const details = { changed: ['lastName', 'password'] };
+      expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
+    });
+
+    it('records nothing when all was so already', async () => {
+      await desk.service.update(1, { username: 'ada' });
+      expect(desk.recorded).to.deep.equal([]);
+    });
+
+    it('ends all sessions of theirs with a new password, and those of nobody else', async () => {
+      await begin(1);
+      await begin(2);
+      await desk.service.update(1, { password: 'babbage' });
+      expect(ada.passwordHash).to.equal('hash of babbage');
+      expect(endings()).to.deep.equal([desk.now, null]);
+    });
+
+    it('ends no session without a new password', async () => {
+      await begin(1);
+      await desk.service.update(1, { firstName: 'Ada' });
+      expect(endings()).to.deep.equal([null]);
+    });
+
+    it('refuses the e-mail address of somebody else, and then changes nothing at all', async () => {
+      desk.given({ username: 'grace' });
+      const changes = { email: 'grace@example.org', firstName: 'Ada', password: 'babbage' };
+      const codes = await codesOf(() => desk.service.update(1, changes));
+      expect(codes).to.deep.equal(['accounts.email_taken']);
+      expect(ada).to.include({ email: 'ada@example.org', firstName: null, passwordHash: 'old hash' });
+    });
+
+    it('refuses a change that was decided from an older revision', async () => {
+      await desk.service.update(1, { firstName: 'Ada' }, 1);
+      const codes = await codesOf(() => desk.service.update(1, { firstName: 'Augusta' }, 1));
+      expect(codes).to.deep.equal(['accounts.patron_changed']);
+      expect(ada.firstName).to.equal('Ada');
+    });
+
+    it('does not find an account that is not there, or was closed', async () => {
+      await desk.service.close(1);
+      for (const id of [1, 99]) {
+        const codes = await codesOf(() => desk.service.update(id, { firstName: 'Ada' }));
+        expect(codes).to.deep.equal(['accounts.patron_not_found']);
+      }
+    });
+  });
+
+  describe('telling the standing of a borrower', () => {
+    const standing = () => desk.work.run(() => desk.service.lockStanding(1));
+    const [hour, ago] = ['2026-12-01T10:30:00Z', '2026-12-01T08:30:00Z'];
+
+    it('locks the patron and gives their category', async () => {
+      ada.category = 'child';
+      expect(await standing()).to.deep.equal({ category: 'child', blocked: false, expired: false });
+      expect(desk.work.locks).to.deep.equal(['patron 1']);
+    });
+
+    it('counts a block that holds at this moment, and none that is over', async () => {
+      ada.blocks = [{ reason: 'a lost book', until: ago }];
+      expect(await standing()).to.include({ blocked: false });
+      ada.blocks = [...ada.blocks, { reason: 'a lost book', until: hour }];
+      expect(await standing()).to.include({ blocked: true });
+    });
+
+    it('tells a card that has expired from one that will', async () => {
+      ada.expiresAt = new Date(hour);
+      expect(await standing()).to.include({ expired: false });
+      ada.expiresAt = new Date(ago);
+      expect(await standing()).to.include({ expired: true });
+    });
+
+    it('does not find a patron who is not there', async () => {
+      const codes = await codesOf(() => desk.work.run(() => desk.service.lockStanding(99)));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+});

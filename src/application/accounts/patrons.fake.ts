@@ -1,0 +1,64 @@
+import type { Patron } from '../../domain/accounts/patron.js';
+import { emailTaken } from '../../domain/accounts/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { Borrower, Patrons } from './patrons.js';
+
+/** Patrons in memory. What is changed of a locked one is stored with the unit of work. */
+export class FakePatrons implements Patrons {
+  /** All that are stored, those with a closed account too, by id. */
+  stored: readonly Patron[] = [];
+  #cards = 0;
+
+  constructor(private readonly work: FakeUnitOfWork) {
+    work.guard(() => this.#refuseTwins());
+  }
+
+  /** Stores a patron for a test to begin with. Gives their id. */
+  given(patron: Patron): number {
+    const id = this.stored.length + 1;
+    this.stored = [...this.stored, Object.assign(patron, { id })];
+    return id;
+  }
+
+  add(patron: Patron): Promise<void> {
+    const before = this.stored;
+    this.given(patron);
+    this.work.write(() => (this.stored = before));
+    return Promise.resolve();
+  }
+
+  lock(id: number): Promise<Patron | undefined> {
+    return Promise.resolve(this.#lock((patron) => patron.id === id)[0]);
+  }
+
+  lockBorrower(id: number): Promise<Borrower | undefined> {
+    return this.lock(id);
+  }
+
+  lockByCard(cardNumber: string): Promise<Patron | undefined> {
+    return Promise.resolve(this.#lock((patron) => patron.cardNumber === cardNumber)[0]);
+  }
+
+  lockWithAdmins(id: number): Promise<Patron[]> {
+    return Promise.resolve(this.#lock((patron) => patron.id === id || patron.role === 'admin'));
+  }
+
+  nextCardNumber(): Promise<string> {
+    return Promise.resolve(`P${++this.#cards}`);
+  }
+
+  #lock(fits: (patron: Patron) => boolean): Patron[] {
+    const found = this.stored.filter((patron) => patron.closedAt === null && fits(patron));
+    for (const patron of found) {
+      this.work.lock('patron', patron.id);
+      this.work.track(patron);
+    }
+    return found;
+  }
+
+  #refuseTwins(): void {
+    const emails = this.stored.flatMap(({ email }) => email?.toLowerCase() ?? []);
+    if (new Set(emails).size < emails.length) throw new Refusal(emailTaken);
+  }
+}

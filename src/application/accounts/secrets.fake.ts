@@ -1,0 +1,15 @@
+import type { Secrets } from './secrets.js';
+
+/** Secrets that everybody can guess: they are counted. */
+export class FakeSecrets implements Secrets {
+  #made = 0;
+
+  make(prefix: string): string {
+    this.#made += 1;
+    return `${prefix}_${this.#made}`;
+  }
+
+  hash(secret: string): string {
+    return `hash of ${secret}`;
+  }
+}

@@ -1,0 +1,249 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import { stubOf } from '../../../test/support/stub-of.js';
+import { credentialsWrong } from '../../domain/accounts/refusals.js';
+import { Patron } from '../../domain/accounts/patron.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
+import type { Clock } from '../kernel/clock.js';
+import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { PatronQueries } from './patron-queries.js';
+import type { Patrons } from './patrons.js';
+import { FakeSecrets } from './secrets.fake.js';
+import { SessionService, type TokenPair } from './session-service.js';
+import { FakeSessions } from './sessions.fake.js';
+import { SignInService } from './sign-in-service.js';
+import type { Tokens } from './tokens.js';
+
+const now = new Date('2026-12-01T09:30:00Z');
+const dayMs = 86_400_000;
+const daysLater = (days: number): Date => new Date(now.getTime() + days * dayMs);
+const running = new AbortController().signal;
+
+function patronWith(passwordHash: string): Patron {
+  const names = { cardNumber: 'P0000007', username: 'ada', firstName: null, lastName: null };
+  const patron = new Patron({ ...names, email: 'ada@example.org', passwordHash, role: 'librarian' }, now);
+  return Object.assign(patron, { id: 7 });
+}
+
+describe('The session service', () => {
+  let work: FakeUnitOfWork;
+  let signIn: SinonStubbedInstance<SignInService>;
+  let patrons: SinonStubbedInstance<Patrons>;
+  let queries: SinonStubbedInstance<PatronQueries>;
+  let sessions: FakeSessions;
+  let tokens: SinonStubbedInstance<Tokens>;
+  let audit: FakeAuditTrail;
+  let clock: SinonStubbedInstance<Clock>;
+  let service: SessionService;
+
+  beforeEach(() => {
+    work = new FakeUnitOfWork();
+    signIn = sinon.createStubInstance(SignInService);
+    patrons = stubOf<Patrons>('lock');
+    queries = stubOf<PatronQueries>('signedIn');
+    sessions = new FakeSessions(work);
+    tokens = stubOf<Tokens>('issue');
+    audit = new FakeAuditTrail(work);
+    clock = stubOf<Clock>('now');
+    signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash' });
+    patrons.lock.withArgs(7).resolves(patronWith('hash'));
+    queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron' });
+    tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
+    clock.now.returns(now);
+    service = new SessionService(
+      ...([work, signIn, patrons, queries, sessions, new FakeSecrets(), tokens, audit, clock] as const),
+    );
+  });
+
+  const start = (): Promise<TokenPair> => service.start('ada@example.org', 'lovelace');
+  const endings = (): (Date | null)[] => sessions.sessions.map(({ endedAt }) => endedAt);
+
+  describe('starting a session', () => {
+    it('gives an access token of the session and a refresh token that lives for 30 days', async () => {
+      const pair = await start();
+      expect(pair).to.include({ accessToken: 'a.b.c', expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
+      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'librarian', session: 1 }]]);
+    });
+
+    it('stores the session and the hash of its refresh token', async () => {
+      const { refreshToken } = await start();
+      expect(sessions.sessions).to.have.lengthOf(1).and.nested.property('[0].patronId', 7);
+      expect(sessions.tokens.map(({ hash, sessionId }) => ({ hash, sessionId }))).to.deep.equal([
+        { hash: `hash of ${refreshToken}`, sessionId: 1 },
+      ]);
+    });
+
+    it('records it with its owner', async () => {
+      await start();
+      expect(audit.events).to.deep.equal([
+        {
+          action: 'accounts.session_started',
+          subject: { type: 'session', id: 1 },
+          details: { patronId: 7 },
+        },
+      ]);
+    });
+
+    it('refuses wrong credentials before anybody is locked', async () => {
+      signIn.recognise.rejects(new Refusal(credentialsWrong));
+      expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
+      expect(patrons.lock.called).to.equal(false);
+    });
+
+    it('refuses a password that was changed while it was compared', async () => {
+      patrons.lock.withArgs(7).resolves(patronWith('hash of another'));
+      expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
+      expect(sessions.sessions).to.deep.equal([]);
+    });
+
+    it('refuses an account that was closed while its password was compared', async () => {
+      patrons.lock.withArgs(7).resolves(undefined);
+      expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
+    });
+
+    it('stores one session when the database has the job run again', async () => {
+      work.failAtCommit(1);
+      await start();
+      expect([sessions.sessions.length, sessions.tokens.length, audit.events.length]).to.deep.equal([
+        1, 1, 1,
+      ]);
+    });
+  });
+
+  describe('refreshing a session', () => {
+    let first: TokenPair;
+
+    beforeEach(async () => {
+      first = await start();
+      audit.events.length = 0;
+      tokens.issue.resetHistory();
+      clock.now.returns(daysLater(10));
+    });
+
+    it('gives a new pair, whose refresh token is another one', async () => {
+      const next = await service.refresh(first.refreshToken);
+      expect(next.refreshToken).to.not.equal(first.refreshToken);
+      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'patron', session: 1 }]]);
+    });
+
+    it('gives the session another 30 days', async () => {
+      await service.refresh(first.refreshToken);
+      expect(sessions.sessions.map(({ expiresAt }) => expiresAt)).to.deep.equal([daysLater(40)]);
+    });
+
+    it('spends the token that was shown', async () => {
+      await service.refresh(first.refreshToken);
+      expect(sessions.tokens.map(({ spentAt }) => spentAt)).to.deep.equal([daysLater(10), null]);
+    });
+
+    it('locks the token before its session', async () => {
+      await service.refresh(first.refreshToken);
+      expect(work.locks).to.deep.equal([`token hash of ${first.refreshToken}`, 'session 1']);
+    });
+
+    it('records it', async () => {
+      await service.refresh(first.refreshToken);
+      expect(audit.actions).to.deep.equal(['accounts.session_refreshed']);
+    });
+
+    it('refuses a token that nobody has made', async () => {
+      expect(await codesOf(() => service.refresh('slr_guess'))).to.deep.equal([
+        'accounts.refresh_token_invalid',
+      ]);
+      expect(endings()).to.deep.equal([null]);
+    });
+
+    it('refuses a token that has expired', async () => {
+      clock.now.returns(daysLater(30));
+      const codes = await codesOf(() => service.refresh(first.refreshToken));
+      expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
+    });
+
+    it('refuses it when session or account has ended, and spends nothing', async () => {
+      queries.signedIn.withArgs(7, 1).resolves(undefined);
+      const codes = await codesOf(() => service.refresh(first.refreshToken));
+      expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
+      expect(sessions.tokens.map(({ spentAt }) => spentAt)).to.deep.equal([null]);
+    });
+
+    it('ends the session of a token that is shown a second time, although that is refused', async () => {
+      await service.refresh(first.refreshToken);
+      const codes = await codesOf(() => service.refresh(first.refreshToken));
+      expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
+      expect(endings()).to.deep.equal([daysLater(10)]);
+      expect(audit.actions).to.deep.equal(['accounts.session_refreshed', 'accounts.refresh_token_reused']);
+    });
+
+    it('ends a session once, however often its old token is shown', async () => {
+      await service.refresh(first.refreshToken);
+      await codesOf(() => service.refresh(first.refreshToken));
+      clock.now.returns(daysLater(11));
+      await codesOf(() => service.refresh(first.refreshToken));
+      expect(endings()).to.deep.equal([daysLater(10)]);
+      expect(audit.actions).to.deep.equal(['accounts.session_refreshed', 'accounts.refresh_token_reused']);
+    });
+  });
+
+  describe('ending a session', () => {
+    beforeEach(async () => {
+      await start();
+      audit.events.length = 0;
+    });
+
+    const end = (session?: number): Promise<void> =>
+      service.end({ patronId: 7, role: 'patron', ...(session !== undefined && { session }) });
+
+    it('notes its end and records it', async () => {
+      await end(1);
+      expect(endings()).to.deep.equal([now]);
+      expect(audit.events).to.deep.equal([
+        { action: 'accounts.session_ended', subject: { type: 'session', id: 1 }, details: { patronId: 7 } },
+      ]);
+    });
+
+    it('changes nothing when it has ended before', async () => {
+      await end(1);
+      clock.now.returns(daysLater(1));
+      await end(1);
+      expect(endings()).to.deep.equal([now]);
+      expect(audit.actions).to.deep.equal(['accounts.session_ended']);
+    });
+
+    it('refuses a caller whose token has no session, or one that is gone', async () => {
+      const codes = [await codesOf(() => end()), await codesOf(() => end(99))];
+      expect(codes).to.deep.equal([['accounts.no_session'], ['accounts.no_session']]);
+    });
+  });
+
+  describe('removing what has expired', () => {
+    it('takes away sessions and tokens whose time is over, and no others', async () => {
+      await start();
+      clock.now.returns(daysLater(20));
+      await start();
+      clock.now.returns(daysLater(30));
+      await service.removeExpired(running);
+      expect(sessions.sessions.map(({ id }) => id)).to.deep.equal([2]);
+      expect(sessions.tokens.map(({ sessionId }) => sessionId)).to.deep.equal([2]);
+    });
+
+    it('works in transactions of 1,000 rows until nothing is left', async () => {
+      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(0);
+      removeExpired.onFirstCall().resolves(1_000).onSecondCall().resolves(999);
+      await service.removeExpired(running);
+      expect(removeExpired.args).to.deep.equal([
+        [now, 1_000],
+        [now, 1_000],
+      ]);
+      expect(work.commits).to.equal(2);
+    });
+
+    it('begins nothing once it is to stop', async () => {
+      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(1_000);
+      await service.removeExpired(AbortSignal.abort());
+      expect(removeExpired.called).to.equal(false);
+    });
+  });
+});

@@ -1,0 +1,126 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import type { SinonStubbedInstance } from 'sinon';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import { stubOf } from '../../../test/support/stub-of.js';
+import { FakeCache } from '../kernel/cache.fake.js';
+import type { SignedIn } from '../kernel/caller.js';
+import type { Passwords } from './passwords.js';
+import type { Credentials, PatronQueries } from './patron-queries.js';
+import { FakeSecrets } from './secrets.fake.js';
+import { SignInService } from './sign-in-service.js';
+import type { Tokens } from './tokens.js';
+
+const ada: Credentials = { patronId: 7, role: 'patron', passwordHash: 'hash of lovelace' };
+
+describe('The sign-in service', () => {
+  let patrons: SinonStubbedInstance<PatronQueries>;
+  let passwords: SinonStubbedInstance<Passwords>;
+  let tokens: SinonStubbedInstance<Tokens>;
+  let cache: FakeCache;
+  let service: SignInService;
+
+  beforeEach(() => {
+    patrons = stubOf<PatronQueries>('credentials', 'signedIn', 'keyHolder');
+    passwords = stubOf<Passwords>('verify');
+    tokens = stubOf<Tokens>('issue', 'read');
+    cache = new FakeCache();
+    service = new SignInService(patrons, passwords, new FakeSecrets(), tokens, cache);
+    patrons.credentials.resolves(undefined).withArgs('ada@example.org').resolves(ada);
+    passwords.verify.resolves(false).withArgs('lovelace', 'hash of lovelace').resolves(true);
+  });
+
+  describe('checking an e-mail address and a password', () => {
+    it('gives a token of the account that they belong to', async () => {
+      tokens.issue.withArgs(ada).returns({ token: 'a.b.c', expiresIn: 3_600 });
+      expect(await service.signIn('ada@example.org', 'lovelace')).to.deep.equal({
+        token: 'a.b.c',
+        expiresIn: 3_600,
+      });
+    });
+
+    it('refuses a wrong password and an unknown address with the same code', async () => {
+      const codes = [
+        await codesOf(() => service.signIn('ada@example.org', 'babbage')),
+        await codesOf(() => service.signIn('nobody@example.org', 'lovelace')),
+      ];
+      expect(codes).to.deep.equal([['accounts.credentials_wrong'], ['accounts.credentials_wrong']]);
+      expect(tokens.issue.called).to.equal(false);
+    });
+
+    it('verifies a password for an unknown address too, so that the time tells nothing', async () => {
+      await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
+      expect(passwords.verify.args).to.deep.equal([['lovelace', null]]);
+    });
+
+    it('refuses an account without a password', async () => {
+      patrons.credentials.withArgs('staff@example.org').resolves({ ...ada, passwordHash: null });
+      const codes = await codesOf(() => service.recognise('staff@example.org', ''));
+      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+    });
+  });
+
+  describe('identifying the owner of a token', () => {
+    const caller: SignedIn = { patronId: 7, role: 'librarian' };
+
+    it('finds nobody for a token that is not ours, and asks for no account', async () => {
+      tokens.read.returns(undefined);
+      expect(await service.identify('forged')).to.equal(undefined);
+      expect(patrons.signedIn.called).to.equal(false);
+    });
+
+    it('takes the present role from the account, not from the token', async () => {
+      tokens.read.withArgs('a.b.c').returns({ patronId: 7 });
+      patrons.signedIn.withArgs(7).resolves(caller);
+      expect(await service.identify('a.b.c')).to.deep.equal(caller);
+    });
+
+    it('finds nobody when the account or the session has ended', async () => {
+      tokens.read.returns({ patronId: 7, session: 3 });
+      patrons.signedIn.withArgs(7, 3).resolves(undefined);
+      expect(await service.identify('a.b.c')).to.equal(undefined);
+    });
+
+    it('asks once for many requests in a row, and keeps the answer for 5 seconds at the most', async () => {
+      tokens.read.returns({ patronId: 7 });
+      patrons.signedIn.resolves(caller);
+      await service.identify('a.b.c');
+      await service.identify('a.b.c');
+      expect(patrons.signedIn.callCount).to.equal(1);
+      expect(cache.rules.map(({ seconds }) => seconds)).to.deep.equal([5]);
+    });
+
+    for (const tag of ['patron:7', 'session:3']) {
+      it(`asks again once ${tag} has changed`, async () => {
+        tokens.read.returns({ patronId: 7, session: 3 });
+        patrons.signedIn.onFirstCall().resolves(caller).onSecondCall().resolves(undefined);
+        await service.identify('a.b.c');
+        await cache.drop([tag]);
+        expect(await service.identify('a.b.c')).to.equal(undefined);
+      });
+    }
+
+    it('keeps two sessions of the same patron apart', async () => {
+      tokens.read.withArgs('first').returns({ patronId: 7, session: 3 });
+      tokens.read.withArgs('second').returns({ patronId: 7, session: 4 });
+      patrons.signedIn.withArgs(7, 3).resolves(caller);
+      expect(await service.identify('first')).to.deep.equal(caller);
+      expect(await service.identify('second')).to.equal(undefined);
+    });
+  });
+
+  describe('identifying the owner of an API key', () => {
+    it('looks for the hash of the key, and never takes it for a token', async () => {
+      const holder: SignedIn = { patronId: 7, role: 'patron', scopes: ['catalogue:read'] };
+      patrons.keyHolder.withArgs('hash of slk_abc').resolves(holder);
+      expect(await service.identify('slk_abc')).to.deep.equal(holder);
+      expect(tokens.read.called).to.equal(false);
+    });
+
+    it('asks for every request, so that a revoked key opens nothing', async () => {
+      patrons.keyHolder.onFirstCall().resolves({ patronId: 7, role: 'patron', scopes: [] });
+      await service.identify('slk_abc');
+      expect(await service.identify('slk_abc')).to.equal(undefined);
+    });
+  });
+});

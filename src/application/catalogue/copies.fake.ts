@@ -1,0 +1,78 @@
+import type { Copy } from '../../domain/catalogue/copy.js';
+import { barcodeTaken } from '../../domain/catalogue/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { FakeTable } from '../kernel/table.fake.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { Books } from './books.js';
+import type { Copies, FreeCopy } from './copies.js';
+
+/** Copies in memory. */
+export class FakeCopies implements Copies {
+  readonly #table: FakeTable<Copy>;
+  #barcodes = 0;
+
+  constructor(
+    work: FakeUnitOfWork,
+    private readonly books: Books,
+  ) {
+    this.#table = new FakeTable(work, 'copy');
+  }
+
+  /** All that are stored, the withdrawn ones too, by id. */
+  get stored(): readonly Copy[] {
+    return this.#table.rows;
+  }
+
+  /** Stores a copy for a test to begin with. Gives its id. */
+  given(copy: Copy): number {
+    return this.#table.given(copy);
+  }
+
+  add(copies: readonly Copy[]): Promise<void> {
+    for (const copy of copies) {
+      this.#refuseTwin(copy);
+      this.#table.insert(copy);
+    }
+    return Promise.resolve();
+  }
+
+  save(copy: Copy): Promise<void> {
+    this.#refuseTwin(copy);
+    this.#table.update(copy);
+    return Promise.resolve();
+  }
+
+  nextBarcodes(count: number): Promise<string[]> {
+    return Promise.resolve(Array.from({ length: count }, () => `C${++this.#barcodes}`));
+  }
+
+  lockOfBook(bookId: number): Promise<Copy[]> {
+    const kept = this.stored.filter((copy) => copy.bookId === bookId && copy.status !== 'withdrawn');
+    return Promise.resolve(kept.flatMap(({ id }) => this.#table.lock((row) => row.id === id) ?? []));
+  }
+
+  lock(id: number): Promise<Copy | undefined> {
+    return Promise.resolve(this.#table.lock((row) => row.id === id));
+  }
+
+  async lockByBarcode(barcode: string): Promise<Copy | undefined> {
+    const found = this.stored.find((copy) => isSame(copy.barcode, barcode));
+    const isKept = found !== undefined && (await this.books.pin(found.bookId));
+    return isKept ? this.lock(found.id) : undefined;
+  }
+
+  async lockFree(bookId: number): Promise<FreeCopy> {
+    const bookExists = await this.books.pin(bookId);
+    const fits = (copy: Copy): boolean => copy.bookId === bookId && copy.status === 'available';
+    return { bookExists, copy: bookExists ? this.#table.lock(fits) : undefined };
+  }
+
+  #refuseTwin({ id, barcode }: Copy): void {
+    const twin = this.stored.find((copy) => copy.id !== id && isSame(copy.barcode, barcode));
+    if (twin) throw new Refusal(barcodeTaken);
+  }
+}
+
+function isSame(barcode: string, other: string): boolean {
+  return barcode.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,146 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import { CopyRecordService } from './copy-record-service.js';
+import { FakeShelf } from './shelf.fake.js';
+
+const details = { kind: 'short_loan', callNumber: '823.7 AUS', shelf: 'B2' };
+
+describe('The copy record service', () => {
+  let shelf: FakeShelf;
+  let service: CopyRecordService;
+
+  beforeEach(() => {
+    shelf = new FakeShelf();
+    service = new CopyRecordService(shelf.work, shelf.books, shelf.copies, shelf.audit, shelf.clock);
+  });
+
+  describe('adding a copy', () => {
+    it('stores it with the barcode that it came with', async () => {
+      shelf.given();
+      const id = await service.add(1, { ...details, barcode: 'ABC-1' });
+      const made = { ...details, id, bookId: 1, barcode: 'ABC-1', status: 'available' };
+      expect(shelf.copies.stored).to.have.lengthOf(1);
+      expect(shelf.copies.stored[0]).to.deep.include({ ...made, createdAt: shelf.now });
+    });
+
+    it('gives a new barcode to one that has none', async () => {
+      shelf.given();
+      await service.add(1, details);
+      expect(shelf.copies.stored.map(({ barcode }) => barcode)).to.deep.equal(['C1']);
+    });
+
+    it('keeps the book while it adds, and records the copy', async () => {
+      shelf.given();
+      const id = await service.add(1, details);
+      expect(shelf.work.locks).to.deep.equal(['book 1']);
+      expect(shelf.recorded).to.deep.equal([['catalogue.copy_added', id, { bookId: 1 }]]);
+    });
+
+    it('does not find a book that is not there', async () => {
+      expect(await codesOf(() => service.add(99, details))).to.deep.equal(['catalogue.book_not_found']);
+      expect(shelf.copies.stored).to.deep.equal([]);
+    });
+
+    it('refuses the barcode of another copy in upper or lower case, the withdrawn ones too', async () => {
+      shelf.given('withdrawn');
+      const codes = await codesOf(() => service.add(1, { ...details, barcode: 'b1' }));
+      expect(codes).to.deep.equal(['catalogue.barcode_taken']);
+    });
+  });
+
+  describe('revising a copy', () => {
+    it('stores what is given, with the copy locked, and records the names of it', async () => {
+      shelf.given('on_loan');
+      await service.revise(1, { shelf: 'C3', kind: 'standard' });
+      expect(shelf.copies.stored[0]).to.include({
+        shelf: 'C3',
+        kind: 'standard',
+        barcode: 'B1',
+        status: 'on_loan',
+      });
+      expect(shelf.work.locks).to.deep.equal(['copy 1']);
+      expect(shelf.recorded).to.deep.equal([
+        ['catalogue.copy_revised', 1, { changed: ['shelf'], bookId: 1 }],
+      ]);
+    });
+
+    it('records nothing when all was so already', async () => {
+      shelf.given('available');
+      await service.revise(1, { kind: 'standard' });
+      expect(shelf.recorded).to.deep.equal([]);
+    });
+
+    it('refuses the barcode of another copy', async () => {
+      shelf.given('available', 'available');
+      const codes = await codesOf(() => service.revise(2, { barcode: 'B1' }));
+      expect(codes).to.deep.equal(['catalogue.barcode_taken']);
+    });
+
+    it('refuses a change that was decided from an older revision', async () => {
+      shelf.given('available');
+      expect(await codesOf(() => service.revise(1, { shelf: 'C3' }, 2))).to.deep.equal([
+        'catalogue.copy_changed',
+      ]);
+    });
+  });
+
+  describe('moving a copy', () => {
+    it('stores its new state, and gives it as it is then', async () => {
+      shelf.given('available');
+      expect(await service.move(1, 'in_repair')).to.include({ id: 1, status: 'in_repair' });
+      expect(shelf.statuses).to.deep.equal(['in_repair']);
+    });
+
+    it('records the state, and the note where there is one', async () => {
+      shelf.given('available');
+      await service.move(1, 'in_repair', 'The spine is broken.');
+      await service.move(1, 'available');
+      expect(shelf.recorded).to.deep.equal([
+        ['catalogue.copy_moved', 1, { status: 'in_repair', note: 'The spine is broken.', bookId: 1 }],
+        ['catalogue.copy_moved', 1, { status: 'available', bookId: 1 }],
+      ]);
+    });
+
+    it('refuses what only a loan or a return brings about, and records nothing', async () => {
+      shelf.given('available', 'on_loan');
+      const lend = () => service.move(1, 'on_loan');
+      const takeBack = () => service.move(2, 'available');
+      for (const job of [lend, takeBack]) {
+        expect(await codesOf(job)).to.deep.equal(['catalogue.copy_state_invalid']);
+      }
+      expect(shelf.recorded).to.deep.equal([]);
+    });
+  });
+
+  describe('giving up a copy', () => {
+    it('withdraws it and records that', async () => {
+      shelf.given('available');
+      await service.withdraw(1);
+      expect(shelf.statuses).to.deep.equal(['withdrawn']);
+      expect(shelf.recorded).to.deep.equal([['catalogue.copy_moved', 1, { status: 'withdrawn', bookId: 1 }]]);
+    });
+
+    it('is refused while the copy is out on loan', async () => {
+      shelf.given('on_loan');
+      expect(await codesOf(() => service.withdraw(1))).to.deep.equal(['catalogue.copy_state_invalid']);
+    });
+
+    it('is refused when it was decided from an older revision', async () => {
+      shelf.given('available');
+      expect(await codesOf(() => service.withdraw(1, 2))).to.deep.equal(['catalogue.copy_changed']);
+    });
+  });
+
+  it('finds no copy that is not there, or was given up', async () => {
+    shelf.given('withdrawn');
+    for (const id of [1, 99]) {
+      const jobs = [
+        () => service.revise(id, {}),
+        () => service.move(id, 'available'),
+        () => service.withdraw(id),
+      ];
+      for (const job of jobs) expect(await codesOf(job)).to.deep.equal(['catalogue.copy_not_found']);
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { Book, type BookDetails } from '../../domain/catalogue/book.js';
+import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
+import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
+import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeBooks } from './books.fake.js';
+import { FakeCopies } from './copies.fake.js';
+
+/** Books and copies in memory, at a moment that stands still: what the services of the catalogue are made with. */
+export class FakeShelf {
+  readonly now = new Date('2026-12-01T09:30:00Z');
+  readonly clock = { now: () => this.now };
+  readonly work = new FakeUnitOfWork();
+  readonly books = new FakeBooks(this.work);
+  readonly copies = new FakeCopies(this.work, this.books);
+  readonly audit = new FakeAuditTrail(this.work);
+  #given = 0;
+
+  /** A book that was there a month ago, with copies in these states; the first book and the first copy have the id 1. */
+  given(...statuses: CopyStatus[]): Book {
+    const created = new Date('2026-11-01T09:30:00Z');
+    const book = new Book(emma, created);
+    this.books.given(book);
+    for (const status of statuses) {
+      const copy = new Copy(book.id, `B${(this.#given += 1)}`, 'standard', created);
+      this.copies.given(Object.assign(copy, { status }));
+    }
+    return book;
+  }
+
+  /** The states of all stored copies, by their ids. */
+  get statuses(): CopyStatus[] {
+    return this.copies.stored.map(({ status }) => status);
+  }
+
+  /** What was recorded: action, id and details. */
+  get recorded(): unknown[] {
+    return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
+  }
+}
+
+export const emma: BookDetails = {
+  title: 'Emma',
+  subtitle: null,
+  contributors: [{ name: 'Jane Austen', role: 'author' }],
+  isbn: null,
+  publisher: null,
+  year: 1815,
+  language: null,
+  subjects: [],
+  description: null,
+};

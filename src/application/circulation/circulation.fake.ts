@@ -1,0 +1,83 @@
+import type { LibraryCalendar } from '../../domain/circulation/due-date.js';
+import { Loan } from '../../domain/circulation/loan.js';
+import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
+import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
+import { FakeOutbox } from '../kernel/outbox.fake.js';
+import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeDeskCopies } from './desk-copies.fake.js';
+import { Lending } from './lending.js';
+import type { Lookup } from './lending-facts.js';
+import { FakeLoans } from './loans.fake.js';
+import { FakePatronStanding } from './patron-standing.fake.js';
+import { FakeShelves } from './shelves.fake.js';
+
+const dayMs = 86_400_000;
+
+export const terms: LoanTerms = {
+  loanDays: 21,
+  renewalsMax: 2,
+  loansMax: 5,
+  holdsMax: 5,
+  closedWeekdays: [],
+};
+
+/** A library in UTC. */
+export const calendar: LibraryCalendar = {
+  endOfDay: (from, days) => new Date((Math.floor(from.getTime() / dayMs) + days + 1) * dayMs - 1_000),
+  weekday: (instant) => instant.getUTCDay() || 7,
+};
+
+/** What the services of the circulation are made with, in memory. Everybody borrows under the same terms. */
+export class FakeCirculation {
+  now = new Date('2026-12-01T09:30:00Z');
+  readonly clock = { now: () => this.now };
+  readonly work = new FakeUnitOfWork();
+  readonly loans = new FakeLoans(this.work);
+  readonly patrons = new FakePatronStanding(this.work);
+  readonly shelves = new FakeShelves(this.work);
+  readonly deskCopies = new FakeDeskCopies(this.work);
+  readonly audit = new FakeAuditTrail(this.work);
+  readonly outbox = new FakeOutbox(this.work);
+  readonly policies: Policy[] = [policyOf(terms)];
+  readonly lending = new Lending(
+    ...([
+      this.loans,
+      { of: (id: number) => this.#facts(id) },
+      calendar,
+      this.audit,
+      this.outbox,
+      this.clock,
+    ] as const),
+  );
+
+  /** A loan that was made on 2026-11-25, and is due on 2026-12-16. */
+  given(parties: { readonly copyId: number; readonly bookId: number; readonly patronId: number }): Loan {
+    const loan = new Loan(parties, terms, new Date('2026-11-25T09:30:00Z'), calendar);
+    this.loans.given(loan);
+    return loan;
+  }
+
+  /** As many loans as the terms allow, of other copies. */
+  givenLoansUpToTheLimit(patronId: number): void {
+    for (let copyId = 101; copyId <= 100 + terms.loansMax; copyId++) {
+      this.given({ copyId, bookId: 100, patronId });
+    }
+  }
+
+  /** What was recorded: action, id and details. */
+  get recorded(): unknown[] {
+    return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
+  }
+
+  async #facts(patronId: number): Promise<Lookup> {
+    if (!this.work.locks.includes(`patron ${patronId}`)) {
+      throw new Error('The loans of a patron are counted before the patron is locked.');
+    }
+    return { policies: this.policies, open: await this.loans.countOpen(patronId) };
+  }
+}
+
+/** A policy for these patrons and copies. */
+export function policyOf(changes: Partial<LoanTerms>, patronCategory = '*', copyKind = '*'): Policy {
+  return Object.assign(new Policy(), { ...terms, ...changes, patronCategory, copyKind });
+}

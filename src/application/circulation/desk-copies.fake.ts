@@ -1,0 +1,51 @@
+import { copyNotFound } from '../../domain/circulation/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { DeskCopies, DeskCopy, DeskCopyStatus, KeptStatus } from './desk-copies.js';
+
+/** Copies in memory that can be scanned. */
+export class FakeDeskCopies implements DeskCopies {
+  readonly #copies = new Map<number, DeskCopy>();
+
+  constructor(private readonly work: FakeUnitOfWork) {}
+
+  /** Makes a copy for a test to begin with, or says what it is now. */
+  given(copy: DeskCopy): void {
+    this.#copies.set(copy.copyId, copy);
+  }
+
+  statusOf(copyId: number): DeskCopyStatus | undefined {
+    return this.#copies.get(copyId)?.status;
+  }
+
+  lock(barcode: string): Promise<DeskCopy> {
+    const wanted = barcode.toLowerCase();
+    const copy = [...this.#copies.values()].find((each) => each.barcode.toLowerCase() === wanted);
+    if (!copy) return Promise.reject(new Refusal(copyNotFound));
+    this.work.lock('book', copy.bookId);
+    this.work.lock('copy', copy.copyId);
+    return Promise.resolve(copy);
+  }
+
+  takeOut(copy: DeskCopy): Promise<void> {
+    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} is taken out.`);
+    this.#move(copy, 'on_loan');
+    return Promise.resolve();
+  }
+
+  takeIn(copy: DeskCopy): Promise<KeptStatus> {
+    const { status } = copy;
+    if (status !== 'on_loan' && status !== 'lost' && status !== 'missing') return Promise.resolve(status);
+    this.#move(copy, 'available');
+    return Promise.resolve('available');
+  }
+
+  barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
+    return Promise.resolve(new Map(copyIds.map((id) => [id, this.#copies.get(id)?.barcode ?? ''])));
+  }
+
+  #move(copy: DeskCopy, status: DeskCopyStatus): void {
+    this.#copies.set(copy.copyId, { ...copy, status });
+    this.work.write(() => this.#copies.set(copy.copyId, copy));
+  }
+}

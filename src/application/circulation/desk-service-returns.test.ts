@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import type { SignedIn } from '../kernel/caller.js';
+import { FakeCirculation } from './circulation.fake.js';
+import type { DeskCopyStatus } from './desk-copies.js';
+import { DeskService } from './desk-service.js';
+
+const ada: SignedIn = { patronId: 7, role: 'patron' };
+const librarian: SignedIn = { patronId: 1, role: 'librarian' };
+const parties = { copyId: 3, bookId: 2, patronId: 7 };
+
+describe('The desk service, taking back a copy', () => {
+  let library: FakeCirculation;
+  let service: DeskService;
+
+  beforeEach(() => {
+    library = new FakeCirculation();
+    const { work, loans, patrons, deskCopies, lending, clock } = library;
+    service = new DeskService(work, loans, patrons, deskCopies, lending, clock);
+  });
+
+  const copyIs = (status: DeskCopyStatus): void =>
+    library.deskCopies.given({ copyId: 3, bookId: 2, barcode: 'C3', kind: 'standard', status });
+  const outWithAda = (): void => {
+    library.given(parties);
+    copyIs('on_loan');
+  };
+
+  it('stores that the loan ended, and puts the copy back on the shelf', async () => {
+    outWithAda();
+    const { loan, alreadyReturned, copy } = await service.takeBack('C3', ada);
+    expect(loan).to.deep.include({ id: 1, copyBarcode: 'C3', status: 'closed', closedAt: library.now });
+    expect(alreadyReturned).to.equal(false);
+    expect(copy).to.include({ copyId: 3, status: 'available' });
+    expect(library.loans.stored[0]).to.include({ closedAt: library.now, closeReason: 'returned' });
+    expect(library.deskCopies.statusOf(3)).to.equal('available');
+  });
+
+  it('locks book, copy and loan in this order', async () => {
+    outWithAda();
+    await service.takeBack('C3', ada);
+    expect(library.work.locks).to.deep.equal(['book 2', 'copy 3', 'loan 1']);
+  });
+
+  it('records the return and tells of it', async () => {
+    outWithAda();
+    await service.takeBack('C3', ada);
+    expect(library.audit.actions).to.deep.equal(['circulation.loan_returned']);
+    expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_returned']);
+  });
+
+  it('counts once: a second scan gives the same loan, and changes nothing', async () => {
+    outWithAda();
+    const first = await service.takeBack('C3', ada);
+    library.now = new Date('2026-12-02T09:30:00Z');
+    const second = await service.takeBack('C3', ada);
+    expect(second).to.deep.equal({ ...first, alreadyReturned: true });
+    expect([library.audit.events.length, library.outbox.events.length]).to.deep.equal([1, 1]);
+  });
+
+  it('takes in a copy that was never lent, for staff only', async () => {
+    copyIs('available');
+    expect(await codesOf(() => service.takeBack('C3', ada))).to.deep.equal(['circulation.loan_not_found']);
+    const taken = await service.takeBack('C3', librarian);
+    expect([taken.loan, taken.alreadyReturned]).to.deep.equal([undefined, true]);
+    expect(library.audit.events).to.deep.equal([]);
+  });
+
+  it('makes a copy that was found free again', async () => {
+    copyIs('missing');
+    expect((await service.takeBack('C3', librarian)).copy.status).to.equal('available');
+    expect(library.deskCopies.statusOf(3)).to.equal('available');
+  });
+
+  it('leaves a copy in repair there', async () => {
+    copyIs('in_repair');
+    expect((await service.takeBack('C3', librarian)).copy.status).to.equal('in_repair');
+  });
+
+  it('is refused to a patron with whom the copy is not out, and changes nothing', async () => {
+    outWithAda();
+    const job = () => service.takeBack('C3', { patronId: 8, role: 'patron' });
+    expect(await codesOf(job)).to.deep.equal(['circulation.loan_not_found']);
+    expect(library.loans.stored[0]?.closedAt).to.equal(null);
+    expect(library.deskCopies.statusOf(3)).to.equal('on_loan');
+  });
+
+  it('is for staff to do whoever had the copy', async () => {
+    outWithAda();
+    expect((await service.takeBack('C3', librarian)).alreadyReturned).to.equal(false);
+  });
+
+  it('does not find a barcode that no copy has', async () => {
+    expect(await codesOf(() => service.takeBack('C99', librarian))).to.deep.equal([
+      'catalogue.copy_not_found',
+    ]);
+  });
+
+  it('returns once when the database has the job run again', async () => {
+    outWithAda();
+    library.work.failAtCommit(1);
+    expect((await service.takeBack('C3', ada)).alreadyReturned).to.equal(false);
+    expect([library.audit.events.length, library.outbox.events.length]).to.deep.equal([1, 1]);
+  });
+});

@@ -1,0 +1,174 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import type { SignedIn } from '../kernel/caller.js';
+import { FakeCirculation } from './circulation.fake.js';
+import type { DeskCopyStatus } from './desk-copies.js';
+import { DeskService } from './desk-service.js';
+
+const ada: SignedIn = { patronId: 7, role: 'patron' };
+const librarian: SignedIn = { patronId: 1, role: 'librarian' };
+const scan = { barcode: 'C3', patronId: 7 };
+const override = { reason: 'The fee was paid.' };
+const parties = { copyId: 3, bookId: 2, patronId: 7 };
+
+describe('The desk service', () => {
+  let library: FakeCirculation;
+  let service: DeskService;
+
+  beforeEach(() => {
+    library = new FakeCirculation();
+    const { work, loans, patrons, deskCopies, lending, clock } = library;
+    service = new DeskService(work, loans, patrons, deskCopies, lending, clock);
+    patrons.given(7);
+    patrons.given(8);
+    copyIs('available');
+  });
+
+  const copyIs = (status: DeskCopyStatus): void =>
+    library.deskCopies.given({ copyId: 3, bookId: 2, barcode: 'C3', kind: 'standard', status });
+  const outWith = (patronId: number): void => {
+    library.given({ ...parties, patronId });
+    copyIs('on_loan');
+  };
+
+  describe('lending a copy', () => {
+    const lend = (caller = ada) => service.lend(scan, caller);
+
+    it('opens a loan of that very copy, and takes it off the shelf', async () => {
+      const { loan, isNew } = await lend();
+      expect(isNew).to.equal(true);
+      expect(loan).to.include({ ...parties, copyBarcode: 'C3', status: 'open' });
+      expect(library.loans.stored.map(({ id }) => id)).to.deep.equal([loan.id]);
+      expect(library.deskCopies.statusOf(3)).to.equal('on_loan');
+    });
+
+    it('locks patron, book and copy in this order', async () => {
+      await lend();
+      expect(library.work.locks).to.deep.equal(['patron 7', 'book 2', 'copy 3']);
+    });
+
+    it('records the loan and tells of it', async () => {
+      await lend();
+      expect(library.audit.actions).to.deep.equal(['circulation.loan_opened']);
+      expect(library.outbox.events).to.have.lengthOf(1);
+    });
+
+    it('gives a patron the loan that they have of it already, and changes nothing', async () => {
+      outWith(7);
+      library.patrons.given(7, { blocked: true });
+      const { loan, isNew } = await lend();
+      expect([loan.id, isNew]).to.deep.equal([1, false]);
+      expect([library.loans.stored.length, library.audit.events.length]).to.deep.equal([1, 0]);
+    });
+
+    it('locks the loan last', async () => {
+      outWith(7);
+      await lend();
+      expect(library.work.locks).to.deep.equal(['patron 7', 'book 2', 'copy 3', 'loan 1']);
+    });
+
+    it('is refused while somebody else has the copy', async () => {
+      outWith(8);
+      expect(await codesOf(lend)).to.deep.equal(['circulation.copy_on_loan']);
+    });
+
+    for (const status of ['in_repair', 'in_process', 'on_hold_shelf', 'missing', 'lost'] as const) {
+      it(`is refused for a copy that is ${status}`, async () => {
+        copyIs(status);
+        expect(await codesOf(lend)).to.deep.equal(['circulation.copy_not_available']);
+      });
+    }
+
+    it('is refused with all reasons at once, those of the patron before that of the copy', async () => {
+      outWith(8);
+      library.givenLoansUpToTheLimit(7);
+      library.patrons.given(7, { blocked: true, expired: true });
+      expect(await codesOf(lend)).to.deep.equal([
+        'circulation.patron_blocked',
+        'circulation.patron_expired',
+        'circulation.loan_limit_reached',
+        'circulation.copy_on_loan',
+      ]);
+      expect(library.audit.events).to.deep.equal([]);
+    });
+
+    it('does not find a patron or a copy that is not there', async () => {
+      const patron = () => service.lend({ ...scan, patronId: 99 }, librarian);
+      const copy = () => service.lend({ ...scan, barcode: 'C99' }, ada);
+      expect([await codesOf(patron), await codesOf(copy)]).to.deep.equal([
+        ['accounts.patron_not_found'],
+        ['catalogue.copy_not_found'],
+      ]);
+    });
+
+    it('is for staff to do for somebody else, and for no patron', async () => {
+      expect(await codesOf(() => lend({ patronId: 8, role: 'patron' }))).to.deep.equal([
+        'circulation.not_for_another',
+      ]);
+      expect((await lend(librarian)).loan.patronId).to.equal(7);
+    });
+
+    it('makes one loan when the database has the job run again', async () => {
+      library.work.failAtCommit(1);
+      await lend();
+      expect([library.loans.stored.length, library.audit.events.length]).to.deep.equal([1, 1]);
+    });
+  });
+
+  describe('setting aside what stands against a loan', () => {
+    const lend = (caller: SignedIn) => service.lend(scan, caller, override);
+
+    it('is for librarians, and is recorded with its reason', async () => {
+      library.patrons.given(7, { blocked: true });
+      library.givenLoansUpToTheLimit(7);
+      expect((await lend(librarian)).isNew).to.equal(true);
+      expect(library.audit.events[0]?.details).to.deep.include({
+        override: { ...override, codes: ['circulation.patron_blocked', 'circulation.loan_limit_reached'] },
+      });
+    });
+
+    it('is refused to a patron, before anybody is locked', async () => {
+      expect(await codesOf(() => lend(ada))).to.deep.equal(['circulation.override_not_allowed']);
+      expect(library.work.locks).to.deep.equal([]);
+    });
+
+    it('does not help against a copy that is out, and then tells all reasons', async () => {
+      outWith(8);
+      library.patrons.given(7, { blocked: true });
+      const codes = await codesOf(() => lend(librarian));
+      expect(codes).to.deep.equal(['circulation.patron_blocked', 'circulation.copy_on_loan']);
+    });
+  });
+
+  describe('checking a loan', () => {
+    it('tells when it would be due, and changes nothing', async () => {
+      const found = await service.check(scan, ada);
+      expect(found).to.deep.equal({ dueAt: new Date('2026-12-22T23:59:59Z'), against: [] });
+      expect([library.loans.stored.length, library.audit.events.length]).to.deep.equal([0, 0]);
+      expect(library.deskCopies.statusOf(3)).to.equal('available');
+    });
+
+    it('tells all that stands against it, and no date', async () => {
+      copyIs('in_repair');
+      library.patrons.given(7, { expired: true });
+      const { dueAt, against } = await service.check(scan, ada);
+      expect(dueAt).to.equal(undefined);
+      expect(against.map(({ code }) => code)).to.deep.equal([
+        'circulation.patron_expired',
+        'circulation.copy_not_available',
+      ]);
+    });
+
+    it('tells the due date of the loan that the patron has of it already', async () => {
+      outWith(7);
+      const found = await service.check(scan, ada);
+      expect(found).to.deep.equal({ dueAt: new Date('2026-12-16T23:59:59Z'), against: [] });
+    });
+
+    it('is refused to a patron who asks for another', async () => {
+      const job = () => service.check({ ...scan, patronId: 8 }, ada);
+      expect(await codesOf(job)).to.deep.equal(['circulation.not_for_another']);
+    });
+  });
+});

@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { FakeCirculation, policyOf, terms } from './circulation.fake.js';
+import type { Standing } from './patron-standing.js';
+
+const good: Standing = { category: 'adult', blocked: false, expired: false };
+const parties = { copyId: 3, bookId: 2, patronId: 7 };
+
+describe('What all ways of lending have in common', () => {
+  let library: FakeCirculation;
+
+  beforeEach(() => {
+    library = new FakeCirculation();
+  });
+
+  describe('weighing what speaks against a patron', () => {
+    const codes = (standing: Partial<Standing>, open: number): string[] =>
+      library.lending
+        .weigh({ ...good, ...standing }, { policies: library.policies, open }, 'standard')
+        .against.map(({ code }) => code);
+
+    it('finds nothing against a patron in good standing with a loan less than allowed', () => {
+      expect(codes({}, 4)).to.deep.equal([]);
+    });
+
+    it('finds the limit reached with as many loans as are allowed', () => {
+      expect(codes({}, 5)).to.deep.equal(['circulation.loan_limit_reached']);
+    });
+
+    it('collects all reasons, the standing before the limit', () => {
+      expect(codes({ blocked: true, expired: true }, 6)).to.deep.equal([
+        'circulation.patron_blocked',
+        'circulation.patron_expired',
+        'circulation.loan_limit_reached',
+      ]);
+    });
+
+    it('goes by the policy for the category of the patron and the kind of the copy', () => {
+      library.policies.push(policyOf({ loansMax: 1 }, 'child', 'short_loan'));
+      const lookup = { policies: library.policies, open: 1 };
+      const child = library.lending.weigh({ ...good, category: 'child' }, lookup, 'short_loan');
+      const adult = library.lending.weigh(good, lookup, 'short_loan');
+      expect([child.against.length, adult.against.length]).to.deep.equal([1, 0]);
+      expect(child.terms.loansMax).to.equal(1);
+    });
+  });
+
+  it('a loan that was made now would be due by its terms, from now on', () => {
+    expect(library.lending.dueAt(terms)).to.deep.equal(new Date('2026-12-22T23:59:59Z'));
+  });
+
+  describe('opening a loan', () => {
+    const open = () => library.work.run(() => library.lending.open(parties, terms));
+
+    it('stores it under its terms', async () => {
+      const { id } = await open();
+      expect(library.loans.stored).to.have.lengthOf(1);
+      expect(library.loans.stored[0]).to.deep.include({ ...parties, id, terms, outAt: library.now });
+    });
+
+    it('records it without the patron, and tells whoever wants to know the same', async () => {
+      const { id, dueAt } = await open();
+      const facts = { copyId: 3, bookId: 2, dueAt };
+      expect(library.audit.events).to.deep.equal([
+        { action: 'circulation.loan_opened', subject: { type: 'loan', id }, details: facts },
+      ]);
+      expect(library.outbox.events).to.deep.equal([
+        { name: 'circulation.loan_opened', aggregate: { type: 'loan', id }, payload: facts },
+      ]);
+    });
+
+    it('records what a librarian has set aside for it, and tells nobody else', async () => {
+      const overridden = { codes: ['circulation.patron_blocked'], reason: 'The fee was paid.' };
+      await library.work.run(() => library.lending.open(parties, terms, overridden));
+      expect(library.audit.events[0]?.details).to.deep.include({ override: overridden });
+      expect(library.outbox.events[0]?.payload).to.not.have.property('override');
+    });
+
+    it('leaves nothing behind when the unit of work fails', async () => {
+      const job = library.work.run(() =>
+        library.lending.open(parties, terms).then(() => Promise.reject(new Error())),
+      );
+      await job.catch(() => undefined);
+      expect([...library.loans.stored, ...library.recorded, ...library.outbox.events]).to.deep.equal([]);
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../test/support/refusal-of.js';
+import type { SignedIn } from '../kernel/caller.js';
+import { calendar, FakeCirculation } from './circulation.fake.js';
+import { LoanService } from './loan-service.js';
+
+const ada: SignedIn = { patronId: 7, role: 'patron' };
+const librarian: SignedIn = { patronId: 1, role: 'librarian' };
+const override = { reason: 'The fee was paid.' };
+const parties = { copyId: 3, bookId: 2, patronId: 7 };
+
+describe('The loan service, renewing a loan', () => {
+  let library: FakeCirculation;
+  let service: LoanService;
+
+  beforeEach(() => {
+    library = new FakeCirculation();
+    const { work, loans, patrons, shelves, lending, clock } = library;
+    service = new LoanService(work, loans, patrons, shelves, lending, calendar, clock);
+    patrons.given(7);
+    library.shelves.given({ ...parties, kind: 'standard' });
+    library.given(parties);
+  });
+
+  it('puts the due date off by the days of its terms, and stores that', async () => {
+    const view = await service.renew(1, ada);
+    const renewed = { dueAt: new Date('2027-01-06T23:59:59Z'), renewals: 1 };
+    expect(view).to.deep.include({ ...renewed, renewalsLeft: 1 });
+    expect(library.loans.stored[0]).to.deep.include(renewed);
+  });
+
+  it('locks the patron before the loan', async () => {
+    await service.renew(1, ada);
+    expect(library.work.locks).to.deep.equal(['patron 7', 'loan 1']);
+  });
+
+  it('records it with the new due date, and tells of it', async () => {
+    const { dueAt } = await service.renew(1, ada);
+    const details = { copyId: 3, bookId: 2, dueAt };
+    expect(library.recorded).to.deep.equal([['circulation.loan_renewed', 1, details]]);
+    expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_renewed']);
+  });
+
+  it("does not find a loan that is not there, or a patron's that is somebody else's", async () => {
+    const missing = () => service.renew(99, librarian);
+    const foreign = () => service.renew(1, { patronId: 8, role: 'patron' });
+    for (const job of [missing, foreign]) {
+      expect(await codesOf(job)).to.deep.equal(['circulation.loan_not_found']);
+    }
+  });
+
+  it('is refused for a closed loan, whose patron may be gone', async () => {
+    await service.return(1, ada);
+    library.work.locks.length = 0;
+    expect(await codesOf(() => service.renew(1, librarian))).to.deep.equal(['circulation.loan_closed']);
+    expect(library.work.locks).to.deep.equal([]);
+  });
+
+  it('is refused once its terms allow no further renewal', async () => {
+    await service.renew(1, ada);
+    await service.renew(1, ada);
+    expect(await codesOf(() => service.renew(1, ada))).to.deep.equal(['circulation.renewal_limit_reached']);
+    expect(library.loans.stored[0]?.renewals).to.equal(2);
+  });
+
+  it('is refused with all reasons at once, and changes nothing', async () => {
+    await service.renew(1, ada);
+    await service.renew(1, ada);
+    library.patrons.given(7, { blocked: true, expired: true });
+    expect(await codesOf(() => service.renew(1, ada))).to.deep.equal([
+      'circulation.patron_blocked',
+      'circulation.patron_expired',
+      'circulation.renewal_limit_reached',
+    ]);
+    expect(library.audit.events).to.have.lengthOf(2);
+  });
+
+  it('does not count the loans of the patron', async () => {
+    library.givenLoansUpToTheLimit(7);
+    expect(await service.renew(1, ada)).to.include({ renewals: 1 });
+  });
+
+  it('lets a librarian set aside what stands against it, and records what that was', async () => {
+    await service.renew(1, ada);
+    await service.renew(1, ada);
+    library.patrons.given(7, { blocked: true });
+    expect(await service.renew(1, librarian, override)).to.include({ renewals: 3, renewalsLeft: 0 });
+    expect(library.audit.events.at(-1)?.details).to.deep.include({
+      override: { ...override, codes: ['circulation.patron_blocked', 'circulation.renewal_limit_reached'] },
+    });
+  });
+
+  it('records no override where there was nothing to set aside', async () => {
+    await service.renew(1, librarian, override);
+    expect(library.audit.events[0]?.details).to.not.have.property('override');
+  });
+
+  it('lets no patron set anything aside, before anybody is locked', async () => {
+    expect(await codesOf(() => service.renew(1, ada, override))).to.deep.equal([
+      'circulation.override_not_allowed',
+    ]);
+    expect(library.work.locks).to.deep.equal([]);
+  });
+
+  it('renews once when the database has the job run again', async () => {
+    library.work.failAtCommit(1);
+    expect(await service.renew(1, ada)).to.include({ renewals: 1 });
+    expect([library.audit.events.length, library.outbox.events.length]).to.deep.equal([1, 1]);
+  });
+});

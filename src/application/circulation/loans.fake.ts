@@ -1,0 +1,56 @@
+import type { Loan } from '../../domain/circulation/loan.js';
+import { FakeTable } from '../kernel/table.fake.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { Loans } from './loans.js';
+
+/** Loans in memory. */
+export class FakeLoans implements Loans {
+  readonly #table: FakeTable<Loan>;
+
+  constructor(work: FakeUnitOfWork) {
+    this.#table = new FakeTable(work, 'loan');
+  }
+
+  /** All that are stored, by id. */
+  get stored(): readonly Loan[] {
+    return this.#table.rows;
+  }
+
+  /** Stores a loan for a test to begin with. Gives its id. */
+  given(loan: Loan): number {
+    return this.#table.given(loan);
+  }
+
+  add(loan: Loan): Promise<void> {
+    this.#table.insert(loan);
+    return Promise.resolve();
+  }
+
+  save(loan: Loan): Promise<void> {
+    this.#table.update(loan);
+    return Promise.resolve();
+  }
+
+  find(id: number): Promise<Loan | undefined> {
+    return Promise.resolve(this.stored.find((loan) => loan.id === id));
+  }
+
+  lock(id: number): Promise<Loan | undefined> {
+    return Promise.resolve(this.#table.lock((loan) => loan.id === id));
+  }
+
+  async lockLastOf(copyId: number): Promise<Loan | undefined> {
+    const loans = this.stored.filter((loan) => loan.copyId === copyId);
+    const last = loans.find(({ isOpen }) => isOpen) ?? loans.toSorted(byClosing).at(-1);
+    return last && this.lock(last.id);
+  }
+
+  countOpen(patronId: number): Promise<number> {
+    const open = this.stored.filter((loan) => loan.isOpen && loan.patronId === patronId);
+    return Promise.resolve(open.length);
+  }
+}
+
+function byClosing(one: Loan, other: Loan): number {
+  return Number(one.closedAt) - Number(other.closedAt);
+}

@@ -1,0 +1,23 @@
+import { patronNotFound } from '../../domain/circulation/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { PatronStanding, Standing } from './patron-standing.js';
+
+/** Patrons in memory, of whom their standing is known. */
+export class FakePatronStanding implements PatronStanding {
+  readonly #standings = new Map<number, Standing>();
+
+  constructor(private readonly work: FakeUnitOfWork) {}
+
+  /** Says how a patron stands; a patron of whom nothing is said is not there. */
+  given(patronId: number, standing: Partial<Standing> = {}): void {
+    this.#standings.set(patronId, { category: 'adult', blocked: false, expired: false, ...standing });
+  }
+
+  lock(patronId: number): Promise<Standing> {
+    const standing = this.#standings.get(patronId);
+    if (!standing) return Promise.reject(new Refusal(patronNotFound));
+    this.work.lock('patron', patronId);
+    return Promise.resolve(standing);
+  }
+}

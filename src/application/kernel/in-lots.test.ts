@@ -1,0 +1,29 @@
+import { expect } from 'chai';
+import sinon from 'sinon';
+import { inLots } from './in-lots.js';
+
+const running = new AbortController().signal;
+
+describe('Work in lots', () => {
+  it('goes on until a lot is not full, and tells how much was done', async () => {
+    const work = sinon.stub<[number], Promise<number>>().resolves(50);
+    work.onThirdCall().resolves(7);
+    expect(await inLots(running, work, 50)).to.equal(107);
+    expect(work.args).to.deep.equal([[50], [50], [50]]);
+  });
+
+  it('takes 1,000 at a time where nothing else is asked for', async () => {
+    const work = sinon.stub<[number], Promise<number>>().resolves(0);
+    await inLots(running, work);
+    expect(work.args).to.deep.equal([[1_000]]);
+  });
+
+  it('begins no further lot once it is to stop', async () => {
+    const stopping = new AbortController();
+    const work = sinon.stub<[number], Promise<number>>().callsFake((limit) => {
+      stopping.abort();
+      return Promise.resolve(limit);
+    });
+    expect(await inLots(stopping.signal, work, 50)).to.equal(50);
+  });
+});

@@ -1,0 +1,83 @@
+import type { UnitOfWork } from './unit-of-work.js';
+
+type Undo = () => void;
+
+/**
+ * Runs jobs as the port promises, without a database. Stores in memory take part: they tell it how to take back each
+ * of their writes, and what they lock. It runs one transaction at a time.
+ */
+export class FakeUnitOfWork implements UnitOfWork {
+  /** What was locked, in order, such as `patron 7`. */
+  readonly locks: string[] = [];
+  /** How many transactions were committed. */
+  commits = 0;
+  #undos: Undo[] | undefined;
+  #checks = new Set<() => void>();
+  #conflicts = 0;
+
+  get isRunning(): boolean {
+    return this.#undos !== undefined;
+  }
+
+  /** Lets the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
+  failAtCommit(times: number): void {
+    this.#conflicts = times;
+  }
+
+  run<T>(job: () => Promise<T>): Promise<T> {
+    return this.#undos ? job() : this.apart(job);
+  }
+
+  async apart<T>(job: () => Promise<T>): Promise<T> {
+    const outer = this.#undos;
+    const undos: Undo[] = [];
+    this.#undos = undos;
+    try {
+      const result = await job();
+      for (const check of this.#checks) check();
+      if (this.#commit()) return result;
+    } catch (error) {
+      rollBack(undos);
+      throw error;
+    } finally {
+      this.#undos = outer;
+    }
+    rollBack(undos);
+    return this.apart(job);
+  }
+
+  /** For stores: something was written, and this takes it back. */
+  write(undo: Undo): void {
+    if (!this.#undos) throw new Error('Something is written outside of a unit of work.');
+    this.#undos.push(undo);
+  }
+
+  /** For stores: what has to hold whenever a transaction is committed. It throws where it does not. */
+  guard(check: () => void): void {
+    this.#checks.add(check);
+  }
+
+  /** For stores: something is locked. */
+  lock(type: string, key: number | string): void {
+    if (!this.#undos) throw new Error(`${type} ${key} is locked outside of a unit of work.`);
+    this.locks.push(`${type} ${key}`);
+  }
+
+  /** For stores that save what was changed by themselves: what happens to this object goes with the transaction. */
+  track<T extends object>(entity: T | undefined): T | undefined {
+    const before = { ...entity };
+    if (entity) this.write(() => Object.assign(entity, before));
+    return entity;
+  }
+
+  #commit(): boolean {
+    const isDone = this.#conflicts === 0;
+    if (isDone) this.commits += 1;
+    else this.#conflicts -= 1;
+    return isDone;
+  }
+}
+
+function rollBack(undos: readonly Undo[]): void {
+  for (const undo of undos.toReversed()) undo();
+}

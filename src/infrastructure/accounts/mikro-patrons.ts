@@ -1,0 +1,49 @@
+import { LockMode } from '@mikro-orm/postgresql';
+import { inject, injectable } from 'tsyringe';
+import sql from 'sql-template-tag';
+import { Patron } from '../../domain/accounts/patron.js';
+import type { Borrower, Patrons } from '../../application/accounts/patrons.js';
+import { hydrate } from '../kernel/hydrate.js';
+import { isKey } from '../kernel/keys.js';
+import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+
+const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
+
+/** Patrons by the entity manager, but for the lock that every loan takes (docs/decisions/0039). */
+@injectable()
+export class MikroPatrons implements Patrons {
+  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
+
+  async add(patron: Patron): Promise<void> {
+    await this.unit.em.persist(patron).flush();
+  }
+
+  async lock(id: number): Promise<Patron | undefined> {
+    if (!isKey(id)) return undefined;
+    return (await this.unit.em.findOne(Patron, { id, closedAt: null }, forUpdate)) ?? undefined;
+  }
+
+  async lockBorrower(id: number): Promise<Borrower | undefined> {
+    if (!isKey(id)) return undefined;
+    const [row] = await this.unit.rows(sql`
+      select category, blocks, expires_at as "expiresAt"
+      from patron where id = ${id} and closed_at is null for update`);
+    return row && hydrate(Patron, row);
+  }
+
+  async lockByCard(cardNumber: string): Promise<Patron | undefined> {
+    return (await this.unit.em.findOne(Patron, { cardNumber, closedAt: null }, forUpdate)) ?? undefined;
+  }
+
+  lockWithAdmins(id: number): Promise<Patron[]> {
+    const admin = { role: 'admin' } as const;
+    const either = isKey(id) ? { $or: [admin, { id }] } : admin;
+    return this.unit.em.find(Patron, { ...either, closedAt: null }, { ...forUpdate, orderBy: { id: 'asc' } });
+  }
+
+  async nextCardNumber(): Promise<string> {
+    const [row] = await this.unit.rows<{ number: string }>(sql`
+      select 'P' || lpad(nextval('patron_card_number')::text, 7, '0') as number`);
+    return row?.number ?? '';
+  }
+}
