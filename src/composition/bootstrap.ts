@@ -12,7 +12,6 @@ import { documentationAssets } from '../interface/kernel/openapi/documentation-a
 import { Gate } from '../interface/kernel/gate.js';
 import type { LeanKoa } from '../interface/kernel/lean-koa.js';
 import type { Kernel } from '../interface/kernel/pipeline.js';
-import { ApiMinors } from '../application/kernel/api-minors.js';
 import { Callers } from '../application/kernel/caller.js';
 import { Clock } from '../application/kernel/clock.js';
 import { Idempotency } from '../application/kernel/idempotency.js';
@@ -21,7 +20,7 @@ import { Limiter } from '../application/kernel/limiter.js';
 import { Deliveries } from '../application/kernel/outbox.js';
 import { Reads } from '../application/kernel/reads.js';
 import { RequestScope } from '../application/kernel/request-scope.js';
-import { Scopes } from '../application/kernel/scopes.js';
+import { KnownScopes, ServedMinors } from '../application/kernel/settings.js';
 import { Workload } from '../application/kernel/workload.js';
 import { minors } from '../interface/kernel/version.js';
 import { allFeatures } from './all-features.js';
@@ -74,9 +73,9 @@ export async function bootstrap(
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
   const read = await Promise.all(versions.map(readVersion));
-  const of = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
-  container.registerInstance<ApiMinors>(ApiMinors, { of });
-  container.registerInstance<Scopes>(Scopes, { all: scopesOf(withRoutes(read)) });
+  const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
+  container.registerInstance<ServedMinors>(ServedMinors, served);
+  container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const mounted = read.map((each) => mount(each, container));
   const guides = mounted.flatMap((each) => each.guides);
   checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));

@@ -12,7 +12,7 @@ import { FakeSecrets } from './secrets.fake.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
 const later = new Date('2026-12-01T09:30:01Z');
-const scopes = { all: ['catalogue:read', 'catalogue:write', 'accounts:read', 'accounts:write'] };
+const scopes = ['catalogue:read', 'catalogue:write', 'accounts:read', 'accounts:write'];
 const owner = 7;
 
 const wish = (changes: Partial<KeyWish> = {}): KeyWish => ({

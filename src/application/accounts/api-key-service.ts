@@ -4,7 +4,7 @@ import { apiKeyNotFound, expiryPassed, scopeUnknown } from '../../domain/account
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
-import { Scopes } from '../kernel/scopes.js';
+import { KnownScopes } from '../kernel/settings.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { apiKeyPrefix, ApiKeys } from './api-keys.js';
 import { Secrets } from './secrets.js';
@@ -28,7 +28,7 @@ export class ApiKeyService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(Secrets) private readonly secrets: Secrets,
-    @inject(Scopes) private readonly scopes: Scopes,
+    @inject(KnownScopes) private readonly scopes: KnownScopes,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -57,7 +57,7 @@ export class ApiKeyService {
   }
 
   private check({ scopes, expiresAt }: KeyWish): void {
-    const known = this.scopes.all.filter(isGrantable);
+    const known = this.scopes.filter(isGrantable);
     if (!scopes.every((scope) => known.includes(scope))) {
       throw new Refusal(scopeUnknown, { scopes: [`each of scopes must be one of ${known.join(', ')}`] });
     }

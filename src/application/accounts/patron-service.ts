@@ -5,9 +5,9 @@ import {
   emailTaken,
   lastAdmin,
   patronChanged,
-  patronNotFound,
   roleNeedsAdmin,
 } from '../../domain/accounts/refusals.js';
+import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';

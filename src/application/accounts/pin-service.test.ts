@@ -5,7 +5,7 @@ import type { Patron } from '../../domain/accounts/patron.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 import { PinService } from './pin-service.js';
 
-const minors = { of: { 1: ['1.0', '1.1'], 2: ['2.0'] } };
+const minors = { 1: ['1.0', '1.1'], 2: ['2.0'] };
 
 describe('The pin service', () => {
   let desk: FakePatronDesk;

@@ -1,8 +1,9 @@
 import { inject, injectable } from 'tsyringe';
-import { minorUnknown, patronNotFound } from '../../domain/accounts/refusals.js';
+import { minorUnknown } from '../../domain/accounts/refusals.js';
+import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { ApiMinors } from '../kernel/api-minors.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
+import { ServedMinors } from '../kernel/settings.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { Patrons } from './patrons.js';
 
@@ -18,7 +19,7 @@ export class PinService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
-    @inject(ApiMinors) private readonly minors: ApiMinors,
+    @inject(ServedMinors) private readonly minors: ServedMinors,
     @inject(AuditTrail) private readonly audit: AuditTrail,
   ) {}
 
@@ -37,9 +38,9 @@ export class PinService {
   }
 
   private known(major: string): { number: number; minors: readonly string[] } {
-    const number = Object.keys(this.minors.of).find((each) => `v${each}` === major);
-    if (number !== undefined) return { number: Number(number), minors: this.minors.of[Number(number)] ?? [] };
-    const names = Object.keys(this.minors.of).map((each) => `v${each}`);
+    const number = Object.keys(this.minors).find((each) => `v${each}` === major);
+    if (number !== undefined) return { number: Number(number), minors: this.minors[Number(number)] ?? [] };
+    const names = Object.keys(this.minors).map((each) => `v${each}`);
     const fields = { major: [`major must be one of ${names.join(', ')}`] };
     throw new Refusal(minorUnknown, fields, { parameters: ['major'] });
   }

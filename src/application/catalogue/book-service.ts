@@ -4,12 +4,12 @@ import { Book, type BookDetails } from '../../domain/catalogue/book.js';
 import { Copy } from '../../domain/catalogue/copy.js';
 import {
   bookChanged,
-  bookNotFound,
   bookOnLoan,
   copiesInUse,
   isbnInvalid,
   languageInvalid,
 } from '../../domain/catalogue/refusals.js';
+import { bookNotFound } from '../../domain/kernel/not-found.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';

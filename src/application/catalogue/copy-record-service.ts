@@ -1,12 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import {
-  barcodeTaken,
-  bookNotFound,
-  copyChanged,
-  copyNotFound,
-  copyStateInvalid,
-} from '../../domain/catalogue/refusals.js';
+import { barcodeTaken, copyChanged, copyStateInvalid } from '../../domain/catalogue/refusals.js';
+import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import { Copy, type CopyDetails, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { Clock } from '../kernel/clock.js';

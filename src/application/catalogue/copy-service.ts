@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { bookNotFound, copyNotFound } from '../../domain/catalogue/refusals.js';
+import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import type { Copy } from '../../domain/catalogue/copy.js';
 import { AuditTrail } from '../kernel/audit-trail.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';

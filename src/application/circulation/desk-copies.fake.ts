@@ -1,4 +1,4 @@
-import { copyNotFound } from '../../domain/circulation/refusals.js';
+import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
 import type { DeskCopies, DeskCopy, DeskCopyStatus, KeptStatus } from './desk-copies.js';

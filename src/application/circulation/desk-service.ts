@@ -4,14 +4,13 @@ import { passUnlessAgainst, type Override } from '../../domain/circulation/overr
 import type { LoanTerms } from '../../domain/circulation/policy.js';
 import {
   copyNotAvailable,
-  copyNotFound,
   copyOnLoan,
   loanLimitReached,
   loanNotFound,
   notForAnother,
   overrideNotAllowed,
-  patronNotFound,
 } from '../../domain/circulation/refusals.js';
+import { copyNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
 import { isStaff, type SignedIn } from '../kernel/caller.js';
 import { Clock } from '../kernel/clock.js';

@@ -2,16 +2,15 @@ import { inject, injectable } from 'tsyringe';
 import type { Loan } from '../../domain/circulation/loan.js';
 import { passUnlessAgainst, type Override } from '../../domain/circulation/override.js';
 import {
-  bookNotFound,
   loanClosed,
   loanLimitReached,
   loanNotFound,
   noCopyAvailable,
   notForAnother,
   overrideNotAllowed,
-  patronNotFound,
   renewalLimitReached,
 } from '../../domain/circulation/refusals.js';
+import { bookNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { isStaff, type SignedIn } from '../kernel/caller.js';
 import { Clock } from '../kernel/clock.js';

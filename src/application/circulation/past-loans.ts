@@ -15,8 +15,5 @@ export interface PastLoans {
 }
 export const PastLoans = Symbol('circulation.PastLoans');
 
-/** How long a closed loan says whose it was. Told by the composition. */
-export interface Retention {
-  readonly days: number;
-}
-export const Retention = Symbol('circulation.Retention');
+/** The token of a number: for how many days a closed loan says whose it was. */
+export const RetentionDays = Symbol('circulation.RetentionDays');

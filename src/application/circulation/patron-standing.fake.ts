@@ -1,4 +1,4 @@
-import { patronNotFound } from '../../domain/circulation/refusals.js';
+import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
 import type { PatronStanding, Standing } from './patron-standing.js';

@@ -28,7 +28,7 @@ describe('The retention service', () => {
     loans.lockClosedBefore.resolves({ items: [], next: undefined });
     keepers.among.resolves(new Set());
     clock.now.returns(new Date('2026-12-31T09:30:00Z'));
-    service = new RetentionService(work, loans, keepers, { days: 30 }, audit, clock);
+    service = new RetentionService(work, loans, keepers, 30, audit, clock);
   });
 
   it('takes the patron out of loans that were closed so many days ago', async () => {

@@ -5,7 +5,7 @@ import { inLots } from '../kernel/in-lots.js';
 import type { Place } from '../kernel/slice.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { HistoryKeepers } from './history-keepers.js';
-import { PastLoans, Retention } from './past-loans.js';
+import { PastLoans, RetentionDays } from './past-loans.js';
 
 /** Loans in one transaction. */
 const lot = 500;
@@ -19,7 +19,7 @@ export class RetentionService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(PastLoans) private readonly loans: PastLoans,
     @inject(HistoryKeepers) private readonly keepers: HistoryKeepers,
-    @inject(Retention) private readonly retention: Retention,
+    @inject(RetentionDays) private readonly retentionDays: number,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -29,7 +29,7 @@ export class RetentionService {
    * of their own borrowing and returning. Counts stay as they are.
    */
   async forget(stop: AbortSignal): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - this.retention.days * 86_400_000);
+    const before = new Date(this.clock.now().getTime() - this.retentionDays * 86_400_000);
     let place: Place | undefined;
     do place = await this.work.run(() => this.forgetLot(before, place));
     while (place && !stop.aborted);

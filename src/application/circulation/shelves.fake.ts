@@ -1,4 +1,4 @@
-import { bookNotFound, copyNotFound } from '../../domain/circulation/refusals.js';
+import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
 import type { LockedCopy, Shelves, TakenCopy } from './shelves.js';

@@ -24,8 +24,7 @@ describe('The notice planner', () => {
   let loans: SinonStubbedInstance<DueLoans>;
   let readers: SinonStubbedInstance<Readers>;
   let clock: SinonStubbedInstance<Clock>;
-  let staff: { email: string | undefined };
-  let planner: NoticePlanner;
+  let staffEmail: string | undefined;
 
   beforeEach(() => {
     work = new FakeUnitOfWork();
@@ -33,24 +32,24 @@ describe('The notice planner', () => {
     loans = stubOf<DueLoans>('before');
     readers = stubOf<Readers>('reachable');
     clock = stubOf<Clock>('now');
-    staff = { email: undefined };
+    staffEmail = undefined;
     loans.before.resolves({ items: [], next: undefined });
     readers.reachable.callsFake((ids) =>
       Promise.resolve(ids.map((patronId) => ({ patronId, name: 'Ada', email: 'ada@example.org' }))),
     );
     clock.now.returns(at('08:00'));
-    planner = new NoticePlanner(work, notices, loans, readers, staff, new FakeLocalTime(), clock);
   });
 
   const plan = async (stop = running): Promise<unknown[]> => {
-    await planner.plan(stop);
+    const localTime = new FakeLocalTime();
+    await new NoticePlanner(work, notices, loans, readers, staffEmail, localTime, clock).plan(stop);
     return notices.notices.map(({ day, patronId }) => `${day} ${patronId ?? 'staff'}`);
   };
   const haveLoans = (...items: DueLoan[]) => loans.before.resolves({ items, next: undefined });
 
   describe("planning the staff's list", () => {
     beforeEach(() => {
-      staff.email = 'desk@example.org';
+      staffEmail = 'desk@example.org';
     });
 
     it('waits until 5 in the morning', async () => {
@@ -66,7 +65,7 @@ describe('The notice planner', () => {
     });
 
     it('plans none where no address of the staff is known', async () => {
-      staff.email = undefined;
+      staffEmail = undefined;
       expect(await plan()).to.deep.equal([]);
     });
   });

@@ -6,7 +6,7 @@ import { LocalTime } from '../kernel/local-time.js';
 import type { Place } from '../kernel/slice.js';
 import { UnitOfWork } from '../kernel/unit-of-work.js';
 import { DueLoans } from './due-loans.js';
-import { Notices, StaffAddress } from './notices.js';
+import { Notices, StaffEmail } from './notices.js';
 import { Readers } from './readers.js';
 
 /** From these local hours on: the staff's list lies there when they come, readers are not woken. */
@@ -22,7 +22,7 @@ export class NoticePlanner {
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
     @inject(Readers) private readonly readers: Readers,
-    @inject(StaffAddress) private readonly staff: StaffAddress,
+    @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(LocalTime) private readonly time: LocalTime,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -31,7 +31,7 @@ export class NoticePlanner {
   async plan(stop: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const [today, hour] = [this.time.day(now), this.time.hour(now)];
-    if (hour >= hours.staff && this.staff.email !== undefined) await this.notices.add(today, [null]);
+    if (hour >= hours.staff && this.staffEmail !== undefined) await this.notices.add(today, [null]);
     if (hour < hours.readers || (await this.notices.isPlanned(today))) return;
     await this.planReaders(today, stop);
   }

@@ -29,8 +29,7 @@ describe('The notice sender', () => {
   let letters: SinonStubbedInstance<Letters>;
   let mail: SinonStubbedInstance<Mail>;
   let clock: SinonStubbedInstance<Clock>;
-  let staff: { email: string | undefined };
-  let sender: NoticeSender;
+  let staffEmail: string | undefined;
 
   beforeEach(() => {
     notices = new FakeNotices();
@@ -39,7 +38,7 @@ describe('The notice sender', () => {
     letters = stubOf<Letters>('digest', 'overdueList');
     mail = stubOf<Mail>('send');
     clock = stubOf<Clock>('now');
-    staff = { email: 'desk@example.org' };
+    staffEmail = 'desk@example.org';
     loans.of.resolves([due('2026-12-03')]);
     loans.overdue.resolves({ loans: [], total: 0 });
     readers.reachable.resolves([{ patronId: 7, name: 'Ada', email: 'ada@example.org' }]);
@@ -47,14 +46,15 @@ describe('The notice sender', () => {
     letters.overdueList.returns(letter);
     mail.send.resolves();
     clock.now.returns(now);
-    sender = new NoticeSender(
-      ...([notices, loans, readers, staff, letters, mail, new FakeLocalTime(), clock] as const),
-    );
   });
 
+  const sender = () =>
+    new NoticeSender(
+      ...([notices, loans, readers, staffEmail, letters, mail, new FakeLocalTime(), clock] as const),
+    );
   const send = async (): Promise<readonly unknown[]> => {
     try {
-      await sender.send(running);
+      await sender().send(running);
       return [];
     } catch (error) {
       if (!(error instanceof AggregateError)) throw error;
@@ -125,7 +125,7 @@ describe('The notice sender', () => {
     });
 
     it('sends nothing where the address was taken out, and does not try again', async () => {
-      staff.email = undefined;
+      staffEmail = undefined;
       await send();
       expect(mail.send.called).to.equal(false);
       expect(notices.settled).to.deep.equal([1]);
@@ -181,7 +181,7 @@ describe('The notice sender', () => {
 
     it('claims nothing once it is to stop', async () => {
       await notices.add(today, [7]);
-      await sender.send(AbortSignal.abort());
+      await sender().send(AbortSignal.abort());
       expect(mail.send.called).to.equal(false);
     });
   });

@@ -6,7 +6,7 @@ import { LocalTime } from '../kernel/local-time.js';
 import { Mail, type MailMessage } from '../kernel/mail.js';
 import { DueLoans } from './due-loans.js';
 import { Letters, type Letter } from './letters.js';
-import { Notices, StaffAddress, type Notice } from './notices.js';
+import { Notices, StaffEmail, type Notice } from './notices.js';
 import { Readers } from './readers.js';
 
 /** Mails that are on their way at the same time. */
@@ -23,7 +23,7 @@ export class NoticeSender {
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
     @inject(Readers) private readonly readers: Readers,
-    @inject(StaffAddress) private readonly staff: StaffAddress,
+    @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(Letters) private readonly letters: Letters,
     @inject(Mail) private readonly mail: Mail,
     @inject(LocalTime) private readonly time: LocalTime,
@@ -78,7 +78,7 @@ export class NoticeSender {
   }
 
   private async listFor({ day }: Notice): Promise<MailMessage | undefined> {
-    if (this.staff.email === undefined) return undefined;
+    if (this.staffEmail === undefined) return undefined;
     const { loans, total } = await this.loans.overdue(this.clock.now(), listed);
     const yesterday = await this.loans.tally(addDays(day, -1));
     const letter = this.letters.overdueList({
@@ -87,7 +87,7 @@ export class NoticeSender {
       yesterday,
       loans: loans.map((loan) => this.dated(loan)),
     });
-    return addressed(letter, `overdue-${day}`, this.staff.email);
+    return addressed(letter, `overdue-${day}`, this.staffEmail);
   }
 
   private dated<T extends { readonly dueAt: Date }>(loan: T): T & { dueDay: string } {

@@ -29,8 +29,5 @@ export interface Notices {
 }
 export const Notices = Symbol('notices.Notices');
 
-/** Where staff are written to. Told by the composition. */
-export interface StaffAddress {
-  readonly email: string | undefined;
-}
-export const StaffAddress = Symbol('notices.StaffAddress');
+/** The token of the address that staff are written to; undefined where there is none. */
+export const StaffEmail = Symbol('notices.StaffEmail');

@@ -5,7 +5,7 @@ import { LoanDays } from '../../application/circulation/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { LoanTally } from '../../application/circulation/loan-tally.js';
 import { Loans } from '../../application/circulation/loans.js';
-import { PastLoans, Retention } from '../../application/circulation/past-loans.js';
+import { PastLoans, RetentionDays } from '../../application/circulation/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
 import { LendingFacts } from '../../application/circulation/lending-facts.js';
 import { Shelves } from '../../application/circulation/shelves.js';
@@ -47,7 +47,7 @@ export const circulation: Feature = {
     container.register(PastLoans, { useClass: SqlPastLoans });
     container.register(HistoryKeepers, { useClass: AccountHistories });
     container.register(EventConsumer, { useClass: LoanTally });
-    container.registerInstance<Retention>(Retention, { days: config.loanRetentionDays });
+    container.registerInstance(RetentionDays, config.loanRetentionDays);
     container.registerInstance(Calendar, new LuxonCalendar(config.libraryTimeZone));
   },
 };

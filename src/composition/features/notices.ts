@@ -1,6 +1,6 @@
 import { DueLoans } from '../../application/notices/due-loans.js';
 import { Letters } from '../../application/notices/letters.js';
-import { Notices, StaffAddress } from '../../application/notices/notices.js';
+import { Notices, StaffEmail } from '../../application/notices/notices.js';
 import { Readers } from '../../application/notices/readers.js';
 import { AccountReaders, CirculationDueLoans } from '../../infrastructure/notices/bridges.js';
 import { MustacheLetters } from '../../infrastructure/notices/mustache-letters.js';
@@ -16,6 +16,6 @@ export const notices: Feature = {
     container.register(DueLoans, { useClass: CirculationDueLoans });
     container.register(Readers, { useClass: AccountReaders });
     container.registerInstance(Letters, new MustacheLetters());
-    container.registerInstance<StaffAddress>(StaffAddress, { email: config.libraryEmail });
+    container.register(StaffEmail, { useFactory: () => config.libraryEmail });
   },
 };

@@ -10,7 +10,6 @@ export const credentialsWrong = reason(
   'accounts.credentials_wrong',
   'E-mail address or password is wrong.',
 );
-export const patronNotFound = reason('not_found', 'accounts.patron_not_found', 'There is no such patron.');
 export const accountInUse = reason(
   'conflict',
   'accounts.account_in_use',

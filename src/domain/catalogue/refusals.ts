@@ -1,6 +1,5 @@
 import { reason } from '../kernel/refusal.js';
 
-export const bookNotFound = reason('not_found', 'catalogue.book_not_found', 'There is no such book.');
 export const isbnInvalid = reason('invalid', 'catalogue.isbn_invalid', 'The ISBN is not valid.');
 export const languageInvalid = reason(
   'invalid',
@@ -23,7 +22,6 @@ export const bookChanged = reason(
   'catalogue.book_changed',
   'The book was changed since. Fetch it again, then decide.',
 );
-export const copyNotFound = reason('not_found', 'catalogue.copy_not_found', 'There is no such copy.');
 export const copyChanged = reason(
   'stale',
   'catalogue.copy_changed',

@@ -4,11 +4,6 @@ import { reason } from '../kernel/refusal.js';
 const byLibrarian = { overridableBy: 'librarian' } as const;
 const byNobody = { overridableBy: null } as const;
 
-/** What the accounts and the catalogue answer when circulation asks them for somebody or something unknown. */
-export const patronNotFound = reason('not_found', 'accounts.patron_not_found', 'There is no such patron.');
-export const bookNotFound = reason('not_found', 'catalogue.book_not_found', 'There is no such book.');
-export const copyNotFound = reason('not_found', 'catalogue.copy_not_found', 'There is no such copy.');
-
 export const noCopyAvailable = reason(
   'conflict',
   'circulation.no_copy_available',

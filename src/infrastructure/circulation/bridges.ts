@@ -20,7 +20,7 @@ import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulati
 import type { BookTitle, Titles } from '../../application/circulation/titles.js';
 
 import type { Copy } from '../../domain/catalogue/copy.js';
-import { copyNotFound } from '../../domain/circulation/refusals.js';
+import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
 /** The accounts' question that is answered here; a neighbour's room is entered by this file alone. */

@@ -3,7 +3,7 @@ import { ApiKeyService } from '../../../src/application/accounts/api-key-service
 import { PatronService } from '../../../src/application/accounts/patron-service.js';
 import { isGrantable } from '../../../src/domain/accounts/api-key.js';
 import type { SignedIn } from '../../../src/application/kernel/caller.js';
-import { Scopes } from '../../../src/application/kernel/scopes.js';
+import { KnownScopes } from '../../../src/application/kernel/settings.js';
 import { Secrets } from '../../../src/application/accounts/secrets.js';
 import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
 import { insertPatron } from '../../support/library.js';
@@ -52,7 +52,7 @@ const keyFor =
   (wanted: (scope: string, needed: string) => boolean): MakeVisitor =>
   async (running, _owner, needed) => {
     const { container } = running.service;
-    const all = container.resolve<Scopes>(Scopes).all.filter(isGrantable);
+    const all = container.resolve<KnownScopes>(KnownScopes).filter(isGrantable);
     const scopes = all.filter((scope) => wanted(scope, needed));
     const owner = await addSomebody(running, 'librarian');
     const { secret } = await container

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { patronNotFound } from '../../../../src/domain/accounts/refusals.js';
+import { patronNotFound } from '../../../../src/domain/kernel/not-found.js';
 import { notAllowed, validationFailed } from '../../../../src/interface/kernel/refusals.js';
 import { addPerson, type Person } from '../../../support/people.js';
 import { refusal, said } from '../../../support/said.js';

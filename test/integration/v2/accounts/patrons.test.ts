@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import {
-  lastAdmin,
-  patronChanged,
-  patronNotFound,
-  roleNeedsAdmin,
-} from '../../../../src/domain/accounts/refusals.js';
+import { lastAdmin, patronChanged, roleNeedsAdmin } from '../../../../src/domain/accounts/refusals.js';
+import { patronNotFound } from '../../../../src/domain/kernel/not-found.js';
 import {
   cursorInvalid,
   notAllowed,
