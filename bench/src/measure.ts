@@ -7,6 +7,7 @@ import { shelflife } from './programs.js';
 import type { Server } from './server.js';
 import { tidy, type Stand } from './stand.js';
 import { rotated } from './statistics.js';
+import { NothingAnswered, untilAnswered } from './until-answered.js';
 import type { Work } from './works.js';
 
 /** What one round of one entrant came to. Times in microseconds. */
@@ -52,17 +53,31 @@ export async function measure(
   const entrants = servers.flatMap((server) => entrantsOf(work, server));
   const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
   for (const entrant of entrants) {
-    await loaded(entrant, seeded(library, 0), options.warmUpSeconds);
-    await cleared(entrant.server, work, stand);
+    await warmUp(entrant, work, stand, seeded(library, 0), options.warmUpSeconds);
   }
   for (let round = 0; round < options.rounds; round++) {
     for (const entrant of rotated(entrants, round)) {
       const entry = entries[entrants.indexOf(entrant)];
-      entry?.rounds.push(await runRound(entrant, stand, seeded(library, round + 1), options.seconds));
-      await cleared(entrant.server, work, stand);
+      const knowledge = seeded(library, round + 1);
+      const attempt = (seconds: number) => runRound(entrant, stand, knowledge, seconds);
+      const between = () => cleared(entrant.server, work, stand);
+      entry?.rounds.push(await untilAnswered(options.seconds, attempt, between));
+      await between();
     }
   }
   return { work, entries };
+}
+
+async function warmUp(
+  entrant: Entrant,
+  work: Work,
+  stand: Stand,
+  knowledge: Knowledge,
+  seconds: number,
+): Promise<void> {
+  const between = () => cleared(entrant.server, work, stand);
+  await untilAnswered(seconds, (time) => loaded(entrant, knowledge, time), between);
+  await between();
 }
 
 function entrantsOf(work: Work, server: Server): Entrant[] {
@@ -94,7 +109,8 @@ async function loaded(
   try {
     return await load(server.url, script, knowledge, seconds);
   } catch (error) {
-    throw new Error(`${title}: ${(error as Error).message}`, { cause: error });
+    const Fault = error instanceof NothingAnswered ? NothingAnswered : Error;
+    throw new Fault(`${title}: ${(error as Error).message}`, { cause: error });
   }
 }
 
