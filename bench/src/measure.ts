@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Library } from './knowledge.js';
 import { load, type Knowledge, type LoadFigures } from './load.js';
 import type { Options } from './options.js';
-import { cpuOf, cpuOfFamily } from './process-figures.js';
-import { shelflife } from './programs.js';
+import { cpuOf, cpuOfFamily, demandOf } from './process-figures.js';
+import { isShelflife } from './programs.js';
 import type { Server } from './server.js';
-import { tidy, type Stand } from './stand.js';
+import { isDatabaseIdle, tidy, type Stand } from './stand.js';
 import { rotated } from './statistics.js';
 import { NothingAnswered, untilAnswered } from './until-answered.js';
 import type { Work } from './works.js';
@@ -50,7 +50,9 @@ export async function measure(
   library: Library,
   options: Options,
 ): Promise<Outcome> {
-  const entrants = servers.flatMap((server) => entrantsOf(work, server));
+  const all = servers.map((server) => entrantsOf(work, server));
+  // Those who are compared stand side by side: first all by their first version.
+  const entrants = [0, 1].flatMap((version) => all.flatMap((each) => each[version] ?? []));
   const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
   for (const entrant of entrants) {
     await warmUp(entrant, work, stand, seeded(library, 0), options.warmUpSeconds);
@@ -83,8 +85,9 @@ async function warmUp(
 function entrantsOf(work: Work, server: Server): Entrant[] {
   const { title, name } = server.program;
   const first = { title, name, server, script: work.script };
-  if (name !== shelflife || !work.second) return [first];
-  return [first, { title: 'Shelflife /v2', name: 'shelflife-v2', server, script: work.second.script }];
+  if (!isShelflife(server.program) || !work.second) return [first];
+  const second = { title: title.replace(' /v1', ' /v2'), name: `${name}-v2` };
+  return [first, { ...second, server, script: work.second.script }];
 }
 
 /** All entrants of a round are asked for the same, and those of the next one for something else. */
@@ -92,10 +95,15 @@ function seeded({ knowledge }: Library, seed: number): Knowledge {
   return { ...knowledge, seed };
 }
 
-/** Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it. */
+/**
+ * Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it, and
+ * a late loan would be one too many. A server that waits for a core or for PostgreSQL has not ended.
+ */
 export async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
-  for (let before = NaN, now = cpuOf(pid); !(now - before < idleNs); before = now, now = cpuOf(pid)) {
+  for (let isAtRest = false; !isAtRest;) {
+    const before = demandOf(pid);
     await wait(idleMs);
+    isAtRest = demandOf(pid) - before < idleNs && (await isDatabaseIdle(stand));
   }
   if (writes) await tidy(stand);
 }

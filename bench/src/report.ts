@@ -40,7 +40,10 @@ log line for each request into a pipe, metrics, security headers.
 
 **Only the ratios mean anything beyond this run.** They are taken round by round against the program written by hand, so
 that what disturbs the machine disturbs both; a range is the lowest and the highest round, and the figure before it the
-middle one. Absolute times are not to be compared between runs.`;
+middle one. Absolute times are not to be compared between runs.
+
+\`npm run bench -- --against <commit>\` measures this service beside an earlier commit of it, in turn and on the same
+database. Once it has run in full, its figures are the last section of this page.`;
 }
 
 function machine(postgres: string): string {
