@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cores, startOn } from './pinned.js';
 import { temporaryFolder } from './temporary-folder.js';
-import { NothingAnswered } from './until-answered.js';
+import { NothingAnswered, PutOff } from './until-answered.js';
 
 /** What the load says of itself. Latencies in microseconds. */
 export interface LoadFigures {
@@ -31,6 +31,7 @@ const source = (name: string) => new URL(`../../../bench/load/${name}.lua`, impo
  * @param script the name of a file in `bench/load`
  * @throws Error when a single answer was a refusal, or a connection broke
  * @throws NothingAnswered when there was no answer yet
+ * @throws PutOff when the first refusal was a 503
  */
 export async function load(
   url: string,
@@ -62,6 +63,8 @@ export function figuresIn(said: string, script: string, signal: NodeJS.Signals |
   const found = /^FIGURES (.+)$/m.exec(said)?.[1];
   if (found === undefined) throw new Error(`The load "${script}" said nothing of itself:\n${said}`);
   const figures = JSON.parse(found) as LoadFigures;
+  if (figures.broken === 0 && /^first refusal: 503 /m.test(said))
+    throw new PutOff(`Requests of the load "${script}" were put off:\n${said}`);
   if (figures.refused + figures.broken > 0) {
     throw new Error(`The load "${script}" was not answered as it should be:\n${said}`);
   }

@@ -7,7 +7,7 @@ import { isShelflife } from './programs.js';
 import type { Server } from './server.js';
 import { isDatabaseIdle, tidy, type Stand } from './stand.js';
 import { rotated } from './statistics.js';
-import { NothingAnswered, untilAnswered } from './until-answered.js';
+import { NothingAnswered, PutOff, untilAnswered } from './until-answered.js';
 import type { Work } from './works.js';
 
 /** What one round of one entrant came to. Times in microseconds. */
@@ -117,7 +117,7 @@ async function loaded(
   try {
     return await load(server.url, script, knowledge, seconds);
   } catch (error) {
-    const Fault = error instanceof NothingAnswered ? NothingAnswered : Error;
+    const Fault = [NothingAnswered, PutOff].find((each) => error instanceof each) ?? Error;
     throw new Fault(`${title}: ${(error as Error).message}`, { cause: error });
   }
 }

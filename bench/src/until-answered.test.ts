@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { figuresIn } from './load.js';
-import { NothingAnswered, untilAnswered } from './until-answered.js';
+import { NothingAnswered, PutOff, untilAnswered } from './until-answered.js';
 
 const figures = { requests: 7, microseconds: 400_000, p50: 1, p99: 2, refused: 0, broken: 0 };
 const said = (more: object) => `Running 60m test\nFIGURES ${JSON.stringify({ ...figures, ...more })}\n`;
@@ -34,6 +34,19 @@ describe('A load on a server that is slow to answer', () => {
     expect(tried.at(-1)).to.be.within(15, 30);
   });
 
+  it('is made again as long as it was where requests were put off, six times at the most', async () => {
+    const tried: number[] = [];
+    const attempt = (seconds: number) => {
+      tried.push(seconds);
+      return tried.length === 3 ? Promise.resolve('done') : Promise.reject(new PutOff('503'));
+    };
+    expect(await untilAnswered(2, attempt, () => Promise.resolve())).to.equal('done');
+    expect(tried).to.deep.equal([2, 2, 2]);
+    const came = await untilAnswered(2, attempt, () => Promise.resolve()).catch((error: unknown) => error);
+    expect(came).to.be.instanceOf(PutOff);
+    expect(tried).to.have.lengthOf(3 + 6);
+  });
+
   it('is not made again where something is wrong', async () => {
     let count = 0;
     const attempt = () => {
@@ -53,6 +66,13 @@ describe('What a load says of itself', () => {
   it('is that nothing was answered, also when it was interrupted before it began', () => {
     expect(() => figuresIn(said({ requests: 0 }), 'health')).to.throw(NothingAnswered);
     expect(() => figuresIn('', 'health', 'SIGINT')).to.throw(NothingAnswered);
+  });
+
+  it('is that requests were put off, where the first refusal was a 503', () => {
+    expect(() => figuresIn(`${said({ refused: 2 })}first refusal: 503 {}`, 'health')).to.throw(PutOff);
+    expect(() => figuresIn(`${said({ refused: 2 })}first refusal: 409 {}`, 'health'))
+      .to.throw(Error)
+      .that.is.not.instanceOf(PutOff);
   });
 
   it('is an error for refusals, broken connections and a load that failed', () => {
