@@ -1,6 +1,6 @@
 import type { Outcome } from './measure.js';
+import { ratioOf, type Measured } from './measured.js';
 import { shelflife, yardstick } from './programs.js';
-import { ratioOf, type Measured } from './report.js';
 import { spreadOf } from './statistics.js';
 import { table } from './table.js';
 

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cores, startOn } from './pinned.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { NothingAnswered, PutOff } from './until-answered.js';
 
 /** What the load says of itself. Latencies in microseconds. */
 export interface LoadFigures {
@@ -29,6 +30,8 @@ const source = (name: string) => new URL(`../../../bench/load/${name}.lua`, impo
  * 32 connections of one thread that ask as fast as they are answered.
  * @param script the name of a file in `bench/load`
  * @throws Error when a single answer was a refusal, or a connection broke
+ * @throws NothingAnswered when there was no answer yet
+ * @throws PutOff when the first refusal was a 503
  */
 export async function load(
   url: string,
@@ -42,21 +45,30 @@ export async function load(
   // It takes whole seconds only, but ends properly when it is interrupted.
   const child = startOn(cores.rest, ['wrk', '-t1', '-c32', '-d1h', '--timeout', '5s', '-s', file, url]);
   if (!child.stdout || !child.stderr) throw new Error('The load has no output.');
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   const said = Promise.all([text(child.stdout), text(child.stderr)]);
   await Promise.race([wait(seconds * 1_000), ended]);
   child.kill('SIGINT');
-  await ended;
-  return figuresIn((await said).join('\n'), script);
+  const [, signal] = await ended;
+  return figuresIn((await said).join('\n'), script, signal);
 }
 
-function figuresIn(said: string, script: string): LoadFigures {
+/**
+ * The figures in the output of a load.
+ * @param signal what ended it: it ends by an interrupt only where that came before it had begun
+ * @throws as `load`
+ */
+export function figuresIn(said: string, script: string, signal: NodeJS.Signals | null = null): LoadFigures {
+  if (signal === 'SIGINT') throw new NothingAnswered(`The load "${script}" was over before it had begun.`);
   const found = /^FIGURES (.+)$/m.exec(said)?.[1];
   if (found === undefined) throw new Error(`The load "${script}" said nothing of itself:\n${said}`);
   const figures = JSON.parse(found) as LoadFigures;
-  if (figures.refused + figures.broken > 0 || figures.requests === 0) {
+  if (figures.broken === 0 && /^first refusal: 503 /m.test(said))
+    throw new PutOff(`Requests of the load "${script}" were put off:\n${said}`);
+  if (figures.refused + figures.broken > 0) {
     throw new Error(`The load "${script}" was not answered as it should be:\n${said}`);
   }
+  if (figures.requests === 0) throw new NothingAnswered(`The load "${script}" had no answer yet:\n${said}`);
   return figures;
 }
 

@@ -1,17 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { againstSection } from './against.js';
+import { presentTree, programAt } from './earlier-commit.js';
 import { checkEquality } from './equality.js';
 import { exploreLibrary, harvestCursors, type Library } from './knowledge.js';
 import { measure, type Outcome } from './measure.js';
+import type { Measured, Memory, Start } from './measured.js';
 import { readOptions, usage, type Options } from './options.js';
 import { cores, pin, requirePrograms } from './pinned.js';
 import { pssOf } from './process-figures.js';
 import { profileWorks } from './profiled.js';
-import { isBuilt, programs, shelflife, type CacheKind, type Program } from './programs.js';
+import { isBuilt, programNamed, programs, shelflife, type CacheKind, type Program } from './programs.js';
 import { buildPeers } from './peers-build.js';
-import { reportOf, type Memory, type Start } from './report.js';
+import { readReport, titles, withKeptSections, withSection, writeReport } from './report-file.js';
+import { reportOf } from './report.js';
 import { startServer, type Server } from './server.js';
-import { soak, soakSection } from './soak.js';
+import { soak } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
 import { messageOf } from '../../src/composition/message-of.js';
 import { works } from './works.js';
@@ -22,8 +26,7 @@ const say = (line: string): void => console.error(`${new Date().toISOString().sl
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   requirePrograms('taskset', 'wrk', 'redis-server', 'bash', 'tail');
-  say('building the peers');
-  buildPeers();
+  const taking = await programsOf(options);
   pin(process.pid, cores.rest);
   say('starting PostgreSQL and Redis, filling the library');
   const stand = await openStand();
@@ -31,10 +34,24 @@ async function main(): Promise<void> {
     const library = await exploreLibrary(stand);
     if (options.soakMinutes > 0) await soak(stand, library, options.soakMinutes, say);
     else if (options.profileOf !== undefined) await profile(options.profileOf, stand, library, options);
-    else await compare(stand, library, options);
+    else publish(await compare(taking, stand, library, options));
   } finally {
     await stand.close();
   }
+}
+
+/** Builds what takes part, before anything is pinned to a core. */
+async function programsOf(options: Options): Promise<readonly Program[]> {
+  if (options.against !== undefined) {
+    say(`building ${options.against}`);
+    return [programNamed(shelflife), await programAt(options.against)];
+  }
+  say('building the peers');
+  buildPeers();
+  const chosen = programs.filter(({ name }) => options.programs.includes(name));
+  for (const { title } of chosen.filter((each) => !isBuilt(each)))
+    say(`${title} IS NOT THERE, and not measured`);
+  return chosen.filter(isBuilt);
 }
 
 async function profile(folder: string, stand: Stand, library: Library, options: Options): Promise<void> {
@@ -42,11 +59,12 @@ async function profile(folder: string, stand: Stand, library: Library, options: 
   console.log(await profileWorks(folder, stand, library, wanted));
 }
 
-async function compare(stand: Stand, library: Library, options: Options): Promise<void> {
-  const chosen = programs.filter(({ name }) => options.programs.includes(name));
-  const taking = chosen.filter(isBuilt);
-  for (const { title } of chosen.filter((each) => !isBuilt(each)))
-    say(`${title} IS NOT THERE, and not measured`);
+async function compare(
+  taking: readonly Program[],
+  stand: Stand,
+  library: Library,
+  options: Options,
+): Promise<Measured> {
   const outcomes: Outcome[] = [];
   const memory: Memory[] = [];
   for (const kind of kinds) {
@@ -69,8 +87,7 @@ async function compare(stand: Stand, library: Library, options: Options): Promis
   say('starting each of them again and again');
   const starts = await measureStarts(taking, stand, options.starts);
   const { rows } = await stand.client.query<{ server_version: string }>('show server_version');
-  const postgres = rows[0]?.server_version ?? 'unknown';
-  publish(reportOf({ outcomes, memory, starts, options, postgres }), options.isFull);
+  return { outcomes, memory, starts, options, postgres: rows[0]?.server_version ?? 'unknown' };
 }
 
 async function startAll(taking: readonly Program[], stand: Stand, kind: CacheKind): Promise<Server[]> {
@@ -100,12 +117,21 @@ async function measureStarts(taking: readonly Program[], stand: Stand, times: nu
 }
 
 /** What was not measured in full is shown, and does not take the place of what was. */
-function publish(report: string, isFull: boolean): void {
-  const file = path.resolve(isFull ? 'bench/report.md' : 'bench/dist/report.md');
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, isFull ? report + soakSection() : report);
-  console.log(report);
-  say(`written to ${path.relative('.', file)}`);
+function publish(measured: Measured): void {
+  const { isFull, against } = measured.options;
+  const text = against === undefined ? reportOf(measured) : againstSection(measured, presentTree());
+  console.log(text);
+  if (isFull) {
+    const before = readReport();
+    writeReport(
+      against === undefined ? withKeptSections(text, before) : withSection(before, titles.against, text),
+    );
+  } else {
+    const file = path.resolve(`bench/dist/${against === undefined ? 'report' : 'against'}.md`);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${text}\n`);
+    say(`written to ${path.relative('.', file)}`);
+  }
 }
 
 try {

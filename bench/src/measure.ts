@@ -2,11 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Library } from './knowledge.js';
 import { load, type Knowledge, type LoadFigures } from './load.js';
 import type { Options } from './options.js';
-import { cpuOf, cpuOfFamily } from './process-figures.js';
-import { shelflife } from './programs.js';
+import { cpuOf, cpuOfFamily, demandOf } from './process-figures.js';
+import { isShelflife } from './programs.js';
 import type { Server } from './server.js';
-import { tidy, type Stand } from './stand.js';
+import { isDatabaseIdle, tidy, type Stand } from './stand.js';
 import { rotated } from './statistics.js';
+import { NothingAnswered, PutOff, untilAnswered } from './until-answered.js';
 import type { Work } from './works.js';
 
 /** What one round of one entrant came to. Times in microseconds. */
@@ -49,27 +50,44 @@ export async function measure(
   library: Library,
   options: Options,
 ): Promise<Outcome> {
-  const entrants = servers.flatMap((server) => entrantsOf(work, server));
+  const all = servers.map((server) => entrantsOf(work, server));
+  // Those who are compared stand side by side: first all by their first version.
+  const entrants = [0, 1].flatMap((version) => all.flatMap((each) => each[version] ?? []));
   const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
   for (const entrant of entrants) {
-    await loaded(entrant, seeded(library, 0), options.warmUpSeconds);
-    await cleared(entrant.server, work, stand);
+    await warmUp(entrant, work, stand, seeded(library, 0), options.warmUpSeconds);
   }
   for (let round = 0; round < options.rounds; round++) {
     for (const entrant of rotated(entrants, round)) {
       const entry = entries[entrants.indexOf(entrant)];
-      entry?.rounds.push(await runRound(entrant, stand, seeded(library, round + 1), options.seconds));
-      await cleared(entrant.server, work, stand);
+      const knowledge = seeded(library, round + 1);
+      const attempt = (seconds: number) => runRound(entrant, stand, knowledge, seconds);
+      const between = () => cleared(entrant.server, work, stand);
+      entry?.rounds.push(await untilAnswered(options.seconds, attempt, between));
+      await between();
     }
   }
   return { work, entries };
 }
 
+async function warmUp(
+  entrant: Entrant,
+  work: Work,
+  stand: Stand,
+  knowledge: Knowledge,
+  seconds: number,
+): Promise<void> {
+  const between = () => cleared(entrant.server, work, stand);
+  await untilAnswered(seconds, (time) => loaded(entrant, knowledge, time), between);
+  await between();
+}
+
 function entrantsOf(work: Work, server: Server): Entrant[] {
   const { title, name } = server.program;
   const first = { title, name, server, script: work.script };
-  if (name !== shelflife || !work.second) return [first];
-  return [first, { title: 'Shelflife /v2', name: 'shelflife-v2', server, script: work.second.script }];
+  if (!isShelflife(server.program) || !work.second) return [first];
+  const second = { title: title.replace(' /v1', ' /v2'), name: `${name}-v2` };
+  return [first, { ...second, server, script: work.second.script }];
 }
 
 /** All entrants of a round are asked for the same, and those of the next one for something else. */
@@ -77,10 +95,15 @@ function seeded({ knowledge }: Library, seed: number): Knowledge {
   return { ...knowledge, seed };
 }
 
-/** Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it. */
+/**
+ * Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it, and
+ * a late loan would be one too many. A server that waits for a core or for PostgreSQL has not ended.
+ */
 export async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
-  for (let before = NaN, now = cpuOf(pid); !(now - before < idleNs); before = now, now = cpuOf(pid)) {
+  for (let isAtRest = false; !isAtRest;) {
+    const before = demandOf(pid);
     await wait(idleMs);
+    isAtRest = demandOf(pid) - before < idleNs && (await isDatabaseIdle(stand));
   }
   if (writes) await tidy(stand);
 }
@@ -94,7 +117,8 @@ async function loaded(
   try {
     return await load(server.url, script, knowledge, seconds);
   } catch (error) {
-    throw new Error(`${title}: ${(error as Error).message}`, { cause: error });
+    const Fault = [NothingAnswered, PutOff].find((each) => error instanceof each) ?? Error;
+    throw new Fault(`${title}: ${(error as Error).message}`, { cause: error });
   }
 }
 

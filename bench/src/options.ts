@@ -13,6 +13,8 @@ export interface Options {
   readonly soakMinutes: number;
   /** The folder of a built Shelflife whose time is to be looked into; then nothing is compared. */
   readonly profileOf: string | undefined;
+  /** The commit that the service is compared with, in the place of the peers. */
+  readonly against: string | undefined;
   /** Whether everything takes part for the full time: only that is a report. */
   readonly isFull: boolean;
 }
@@ -20,19 +22,45 @@ export interface Options {
 const full = { rounds: 5, seconds: 5, warmUpSeconds: 10, starts: 10 };
 /** Tells whether it works, and roughly who is ahead. */
 const quick = { rounds: 1, seconds: 0.4, warmUpSeconds: 0.2, starts: 1 };
+/** Two programs take less time than five, and their ratio must be right to a few per cent. */
+const quickAgainst = { rounds: 5, seconds: 1.5, warmUpSeconds: 4, starts: 5 };
+/** There is no goal for it beside an earlier commit. */
+const notAgainst = 'health';
 
 export const usage = `npm run bench -- [options]
   --quick            all of it in less than two minutes; nothing to rely on
   --only a,b         only these works: ${works.map(({ name }) => name).join(', ')}
   --peers a,b        only these beside ${yardstick} and ${shelflife}: ${peerNames().join(', ')}
   --rounds n         rounds of each (${full.rounds}); --seconds n the length of one (${full.seconds})
+  --against commit   this service beside that commit of it, and nobody else; with --quick in some five minutes
   --soak minutes     Shelflife alone under a mixed load, for its memory
   --profile folder   where the time of each work goes in the Shelflife that is built there; . is this one`;
 
 /** @throws Error for what is not known or no number */
 export function readOptions(args: readonly string[]): Options {
+  const values = parsed(args);
+  const base = baseOf(values);
+  const rounds = positive('rounds', values.rounds) ?? base.rounds;
+  const seconds = positive('seconds', values.seconds) ?? base.seconds;
+  const isNarrowed = values.only !== undefined || values.peers !== undefined || values.quick;
+  return {
+    ...base,
+    works: worksOf(values.only, values.against),
+    programs: [yardstick, ...listed('peers', values.peers, peerNames()), shelflife],
+    rounds,
+    seconds,
+    profileOf: values.profile,
+    against: values.against,
+    soakMinutes: positive('soak', values.soak) ?? 0,
+    isFull: !isNarrowed && rounds >= full.rounds && seconds >= full.seconds,
+  };
+}
+
+type Values = ReturnType<typeof parsed>;
+
+function parsed(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const { values } = parseArgs({
+  return parseArgs({
     args: [...args],
     options: {
       quick: { type: 'boolean', default: false },
@@ -42,26 +70,23 @@ export function readOptions(args: readonly string[]): Options {
       seconds: text,
       soak: text,
       profile: text,
+      against: text,
     },
-  });
-  const base = values.quick ? quick : full;
-  const rounds = positive('rounds', values.rounds) ?? base.rounds;
-  const seconds = positive('seconds', values.seconds) ?? base.seconds;
-  const isNarrowed = values.only !== undefined || values.peers !== undefined;
-  return {
-    ...base,
-    works: listed(
-      'only',
-      values.only,
-      works.map(({ name }) => name),
-    ),
-    programs: [yardstick, ...listed('peers', values.peers, peerNames()), shelflife],
-    rounds,
-    seconds,
-    profileOf: values.profile,
-    soakMinutes: positive('soak', values.soak) ?? 0,
-    isFull: !isNarrowed && !values.quick && rounds >= full.rounds && seconds >= full.seconds,
-  };
+  }).values;
+}
+
+/** How long all takes, where nothing else is asked for. */
+function baseOf({ quick: isQuick, against, peers }: Values): typeof full {
+  if (against !== undefined && peers !== undefined)
+    throw new Error('--against measures this service alone, so --peers has no place beside it.');
+  if (!isQuick) return full;
+  return against === undefined ? quick : quickAgainst;
+}
+
+function worksOf(only: string | undefined, against: string | undefined): readonly string[] {
+  const known = works.map(({ name }) => name);
+  if (only === undefined && against !== undefined) return known.filter((name) => name !== notAgainst);
+  return listed('only', only, known);
 }
 
 function peerNames(): string[] {

@@ -8,12 +8,18 @@ const tickNs = 10_000_000;
  * Node stay for as long as it runs.
  */
 export function cpuOf(pid: number): number {
-  let used = 0;
-  for (const task of readdirSync(`/proc/${pid}/task`)) {
-    const [ran = '0'] = readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ');
-    used += Number(ran);
-  }
-  return used;
+  return schedulesOf(pid).reduce((sum, [ran = 0]) => sum + ran, 0);
+}
+
+/** The same with the time for which its threads were ready to run and had to wait for a core, in nanoseconds. */
+export function demandOf(pid: number): number {
+  return schedulesOf(pid).reduce((sum, [ran = 0, waited = 0]) => sum + ran + waited, 0);
+}
+
+function schedulesOf(pid: number): number[][] {
+  return readdirSync(`/proc/${pid}/task`).map((task) =>
+    readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ').map(Number),
+  );
 }
 
 /**

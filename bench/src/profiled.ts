@@ -5,7 +5,7 @@ import { harvestCursors, type Library } from './knowledge.js';
 import { load } from './load.js';
 import { cleared } from './measure.js';
 import { cpuOf } from './process-figures.js';
-import { programs, shelflife, type Program } from './programs.js';
+import { programNamed, shelflife, type Program } from './programs.js';
 import { startServer } from './server.js';
 import { tidy, type Stand } from './stand.js';
 import { table } from './table.js';
@@ -35,9 +35,7 @@ export async function profileWorks(
   library: Library,
   works: readonly Work[],
 ): Promise<string> {
-  const known = programs.find(({ name }) => name === shelflife);
-  if (!known) throw new Error('There is no Shelflife.');
-  const program = { ...known, main: path.resolve(folder, 'dist/src/main.js') };
+  const program = { ...programNamed(shelflife), main: path.resolve(folder, 'dist/src/main.js') };
   const profiled: Profiled[] = [];
   for (const work of works) profiled.push(await profiledWork(program, stand, library, work));
   return asText(profiled);

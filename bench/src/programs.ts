@@ -36,24 +36,39 @@ export const programs: readonly Program[] = [
   },
 ];
 
+/** The service at an earlier commit, where one takes part. */
+export const earlier = { name: 'shelflife-earlier', redisPart: 5 } as const;
+
+/** @throws Error when there is none */
+export function programNamed(name: string): Program {
+  const program = programs.find((each) => each.name === name);
+  if (!program) throw new Error(`There is no program "${name}".`);
+  return program;
+}
+
+/** Whether it is this service, of today or of an earlier commit. */
+export function isShelflife({ name }: Pick<Program, 'name'>): boolean {
+  return name === shelflife || name === earlier.name;
+}
+
 export function isBuilt({ main }: Program): boolean {
   return existsSync(main);
 }
 
 /** What a program is told when it starts. */
 export async function environment(
-  { name, redisPart }: Program,
+  program: Program,
   stand: Stand,
   cache: CacheKind,
 ): Promise<Record<string, string>> {
-  const redisUrl = `${stand.redisUrl}/${redisPart}`;
+  const redisUrl = `${stand.redisUrl}/${program.redisPart}`;
   const common = {
     NODE_ENV: 'production',
     PORT: String(await freePort(0)),
     DATABASE_URL: stand.databaseUrl,
     JWT_SECRET: stand.secret,
   };
-  if (name !== shelflife) return { ...common, CACHE: cache, REDIS_URL: redisUrl };
+  if (!isShelflife(program)) return { ...common, CACHE: cache, REDIS_URL: redisUrl };
   const limit = '10000000 per minute';
   return {
     ...common,

@@ -2,30 +2,10 @@ import { readFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { goalsOf } from './goals.js';
 import type { Entry, Outcome, Round } from './measure.js';
-import type { Options } from './options.js';
-import { yardstick, type Program } from './programs.js';
+import { ratioOf, type Measured, type Memory, type Start } from './measured.js';
+import { yardstick } from './programs.js';
 import { ratios, spreadOf, type Spread } from './statistics.js';
 import { table } from './table.js';
-
-export interface Memory {
-  readonly program: Program;
-  /** MB */
-  readonly pss: number;
-}
-
-export interface Start {
-  readonly program: Program;
-  readonly ms: readonly number[];
-}
-
-export interface Measured {
-  readonly outcomes: readonly Outcome[];
-  readonly memory: readonly Memory[];
-  readonly starts: readonly Start[];
-  readonly options: Options;
-  /** Its version. */
-  readonly postgres: string;
-}
 
 /** All that was measured, as Markdown. */
 export function reportOf(measured: Measured): string {
@@ -60,7 +40,10 @@ log line for each request into a pipe, metrics, security headers.
 
 **Only the ratios mean anything beyond this run.** They are taken round by round against the program written by hand, so
 that what disturbs the machine disturbs both; a range is the lowest and the highest round, and the figure before it the
-middle one. Absolute times are not to be compared between runs.`;
+middle one. Absolute times are not to be compared between runs.
+
+\`npm run bench -- --against <commit>\` measures this service beside an earlier commit of it, in turn and on the same
+database. Once it has run in full, its figures are the last section of this page.`;
 }
 
 function machine(postgres: string): string {
@@ -112,13 +95,6 @@ function workSection({ work, entries }: Outcome): string {
 function latency(of: 'p50' | 'p99', entry: Entry, hand: Entry | undefined): string {
   const ms = (spreadOf(entry.rounds.map((round) => round[of])).median / 1_000).toFixed(1);
   return hand ? `${ms} (× ${ratioOf(of, entry, hand).median.toFixed(2)})` : ms;
-}
-
-export function ratioOf(figure: keyof Round, entry: Entry, hand: Entry): Spread {
-  return ratios(
-    entry.rounds.map((round) => round[figure]),
-    hand.rounds.map((round) => round[figure]),
-  );
 }
 
 function memorySection(memory: readonly Memory[]): string {

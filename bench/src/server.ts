@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cores, startOn } from './pinned.js';
 import { environment, type CacheKind, type Program } from './programs.js';
+import { showsBook } from './shows-book.js';
 import type { Stand } from './stand.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -63,15 +63,4 @@ export async function startServer(
   };
   const metricsUrl = metrics === undefined ? undefined : `http://127.0.0.1:${metrics}/metrics`;
   return { program, pid: child.pid ?? 0, url, metricsUrl, startMs, stop };
-}
-
-function showsBook(url: string): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const asked = request(`${url}/v1/books/1`, { agent: false }, (response) => {
-    response.resume();
-    response.on('end', () => resolve(response.statusCode === 200));
-  });
-  asked.on('error', () => resolve(false));
-  asked.end();
-  return promise;
 }

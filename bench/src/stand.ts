@@ -72,6 +72,15 @@ export async function tidy({ client }: Stand): Promise<void> {
   await client.query('vacuum copy, loan, patron');
 }
 
+/** Whether no other client runs a statement or has a transaction open. */
+export async function isDatabaseIdle({ client }: Stand): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from pg_stat_activity
+     where backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid()`,
+  );
+  return rowCount === 0;
+}
+
 /** Its process id is the first line of its lock file. */
 async function postmasterOf(client: Client): Promise<number> {
   const { rows } = await client.query<{ file: string }>(`select pg_read_file('postmaster.pid') as file`);

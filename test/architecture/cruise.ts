@@ -13,16 +13,22 @@ export interface Violation {
  * Follows every import statement of the house at `root`, type-only ones too, and gives what breaks a rule.
  * TypeScript 7 has no API for tools, so the sources are parsed by swc. It cannot see `import('…')` in the
  * place of a type; a scan in `scans.ts` forbids that form. `using` makes it fail with the name of the file.
+ * @param folders whose files are followed
+ * @param forbidden the rules that are tried
  */
-export async function violationsOf(root: string): Promise<Violation[]> {
+export async function violationsOf(
+  root: string,
+  folders = houseFolders,
+  forbidden = rules,
+): Promise<Violation[]> {
   const { output } = await cruise(
-    houseFolders,
+    folders,
     {
       baseDir: root,
       parser: 'swc',
       doNotFollow: { path: 'node_modules' },
       validate: true,
-      ruleSet: { forbidden: rules },
+      ruleSet: { forbidden },
     },
     {
       exportsFields: ['exports'],

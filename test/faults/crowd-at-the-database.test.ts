@@ -49,7 +49,7 @@ describe('A crowd before a database that is held up', function () {
     expect(new Set(answers.map(({ status, again }) => `${status} ${again}`))).to.deep.equal(
       new Set(['503 1']),
     );
-    expect(slowest(answers) - longestStall(), 'ms').to.be.below(3_250);
+    expect(slowest(answers), 'ms').to.be.below(3_250 + longestStall());
   });
 
   it('finds all as ever when it goes on', async () => {

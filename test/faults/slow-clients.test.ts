@@ -50,9 +50,9 @@ describe(`When ${slowClients} clients send a byte every second`, function () {
         'answers to the others': tallyOf(during),
       },
     );
-    expect(last - stall, 'ms').to.be.below(12_500);
+    expect(last, 'ms').to.be.below(12_500 + stall);
     expect(told).to.equal(slowClients);
     expect(during.filter((reply) => !isDone(reply))).to.deep.equal([]);
-    expect(percentile(during, 99) - percentile(before, 99) - stall, 'ms more').to.be.below(1_000);
+    expect(percentile(during, 99), 'ms').to.be.below(percentile(before, 99) + 1_000 + stall);
   });
 });

@@ -1,9 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildCommit, commitOf, git } from '../support/built-commit.js';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -41,7 +41,7 @@ export async function previousRelease(): Promise<Release> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-release-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {
-    await build(commit, folder);
+    await buildCommit(commit, folder);
   } catch (error) {
     await remove();
     throw error;
@@ -66,42 +66,4 @@ function newestTag(): string | undefined {
 function beforeLastChange(): string {
   const change = git('log', '-1', '--first-parent', '--format=%H', '--', 'src', 'migrations');
   return `${change || 'nowhere'}^`;
-}
-
-function commitOf(name: string): string | undefined {
-  return git('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
-}
-
-/** What git says; undefined where it, or what it was asked for, is not there. */
-function git(...args: string[]): string | undefined {
-  const { status, stdout } = spawnSync('git', args, { cwd: project, encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
-async function build(commit: string, folder: string): Promise<void> {
-  const sources = execFileSync('git', ['archive', commit], { cwd: project, maxBuffer: 1e9 });
-  execFileSync('tar', ['-x', '-C', folder], { input: sources });
-  if (runsOnOurPackages(folder))
-    await symlink(path.join(project, 'node_modules'), path.join(folder, 'node_modules'));
-  else execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'pipe' });
-  execFileSync(process.execPath, [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
-    cwd: folder,
-    stdio: 'pipe',
-  });
-}
-
-/** Whether all that the release runs on is installed here, to the version; what it was tested with does not matter. */
-function runsOnOurPackages(folder: string): boolean {
-  const ours = packagesOf(project);
-  return Object.entries(packagesOf(folder)).every(
-    ([name, { version, dev }]) => name === '' || dev === true || ours[name]?.version === version,
-  );
-}
-
-function packagesOf(root: string): Record<string, { version?: string; dev?: true }> {
-  const lock = path.join(root, 'package-lock.json');
-  if (!existsSync(lock)) return {};
-  return (
-    JSON.parse(readFileSync(lock, 'utf8')) as { packages: Record<string, { version?: string; dev?: true }> }
-  ).packages;
 }

@@ -1,13 +1,8 @@
 import type { MountedVersion } from '../../src/interface/kernel/app.js';
+import type { Answer } from './answer.js';
 import { documentCheck } from './document-check.js';
 
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Parsed where it is JSON, text else. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
-  readonly body: any;
-}
+export type { Answer };
 
 export interface Sending {
   readonly token?: string | undefined;

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats';
 import type { MountedVersion } from '../../src/interface/kernel/app.js';
 import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
 import { minors, versionPath } from '../../src/interface/kernel/version.js';
-import type { Answer } from './api-client.js';
+import type { Answer } from './answer.js';
 
 interface ResponseObject {
   readonly content?: Readonly<Record<string, { readonly schema?: object }>>;

@@ -1,12 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchStalls } from './stalls.js';
+import { Stalls } from './stalls.js';
+
+/** A call, in milliseconds of `performance.now()`; `ended` is missing while it runs. */
+interface Call {
+  readonly began: number;
+  ended?: number;
+}
 
 /** So many callers who call again and again until they are stopped. */
 export class Load {
   readonly errors: unknown[] = [];
-  #calls = 0;
-  #slowest = 0;
-  #watchedSince = 0;
+  #count = 0;
+  #watched: Call[] | undefined;
   #stopped = false;
   readonly #callers: Promise<void>[];
 
@@ -15,8 +20,10 @@ export class Load {
   }
 
   /**
-   * The longest time in milliseconds that a call took which began within the next `ms`. What this process
-   * itself was held up, by the machine or by its own work, does not count.
+   * The longest time in milliseconds that a call took which began within the next `ms`. What this process itself
+   * was held up meanwhile, by the machine or by its own work, does not count. A call that still runs at the end
+   * counts for as long as it has taken by then.
+   * @throws Error when no call both began and ended within that time
    */
   slowestWithin(ms: number): Promise<number> {
     return this.slowestDuring(() => sleep(ms));
@@ -24,14 +31,15 @@ export class Load {
 
   /** The same for the calls that begin while something else is done. */
   async slowestDuring(work: () => Promise<unknown>): Promise<number> {
-    const longestStall = watchStalls();
-    this.#watchedSince = performance.now();
-    this.#slowest = 0;
-    const before = this.#calls;
+    const stalls = new Stalls();
+    const watched: Call[] = (this.#watched = []);
     await work();
-    const stall = longestStall();
-    if (this.#calls === before) throw new Error('no call came to an end meanwhile');
-    return this.#slowest - stall;
+    const now = performance.now();
+    stalls.end();
+    this.#watched = undefined;
+    if (!watched.some(({ ended }) => ended !== undefined))
+      throw new Error('no call came to an end meanwhile');
+    return Math.max(...watched.map(({ began, ended = now }) => stalls.runningTime(began, ended)));
   }
 
   async stop(): Promise<void> {
@@ -41,10 +49,11 @@ export class Load {
 
   async #callAgainAndAgain(call: (count: number) => Promise<unknown>): Promise<void> {
     while (!this.#stopped) {
-      const start = performance.now();
-      await call(this.#calls).catch((error: unknown) => this.errors.push(error));
-      this.#calls++;
-      if (start >= this.#watchedSince) this.#slowest = Math.max(this.#slowest, performance.now() - start);
+      const made: Call = { began: performance.now() };
+      this.#watched?.push(made);
+      await call(this.#count).catch((error: unknown) => this.errors.push(error));
+      this.#count++;
+      made.ended = performance.now();
       await sleep(1);
     }
   }

@@ -1,15 +1,66 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+/** How often this process looks whether it was held up, in milliseconds. */
+const everyMs = 5;
+/** A timer that comes later than this was held up; a millisecond is the grain of timers. */
+const patienceMs = 2;
+
+/** A time during which this process could not run, in milliseconds of `performance.now()`. */
+interface Stall {
+  readonly from: number;
+  readonly until: number;
+}
 
 /**
- * Watches how this process is held up, by the machine or by its own work: what a client measures holds its own stalls,
- * which are none of the service's.
+ * Records when this process is held up, by the machine or by its own work. What a client measures contains its own
+ * stalls, which are none of the service's.
+ */
+export class Stalls {
+  readonly #stalls: Stall[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #expected = performance.now() + everyMs;
+
+  /** Starts to record; `end` ends it. */
+  constructor() {
+    this.#timer = setInterval(() => this.#look(), everyMs);
+    this.#timer.unref();
+  }
+
+  /** Stops recording. A stall that lasts until now counts. */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#look();
+  }
+
+  /** The longest stall so far in milliseconds; 0 when there was none. */
+  longest(): number {
+    return Math.max(0, ...this.#stalls.map(({ from, until }) => until - from));
+  }
+
+  /**
+   * The milliseconds between two moments of `performance.now()` during which this process could run. Only stalls
+   * between the two moments count, so the result is never below 0.
+   */
+  runningTime(from: number, until: number): number {
+    return this.#stalls.reduce(
+      (left, stall) => left - Math.max(0, Math.min(until, stall.until) - Math.max(from, stall.from)),
+      until - from,
+    );
+  }
+
+  #look(): void {
+    const now = performance.now();
+    if (now - this.#expected > patienceMs) this.#stalls.push({ from: this.#expected, until: now });
+    this.#expected = now + everyMs;
+  }
+}
+
+/**
+ * Watches how this process is held up.
  * @returns what ends the watch, and gives the longest stall of it in milliseconds
  */
 export function watchStalls(): () => number {
-  const delays = monitorEventLoopDelay({ resolution: 5 });
-  delays.enable();
+  const stalls = new Stalls();
   return () => {
-    delays.disable();
-    return delays.max / 1e6;
+    stalls.end();
+    return stalls.longest();
   };
 }

@@ -8,9 +8,16 @@ interface Row {
 }
 
 const rows: Row[] = [];
+/** The names of figures end in their unit. */
+const isTime = /\((?:ms|s)\)$/;
 
-/** Puts what came of a fault into the table at the end of the run. What is promised is asserted by the test itself. */
+/**
+ * Puts what came of a fault into the table at the end of the run. What is promised is asserted by the test itself.
+ * @throws Error for a time below 0: it was not measured, but computed of two clocks or of two different things
+ */
 export function report(fault: string, promised: string, measured: Readonly<Record<string, unknown>>): void {
+  const wrong = Object.entries(measured).find(([what, figure]) => isTime.test(what) && Number(figure) < 0);
+  if (wrong) throw new Error(`${fault}: a time cannot be negative: ${wrong.join(' ')}`);
   const figures = Object.entries(measured).map(([what, figure]) => `${what} ${said(figure)}`);
   rows.push({ fault, promised, measured: figures.join(', ') });
 }

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect } from 'chai';
+import { violationsOf, type Violation } from './cruise.js';
+import { demolish, emptyHouse, houseFolders, projectRoot } from './project.js';
+import { rules } from './rules.js';
+
+/** The source of the service and everything around it. */
+const folders = [...houseFolders, 'bench/src', 'bench/peers', 'contract', 'test', 'tools'];
+const noCycles = rules.filter(({ name }) => name === 'no-cycles');
+
+/** Of the tool chain around the service only cycles are looked for. */
+const cyclesIn = (root: string, within: string[]): Promise<Violation[]> =>
+  violationsOf(root, within, noCycles);
+
+describe('Cycles of imports', function () {
+  this.timeout(60_000);
+
+  it('are nowhere, not in bench, contract, tools and tests either', async () => {
+    expect(await cyclesIn(projectRoot, folders)).to.deep.equal([]);
+  });
+
+  it('are found in these folders, also through a type alone', async () => {
+    const root = await emptyHouse();
+    await plant(
+      root,
+      'tools/trace/page.ts',
+      "import type { A } from '../../bench/src/report.js';\nexport type B = A;",
+    );
+    await plant(
+      root,
+      'bench/src/report.ts',
+      "import type { B } from '../../tools/trace/page.js';\nexport type A = B;",
+    );
+    const found = await cyclesIn(root, ['bench/src', 'tools']);
+    await demolish(root);
+    expect(found.map(({ from }) => from)).to.have.members(['bench/src/report.ts', 'tools/trace/page.ts']);
+  });
+});
+
+async function plant(root: string, path: string, code: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), code);
+}

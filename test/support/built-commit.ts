@@ -1,0 +1,50 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** The full hash of a tag, branch or short hash; undefined where it names no commit. */
+export function commitOf(name: string): string | undefined {
+  return git('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+}
+
+/** What git says; undefined where it, or what it was asked for, is not there. */
+export function git(...args: string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { cwd: project, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/**
+ * Writes the sources of a commit into an empty folder and compiles them, with the packages that its lock file names.
+ * @throws Error when it cannot be installed or does not compile
+ */
+export async function buildCommit(commit: string, folder: string): Promise<void> {
+  const sources = execFileSync('git', ['archive', commit], { cwd: project, maxBuffer: 1e9 });
+  execFileSync('tar', ['-x', '-C', folder], { input: sources });
+  if (runsOnOurPackages(folder))
+    await symlink(path.join(project, 'node_modules'), path.join(folder, 'node_modules'));
+  else execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'pipe' });
+  execFileSync(process.execPath, [path.join(folder, 'node_modules/typescript/bin/tsc'), '-p', '.'], {
+    cwd: folder,
+    stdio: 'pipe',
+  });
+}
+
+/** Whether all that the release runs on is installed here, to the version; what it was tested with does not matter. */
+function runsOnOurPackages(folder: string): boolean {
+  const ours = packagesOf(project);
+  return Object.entries(packagesOf(folder)).every(
+    ([name, { version, dev }]) => name === '' || dev === true || ours[name]?.version === version,
+  );
+}
+
+function packagesOf(root: string): Record<string, { version?: string; dev?: true }> {
+  const lock = path.join(root, 'package-lock.json');
+  if (!existsSync(lock)) return {};
+  return (
+    JSON.parse(readFileSync(lock, 'utf8')) as { packages: Record<string, { version?: string; dev?: true }> }
+  ).packages;
+}
