@@ -2,10 +2,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { validationFailed } from './refusals.js';
-import { rememberRules } from './remember-rules.js';
 import type { Accepts, Shape } from './route.js';
-
-rememberRules();
 
 /** The parts of a request as they came. */
 export interface RawInput {
