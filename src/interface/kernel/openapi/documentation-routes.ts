@@ -1,7 +1,8 @@
-import { IsOptional, IsString } from 'class-validator';
+import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { found } from '../found.js';
+import { MayBeAbsent } from '../presence.js';
 import { noSuchPath, versionUnknown } from '../refusals.js';
 import { ok } from '../reply.js';
 import { route, type Content, type Route } from '../route.js';
@@ -27,7 +28,7 @@ class ByMinor {
 }
 
 class PageOptions {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @JSONSchema({
     description: 'The minor to read about; without it, what is answered to those who name none.',
