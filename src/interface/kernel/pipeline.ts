@@ -18,6 +18,7 @@ import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
 import { HandlerInput, knownUrl, rawInput, type Checked } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
+import { withUploadFolder } from './upload-folder.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
@@ -90,7 +91,7 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
       await kernel.gate.count(ctx, route, caller);
       negotiate(ctx, prepared.mediaType);
       const exchange = { prepared, ctx, caller, minor, changes: notAskedFor(prepared, minor) };
-      send(ctx, await answerTo(kernel, exchange), caller);
+      send(ctx, await withUploadFolder(ctx, route, () => answerTo(kernel, exchange)), caller);
     });
   };
 }
@@ -134,7 +135,9 @@ function refuseLater({ route: { since }, minors: known }: Prepared, minor: strin
 
 /** A body takes the client's time and not ours. */
 function received({ workload }: Kernel, ctx: Context, route: Route): Promise<RawInput> {
-  return route.accepts?.body ? workload.aside(() => rawInput(ctx, route)) : rawInput(ctx, route);
+  return route.accepts?.body || route.accepts?.files
+    ? workload.aside(() => rawInput(ctx, route))
+    : rawInput(ctx, route);
 }
 
 /** @throws Refusal `request.not_acceptable` */
