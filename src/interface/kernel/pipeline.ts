@@ -16,6 +16,7 @@ import type { Gate } from './gate.js';
 import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
+import { rendered } from './rendered.js';
 import { HandlerInput, knownUrl, rawInput, type Checked } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
 import { withUploadFolder } from './upload-folder.js';
@@ -225,7 +226,8 @@ async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Pr
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };
   const handle = () => kernel.scope.run(facts, () => route.handle(given));
-  const { status, headers, body } = await (route.reads ? kernel.reads.mayBeBehind(caller, handle) : handle());
+  const reply = await (route.reads ? kernel.reads.mayBeBehind(caller, handle) : handle());
+  const { status, headers, body } = typeof reply.body === 'function' ? await rendered(ctx, reply) : reply;
   if (typeof body === 'string') return { status, headers, mediaType, body };
   const lowered = lower({ operationId: route.operationId, status, body }, changes);
   return { status, headers, mediaType, body: JSON.stringify(lowered) ?? '' };

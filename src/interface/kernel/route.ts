@@ -13,7 +13,7 @@ export type Shape<T = object> = new () => T;
 
 /**
  * What an answer consists of: one shape, a bare list of a shape, or nothing that has a shape (a document, a page)
- * but its media type and an example; or nothing at all.
+ * but its media type and an example: such a body is a text, or a middleware of Koa that makes it; or nothing at all.
  */
 export type Content =
   | Shape

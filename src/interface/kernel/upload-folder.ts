@@ -14,12 +14,15 @@ const folderKey = 'uploadFolder';
  * `uploadFolder` tells where it is.
  * @throws Refusal `kernel.unavailable` when no folder can be made
  */
-export async function withUploadFolder<T>(
+export function withUploadFolder<T>(
   ctx: Context,
   { accepts }: Pick<Route, 'accepts'>,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!accepts?.files) return work();
+  return accepts?.files ? inFolder(ctx, work) : work();
+}
+
+async function inFolder<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   const folder = await makeFolder();
   ctx.state[folderKey] = folder;
   try {
