@@ -84,6 +84,31 @@ describe('The check of declarations', () => {
     );
   });
 
+  const cover = { maxFiles: 1, maxFileSize: 1_000 };
+  const Form = Object;
+  const post = (accepts: object, method = 'POST') => faultsIn(route({ method, accepts })).slice(1);
+
+  it('has nothing to say of a form with files', () => {
+    expect(post({ form: Form, files: { cover } })).to.deep.equal([]);
+  });
+
+  for (const [fault, accepts] of Object.entries({
+    'accepts a form without its files, or files without their form': { files: { cover } },
+    'accepts a form beside a body': { form: Form, files: { cover }, body: Form },
+    'accepts files without a limit of at least 1': { form: Form, files: { cover: { maxFiles: 1 } } },
+  })) {
+    it(`refuses a route that ${fault}`, () => {
+      expect(post(accepts)).to.deep.equal([`POST /shelves ${fault}`]);
+    });
+  }
+
+  for (const method of ['GET', 'DELETE']) {
+    it(`refuses a form with ${method}`, () => {
+      const fault = `${method} /shelves accepts a form, but ${method} has no body`;
+      expect(post({ form: Form, files: { cover } }, method)).to.deep.equal([fault]);
+    });
+  }
+
   it('names all faults of all routes at once', () => {
     const faults = faultsIn(
       route({ summary: '', since: '' }),

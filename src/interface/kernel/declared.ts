@@ -1,4 +1,5 @@
-import type { Route } from './route.js';
+import type { FileRules } from './form.js';
+import type { Method, Route } from './route.js';
 
 /**
  * Refuses to start with routes that a client could not rely on.
@@ -30,6 +31,7 @@ function faultsOf(route: Partial<Route>): string[] {
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
     cache && audience !== 'anonymous' ? 'is kept in the cache, but not for everybody' : '',
     ...readsOf(route),
+    ...formOf(route),
   ].filter((fault) => fault !== '');
 }
 
@@ -40,4 +42,24 @@ function readsOf({ reads, method, cache }: Partial<Route>): string[] {
     method === 'GET' ? '' : 'may read from a replica, but does more than read',
     cache ? 'may read from a replica, but is kept in the cache' : '',
   ];
+}
+
+/** A form is the body: there is no second one. */
+function formOf({ accepts: { body, form, files } = {}, method }: Partial<Route>): string[] {
+  if (!form && !files) return [];
+  return [
+    form && files ? '' : 'accepts a form without its files, or files without their form',
+    body ? 'accepts a form beside a body' : '',
+    hasBody(method) ? '' : `accepts a form, but ${method} has no body`,
+    isLimited(files) ? '' : 'accepts files without a limit of at least 1',
+  ];
+}
+
+function hasBody(method: Method | undefined): boolean {
+  return method === 'POST' || method === 'PUT' || method === 'PATCH';
+}
+
+function isLimited(files: FileRules = {}): boolean {
+  const limits = Object.values(files).flatMap(({ maxFiles, maxFileSize }) => [maxFiles, maxFileSize]);
+  return limits.every((limit) => Number.isSafeInteger(limit) && limit > 0);
 }

@@ -17,6 +17,7 @@ export interface Ends {
 interface Sent {
   readonly query: object;
   readonly body?: unknown;
+  readonly form?: unknown;
 }
 
 /** What a route is subject to: its own end, else that of its major, unless it explains that to the end of days. */

@@ -23,7 +23,7 @@ export function endingsOf(shape: Function): Endings {
 
 /** A part of an operation that goes away by itself. */
 export interface EndingPart {
-  readonly in: 'query' | 'body' | 'answer';
+  readonly in: 'query' | 'body' | 'form' | 'answer';
   /** The way to it, for example `contributors.name`; through a list it leads into every entry. */
   readonly name: string;
   readonly lifecycle: Lifecycle;
@@ -41,6 +41,7 @@ export function endingParts({
   return [
     ...(accepts.query ? partsOf('query', accepts.query) : []),
     ...(accepts.body ? partsOf('body', accepts.body) : []),
+    ...(accepts.form ? partsOf('form', accepts.form) : []),
     ...answers.flatMap((shape) => partsOf('answer', shape)),
   ];
 }

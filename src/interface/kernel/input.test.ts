@@ -61,6 +61,8 @@ describe('The check of what comes in', () => {
       path: { id: 7 },
       query: undefined,
       body: undefined,
+      form: undefined,
+      files: undefined,
     });
   });
 

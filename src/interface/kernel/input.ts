@@ -1,14 +1,13 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Refusal } from '../../domain/kernel/refusal.js';
+import { checkFiles } from './check-files.js';
+import type { RawForm } from './form.js';
 import { validationFailed } from './refusals.js';
-import { rememberRules } from './remember-rules.js';
 import type { Accepts, Shape } from './route.js';
 
-rememberRules();
-
 /** The parts of a request as they came. */
-export interface RawInput {
+export interface RawInput extends Partial<Pick<RawForm, 'form' | 'files'>> {
   readonly path: object;
   readonly query: object;
   /** Undefined when there was no body. */
@@ -30,12 +29,24 @@ const levels = 20;
  */
 export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQueryIsFault: boolean) {
   const faults: Faults = Object.create(null) as Faults;
-  const path = accepts?.path && check(accepts.path, raw.path, true, faults);
-  const query = accepts?.query && check(accepts.query, raw.query, unknownQueryIsFault, faults);
+  const path = checkPart(accepts?.path, raw.path, true, faults);
+  const query = checkPart(accepts?.query, raw.query, unknownQueryIsFault, faults);
   const parameters = Object.keys(faults);
-  const body = accepts?.body && check(accepts.body, raw.body === undefined ? {} : raw.body, true, faults);
+  const body = checkPart(accepts?.body, raw.body, true, faults);
+  const form = checkPart(accepts?.form, raw.form, true, faults);
+  const files = accepts?.files && checkFiles(accepts.files, raw.files, faults);
   if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults, { parameters });
-  return { path, query, body };
+  return { path, query, body, form, files };
+}
+
+/** A part that is not there is like an empty one. */
+function checkPart(
+  shape: Shape | undefined,
+  plain: unknown,
+  unknownIsFault: boolean,
+  faults: Faults,
+): object | undefined {
+  return shape && check(shape, plain === undefined ? {} : plain, unknownIsFault, faults);
 }
 
 function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {

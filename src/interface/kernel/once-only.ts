@@ -4,6 +4,7 @@ import type { Caller } from '../../application/kernel/caller.js';
 import type { Idempotency } from '../../application/kernel/idempotency.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { refused, type Finished } from './finished.js';
+import type { UploadedFiles } from './form.js';
 import type { RawInput } from './input.js';
 import { statusOf, validationFailed } from './refusals.js';
 import type { Route } from './route.js';
@@ -41,7 +42,7 @@ export async function onceOnly(
 ): Promise<Finished> {
   const who = caller.role === 'anonymous' ? 'anonymous' : String(caller.patronId);
   const scope = `${who} v${version.major}.${route.operationId}`;
-  const text = JSON.stringify([ctx.path, ctx.querystring, minor, request.raw.body ?? null]);
+  const text = JSON.stringify([ctx.path, ctx.querystring, minor, ...sentIn(request.raw)]);
   const fingerprint = createHash('sha256').update(text).digest('base64url');
   const kept = await idempotency.once({ scope, key: request.key, fingerprint }, async () => {
     const outcome = await answerOrRefusal(ctx, version, answer);
@@ -49,6 +50,18 @@ export async function onceOnly(
   });
   if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
   return JSON.parse(kept.answer) as Finished;
+}
+
+/** Files are the same when their contents are, wherever they lie. */
+function sentIn({ body, form, files }: RawInput): readonly unknown[] {
+  return files ? [form, contentsOf(files)] : [body ?? null];
+}
+
+function contentsOf(files: UploadedFiles): readonly unknown[] {
+  return Object.entries(files).map(([field, some]) => [
+    field,
+    some.map(({ name, mediaType, sha256 }) => [name, mediaType, sha256]),
+  ]);
 }
 
 async function answerOrRefusal(ctx: Context, version: ApiVersion, answer: () => Promise<Finished>) {

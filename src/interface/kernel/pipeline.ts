@@ -16,8 +16,10 @@ import type { Gate } from './gate.js';
 import { checkInput, type RawInput } from './input.js';
 import { idempotencyKey, onceOnly } from './once-only.js';
 import { noSuchPath, notAcceptable } from './refusals.js';
+import { rendered } from './rendered.js';
 import { HandlerInput, knownUrl, rawInput, type Checked } from './request-parts.js';
 import type { Content, Input, Route } from './route.js';
+import { withUploadFolder } from './upload-folder.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /** So many characters of questions are remembered for each route, and so much is added for what was found of each. */
@@ -90,7 +92,7 @@ export function pipeline(kernel: Kernel, version: ApiVersion, route: Route): (ct
       await kernel.gate.count(ctx, route, caller);
       negotiate(ctx, prepared.mediaType);
       const exchange = { prepared, ctx, caller, minor, changes: notAskedFor(prepared, minor) };
-      send(ctx, await answerTo(kernel, exchange), caller);
+      send(ctx, await withUploadFolder(ctx, route, () => answerTo(kernel, exchange)), caller);
     });
   };
 }
@@ -134,7 +136,9 @@ function refuseLater({ route: { since }, minors: known }: Prepared, minor: strin
 
 /** A body takes the client's time and not ours. */
 function received({ workload }: Kernel, ctx: Context, route: Route): Promise<RawInput> {
-  return route.accepts?.body ? workload.aside(() => rawInput(ctx, route)) : rawInput(ctx, route);
+  return route.accepts?.body || route.accepts?.files
+    ? workload.aside(() => rawInput(ctx, route))
+    : rawInput(ctx, route);
 }
 
 /** @throws Refusal `request.not_acceptable` */
@@ -222,7 +226,8 @@ async function handled(kernel: Kernel, exchange: Exchange, checked: Checked): Pr
   if (account !== undefined) await kernel.gate.countSignIn(ctx, account);
   const facts = { requestId: ctx.state['requestId'] as string, caller };
   const handle = () => kernel.scope.run(facts, () => route.handle(given));
-  const { status, headers, body } = await (route.reads ? kernel.reads.mayBeBehind(caller, handle) : handle());
+  const reply = await (route.reads ? kernel.reads.mayBeBehind(caller, handle) : handle());
+  const { status, headers, body } = typeof reply.body === 'function' ? await rendered(ctx, reply) : reply;
   if (typeof body === 'string') return { status, headers, mediaType, body };
   const lowered = lower({ operationId: route.operationId, status, body }, changes);
   return { status, headers, mediaType, body: JSON.stringify(lowered) ?? '' };

@@ -1,16 +1,19 @@
 import { getMetadataStorage, ValidateIf, ValidationTypes } from 'class-validator';
 
-/** The property may be left out, but is never null. */
+/**
+ * The property may be left out. Together with `@MayBeNull()` it may be left out or null; alone, null is refused.
+ * Shapes use these two and not class-validator's `@IsOptional()`, which always lets both pass.
+ */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
 
-/** The property is always there, but may be null. */
+/** The property may be null. Together with `@MayBeAbsent()` it may also be left out; alone, it is always there. */
 export function MayBeNull(): PropertyDecorator {
   return ValidateIf((_, value) => value !== null);
 }
 
-/** What a shape lets pass in the place of a value. class-validator's own `@IsOptional()` lets both pass. */
+/** What a shape accepts in the place of a value. */
 export interface Presence {
   readonly mayBeAbsent: boolean;
   readonly mayBeNull: boolean;

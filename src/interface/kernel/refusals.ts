@@ -1,4 +1,5 @@
 import { keyReused } from '../../application/kernel/idempotency.js';
+import { lengthRequired } from './form-refusals.js';
 import { reason, type RefusalKind, type RefusalReason } from '../../domain/kernel/refusal.js';
 
 /** What the kernel itself refuses, before any feature is asked. */
@@ -78,6 +79,7 @@ const ownStatus: Readonly<Record<string, number>> = {
   [notAcceptable.code]: 406,
   [requestTimeout.code]: 408,
   [gone.code]: 410,
+  [lengthRequired.code]: 411,
   [tooLarge.code]: 413,
   [unsupportedMediaType.code]: 415,
   [keyReused.code]: 422,

@@ -2,14 +2,20 @@ import type { Context } from 'koa';
 import type { Caller } from '../../application/kernel/caller.js';
 import { readBody } from './body.js';
 import { revisionIn, revisionTag } from './etag.js';
+import type { UploadedFiles } from './form.js';
 import { checkInput, type RawInput } from './input.js';
+import { readForm } from './read-form.js';
 import type { Input, Route } from './route.js';
+import { uploadFolder } from './upload-folder.js';
 
-/** The parts of a request as they came; a body only where the route accepts one. */
+/** The parts of a request as they came; a body or a form only where the route accepts one. */
 export async function rawInput(ctx: Context, { accepts }: Route): Promise<RawInput> {
+  const path = ctx['params'] as object;
+  const query = { ...ctx.query };
+  if (accepts?.files) return { path, query, ...(await readForm(ctx, accepts.files, uploadFolder(ctx))) };
   const body = accepts?.body && (await readBody(ctx));
   ctx.state['body'] = body;
-  return { path: ctx['params'] as object, query: { ...ctx.query }, body };
+  return { path, query, body };
 }
 
 /** The parts of a request that have been checked. */
@@ -24,6 +30,8 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
   readonly path: object | undefined;
   readonly query: object | undefined;
   readonly body: object | undefined;
+  readonly form: object | undefined;
+  readonly files: UploadedFiles | undefined;
 
   constructor(
     private readonly ctx: Context,
@@ -31,7 +39,7 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     readonly caller: Caller,
     readonly minor: string,
   ) {
-    ({ path: this.path, query: this.query, body: this.body } = checked);
+    ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = checked);
   }
 
   get revision(): number | undefined {

@@ -2,6 +2,8 @@ import { getMetadataStorage, IS_STRING } from 'class-validator';
 import { keyInUse, keyReused } from '../../application/kernel/idempotency.js';
 import { unavailable } from '../../application/kernel/unavailable.js';
 import { lifecyclesOf } from './end-of-life.js';
+import { lengthRequired, malformedForm } from './form-refusals.js';
+import { formExpected } from './read-form.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import {
   gone,
@@ -24,7 +26,7 @@ import type { ApiVersion } from './version.js';
 /** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
 export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
   const { method, accepts = {}, audience, scope, refuses = [] } = route;
-  const { path, query, body } = accepts;
+  const { path, query, body, files } = accepts;
   const follows = [
     { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
     { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone] },
@@ -32,8 +34,9 @@ export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalR
     { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
     { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
     { when: audience !== 'anonymous' && scope, reasons: [scopeMissing] },
-    { when: (path && mayBeWrong(path)) || query || body, reasons: [validationFailed] },
+    { when: (path && mayBeWrong(path)) || query || body || files, reasons: [validationFailed] },
     { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
+    { when: files, reasons: [malformedForm, lengthRequired, tooLarge, formExpected] },
   ];
   return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
 }

@@ -1,6 +1,7 @@
 import type { Caller, SignedIn } from '../../application/kernel/caller.js';
 import type { CacheRule } from '../../application/kernel/cache.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
+import type { FileRule, FileRules, UploadedFile } from './form.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Reply } from './reply.js';
 
@@ -12,7 +13,7 @@ export type Shape<T = object> = new () => T;
 
 /**
  * What an answer consists of: one shape, a bare list of a shape, or nothing that has a shape (a document, a page)
- * but its media type and an example; or nothing at all.
+ * but its media type and an example: such a body is a text, or a middleware of Koa that makes it; or nothing at all.
  */
 export type Content =
   | Shape
@@ -27,7 +28,16 @@ export interface Accepts {
   readonly path?: Shape;
   readonly query?: Shape;
   readonly body?: Shape;
+  /** The fields of a form that is sent as `multipart/form-data` in the place of a body; only together with `files`. */
+  readonly form?: Shape;
+  /** The files of such a form. */
+  readonly files?: FileRules;
 }
+
+type FilesIn<A extends Accepts> =
+  A['files'] extends Readonly<Record<infer F extends string, FileRule>>
+    ? Readonly<Record<F, readonly UploadedFile[]>>
+    : undefined;
 
 type InstanceIn<A extends Accepts, K extends keyof Accepts> = A[K] extends Shape<infer T> ? T : undefined;
 
@@ -42,6 +52,9 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly path: InstanceIn<A, 'path'>;
   readonly query: InstanceIn<A, 'query'>;
   readonly body: InstanceIn<A, 'body'>;
+  readonly form: InstanceIn<A, 'form'>;
+  /** By field; they are removed when the handler has answered. */
+  readonly files: FilesIn<A>;
   readonly caller: C;
   /** The revision that `If-Match` names; undefined when it names none, 0 when it is none of ours. See `etag.ts`. */
   readonly revision: number | undefined;

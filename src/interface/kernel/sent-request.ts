@@ -32,13 +32,14 @@ export async function sentRequest(ctx: Context): Promise<FailedRequest> {
 
 /**
  * The body if it was read, or lies there to be read at once. An answer that has failed waits for no client: what is
- * still on its way is missing.
+ * still on its way is missing, and so is a form, which may be large, and what comes with a method that takes no body.
  */
 async function bodyOf(ctx: Context): Promise<{ body: unknown; isMissing: boolean }> {
   if ('body' in ctx.state) return { body: ctx.state['body'], isMissing: false };
-  const length = ctx.get('content-length') || (ctx.get('transfer-encoding') === '' ? '0' : '');
-  if (length !== String(ctx.req.readableLength)) return { body: undefined, isMissing: true };
   const unreadable = { body: undefined, isMissing: true };
+  const length = ctx.get('content-length') || (ctx.get('transfer-encoding') === '' ? '0' : '');
+  if (length !== String(ctx.req.readableLength)) return unreadable;
+  if (length !== '0' && !['POST', 'PUT', 'PATCH'].includes(ctx.method)) return unreadable;
   return readBody(ctx).then(
     (body) => ({ body, isMissing: false }),
     () => unreadable,

@@ -1,11 +1,12 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString } from 'class-validator';
+import { IsInt, IsString } from 'class-validator';
 import { reason } from '../../../src/domain/kernel/refusal.js';
 import type { Change, OpenDocument } from '../../../src/interface/kernel/change.js';
 import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
 import { html } from '../../../src/interface/kernel/discovery/html.js';
 import { Ending } from '../../../src/interface/kernel/ending.js';
 import type { Lifecycle } from '../../../src/interface/kernel/lifecycle.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/presence.js';
 import { created, ok } from '../../../src/interface/kernel/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/text.js';
@@ -51,7 +52,7 @@ export const colourless: Lifecycle = {
 };
 
 class LampQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Example('green')
   @Ending(colourless)

@@ -36,6 +36,8 @@ export interface FixtureWishes {
   readonly corsOrigins?: readonly string[];
   /** Nobody has a token if absent. */
   readonly callers?: Callers;
+  /** Gets what fails; it is printed if absent. */
+  readonly failed?: (error: unknown) => void;
 }
 
 export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
@@ -49,6 +51,7 @@ export async function startFixtureApi({
   clock = new SystemClock(),
   corsOrigins = [],
   callers = nobody,
+  failed = (error) => console.error(error),
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const gate = new Gate(callers, new MemoryLimiter(), limits);
   const app = buildApp({
@@ -63,7 +66,7 @@ export async function startFixtureApi({
     },
     versions,
     settings: { trustProxy: false, corsOrigins, limits, release: { name: 'fixture', version: '0' } },
-    report: { answered: () => undefined, failed: (_, error) => console.error(error), ...toNobody },
+    report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
   });
   const server = await listen(app, '127.0.0.1', 0);

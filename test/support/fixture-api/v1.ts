@@ -8,7 +8,6 @@ import {
   IsIn,
   IsInt,
   IsObject,
-  IsOptional,
   IsString,
   Max,
   Min,
@@ -33,7 +32,7 @@ class ById {
 }
 
 class ToolQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(kinds)
   @Example('hand')
   kind?: (typeof kinds)[number];
@@ -62,7 +61,8 @@ export class NewTool {
   @Example('hand')
   kind!: (typeof kinds)[number];
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(0, 500)
   @Example('Keep it dry.')
   note?: string | null;

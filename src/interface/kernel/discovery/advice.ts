@@ -1,5 +1,6 @@
 import { keyInUse, keyReused } from '../../../application/kernel/idempotency.js';
 import type { RefusalKind, RefusalReason } from '../../../domain/kernel/refusal.js';
+import { lengthRequired, malformedForm } from '../form-refusals.js';
 import * as kernel from '../refusals.js';
 import { prose, type Html } from './html.js';
 
@@ -20,6 +21,8 @@ const byCode: Readonly<Record<string, string>> = {
   [kernel.validationFailed.code]:
     'Every fault is in the answer, each with the field or parameter that it concerns.',
   [kernel.malformedJson.code]: 'Send one JSON value in UTF-8; see that nothing is cut off.',
+  [malformedForm.code]: 'Let an HTTP library make the form, its boundary included.',
+  [lengthRequired.code]: 'Send the length of the whole form, and do not send it in chunks.',
   [kernel.tokenInvalid.code]:
     'Sign in again: a token ends with its time, when its owner signs out, and when the account is closed.',
   [kernel.methodNotAllowed.code]: 'The methods that there are stand in the header `Allow`.',

@@ -85,7 +85,12 @@ function going(deprecations: readonly DeprecationView[]): Html {
     </ul>`;
 }
 
-const partNames = { query: 'parameter', body: 'field of the body', answer: 'field of the answer' };
+const partNames = {
+  query: 'parameter',
+  body: 'field of the body',
+  form: 'field of the form',
+  answer: 'field of the answer',
+};
 
 function badge(state: VersionView['state']): Html {
   return html`<span class="state ${state}">${state}</span>`;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { IsInt } from 'class-validator';
 import { documentGaps } from '../../../../test/support/document-gaps.js';
+import { addCover } from '../../../../test/support/fixture-api/covers.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
 import * as v2 from '../../../../test/support/fixture-api/v2.js';
 import { ok } from '../reply.js';
@@ -140,6 +141,48 @@ describe('An operation in the document', () => {
       default: 10,
       examples: [10],
     });
+  });
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+  const upload = (openApiDocument(v1.version, [addCover('1.0')]) as any).paths['/v1/covers'].post;
+
+  it('has the form that it takes, with its files as binary parts', () => {
+    const { required, content } = upload.requestBody;
+    expect(required).to.equal(true);
+    expect(Object.keys(content)).to.deep.equal(['multipart/form-data']);
+    const { schema, encoding } = content['multipart/form-data'];
+    expect(schema.required).to.deep.equal(['title', 'cover']);
+    expect(schema.additionalProperties).to.equal(false);
+    expect(schema.properties.title).to.include({ type: 'string', maxLength: 100 });
+    expect(schema.properties.cover).to.deep.equal({
+      type: 'string',
+      format: 'binary',
+      description: 'A file, 300000 bytes at most.',
+    });
+    expect(schema.properties.pages).to.deep.equal({
+      type: 'array',
+      items: { type: 'string', format: 'binary' },
+      maxItems: 3,
+      description: '3 files at most, each of 1000 bytes at most.',
+    });
+    expect(encoding).to.deep.equal({ cover: { contentType: 'image/png, image/jpeg' } });
+  });
+
+  it('has the refusals of a form only where it takes one', () => {
+    const codes = ({ responses }: { responses: Record<string, { 'x-codes'?: string[] }> }) =>
+      [400, 411, 413, 415].map((status) => responses[status]?.['x-codes'] ?? []);
+    expect(codes(upload)).to.deep.equal([
+      [
+        'request.version_malformed',
+        'request.version_unknown',
+        'request.validation_failed',
+        'request.malformed_form',
+      ],
+      ['request.length_required'],
+      ['request.too_large'],
+      ['request.unsupported_media_type'],
+    ]);
+    expect(codes(add)[1]).to.deep.equal([]);
   });
 
   it('composes its examples from those of the fields', () => {

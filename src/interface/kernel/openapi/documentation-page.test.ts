@@ -1,11 +1,32 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
+import Koa from 'koa';
 import { documentationPage } from './documentation-page.js';
 
 describe('The page of the documentation', () => {
+  let server: Server;
+  let answer: Response;
   let html: string;
   let policy: string;
-  before(async () => ({ html, policy } = await documentationPage('Tools <v1>', '/v1/openapi.json')));
+
+  before(async () => {
+    const app = new Koa().use(await documentationPage('Tools <v1>', '/v1/openapi.json'));
+    server = app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    html = await answer.text();
+    policy = answer.headers.get('content-security-policy') ?? '';
+  });
+
+  after(() => server.close());
+
+  it('is what a middleware of Koa answers', () => {
+    expect(answer.status).to.equal(200);
+    expect(answer.headers.get('content-type')).to.equal('text/html; charset=utf-8');
+  });
 
   it('loads its parts from this service alone', () => {
     const sources = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, source]) => source);

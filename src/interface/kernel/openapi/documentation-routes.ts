@@ -1,14 +1,16 @@
-import { IsOptional, IsString } from 'class-validator';
+import type { Middleware } from 'koa';
+import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { found } from '../found.js';
+import { MayBeAbsent } from '../presence.js';
 import { noSuchPath, versionUnknown } from '../refusals.js';
 import { ok } from '../reply.js';
 import { route, type Content, type Route } from '../route.js';
 import { Example } from '../text.js';
 import { minors, versionPath, type ApiVersion } from '../version.js';
 import { openApiDocument } from './document.js';
-import { documentationPage, type DocumentationPage } from './documentation-page.js';
+import { documentationPage } from './documentation-page.js';
 
 const shared = {
   method: 'GET',
@@ -27,7 +29,7 @@ class ByMinor {
 }
 
 class PageOptions {
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @JSONSchema({
     description: 'The minor to read about; without it, what is answered to those who name none.',
@@ -96,8 +98,8 @@ function document({ title, baseline }: ApiVersion): Content {
 function pageRoute(version: ApiVersion): Route {
   const home = versionPath(version);
   const known = minors(version);
-  const pages = new Map<string | undefined, Promise<DocumentationPage>>();
-  const pageOf = (minor: string | undefined): Promise<DocumentationPage> => {
+  const pages = new Map<string | undefined, Promise<Middleware>>();
+  const pageOf = (minor: string | undefined): Promise<Middleware> => {
     const made =
       minor === undefined
         ? documentationPage(version.title, `${home}/openapi.json`)
@@ -118,8 +120,7 @@ function pageRoute(version: ApiVersion): Route {
     handle: async ({ query }) => {
       const { minor } = query;
       if (minor !== undefined && !known.includes(minor)) throw new Refusal(versionUnknown);
-      const { html, policy } = await (pages.get(minor) ?? pageOf(minor));
-      return ok(html, { 'Content-Security-Policy': policy });
+      return ok(await (pages.get(minor) ?? pageOf(minor)));
     },
   });
 }

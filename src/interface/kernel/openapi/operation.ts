@@ -3,6 +3,7 @@ import type { Audience, Route, Shape } from '../route.js';
 import type { ApiVersion } from '../version.js';
 import { answers, jsonContent } from './answers.js';
 import { endMarks } from './end-marks.js';
+import { formBody } from './form-body.js';
 import { parametersOf } from './parameters.js';
 import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
@@ -30,6 +31,7 @@ export function operation(version: ApiVersion, route: Route, schemas: Schemas): 
     security: audience === 'anonymous' ? [] : [{ bearer: [] }],
     parameters: parametersOf(version, route, schemas),
     ...(accepts.body && { requestBody: requestBody(route, accepts.body, schemas) }),
+    ...(accepts.files && { requestBody: formBody(accepts, schemas) }),
     responses: { ...answers(version, route, schemas), ...refusalAnswers(version, route, schemas) },
     'x-audience': audience,
     ...(audience !== 'anonymous' && scope !== undefined && { 'x-scope': scope }),

@@ -50,8 +50,13 @@ function example(version: ApiVersion, route: Route, reason: RefusalReason): obje
 
 /** What the check itself says when every field is a question mark; undefined when that is good enough. */
 function firstFault(accepts: Accepts): FieldFaults | undefined {
-  const { path, query, body } = accepts;
-  const raw = { path: questionMarks(path), query: questionMarks(query), body: questionMarks(body) };
+  const { path, query, body, form } = accepts;
+  const raw = {
+    path: questionMarks(path),
+    query: questionMarks(query),
+    body: questionMarks(body),
+    form: questionMarks(form),
+  };
   try {
     checkInput(accepts, raw, false);
     return undefined;
@@ -61,7 +66,7 @@ function firstFault(accepts: Accepts): FieldFaults | undefined {
   }
 }
 
-function questionMarks(shape: Shape | undefined): object {
+function questionMarks(shape: Shape | undefined): Record<string, string> {
   const names = shape ? Object.keys(new Schemas().inline(shape, 'parameters').properties ?? {}) : [];
   return Object.fromEntries(names.map((name) => [name, '?']));
 }

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsDateString, IsIn, IsInt, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
@@ -21,12 +21,14 @@ export class RegisterBody {
   @Example('a long and quiet evening')
   password!: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Ada')
   first_name?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Lovelace')
   last_name?: string | null;
@@ -50,12 +52,14 @@ export class UpdateMeBody {
   @Example('another long and quiet evening')
   password?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Ada')
   first_name?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Lovelace')
   last_name?: string | null;

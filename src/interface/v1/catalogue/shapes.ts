@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsBoolean, IsDateString, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
@@ -22,40 +22,47 @@ function IsYear(): PropertyDecorator {
 
 /** All that v1 says of a book but its title and its copies. */
 class BookFields {
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 500)
   @Example('Fyodor Dostoevsky')
   author?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsIsbn()
   @Example('978-0-14-305814-4')
   isbn?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('fiction')
   genre?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsYear()
   @JSONSchema({ description: 'Year of publication; negative before the common era.' })
   @Example(1866)
   year?: number | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 200)
   @Example('Penguin Classics')
   publisher?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 35)
   @IsLanguage()
   @JSONSchema({ description: 'Language of this edition (BCP 47).' })
   @Example('en')
   language?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 10_000)
   @Example('A student kills, and cannot live with it.')
   description?: string | null;
@@ -167,49 +174,49 @@ export class BookV1 {
 }
 
 export class BookListQuery extends PageQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsText(1, 200)
   @JSONSchema({ description: 'Part of the title; case and accents do not matter.' })
   @Example('crime')
   title?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsText(1, 200)
   @JSONSchema({ description: "Part of an author's name; case and accents do not matter." })
   @Example('dostoevsky')
   author?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsText(1, 40)
   @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
   @Example('9780143058144')
   isbn?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsText(1, 100)
   @Example('fiction')
   genre?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsWholeNumber()
   @IsYear()
   @Example(1800)
   year_from?: number;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsWholeNumber()
   @IsYear()
   @Example(1899)
   year_to?: number;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   @JSONSchema({ description: 'Only books with a free copy, or only those without.' })
   @Example(true)
   available?: boolean;
 
-  @IsOptional()
+  @MayBeAbsent()
   @Transform(toSort)
   @IsSort()
   @Example('title,-year')

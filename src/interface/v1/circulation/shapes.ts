@@ -1,4 +1,4 @@
-import { IsBoolean, IsDateString, IsIn, IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
+import { IsBoolean, IsDateString, IsIn, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example } from '../../kernel/text.js';
@@ -64,7 +64,7 @@ export class ReturnV1 extends LoanV1 {
 }
 
 export class MyLoansQuery extends PageQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(statuses)
   @JSONSchema({ description: '`open` includes the overdue ones.' })
   @Example('open')
@@ -72,12 +72,12 @@ export class MyLoansQuery extends PageQuery {
 }
 
 export class LoanListQuery extends MyLoansQuery {
-  @IsOptional()
+  @MayBeAbsent()
   @IsWholeNumber()
   @Example(3)
   user_id?: number;
 
-  @IsOptional()
+  @MayBeAbsent()
   @IsWholeNumber()
   @Example(1)
   book_id?: number;

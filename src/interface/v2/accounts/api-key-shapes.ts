@@ -1,15 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsDateString,
-  IsOptional,
-  IsString,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsDateString, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeNull } from '../../kernel/presence.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
 import { toId } from '../ids.js';
 import { PageInfo } from '../lists.js';
@@ -35,7 +27,8 @@ export class NewApiKey {
   @Example(['catalogue:read'])
   scopes!: string[];
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsMoment(expiryWords)
   @Example('2099-12-31T23:00:00Z')
   expiresAt?: string | null;

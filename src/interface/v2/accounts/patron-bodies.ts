@@ -1,20 +1,22 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
-import { MayBeAbsent } from '../../kernel/presence.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
 import { IsMoment } from '../is-moment.js';
 import { roles, untilWords } from './patron-shapes.js';
 
 /** Null is no name. */
 class Names {
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Ada')
   firstName?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Lovelace')
   lastName?: string | null;
@@ -61,7 +63,8 @@ export class GivenBlock {
   @Example('Two books are lost.')
   reason!: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsMoment(untilWords)
   @Example('2027-01-31T23:00:00Z')
   until?: string | null;
@@ -81,12 +84,14 @@ export class PatronPatch extends Names {
   @Example('adult')
   category?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsMoment('When the card ends; null means never.')
   @Example('2028-12-01T00:00:00Z')
   expiresAt?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsArray()
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })

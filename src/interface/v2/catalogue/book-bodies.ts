@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { ContributorRole } from '../../../application/catalogue/views.js';
-import { MayBeAbsent } from '../../kernel/presence.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
 import { Example, IsText } from '../../kernel/text.js';
 import { IsYear, roles, yearWords } from './book-fields.js';
 import { IsIsbn } from './is-isbn.js';
@@ -20,12 +20,14 @@ class GivenContributor {
 
 /** All that is said of a book but its title. Null is nothing; of a list, an empty one. */
 class GivenFields {
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 1_000)
   @Example('A Novel in Six Parts')
   subtitle?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsArray()
   @ArrayMaxSize(50)
   @IsObject({ each: true })
@@ -33,38 +35,44 @@ class GivenFields {
   @Type(() => GivenContributor)
   contributors?: GivenContributor[] | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsIsbn()
   @JSONSchema({ description: 'Of 10 or 13 digits, with or without hyphens. It is kept as it is given.' })
   @Example('978-0-14-305814-4')
   isbn?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 200)
   @Example('Penguin Classics')
   publisher?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsYear()
   @yearWords
   @Example(1866)
   year?: number | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 35)
   @IsLanguage()
   @JSONSchema({ description: 'Language of this edition (BCP 47).' })
   @Example('en')
   language?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsArray()
   @ArrayMaxSize(50)
   @IsText(1, 100, { each: true })
   @Example(['fiction', 'crime'])
   subjects?: string[] | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 10_000)
   @Example('A student kills, and cannot live with it.')
   description?: string | null;

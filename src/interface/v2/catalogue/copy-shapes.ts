@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsDateString, IsIn, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
+import { IsArray, IsDateString, IsIn, IsString, Matches, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { copyStatuses, type CopyStatus } from '../../../application/catalogue/views.js';
 import { applyDecorators } from '../../kernel/apply-decorators.js';
@@ -78,12 +78,14 @@ export class CopyList {
 }
 
 class Whereabouts {
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('891.73 DOS')
   callNumber?: string | null;
 
-  @IsOptional()
+  @MayBeAbsent()
+  @MayBeNull()
   @IsText(1, 100)
   @Example('Novels 4')
   shelf?: string | null;
