@@ -9,7 +9,7 @@ describe('Shedding', () => {
   let utilization: SinonStub;
   let told: ProcessEvent[];
   let isFull: boolean;
-  let door: ReturnType<typeof shedding>;
+  let middleware: ReturnType<typeof shedding>;
 
   beforeEach(async () => {
     clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
@@ -18,12 +18,12 @@ describe('Shedding', () => {
     utilization = sinon.stub(performance, 'eventLoopUtilization').returns(loopUse(0.1));
     isFull = false;
     told = [];
-    door = newDoor();
+    middleware = newMiddleware();
     await ask('/v1/books');
   });
   afterEach(() => sinon.restore());
 
-  const newDoor = () => {
+  const newMiddleware = () => {
     const workload = { run: () => Promise.reject(), aside: () => Promise.reject(), isFull: () => isFull };
     return shedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
       ctx.body = code;
@@ -32,7 +32,7 @@ describe('Shedding', () => {
   const loopUse = (share: number) => ({ utilization: share, active: share, idle: 1 - share });
   const ask = async (path: string): Promise<unknown> => {
     const ctx = { path } as Context;
-    await door(ctx, async () => {
+    await middleware(ctx, async () => {
       ctx.body = 'answered';
     });
     return ctx.body;
@@ -44,7 +44,7 @@ describe('Shedding', () => {
   /** The event loop does not come round for so long: its timer comes late. */
   const stallFor = (ms: number) => clock.jump(ms);
 
-  it('refuses what comes to a full house while the event loop is busy', async () => {
+  it('refuses a request while the queue is full and the event loop is busy', async () => {
     isFull = true;
     getBusy();
     expect(await ask('/v1/books')).to.equal('kernel.unavailable');
@@ -64,23 +64,23 @@ describe('Shedding', () => {
     expect(await ask('/healthy')).to.equal('kernel.unavailable');
   });
 
-  it('refuses nothing in a full house that has time, for what is asked may not need the database', async () => {
+  it('answers while the queue is full and the event loop is free, for a request may not need the database', async () => {
     isFull = true;
     clock.tick(100);
     expect(await ask('/v1/nowhere')).to.equal('answered');
   });
 
-  it('refuses nothing while there is room, however busy it is', async () => {
+  it('answers while the queue has space, however busy the event loop is', async () => {
     getBusy();
     expect(await ask('/v1/books')).to.equal('answered');
   });
 
-  it('refuses whatever the room when who comes has waited for more than a second already', async () => {
+  it('refuses a request that has waited for more than a second already, even while the queue has space', async () => {
     stallFor(1_101);
     expect(await ask('/v1/books')).to.equal('kernel.unavailable');
   });
 
-  it('refuses nothing when who comes has waited for a second and no more', async () => {
+  it('answers a request that has waited for a second and no more', async () => {
     stallFor(1_100);
     expect(await ask('/v1/books')).to.equal('answered');
   });
@@ -100,7 +100,7 @@ describe('Shedding', () => {
   });
 
   it('looks from the first request on, so that a long start is nobody’s overload', async () => {
-    door = newDoor();
+    middleware = newMiddleware();
     stallFor(1_200);
     expect(await ask('/v1/books')).to.equal('answered');
   });
