@@ -1,4 +1,4 @@
-import { cruise } from 'dependency-cruiser';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { houseFolders } from './project.js';
 import { rules } from './rules.js';
 
@@ -9,12 +9,34 @@ export interface Violation {
   readonly to: string;
 }
 
+/** One file that imports another one, both as paths from the root. */
+export interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * Follows every import statement of the house at `root`, type-only ones too, and gives what breaks a rule.
  * TypeScript 7 has no API for tools, so the sources are parsed by swc. It cannot see `import('…')` in the
  * place of a type; a scan in `scans.ts` forbids that form. `using` makes it fail with the name of the file.
  */
 export async function violationsOf(root: string): Promise<Violation[]> {
+  const { summary } = await cruised(root);
+  // The cruiser reports a cycle once, from one of its files: here each file of the ring is to blame.
+  return summary.violations.flatMap(({ rule, from, to, cycle }) =>
+    (cycle?.map(({ name }) => name) ?? [from]).map((file) => ({ rule: rule.name, from: file, to })),
+  );
+}
+
+/** Every import statement between files of the house at `root`, type-only ones too. */
+export async function importsOf(root: string): Promise<Import[]> {
+  const { modules } = await cruised(root);
+  return modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+  );
+}
+
+async function cruised(root: string): Promise<ICruiseResult> {
   const { output } = await cruise(
     houseFolders,
     {
@@ -31,8 +53,5 @@ export async function violationsOf(root: string): Promise<Violation[]> {
     },
   );
   if (typeof output === 'string') throw new Error(`Expected a result of the cruise, got: ${output}`);
-  // The cruiser reports a cycle once, from one of its files: here each file of the ring is to blame.
-  return output.summary.violations.flatMap(({ rule, from, to, cycle }) =>
-    (cycle?.map(({ name }) => name) ?? [from]).map((file) => ({ rule: rule.name, from: file, to })),
-  );
+  return output;
 }
