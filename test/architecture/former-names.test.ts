@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { formerNames, type FormerName } from './former-names.js';
 import { formerNamesIn } from './names-in-use.js';
-import { parsed } from './syntax.js';
+import { projectRoot } from './project.js';
+import { parsed, productSources } from './syntax.js';
 
 const names: readonly FormerName[] = [
   { former: 'Turnstile', now: 'AdmissionQueue', as: 'any' },
@@ -15,7 +16,13 @@ const names: readonly FormerName[] = [
 const found = async (path: string, text: string): Promise<string[]> =>
   formerNamesIn([{ path, tree: await parsed(text) }], names);
 
-describe('Names that gave way to terms of the field', () => {
+describe('Names that gave way to terms of the field', function () {
+  this.timeout(60_000);
+
+  it('stand nowhere in src', async () => {
+    expect(formerNamesIn(await productSources(projectRoot, ['src']), formerNames)).to.deep.equal([]);
+  });
+
   it('stand only once in the list for each place', () => {
     const keys = formerNames.map((name) => `${name.former} ${name.as} ${name.in?.source}`);
     expect(new Set(keys).size).to.equal(keys.length);
