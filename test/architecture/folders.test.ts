@@ -79,6 +79,15 @@ describe('The folders', function () {
       [`src/${kernel}/a`, `src/${kernel}/b`, `src/${kernel}/c`],
     ],
     [
+      'two, and not a third that only imports one of them',
+      [
+        arrow(`${kernel}/a/x`, `${kernel}/b/x`),
+        arrow(`${kernel}/b/y`, `${kernel}/c/x`),
+        arrow(`${kernel}/c/y`, `${kernel}/b/z`),
+      ],
+      [`src/${kernel}/b`, `src/${kernel}/c`],
+    ],
+    [
       'a folder and the files beside it',
       [arrow(`${kernel}/x`, `${kernel}/a/x`), arrow(`${kernel}/a/y`, `${kernel}/y`)],
       [`src/${kernel}`, `src/${kernel}/a`],

@@ -44,6 +44,7 @@ describe('Names that gave way to terms of the field', function () {
     ['src/a.ts', 'const a = { async found() {} };', 'found, now called orRefuse'],
     ['src/a.ts', 'const outcome = { stands: true };', 'stands, now called keep'],
     ['src/a.ts', 'interface Outcome { readonly stands: boolean }', 'stands, now called keep'],
+    ['src/a.ts', 'interface Outcome { stands(): boolean }', 'stands, now called keep'],
     ['src/a.ts', 'export const loadDoors = 1;', 'door, now called entry point'],
     ['src/answered.ts', 'export const one = 1;', 'answered, now called access-log'],
     ['src/open-door.ts', 'export const one = 1;', 'door, now called entry point'],

@@ -89,6 +89,7 @@ export const bends: Plants = {
     "import { Factory } from '@mikro-orm/seeder'; export class F extends Factory<Book> {}",
     "import { Client } from './client.js'; export class Bounded extends Client {}",
     "import type { Logger } from '@mikro-orm/core'; export class Teller implements Logger {}",
+    "import { LRUCache } from 'lru-cache'; export class Held extends LRUCache<string, string> {}",
     "import { EventEmitter } from 'node:events'; export class Bus extends EventEmitter {}",
     "// class Lean extends Koa {}\nimport Koa from 'koa'; export const app = new Koa();",
     "import pg from 'pg'; export class Clients { constructor(private readonly client: pg.Client) {} }",
@@ -143,6 +144,10 @@ export const changes: Plants = {
     ],
     [
       "import type { Client } from 'pg'; class Ours { constructor(private readonly c: Client) { c.query = mine; } }",
+      'src/a.ts: assigns to Client.query of pg',
+    ],
+    [
+      "import type { Client } from 'pg'; class Ours { constructor(private readonly c: Client) {} f() { this.c.query = mine; } }",
       'src/a.ts: assigns to Client.query of pg',
     ],
     [
