@@ -1,4 +1,4 @@
-import { cruise } from 'dependency-cruiser';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { houseFolders } from './project.js';
 import { rules } from './rules.js';
 
@@ -9,8 +9,14 @@ export interface Violation {
   readonly to: string;
 }
 
+/** One file that imports another one, both as paths from the root. */
+export interface Import {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
- * Follows every import statement of the house at `root`, type-only ones too, and gives what breaks a rule.
+ * Follows every import statement of the source tree at `root`, type-only ones too, and gives what breaks a rule.
  * TypeScript 7 has no API for tools, so the sources are parsed by swc. It cannot see `import('…')` in the
  * place of a type; a scan in `scans.ts` forbids that form. `using` makes it fail with the name of the file.
  * @param folders whose files are followed
@@ -21,6 +27,22 @@ export async function violationsOf(
   folders = houseFolders,
   forbidden = rules,
 ): Promise<Violation[]> {
+  const { summary } = await cruised(root, folders, forbidden);
+  // The cruiser reports a cycle once, from one of its files: here each file of the ring is to blame.
+  return summary.violations.flatMap(({ rule, from, to, cycle }) =>
+    (cycle?.map(({ name }) => name) ?? [from]).map((file) => ({ rule: rule.name, from: file, to })),
+  );
+}
+
+/** Every import statement between files of the source tree at `root`, type-only ones too. */
+export async function importsOf(root: string): Promise<Import[]> {
+  const { modules } = await cruised(root, houseFolders, rules);
+  return modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+  );
+}
+
+async function cruised(root: string, folders: string[], forbidden: typeof rules): Promise<ICruiseResult> {
   const { output } = await cruise(
     folders,
     {
@@ -37,8 +59,5 @@ export async function violationsOf(
     },
   );
   if (typeof output === 'string') throw new Error(`Expected a result of the cruise, got: ${output}`);
-  // The cruiser reports a cycle once, from one of its files: here each file of the ring is to blame.
-  return output.summary.violations.flatMap(({ rule, from, to, cycle }) =>
-    (cycle?.map(({ name }) => name) ?? [from]).map((file) => ({ rule: rule.name, from: file, to })),
-  );
+  return output;
 }

@@ -1,7 +1,8 @@
-import { parse, print, type Module } from '@swc/core';
+import { print, type Module } from '@swc/core';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOf } from './project.js';
+import { isNode, nodesOf, parsed, type Node } from './syntax.js';
 
 /** What must not stand in a file; for matters that no import statement shows. */
 export interface Scan {
@@ -41,27 +42,16 @@ export const scans: readonly Scan[] = [
   },
 ];
 
-interface Node {
-  readonly type: string;
-  readonly left?: Node;
-  readonly right?: Node;
-}
-
 function isMadeOld({ type, left, right }: Node): boolean {
+  const typeOf = (part: unknown) => (isNode(part) ? part.type : undefined);
   if (type === 'GetterProperty' || type === 'SetterProperty') return true;
-  const isFunction = right?.type === 'ArrowFunctionExpression' || right?.type === 'FunctionExpression';
-  return type === 'AssignmentExpression' && left?.type === 'MemberExpression' && isFunction;
-}
-
-function nodesOf(part: unknown): Node[] {
-  if (typeof part !== 'object' || part === null) return [];
-  const below = Object.values(part).flatMap(nodesOf);
-  return 'type' in part ? [part as Node, ...below] : below;
+  const isFunction = /^(?:ArrowFunction|Function)Expression$/.test(typeOf(right) ?? '');
+  return type === 'AssignmentExpression' && typeOf(left) === 'MemberExpression' && isFunction;
 }
 
 /** Whether a scan finds its matter in this TypeScript. */
 export async function finds(scan: Scan, source: string): Promise<boolean> {
-  const tree = await parse(source, { syntax: 'typescript', decorators: true });
+  const tree = await parsed(source);
   const { code } = await print(tree);
   return scan.finds(code, tree);
 }

@@ -1,22 +1,60 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
+import sinon, { type SinonFakeTimers } from 'sinon';
 import { Availability } from './availability.js';
 import type { ProcessEvent } from './process-events.js';
 
+const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
+
 describe('The availability of something', () => {
-  it('is told once when it goes, with the cause, and once when it is back for good', async () => {
-    const told: ProcessEvent[] = [];
-    const availability = new Availability('postgresql', 'error');
+  let clock: SinonFakeTimers;
+  let told: ProcessEvent[];
+  let availability: Availability;
+  beforeEach(() => {
+    clock = sinon.useFakeTimers();
+    clock.tick(10_000);
+    told = [];
+    availability = new Availability('postgresql', 'error');
     availability.tellTo({ happened: (event) => told.push(event) });
-    const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
+  });
+  afterEach(() => clock.restore());
+
+  it('is not told of while nothing has failed', () => {
     availability.isThere();
+    expect(told).to.deep.equal([]);
+  });
+
+  it('is told once when it goes, with the cause, however many requests suffer', () => {
     for (let request = 0; request < 10; request++) availability.isAway(refused);
-    availability.isThere();
-    await wait(510);
-    for (let request = 0; request < 10; request++) availability.isThere();
     expect(told).to.deep.equal([
       { level: 'error', event: 'away', facts: { what: 'postgresql', cause: 'ECONNREFUSED' } },
-      { level: 'info', event: 'back', facts: { what: 'postgresql', seconds: 0.5 } },
     ]);
+  });
+
+  it('is not back before half a second has passed without a failure', () => {
+    availability.isAway(refused);
+    clock.tick(400);
+    availability.isAway(refused);
+    clock.tick(499);
+    availability.isThere();
+    expect(told.map(({ event }) => event)).to.deep.equal(['away']);
+  });
+
+  it('is told once when it is back for good, with the seconds since it went', () => {
+    availability.isAway(refused);
+    clock.tick(400);
+    availability.isAway(refused);
+    clock.tick(500);
+    for (let request = 0; request < 10; request++) availability.isThere();
+    expect(told.slice(1)).to.deep.equal([
+      { level: 'info', event: 'back', facts: { what: 'postgresql', seconds: 0.9 } },
+    ]);
+  });
+
+  it('is told of again when it goes again', () => {
+    availability.isAway(refused);
+    clock.tick(500);
+    availability.isThere();
+    availability.isAway(refused);
+    expect(told.map(({ event }) => event)).to.deep.equal(['away', 'back', 'away']);
   });
 });

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import type { Availability } from '../../application/kernel/availability.js';
 import { allAnswers, type RedisConnection, whenLost } from './redis.js';
 
@@ -52,7 +50,7 @@ export class RedisBreaker {
 
   async #recover(): Promise<void> {
     while (this.#tripped && this.redis.status !== 'end') {
-      await sleep(REST_MS, undefined, { ref: false });
+      await rest();
       await this.#tryAgain().catch(() => undefined);
     }
   }
@@ -64,6 +62,13 @@ export class RedisBreaker {
       this.availability.isThere();
     });
   }
+}
+
+/** Ends with the time between two attempts. It keeps no process alive. */
+function rest(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, REST_MS).unref();
+  });
 }
 
 /** Rejected when `reply` takes longer than Redis may. */

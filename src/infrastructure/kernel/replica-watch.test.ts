@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
 import { ReplicaWatch } from './replica-watch.js';
 import { theBeginning, walPosition } from './wal-position.js';
 
@@ -72,5 +73,77 @@ describe('Whoever watches a replica', () => {
     replica = 5;
     await watch.look();
     expect(watch.shows(at(6))).to.equal(false);
+  });
+});
+
+describe('The questions of whoever watches a replica', () => {
+  let clock: SinonFakeTimers;
+  let primary: SinonStub<[], Promise<string>>;
+  let watch: ReplicaWatch;
+  beforeEach(() => {
+    clock = sinon.useFakeTimers();
+    primary = sinon.stub<[], Promise<string>>().resolves(at(10));
+    watch = new ReplicaWatch({ primary, replica: () => Promise.resolve(at(10)) });
+  });
+  afterEach(() => {
+    watch.end();
+    clock.restore();
+  });
+
+  it('are asked by nobody before anybody reads', async () => {
+    await clock.tickAsync(10_000);
+    expect(primary.callCount).to.equal(0);
+  });
+
+  it('are asked every 100 ms while somebody reads', async () => {
+    for (let read = 0; read < 5; read++) {
+      watch.shows(theBeginning);
+      await clock.tickAsync(1_000);
+    }
+    expect(primary.callCount).to.equal(50);
+  });
+
+  it('are asked no more when nobody has read for two seconds', async () => {
+    watch.shows(theBeginning);
+    await clock.tickAsync(60_000);
+    expect(primary.callCount).to.equal(20);
+    expect(clock.countTimers()).to.equal(0);
+  });
+
+  it('are asked again when somebody reads after a while', async () => {
+    watch.shows(theBeginning);
+    await clock.tickAsync(60_000);
+    watch.shows(theBeginning);
+    await clock.tickAsync(100);
+    expect(primary.callCount).to.equal(21);
+    expect(watch.shows(at(10))).to.equal(true);
+  });
+
+  it('are not asked a second time while the first answer has not come', async () => {
+    const answer = Promise.withResolvers<string>();
+    primary.onFirstCall().returns(answer.promise);
+    watch.shows(theBeginning);
+    await clock.tickAsync(1_000);
+    expect(primary.callCount).to.equal(1);
+    answer.resolve(at(10));
+    await clock.tickAsync(100);
+    expect(primary.callCount).to.equal(2);
+  });
+
+  it('are dated when they are asked: an answer that took a second tells nothing of now', async () => {
+    primary.callsFake(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1_001));
+      return at(10);
+    });
+    watch.shows(theBeginning);
+    await clock.tickAsync(1_101);
+    expect(watch.shows(theBeginning)).to.equal(false);
+  });
+
+  it('are asked no more when the watch has ended', async () => {
+    watch.shows(theBeginning);
+    watch.end();
+    await clock.tickAsync(1_000);
+    expect(primary.callCount).to.equal(0);
   });
 });

@@ -1,75 +1,107 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Context } from 'koa';
-import { toNobody, type ProcessEvent } from '../../application/kernel/process-events.js';
+import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
+import type { ProcessEvent } from '../../application/kernel/process-events.js';
 import { shedding } from './shedding.js';
 
-/** Keeps the event loop from coming round for so many milliseconds, again and again until it was looked at. */
-async function busyFor(ms: number): Promise<void> {
-  const until = performance.now() + ms;
-  while (performance.now() < until);
-  await wait(1);
-}
-
 describe('Shedding', () => {
-  const told: ProcessEvent[] = [];
+  let clock: SinonFakeTimers;
+  let utilization: SinonStub;
+  let told: ProcessEvent[];
   let isFull: boolean;
-  let door: ReturnType<typeof shedding>;
+  let middleware: ReturnType<typeof shedding>;
+
   beforeEach(async () => {
+    clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    // How busy the event loop is, no fake clock knows, and a faked `performance` does not say at all.
+    sinon.stub(performance, 'now').callsFake(() => clock.now);
+    utilization = sinon.stub(performance, 'eventLoopUtilization').returns(loopUse(0.1));
     isFull = false;
-    told.length = 0;
-    const workload = { run: () => Promise.reject(), aside: () => Promise.reject(), isFull: () => isFull };
-    door = shedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
-      ctx.body = code;
-    });
+    told = [];
+    middleware = newMiddleware();
     await ask('/v1/books');
   });
+  afterEach(() => sinon.restore());
 
+  const newMiddleware = () => {
+    const workload = { run: () => Promise.reject(), aside: () => Promise.reject(), isFull: () => isFull };
+    return shedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
+      ctx.body = code;
+    });
+  };
+  const loopUse = (share: number) => ({ utilization: share, active: share, idle: 1 - share });
   const ask = async (path: string): Promise<unknown> => {
     const ctx = { path } as Context;
-    await door(ctx, async () => {
+    await middleware(ctx, async () => {
       ctx.body = 'answered';
     });
     return ctx.body;
   };
+  const getBusy = () => {
+    utilization.returns(loopUse(0.95));
+    clock.tick(100);
+  };
+  /** The event loop does not come round for so long: its timer comes late. */
+  const stallFor = (ms: number) => clock.jump(ms);
 
-  it('refuses what comes to a full house while there is no time to look at it, but for health', async () => {
+  it('refuses a request while the queue is full and the event loop is busy', async () => {
     isFull = true;
-    await busyFor(150);
-    await busyFor(150);
+    getBusy();
     expect(await ask('/v1/books')).to.equal('kernel.unavailable');
-    for (const path of ['/health', '/health/ready', '/metrics']) expect(await ask(path)).to.equal('answered');
+  });
+
+  it('answers what operators and platforms ask under any load', async () => {
+    isFull = true;
+    getBusy();
+    for (const path of ['/health', '/health/ready', '/metrics', '/version']) {
+      expect(await ask(path), path).to.equal('answered');
+    }
+  });
+
+  it('refuses a path that only begins like one of the operators', async () => {
+    isFull = true;
+    getBusy();
+    expect(await ask('/healthy')).to.equal('kernel.unavailable');
+  });
+
+  it('answers while the queue is full and the event loop is free, for a request may not need the database', async () => {
+    isFull = true;
+    clock.tick(100);
+    expect(await ask('/v1/nowhere')).to.equal('answered');
+  });
+
+  it('answers while the queue has space, however busy the event loop is', async () => {
+    getBusy();
+    expect(await ask('/v1/books')).to.equal('answered');
+  });
+
+  it('refuses a request that has waited for more than a second already, even while the queue has space', async () => {
+    stallFor(1_101);
+    expect(await ask('/v1/books')).to.equal('kernel.unavailable');
+  });
+
+  it('answers a request that has waited for a second and no more', async () => {
+    stallFor(1_100);
+    expect(await ask('/v1/books')).to.equal('answered');
+  });
+
+  it('answers again as soon as the event loop comes round in time', async () => {
+    stallFor(1_200);
+    clock.tick(100);
+    expect(await ask('/v1/books')).to.equal('answered');
+  });
+
+  it('tells once that it refuses, however many it refuses', async () => {
+    isFull = true;
+    getBusy();
+    await ask('/v1/books');
     await ask('/v2/books');
     expect(told.map(({ event, facts }) => [event, facts?.['what']])).to.deep.equal([['away', 'capacity']]);
   });
 
-  it('refuses nothing in a full house that has time, for what is asked may not need the database', async () => {
-    isFull = true;
-    await wait(250);
-    expect(await ask('/v1/nowhere')).to.equal('answered');
-  });
-
-  it('refuses nothing while there is room, however busy it is', async () => {
-    isFull = false;
-    await busyFor(150);
-    await busyFor(150);
-    expect(await ask('/v1/books')).to.equal('answered');
-  });
-
-  it('refuses whatever the room when who comes has waited for more than a second already', async () => {
-    isFull = false;
-    await busyFor(1_200);
-    expect(await ask('/v1/books')).to.equal('kernel.unavailable');
-    await wait(150);
-    expect(await ask('/v1/books')).to.equal('answered');
-  });
-
-  it('takes no offence at how long the start has taken', async () => {
-    const workload = { run: () => Promise.reject(), aside: () => Promise.reject(), isFull: () => false };
-    door = shedding(workload, toNobody, (ctx, { code }) => {
-      ctx.body = code;
-    });
-    await busyFor(1_200);
+  it('looks from the first request on, so that a long start is nobody’s overload', async () => {
+    middleware = newMiddleware();
+    stallFor(1_200);
     expect(await ask('/v1/books')).to.equal('answered');
   });
 });

@@ -1,0 +1,58 @@
+import { expect } from 'chai';
+import sinon, { type SinonFakeTimers } from 'sinon';
+import { MemoryLimiter } from './memory-limiter.js';
+
+const fivePerTenMinutes = { points: 5, seconds: 600 };
+
+describe('The rate limiter in memory', () => {
+  let clock: SinonFakeTimers;
+  let limiter: MemoryLimiter;
+  beforeEach(() => {
+    clock = sinon.useFakeTimers();
+    limiter = new MemoryLimiter();
+  });
+  afterEach(() => clock.restore());
+
+  const take = () => limiter.take('login:address:203.0.113.7', fivePerTenMinutes);
+  const useUp = async () => {
+    for (let call = 0; call < fivePerTenMinutes.points; call++) await take();
+  };
+
+  it('says how many whole seconds are left until the window ends', async () => {
+    await take();
+    await clock.tickAsync(100_500);
+    expect(await take()).to.deep.equal({ allowed: true, remaining: 3, resetSeconds: 500 });
+  });
+
+  it('says one second when less than one is left', async () => {
+    await take();
+    await clock.tickAsync(599_900);
+    expect(await take()).to.include({ resetSeconds: 1 });
+  });
+
+  it('refuses until the last millisecond of the window', async () => {
+    await useUp();
+    await clock.tickAsync(599_999);
+    expect(await take()).to.include({ allowed: false, remaining: 0 });
+  });
+
+  it('gives all points back when the window is over', async () => {
+    await useUp();
+    await clock.tickAsync(600_001);
+    expect(await take()).to.deep.equal({ allowed: true, remaining: 4, resetSeconds: 600 });
+  });
+
+  it('counts a window from its first call, whatever is refused meanwhile', async () => {
+    await useUp();
+    await clock.tickAsync(500_000);
+    expect(await take()).to.include({ allowed: false, resetSeconds: 100 });
+    await clock.tickAsync(100_001);
+    expect(await take()).to.include({ allowed: true });
+  });
+
+  it('keeps nothing of a window that is over', async () => {
+    await take();
+    await clock.tickAsync(600_001);
+    expect(clock.countTimers()).to.equal(0);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import { houseFolders, projectRoot } from './project.js';
+import { bentClasses, reaches, type Finding } from './named-stack.js';
+import { bends, changes } from './named-stack-plants.js';
+import { parsed, productSources, type Source } from './syntax.js';
+
+type Scan = (sources: readonly Source[]) => Finding[];
+
+/** Scans a project that has these files; a text alone is one file. */
+async function found(scan: Scan, files: string | Readonly<Record<string, string>>): Promise<string[]> {
+  const all = typeof files === 'string' ? { 'src/a.ts': files } : files;
+  const sources = await Promise.all(
+    Object.entries(all).map(async ([path, text]) => ({ path, tree: await parsed(text) })),
+  );
+  return scan(sources).map(({ path, what }) => `${path}: ${what}`);
+}
+
+describe('The named stack', function () {
+  this.timeout(60_000);
+  let sources: readonly Source[];
+  before(async () => {
+    sources = await productSources(projectRoot, houseFolders);
+  });
+
+  const rules: readonly [string, Scan, typeof bends][] = [
+    ['no class of ours extends one of a named package, but for extension points', bentClasses, bends],
+    ['nothing changes an object of a package, or reaches what its types do not show', reaches, changes],
+  ];
+  for (const [rule, scan, { caught, free }] of rules) {
+    describe(rule, () => {
+      it('holds in this project', () => {
+        expect(scan(sources)).to.deep.equal([]);
+      });
+      for (const [files, blamed] of caught) {
+        it(`catches ${JSON.stringify(files)}`, async () => {
+          expect(await found(scan, files)).to.deep.equal([blamed]);
+        });
+      }
+      for (const files of free) {
+        it(`leaves ${JSON.stringify(files)} alone`, async () => {
+          expect(await found(scan, files)).to.deep.equal([]);
+        });
+      }
+    });
+  }
+});
