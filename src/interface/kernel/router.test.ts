@@ -9,7 +9,7 @@ import type { Kernel } from './exchange.js';
 import { AccessControl } from './gate.js';
 import { ok } from './reply.js';
 import type { Method, Route } from './route.js';
-import { answerOtherMethods, registerRoutes } from './router.js';
+import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
 import type { ApiVersion } from './version.js';
 
 const limit = { points: 1_000, seconds: 60 };
@@ -60,7 +60,11 @@ function route(line: string): Route {
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
   const router = new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
   registerRoutes({ version, router }, routes.map(route), kernel);
-  const app = new Koa().use(refusalsAsText).use(router.routes()).use(answerOtherMethods(version));
+  const app = new Koa()
+    .use(refusalsAsText)
+    .use(decodeRouterPath)
+    .use(router.routes())
+    .use(answerOtherMethods(version));
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -113,4 +117,16 @@ describe('The router', () => {
     ];
     for (const path of others) expect(await ask(shelves, `GET ${path}`)).to.equal('passed on');
   });
+
+  const escaped = [
+    ['/v9/%73helves/7', 'GET /shelves/:id'],
+    ['/v9/shelves/%37/%62ooks', 'GET /shelves/:id/books'],
+    ['/v9/shelves/%', 'GET /shelves/:id'],
+    ['/v9/shelves%2F7', 'passed on'],
+  ] as const;
+  for (const [path, meant] of escaped) {
+    it(`takes an escaped letter for the letter, and an escaped slash for no slash: ${path}`, async () => {
+      expect(await ask(shelves, `GET ${path}`)).to.equal(meant);
+    });
+  }
 });
