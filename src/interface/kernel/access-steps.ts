@@ -1,10 +1,10 @@
+import type { Caller } from '../../application/kernel/caller.js';
 import type { Exchange } from './exchange.js';
 import { handlerInput } from './input-steps.js';
 
 /** Finds out who is calling, and whether the route is for them. @throws Refusal see `AccessControl.authenticate` */
-export async function authenticate(exchange: Exchange): Promise<void> {
-  const { kernel, ctx, endpoint } = exchange;
-  exchange.caller = await kernel.accessControl.authenticate(ctx, endpoint.route);
+export function authenticate({ kernel, ctx, endpoint }: Exchange): Promise<Caller> {
+  return kernel.accessControl.authenticate(ctx, endpoint.route);
 }
 
 /** Takes a point of the caller's limit. @throws Refusal `request.limit_exceeded` */

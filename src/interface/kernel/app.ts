@@ -93,14 +93,11 @@ function crossOrigin(origins: readonly string[]): Middleware {
  * A request of HTTP/1.1 says which host it means, once, and one of HTTP/1.0 may (RFC 9112, 3.2): where two are named, a
  * router could mean the other. Node would take anything older for a request, too.
  */
-const requireHost: Middleware = ({ req: { httpVersion, rawHeaders } }, next) => {
-  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && isHost(rawHeaders[at - 1]));
+const requireHost: Middleware = ({ req }, next) => {
+  const hosts = req.headersDistinct['host'] ?? [];
   const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
-  const isEnough = httpVersion === '1.1' ? isOne : httpVersion === '1.0' && (isOne || hosts.length === 0);
-  if (!isEnough) throw new Refusal(malformedRequest);
+  const mayLack = req.httpVersion === '1.0' && hosts.length === 0;
+  const isKnown = req.httpVersion === '1.1' || req.httpVersion === '1.0';
+  if (!isKnown || !(isOne || mayLack)) throw new Refusal(malformedRequest);
   return next();
 };
-
-function isHost(name = ''): boolean {
-  return name.length === 4 && name.toLowerCase() === 'host';
-}

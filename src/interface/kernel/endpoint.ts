@@ -26,8 +26,8 @@ export interface Endpoint {
   readonly isEnding: boolean;
   /** All minors of the version, oldest first. */
   readonly minors: readonly [string, ...string[]];
-  /** What a client of a minor has not asked for of this route, oldest first. */
-  readonly changesAfter: (minor: string) => readonly Change[];
+  /** Minor → what its clients have not asked for of this route, oldest first. */
+  readonly laterChanges: ReadonlyMap<string, readonly Change[]>;
   readonly mediaType: string;
   /** Minor, path and query as they came → what was read from them. Undefined where answers are not kept. */
   readonly parsed: LRUCache<string, ParsedRequest> | undefined;
@@ -37,7 +37,7 @@ export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
   const known = minors(version);
   const ends = endsOf(version, route);
   const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
-  const later = new Map(known.map((minor) => [minor, changesAfter(minor, own, known)]));
+  const laterChanges = new Map(known.map((minor) => [minor, changesAfter(minor, own, known)]));
   return {
     version,
     route,
@@ -45,7 +45,7 @@ export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
     ends,
     isEnding: ends.whole !== undefined || ends.parts.length > 0,
     minors: known,
-    changesAfter: (minor) => later.get(minor) ?? [],
+    laterChanges,
     mediaType: mediaTypeOf(Object.values(route.responds)[0]),
     parsed: route.cache && rememberedRequests(),
   };

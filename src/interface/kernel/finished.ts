@@ -3,6 +3,7 @@ import type { Context } from 'koa';
 import type { Caller } from '../../application/kernel/caller.js';
 import { keyInUse } from '../../application/kernel/idempotency.js';
 import type { Refusal } from '../../domain/kernel/refusal.js';
+import type { Exchange } from './exchange.js';
 import { statusOf } from './refusals.js';
 import type { ApiVersion } from './version.js';
 
@@ -63,7 +64,10 @@ export function withHeaders(
 }
 
 /** Gives an answer to Koa; a client that has it already gets 304. */
-export function send(ctx: Context, { status, fields, body }: CompleteResponse, caller: Caller): void {
+export function sendResponse(
+  { ctx, caller }: Pick<Exchange, 'ctx' | 'caller'>,
+  { status, fields, body }: CompleteResponse,
+): void {
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
   if (reads) ctx.vary('Authorization');

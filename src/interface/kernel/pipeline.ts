@@ -3,11 +3,12 @@ import { authenticate, consumeRateLimit, consumeSignInLimit } from './access-ste
 import { applyPin, readApiVersion, refuseLaterRoute } from './asked-minor.js';
 import type { Endpoint } from './endpoint.js';
 import { announceEnd, downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import { sendResponse } from './finished.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
 import { onceOnly } from './once-only.js';
-import { encodeResponse, fromCache, negotiateMediaType, sendResponse } from './response-steps.js';
+import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
 
 /**
  * Makes what Koa runs for a route: every step that a request takes, in this order. A step that its route has no use for
@@ -20,7 +21,7 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
     announceEnd(exchange);
     readApiVersion(exchange);
     return runWithinDeadline(exchange, async () => {
-      await authenticate(exchange);
+      exchange.caller = await authenticate(exchange);
       applyPin(exchange);
       refuseLaterRoute(exchange);
       await consumeRateLimit(exchange);

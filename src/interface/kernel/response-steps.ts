@@ -1,6 +1,6 @@
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
-import { send, withHeaders, type CompleteResponse, type EncodedResponse } from './finished.js';
+import { withHeaders, type CompleteResponse, type EncodedResponse } from './finished.js';
 import { notAcceptable } from './refusals.js';
 import type { Reply } from './reply.js';
 
@@ -28,9 +28,4 @@ export function encodeResponse({ endpoint }: Exchange, reply: Reply<number, unkn
   const { status, headers, body } = reply;
   const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
   return { status, headers, mediaType: endpoint.mediaType, body: text };
-}
-
-/** Gives the answer to Koa; a client that has it already gets 304. */
-export function sendResponse({ ctx, caller }: Exchange, response: CompleteResponse): void {
-  send(ctx, response, caller);
 }

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../app.js';
-import { send, withHeaders, type EncodedResponse } from '../finished.js';
+import { sendResponse, withHeaders, type EncodedResponse } from '../finished.js';
 import { methodNotAllowed, notAcceptable } from '../refusals.js';
 import { versionPath } from '../version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
@@ -33,7 +33,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
     if (ctx.method === 'GET' || ctx.method === 'HEAD')
-      return send(ctx, withHeaders(page(ctx), true), { role: 'anonymous' });
+      return sendResponse({ ctx, caller: { role: 'anonymous' } }, withHeaders(page(ctx), true));
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
