@@ -37,7 +37,6 @@ async function start(): Promise<void> {
   const server = await listen(service.app, given.host, given.port);
   held.defer(async () => {
     service.drain();
-    server.drain();
     if (!isDevelopment) await wait(stopping.routerMs);
     await server.close(isDevelopment ? 1_000 : stopping.requestsMs);
   });

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type Koa from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../config/index.js';
 import { Dependency } from '../application/kernel/readiness.js';
@@ -9,9 +10,9 @@ import { checkPromises } from '../interface/kernel/promised.js';
 import { discovery } from '../interface/kernel/discovery/discovery.js';
 import { guidePath } from '../interface/kernel/discovery/guide.js';
 import { documentationAssets } from '../interface/kernel/openapi/documentation-assets.js';
-import { Gate } from '../interface/kernel/gate.js';
-import type { LeanKoa } from '../interface/kernel/lean-koa.js';
-import type { Kernel } from '../interface/kernel/pipeline.js';
+import type { Kernel } from '../interface/kernel/exchange.js';
+import { AccessControl } from '../interface/kernel/gate.js';
+import { registerRoutes } from '../interface/kernel/router.js';
 import { Callers } from '../application/kernel/caller.js';
 import { Clock } from '../application/kernel/clock.js';
 import { Idempotency } from '../application/kernel/idempotency.js';
@@ -25,7 +26,7 @@ import { Workload } from '../application/kernel/workload.js';
 import { minors } from '../interface/kernel/version.js';
 import { allFeatures } from './all-features.js';
 import { httpSettings } from './http-settings.js';
-import { mount, readVersion, type ReadVersion } from './mounting.js';
+import { readVersion, resolveRoutes, type ReadVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from './versions.js';
@@ -33,11 +34,13 @@ import { versions } from './versions.js';
 /** A service that is put together and listens to nobody yet. */
 export interface Service extends Pick<Shared, 'report' | 'metrics'> {
   readonly config: Config;
-  readonly app: LeanKoa;
+  readonly app: Koa;
   readonly versions: readonly MountedVersion[];
   /** For the entry points and for tests; nothing else asks it for anything. */
   readonly container: DependencyContainer;
-  /** From now on `/health/ready` says no, so that a router sends nobody any more. */
+  /**
+   * From now on `/health/ready` says no, so that a router sends nobody any more, and every answer ends its connection.
+   */
   drain(): void;
   /** Gives back all connections. */
   close(): Promise<void>;
@@ -76,14 +79,17 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => mount(each, container));
+  const mounted = read.map((each) => resolveRoutes(each, container));
   const guides = mounted.flatMap((each) => each.guides);
   checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
+  const kernel = kernelOf(container, http.limits);
+  for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
-    kernel: kernelOf(container, http.limits),
     versions: mounted,
+    workload: kernel.workload,
+    isDraining: () => draining,
     settings: http,
     report: shared.report,
     unversioned: [
@@ -110,9 +116,12 @@ function withRoutes(read: readonly ReadVersion[]): string[] {
   return [...new Set(rooms.map(({ feature }) => feature))];
 }
 
-function kernelOf(container: DependencyContainer, limits: ConstructorParameters<typeof Gate>[2]): Kernel {
+function kernelOf(
+  container: DependencyContainer,
+  limits: ConstructorParameters<typeof AccessControl>[2],
+): Kernel {
   return {
-    gate: new Gate(container.resolve(Callers), container.resolve(Limiter), limits),
+    accessControl: new AccessControl(container.resolve(Callers), container.resolve(Limiter), limits),
     cache: container.resolve(Cache),
     scope: container.resolve(RequestScope),
     clock: container.resolve(Clock),

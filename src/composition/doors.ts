@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
 import type { CliCommand } from '../interface/cli/kernel/cli-command.js';
 import type { Change } from '../interface/kernel/change.js';
@@ -13,12 +14,15 @@ import type { WorkerJob } from '../interface/worker/kernel/worker-job.js';
  */
 const home = new URL('../interface/', import.meta.url);
 
+/** What the folder of a version says of it, and its router: a new one each time. */
+export interface VersionEntry {
+  readonly version: Omit<ApiVersion, 'changes'>;
+  readonly createRouter: () => Router;
+}
+
 /** @throws Error when there is no such version */
-export async function loadVersion(name: string): Promise<Omit<ApiVersion, 'changes'>> {
-  const { version } = (await import(new URL(`${name}/index.js`, home).href)) as {
-    version: Omit<ApiVersion, 'changes'>;
-  };
-  return version;
+export async function loadVersion(name: string): Promise<VersionEntry> {
+  return (await import(new URL(`${name}/index.js`, home).href)) as VersionEntry;
 }
 
 /** What a version holds of a feature: its routes, the changes that its contract has seen, and guides out of it. */

@@ -1,3 +1,4 @@
+import type { Router } from '@koa/router';
 import type { DependencyContainer } from 'tsyringe';
 import type { MountedVersion } from '../interface/kernel/app.js';
 import type { Change } from '../interface/kernel/change.js';
@@ -5,6 +6,7 @@ import { checkDeclarations } from '../interface/kernel/declared.js';
 import type { Guide } from '../interface/kernel/discovery/guide.js';
 import { documentationRoutes } from '../interface/kernel/openapi/documentation-routes.js';
 import type { Route, RouteGroup } from '../interface/kernel/route.js';
+import type { VersionRouter } from '../interface/kernel/router.js';
 import type { ApiVersion } from '../interface/kernel/version.js';
 import { allFeatures } from './all-features.js';
 import { loadRoom, loadVersion, type VersionRoom } from './doors.js';
@@ -14,6 +16,7 @@ import { scopeOf } from './scopes.js';
 export interface ReadVersion {
   readonly name: string;
   readonly version: ApiVersion;
+  readonly router: Router;
   readonly rooms: readonly (VersionRoom & { readonly feature: string })[];
 }
 
@@ -23,18 +26,18 @@ export async function readVersion(name: string): Promise<ReadVersion> {
     allFeatures.map(async (feature) => ({ ...(await loadRoom(name, feature.name)), feature: feature.name })),
   );
   const changes = rooms.flatMap((room) => room.changes ?? []).toSorted(byMinor);
-  return { name, version: { ...(await loadVersion(name)), changes }, rooms };
+  const { version, createRouter } = await loadVersion(name);
+  return { name, version: { ...version, changes }, router: createRouter(), rooms };
 }
 
-interface HasGuides {
-  readonly guides: readonly Guide[];
-}
+/** A version with its routes, its router and its guides. */
+type ResolvedVersion = MountedVersion & VersionRouter & { readonly guides: readonly Guide[] };
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
-export function mount(
-  { name, version, rooms }: ReadVersion,
+export function resolveRoutes(
+  { name, version, router, rooms }: ReadVersion,
   container: DependencyContainer,
-): MountedVersion & HasGuides {
+): ResolvedVersion {
   const routes = rooms.flatMap(({ routeGroups, feature }) =>
     routeGroups
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
@@ -42,7 +45,7 @@ export function mount(
   );
   const documented = [...routes, ...documentationRoutes(version, routes)];
   checkDeclarations(name, documented);
-  return { version, routes: documented, guides: rooms.flatMap((room) => room.guides ?? []) };
+  return { version, router, routes: documented, guides: rooms.flatMap((room) => room.guides ?? []) };
 }
 
 /** Oldest first; the number behind the point counts, not its first digit. */

@@ -9,7 +9,7 @@ import { channels, type WatchedRequest } from '../../application/kernel/watched.
 const requests = tracingChannel<unknown, WatchedRequest>(channels.request);
 
 /** Gives every request its id, and the report one line. An id that a router in front has set is kept. */
-export function answerOnce(report: Report): Middleware {
+export function accessLog(report: Report): Middleware {
   return async (ctx: Context, next: Next) => {
     const started = performance.now();
     const requestId = idOf(ctx.req.headers);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as lamps from '../../../test/support/fixture-api/lamps.js';
-import { changesAfter, lower, minorsOf, raise, type Change } from './change.js';
+import { changesAfter, downgradeResponse, minorsOf, upgradeRequest, type Change } from './change.js';
 
 const { watts, label } = lamps;
 const all = [watts, label];
@@ -9,21 +9,21 @@ const answer = { operationId: 'getLamp', status: 200, body: lamp };
 
 describe('A change of a contract', () => {
   it('turns an answer back, the newest change first', () => {
-    expect(lower(answer, all)).to.deep.equal({ id: 1, label: 'Lamp' });
-    expect(lower(answer, [label])).to.deep.equal({ id: 1, label: 'Lamp', watts: 40 });
-    expect(lower(answer, [])).to.equal(lamp);
+    expect(downgradeResponse(answer, all)).to.deep.equal({ id: 1, label: 'Lamp' });
+    expect(downgradeResponse(answer, [label])).to.deep.equal({ id: 1, label: 'Lamp', watts: 40 });
+    expect(downgradeResponse(answer, [])).to.equal(lamp);
   });
 
   it('keeps the order of the fields, so that the text is as it was', () => {
-    expect(JSON.stringify(lower(answer, all))).to.equal('{"id":1,"label":"Lamp"}');
+    expect(JSON.stringify(downgradeResponse(answer, all))).to.equal('{"id":1,"label":"Lamp"}');
   });
 
   it('leaves operations alone that it does not name', () => {
-    expect(lower({ ...answer, operationId: 'showBurning' }, all)).to.equal(lamp);
+    expect(downgradeResponse({ ...answer, operationId: 'showBurning' }, all)).to.equal(lamp);
   });
 
   it('leaves the answer that it is given as it was', () => {
-    lower(answer, all);
+    downgradeResponse(answer, all);
     expect(lamp).to.deep.equal({ id: 1, name: 'Lamp', watts: 40 });
   });
 
@@ -33,9 +33,9 @@ describe('A change of a contract', () => {
       requestUp: (_, { body, ...rest }) => ({ ...rest, body: `${String(body)}${mark}` }),
     });
     const request = { path: {}, query: {}, body: 'x' };
-    expect(raise('addLamp', request, [step('1'), step('2')]).body).to.equal('x12');
-    expect(raise('dimLamp', request, [step('1')])).to.equal(request);
-    expect(raise('addLamp', request, [watts])).to.equal(request);
+    expect(upgradeRequest('addLamp', request, [step('1'), step('2')]).body).to.equal('x12');
+    expect(upgradeRequest('dimLamp', request, [step('1')])).to.equal(request);
+    expect(upgradeRequest('addLamp', request, [watts])).to.equal(request);
   });
 
   it('concerns those who have asked for an older minor', () => {

@@ -49,7 +49,7 @@ export interface ChangeExample {
 }
 
 /** Brings a request of an older minor up to the newest form: oldest change first. */
-export function raise(operationId: string, request: RawInput, since: readonly Change[]): RawInput {
+export function upgradeRequest(operationId: string, request: RawInput, since: readonly Change[]): RawInput {
   return applying(operationId, since).reduce(
     (raised, change) => change.requestUp?.(operationId, raised) ?? raised,
     request,
@@ -57,7 +57,7 @@ export function raise(operationId: string, request: RawInput, since: readonly Ch
 }
 
 /** Brings an answer of the newest form down to an older minor: newest change first. */
-export function lower(answer: ChangingAnswer, since: readonly Change[]): unknown {
+export function downgradeResponse(answer: ChangingAnswer, since: readonly Change[]): unknown {
   return applying(answer.operationId, since).reduceRight<unknown>(
     (body, change) => (change.responseDown ? change.responseDown({ ...answer, body }) : body),
     answer.body,

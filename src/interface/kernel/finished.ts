@@ -3,12 +3,15 @@ import type { Context } from 'koa';
 import type { Caller } from '../../application/kernel/caller.js';
 import { keyInUse } from '../../application/kernel/idempotency.js';
 import type { Refusal } from '../../domain/kernel/refusal.js';
-import { reply, type HeadFields } from './lean-koa.js';
+import type { Exchange } from './exchange.js';
 import { statusOf } from './refusals.js';
 import type { ApiVersion } from './version.js';
 
-/** An answer as it goes over the wire. */
-export interface Finished {
+/** The fields of a head by name, in the case in which they are written everywhere. */
+type HeadFields = Record<string, string | string[]>;
+
+/** An answer whose body is a text. What is stored for requests that are sent again has this form: it never changes. */
+export interface EncodedResponse {
   readonly status: number;
   readonly mediaType: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,7 +19,11 @@ export interface Finished {
 }
 
 /** A refusal in the shape of its version. */
-export function refused({ refusal: shape }: ApiVersion, refusal: Refusal, requestId: string): Finished {
+export function encodeRefusal(
+  { refusal: shape }: ApiVersion,
+  refusal: Refusal,
+  requestId: string,
+): EncodedResponse {
   const status = statusOf(refusal.reasons[0]);
   const body = JSON.stringify(shape.present(refusal, requestId));
   const headers = {
@@ -35,31 +42,43 @@ export function headersOfStatus(status: number): Readonly<Record<string, string>
   };
 }
 
-/** An answer with the whole of its head, but for what depends on who asks. */
-export interface Headed {
+/**
+ * An answer with the whole of its head, but for what depends on who asks. What is kept in the cache has this form; other
+ * releases read it.
+ */
+export interface CompleteResponse {
   readonly status: number;
   readonly fields: Readonly<HeadFields>;
   readonly body: string;
 }
 
 /** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */
-export function headed({ status, mediaType, headers, body }: Finished, reads: boolean): Headed {
+export function withHeaders(
+  { status, mediaType, headers, body }: EncodedResponse,
+  reads: boolean,
+): CompleteResponse {
   const fields: HeadFields = { 'Content-Type': contentType(mediaType), ...headers };
   if (reads && headers['ETag'] === undefined) fields['ETag'] = `"${hash('sha1', body, 'base64url')}"`;
   if (status !== 204) fields['Content-Length'] = String(Buffer.byteLength(body));
   return { status, fields, body };
 }
 
-/** Gives an answer out; a client that has it already is told so (304). */
-export function send(ctx: Context, { status, fields, body }: Headed, caller: Caller): void {
+/** Gives an answer to Koa; a client that has it already gets 304. */
+export function sendResponse(
+  { ctx, caller }: Pick<Exchange, 'ctx' | 'caller'>,
+  { status, fields, body }: CompleteResponse,
+): void {
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
   if (reads) ctx.vary('Authorization');
-  const links = ctx.response.get('Link');
+  const links = ctx.response.get('Link') as HeadFields[string] | undefined;
   const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
+  ctx.status = isKnown ? 304 : status;
   ctx.set('Cache-Control', cacheControl(reads, caller));
-  reply(ctx, isKnown ? 304 : status, fields, body);
-  if (links !== '' && fields['Link'] !== undefined) ctx.set('Link', [links, String(fields['Link'])]);
+  ctx.set(fields);
+  if (links !== undefined && fields['Link'] !== undefined) ctx.set('Link', [links, fields['Link']].flat());
+  // Koa sends no body, and no fields of one, with 204 and 304.
+  ctx.body = body;
 }
 
 /** All texts are UTF-8; JSON is so by itself (RFC 8259, 8.1), and it is said for clients that do not know. */

@@ -8,8 +8,8 @@ import type { HttpSettings } from './settings.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
 
-/** Who comes in, and how often. */
-export class Gate {
+/** Decides who may call a route, and how often. */
+export class AccessControl {
   constructor(
     private readonly callers: Callers,
     private readonly limiter: Limiter,
@@ -21,7 +21,7 @@ export class Gate {
    * longer good for none at all: it is how a client comes by a new one; and it asks an API key for no scope.
    * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
    */
-  async admit(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
+  async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
     if (caller) {
@@ -38,7 +38,7 @@ export class Gate {
    * (draft-ietf-httpapi-ratelimit-headers-10).
    * @throws Refusal `request.limit_exceeded`
    */
-  async count(ctx: Context, route: Route, caller: Caller): Promise<void> {
+  async consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
     if (caller.role === 'anonymous') {
       await this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
     } else {
@@ -46,8 +46,8 @@ export class Gate {
     }
   }
 
-  /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `count` */
-  async countSignIn(ctx: Context, account: string): Promise<void> {
+  /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `consumeRateLimit` */
+  async consumeSignInLimit(ctx: Context, account: string): Promise<void> {
     const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
     await this.take(ctx, 'sign-in', buckets, this.limits.signIn);
   }

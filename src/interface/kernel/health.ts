@@ -3,7 +3,6 @@ import { Availability } from '../../application/kernel/availability.js';
 import { causeOf, type ProcessEvents } from '../../application/kernel/process-events.js';
 import type { Dependency } from '../../application/kernel/readiness.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { reply, type HeadFields } from './lean-koa.js';
 import { methodNotAllowed } from './refusals.js';
 import type { HttpSettings } from './settings.js';
 
@@ -26,7 +25,7 @@ export function health(
   readiness.tellTo(events);
   const ready: Page = async (ctx) => sayReady(ctx, await faults(dependencies, readiness), isDraining());
   const pages: Readonly<Record<string, Page>> = {
-    '/health/live': (ctx) => reply(ctx, 200, ...alive),
+    '/health/live': (ctx) => say(ctx, 200, { status: 'ok' }),
     '/health': ready,
     '/health/ready': ready,
     '/version': (ctx) => say(ctx, 200, release),
@@ -82,17 +81,7 @@ async function faultOf(dependency: Dependency): Promise<unknown> {
 }
 
 function say(ctx: Context, status: number, body: object): void {
-  reply(ctx, status, ...said(body));
+  ctx.status = status;
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = body;
 }
-
-function said(body: object): [fields: HeadFields, text: string] {
-  const text = JSON.stringify(body);
-  const fields = {
-    'Cache-Control': 'no-store',
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': String(Buffer.byteLength(text)),
-  };
-  return [fields, text];
-}
-
-const alive = said({ status: 'ok' });

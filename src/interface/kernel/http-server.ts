@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
-import type { LeanKoa } from './lean-koa.js';
 import { plainly } from './plain-refusal.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from './refusals.js';
 
@@ -21,17 +21,12 @@ const patience = { requestMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000 };
 /** A listening HTTP server. */
 export interface Listening {
   readonly port: number;
-  /**
-   * Serves on, but every answer now ends its connection. Without this, a client would go on over the connections
-   * that it keeps, which `close` could only cut in the middle of a request.
-   */
-  drain(): void;
   /** Takes no new connection, lets what has begun come to its end for so many milliseconds, then cuts it off. */
   close(graceMs: number): Promise<void>;
 }
 
 /** @throws Error whose message tells a person what to do, when the port is taken */
-export async function listen(app: LeanKoa, host: string, port: number): Promise<Listening> {
+export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
   const handle = app.callback();
   // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
   const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
@@ -47,14 +42,10 @@ export async function listen(app: LeanKoa, host: string, port: number): Promise<
   // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would refuse it by itself.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await begin(server, host, port);
-  const drain = () => {
-    app.isLeaving = true;
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (graceMs) => close(server, graceMs),
   };
-  const stop = (graceMs: number) => {
-    drain();
-    return close(server, graceMs);
-  };
-  return { port: (server.address() as AddressInfo).port, drain, close: stop };
 }
 
 function begin(server: Server, host: string, port: number): Promise<void> {

@@ -1,11 +1,9 @@
 import { expect } from 'chai';
-import type { Context } from 'koa';
 import type { Idempotency } from '../../application/kernel/idempotency.js';
+import type { Exchange } from './exchange.js';
 import type { UploadedFile } from './form.js';
 import type { RawInput } from './input.js';
 import { onceOnly } from './once-only.js';
-import type { Route } from './route.js';
-import type { ApiVersion } from './version.js';
 
 const path = {};
 const query = {};
@@ -36,12 +34,24 @@ async function fingerprintOf(raw: RawInput): Promise<string> {
       return { answer: (await work()).answer, replayed: false };
     },
   };
-  const ctx = { path: '/v2/covers', querystring: '', state: { requestId: 'r' } } as unknown as Context;
-  const route = { operationId: 'addCover' } as Route;
-  const version = { major: 2 } as ApiVersion;
-  const caller = { role: 'anonymous' } as const;
+  const ctx = {
+    method: 'POST',
+    path: '/v2/covers',
+    querystring: '',
+    headers: { 'idempotency-key': 'k' },
+    get: () => 'k',
+    state: { requestId: 'r' },
+  };
+  const exchange = {
+    kernel: { idempotency },
+    endpoint: { version: { major: 2, idempotency: true }, route: { operationId: 'addCover' } },
+    ctx,
+    caller: { role: 'anonymous' },
+    minor: '2.0',
+    raw,
+  };
   const answer = async () => ({ status: 201, mediaType: 'application/json', headers: {}, body: '{}' });
-  await onceOnly(idempotency, { ctx, version, route, caller, minor: '2.0' }, { key: 'k', raw }, answer);
+  await onceOnly(exchange as unknown as Exchange, answer);
   return seen.join();
 }
 

@@ -1,24 +1,47 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
-import type { Caller } from '../../application/kernel/caller.js';
-import type { Idempotency } from '../../application/kernel/idempotency.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { refused, type Finished } from './finished.js';
+import type { Exchange } from './exchange.js';
+import { encodeRefusal, type EncodedResponse } from './finished.js';
 import type { UploadedFiles } from './form.js';
 import type { RawInput } from './input.js';
 import { statusOf, validationFailed } from './refusals.js';
-import type { Route } from './route.js';
 import type { ApiVersion } from './version.js';
 
 /** Statuses that say nothing of the request itself: it may be sent again and be answered otherwise. */
 const passing = (status: number) => status === 401 || status === 429 || status >= 500;
 
 /**
+ * Answers a POST that has a key once: the same request with the same key gets the same answer again. The work is done in
+ * one transaction with the storing of its answer.
+ * @throws Refusal `kernel.key_in_use`, `kernel.key_reused`, and `request.validation_failed` for a malformed key
+ */
+export async function onceOnly(
+  exchange: Exchange,
+  work: () => Promise<EncodedResponse>,
+): Promise<EncodedResponse> {
+  const { kernel, endpoint, ctx, caller } = exchange;
+  const key = idempotencyKey(ctx, endpoint.version);
+  if (key === undefined) return work();
+  const who = caller.role === 'anonymous' ? 'anonymous' : String(caller.patronId);
+  const scope = `${who} v${endpoint.version.major}.${endpoint.route.operationId}`;
+  const kept = await kernel.idempotency.once(
+    { scope, key, fingerprint: fingerprintOf(exchange) },
+    async () => {
+      const outcome = await responseOrRefusal(exchange, work);
+      return { answer: JSON.stringify(outcome.response), stands: outcome.stands };
+    },
+  );
+  if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
+  return JSON.parse(kept.answer) as EncodedResponse;
+}
+
+/**
  * The key of a request that must take effect once (draft-ietf-httpapi-idempotency-key-header-07), as a
  * structured-field string or bare. Undefined where none was sent, or where the version or the method knows none.
  * @throws Refusal `request.validation_failed` for a key that is empty, longer than 255 characters, or would have to be unquoted
  */
-export function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | undefined {
+function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | undefined {
   if (!idempotency || ctx.method !== 'POST' || ctx.headers['idempotency-key'] === undefined) return undefined;
   const given = ctx.get('Idempotency-Key');
   const key = /^"(.*)"$/.exec(given)?.[1] ?? given;
@@ -27,50 +50,31 @@ export function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): strin
   throw new Refusal(validationFailed, { 'Idempotency-Key': [fault] }, { parameters: ['Idempotency-Key'] });
 }
 
-/** Answers a request once; the same request with the same key gets the same answer again. */
-export async function onceOnly(
-  idempotency: Idempotency,
-  {
-    ctx,
-    version,
-    route,
-    caller,
-    minor,
-  }: { ctx: Context; version: ApiVersion; route: Route; caller: Caller; minor: string },
-  request: { key: string; raw: RawInput },
-  answer: () => Promise<Finished>,
-): Promise<Finished> {
-  const who = caller.role === 'anonymous' ? 'anonymous' : String(caller.patronId);
-  const scope = `${who} v${version.major}.${route.operationId}`;
-  const text = JSON.stringify([ctx.path, ctx.querystring, minor, ...sentIn(request.raw)]);
-  const fingerprint = createHash('sha256').update(text).digest('base64url');
-  const kept = await idempotency.once({ scope, key: request.key, fingerprint }, async () => {
-    const outcome = await answerOrRefusal(ctx, version, answer);
-    return { answer: JSON.stringify(outcome.finished), stands: outcome.stands };
-  });
-  if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
-  return JSON.parse(kept.answer) as Finished;
+/** Two requests with the same key are the same when this is. */
+function fingerprintOf({ ctx, minor, raw }: Exchange): string {
+  const text = JSON.stringify([ctx.path, ctx.querystring, minor, ...contentsOf(raw)]);
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** Files are the same when their contents are, wherever they lie. */
-function sentIn({ body, form, files }: RawInput): readonly unknown[] {
-  return files ? [form, contentsOf(files)] : [body ?? null];
+function contentsOf(raw: RawInput | undefined): readonly unknown[] {
+  return raw?.files ? [raw.form, digestsOf(raw.files)] : [raw?.body ?? null];
 }
 
-function contentsOf(files: UploadedFiles): readonly unknown[] {
+function digestsOf(files: UploadedFiles): readonly unknown[] {
   return Object.entries(files).map(([field, some]) => [
     field,
     some.map(({ name, mediaType, sha256 }) => [name, mediaType, sha256]),
   ]);
 }
 
-async function answerOrRefusal(ctx: Context, version: ApiVersion, answer: () => Promise<Finished>) {
+async function responseOrRefusal({ ctx, endpoint }: Exchange, work: () => Promise<EncodedResponse>) {
   const requestId = ctx.state['requestId'] as string;
   try {
-    return { finished: await answer(), stands: true };
+    return { response: await work(), stands: true };
   } catch (error) {
     if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
     ctx.state['code'] = error.code;
-    return { finished: refused(version, error, requestId), stands: false };
+    return { response: encodeRefusal(endpoint.version, error, requestId), stands: false };
   }
 }

@@ -1,9 +1,9 @@
 import type { Refusal } from '../../domain/kernel/refusal.js';
-import { headersOfStatus, type Finished } from './finished.js';
+import { headersOfStatus, type EncodedResponse } from './finished.js';
 import { statusOf } from './refusals.js';
 
 /** A refusal at an address that belongs to no version. */
-export function plainly({ message, code, reasons }: Refusal): Finished {
+export function plainly({ message, code, reasons }: Refusal): EncodedResponse {
   const status = statusOf(reasons[0]);
   const body = JSON.stringify({ message, code });
   return { status, mediaType: 'application/json', headers: headersOfStatus(status), body };

@@ -1,6 +1,6 @@
 import type { MountedVersion } from './app.js';
 import { endingParts } from './ending.js';
-import { lower, type Change, type ChangeExample } from './change.js';
+import { downgradeResponse, type Change, type ChangeExample } from './change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
 import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
@@ -81,7 +81,7 @@ function leadsBack(change: Change, example: ChangeExample): boolean {
   const { operationId, status, after, before } = example;
   try {
     const answer = { operationId, status, body: structuredClone(after) };
-    return JSON.stringify(lower(answer, [change])) === JSON.stringify(before);
+    return JSON.stringify(downgradeResponse(answer, [change])) === JSON.stringify(before);
   } catch {
     return false;
   }

@@ -1,23 +1,22 @@
 import { once } from 'node:events';
 import { expect } from 'chai';
-import type Koa from 'koa';
-import type { Context } from 'koa';
+import { Router } from '@koa/router';
+import Koa, { type Context } from 'koa';
 import type { AddressInfo } from 'node:net';
 import { neverBehind } from '../../application/kernel/reads.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { Gate } from './gate.js';
-import { LeanKoa } from './lean-koa.js';
-import type { Kernel } from './pipeline.js';
+import type { Kernel } from './exchange.js';
+import { AccessControl } from './gate.js';
 import { ok } from './reply.js';
 import type { Method, Route } from './route.js';
-import { apiRouter } from './router.js';
+import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
 import type { ApiVersion } from './version.js';
 
 const limit = { points: 1_000, seconds: 60 };
 
 /** A kernel that lets everybody in. */
 const kernel: Kernel = {
-  gate: new Gate(
+  accessControl: new AccessControl(
     { identify: () => Promise.resolve(undefined) },
     { take: () => Promise.resolve({ allowed: true, remaining: 999, resetSeconds: 60 }) },
     { anonymous: limit, signedIn: limit, signIn: limit },
@@ -59,8 +58,13 @@ function route(line: string): Route {
 
 /** Asks a router of these routes; the answer is the route, the refusal with what is allowed, or "passed on". */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
-  const app = new LeanKoa({ proxy: false, maxIpsCount: 1 }, {}).use(refusalsAsText);
-  app.use(apiRouter(kernel, [{ version, routes: routes.map(route) }]));
+  const router = new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
+  registerRoutes({ version, router }, routes.map(route), kernel);
+  const app = new Koa()
+    .use(refusalsAsText)
+    .use(decodeRouterPath)
+    .use(router.routes())
+    .use(answerOtherMethods(version));
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -113,4 +117,16 @@ describe('The router', () => {
     ];
     for (const path of others) expect(await ask(shelves, `GET ${path}`)).to.equal('passed on');
   });
+
+  const escaped = [
+    ['/v9/%73helves/7', 'GET /shelves/:id'],
+    ['/v9/shelves/%37/%62ooks', 'GET /shelves/:id/books'],
+    ['/v9/shelves/%', 'GET /shelves/:id'],
+    ['/v9/shelves%2F7', 'passed on'],
+  ] as const;
+  for (const [path, meant] of escaped) {
+    it(`takes an escaped letter for the letter, and an escaped slash for no slash: ${path}`, async () => {
+      expect(await ask(shelves, `GET ${path}`)).to.equal(meant);
+    });
+  }
 });

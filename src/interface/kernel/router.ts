@@ -1,68 +1,86 @@
-import findMyWay from 'find-my-way';
-import type { Context, Middleware } from 'koa';
+import type { Router, RouterContext } from '@koa/router';
+import type { Middleware } from 'koa';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { pipeline, type Kernel } from './pipeline.js';
+import { prepareEndpoint } from './endpoint.js';
+import type { Kernel } from './exchange.js';
+import { pipeline } from './pipeline.js';
 import { methodNotAllowed } from './refusals.js';
 import type { Route } from './route.js';
-import { versionPath, type ApiVersion } from './version.js';
+import type { ApiVersion } from './version.js';
 
-type Answer = (ctx: Context) => Promise<void>;
-
-/** What can be done at a path of a version, by method. */
-interface Place {
+/** A version and its router, which the folder of the version makes. */
+export interface VersionRouter {
   readonly version: ApiVersion;
-  readonly answers: Map<string, Answer>;
+  readonly router: Router;
 }
 
-interface Served {
-  readonly version: ApiVersion;
-  readonly routes: readonly Route[];
-}
-
-/** No id is refused for its length before anybody has looked at it. */
-const options = { ignoreTrailingSlash: true, maxParamLength: 100_000 };
+/** What the router knows of each path that fits the request, whatever its method (`ctx.matched`). */
+type Matched = NonNullable<RouterContext['matched']>;
 
 /**
- * Serves the routes of all versions; a known path with another method is told so, an unknown one is passed on. Of the
- * paths that fit, the one with the fewest parameters is meant, whatever the method: `GET /users/login` asks for no user.
+ * Letters, digits and `-._~` mean the same whether they are percent-encoded or not (RFC 3986, 6.2.2.2): routers compare
+ * them decoded. A path with a broken escape is compared as it came.
  */
-export function apiRouter(kernel: Kernel, versions: readonly Served[]): Middleware {
-  const router = findMyWay(options);
-  // A path is found first and its method then: each has its place under one method.
-  for (const [path, place] of placesOf(kernel, versions)) router.on('GET', path, () => undefined, place);
+export const decodeRouterPath: Middleware = (ctx, next) => {
+  if (ctx.path.includes('%')) (ctx as RouterContext).newRouterPath = decodeUnreserved(ctx.path);
+  return next();
+};
+
+function decodeUnreserved(path: string): string {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+  return path.replaceAll(/%(?:4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae]|3\d|2[de])/gi, decodeURIComponent);
+}
+
+/** Registers the routes of a version on its router, each by its operationId. */
+export function registerRoutes(
+  { version, router }: VersionRouter,
+  routes: readonly Route[],
+  kernel: Kernel,
+): void {
+  for (const route of routes) {
+    const run = pipeline(kernel, prepareEndpoint(version, route));
+    const parameters = route.path.split('/:').length - 1;
+    const handle = (ctx: RouterContext) => {
+      if (parameters > 0) refuseFartherPath(ctx, version, parameters);
+      return run(ctx);
+    };
+    router.register(route.path, [route.method], handle, { name: route.operationId });
+  }
+}
+
+/**
+ * Of the paths that fit, the one with the fewest parameters is meant, whatever the method: `GET /users/login` asks for no
+ * user. The router compares only those that have the method.
+ * @throws Refusal `request.method_not_allowed` when a nearer path fits, too
+ */
+function refuseFartherPath(ctx: RouterContext, version: ApiVersion, parameters: number): void {
+  const { matched = [] } = ctx;
+  if (matched.some(({ paramNames }) => paramNames.length < parameters)) allowMethods(ctx, version, matched);
+}
+
+/**
+ * Runs after the router of a version. A path that the router knows with other methods: `OPTIONS` gets 204, all else is
+ * refused, and both are told the methods in `Allow`. The library's `allowedMethods` answers 501 to unknown methods.
+ * @throws Refusal `request.method_not_allowed`
+ */
+export function answerOtherMethods(version: ApiVersion): Middleware {
   return (ctx, next) => {
-    // What cannot be decoded is taken as it came, for the check of its route.
-    const { path } = ctx;
-    const found = router.find('GET', path) ?? (path.includes('%') ? router.find('GET', encoded(path)) : null);
-    // No part of a path is empty.
-    if (!found || Object.values(found.params).includes('')) return next();
-    ctx['params'] = found.params;
-    const { version, answers } = found.store as Place;
-    const answer = answers.get(ctx.method);
-    if (answer) return answer(ctx);
-    ctx.set({ Allow: [...answers.keys(), 'OPTIONS'].join(', '), 'API-Version': version.baseline });
-    ctx.vary('API-Version');
-    if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
-    ctx.status = 204;
-    return Promise.resolve();
+    const { matched = [] } = ctx as RouterContext;
+    if (matched.length === 0) return next();
+    allowMethods(ctx as RouterContext, version, matched);
   };
 }
 
-function encoded(path: string): string {
-  return path.replaceAll('%', '%25');
-}
-
-function placesOf(kernel: Kernel, versions: readonly Served[]): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>();
-  for (const { version, routes } of versions) {
-    for (const route of routes) {
-      const path = versionPath(version) + route.path;
-      const place = places.get(path) ?? { version, answers: new Map<string, Answer>() };
-      const answer = pipeline(kernel, version, route);
-      if (route.method === 'GET') place.answers.set('HEAD', answer);
-      place.answers.set(route.method, answer);
-      places.set(path, place);
-    }
-  }
-  return places;
+function allowMethods(ctx: RouterContext, { baseline }: ApiVersion, matched: Matched): void {
+  const fewest = Math.min(...matched.map(({ paramNames }) => paramNames.length));
+  const nearest = matched.filter(({ paramNames }) => paramNames.length === fewest);
+  const methods = new Set([...nearest.flatMap((layer) => layer.methods), 'OPTIONS']);
+  ctx.set({ Allow: [...methods].join(', '), 'API-Version': baseline });
+  ctx.vary('API-Version');
+  if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
+  ctx.status = 204;
 }

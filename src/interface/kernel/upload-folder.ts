@@ -4,7 +4,7 @@ import path from 'node:path';
 import { unavailable } from '../../application/kernel/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Context } from 'koa';
-import type { Route } from './route.js';
+import type { Exchange } from './exchange.js';
 
 const folderKey = 'uploadFolder';
 
@@ -14,12 +14,8 @@ const folderKey = 'uploadFolder';
  * `uploadFolder` tells where it is.
  * @throws Refusal `kernel.unavailable` when no folder can be made
  */
-export function withUploadFolder<T>(
-  ctx: Context,
-  { accepts }: Pick<Route, 'accepts'>,
-  work: () => Promise<T>,
-): Promise<T> {
-  return accepts?.files ? inFolder(ctx, work) : work();
+export function withUploadFolder<T>({ ctx, endpoint }: Exchange, work: () => Promise<T>): Promise<T> {
+  return endpoint.route.accepts?.files ? inFolder(ctx, work) : work();
 }
 
 async function inFolder<T>(ctx: Context, work: () => Promise<T>): Promise<T> {

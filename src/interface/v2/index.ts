@@ -1,3 +1,4 @@
+import { Router } from '@koa/router';
 import type { ApiVersion } from '../kernel/version.js';
 import { presentProblem, Problem } from './problem.js';
 
@@ -13,3 +14,11 @@ export const version: Omit<ApiVersion, 'changes'> = {
   idempotency: true,
   unknownQueryIsFault: true,
 };
+
+/**
+ * Makes the router of `/v2`, without its routes: the composition registers those that the folders of the features
+ * declare, and mounts the router. Where several paths fit, the one with the fewest parameters is meant.
+ */
+export function createRouter(): Router {
+  return new Router({ prefix: '/v2', sensitive: true, exclusive: 'specificity' });
+}

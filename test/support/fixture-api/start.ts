@@ -1,3 +1,4 @@
+import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process-events.js';
 import { neverBehind } from '../../../src/application/kernel/reads.js';
@@ -12,8 +13,11 @@ import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
 import type { Route } from '../../../src/interface/kernel/route.js';
 import type { ApiVersion } from '../../../src/interface/kernel/version.js';
 import { buildApp, type MountedVersion } from '../../../src/interface/kernel/app.js';
-import { Gate } from '../../../src/interface/kernel/gate.js';
+import { AccessControl } from '../../../src/interface/kernel/gate.js';
+import type { Kernel } from '../../../src/interface/kernel/exchange.js';
 import { listen } from '../../../src/interface/kernel/http-server.js';
+import { registerRoutes, type VersionRouter } from '../../../src/interface/kernel/router.js';
+import { versionPath } from '../../../src/interface/kernel/version.js';
 import { documentationAssets } from '../../../src/interface/kernel/openapi/documentation-assets.js';
 import type { Idempotency } from '../../../src/application/kernel/idempotency.js';
 import { SystemClock } from '../../../src/infrastructure/kernel/system-clock.js';
@@ -53,22 +57,31 @@ export async function startFixtureApi({
   callers = nobody,
   failed = (error) => console.error(error),
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
-  const gate = new Gate(callers, new MemoryLimiter(), limits);
+  const kernel: Kernel = {
+    accessControl: new AccessControl(callers, new MemoryLimiter(), limits),
+    cache: new TaggedCache(new MemoryStore()),
+    scope: new AsyncRequestScope(),
+    clock,
+    idempotency: nothingKept,
+    reads: neverBehind,
+    workload: new RequestBudget({ inside: 10, outside: 10, patienceMs: 1_000 }),
+  };
   const app = buildApp({
-    kernel: {
-      gate,
-      cache: new TaggedCache(new MemoryStore()),
-      scope: new AsyncRequestScope(),
-      clock,
-      idempotency: nothingKept,
-      reads: neverBehind,
-      workload: new RequestBudget({ inside: 10, outside: 10, patienceMs: 1_000 }),
-    },
-    versions,
+    versions: versions.map((each) => routed(each, kernel)),
+    workload: kernel.workload,
     settings: { trustProxy: false, corsOrigins, limits, release: { name: 'fixture', version: '0' } },
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
+    isDraining: () => false,
   });
   const server = await listen(app, '127.0.0.1', 0);
   return { url: `http://127.0.0.1:${server.port}`, stop: () => server.close(0) };
+}
+
+/** What the folder of a version and the composition do. */
+function routed({ version, routes }: MountedVersion, kernel: Kernel): VersionRouter {
+  const prefix = versionPath(version);
+  const router = new Router({ prefix, sensitive: true, exclusive: 'specificity' });
+  registerRoutes({ version, router }, routes, kernel);
+  return { version, router };
 }

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../app.js';
-import { headed, send, type Finished } from '../finished.js';
+import { sendResponse, withHeaders, type EncodedResponse } from '../finished.js';
 import { methodNotAllowed, notAcceptable } from '../refusals.js';
 import { versionPath } from '../version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
@@ -21,7 +21,7 @@ export interface DiscoveryParts {
   readonly clock: Clock;
 }
 
-type Page = (ctx: Context) => Finished;
+type Page = (ctx: Context) => EncodedResponse;
 
 /**
  * By what somebody finds their way who knows only the name of the host: the front page, the versions for programs, the
@@ -33,7 +33,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
     if (ctx.method === 'GET' || ctx.method === 'HEAD')
-      return send(ctx, headed(page(ctx), true), { role: 'anonymous' });
+      return sendResponse({ ctx, caller: { role: 'anonymous' } }, withHeaders(page(ctx), true));
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
@@ -74,14 +74,14 @@ function prefersJson(ctx: Context): boolean {
   return type === 'application/json';
 }
 
-function htmlAnswer(text: string, headers: Finished['headers'] = {}): Finished {
+function htmlAnswer(text: string, headers: EncodedResponse['headers'] = {}): EncodedResponse {
   return answer('text/html', text, { 'Content-Security-Policy': pagePolicy, ...headers });
 }
 
-function assetAnswer({ type, text }: Asset): Finished {
+function assetAnswer({ type, text }: Asset): EncodedResponse {
   return answer(type, text, { 'Cache-Control': 'public, max-age=31536000, immutable' });
 }
 
-function answer(mediaType: string, body: string, headers: Finished['headers']): Finished {
+function answer(mediaType: string, body: string, headers: EncodedResponse['headers']): EncodedResponse {
   return { status: 200, mediaType, headers, body };
 }
