@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Context, Middleware } from 'koa';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
@@ -62,16 +63,25 @@ describe('The documentation routes of a version', () => {
   });
 
   describe('showDocumentation', () => {
+    /** What a page sets in the context of Koa. */
+    const pageFor = async (query: Record<string, string>) => {
+      const { status, body } = await call(group, 'showDocumentation', { query });
+      const headers: Record<string, string> = {};
+      const ctx = { body: '', set: (name: string, value: string) => void (headers[name] = value) };
+      await (body as Middleware)(ctx as unknown as Context, async () => undefined);
+      return { status, headers, html: ctx.body };
+    };
+
     it('answers a page that loads nothing from anywhere else', async () => {
-      const { status, headers, body } = await call(group, 'showDocumentation');
+      const { status, headers, html } = await pageFor({});
       expect(status).to.equal(200);
       expect(headers['Content-Security-Policy']).to.include("default-src 'none'");
-      expect(body).to.include('/v1/openapi.json');
+      expect(html).to.include('/v1/openapi.json');
     });
 
     it('answers a page about the minor that is asked for', async () => {
-      const { body } = await call(group, 'showDocumentation', { query: { minor: '1.1' } });
-      expect(body).to.include('/v1/openapi/1.1.json').and.include('<title>Lamps v1 (1.1)</title>');
+      const { html } = await pageFor({ minor: '1.1' });
+      expect(html).to.include('/v1/openapi/1.1.json').and.include('<title>Lamps v1 (1.1)</title>');
     });
 
     it('refuses a minor that the version does not have', async () => {
