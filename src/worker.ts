@@ -16,7 +16,7 @@ await life.live(async () => {
   held.defer(() => database.leave());
   if (given.name === 'development') await prepareDatabase(database.config);
   stop.throwIfAborted();
-  const service = await bootstrap(withoutPooler(database.config));
+  const service = await bootstrap(withoutPooler(database.config), [], 'jobs');
   held.defer(() => service.close());
   life.tellTo(service.report);
   held.defer(await serveMetrics(service, given));

@@ -52,15 +52,17 @@ export type Override = (container: DependencyContainer) => void;
  * Puts the whole service together.
  * @param config a configuration, or the name of an environment with its defaults
  * @param overrides run last: what they register stands in the place of what was bound before
+ * @param purpose whether requests with a deadline are served, or jobs that may take longer
  * @throws Error when a binding is missing or a route is not complete: then nothing starts
  */
 export async function bootstrap(
   config: Config | EnvironmentName,
   overrides: readonly Override[] = [],
+  purpose: 'requests' | 'jobs' = 'requests',
 ): Promise<Service> {
   const settings = typeof config === 'string' ? createConfig(config) : config;
   const container = root.createChildContainer();
-  const shared = await bindShared(container, settings, allFeatures);
+  const shared = await bindShared(container, settings, purpose, allFeatures);
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecret));

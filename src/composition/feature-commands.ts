@@ -19,7 +19,7 @@ export async function featureCommands(program: Command, config: Config): Promise
 /** The service is put together for this one run, and taken apart behind it. */
 function run({ handler }: CliCommand, config: Config, given: readonly unknown[]): Promise<void> {
   return withDatabase(config, async (provided) => {
-    const service = await bootstrap(withoutPooler(provided));
+    const service = await bootstrap(withoutPooler(provided), [], 'jobs');
     try {
       await service.container.resolve(handler).run(...given);
     } finally {

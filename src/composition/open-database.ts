@@ -22,7 +22,7 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
     entities,
     purpose,
     throughPooler,
-    replica: purpose === 'requests' ? replicaAddress(config) : undefined,
+    replica: purpose === 'migrations' ? undefined : replicaAddress(config),
   });
 }
 

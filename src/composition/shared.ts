@@ -48,9 +48,10 @@ export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
 export async function bindShared(
   container: DependencyContainer,
   config: Config,
+  purpose: 'requests' | 'jobs',
   features: readonly Feature[],
 ): Promise<Shared> {
-  const database = await openDatabase(config, 'requests');
+  const database = await openDatabase(config, purpose);
   const redis = new Availability('redis', 'warn');
   const stores = await bindStores(container, config, redis);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });

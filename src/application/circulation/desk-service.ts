@@ -109,13 +109,20 @@ export class DeskService {
       const copy = await this.copies.lock(barcode);
       const loan = await this.loans.lockLastOf(copy.copyId);
       if (!isStaff(caller) && loan?.patronId !== caller.patronId) throw new Refusal(loanNotFound);
-      const isClosed = loan?.close('returned', this.clock.now()) ?? false;
-      if (loan && isClosed) await this.loans.save(loan);
       const status = await this.copies.takeIn(copy);
-      if (loan && isClosed) this.lending.record('circulation.loan_returned', loan);
+      const isClosed = loan !== undefined && (await this.close(loan));
       const record = loan && this.recordOf(loan, copy);
       return { loan: record, alreadyReturned: !isClosed, copy: { ...copy, status } };
     });
+  }
+
+  /** Gives false when it was closed before. */
+  private async close(loan: Loan): Promise<boolean> {
+    const isClosed = loan.close('returned', this.clock.now());
+    if (!isClosed) return false;
+    await this.loans.save(loan);
+    this.lending.record('circulation.loan_returned', loan);
+    return true;
   }
 
   private recordOf(loan: Loan, { barcode }: DeskCopy): LoanRecord {

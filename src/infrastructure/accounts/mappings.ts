@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ApiKey } from '../../domain/accounts/api-key.js';
 import { Patron, type Block, type Role } from '../../domain/accounts/patron.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
+import type { StoredFields } from '../kernel/stored-fields.js';
 
 export const patronSchema = defineEntity({
   class: Patron,
@@ -24,7 +25,7 @@ export const patronSchema = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     closedAt: p.datetime().nullable(),
-  },
+  } satisfies Record<StoredFields<Patron>, unknown>,
 });
 
 export const sessionSchema = defineEntity({
@@ -36,7 +37,7 @@ export const sessionSchema = defineEntity({
     startedAt: p.datetime(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
-  },
+  } satisfies Record<StoredFields<Session>, unknown>,
 });
 
 export const refreshTokenSchema = defineEntity({
@@ -47,7 +48,7 @@ export const refreshTokenSchema = defineEntity({
     sessionId: p.bigint('number'),
     expiresAt: p.datetime(),
     spentAt: p.datetime().nullable(),
-  },
+  } satisfies Record<StoredFields<RefreshToken>, unknown>,
 });
 
 export const apiKeySchema = defineEntity({
@@ -62,5 +63,5 @@ export const apiKeySchema = defineEntity({
     createdAt: p.datetime(),
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
-  },
+  } satisfies Record<StoredFields<ApiKey>, unknown>,
 });

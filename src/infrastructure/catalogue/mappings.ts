@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Book, type Contributor } from '../../domain/catalogue/book.js';
 import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
+import type { StoredFields } from '../kernel/stored-fields.js';
 
 export const bookSchema = defineEntity({
   class: Book,
@@ -21,7 +22,7 @@ export const bookSchema = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     withdrawnAt: p.datetime().nullable(),
-  },
+  } satisfies Record<StoredFields<Book>, unknown>,
 });
 
 export const copySchema = defineEntity({
@@ -37,5 +38,5 @@ export const copySchema = defineEntity({
     shelf: p.text().nullable(),
     revision: p.integer(),
     createdAt: p.datetime(),
-  },
+  } satisfies Record<StoredFields<Copy>, unknown>,
 });

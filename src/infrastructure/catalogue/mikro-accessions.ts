@@ -28,7 +28,7 @@ export class MikroAccessions implements Accessions {
   }
 
   async rehearse(): Promise<Accessions> {
-    for (const statement of stage) await this.unit.rows(statement);
+    for (const statement of stage(this.bookColumns())) await this.unit.rows(statement);
     return new RehearsedAccessions(this.unit);
   }
 
@@ -53,18 +53,21 @@ export class MikroAccessions implements Accessions {
   async settle(): Promise<void> {
     await this.unit.flushAndClear();
   }
+
+  /** All columns of a book that its mapping names. */
+  protected bookColumns(): Sql {
+    const { props } = this.unit.em.getMetadata(Book);
+    return raw(props.flatMap(({ fieldNames }) => fieldNames).join(', '));
+  }
 }
 
 /**
  * A temporary table stands before the table of the same name, for this transaction and for every statement in it
  * that says `book`; no trigger, no lock and no dead row reaches the true one. A view made before still sees that.
  */
-const copied =
-  raw(`id, title, subtitle, contributors, isbn, isbn13, publisher, year, language, subjects, description,
-  revision, created_at, updated_at, withdrawn_at`);
-const stage: readonly Sql[] = [
+const stage = (columns: Sql): readonly Sql[] => [
   sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
-  sql`create temporary view true_book as select ${copied} from book`,
+  sql`create temporary view true_book as select ${columns} from book`,
   sql`create temporary table book (like book including all) on commit drop`,
   sql`alter table book alter column id restart with ${raw(String(rehearsedIds))}`,
 ];
@@ -72,10 +75,11 @@ const stage: readonly Sql[] = [
 /** The stage holds the books that this rehearsal made, and those it looked at, as it changed them. */
 class RehearsedAccessions extends MikroAccessions {
   override async recognise(sought: readonly Sought[]): Promise<Recognised> {
+    const columns = this.bookColumns();
     await this.unit.rows(sql`
       ${givenOf(sought)}
-      insert into book (${copied}) overriding system value
-      select ${copied} from true_book where id in (${idsIn('true_book')})
+      insert into book (${columns}) overriding system value
+      select ${columns} from true_book where id in (${idsIn('true_book')})
       on conflict do nothing`);
     return super.recognise(sought);
   }

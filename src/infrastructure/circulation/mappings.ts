@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Loan, type CloseReason } from '../../domain/circulation/loan.js';
 import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
+import type { StoredFields } from '../kernel/stored-fields.js';
 
 export const loanSchema = defineEntity({
   class: Loan,
@@ -16,7 +17,7 @@ export const loanSchema = defineEntity({
     closeReason: p.text().$type<CloseReason>().nullable(),
     renewals: p.integer(),
     terms: p.json<LoanTerms>(),
-  },
+  } satisfies Record<Exclude<StoredFields<Loan>, 'isOpen' | 'renewalsLeft' | 'isRenewedOut'>, unknown>,
 });
 
 export const policySchema = defineEntity({
@@ -31,5 +32,5 @@ export const policySchema = defineEntity({
     loansMax: p.integer(),
     holdsMax: p.integer(),
     closedWeekdays: p.array<number>((text) => Number(text)).columnType('integer[]'),
-  },
+  } satisfies Record<StoredFields<Policy>, unknown>,
 });

@@ -5,23 +5,24 @@ import type { LendingFacts, Lookup } from '../../application/circulation/lending
 import { hydrate } from '../kernel/hydrate.js';
 import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
 
-/** Each policy, with the open loans of the patron beside it: one statement for both. */
-type Row = Lookup['policies'][number] & { readonly open: number };
+interface Row {
+  readonly policy: Lookup['policies'][number];
+  readonly open: number;
+}
 
 @injectable()
 export class SqlLendingFacts implements LendingFacts {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
+  /** Each policy comes as one value, with the number of open loans beside it: one statement for both. */
   async of(patronId: number): Promise<Lookup> {
     const rows = await this.unit.rows<Row>(sql`
-      select id, patron_category as "patronCategory", copy_kind as "copyKind", loan_days as "loanDays",
-             renewals_max as "renewalsMax", loans_max as "loansMax", holds_max as "holdsMax",
-             closed_weekdays as "closedWeekdays",
+      select jsonb_build_object(
+               'id', id, 'patronCategory', patron_category, 'copyKind', copy_kind, 'loanDays', loan_days,
+               'renewalsMax', renewals_max, 'loansMax', loans_max, 'holdsMax', holds_max,
+               'closedWeekdays', closed_weekdays) as policy,
              (select count(*) from loan where patron_id = ${patronId} and closed_at is null) as open
       from policy order by id`);
-    return {
-      policies: rows.map(({ open: _, ...policy }) => hydrate(Policy, policy)),
-      open: rows[0]?.open ?? 0,
-    };
+    return { policies: rows.map(({ policy }) => hydrate(Policy, policy)), open: rows[0]?.open ?? 0 };
   }
 }

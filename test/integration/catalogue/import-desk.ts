@@ -15,7 +15,8 @@ export class ImportDesk {
 
   static async open(url?: string): Promise<ImportDesk> {
     const databaseUrl = url ?? (await freshDatabase('migrated'));
-    return new ImportDesk(databaseUrl, await bootstrap(createConfig('test', { databaseUrl })));
+    const config = createConfig('test', { databaseUrl });
+    return new ImportDesk(databaseUrl, await bootstrap(config, [], 'jobs'));
   }
 
   /** Takes in rows that stand on line 2 and those behind it; gives what was told of each. */
