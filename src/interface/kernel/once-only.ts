@@ -14,7 +14,8 @@ const passing = (status: number) => status === 401 || status === 429 || status >
 /**
  * Answers a POST that has a key once: the same request with the same key gets the same answer again. The work is done in
  * one transaction with the storing of its answer.
- * @throws Refusal `kernel.key_in_use`, `kernel.key_reused`, and `request.validation_failed` for a malformed key
+ * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`, and `request.validation_failed` for a
+ * malformed key
  */
 export async function onceOnly(
   exchange: Exchange,
