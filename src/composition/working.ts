@@ -33,7 +33,7 @@ export async function work(service: Service, stop: AbortSignal): Promise<void> {
   const database = container.resolve(Database);
   while (!stop.aborted) {
     try {
-      await runUntil(stop, await runQueue(await database.pool(), works, report), report);
+      await runUntil(stop, await runQueue(database.pool, works, report), report);
     } catch (error) {
       report.happened({ level: 'error', event: 'cannot work', error });
       await wait(pauseMs, undefined, { signal: stop }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/postgresql';
+import type { PostgresDialect } from 'kysely';
 import pg, { type ClientBase, type ClientConfig, type Pool } from 'pg';
 import { requireTimeLimits } from './require-time-limits.js';
 import { migrationFiles } from './migration-files.js';
@@ -70,16 +71,28 @@ export function replicaOptions(settings: DatabaseSettings, address: PostgresAddr
   };
 }
 
-export function ormOptions(settings: DatabaseSettings, poolMax: number, onPoolCreated: (pool: Pool) => void) {
-  const { connectionString, ...others } = connectionOptions(settings);
+/** The pool for everything that runs in transactions, and for all else where there are few connections. */
+export function openPool(settings: DatabaseSettings, max: number): Pool {
+  const pool = new pg.Pool({
+    ...connectionOptions(settings),
+    ...queryTimeout(settings),
+    onConnect: onConnect(settings),
+    max,
+  });
+  // Without listeners a cut connection would end the process. Whoever uses it is told by the statement that fails.
+  pool.on('error', () => undefined);
+  return pool.on('connect', (client) => client.on('error', () => undefined));
+}
+
+/** @param dialect what all statements of MikroORM go through */
+export function ormOptions({ address, entities, purpose }: DatabaseSettings, dialect: PostgresDialect) {
   return {
-    clientUrl: connectionString ?? '',
-    entities: [...settings.entities],
+    clientUrl: postgresOptions(address).connectionString ?? '',
+    entities: [...entities],
     forceUtcTimezone: true,
     // The first unit of work would need a second connection to ask whether there is such a database.
-    ensureDatabase: settings.purpose === 'migrations',
-    pool: { min: 0, max: poolMax },
-    driverOptions: { ...others, ...queryTimeout(settings), onConnect: onConnect(settings), onPoolCreated },
+    ensureDatabase: purpose === 'migrations',
+    driverOptions: dialect,
     // There are no relations, and what has changed is found by comparing: objects keep their fields for themselves.
     propagationOnPrototype: false,
     schemaGenerator: { createForeignKeyConstraints: false, ignoreTriggers: true, ignoreRoutines: true },

@@ -3,6 +3,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { PostgresDialect } from 'kysely';
 import pg, { type Pool, type QueryConfig, type QueryResult } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { Availability } from '../../application/kernel/availability.js';
@@ -14,12 +15,14 @@ import {
   connectionOptions,
   migrationSettings,
   onConnect,
+  openPool,
   ormOptions,
   replicaOptions,
   timeouts,
   type DatabaseSettings,
 } from './database-options.js';
 import type { PostgresAddress } from './postgres-address.js';
+import { preparedPool } from './prepared-pool.js';
 import { Readers } from './readers.js';
 import { placeIn, primaryPosition, Replica } from './replica.js';
 import { RequestBudget } from './request-budget.js';
@@ -59,7 +62,6 @@ export class Database implements Dependency {
   readonly transactions = new AsyncLocalStorage<Transaction>();
 
   readonly availability = new Availability('postgresql', 'error');
-  readonly names = new StatementNames();
 
   readonly #onPrimary: Ask;
   #heardAt = -Infinity;
@@ -69,13 +71,14 @@ export class Database implements Dependency {
     readonly address: PostgresAddress,
     readonly orm: MikroORM,
     readonly budget: RequestBudget,
-    private readonly opened: () => Pool | undefined,
+    readonly pool: Pool,
+    private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
     private readonly readers: Readers | undefined,
     /** Undefined where none is configured. */
     readonly replica: Replica | undefined,
   ) {
-    this.#onPrimary = askerOf(orm, readers);
+    this.#onPrimary = askerOf(pool, readers);
     budget.whenLate(() => readers?.giveUpSilent());
   }
 
@@ -85,14 +88,15 @@ export class Database implements Dependency {
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
     const forMigrations = purpose === 'migrations' ? await migrationSettings() : {};
-    let pool: Pool | undefined;
     const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
-    const options = ormOptions(settings, poolMax - reading, (created) => (pool = created));
+    const pool = openPool(settings, poolMax - reading);
+    const names = new StatementNames();
+    const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
     const readers = reading > 0 ? new Readers(open, reading, onConnect(settings)) : undefined;
-    const orm = await MikroORM.init({ ...options, ...forMigrations });
-    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(orm, readers));
-    return new Database(address, orm, budget, () => pool, readers, replica);
+    const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...forMigrations });
+    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
+    return new Database(address, orm, budget, pool, names, readers, replica);
   }
 
   /**
@@ -185,14 +189,9 @@ export class Database implements Dependency {
 
   /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
   poolState(): { readonly used: number; readonly idle: number; readonly waiting: number } {
-    const { totalCount: total = 0, idleCount: idle = 0, waitingCount: waiting = 0 } = this.opened() ?? {};
+    const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
     const reading = this.readers?.state ?? { used: 0, idle: 0 };
     return { used: total - idle + reading.used, idle: idle + reading.idle, waiting };
-  }
-
-  /** The ORM's own; made, and the server reached, at the first use. */
-  pool(): Promise<Pool> {
-    return poolOf(this.orm);
   }
 
   /** Waits a second at most for a server that does not answer to the good-bye. */
@@ -207,8 +206,7 @@ export class Database implements Dependency {
   /** The ORM ends its pool only if it has used that itself. */
   private async endPool(): Promise<void> {
     await this.orm.close(true);
-    const pool = this.opened();
-    if (pool && !pool.ending) await pool.end();
+    if (!this.pool.ending) await this.pool.end();
   }
 }
 
@@ -218,15 +216,11 @@ function openReplica(settings: DatabaseSettings, address: PostgresAddress, prima
   return new Replica(open, primary);
 }
 
-function poolOf(orm: MikroORM): Promise<Pool> {
-  return orm.em.getConnection().getNativeClient();
-}
-
 /** Asks on the connections that are for reading, else on one that is taken for this question. */
-function askerOf(orm: MikroORM, readers: Readers | undefined): Ask {
+function askerOf(pool: Pool, readers: Readers | undefined): Ask {
   if (readers) return (question) => readers.query(question);
   return async (question) => {
-    const client = await (await poolOf(orm)).connect();
+    const client = await pool.connect();
     try {
       return await client.query(question);
     } finally {

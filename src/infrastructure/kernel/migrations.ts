@@ -51,7 +51,7 @@ export class Migrations {
       const pending = await this.migrator.getPending();
       const names = pending.map(({ name }) => name);
       const run = await this.each('up', names);
-      await installQueue(await this.database.pool());
+      await installQueue(this.database.pool);
       return run;
     });
   }
@@ -61,7 +61,7 @@ export class Migrations {
     return this.locked(async () => {
       const executed = (await this.migrator.getExecuted()).map(({ name }) => name).toReversed();
       const taken = await this.each('down', options ? executed : executed.slice(0, 1));
-      if (options) await removeQueue(await this.database.pool());
+      if (options) await removeQueue(this.database.pool);
       return taken;
     });
   }

@@ -132,7 +132,7 @@ export class BusyLibrary {
 
   /** Connects the whole pool, so that an attack hits with all its connections in the same moment. */
   private async warmUp(): Promise<void> {
-    const pool = await this.running.service.container.resolve(Database).pool();
+    const { pool } = this.running.service.container.resolve(Database);
     const clients = await Promise.all(Array.from({ length: pool.options.max ?? 1 }, () => pool.connect()));
     for (const client of clients) client.release();
   }
