@@ -14,7 +14,7 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
     outboxRecordSchema,
     ...allFeatures.flatMap((feature) => feature.entities),
   ];
-  const poolMax = purpose === 'migrations' ? 1 : config.databasePoolMax;
+  const poolMax = purpose === 'requests' ? config.databasePoolMax : 1;
   const throughPooler = config.databaseDirectUrl !== undefined;
   return Database.open({
     address,

@@ -34,8 +34,8 @@ export interface DatabaseSettings {
   readonly address: PostgresAddress;
   readonly poolMax: number;
   readonly entities: readonly EntitySchema[];
-  /** Requests have a time budget, migrations have none but for locks. */
-  readonly purpose: 'requests' | 'migrations';
+  /** Requests have a time budget; migrations and seeds have none but for locks. */
+  readonly purpose: 'requests' | 'migrations' | 'seeds';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
   readonly throughPooler: boolean;
   /** A streaming replica, reached without a pooler. */
