@@ -39,8 +39,8 @@ function replicaAddress({ databaseReplicaUrl: url, databaseCa: ca }: Config): Po
   return url === undefined ? undefined : { url, ca };
 }
 
-/** Where the configured database is, for whoever needs connections of his own. @throws Error when none is configured */
-export function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
+/** Where the configured database is. @throws Error when none is configured */
+function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
   if (url === undefined) throw new Error('There is no database: DATABASE_URL is not set.');
   return { url, ca };
 }

@@ -2,8 +2,8 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, chown, mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
-import { joinCluster } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
+import { accountFrom } from '../../tools/embedded-postgres/account.js';
+import { joinCluster } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import {
   answers,
   endAll,

@@ -38,9 +38,7 @@ interface Surroundings {
 }
 
 const rooms: string[] = [];
-export const MODULES = fileURLToPath(
-  new URL('../../src/infrastructure/kernel/embedded-postgres/', import.meta.url),
-);
+export const MODULES = fileURLToPath(new URL('../../tools/embedded-postgres/', import.meta.url));
 const members: ChildProcess[] = [];
 
 /** A folder of its own for one test, which other users may enter. */

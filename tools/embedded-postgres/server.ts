@@ -1,12 +1,12 @@
 import { chown, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cluster } from './cluster.js';
-import { freePort } from './free-port.js';
 import { PassingFault, until } from './patience.js';
 import type { Server } from './postmaster-lock.js';
-import { disarmStaleLock, findServer, readIfThere } from './postmaster-lock.js';
+import { disarmStaleLock, findServer } from './postmaster-lock.js';
 import { programPath } from './programs.js';
 import { runProgram } from './run-program.js';
+import { freePort, readIfThere } from './system.js';
 
 const STOP_MS = 60_000;
 /** Another process started the server first, stopped it again, still runs it down, or took the port in between. */

@@ -1,13 +1,13 @@
 import { chmod, lstat, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isAlive } from './is-alive.js';
+import { isAlive } from './system.js';
 import type { Cluster } from './cluster.js';
 import type { EmbeddedPostgres } from './join-embedded-postgres.js';
 import { takeLease } from './lease.js';
 import { openCluster } from './open-cluster.js';
 import { stopServer } from './server.js';
-import { SHELTER } from './shelter.js';
+import { SHELTER } from './programs.js';
 
 const PREFIX = 'shelflife-throw-away-';
 /**

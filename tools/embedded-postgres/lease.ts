@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Cluster } from './cluster.js';
 import { SUPERUSER } from './cluster.js';
-import { hasCode } from './has-code.js';
+import { hasCode } from './system.js';
 import { isPassing, persist } from './patience.js';
 import type { Server } from './postmaster-lock.js';
 import { findServer } from './postmaster-lock.js';

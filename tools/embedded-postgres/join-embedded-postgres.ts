@@ -1,7 +1,7 @@
 import type { ClusterWish } from './cluster.js';
 import { takeLease } from './lease.js';
 import { openCluster } from './open-cluster.js';
-import { SHELTER } from './shelter.js';
+import { SHELTER } from './programs.js';
 
 /** A share in a running PostgreSQL of our own. */
 export interface EmbeddedPostgres {
