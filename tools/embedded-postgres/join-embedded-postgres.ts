@@ -1,15 +1,8 @@
-import type { ClusterWish } from './cluster.js';
-import { takeLease } from './lease.js';
-import { openCluster } from './open-cluster.js';
-import { SHELTER } from './programs.js';
+import { openCluster, type ClusterWish } from './cluster.js';
+import { takeLease, type Lease } from './lease.js';
 
 /** A share in a running PostgreSQL of our own. */
-export interface EmbeddedPostgres {
-  /** Connection string with the password, `postgresql://…@127.0.0.1:port/database`. */
-  readonly url: string;
-  /** Gives the share back; the last process to leave stops the server. Calling it again does nothing. */
-  leave(): Promise<void>;
-}
+export type EmbeddedPostgres = Pick<Lease, 'url' | 'leave'>;
 
 /**
  * Joins the PostgreSQL kept in `<folder>/postgres`: makes it at the first start, repairs it after a crash,
@@ -19,16 +12,8 @@ export interface EmbeddedPostgres {
  * As root, where PostgreSQL's own user cannot enter `folder`, `<folder>/postgres` is a symbolic link to a
  * folder in /var/lib/shelflife-postgres; deleting the link gives a fresh library.
  */
-export async function joinEmbeddedPostgres(wish: {
-  folder: string;
-  database: string;
-}): Promise<EmbeddedPostgres> {
-  return await joinCluster({ folder: wish.folder, initdb: [], shelter: SHELTER }, wish.database);
-}
-
-/** The same for a cluster of other make, or with another shelter: for tests of this very feature. */
-export async function joinCluster(wish: ClusterWish, database: string): Promise<EmbeddedPostgres> {
-  const lease = await takeLease(await openCluster(wish), database);
-  let left: Promise<void> | undefined;
-  return { url: lease.url, leave: () => (left ??= lease.end()) };
+export async function joinEmbeddedPostgres(
+  wish: ClusterWish & { readonly database: string },
+): Promise<EmbeddedPostgres> {
+  return takeLease(await openCluster(wish), wish.database);
 }

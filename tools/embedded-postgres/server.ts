@@ -23,21 +23,9 @@ export async function startServer(cluster: Cluster, attempt: number): Promise<Se
   await disarmStaleLock(cluster);
   const logged = await prepareLog(cluster);
   const port = await freePort(await lastPort(cluster));
-  const args = [
-    'start',
-    '-w',
-    '-s',
-    '-t',
-    '60',
-    '-D',
-    cluster.data,
-    '-l',
-    cluster.log,
-    '-o',
-    `-p ${String(port)}`,
-  ];
+  const where = ['-D', cluster.data, '-l', cluster.log, '-o', `-p ${String(port)}`];
   try {
-    await pgCtl(cluster, args, false);
+    await pgCtl(cluster, ['start', '-w', '-s', '-t', '60', ...where], false);
   } catch (error) {
     const said = (await readFile(cluster.log, 'utf8')).slice(logged) || (error as Error).message;
     if (PASSING.test(said) || attempt < 3) throw new PassingFault(said, { cause: error });
