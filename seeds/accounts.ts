@@ -1,33 +1,48 @@
-import sql from 'sql-template-tag';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Patron } from '../src/domain/accounts/patron.js';
 import { plantPatrons } from './accounts/plant-patrons.js';
 import { syntheticPatron } from './accounts/synthetic-patron.js';
-import { patrons } from './content/patrons.js';
-import type { Seed } from './seed.js';
+import { patrons, type SeedPatron } from './content/patrons.js';
+import { FeatureSeeder, type LargeContent, type LargeSize } from './feature-seeder.js';
+import type { SeedContext } from './seed-context.js';
 
-/** Patrons of every role and category, of whom three can sign in; and any number of readers. */
-export const seed: Seed = {
-  isEmpty: async (db) => (await db.rows(sql`select id from patron limit 1`)).length === 0,
+/** Patrons of every role and category, three of whom can sign in; and any number of invented readers. */
+export class AccountsSeeder extends FeatureSeeder {
+  override async isEmpty(em: EntityManager): Promise<boolean> {
+    return (await em.count(Patron)) === 0;
+  }
 
   /** They joined one a day, and before any loan of the content. */
-  async standard(db) {
-    const planned = patrons.map(({ expired, blocked, ...patron }, index) => ({
-      ...patron,
-      createdAt: db.daysAgo(800 - index),
-      expiresAt: expired ? db.daysAgo(30) : null,
-      blocks: blocked === undefined ? [] : [{ reason: blocked, until: null }],
+  override async run(em: EntityManager, context: SeedContext): Promise<void> {
+    const planned = patrons.map((patron, index) => ({
+      ...personOf(patron),
+      createdAt: context.daysAgo(800 - index),
+      expiresAt: patron.expired ? context.daysAgo(30) : null,
+      blocks: patron.blocked === undefined ? [] : [{ reason: patron.blocked, until: null }],
     }));
-    await plantPatrons(db, planned);
-  },
+    await plantPatrons(em, planned);
+  }
 
-  async large(db, progress, size) {
-    progress.start(size.patrons, 'Patrons');
-    const createdAt = db.daysAgo(1_500);
-    const readers = Array.from({ length: size.patrons }, (_, index) => syntheticPatron(index + 1));
-    await plantPatrons(
-      db,
-      readers.map((reader) => ({ ...reader, createdAt, expiresAt: null, blocks: [] })),
-    );
-    progress.step(size.patrons);
-    await db.rows(sql`vacuum (analyze) patron`);
-  },
-};
+  override large(size: LargeSize): LargeContent {
+    return {
+      what: 'Patrons',
+      items: size.patrons,
+      unitsPerItem: 1,
+      batchSize: 10_000,
+      tables: ['patron'],
+      store: async (em, context, { start, end }) => {
+        const createdAt = context.daysAgo(1_500);
+        const readers = Array.from({ length: end - start }, (_, index) => syntheticPatron(start + index + 1));
+        await plantPatrons(
+          em,
+          readers.map((reader) => ({ ...reader, createdAt, expiresAt: null, blocks: [] })),
+        );
+      },
+    };
+  }
+}
+
+function personOf({ username, firstName, lastName, email, category, role, password }: SeedPatron) {
+  const person = { username, firstName, lastName, email, category, role };
+  return password === undefined ? person : { ...person, password };
+}

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { topOf, type CpuProfile } from '../../tools/profile/top.js';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
 import { harvestCursors, type Library } from './knowledge.js';
 import { load } from './load.js';
 import { cleared } from './measure.js';

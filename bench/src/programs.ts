@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
 import type { Stand } from './stand.js';
 
 /** Where answers that may be kept are kept. */

@@ -1,6 +1,7 @@
-import sql from 'sql-template-tag';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { plantPatrons, type PlannedPatron } from '../../seeds/accounts/plant-patrons.js';
-import type { SeedDatabase } from '../../seeds/seed.js';
+import type { SeedContext } from '../../seeds/seed-context.js';
 import { RandomSecrets } from '../../src/infrastructure/accounts/random-secrets.js';
 import { keyWithoutScopes } from './people.js';
 
@@ -8,17 +9,19 @@ type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'categ
   Partial<PlannedPatron>;
 
 /** Seven people, by the names that conversations call them. Their ids are 1 to 7. The admin has a useless API key. */
-export async function fill(db: SeedDatabase): Promise<void> {
+export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
-    db,
-    readersOf(db).map((reader, index) => plannedOf(reader, db.daysAgo(800 - index))),
+    em,
+    readersOf(context).map((reader, index) => plannedOf(reader, context.daysAgo(800 - index))),
   );
-  await db.rows(sql`
+  await sql`
     insert into api_key (patron_id, name, hash, scopes, created_at)
-    values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${db.daysAgo(10)})`);
+    values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${context.daysAgo(10)})`.execute(
+    em.getKysely(),
+  );
 }
 
-function readersOf(db: SeedDatabase): Reader[] {
+function readersOf(context: SeedContext): Reader[] {
   const adult = { category: 'adult', role: 'patron' } as const;
   return [
     { username: 'admin', firstName: 'Ada', lastName: 'Okonkwo', category: 'staff', role: 'admin' },
@@ -32,7 +35,13 @@ function readersOf(db: SeedDatabase): Reader[] {
       ...adult,
       blocks: [{ reason: 'Unpaid fees', until: null }],
     },
-    { username: 'expired', firstName: 'Tomáš', lastName: 'Dvořáček', ...adult, expiresAt: db.daysAgo(30) },
+    {
+      username: 'expired',
+      firstName: 'Tomáš',
+      lastName: 'Dvořáček',
+      ...adult,
+      expiresAt: context.daysAgo(30),
+    },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
   ];
 }

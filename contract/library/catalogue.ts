@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { plantBooks } from '../../seeds/catalogue/plant-books.js';
-import type { SeedDatabase } from '../../seeds/seed.js';
+import type { SeedContext } from '../../seeds/seed-context.js';
 import type { BookDetails } from '../../src/domain/catalogue/book.js';
 
 type Entry = Partial<BookDetails> & Pick<BookDetails, 'title' | 'isbn'> & { readonly copies: number };
@@ -72,14 +73,12 @@ const books: readonly Entry[] = [
   { title: 'Le Petit Prince', isbn: '9782070612758', copies: 0, year: 1943, language: 'fr' },
 ];
 
-const nothing = { subtitle: null, contributors: [], publisher: null, year: null, language: null };
-
 /** They came one a day; the last copy of Dune is lent for a few days only. */
-export async function fill(db: SeedDatabase): Promise<void> {
+export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   const planned = books.map(({ copies, ...book }, index) => ({
-    details: { ...nothing, subjects: [], description: null, ...book },
+    details: book,
     kinds: Array.from({ length: copies }, (_, copy) => (copy === 2 ? 'short_loan' : 'standard')),
-    createdAt: db.daysAgo(730 - index),
+    createdAt: context.daysAgo(730 - index),
   }));
-  await plantBooks(db, planned);
+  await plantBooks(em, planned);
 }

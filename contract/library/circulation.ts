@@ -1,7 +1,8 @@
-import sql from 'sql-template-tag';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { plantLoans } from '../../seeds/circulation/plant-loans.js';
+import { plantPolicies, type PlannedPolicy } from '../../seeds/circulation/plant-policies.js';
 import type { SeedLoan } from '../../seeds/content/circulation-loans.js';
-import type { SeedDatabase } from '../../seeds/seed.js';
+import type { SeedContext } from '../../seeds/seed-context.js';
 
 /** Loans of every kind. Their ids are 1 to 8. */
 const loans: readonly SeedLoan[] = [
@@ -16,9 +17,12 @@ const loans: readonly SeedLoan[] = [
 ];
 
 /** A child has one book at a time and brings it back; nobody keeps a short loan. The rest is as migrations leave it. */
-export async function fill(db: SeedDatabase): Promise<void> {
-  await db.rows(sql`
-    insert into policy (patron_category, copy_kind, loan_days, renewals_max, loans_max, holds_max)
-    values ('child', '*', 14, 0, 1, 1), ('*', 'short_loan', 3, 0, 5, 2)`);
-  await plantLoans(db, loans);
+const policies: readonly PlannedPolicy[] = [
+  { patronCategory: 'child', copyKind: '*', loanDays: 14, renewalsMax: 0, loansMax: 1, holdsMax: 1 },
+  { patronCategory: '*', copyKind: 'short_loan', loanDays: 3, renewalsMax: 0, loansMax: 5, holdsMax: 2 },
+];
+
+export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
+  await plantPolicies(em, policies);
+  await plantLoans(em, context, loans);
 }

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import pg, { Client } from 'pg';
-import type { Config } from '../../config/index.js';
-import type { SeedDatabase } from '../../seeds/seed.js';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { createConfig, type Config } from '../../config/index.js';
+import type { SeedContext } from '../../seeds/seed-context.js';
 import { allFeatures } from '../../src/composition/all-features.js';
+import { plant } from '../../src/composition/seeding.js';
 import { administrate, freshDatabase, seededAt } from '../../test/support/postgres.js';
 import type { Conversation } from '../conversations/conversation.js';
 
@@ -14,7 +15,7 @@ const home = new URL('./', import.meta.url);
 
 /** What a feature puts into the library of the conversations. */
 export interface Shelf {
-  fill(db: SeedDatabase): Promise<void>;
+  fill(em: EntityManager, context: SeedContext): Promise<void>;
 }
 
 const templates = new Map<Conversation['seed'], Promise<string>>();
@@ -54,29 +55,14 @@ async function prepare(): Promise<string> {
   return url;
 }
 
-/** Puts the content in, as this release does or, from the compiled `contract/library/` of another one, as that does. */
-export async function fillLibrary(url: string, from: URL = home): Promise<void> {
-  const types = new pg.TypeOverrides();
-  types.setTypeParser(pg.types.builtins.INT8, Number);
-  const client = new Client({ connectionString: url, types });
-  await client.connect();
-  try {
-    for (const shelf of await shelves(from)) await shelf.fill(asSeedDatabase(client));
-  } finally {
-    await client.end();
-  }
+/** Puts the content in. */
+export async function fillLibrary(url: string): Promise<void> {
+  await plant(createConfig('test', { databaseUrl: url }), seededAt, async (em, context) => {
+    for (const shelf of await shelves()) await shelf.fill(em, context);
+  });
 }
 
-function asSeedDatabase(client: Client): SeedDatabase {
-  return {
-    now: seededAt,
-    timeZone: 'UTC',
-    daysAgo: (days) => new Date(seededAt.getTime() - days * 86_400_000),
-    rows: async (statement) => (await client.query(statement)).rows,
-  };
-}
-
-async function shelves(from: URL): Promise<Shelf[]> {
-  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, from)).filter((file) => existsSync(file));
+async function shelves(): Promise<Shelf[]> {
+  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, home)).filter((file) => existsSync(file));
   return Promise.all(files.map((file) => import(file.href) as Promise<Shelf>));
 }

@@ -1,9 +1,10 @@
-import sql from 'sql-template-tag';
-import type { Block, Role } from '../../src/domain/accounts/patron.js';
+import { raw, type EntityManager } from '@mikro-orm/postgresql';
+import { Patron, type Block, type Role } from '../../src/domain/accounts/patron.js';
 import { Argon2Passwords } from '../../src/infrastructure/accounts/argon2-passwords.js';
-import type { SeedDatabase } from '../seed.js';
+import { nextNumbers } from '../next-numbers.js';
+import { PatronFactory } from './patron-factory.js';
 
-/** A patron who is to be there. The e-mail address tells whether they are. */
+/** A patron who is to be there. The e-mail address, in lower case, tells whether they are. */
 export interface PlannedPatron {
   readonly username: string;
   readonly firstName: string;
@@ -24,22 +25,32 @@ const passwords = new Argon2Passwords();
  * Adds the patrons whose e-mail address nobody has. Their cards get the next numbers, in this order, so they collide
  * with nobody's, and in an empty library they are counted from P0000001.
  */
-export async function plantPatrons(db: SeedDatabase, planned: readonly PlannedPatron[]): Promise<void> {
-  const known = await db.rows<{ email: string }>(sql`
-    select lower(email) as email from patron where lower(email) = any(${planned.map(({ email }) => email)})`);
-  const taken = new Set(known.map(({ email }) => email));
-  const missing = await Promise.all(planned.filter(({ email }) => !taken.has(email)).map(withHash));
-  await db.rows(sql`
-    insert into patron (card_number, username, first_name, last_name, email, password_hash, role, category,
-                        expires_at, blocks, created_at, updated_at)
-    select 'P' || lpad(nextval('patron_card_number')::text, 7, '0'), username, "firstName", "lastName", email,
-           "passwordHash", role, category, "expiresAt", blocks, "createdAt", "createdAt"
-    from rows from (jsonb_to_recordset(${JSON.stringify(missing)}) as (
-      username text, "firstName" text, "lastName" text, email text, "passwordHash" text, role text, category text,
-      "expiresAt" timestamptz, blocks jsonb, "createdAt" timestamptz)) with ordinality
-    order by ordinality`);
+export async function plantPatrons(em: EntityManager, planned: readonly PlannedPatron[]): Promise<void> {
+  const taken = await takenAddresses(em, planned);
+  const missing = planned.filter(({ email }) => !taken.has(email));
+  const people = await Promise.all(missing.map(withHash));
+  const numbers = await nextNumbers(em, 'patron_card_number', people.length);
+  const factory = new PatronFactory(em);
+  people.forEach((person, index) => {
+    const cardNumber = `P${String(numbers[index]).padStart(7, '0')}`;
+    factory.makeOne({ ...person, cardNumber, updatedAt: person.createdAt });
+  });
+  await em.flush();
 }
 
-async function withHash({ password, ...patron }: PlannedPatron): Promise<object> {
-  return { ...patron, passwordHash: password === undefined ? null : await passwords.hash(password) };
+async function takenAddresses(
+  em: EntityManager,
+  planned: readonly PlannedPatron[],
+): Promise<ReadonlySet<string>> {
+  const address = raw<string>((alias) => `lower(${alias}.email)`);
+  const known = await em.find(
+    Patron,
+    { [address]: { $in: planned.map(({ email }) => email) } },
+    { fields: ['email'], disableIdentityMap: true },
+  );
+  return new Set(known.map(({ email }) => email?.toLowerCase() ?? ''));
+}
+
+async function withHash({ password, ...person }: PlannedPatron) {
+  return { ...person, passwordHash: password === undefined ? null : await passwords.hash(password) };
 }

@@ -12,8 +12,7 @@ export interface ProvidedDatabase {
  */
 export async function provideDatabase(config: Config): Promise<ProvidedDatabase> {
   if (config.databaseUrl !== undefined) return { config, leave: () => Promise.resolve() };
-  const { joinEmbeddedPostgres } =
-    await import('../infrastructure/kernel/embedded-postgres/join-embedded-postgres.js');
+  const { joinEmbeddedPostgres } = await import('../../tools/embedded-postgres/join-embedded-postgres.js');
   const postgres = await joinEmbeddedPostgres({ folder: config.dataFolder, database: 'shelflife' });
   const provided = createConfig(config.name, { ...config, databaseUrl: postgres.url });
   return { config: provided, leave: () => postgres.leave() };

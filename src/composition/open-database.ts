@@ -14,15 +14,15 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
     outboxRecordSchema,
     ...allFeatures.flatMap((feature) => feature.entities),
   ];
-  const poolMax = purpose === 'migrations' ? 1 : config.databasePoolMax;
+  const isService = purpose === 'requests' || purpose === 'jobs';
   const throughPooler = config.databaseDirectUrl !== undefined;
   return Database.open({
     address,
-    poolMax,
+    poolMax: isService ? config.databasePoolMax : 1,
     entities,
     purpose,
     throughPooler,
-    replica: purpose === 'migrations' ? undefined : replicaAddress(config),
+    replica: isService ? replicaAddress(config) : undefined,
   });
 }
 
@@ -39,8 +39,8 @@ function replicaAddress({ databaseReplicaUrl: url, databaseCa: ca }: Config): Po
   return url === undefined ? undefined : { url, ca };
 }
 
-/** Where the configured database is, for whoever needs connections of his own. @throws Error when none is configured */
-export function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
+/** Where the configured database is. @throws Error when none is configured */
+function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
   if (url === undefined) throw new Error('There is no database: DATABASE_URL is not set.');
   return { url, ca };
 }

@@ -1,33 +1,24 @@
-import { existsSync } from 'node:fs';
-import pg, { Client } from 'pg';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import type { Config } from '../../config/index.js';
-import type { LargeSize, Seed, SeedDatabase } from '../../seeds/seed.js';
-import { postgresOptions } from '../infrastructure/kernel/postgres-address.js';
+import type { LargeContent, LargeSize } from '../../seeds/feature-seeder.js';
+import { SeedContext } from '../../seeds/seed-context.js';
+import type { Database } from '../infrastructure/kernel/database.js';
 import { consoleProgress, type Progress } from '../interface/cli/kernel/progress.js';
-import { allFeatures } from './all-features.js';
-import { databaseAddress, withoutPooler } from './open-database.js';
-
-/** The seed of a feature is found by its name, as what a door holds of it: see `doors.ts`. */
-const home = new URL('../../seeds/', import.meta.url);
+import { openDatabase, withoutPooler } from './open-database.js';
+import { loadSeeders } from './seeders.js';
 
 /** Any number, as long as nobody else in this database uses it. */
 const lockKey = 7_435_336;
 
-/** Raw rows would have int8 as text. */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.INT8, Number);
-
-/** Whatever the account itself is bound by. */
-const unlimited = { options: '-c statement_timeout=0' };
-
 const largeSize: LargeSize = { books: 100_000, patrons: 10_000, loansPerCopy: 10 };
+
+/** Work of a seeder, on the entity manager of a transaction. */
+type Planting = (em: EntityManager, context: SeedContext) => Promise<void>;
 
 /** Whether no feature of the configured library holds anything yet. */
 export function isEmpty(config: Config): Promise<boolean> {
-  return connected(config, new Date(), async (db) => {
-    for (const seed of await loadSeeds()) if (!(await seed.isEmpty(db))) return false;
-    return true;
-  });
+  return withLibrary(config, hasNothing);
 }
 
 /**
@@ -37,7 +28,14 @@ export function isEmpty(config: Config): Promise<boolean> {
  */
 export async function seedStandard(config: Config, now = new Date()): Promise<void> {
   refuseProduction(config);
-  await alone(config, now, standard);
+  await plant(config, now, standard);
+}
+
+/** Puts the standard content into a library that holds nothing, over connections that are open already. */
+export async function seedIfEmpty(database: Database, config: Config): Promise<void> {
+  refuseProduction(config);
+  const em = database.orm.em.fork();
+  if (await hasNothing(em)) await inTurn(em, contextOf(config, new Date()), standard);
 }
 
 /**
@@ -51,64 +49,81 @@ export async function seedLarge(
   now = new Date(),
 ): Promise<void> {
   refuseProduction(config);
-  await alone(config, now, async (client, db) => {
-    await standard(client, db);
-    // What is lost in a crash of the server is made again by the next run.
-    await client.query('set synchronous_commit = off');
+  const context = contextOf(config, now);
+  await withLibrary(config, async (em) => {
+    await inTurn(em, context, standard);
     try {
-      for (const seed of await loadSeeds()) await seed.large?.(db, progress, size);
+      for (const seeder of await loadSeeders()) {
+        const content = seeder.large?.(size);
+        if (content) await storeLarge(em, context, content, progress);
+      }
     } finally {
       progress.stop();
     }
   });
 }
 
-async function standard(client: Client, db: SeedDatabase): Promise<void> {
-  await client.query('begin');
-  try {
-    for (const seed of await loadSeeds()) await seed.standard(db);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw error;
-  }
+/** Puts content of another kind into the configured library in one transaction, as for the tests of the contracts. */
+export function plant(config: Config, now: Date, planting: Planting): Promise<void> {
+  return withLibrary(config, (em) => inTurn(em, contextOf(config, now), planting));
 }
 
-/** Of several processes that seed at once, one works at a time, and the others find nothing left to do. */
-function alone(
-  config: Config,
-  now: Date,
-  work: (client: Client, db: SeedDatabase) => Promise<void>,
+async function hasNothing(em: EntityManager): Promise<boolean> {
+  for (const seeder of await loadSeeders()) if (!(await seeder.isEmpty(em))) return false;
+  return true;
+}
+
+async function standard(em: EntityManager, context: SeedContext): Promise<void> {
+  for (const seeder of await loadSeeders()) await seeder.run(em, context);
+}
+
+async function storeLarge(
+  em: EntityManager,
+  context: SeedContext,
+  content: LargeContent,
+  progress: Progress,
 ): Promise<void> {
-  return connected(config, now, async (db, client) => {
-    await client.query('select pg_advisory_lock($1)', [lockKey]);
-    await work(client, db);
+  const { items, unitsPerItem, batchSize, tables } = content;
+  progress.start(items * unitsPerItem, content.what);
+  for (let start = 0; start < items; start += batchSize) {
+    const end = Math.min(start + batchSize, items);
+    await inTurn(em, context, async (transaction) => {
+      // What is lost in a crash of the server is made again by the next run.
+      await sql`set local synchronous_commit = off`.execute(transaction.getKysely());
+      await content.store(transaction, context, { start, end });
+    });
+    progress.step((end - start) * unitsPerItem);
+  }
+  // A table that somebody else is vacuuming at this moment needs no second vacuum.
+  const names = sql.join(tables.map((table) => sql.table(table)));
+  await sql`vacuum (analyze, skip_locked) ${names}`.execute(em.getKysely());
+}
+
+/**
+ * One transaction. Of several processes that seed at once, one is inside at a time, and the others then find nothing
+ * left to do. They wait without a limit; the lock ends with the transaction.
+ */
+async function inTurn(em: EntityManager, context: SeedContext, planting: Planting): Promise<void> {
+  await em.fork().transactional(async (transaction) => {
+    const kysely = transaction.getKysely();
+    await sql`set local lock_timeout = 0`.execute(kysely);
+    await sql`select pg_advisory_xact_lock(${lockKey})`.execute(kysely);
+    await planting(transaction, context);
   });
 }
 
-/** Lends a connection of its own, so without the time limits of requests. Its end gives the lock back. */
-async function connected<T>(
-  config: Config,
-  now: Date,
-  work: (db: SeedDatabase, client: Client) => Promise<T>,
-): Promise<T> {
-  const options = postgresOptions(databaseAddress(withoutPooler(config)));
-  const client = new Client({ ...options, ...unlimited, application_name: 'shelflife seeds', types });
-  client.on('error', () => undefined);
-  await client.connect();
+/** Lends the configured library without the time limits of requests, past a pooler if there is one. */
+async function withLibrary<T>(config: Config, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  const database = await openDatabase(withoutPooler(config), 'seeds');
   try {
-    const rows: SeedDatabase['rows'] = async (statement) => (await client.query(statement)).rows;
-    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
-    return await work({ now, timeZone: config.libraryTimeZone, daysAgo, rows }, client);
+    return await work(database.orm.em.fork());
   } finally {
-    await client.end();
+    await database.close();
   }
 }
 
-async function loadSeeds(): Promise<Seed[]> {
-  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, home)).filter((file) => existsSync(file));
-  const modules = await Promise.all(files.map((file) => import(file.href) as Promise<{ seed: Seed }>));
-  return modules.map(({ seed }) => seed);
+function contextOf({ libraryTimeZone }: Config, now: Date): SeedContext {
+  return new SeedContext(now, libraryTimeZone);
 }
 
 function refuseProduction({ name }: Config): void {

@@ -14,6 +14,7 @@ const house: Imports = {
   'src/composition/features.ts': ['./features/catalogue.js', './features/circulation.js'],
   'src/composition/features/catalogue.ts': ['../../infrastructure/catalogue/pg-books.js'],
   'src/composition/features/circulation.ts': ['../../infrastructure/circulation/bridges.js'],
+  'src/composition/development-database.ts': ['../../tools/embedded-postgres/join-embedded-postgres.js'],
   'src/domain/kernel/refusal.ts': [],
   'src/domain/catalogue/book.ts': ['../kernel/refusal.js'],
   'src/domain/catalogue/book.test.ts': ['chai', 'node:fs', './book.js', '../../../test/support.js'],
@@ -39,6 +40,7 @@ const house: Imports = {
   'test/support.ts': ['chai'],
   'test/support/library.ts': ['./postgres.js'],
   'test/support/postgres.ts': ['pg'],
+  'tools/embedded-postgres/join-embedded-postgres.ts': ['pg'],
 };
 
 /**
@@ -122,6 +124,10 @@ export const plants: Readonly<Record<string, Imports>> = {
   'only-composition-entries-and-tests-import-config': {
     'src/infrastructure/kernel/FORM-d.ts': ['../../../config/index.js'],
     'seeds/FORM-a.ts': ['../config/index.js'],
+  },
+  'only-the-development-database-imports-tools': {
+    'src/composition/FORM-d.ts': ['../../tools/embedded-postgres/join-embedded-postgres.js'],
+    'src/infrastructure/kernel/FORM-f.ts': ['../../../tools/embedded-postgres/join-embedded-postgres.js'],
   },
   'no-test-code-outside-tests': {
     'src/composition/FORM-c.ts': ['../../test/support.js'],

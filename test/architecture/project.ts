@@ -18,7 +18,7 @@ export async function emptyHouse(): Promise<string> {
 /** Copies the sources into a temporary folder, where they may be torn down. */
 export async function copyOfHouse(): Promise<string> {
   const root = await emptyHouse();
-  const parts = [...houseFolders, 'contract', 'test', 'package.json', 'tsconfig.json'];
+  const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }

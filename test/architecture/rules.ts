@@ -4,7 +4,7 @@ import type { IFlattenedRuleSet } from 'dependency-cruiser';
 const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
 const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
-const LOCAL = '^(?:src|config|migrations|seeds|test)/';
+const LOCAL = '^(?:src|config|migrations|seeds|test|tools)/';
 const UNIT_TEST = '[.]test[.]ts$';
 /** What starts PostgreSQL, Redis or a process of the service for a test. */
 const SERVERS =
@@ -122,6 +122,12 @@ const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
     name: 'only-composition-entries-and-tests-import-config',
     from: { pathNot: ['^config/', '^src/composition/', ENTRY, '^test/'] },
     to: { path: '^config/' },
+  },
+  {
+    // It is what a process of production never loads, and what the upload leaves out.
+    name: 'only-the-development-database-imports-tools',
+    from: { path: LOCAL, pathNot: ['^src/composition/development-database[.]ts$', '^test/', '^tools/'] },
+    to: { path: '^tools/' },
   },
   {
     name: 'no-test-code-outside-tests',

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
-import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
+import { accountFrom } from '../../tools/embedded-postgres/account.js';
 import { run, type Ending, type RealProcess } from '../support/real-process.js';
 import { until } from '../support/until.js';
 import { application, processOf, procfile } from './project-files.js';

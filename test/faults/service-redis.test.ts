@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
 import { apiClient, type Answer, type ApiClient } from '../support/api-client.js';
 import { Load } from '../support/load.js';
 import { report } from '../support/faults/fault-report.js';

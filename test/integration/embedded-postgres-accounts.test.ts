@@ -2,8 +2,8 @@ import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { chmod, chown, mkdir, realpath, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
-import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
-import { joinCluster } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
+import { accountFrom } from '../../tools/embedded-postgres/account.js';
+import { joinEmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import {
   answers,
   endAll,
@@ -49,16 +49,16 @@ describe('The embedded PostgreSQL of a clone that only its owner may enter', () 
     const room = await newRoom();
     const folder = path.join(room, 'home/.data');
     await mkdir(folder, { mode: 0o700, recursive: true });
-    const wish = { folder, initdb: [], shelter: path.join(room, 'shelter') };
+    const wish = { folder, database: 'library', shelter: path.join(room, 'shelter') };
     await mkdir(wish.shelter);
     await chmod(wish.shelter, 0o777);
-    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+    expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
     await chmod(wish.shelter, 0o755);
     await chown(wish.shelter, 65534, 65534);
-    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+    expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
     await rm(wish.shelter, { recursive: true });
     await symlink(room, wish.shelter);
-    expect(await errorOf(joinCluster(wish, 'library'))).to.match(/must be a folder that belongs to root/);
+    expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
   });
 
   it('works for an ordinary user, with everything inside the clone', async () => {

@@ -5,9 +5,9 @@ import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect } from 'chai';
-import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
-import type { EmbeddedPostgres } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
-import { joinEmbeddedPostgres } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
+import { accountFrom } from '../../tools/embedded-postgres/account.js';
+import type { EmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
+import { joinEmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import { answers, endAll, crash, errorOf, lockFile, newRoom } from '../support/embedded-postgres.js';
 import { postmaster, query, remember, removeRooms, startMember } from '../support/embedded-postgres.js';
 

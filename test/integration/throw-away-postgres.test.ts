@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { expect } from 'chai';
-import { startThrowAwayPostgres } from '../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { answers, MODULES, query } from '../support/embedded-postgres.js';
 
 describe('The throw-away PostgreSQL', () => {

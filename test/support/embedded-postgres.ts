@@ -14,10 +14,8 @@ import pg from 'pg';
 /** Joins, prints the URL, and leaves when its standard input ends. */
 const MEMBER = `
   const [modules, folder, shelter, forgetful] = process.argv.slice(1);
-  const { joinCluster, joinEmbeddedPostgres } = await import(modules + '/join-embedded-postgres.js');
-  const share = shelter
-    ? await joinCluster({ folder, initdb: [], shelter }, 'library')
-    : await joinEmbeddedPostgres({ folder, database: 'library' });
+  const { joinEmbeddedPostgres } = await import(modules + '/join-embedded-postgres.js');
+  const share = await joinEmbeddedPostgres({ folder, database: 'library', ...(shelter && { shelter }) });
   console.log(share.url);
   if (!forgetful) process.stdin.on('end', () => share.leave()).resume();`;
 
@@ -38,9 +36,7 @@ interface Surroundings {
 }
 
 const rooms: string[] = [];
-export const MODULES = fileURLToPath(
-  new URL('../../src/infrastructure/kernel/embedded-postgres/', import.meta.url),
-);
+export const MODULES = fileURLToPath(new URL('../../tools/embedded-postgres/', import.meta.url));
 const members: ChildProcess[] = [];
 
 /** A folder of its own for one test, which other users may enter. */

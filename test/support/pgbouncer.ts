@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountFrom } from '../../src/infrastructure/kernel/embedded-postgres/account.js';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { accountFrom } from '../../tools/embedded-postgres/account.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
 
 /** A PgBouncer in transaction mode: each transaction gets whichever connection to PostgreSQL is free. */
 export interface Pooler {

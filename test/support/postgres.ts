@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import { createConfig } from '../../config/index.js';
 import { withMigrations } from '../../src/composition/migrating.js';
 import { seedStandard } from '../../src/composition/seeding.js';
-import type { EmbeddedPostgres } from '../../src/infrastructure/kernel/embedded-postgres/join-embedded-postgres.js';
-import { startThrowAwayPostgres } from '../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import type { EmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
+import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 
 /** One PostgreSQL for a whole run of tests; each file that needs a database gets a copy of a prepared one. */
 let server: EmbeddedPostgres | undefined;

@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { pathsIn, type Cluster } from '../../src/infrastructure/kernel/embedded-postgres/cluster.js';
-import { runProgram } from '../../src/infrastructure/kernel/embedded-postgres/run-program.js';
-import { startServer, stopServer } from '../../src/infrastructure/kernel/embedded-postgres/server.js';
-import { startThrowAwayPostgres } from '../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { pathsIn, type Cluster } from '../../tools/embedded-postgres/cluster.js';
+import { runProgram } from '../../tools/embedded-postgres/run-program.js';
+import { startServer, stopServer } from '../../tools/embedded-postgres/server.js';
+import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { until } from './until.js';
 
 /** A PostgreSQL of the test's own, and a streaming replica of it. */

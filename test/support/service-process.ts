@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../../tools/embedded-postgres/system.js';
 import { run, type Ending, type RealProcess } from './real-process.js';
 
 type Environment = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../embedded-postgres/system.js';
 import { run, type RealProcess } from '../../test/support/real-process.js';
 import { ownSecret } from '../../test/support/service-process.js';
 

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { createConfig } from '../../../config/index.js';
 import { withMigrations } from '../../../src/composition/migrating.js';
-import { startThrowAwayPostgres } from '../../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
 
 /** Databases with a library in each, and what ends them. */

@@ -39,8 +39,8 @@ export interface DatabaseSettings {
   readonly address: PostgresAddress;
   readonly poolMax: number;
   readonly entities: readonly EntitySchema[];
-  /** Requests have a time budget, jobs have PostgreSQL's own limits, migrations have none but for locks. */
-  readonly purpose: 'requests' | 'jobs' | 'migrations';
+  /** Requests have a time budget, jobs have PostgreSQL's own limits; migrations and seeds have none but for locks. */
+  readonly purpose: 'requests' | 'jobs' | 'migrations' | 'seeds';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
   readonly throughPooler: boolean;
   /** A streaming replica, reached without a pooler. */
@@ -118,10 +118,10 @@ function queryTimeout({ purpose }: DatabaseSettings): ClientConfig {
   return purpose === 'requests' ? { query_timeout: timeouts.query } : {};
 }
 
-/** The account itself may have a limit, for the sake of a pooler; migrations must not be bound by it. */
+/** The account itself may have a limit, for the sake of a pooler; migrations and seeds must not be bound by it. */
 function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purpose' | 'throughPooler'>) {
   if (throughPooler) return {};
-  return purpose !== 'migrations'
+  return purpose === 'requests' || purpose === 'jobs'
     ? timeLimits
     : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Client } from 'pg';
 import { allJobs } from '../../../src/composition/working.js';
-import { freePort } from '../../../src/infrastructure/kernel/embedded-postgres/free-port.js';
+import { freePort } from '../../../tools/embedded-postgres/system.js';
 import { addPerson } from '../../support/people.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses } from '../../support/real-process.js';

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Client } from 'pg';
-import { pathsIn } from '../../../src/infrastructure/kernel/embedded-postgres/cluster.js';
+import { pathsIn } from '../../../tools/embedded-postgres/cluster.js';
 import type { Executed, PlanNode } from './plan.js';
 
 /**

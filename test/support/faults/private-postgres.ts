@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createConfig } from '../../../config/index.js';
 import { prepareDatabase } from '../../../src/composition/prepare-database.js';
-import { findServer } from '../../../src/infrastructure/kernel/embedded-postgres/postmaster-lock.js';
-import { startServer, stopServer } from '../../../src/infrastructure/kernel/embedded-postgres/server.js';
-import { startThrowAwayPostgres } from '../../../src/infrastructure/kernel/embedded-postgres/start-throw-away-postgres.js';
+import { findServer } from '../../../tools/embedded-postgres/postmaster-lock.js';
+import { startServer, stopServer } from '../../../tools/embedded-postgres/server.js';
+import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 
 /** A PostgreSQL of the test's own with a seeded library, to be hurt at will. */
 export interface PrivatePostgres {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chown, mkdtemp, open, rm, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { accountFor } from '../../../src/infrastructure/kernel/embedded-postgres/account.js';
+import { accountFor } from '../../../tools/embedded-postgres/account.js';
 
 /** A disk of 64 MB in memory, for PostgreSQL alone, that can be filled to its last byte. */
 export interface SmallDisk {

@@ -1,8 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { canReach } from './account.js';
+import { buildAside, moveIntoPlace } from './build-aside.js';
 import type { Account } from './run-program.js';
-import { shelterPrograms } from './shelter.js';
+import { canReach, runProgram } from './run-program.js';
+
+/**
+ * Where root keeps programs and data that PostgreSQL's user cannot reach below a folder of mode 700.
+ * Not /var/tmp: there anybody could plant programs, and old files are swept away one by one.
+ */
+export const SHELTER = '/var/lib/shelflife-postgres';
 
 /** PostgreSQL's own programs: a folder with bin/, lib/ and share/, named by what it holds. */
 export interface Programs {
@@ -57,5 +63,42 @@ export function refuseOddPath(folder: string): void {
   throw new Error(
     `PostgreSQL cannot work in the folder ${JSON.stringify(folder)}: a quote, dollar sign, backtick, backslash or line break ` +
       'is in its name. Rename the folder, or set DATABASE_URL to a PostgreSQL of your own.',
+  );
+}
+
+/** Makes the shelter, or refuses one that somebody other than root could have filled. */
+export async function openShelter(shelter: string): Promise<void> {
+  await mkdir(shelter, { recursive: true, mode: 0o755 });
+  await refuseUnlessRoots(shelter);
+  await chmod(shelter, 0o755);
+}
+
+/** Copies the folder of programs into the shelter under that name, unless an earlier start did; gives the copy. */
+async function shelterPrograms(programs: string, name: string, shelter: string): Promise<string> {
+  await openShelter(shelter);
+  const target = path.join(shelter, name);
+  if (!(await lstat(target).catch(() => undefined))) {
+    await buildAside(shelter, 'programs.new-', async (half) => {
+      await copyForAll(programs, half);
+      await moveIntoPlace(half, target);
+    });
+  }
+  await refuseUnlessRoots(target);
+  return target;
+}
+
+/** Copies what is in a folder so that everybody may read it: a strict umask may have kept it for root alone. */
+async function copyForAll(source: string, target: string): Promise<void> {
+  const how = { account: undefined, cwd: '/' };
+  await runProgram('cp', ['-R', `${source}/.`, target], how);
+  await runProgram('chmod', ['-R', 'a+rX,go-w', target], how);
+}
+
+async function refuseUnlessRoots(folder: string): Promise<void> {
+  const found = await lstat(folder);
+  if (found.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0) return;
+  throw new Error(
+    `${folder} must be a folder that belongs to root and that nobody else may write to, because root runs programs from it. ` +
+      'Look at what is there, remove it, and start again.',
   );
 }

@@ -28,9 +28,11 @@ export async function runProgram(program: string, args: readonly string[], how: 
   return output;
 }
 
-/** Runs a program to its end and says whether it was content. */
-export async function succeeds(program: string, args: readonly string[], how: HowToRun): Promise<boolean> {
-  return (await ending(program, args, how)).code === 0;
+/** True when `account` may enter the folder or run the program at `path`. */
+export async function canReach(account: Account, path: string): Promise<boolean> {
+  // A real try sees what mode bits alone do not tell: access lists, and every folder on the way.
+  const { code } = await ending('/bin/sh', ['-c', 'test -x "$0"', path], { account, cwd: '/' });
+  return code === 0;
 }
 
 function ending(program: string, args: readonly string[], how: HowToRun): Promise<Ending> {

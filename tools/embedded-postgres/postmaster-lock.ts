@@ -1,10 +1,9 @@
 import { constants } from 'node:fs';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cluster } from './cluster.js';
-import { hasCode } from './has-code.js';
-import { isAlive } from './is-alive.js';
 import { runProgram } from './run-program.js';
+import { isAlive, readIfThere } from './system.js';
 
 /** A postmaster that is alive; whether it takes connections yet is seen by connecting. */
 export interface Server {
@@ -79,14 +78,4 @@ export async function disarmStaleLock(cluster: Cluster): Promise<void> {
 async function removeTornLock(cluster: Cluster): Promise<void> {
   const found = await stat(lockPath(cluster)).catch(() => undefined);
   if (found && Date.now() - found.mtimeMs > TORN_MS) await rm(lockPath(cluster), { force: true });
-}
-
-/** The text of a file, or undefined when it is not there (or its process has ended meanwhile). */
-export async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ESRCH')) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { hasCode } from './has-code.js';
 import type { Account } from './run-program.js';
-import { succeeds } from './run-program.js';
+import { hasCode } from './system.js';
 
 /**
  * Says who has to run PostgreSQL for the cluster in `data`: `undefined` means ourselves.
@@ -31,12 +30,6 @@ export function accountFrom(passwd: string): Account {
     'PostgreSQL refuses to run as root, and this system has neither a user "postgres" nor "nobody" to run it as. ' +
       'Start Shelflife as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   );
-}
-
-/** True when `account` may enter the folder or run the program at `path`. */
-export async function canReach(account: Account, path: string): Promise<boolean> {
-  // A real try sees what mode bits alone do not tell: access lists, and every folder on the way.
-  return await succeeds('/bin/sh', ['-c', 'test -x "$0"', path], { account, cwd: '/' });
 }
 
 async function ownerOf(path: string): Promise<Account | undefined> {

@@ -1,13 +1,11 @@
 import { chmod, lstat, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { isAlive } from './is-alive.js';
-import type { Cluster } from './cluster.js';
+import { isAlive } from './system.js';
+import { openCluster, type Cluster } from './cluster.js';
 import type { EmbeddedPostgres } from './join-embedded-postgres.js';
 import { takeLease } from './lease.js';
-import { openCluster } from './open-cluster.js';
 import { stopServer } from './server.js';
-import { SHELTER } from './shelter.js';
 
 const PREFIX = 'shelflife-throw-away-';
 /**
@@ -50,7 +48,7 @@ export async function startThrowAwayPostgres(settings: readonly string[] = []): 
 
 function open(folder: string, settings: readonly string[] = []): Promise<Cluster> {
   const initdb = ['--no-sync', ...[...QUICK, ...settings].map((it) => `--set=${it}`)];
-  return openCluster({ folder, initdb, shelter: SHELTER });
+  return openCluster({ folder, initdb });
 }
 
 async function remove(folder: string): Promise<void> {

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import type { Cluster } from './cluster.js';
 import { SUPERUSER } from './cluster.js';
-import { hasCode } from './has-code.js';
+import { hasCode } from './system.js';
 import { isPassing, persist } from './patience.js';
 import type { Server } from './postmaster-lock.js';
 import { findServer } from './postmaster-lock.js';
@@ -14,9 +14,10 @@ import { startServer, stopServer } from './server.js';
  * processes. The system closes it with its process, so a crash leaves no false lease behind.
  */
 export interface Lease {
+  /** Connection string with the password, `postgresql://…@127.0.0.1:port/database`. */
   readonly url: string;
-  /** Gives the share back; whoever gives back the last one stops the server. */
-  end(): Promise<void>;
+  /** Gives the share back; the last process to leave stops the server. Calling it again does nothing. */
+  leave(): Promise<void>;
   /** Gives the share back without a look at who else is there. */
   drop(): Promise<void>;
 }
@@ -63,7 +64,8 @@ async function leaseOn(cluster: Cluster, server: Server, password: string, datab
   // A process that forgot to leave can still end: the lease does not keep it alive.
   lease.socket.unref();
   const url = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${String(server.port)}/${encodeURIComponent(database)}`;
-  return { url, end: () => endLease(cluster, lease), drop: () => disconnect(lease) };
+  let left: Promise<void> | undefined;
+  return { url, leave: () => (left ??= endLease(cluster, lease)), drop: () => disconnect(lease) };
 }
 
 async function endLease(cluster: Cluster, lease: Connection): Promise<void> {

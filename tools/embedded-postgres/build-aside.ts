@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCode } from './has-code.js';
+import { hasCode } from './system.js';
 
 const ABANDONED_MS = 10 * 60_000;
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasCode } from './has-code.js';
+import { hasCode } from './system.js';
 
 /** A fault that passes by itself, such as a server that is just being stopped by another process. */
 export class PassingFault extends Error {}

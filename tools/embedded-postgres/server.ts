@@ -1,12 +1,12 @@
 import { chown, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Cluster } from './cluster.js';
-import { freePort } from './free-port.js';
 import { PassingFault, until } from './patience.js';
 import type { Server } from './postmaster-lock.js';
-import { disarmStaleLock, findServer, readIfThere } from './postmaster-lock.js';
+import { disarmStaleLock, findServer } from './postmaster-lock.js';
 import { programPath } from './programs.js';
 import { runProgram } from './run-program.js';
+import { freePort, readIfThere } from './system.js';
 
 const STOP_MS = 60_000;
 /** Another process started the server first, stopped it again, still runs it down, or took the port in between. */
@@ -23,21 +23,9 @@ export async function startServer(cluster: Cluster, attempt: number): Promise<Se
   await disarmStaleLock(cluster);
   const logged = await prepareLog(cluster);
   const port = await freePort(await lastPort(cluster));
-  const args = [
-    'start',
-    '-w',
-    '-s',
-    '-t',
-    '60',
-    '-D',
-    cluster.data,
-    '-l',
-    cluster.log,
-    '-o',
-    `-p ${String(port)}`,
-  ];
+  const where = ['-D', cluster.data, '-l', cluster.log, '-o', `-p ${String(port)}`];
   try {
-    await pgCtl(cluster, args, false);
+    await pgCtl(cluster, ['start', '-w', '-s', '-t', '60', ...where], false);
   } catch (error) {
     const said = (await readFile(cluster.log, 'utf8')).slice(logged) || (error as Error).message;
     if (PASSING.test(said) || attempt < 3) throw new PassingFault(said, { cause: error });

@@ -1,0 +1,12 @@
+import type { EntityData } from '@mikro-orm/core';
+import { Factory } from '@mikro-orm/seeder';
+import { Policy } from '../../src/domain/circulation/policy.js';
+
+/** Makes policies. The numbers must be given; the rest is a policy for everybody, in a library that never closes. */
+export class PolicyFactory extends Factory<Policy> {
+  override readonly model = Policy;
+
+  protected override definition(): EntityData<Policy> {
+    return { patronCategory: '*', copyKind: '*', closedWeekdays: [] };
+  }
+}
