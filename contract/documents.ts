@@ -1,8 +1,8 @@
 import { createConfig } from '../config/index.js';
-import { bootstrap } from '../src/composition/bootstrap.js';
-import type { MountedVersion } from '../src/interface/kernel/app.js';
+import { bootstrap } from '../src/composition/start/bootstrap.js';
+import type { MountedVersion } from '../src/interface/kernel/declaration/version.js';
 import { openApiDocument } from '../src/interface/kernel/openapi/document.js';
-import { minors } from '../src/interface/kernel/version.js';
+import { minors } from '../src/interface/kernel/declaration/version.js';
 import { asNode, type Node } from './differ/node.js';
 
 /** One minor as the code promises it at this moment. */

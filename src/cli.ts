@@ -1,10 +1,10 @@
 import { Command } from 'commander';
-import { configOrExit } from './composition/config-or-exit.js';
-import { databaseCommands } from './composition/database-commands.js';
-import { featureCommands } from './composition/feature-commands.js';
-import { messageOf } from './composition/message-of.js';
-import { replayCommand } from './composition/replay-command.js';
-import { serviceCommands } from './composition/service-commands.js';
+import { configOrExit } from './composition/process/config-or-exit.js';
+import { databaseCommands } from './composition/commands/database-commands.js';
+import { featureCommands } from './composition/commands/feature-commands.js';
+import { messageOf } from './composition/process/message-of.js';
+import { replayCommand } from './composition/commands/replay-command.js';
+import { serviceCommands } from './composition/commands/service-commands.js';
 
 /** Everything that is neither the web process nor the worker: for people at a terminal, and for tasks. */
 const config = configOrExit();

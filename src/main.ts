@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { bootstrap } from './composition/bootstrap.js';
-import { configOrExit } from './composition/config-or-exit.js';
-import { provideDatabase } from './composition/development-database.js';
-import { serveMetrics } from './composition/observing.js';
-import { ProcessLife } from './composition/process-life.js';
+import { bootstrap } from './composition/start/bootstrap.js';
+import { configOrExit } from './composition/process/config-or-exit.js';
+import { provideDatabase } from './composition/database/development-database.js';
+import { serveMetrics } from './composition/start/observing.js';
+import { ProcessLife } from './composition/process/process-life.js';
 import { banner } from './interface/cli/kernel/banner.js';
-import { listen } from './interface/kernel/http-server.js';
+import { listen } from './interface/kernel/app/http-server.js';
 
 /** The platform kills a process 10 s after it asked it to stop; the router needs a moment to look elsewhere. */
 const stopping = { routerMs: 1_500, requestsMs: 6_000 };
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   held.defer(() => database.leave());
   stop.throwIfAborted();
   if (isDevelopment) {
-    const { prepareDatabase } = await import('./composition/prepare-database.js');
+    const { prepareDatabase } = await import('./composition/database/prepare-database.js');
     await prepareDatabase(database.config);
   }
   stop.throwIfAborted();

@@ -1,11 +1,11 @@
-import { bootstrap } from './composition/bootstrap.js';
-import { configOrExit } from './composition/config-or-exit.js';
-import { provideDatabase } from './composition/development-database.js';
-import { serveMetrics } from './composition/observing.js';
-import { withoutPooler } from './composition/open-database.js';
-import { prepareDatabase } from './composition/prepare-database.js';
-import { ProcessLife } from './composition/process-life.js';
-import { work } from './composition/working.js';
+import { bootstrap } from './composition/start/bootstrap.js';
+import { configOrExit } from './composition/process/config-or-exit.js';
+import { provideDatabase } from './composition/database/development-database.js';
+import { serveMetrics } from './composition/start/observing.js';
+import { withoutPooler } from './composition/database/open-database.js';
+import { prepareDatabase } from './composition/database/prepare-database.js';
+import { ProcessLife } from './composition/process/process-life.js';
+import { work } from './composition/process/working.js';
 
 /** The background process. What has not ended in time is left as a crash would leave it: the next one goes on with it. */
 const given = configOrExit();

@@ -17,7 +17,7 @@ import { reportOf } from './report.js';
 import { startServer, type Server } from './server.js';
 import { soak } from './soak.js';
 import { emptyRedis, openStand, type Stand } from './stand.js';
-import { messageOf } from '../../src/composition/message-of.js';
+import { messageOf } from '../../src/composition/process/message-of.js';
 import { works } from './works.js';
 
 const kinds: readonly CacheKind[] = ['none', 'redis', 'memory'];

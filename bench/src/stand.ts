@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { createConfig } from '../../config/index.js';
-import { withMigrations } from '../../src/composition/migrating.js';
+import { withMigrations } from '../../src/composition/database/migrating.js';
 import { freePort } from '../../tools/embedded-postgres/system.js';
 import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from './fill-library.js';

@@ -1,4 +1,4 @@
-import { messageOf } from '../../src/composition/message-of.js';
+import { messageOf } from '../../src/composition/process/message-of.js';
 import type { Conversation, ExpectedAnswer, Matches, SentRequest, Step } from './conversation.js';
 import { parsed, pickFrom, remember, send, type HeardAnswer, type Memory } from './exchange.js';
 import { requestIdOf } from './replay.js';

@@ -1,8 +1,8 @@
 import { createConfig } from '../../config/index.js';
-import { Idempotency, keyInUse } from '../../src/application/kernel/idempotency.js';
-import { bootstrap, type Override, type Service } from '../../src/composition/bootstrap.js';
+import { Idempotency, keyInUse } from '../../src/application/kernel/storage/idempotency.js';
+import { bootstrap, type Override, type Service } from '../../src/composition/start/bootstrap.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
-import { listen } from '../../src/interface/kernel/http-server.js';
+import { listen } from '../../src/interface/kernel/app/http-server.js';
 import { HandClock, withClock } from '../../test/support/clock.js';
 import { tokenFor } from '../../test/support/people.js';
 import { configFor, freshLibrary } from '../library/library.js';

@@ -1,4 +1,4 @@
-import { noticeDays } from '../../src/interface/kernel/lifecycle.js';
+import { noticeDays } from '../../src/interface/kernel/declaration/lifecycle.js';
 import { textAt, type Node } from './node.js';
 import type { Report } from './report.js';
 import type { Sides } from './sides.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Lifecycle } from '../../src/interface/kernel/lifecycle.js';
+import type { Lifecycle } from '../../src/interface/kernel/declaration/lifecycle.js';
 import type { MajorContract } from '../documents.js';
 import { announcementFaults, freezeAnnouncements } from './announcements.js';
 

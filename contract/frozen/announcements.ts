@@ -1,5 +1,5 @@
-import { lifecyclesOf } from '../../src/interface/kernel/end-of-life.js';
-import { noticeDays, type Lifecycle } from '../../src/interface/kernel/lifecycle.js';
+import { lifecyclesOf } from '../../src/interface/kernel/declaration/sunset.js';
+import { noticeDays, type Lifecycle } from '../../src/interface/kernel/declaration/lifecycle.js';
 import type { MajorContract } from '../documents.js';
 import { textAt, type Node } from '../differ/node.js';
 import { filesIn, isThere, readJson, writeJson } from './folder.js';

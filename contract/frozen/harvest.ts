@@ -1,4 +1,4 @@
-import { messageOf } from '../../src/composition/message-of.js';
+import { messageOf } from '../../src/composition/process/message-of.js';
 import type { Conversation } from '../conversations/conversation.js';
 import { record, type Draft } from '../conversations/record.js';
 import { replay } from '../conversations/replay.js';

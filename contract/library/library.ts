@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { createConfig, type Config } from '../../config/index.js';
 import type { SeedContext } from '../../seeds/seed-context.js';
 import { allFeatures } from '../../src/composition/all-features.js';
-import { plant } from '../../src/composition/seeding.js';
+import { plant } from '../../src/composition/database/seeding.js';
 import { administrate, freshDatabase, seededAt } from '../../test/support/postgres.js';
 import type { Conversation } from '../conversations/conversation.js';
 

@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../src/application/kernel/caller.js';
+import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import type { Who } from '../conversations/conversation.js';
 
 /** Those of the content who speak, in the order in which `accounts.ts` plants them. */

@@ -1,4 +1,4 @@
-import type { Reply } from '../../src/interface/kernel/reply.js';
+import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 
 type Told = Record<string, unknown>;
 

@@ -1,8 +1,8 @@
-import type { Service } from '../../src/composition/bootstrap.js';
-import type { Change } from '../../src/interface/kernel/change.js';
-import type { Reply } from '../../src/interface/kernel/reply.js';
-import type { Route } from '../../src/interface/kernel/route.js';
-import type { ApiVersion } from '../../src/interface/kernel/version.js';
+import type { Service } from '../../src/composition/start/bootstrap.js';
+import type { Change } from '../../src/interface/kernel/declaration/contract-change.js';
+import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
+import type { Route } from '../../src/interface/kernel/declaration/route.js';
+import type { ApiVersion } from '../../src/interface/kernel/declaration/version.js';
 import type { Conversation } from '../conversations/conversation.js';
 import { coveredBy } from '../conversations/coverage.js';
 import { replay } from '../conversations/replay.js';

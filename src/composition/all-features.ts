@@ -1,4 +1,4 @@
-import type { Feature } from './feature.js';
+import type { Feature } from './features/feature.js';
 import * as features from './features.js';
 
 export const allFeatures: readonly Feature[] = Object.values(features);

@@ -48,7 +48,11 @@ describe('Names that gave way to terms of the field', function () {
     ['src/a.ts', 'export const loadDoors = 1;', 'door, now called entry point'],
     ['src/answered.ts', 'export const one = 1;', 'answered, now called access-log'],
     ['src/open-door.ts', 'export const one = 1;', 'door, now called entry point'],
-    ['src/interface/kernel/gate.ts', 'class A { count() {} }', 'count, now called consumeRateLimit'],
+    [
+      'src/interface/kernel/pipeline/access-control.ts',
+      'class A { count() {} }',
+      'count, now called consumeRateLimit',
+    ],
   ];
   for (const [path, text, said] of caught) {
     it(`are caught in ${path} with ${JSON.stringify(text)}`, async () => {

@@ -1,4 +1,4 @@
-import type { SignedIn } from '../../src/application/kernel/caller.js';
+import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import { HandClock, withClock } from '../support/clock.js';
 import { addPerson } from '../support/people.js';
 import { startService } from '../support/service.js';

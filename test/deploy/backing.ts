@@ -16,7 +16,7 @@ import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { freePort } from '../../tools/embedded-postgres/system.js';
 import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
-import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
+import { connectRedis } from '../../src/infrastructure/kernel/redis/redis.js';
 import { newAuthority } from '../support/certificates.js';
 import { until } from '../support/until.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { SqlUnitOfWork } from '../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { SqlUnitOfWork } from '../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { BusyLibrary, tally } from '../integration/invariants/busy-library.js';
 import { report } from '../support/faults/fault-report.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readVersion } from '../../src/composition/mounting.js';
+import { readVersion } from '../../src/composition/start/mounting.js';
 import { versions } from '../../src/composition/versions.js';
-import { minors } from '../../src/interface/kernel/version.js';
+import { minors } from '../../src/interface/kernel/declaration/version.js';
 import { HandClock, withClock } from '../support/clock.js';
 import { documentCheck } from '../support/document-check.js';
 import { expectInvariants } from '../support/invariants.js';

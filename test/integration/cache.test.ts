@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Redis } from 'ioredis';
 
-import type { Cache } from '../../src/application/kernel/cache.js';
-import { MemoryStore } from '../../src/infrastructure/kernel/memory-store.js';
-import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
-import { RedisStore } from '../../src/infrastructure/kernel/redis-store.js';
-import { ResilientStore } from '../../src/infrastructure/kernel/resilient-store.js';
-import { TaggedCache } from '../../src/infrastructure/kernel/tagged-cache.js';
+import type { Cache } from '../../src/application/kernel/request/cache.js';
+import { MemoryStore } from '../../src/infrastructure/kernel/cache/memory-store.js';
+import { connectRedis } from '../../src/infrastructure/kernel/redis/redis.js';
+import { RedisStore } from '../../src/infrastructure/kernel/redis/redis-store.js';
+import { ResilientStore } from '../../src/infrastructure/kernel/redis/resilient-store.js';
+import { TaggedCache } from '../../src/infrastructure/kernel/cache/tagged-cache.js';
 import { cacheContract } from '../support/contracts/cache-contract.js';
 import { connected, privateRedis, testRedis, type TestRedis } from '../support/redis.js';
 

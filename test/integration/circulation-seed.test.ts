@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createConfig } from '../../config/index.js';
-import { seedLarge, seedStandard } from '../../src/composition/seeding.js';
+import { seedLarge, seedStandard } from '../../src/composition/database/seeding.js';
 import { freshDatabase, seededAt } from '../support/postgres.js';
 import { ask, askOne } from '../support/seeds.js';
 

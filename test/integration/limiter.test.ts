@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { Redis } from 'ioredis';
 
-import type { Limiter } from '../../src/application/kernel/limiter.js';
-import { MemoryLimiter } from '../../src/infrastructure/kernel/memory-limiter.js';
-import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
-import { RedisLimiter } from '../../src/infrastructure/kernel/redis-limiter.js';
+import type { Limiter } from '../../src/application/kernel/request/limiter.js';
+import { MemoryLimiter } from '../../src/infrastructure/kernel/rate-limit/memory-limiter.js';
+import { connectRedis } from '../../src/infrastructure/kernel/redis/redis.js';
+import { RedisLimiter } from '../../src/infrastructure/kernel/redis/redis-limiter.js';
 import { limiterContract } from '../support/contracts/limiter-contract.js';
 import { connected, testRedis, type TestRedis } from '../support/redis.js';
 

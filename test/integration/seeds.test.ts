@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createConfig, type Config } from '../../config/index.js';
-import { isEmpty, seedLarge, seedStandard } from '../../src/composition/seeding.js';
+import { isEmpty, seedLarge, seedStandard } from '../../src/composition/database/seeding.js';
 import type { Progress } from '../../src/interface/cli/kernel/progress.js';
 import { freshDatabase, seededAt } from '../support/postgres.js';
 import { ask, askOne, dump } from '../support/seeds.js';

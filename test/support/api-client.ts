@@ -1,4 +1,4 @@
-import type { MountedVersion } from '../../src/interface/kernel/app.js';
+import type { MountedVersion } from '../../src/interface/kernel/declaration/version.js';
 import type { Answer } from './answer.js';
 import { documentCheck } from './document-check.js';
 

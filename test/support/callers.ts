@@ -1,4 +1,4 @@
-import type { Caller, SignedIn } from '../../src/application/kernel/caller.js';
+import type { Caller, SignedIn } from '../../src/application/kernel/request/caller.js';
 
 /** Somebody without a token. */
 export const anonymous: Caller = { role: 'anonymous' };

@@ -1,5 +1,5 @@
 import { Clock } from '../../src/application/kernel/clock.js';
-import type { Override } from '../../src/composition/bootstrap.js';
+import type { Override } from '../../src/composition/start/bootstrap.js';
 import { seededAt } from './postgres.js';
 
 /** A clock that stands still until it is told to go. */

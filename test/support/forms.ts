@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import type { RefusalReason } from '../../src/domain/kernel/refusal.js';
-import type { Route } from '../../src/interface/kernel/route.js';
+import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import { addCover } from './fixture-api/covers.js';
 import { mounted, startFixtureApi } from './fixture-api/start.js';
 import * as v1 from './fixture-api/v1.js';

@@ -1,5 +1,5 @@
-import { allJobs } from '../../src/composition/working.js';
-import type { Service } from '../../src/composition/bootstrap.js';
+import { allJobs } from '../../src/composition/process/working.js';
+import type { Service } from '../../src/composition/start/bootstrap.js';
 
 /** Runs one job of the worker to its end, as a worker does. */
 export async function runJob(service: Service, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { Tokens } from '../../src/application/accounts/tokens.js';
 import { BookService } from '../../src/application/catalogue/book-service.js';
 import type { BookDetails } from '../../src/application/catalogue/views.js';
-import { Database } from '../../src/infrastructure/kernel/database.js';
+import { Database } from '../../src/infrastructure/kernel/postgres/database.js';
 import { HandClock, withClock } from './clock.js';
 import { startService, type RunningService, type Wishes } from './service.js';
 

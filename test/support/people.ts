@@ -1,8 +1,8 @@
 import type { Sql } from 'sql-template-tag';
 import { PatronService } from '../../src/application/accounts/patron-service.js';
 import { Tokens } from '../../src/application/accounts/tokens.js';
-import type { SignedIn } from '../../src/application/kernel/caller.js';
-import { Database } from '../../src/infrastructure/kernel/database.js';
+import type { SignedIn } from '../../src/application/kernel/request/caller.js';
+import { Database } from '../../src/infrastructure/kernel/postgres/database.js';
 import type { RunningService } from './service.js';
 
 /** Somebody with an account, signed in. */

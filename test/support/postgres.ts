@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { createConfig } from '../../config/index.js';
-import { withMigrations } from '../../src/composition/migrating.js';
-import { seedStandard } from '../../src/composition/seeding.js';
+import { withMigrations } from '../../src/composition/database/migrating.js';
+import { seedStandard } from '../../src/composition/database/seeding.js';
 import type { EmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 
 import { readRedisAddress } from '../../config/index.js';
-import type { Cache } from '../../src/application/kernel/cache.js';
-import type { Limiter } from '../../src/application/kernel/limiter.js';
-import { RedisLimiter } from '../../src/infrastructure/kernel/redis-limiter.js';
-import { connectRedis, type RedisConnection } from '../../src/infrastructure/kernel/redis.js';
-import { ResilientStore } from '../../src/infrastructure/kernel/resilient-store.js';
-import { TaggedCache } from '../../src/infrastructure/kernel/tagged-cache.js';
+import type { Cache } from '../../src/application/kernel/request/cache.js';
+import type { Limiter } from '../../src/application/kernel/request/limiter.js';
+import { RedisLimiter } from '../../src/infrastructure/kernel/redis/redis-limiter.js';
+import { connectRedis, type RedisConnection } from '../../src/infrastructure/kernel/redis/redis.js';
+import { ResilientStore } from '../../src/infrastructure/kernel/redis/resilient-store.js';
+import { TaggedCache } from '../../src/infrastructure/kernel/cache/tagged-cache.js';
 import type { RedisGroup } from './redis-groups.js';
 
 const aMinute = { seconds: 60, tags: [] };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import type { Redis } from 'ioredis';
 
-import { connectRedis } from '../../src/infrastructure/kernel/redis.js';
+import { connectRedis } from '../../src/infrastructure/kernel/redis/redis.js';
 
 /** A `redis-server` of the test's own, to be hurt at will. */
 export interface PrivateServer {

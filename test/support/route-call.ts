@@ -1,9 +1,9 @@
-import type { Caller } from '../../src/application/kernel/caller.js';
+import type { Caller } from '../../src/application/kernel/request/caller.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
-import { revisionIn, revisionTag } from '../../src/interface/kernel/etag.js';
-import { checkInput } from '../../src/interface/kernel/input.js';
-import type { Reply } from '../../src/interface/kernel/reply.js';
-import type { Input, Route, RouteGroup } from '../../src/interface/kernel/route.js';
+import { revisionIn, revisionTag } from '../../src/interface/kernel/answer/etag.js';
+import { checkInput } from '../../src/interface/kernel/input/validate.js';
+import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
+import type { Input, Route, RouteGroup } from '../../src/interface/kernel/declaration/route.js';
 import { anonymous } from './callers.js';
 
 /** The parts of a request, as they arrive: path and query are texts. A part that is left out is empty. */

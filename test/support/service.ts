@@ -1,6 +1,6 @@
 import { createConfig, type Config } from '../../config/index.js';
-import { bootstrap, type Override, type Service } from '../../src/composition/bootstrap.js';
-import { listen } from '../../src/interface/kernel/http-server.js';
+import { bootstrap, type Override, type Service } from '../../src/composition/start/bootstrap.js';
+import { listen } from '../../src/interface/kernel/app/http-server.js';
 import { apiClient, type ApiClient } from './api-client.js';
 import { freshDatabase, type Content } from './postgres.js';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import sinon from 'sinon';
-import type { RedisConnection } from '../../src/infrastructure/kernel/redis.js';
+import type { RedisConnection } from '../../src/infrastructure/kernel/redis/redis.js';
 
 /**
  * A Redis connection without a server, for tests that decide what each command answers and when. Its events are those

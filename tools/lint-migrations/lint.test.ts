@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 import { expect } from 'chai';
-import type { MigrationFile } from '../../src/infrastructure/kernel/migration-files.js';
+import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { lint, rules } from './lint.js';
 import { filePlants } from './plants/file-plants.js';
 import type { Plant } from './plants/plant.js';

@@ -3,7 +3,7 @@ import { review, type Reviewed } from './reviewed.js';
 import { fileRules } from './rules/file-rules.js';
 import type { Setting } from './rules/rule.js';
 import { schemaRules } from './rules/schema-rules.js';
-import type { MigrationFile } from '../../src/infrastructure/kernel/migration-files.js';
+import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 
 /** What is wrong with a migration, by which rule. */
 export interface Finding {

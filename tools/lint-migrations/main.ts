@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { allFeatures } from '../../src/composition/all-features.js';
-import { migrationFiles } from '../../src/infrastructure/kernel/migration-files.js';
+import { migrationFiles } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { lint } from './lint.js';
 
 /** `npm run lint:migrations`, at the root of the project; with `--freeze` it also freezes all that there are. */

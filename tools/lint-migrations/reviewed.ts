@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { MigrationFile } from '../../src/infrastructure/kernel/migration-files.js';
+import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { statementsOf, type SqlNode } from './sql-tree.js';
 
 /** What one way of a migration does. */

@@ -8,7 +8,7 @@ const squawk = (require('squawk-cli/js/index.js') as { getBinaryPath(): string }
 
 /** Rules of squawk that are not ours, and where the matter is settled instead. */
 const settledElsewhere = [
-  // Every connection that migrates has its limits: src/infrastructure/kernel/clear-way.ts.
+  // Every connection that migrates has its limits: src/infrastructure/kernel/migrations/prepare-migration.ts.
   'require-lock-timeout',
   'require-statement-timeout',
   'require-timeout-settings',

@@ -1,6 +1,6 @@
 import { Metrics } from '../../src/infrastructure/kernel/observability/metrics.js';
-import { PinoReport } from '../../src/infrastructure/kernel/pino-report.js';
-import type { Answered } from '../../src/application/kernel/report.js';
+import { PinoReport } from '../../src/infrastructure/kernel/logging/pino-report.js';
+import type { Answered } from '../../src/application/kernel/process/report.js';
 
 const rounds = 200_000;
 

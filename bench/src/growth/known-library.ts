@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
-import { SystemClock } from '../../../src/infrastructure/kernel/system-clock.js';
-import { Cursors } from '../../../src/interface/kernel/cursor.js';
+import { SystemClock } from '../../../src/infrastructure/kernel/runtime/system-clock.js';
+import { Cursors } from '../../../src/interface/kernel/answer/cursor.js';
 import { toId } from '../../../src/interface/v2/ids.js';
 
 export const sorts = ['id', 'title', '-year', 'created'] as const;

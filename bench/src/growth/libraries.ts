@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { createConfig } from '../../../config/index.js';
-import { withMigrations } from '../../../src/composition/migrating.js';
+import { withMigrations } from '../../../src/composition/database/migrating.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
 

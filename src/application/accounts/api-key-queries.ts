@@ -1,4 +1,4 @@
-import type { Slice, SliceRequest } from '../kernel/slice.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { ApiKeyView } from './views.js';
 
 /** Reads of the API keys of one owner: somebody else's and revoked ones are not there. */

@@ -2,10 +2,10 @@ import { inject, injectable } from 'tsyringe';
 import { ApiKey, isGrantable } from '../../domain/accounts/api-key.js';
 import { apiKeyNotFound, expiryPassed, scopeUnknown } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
+import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { KnownScopes } from '../kernel/settings.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { apiKeyPrefix, ApiKeys } from './api-keys.js';
 import { Secrets } from './secrets.js';
 

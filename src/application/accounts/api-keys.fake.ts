@@ -1,5 +1,5 @@
 import type { ApiKey } from '../../domain/accounts/api-key.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { ApiKeys } from './api-keys.js';
 
 /** API keys in memory. What is changed of a locked one is stored with the unit of work. */

@@ -1,6 +1,6 @@
 import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
-import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
-import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
+import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
 import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';

@@ -1,6 +1,6 @@
-import type { SignedIn } from '../kernel/caller.js';
-import type { Page, PageRequest } from '../kernel/page.js';
-import type { Slice, SliceRequest } from '../kernel/slice.js';
+import type { SignedIn } from '../kernel/request/caller.js';
+import type { Page, PageRequest } from '../kernel/storage/page.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { PatronView } from './views.js';
 
 /** What signing in is checked against. */

@@ -9,9 +9,9 @@ import {
 } from '../../domain/accounts/refusals.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
+import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';

@@ -1,7 +1,7 @@
 import type { Patron } from '../../domain/accounts/patron.js';
 import { emailTaken } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Borrower, Patrons } from './patrons.js';
 
 /** Patrons in memory. What is changed of a locked one is stored with the unit of work. */

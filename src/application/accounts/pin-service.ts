@@ -2,9 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import { minorUnknown } from '../../domain/accounts/refusals.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
+import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { ServedMinors } from '../kernel/settings.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Patrons } from './patrons.js';
 
 /** For each job, the reasons for which it can be refused. */

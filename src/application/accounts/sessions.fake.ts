@@ -1,5 +1,5 @@
 import type { RefreshToken, Session } from '../../domain/accounts/session.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Sessions } from './sessions.js';
 
 /** Sessions and refresh tokens in memory. What is changed of a locked one is stored with the unit of work. */

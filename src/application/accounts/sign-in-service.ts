@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { credentialsWrong } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { Cache } from '../kernel/cache.js';
-import type { Callers, SignedIn } from '../kernel/caller.js';
+import { Cache } from '../kernel/request/cache.js';
+import type { Callers, SignedIn } from '../kernel/request/caller.js';
 import { apiKeyPrefix } from './api-keys.js';
 import { Passwords } from './passwords.js';
 import { PatronQueries, type Credentials } from './patron-queries.js';

@@ -1,4 +1,4 @@
-import type { SignedIn } from '../kernel/caller.js';
+import type { SignedIn } from '../kernel/request/caller.js';
 
 export interface Token {
   readonly token: string;

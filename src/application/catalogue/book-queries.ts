@@ -1,5 +1,5 @@
-import type { Page, PageRequest } from '../kernel/page.js';
-import type { Slice, SliceRequest } from '../kernel/slice.js';
+import type { Page, PageRequest } from '../kernel/storage/page.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { BookView } from './views.js';
 
 export interface BookFilter {

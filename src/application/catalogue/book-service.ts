@@ -10,9 +10,9 @@ import {
   languageInvalid,
 } from '../../domain/catalogue/refusals.js';
 import { bookNotFound } from '../../domain/kernel/not-found.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
+import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Books } from './books.js';
 import { Copies } from './copies.js';
 

@@ -1,5 +1,5 @@
 import type { Book } from '../../domain/catalogue/book.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Books } from './books.js';
 
 /** Books in memory. What is changed of a locked one is stored with the unit of work. */

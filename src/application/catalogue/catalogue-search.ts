@@ -1,4 +1,4 @@
-import type { Place } from '../kernel/slice.js';
+import type { Place } from '../kernel/storage/slice.js';
 import type { BookView } from './views.js';
 
 interface SearchFilter {

@@ -1,8 +1,8 @@
 import type { Copy } from '../../domain/catalogue/copy.js';
 import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { FakeTable } from '../kernel/table.fake.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeTable } from '../kernel/storage/table.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Books } from './books.js';
 import type { Copies, FreeCopy } from './copies.js';
 

@@ -1,4 +1,4 @@
-import type { Slice, SliceRequest } from '../kernel/slice.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { CopyView } from './views.js';
 
 /** Reads of the copies. They build no entities and see no withdrawn copies. */

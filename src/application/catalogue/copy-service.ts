@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import type { Copy } from '../../domain/catalogue/copy.js';
-import { AuditTrail } from '../kernel/audit-trail.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { AuditTrail } from '../kernel/storage/audit-trail.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Copies } from './copies.js';
 
 /** What happens to single copies. */

@@ -1,7 +1,7 @@
 import { Book, type BookDetails } from '../../domain/catalogue/book.js';
 import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
-import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
-import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
+import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from './books.fake.js';
 import { FakeCopies } from './copies.fake.js';
 

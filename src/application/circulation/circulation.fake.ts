@@ -1,9 +1,9 @@
 import type { LibraryCalendar } from '../../domain/circulation/due-date.js';
 import { Loan } from '../../domain/circulation/loan.js';
 import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
-import { FakeAuditTrail } from '../kernel/audit-trail.fake.js';
-import { FakeOutbox } from '../kernel/outbox.fake.js';
-import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
+import { FakeOutbox } from '../kernel/storage/outbox.fake.js';
+import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeDeskCopies } from './desk-copies.fake.js';
 import { Lending } from './lending.js';
 import type { Lookup } from './lending-facts.js';

@@ -1,6 +1,6 @@
 import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { DeskCopies, DeskCopy, DeskCopyStatus, KeptStatus } from './desk-copies.js';
 
 /** Copies in memory that can be scanned. */

@@ -12,9 +12,9 @@ import {
 } from '../../domain/circulation/refusals.js';
 import { copyNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal, type RefusalReason } from '../../domain/kernel/refusal.js';
-import { isStaff, type SignedIn } from '../kernel/caller.js';
+import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { isStaff, type SignedIn } from '../kernel/caller.js';
-import type { Slice, SliceRequest } from '../kernel/slice.js';
+import { isStaff, type SignedIn } from '../kernel/request/caller.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import { DeskCopies } from './desk-copies.js';
 import { LoanQueries, type LoanFilter } from './loan-queries.js';
 import type { LoanRecord, LoanView } from './views.js';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf } from '../../../test/support/refusal-of.js';
-import type { SignedIn } from '../kernel/caller.js';
+import type { SignedIn } from '../kernel/request/caller.js';
 import { calendar, FakeCirculation, policyOf } from './circulation.fake.js';
 import { LoanService } from './loan-service.js';
 

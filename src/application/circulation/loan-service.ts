@@ -12,9 +12,9 @@ import {
 } from '../../domain/circulation/refusals.js';
 import { bookNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { isStaff, type SignedIn } from '../kernel/caller.js';
+import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Calendar } from './calendar.js';
 import { Lending, standingAgainst, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';

@@ -1,6 +1,6 @@
 import type { Loan } from '../../domain/circulation/loan.js';
-import { FakeTable } from '../kernel/table.fake.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeTable } from '../kernel/storage/table.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Loans } from './loans.js';
 
 /** Loans in memory. */

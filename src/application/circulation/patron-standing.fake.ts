@@ -1,6 +1,6 @@
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { PatronStanding, Standing } from './patron-standing.js';
 
 /** Patrons in memory, of whom their standing is known. */

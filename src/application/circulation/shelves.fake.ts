@@ -1,6 +1,6 @@
 import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import type { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { LockedCopy, Shelves, TakenCopy } from './shelves.js';
 
 interface ShelvedCopy extends TakenCopy {

@@ -1,4 +1,4 @@
-import type { Place, Slice } from '../kernel/slice.js';
+import type { Place, Slice } from '../kernel/storage/slice.js';
 
 /** Whose loan is due when. */
 export interface DueLoan {

@@ -4,11 +4,11 @@ import type { SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../test/support/stub-of.js';
 import type { Clock } from '../kernel/clock.js';
 import { FakeLocalTime } from '../kernel/local-time.fake.js';
-import { FakeUnitOfWork } from '../kernel/unit-of-work.fake.js';
+import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { DueLoan, DueLoans } from './due-loans.js';
 import { NoticePlanner } from './notice-planner.js';
 import { FakeNotices } from './notices.fake.js';
-import type { Readers } from './readers.js';
+import type { Readers } from './notice-recipients.js';
 
 const today = '2026-12-01';
 const running = new AbortController().signal;

@@ -3,11 +3,11 @@ import { isReason, leadDays, type Span } from '../../domain/notices/due.js';
 import { addDays } from '../../domain/notices/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { LocalTime } from '../kernel/local-time.js';
-import type { Place } from '../kernel/slice.js';
-import { UnitOfWork } from '../kernel/unit-of-work.js';
+import type { Place } from '../kernel/storage/slice.js';
+import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DueLoans } from './due-loans.js';
 import { Notices, StaffEmail } from './notices.js';
-import { Readers } from './readers.js';
+import { Readers } from './notice-recipients.js';
 
 /** From these local hours on: the staff's list lies there when they come, readers are not woken. */
 const hours = { staff: 5, readers: 8 };

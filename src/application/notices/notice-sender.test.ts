@@ -9,7 +9,7 @@ import type { DueLoans, NamedLoan } from './due-loans.js';
 import type { Letters } from './letters.js';
 import { NoticeSender } from './notice-sender.js';
 import { FakeNotices } from './notices.fake.js';
-import type { Readers } from './readers.js';
+import type { Readers } from './notice-recipients.js';
 
 const now = new Date('2026-12-01T08:30:00Z');
 const today = '2026-12-01';

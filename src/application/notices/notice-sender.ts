@@ -7,7 +7,7 @@ import { Mail, type MailMessage } from '../kernel/mail.js';
 import { DueLoans } from './due-loans.js';
 import { Letters, type Letter } from './letters.js';
 import { Notices, StaffEmail, type Notice } from './notices.js';
-import { Readers } from './readers.js';
+import { Readers } from './notice-recipients.js';
 
 /** Mails that are on their way at the same time. */
 const lot = 10;

@@ -1,5 +1,5 @@
 import { instanceCachingFactory } from 'tsyringe';
-import { Callers } from '../../application/kernel/caller.js';
+import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
@@ -25,7 +25,7 @@ import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
-import type { Feature } from '../feature.js';
+import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',

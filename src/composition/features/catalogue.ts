@@ -1,4 +1,4 @@
-import { Accessions } from '../../application/catalogue/accessions.js';
+import { Accessions } from '../../application/catalogue/import/catalogue-import.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
@@ -6,13 +6,13 @@ import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
-import { MikroAccessions } from '../../infrastructure/catalogue/mikro-accessions.js';
+import { MikroAccessions } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
 import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
-import type { Feature } from '../feature.js';
+import type { Feature } from './feature.js';
 
 export const catalogue: Feature = {
   name: 'catalogue',

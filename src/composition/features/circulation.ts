@@ -1,16 +1,16 @@
 import { Calendar } from '../../application/circulation/calendar.js';
 import { DeskCopies } from '../../application/circulation/desk-copies.js';
-import { HistoryKeepers } from '../../application/circulation/history-keepers.js';
-import { LoanDays } from '../../application/circulation/loan-days.js';
+import { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
+import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
-import { LoanTally } from '../../application/circulation/loan-tally.js';
+import { LoanTally } from '../../application/circulation/statistics/loan-tally.js';
 import { Loans } from '../../application/circulation/loans.js';
-import { PastLoans, RetentionDays } from '../../application/circulation/past-loans.js';
+import { PastLoans, RetentionDays } from '../../application/circulation/retention/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
 import { LendingFacts } from '../../application/circulation/lending-facts.js';
 import { Shelves } from '../../application/circulation/shelves.js';
 import { Titles } from '../../application/circulation/titles.js';
-import { EventConsumer } from '../../application/kernel/outbox.js';
+import { EventConsumer } from '../../application/kernel/storage/outbox.js';
 import { copyOnLoan } from '../../domain/circulation/refusals.js';
 import {
   AccountHistories,
@@ -28,7 +28,7 @@ import { SqlLendingFacts } from '../../infrastructure/circulation/sql-lending-fa
 import { SqlLoanDays } from '../../infrastructure/circulation/sql-loan-days.js';
 import { SqlLoanQueries } from '../../infrastructure/circulation/sql-loan-queries.js';
 import { SqlPastLoans } from '../../infrastructure/circulation/sql-past-loans.js';
-import type { Feature } from '../feature.js';
+import type { Feature } from './feature.js';
 
 export const circulation: Feature = {
   name: 'circulation',

@@ -1,11 +1,11 @@
 import { DueLoans } from '../../application/notices/due-loans.js';
 import { Letters } from '../../application/notices/letters.js';
 import { Notices, StaffEmail } from '../../application/notices/notices.js';
-import { Readers } from '../../application/notices/readers.js';
+import { Readers } from '../../application/notices/notice-recipients.js';
 import { AccountReaders, CirculationDueLoans } from '../../infrastructure/notices/bridges.js';
 import { MustacheLetters } from '../../infrastructure/notices/mustache-letters.js';
 import { SqlNotices } from '../../infrastructure/notices/sql-notices.js';
-import type { Feature } from '../feature.js';
+import type { Feature } from './feature.js';
 
 export const notices: Feature = {
   name: 'notices',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { unavailable } from '../../application/kernel/unavailable.js';
+import { unavailable } from '../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Argon2Passwords } from './argon2-passwords.js';
 

@@ -1,6 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import type { Passwords } from '../../application/accounts/passwords.js';
-import { unavailable } from '../../application/kernel/unavailable.js';
+import { unavailable } from '../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
 /** Argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. It runs in Node's thread pool. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createSigner } from 'fast-jwt';
 import sinon, { type SinonFakeTimers } from 'sinon';
-import { SystemClock } from '../kernel/system-clock.js';
+import { SystemClock } from '../kernel/runtime/system-clock.js';
 import { JwtTokens } from './jwt-tokens.js';
 
 const secret = 'a secret of the tests that is at least 32 characters long';

@@ -2,7 +2,7 @@ import { createSigner, createVerifier } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 import type { Claims, Token, Tokens } from '../../application/accounts/tokens.js';
 import type { Clock } from '../../application/kernel/clock.js';
-import type { SignedIn } from '../../application/kernel/caller.js';
+import type { SignedIn } from '../../application/kernel/request/caller.js';
 
 const lifeSeconds = { inSession: 900, alone: 3_600 };
 /** Tokens that were found to be ours, and what they say: verifying one again would only say the same. */

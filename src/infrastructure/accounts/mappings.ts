@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/postgresql';
 import { ApiKey } from '../../domain/accounts/api-key.js';
 import { Patron, type Block, type Role } from '../../domain/accounts/patron.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
-import type { StoredFields } from '../kernel/stored-fields.js';
+import type { StoredFields } from '../kernel/transaction/stored-fields.js';
 
 export const patronSchema = defineEntity({
   class: Patron,

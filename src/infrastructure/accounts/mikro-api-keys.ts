@@ -2,8 +2,8 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { inject, injectable } from 'tsyringe';
 import type { ApiKeys } from '../../application/accounts/api-keys.js';
 import { ApiKey } from '../../domain/accounts/api-key.js';
-import { isKey } from '../kernel/keys.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 

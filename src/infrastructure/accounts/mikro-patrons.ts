@@ -3,9 +3,9 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Patron } from '../../domain/accounts/patron.js';
 import type { Borrower, Patrons } from '../../application/accounts/patrons.js';
-import { hydrate } from '../kernel/hydrate.js';
-import { isKey } from '../kernel/keys.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { hydrate } from '../kernel/transaction/hydrate.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 

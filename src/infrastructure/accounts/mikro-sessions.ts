@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { inject, injectable } from 'tsyringe';
 import type { Sessions } from '../../application/accounts/sessions.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 

@@ -2,9 +2,14 @@ import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
 import type { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
 import type { ApiKeyView } from '../../application/accounts/views.js';
-import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { isKey } from '../kernel/keys.js';
+import {
+  sliceOf,
+  type Place,
+  type Slice,
+  type SliceRequest,
+} from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { isKey } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlApiKeyQueries implements ApiKeyQueries {

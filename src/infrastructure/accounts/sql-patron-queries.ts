@@ -2,12 +2,17 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import type { Contact, Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
 import type { PatronView } from '../../application/accounts/views.js';
-import type { SignedIn } from '../../application/kernel/caller.js';
+import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
-import type { Page, PageRequest } from '../../application/kernel/page.js';
-import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { isKey } from '../kernel/keys.js';
+import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
+import {
+  sliceOf,
+  type Place,
+  type Slice,
+  type SliceRequest,
+} from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { isKey } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,

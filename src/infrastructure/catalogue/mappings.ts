@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Book, type Contributor } from '../../domain/catalogue/book.js';
 import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
-import type { StoredFields } from '../kernel/stored-fields.js';
+import type { StoredFields } from '../kernel/transaction/stored-fields.js';
 
 export const bookSchema = defineEntity({
   class: Book,

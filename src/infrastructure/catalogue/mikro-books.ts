@@ -3,8 +3,8 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Book } from '../../domain/catalogue/book.js';
 import type { Books } from '../../application/catalogue/books.js';
-import { isKey } from '../kernel/keys.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
 export class MikroBooks implements Books {

@@ -2,12 +2,17 @@ import { inject, injectable } from 'tsyringe';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { BookFilter, BookQueries, BookSort } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
-import { Cache } from '../../application/kernel/cache.js';
-import type { Page, PageRequest } from '../../application/kernel/page.js';
-import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { isKey } from '../kernel/keys.js';
-import { behind, inOrder, placeIn, type SortKey } from '../kernel/keyset.js';
+import { Cache } from '../../application/kernel/request/cache.js';
+import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
+import {
+  sliceOf,
+  type Place,
+  type Slice,
+  type SliceRequest,
+} from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { wordsLike } from './words-like.js';
 

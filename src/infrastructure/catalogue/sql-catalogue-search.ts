@@ -10,9 +10,9 @@ import {
   type SearchResult,
 } from '../../application/catalogue/catalogue-search.js';
 import type { BookView } from '../../application/catalogue/views.js';
-import { sliceOf, type Place } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { behind, inOrder, placeIn } from '../kernel/keyset.js';
+import { sliceOf, type Place } from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { marked, markedTexts } from './marked-texts.js';
 import { wordsLike } from './words-like.js';

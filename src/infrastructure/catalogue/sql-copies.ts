@@ -2,9 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
 import { Copy } from '../../domain/catalogue/copy.js';
 import type { Copies, FreeCopy } from '../../application/catalogue/copies.js';
-import { hydrate } from '../kernel/hydrate.js';
-import { isKey } from '../kernel/keys.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { hydrate } from '../kernel/transaction/hydrate.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const columns = sql`
   copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.status, copy.call_number as "callNumber",

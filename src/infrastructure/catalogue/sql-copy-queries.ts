@@ -2,9 +2,14 @@ import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
 import type { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import type { CopyView } from '../../application/catalogue/views.js';
-import { sliceOf, type Place, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { isKey } from '../kernel/keys.js';
+import {
+  sliceOf,
+  type Place,
+  type Slice,
+  type SliceRequest,
+} from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { isKey } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlCopyQueries implements CopyQueries {

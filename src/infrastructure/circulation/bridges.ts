@@ -13,7 +13,7 @@ import {
   type DeskCopyStatus,
   type KeptStatus,
 } from '../../application/circulation/desk-copies.js';
-import type { HistoryKeepers } from '../../application/circulation/history-keepers.js';
+import type { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulation/shelves.js';

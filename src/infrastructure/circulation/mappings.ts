@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
 import { Loan, type CloseReason } from '../../domain/circulation/loan.js';
 import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
-import type { StoredFields } from '../kernel/stored-fields.js';
+import type { StoredFields } from '../kernel/transaction/stored-fields.js';
 
 export const loanSchema = defineEntity({
   class: Loan,

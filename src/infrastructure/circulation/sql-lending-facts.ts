@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Policy } from '../../domain/circulation/policy.js';
 import type { LendingFacts, Lookup } from '../../application/circulation/lending-facts.js';
-import { hydrate } from '../kernel/hydrate.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { hydrate } from '../kernel/transaction/hydrate.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 interface Row {
   readonly policy: Lookup['policies'][number];

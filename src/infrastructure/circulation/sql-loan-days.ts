@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { raw } from 'sql-template-tag';
-import type { Deed, LoanDay, LoanDays } from '../../application/circulation/loan-days.js';
-import { Database } from '../kernel/database.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import type { Deed, LoanDay, LoanDays } from '../../application/circulation/statistics/loan-days.js';
+import { Database } from '../kernel/postgres/database.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
 export class SqlLoanDays implements LoanDays {

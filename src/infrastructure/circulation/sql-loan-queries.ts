@@ -3,10 +3,10 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import type { LoanFilter, LoanQueries } from '../../application/circulation/loan-queries.js';
 import type { LoanView } from '../../application/circulation/views.js';
 import { Clock } from '../../application/kernel/clock.js';
-import type { Page, PageRequest } from '../../application/kernel/page.js';
-import { sliceOf, type Slice, type SliceRequest } from '../../application/kernel/slice.js';
-import { Database } from '../kernel/database.js';
-import { isKey } from '../kernel/keys.js';
+import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
+import { sliceOf, type Slice, type SliceRequest } from '../../application/kernel/storage/slice.js';
+import { Database } from '../kernel/postgres/database.js';
+import { isKey } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlLoanQueries implements LoanQueries {

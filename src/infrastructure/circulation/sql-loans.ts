@@ -2,9 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
 import { Loan } from '../../domain/circulation/loan.js';
 import type { Loans } from '../../application/circulation/loans.js';
-import { hydrate } from '../kernel/hydrate.js';
-import { isKey } from '../kernel/keys.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { hydrate } from '../kernel/transaction/hydrate.js';
+import { isKey } from '../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const columns = sql`
   id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt", due_at as "dueAt",

@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { PastLoan, PastLoans } from '../../application/circulation/past-loans.js';
-import { sliceOf, type Place, type Slice } from '../../application/kernel/slice.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import type { PastLoan, PastLoans } from '../../application/circulation/retention/past-loans.js';
+import { sliceOf, type Place, type Slice } from '../../application/kernel/storage/slice.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
 export class SqlPastLoans implements PastLoans {

@@ -1,11 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
-import { LoanDays } from '../../application/circulation/loan-days.js';
+import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
 import { LoanQueries } from '../../application/circulation/loan-queries.js';
 import { LoanRecords } from '../../application/circulation/loan-records.js';
 import type { LoanView } from '../../application/circulation/views.js';
-import type { Place, Slice } from '../../application/kernel/slice.js';
+import type { Place, Slice } from '../../application/kernel/storage/slice.js';
 import type {
   DayTally,
   DueLoan,
@@ -13,7 +13,7 @@ import type {
   NamedLoan,
   OverdueLoan,
 } from '../../application/notices/due-loans.js';
-import type { Reader, Readers } from '../../application/notices/readers.js';
+import type { Reader, Readers } from '../../application/notices/notice-recipients.js';
 
 /** Loans that are looked through at once. */
 const slice = 500;

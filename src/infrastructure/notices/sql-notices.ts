@@ -2,9 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Notice, Notices } from '../../application/notices/notices.js';
-import { backOff } from '../kernel/back-off.js';
-import { Database } from '../kernel/database.js';
-import { SqlUnitOfWork } from '../kernel/sql-unit-of-work.js';
+import { backOff } from '../kernel/unit-of-work/retry-schedule.js';
+import { Database } from '../kernel/postgres/database.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
 export class SqlNotices implements Notices {

@@ -1,4 +1,4 @@
-import type { Limit } from '../../application/kernel/limiter.js';
+import type { Limit } from '../../application/kernel/request/limiter.js';
 
 /** What the composition tells the HTTP side of the service. */
 export interface HttpSettings {

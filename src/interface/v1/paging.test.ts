@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { checkInput } from '../kernel/input.js';
+import { checkInput } from '../kernel/input/validate.js';
 import { list, pageRequest, PageQuery } from './paging.js';
 
 /** What becomes of query parameters; for a refusal, the fields at fault. */

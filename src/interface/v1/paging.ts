@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { Page, PageRequest } from '../../application/kernel/page.js';
-import { ok, type Reply } from '../kernel/reply.js';
+import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
+import { ok, type Reply } from '../kernel/declaration/reply.js';
 
 /** v1 is forgiving: what is no whole number is taken for the default. */
 function orDefault(fallback: number): PropertyDecorator {

@@ -1,8 +1,8 @@
 import { IsObject, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Refusal } from '../../domain/kernel/refusal.js';
-import { MayBeAbsent } from '../kernel/presence.js';
-import { Example } from '../kernel/text.js';
+import { MayBeAbsent } from '../kernel/input/optional-rules.js';
+import { Example } from '../kernel/input/text-rules.js';
 
 /** Why a request was refused. */
 export class RefusalV1 {

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsInt } from 'class-validator';
-import { applyDecorators } from '../kernel/apply-decorators.js';
+import { applyDecorators } from '../kernel/input/apply-decorators.js';
 
 /**
  * A whole number as it stands in a path or a query: digits, perhaps after a minus. What JavaScript would also take

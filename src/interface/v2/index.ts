@@ -1,5 +1,5 @@
 import { Router } from '@koa/router';
-import type { ApiVersion } from '../kernel/version.js';
+import type { ApiVersion } from '../kernel/declaration/version.js';
 import { presentProblem, Problem } from './problem.js';
 
 export const version: Omit<ApiVersion, 'changes'> = {

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { isISO8601, IsDate, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { applyDecorators } from '../kernel/apply-decorators.js';
+import { applyDecorators } from '../kernel/input/apply-decorators.js';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const sentence = '$property must be a moment such as 2027-12-01T09:30:00Z';

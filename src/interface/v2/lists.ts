@@ -1,7 +1,7 @@
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../kernel/presence.js';
-import { Example } from '../kernel/text.js';
+import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
+import { Example } from '../kernel/input/text-rules.js';
 import { IsWholeNumber } from './query-values.js';
 
 /** How much of a list is wanted, and from where on. */

@@ -2,10 +2,10 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { FieldFaults, Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
-import { wholeBody } from '../kernel/input.js';
-import { MayBeAbsent, MayBeNull } from '../kernel/presence.js';
-import { statusOf } from '../kernel/refusals.js';
-import { Example } from '../kernel/text.js';
+import { wholeBody } from '../kernel/input/validate.js';
+import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
+import { statusOf } from '../kernel/errors/refusals.js';
+import { Example } from '../kernel/input/text-rules.js';
 
 /** One fault of the request. */
 export class ProblemError {

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt } from 'class-validator';
-import { applyDecorators } from '../kernel/apply-decorators.js';
+import { applyDecorators } from '../kernel/input/apply-decorators.js';
 
 /** A whole number as it stands in a query: digits, perhaps after a minus, and nothing else that JavaScript would take. */
 export function IsWholeNumber(): PropertyDecorator {

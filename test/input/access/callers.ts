@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
 import { PatronService } from '../../../src/application/accounts/patron-service.js';
 import { isGrantable } from '../../../src/domain/accounts/api-key.js';
-import type { SignedIn } from '../../../src/application/kernel/caller.js';
+import type { SignedIn } from '../../../src/application/kernel/request/caller.js';
 import { KnownScopes } from '../../../src/application/kernel/settings.js';
 import { Secrets } from '../../../src/application/accounts/secrets.js';
 import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../src/interface/kernel/route.js';
+import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import type { Visitor } from './callers.js';
 
 const rank = { anonymous: 0, patron: 1, librarian: 2, admin: 3 } as const;

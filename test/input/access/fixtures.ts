@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
 import { BookService } from '../../../src/application/catalogue/book-service.js';
-import type { Route } from '../../../src/interface/kernel/route.js';
+import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import { toId, type IdType } from '../../../src/interface/v2/ids.js';
 import { noDetails } from '../../support/library.js';
 import { rowsOf, tokenFor, type Person } from '../../support/people.js';

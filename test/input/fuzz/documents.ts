@@ -1,6 +1,6 @@
-import type { MountedVersion } from '../../../src/interface/kernel/app.js';
+import type { MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { openApiDocument } from '../../../src/interface/kernel/openapi/document.js';
-import { minors } from '../../../src/interface/kernel/version.js';
+import { minors } from '../../../src/interface/kernel/declaration/version.js';
 
 /** As much of a schema as our documents use for what comes in. */
 export interface Schema {

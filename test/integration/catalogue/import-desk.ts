@@ -1,8 +1,8 @@
 import { createConfig } from '../../../config/index.js';
-import type { ImportOutcome } from '../../../src/application/catalogue/import-outcome.js';
-import type { ImportCells, ImportRow } from '../../../src/application/catalogue/import-row.js';
-import { ImportService, type ImportWish } from '../../../src/application/catalogue/import-service.js';
-import { bootstrap, type Service } from '../../../src/composition/bootstrap.js';
+import type { ImportOutcome } from '../../../src/application/catalogue/import/import-outcome.js';
+import type { ImportCells, ImportRow } from '../../../src/application/catalogue/import/import-row.js';
+import { ImportService, type ImportWish } from '../../../src/application/catalogue/import/import-service.js';
+import { bootstrap, type Service } from '../../../src/composition/start/bootstrap.js';
 import { query } from '../../support/embedded-postgres.js';
 import { freshDatabase } from '../../support/postgres.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ImportCells } from '../../../src/application/catalogue/import-row.js';
+import type { ImportCells } from '../../../src/application/catalogue/import/import-row.js';
 import { asRows, decisions, ImportDesk, totals } from './import-desk.js';
 import { query } from '../../support/embedded-postgres.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ImportService } from '../../../src/application/catalogue/import-service.js';
+import { ImportService } from '../../../src/application/catalogue/import/import-service.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { asRows } from './import-desk.js';
 

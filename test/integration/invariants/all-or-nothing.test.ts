@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql, { raw } from 'sql-template-tag';
 import { Refusal } from '../../../src/domain/kernel/refusal.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
-import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally, type Reader } from './busy-library.js';

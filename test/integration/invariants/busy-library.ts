@@ -1,8 +1,8 @@
 import { Pool, type ClientBase, type QueryResultRow } from 'pg';
 import sql, { type Sql } from 'sql-template-tag';
 import { Tokens } from '../../../src/application/accounts/tokens.js';
-import type { SignedIn } from '../../../src/application/kernel/caller.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
+import type { SignedIn } from '../../../src/application/kernel/request/caller.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
 import type { Answer } from '../../support/api-client.js';
 import { startService, type RunningService, type Wishes } from '../../support/service.js';
 

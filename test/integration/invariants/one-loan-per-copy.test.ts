@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { Shelves } from '../../../src/application/circulation/shelves.js';
-import type { Override } from '../../../src/composition/bootstrap.js';
+import type { Override } from '../../../src/composition/start/bootstrap.js';
 import { CatalogueShelves } from '../../../src/infrastructure/circulation/bridges.js';
-import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally } from './busy-library.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { PatronStanding } from '../../../src/application/circulation/patron-standing.js';
-import type { Override } from '../../../src/composition/bootstrap.js';
-import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import type { Override } from '../../../src/composition/start/bootstrap.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { Loans } from '../../../src/application/circulation/loans.js';
-import type { Override } from '../../../src/composition/bootstrap.js';
+import type { Override } from '../../../src/composition/start/bootstrap.js';
 import { SqlLoans } from '../../../src/infrastructure/circulation/sql-loans.js';
 import type { Loan } from '../../../src/domain/circulation/loan.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
-import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 

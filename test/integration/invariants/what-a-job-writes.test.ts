@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { Patron } from '../../../src/domain/accounts/patron.js';
-import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/sql-unit-of-work.js';
+import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { BusyLibrary } from './busy-library.js';
 
 describe('What a job writes', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { validationFailed } from '../../../src/interface/kernel/refusals.js';
+import { validationFailed } from '../../../src/interface/kernel/errors/refusals.js';
 import { refusal, said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';
 

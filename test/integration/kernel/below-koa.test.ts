@@ -1,7 +1,11 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import { cutOff } from '../../support/cut-off.js';
-import { headersTooLarge, malformedJson, malformedRequest } from '../../../src/interface/kernel/refusals.js';
+import {
+  headersTooLarge,
+  malformedJson,
+  malformedRequest,
+} from '../../../src/interface/kernel/errors/refusals.js';
 import { refusal, type Said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';
 

@@ -6,7 +6,7 @@ import {
   tooLarge,
   unsupportedMediaType,
   validationFailed,
-} from '../../../src/interface/kernel/refusals.js';
+} from '../../../src/interface/kernel/errors/refusals.js';
 import { addPerson, type Person } from '../../support/people.js';
 import { refusal, said, type Said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';

@@ -1,10 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
-import type { MountedVersion } from '../../../src/interface/kernel/app.js';
-import type { Change, ChangeExample } from '../../../src/interface/kernel/change.js';
+import type { MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
+import type { Change, ChangeExample } from '../../../src/interface/kernel/declaration/contract-change.js';
 import { openApiDocument, withoutChanges } from '../../../src/interface/kernel/openapi/document.js';
-import { minors } from '../../../src/interface/kernel/version.js';
+import { minors } from '../../../src/interface/kernel/declaration/version.js';
 import { documentGaps } from '../../support/document-gaps.js';
 import * as lamps from '../../support/fixture-api/lamps.js';
 import { mounted } from '../../support/fixture-api/start.js';

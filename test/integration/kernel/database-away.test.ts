@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { ProcessEvent } from '../../../src/application/kernel/process-events.js';
-import { unavailable } from '../../../src/application/kernel/unavailable.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
+import type { ProcessEvent } from '../../../src/application/kernel/process/process-events.js';
+import { unavailable } from '../../../src/application/kernel/process/unavailable.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
 import { TcpProxy } from '../../support/faults/tcp-proxy.js';
 import { tokenFor } from '../../support/people.js';
 import { freshDatabase } from '../../support/postgres.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { assets } from '../../../src/interface/kernel/openapi/documentation-assets.js';
-import { refusalsOf } from '../../../src/interface/kernel/route-refusals.js';
+import { assets } from '../../../src/interface/kernel/documentation/documentation-assets.js';
+import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
 import { HandClock } from '../../support/clock.js';
 import * as lamps from '../../support/fixture-api/lamps.js';
 import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';

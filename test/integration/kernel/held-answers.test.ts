@@ -1,6 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { expect } from 'chai';
-import { channels } from '../../../src/application/kernel/watched.js';
+import { channels } from '../../../src/application/kernel/process/watched.js';
 import { addPerson, type Person } from '../../support/people.js';
 import { privateRedis, type TestRedis } from '../../support/redis.js';
 import { startService, type RunningService } from '../../support/service.js';

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import { createConfig } from '../../../config/index.js';
-import type { FailedRequest } from '../../../src/application/kernel/report.js';
-import { bootstrap, type Service } from '../../../src/composition/bootstrap.js';
-import { listen, type Listening } from '../../../src/interface/kernel/http-server.js';
+import type { FailedRequest } from '../../../src/application/kernel/process/report.js';
+import { bootstrap, type Service } from '../../../src/composition/start/bootstrap.js';
+import { listen, type Listening } from '../../../src/interface/kernel/app/http-server.js';
 import { freshDatabase } from '../../support/postgres.js';
 
 interface Told {

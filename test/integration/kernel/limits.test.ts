@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { limitExceeded, tokenMissing } from '../../../src/interface/kernel/refusals.js';
+import { limitExceeded, tokenMissing } from '../../../src/interface/kernel/errors/refusals.js';
 import { credentialsWrong } from '../../../src/domain/accounts/refusals.js';
 import type { Answer } from '../../support/api-client.js';
 import { addPerson } from '../../support/people.js';

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
-import { methodNotAllowed, noSuchPath, notAcceptable } from '../../../src/interface/kernel/refusals.js';
+import {
+  methodNotAllowed,
+  noSuchPath,
+  notAcceptable,
+} from '../../../src/interface/kernel/errors/refusals.js';
 import { refusal, said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';
 

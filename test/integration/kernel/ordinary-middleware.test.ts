@@ -7,8 +7,8 @@ import helmet from 'koa-helmet';
 import mount from 'koa-mount';
 import { Readable } from 'node:stream';
 import { createConfig } from '../../../config/index.js';
-import { bootstrap, type Service } from '../../../src/composition/bootstrap.js';
-import { listen, type Listening } from '../../../src/interface/kernel/http-server.js';
+import { bootstrap, type Service } from '../../../src/composition/start/bootstrap.js';
+import { listen, type Listening } from '../../../src/interface/kernel/app/http-server.js';
 import { freshDatabase } from '../../support/postgres.js';
 
 const catalogue = '/v1/books?per_page=100';

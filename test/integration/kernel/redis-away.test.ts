@@ -5,12 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Redis } from 'ioredis';
 
-import type { Cache } from '../../../src/application/kernel/cache.js';
-import type { Limiter } from '../../../src/application/kernel/limiter.js';
-import { connectRedis } from '../../../src/infrastructure/kernel/redis.js';
-import { RedisLimiter } from '../../../src/infrastructure/kernel/redis-limiter.js';
-import { ResilientStore } from '../../../src/infrastructure/kernel/resilient-store.js';
-import { TaggedCache } from '../../../src/infrastructure/kernel/tagged-cache.js';
+import type { Cache } from '../../../src/application/kernel/request/cache.js';
+import type { Limiter } from '../../../src/application/kernel/request/limiter.js';
+import { connectRedis } from '../../../src/infrastructure/kernel/redis/redis.js';
+import { RedisLimiter } from '../../../src/infrastructure/kernel/redis/redis-limiter.js';
+import { ResilientStore } from '../../../src/infrastructure/kernel/redis/resilient-store.js';
+import { TaggedCache } from '../../../src/infrastructure/kernel/cache/tagged-cache.js';
 import { Load } from '../../support/load.js';
 import { connected, privateRedis, type PrivateServer } from '../../support/redis.js';
 import { until } from '../../support/until.js';

@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import { Pool } from 'pg';
-import { OwnWrites } from '../../../src/infrastructure/kernel/own-writes.js';
-import { ReplicaReads } from '../../../src/infrastructure/kernel/replica-reads.js';
-import { ReplicaWatch } from '../../../src/infrastructure/kernel/replica-watch.js';
+import { OwnWrites } from '../../../src/infrastructure/kernel/replica/read-your-writes.js';
+import { ReplicaReads } from '../../../src/infrastructure/kernel/replica/replica-reads.js';
+import { ReplicaWatch } from '../../../src/infrastructure/kernel/replica/replica-lag.js';
 import {
   theBeginning,
   walPosition,
   type WalPosition,
-} from '../../../src/infrastructure/kernel/wal-position.js';
+} from '../../../src/infrastructure/kernel/replica/lsn.js';
 import { startReplicated, type Replicated } from '../../support/replica.js';
 import { until } from '../../support/until.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { notAllowed, tokenMissing } from '../../../src/interface/kernel/refusals.js';
-import type { Audience } from '../../../src/interface/kernel/route.js';
+import { notAllowed, tokenMissing } from '../../../src/interface/kernel/errors/refusals.js';
+import type { Audience } from '../../../src/interface/kernel/declaration/route.js';
 import { addPerson } from '../../support/people.js';
 import { refusal, said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { unavailable } from '../../../src/application/kernel/unavailable.js';
+import { unavailable } from '../../../src/application/kernel/process/unavailable.js';
 import { coverBytes } from '../../support/fixture-api/covers.js';
 import {
   boundary,

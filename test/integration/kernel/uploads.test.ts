@@ -1,8 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { FieldFaults } from '../../../src/domain/kernel/refusal.js';
-import { lengthRequired, malformedForm } from '../../../src/interface/kernel/form-refusals.js';
-import { tooLarge, unsupportedMediaType, validationFailed } from '../../../src/interface/kernel/refusals.js';
+import { lengthRequired, malformedForm } from '../../../src/interface/kernel/errors/form-refusals.js';
+import {
+  tooLarge,
+  unsupportedMediaType,
+  validationFailed,
+} from '../../../src/interface/kernel/errors/refusals.js';
 import { coverBytes } from '../../support/fixture-api/covers.js';
 import {
   boundary,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { ClientBase } from 'pg';
 import { createConfig } from '../../../config/index.js';
-import { openDatabase } from '../../../src/composition/open-database.js';
-import type { Database } from '../../../src/infrastructure/kernel/database.js';
+import { openDatabase } from '../../../src/composition/database/open-database.js';
+import type { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { mappingGaps } from './mapping-gaps.js';
 import { onProbation } from './with-client.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+import type { Migrations } from '../../../src/infrastructure/kernel/migrations/migrations.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { named, run } from './probes.js';
 import { withClient } from './with-client.js';

@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations';
 import type { Constructor } from '@mikro-orm/postgresql';
 import { createConfig } from '../../../config/index.js';
-import { openDatabase } from '../../../src/composition/open-database.js';
-import { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+import { openDatabase } from '../../../src/composition/database/open-database.js';
+import { Migrations } from '../../../src/infrastructure/kernel/migrations/migrations.js';
 
 export interface Listed {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Migrator } from '@mikro-orm/migrations';
 import { createConfig } from '../../../config/index.js';
-import { openDatabase } from '../../../src/composition/open-database.js';
-import type { Database } from '../../../src/infrastructure/kernel/database.js';
-import { Migrations } from '../../../src/infrastructure/kernel/migrations.js';
+import { openDatabase } from '../../../src/composition/database/open-database.js';
+import type { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
+import { Migrations } from '../../../src/infrastructure/kernel/migrations/migrations.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { migrationNames } from './migration-names.js';
 import { runCli } from './run-cli.js';

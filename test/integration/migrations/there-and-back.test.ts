@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Migrator } from '@mikro-orm/migrations';
 import { createConfig } from '../../../config/index.js';
-import { withMigrations } from '../../../src/composition/migrating.js';
-import { openDatabase } from '../../../src/composition/open-database.js';
+import { withMigrations } from '../../../src/composition/database/migrating.js';
+import { openDatabase } from '../../../src/composition/database/open-database.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { migrationNames } from './migration-names.js';
 import { describeSchema } from './schema-description.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Client } from 'pg';
-import { allJobs } from '../../../src/composition/working.js';
+import { allJobs } from '../../../src/composition/process/working.js';
 import { freePort } from '../../../tools/embedded-postgres/system.js';
 import { addPerson } from '../../support/people.js';
 import { freshDatabase } from '../../support/postgres.js';

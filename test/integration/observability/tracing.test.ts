@@ -80,7 +80,7 @@ describe('Traces', () => {
     const url = (file: string) => JSON.stringify(pathToFileURL(join(projectRoot, 'dist', file)).href);
     const program = `
       import { createRequire } from 'node:module';
-      const { bootstrap } = await import(${url('src/composition/bootstrap.js')});
+      const { bootstrap } = await import(${url('src/composition/start/bootstrap.js')});
       const { createConfig } = await import(${url('config/index.js')});
       const databaseUrl = 'postgresql://nobody@127.0.0.1:1/none';
       const service = await bootstrap(createConfig('test', { databaseUrl, ...${JSON.stringify(settings)} }));

@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { fillLibrary } from '../../../bench/src/fill-library.js';
 import { Tokens } from '../../../src/application/accounts/tokens.js';
-import type { Place } from '../../../src/application/kernel/slice.js';
-import { Cursors } from '../../../src/interface/kernel/cursor.js';
+import type { Place } from '../../../src/application/kernel/storage/slice.js';
+import { Cursors } from '../../../src/interface/kernel/answer/cursor.js';
 import { administrate, freshDatabase } from '../../support/postgres.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { until } from '../../support/until.js';

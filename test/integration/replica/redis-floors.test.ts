@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Redis } from 'ioredis';
-import { Availability } from '../../../src/application/kernel/availability.js';
-import { RedisFloors } from '../../../src/infrastructure/kernel/redis-floors.js';
-import { theEnd, walPosition } from '../../../src/infrastructure/kernel/wal-position.js';
+import { Availability } from '../../../src/application/kernel/process/availability.js';
+import { RedisFloors } from '../../../src/infrastructure/kernel/redis/redis-write-positions.js';
+import { theEnd, walPosition } from '../../../src/infrastructure/kernel/replica/lsn.js';
 import { connected, privateRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 

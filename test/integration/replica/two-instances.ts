@@ -1,7 +1,7 @@
 import { createConfig, type Config } from '../../../config/index.js';
-import { withMigrations } from '../../../src/composition/migrating.js';
-import { seedStandard } from '../../../src/composition/seeding.js';
-import { Database } from '../../../src/infrastructure/kernel/database.js';
+import { withMigrations } from '../../../src/composition/database/migrating.js';
+import { seedStandard } from '../../../src/composition/database/seeding.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
 import { ask, type Question, type Reply } from '../../support/ask.js';
 import { addPerson } from '../../support/people.js';
 import { seededAt } from '../../support/postgres.js';

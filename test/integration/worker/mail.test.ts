@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { FileMail } from '../../../src/infrastructure/kernel/file-mail.js';
-import { SmtpMail } from '../../../src/infrastructure/kernel/smtp-mail.js';
+import { FileMail } from '../../../src/infrastructure/kernel/mail/file-mail.js';
+import { SmtpMail } from '../../../src/infrastructure/kernel/mail/smtp-mail.js';
 import { mailContract, message, type Mailbox } from '../../support/contracts/mail-contract.js';
 import { startSmtp, type SmtpServer } from '../../support/smtp.js';
 

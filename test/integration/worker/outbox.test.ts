@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { EventDelivery } from '../../../src/application/kernel/event-delivery.js';
-import { EventConsumer, Outbox, type StoredEvent } from '../../../src/application/kernel/outbox.js';
-import { UnitOfWork } from '../../../src/application/kernel/unit-of-work.js';
-import { LoanDays } from '../../../src/application/circulation/loan-days.js';
+import { EventDelivery } from '../../../src/application/kernel/storage/event-delivery.js';
+import { EventConsumer, Outbox, type StoredEvent } from '../../../src/application/kernel/storage/outbox.js';
+import { UnitOfWork } from '../../../src/application/kernel/storage/unit-of-work.js';
+import { LoanDays } from '../../../src/application/circulation/statistics/loan-days.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
 import { startLibrary, type Library } from '../../support/library.js';
 

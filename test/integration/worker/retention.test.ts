@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { PatronService } from '../../../src/application/accounts/patron-service.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
-import { PopularBooks } from '../../../src/application/circulation/popular-books.js';
+import { PopularBooks } from '../../../src/application/circulation/statistics/popular-books.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library, type Member } from '../../support/library.js';
 

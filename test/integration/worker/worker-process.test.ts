@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Client } from 'pg';
-import { allJobs } from '../../../src/composition/working.js';
+import { allJobs } from '../../../src/composition/process/working.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses } from '../../support/real-process.js';
 import { launchWorker } from '../../support/service-process.js';

@@ -4,7 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import type { Cache } from '../../../src/application/kernel/cache.js';
+import type { Cache } from '../../../src/application/kernel/request/cache.js';
 import { until } from '../until.js';
 
 /** Defines the cases every cache must pass. `cache` is called once in each case, never before it runs. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { expect } from 'chai';
 
-import type { Limiter } from '../../../src/application/kernel/limiter.js';
+import type { Limiter } from '../../../src/application/kernel/request/limiter.js';
 import { until } from '../until.js';
 
 /** Defines the cases every limiter must pass. `limiter` is called once in each case, never before it runs. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
-import { keyInUse } from '../../../src/application/kernel/idempotency.js';
+import { keyInUse } from '../../../src/application/kernel/storage/idempotency.js';
 import { toId, toKey } from '../../../src/interface/v2/ids.js';
 import { ask, type Question, type Reply } from '../ask.js';
 import { opened, renewed, returned, type Act, type Verdict } from './history.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createConfig } from '../../../config/index.js';
-import { prepareDatabase } from '../../../src/composition/prepare-database.js';
+import { prepareDatabase } from '../../../src/composition/database/prepare-database.js';
 import { findServer } from '../../../tools/embedded-postgres/postmaster-lock.js';
 import { startServer, stopServer } from '../../../tools/embedded-postgres/server.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
-import { SystemClock } from '../../../src/infrastructure/kernel/system-clock.js';
+import { SystemClock } from '../../../src/infrastructure/kernel/runtime/system-clock.js';
 import { logIn } from '../ask.js';
 import { flush, privateRedis } from '../redis.js';
 import { ownSecret, startDeployed, type ServiceProcess } from '../service-process.js';

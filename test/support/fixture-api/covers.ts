@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { IsInt, IsString } from 'class-validator';
-import { MayBeAbsent } from '../../../src/interface/kernel/presence.js';
-import { created } from '../../../src/interface/kernel/reply.js';
-import { route, type Route } from '../../../src/interface/kernel/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/text.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
+import { created } from '../../../src/interface/kernel/declaration/reply.js';
+import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
+import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 
 /** What the cover of a book may be. */
 export const coverBytes = 300_000;

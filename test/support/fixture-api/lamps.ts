@@ -1,17 +1,17 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsString } from 'class-validator';
 import { reason } from '../../../src/domain/kernel/refusal.js';
-import type { Change, OpenDocument } from '../../../src/interface/kernel/change.js';
+import type { Change, OpenDocument } from '../../../src/interface/kernel/declaration/contract-change.js';
 import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
 import { html } from '../../../src/interface/kernel/discovery/html.js';
-import { Ending } from '../../../src/interface/kernel/ending.js';
-import type { Lifecycle } from '../../../src/interface/kernel/lifecycle.js';
-import { MayBeAbsent } from '../../../src/interface/kernel/presence.js';
-import { created, ok } from '../../../src/interface/kernel/reply.js';
-import { route, type Route } from '../../../src/interface/kernel/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/text.js';
-import type { ApiVersion } from '../../../src/interface/kernel/version.js';
-import { withoutProperties } from '../../../src/interface/kernel/without-properties.js';
+import { Ending } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
+import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
+import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
+import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
+import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
+import { withoutProperties } from '../../../src/interface/kernel/declaration/remove-schema-properties.js';
 import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 

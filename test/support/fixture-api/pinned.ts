@@ -1,4 +1,4 @@
-import type { Callers } from '../../../src/application/kernel/caller.js';
+import type { Callers } from '../../../src/application/kernel/request/caller.js';
 
 /** Knows one consumer, whose token is their name, and who has pinned the minor 1.1 of the first version. */
 export const pinned: Callers = {

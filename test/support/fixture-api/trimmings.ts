@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, ValidateNested } from 'class-validator';
-import { Ending } from '../../../src/interface/kernel/ending.js';
-import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/presence.js';
-import { created } from '../../../src/interface/kernel/reply.js';
-import { route } from '../../../src/interface/kernel/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/text.js';
+import { Ending } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
+import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
+import { created } from '../../../src/interface/kernel/declaration/reply.js';
+import { route } from '../../../src/interface/kernel/declaration/route.js';
+import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import { ById, colourless } from './lamps.js';
 
 class Shade {

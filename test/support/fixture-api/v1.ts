@@ -15,11 +15,11 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { reason, type FieldFaults, type Refusal } from '../../../src/domain/kernel/refusal.js';
-import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/presence.js';
-import { created, ok } from '../../../src/interface/kernel/reply.js';
-import { route, type Route } from '../../../src/interface/kernel/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/text.js';
-import type { ApiVersion } from '../../../src/interface/kernel/version.js';
+import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
+import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
+import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
+import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 
 /** A small API of a tool library, with one of everything that a document has to say. */
 const kinds = ['hand', 'power'] as const;

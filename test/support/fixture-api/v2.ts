@@ -1,9 +1,9 @@
 import { IsInt, IsString } from 'class-validator';
 import type { Refusal } from '../../../src/domain/kernel/refusal.js';
-import { ok } from '../../../src/interface/kernel/reply.js';
-import { route, type Route } from '../../../src/interface/kernel/route.js';
-import { Example } from '../../../src/interface/kernel/text.js';
-import type { ApiVersion } from '../../../src/interface/kernel/version.js';
+import { ok } from '../../../src/interface/kernel/declaration/reply.js';
+import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
+import { Example } from '../../../src/interface/kernel/input/text-rules.js';
+import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 
 /** Not the one of the first version. */
 export class Tool {

@@ -1,4 +1,4 @@
-import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/cache.js';
+import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/request/cache.js';
 
 /** A cache whose hits and misses are told, of finished answers: what else is looked up by the way would drown them. */
 export class CountedCache implements Cache {

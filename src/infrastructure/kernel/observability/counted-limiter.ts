@@ -1,4 +1,4 @@
-import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/limiter.js';
+import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
 
 /** A limiter of which it is told when it refuses, and by which policy: what stands first in the name of the bucket. */
 export class CountedLimiter implements Limiter {

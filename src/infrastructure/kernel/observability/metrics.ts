@@ -1,7 +1,7 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { Answered } from '../../../application/kernel/report.js';
+import type { Answered } from '../../../application/kernel/process/report.js';
 
 /** What a pool of connections says of itself. */
 export interface PoolState {

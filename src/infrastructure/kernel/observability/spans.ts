@@ -6,7 +6,7 @@ import {
   type Span,
   type Tracer,
 } from '@opentelemetry/api';
-import type { FinishedStatement, WatchedRequest } from '../../../application/kernel/watched.js';
+import type { FinishedStatement, WatchedRequest } from '../../../application/kernel/process/watched.js';
 
 /** A span that has begun, and the context that it was begun in. */
 export interface OpenSpan {

@@ -10,7 +10,7 @@ import {
   type FinishedStatement,
   type WatchedRequest,
   type WatchedStatement,
-} from '../../../application/kernel/watched.js';
+} from '../../../application/kernel/process/watched.js';
 import {
   beginRequest,
   beginStatement,

@@ -3,7 +3,7 @@ import type {
   ImportField,
   ImportNote,
   ImportRow,
-} from '../../../application/catalogue/import-row.js';
+} from '../../../application/catalogue/import/import-row.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import type { Columns } from './read-columns.js';
 import { textOf, type SourceFile } from './source-file.js';

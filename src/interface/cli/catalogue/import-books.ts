@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
-import { importFields } from '../../../application/catalogue/import-row.js';
-import { ImportService, type ImportWish } from '../../../application/catalogue/import-service.js';
+import { importFields } from '../../../application/catalogue/import/import-row.js';
+import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 import { openRows } from './csv-rows.js';
 import { showProgress } from './import-progress.js';

@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
-import type { ImportOutcome } from '../../../application/catalogue/import-outcome.js';
+import type { ImportOutcome } from '../../../application/catalogue/import/import-outcome.js';
 
 /** A file with a line for each row of an import. */
 export interface ImportReport {

@@ -1,4 +1,4 @@
-import type { ImportOutcome } from '../../../application/catalogue/import-outcome.js';
+import type { ImportOutcome } from '../../../application/catalogue/import/import-outcome.js';
 
 /** Counts outcomes and notes. */
 export class ImportTally {

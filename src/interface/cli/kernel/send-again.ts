@@ -1,4 +1,4 @@
-import type { SentRequest } from '../../../application/kernel/report.js';
+import type { SentRequest } from '../../../application/kernel/process/report.js';
 
 /**
  * Sends a request as it came, with its own `Idempotency-Key`: where the first one was stored after all, the stored

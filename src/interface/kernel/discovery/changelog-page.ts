@@ -1,5 +1,5 @@
-import type { Change, ChangeExample } from '../change.js';
-import { minors, type ApiVersion } from '../version.js';
+import type { Change, ChangeExample } from '../declaration/contract-change.js';
+import { minors, type ApiVersion } from '../declaration/version.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 

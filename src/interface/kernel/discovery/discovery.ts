@@ -1,10 +1,10 @@
 import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import type { MountedVersion } from '../app.js';
-import { sendResponse, withHeaders, type EncodedResponse } from '../finished.js';
-import { methodNotAllowed, notAcceptable } from '../refusals.js';
-import { versionPath } from '../version.js';
+import type { MountedVersion } from '../declaration/version.js';
+import { sendResponse, withHeaders, type EncodedResponse } from '../answer/encoded-response.js';
+import { methodNotAllowed, notAcceptable } from '../errors/refusals.js';
+import { versionPath } from '../declaration/version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
 import { changelogPage } from './changelog-page.js';
 import type { Guide } from './guide.js';

@@ -1,8 +1,8 @@
-import type { MountedVersion } from '../app.js';
-import { endingParts, type EndingPart } from '../ending.js';
-import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../lifecycle.js';
-import type { Route } from '../route.js';
-import { minors, versionPath, type ApiVersion } from '../version.js';
+import type { MountedVersion } from '../declaration/version.js';
+import { endingParts, type EndingPart } from '../declaration/deprecated-fields.js';
+import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../declaration/lifecycle.js';
+import type { Route } from '../declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
 
 /** When something goes away, and what then. */
 export interface EndView {

@@ -1,7 +1,7 @@
-import type { Change, OpenDocument } from '../change.js';
-import { changesAfter } from '../change.js';
-import type { Route } from '../route.js';
-import { minors, versionPath, type ApiVersion } from '../version.js';
+import type { Change, OpenDocument } from '../declaration/contract-change.js';
+import { changesAfter } from '../declaration/contract-change.js';
+import type { Route } from '../declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
 import { refreshExamples } from './answers.js';
 import { headerComponents } from './headers.js';
 import { operation, tagOf } from './operation.js';

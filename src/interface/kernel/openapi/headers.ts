@@ -1,6 +1,6 @@
-import { lifecyclesOf } from '../end-of-life.js';
-import type { Route } from '../route.js';
-import type { ApiVersion } from '../version.js';
+import { lifecyclesOf } from '../declaration/sunset.js';
+import type { Route } from '../declaration/route.js';
+import type { ApiVersion } from '../declaration/version.js';
 
 interface Header {
   readonly description: string;

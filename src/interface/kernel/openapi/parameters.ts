@@ -1,8 +1,8 @@
-import { endingsOf } from '../ending.js';
-import { revisionTag } from '../etag.js';
-import { preconditionRequired } from '../refusals.js';
-import type { Route, Shape } from '../route.js';
-import { minors, type ApiVersion } from '../version.js';
+import { endingsOf } from '../declaration/deprecated-fields.js';
+import { revisionTag } from '../answer/etag.js';
+import { preconditionRequired } from '../errors/refusals.js';
+import type { Route, Shape } from '../declaration/route.js';
+import { minors, type ApiVersion } from '../declaration/version.js';
 import { endMarks } from './end-marks.js';
 import type { Schemas } from './schemas.js';
 

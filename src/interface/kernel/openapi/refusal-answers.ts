@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { Refusal, type FieldFaults, type RefusalReason } from '../../../domain/kernel/refusal.js';
-import { checkInput } from '../input.js';
-import { statusOf, validationFailed } from '../refusals.js';
-import { refusalsOf } from '../route-refusals.js';
-import type { Accepts, Route, Shape } from '../route.js';
-import type { ApiVersion } from '../version.js';
+import { checkInput } from '../input/validate.js';
+import { statusOf, validationFailed } from '../errors/refusals.js';
+import { refusalsOf } from '../declaration/declared-refusals.js';
+import type { Accepts, Route, Shape } from '../declaration/route.js';
+import type { ApiVersion } from '../declaration/version.js';
 import { refusalHeaders } from './headers.js';
 import { Schemas } from './schemas.js';
 

@@ -1,9 +1,9 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import { endingsOf } from '../ending.js';
-import { presenceOf } from '../presence.js';
-import type { Shape } from '../route.js';
-import { examplesOf } from '../text.js';
+import { endingsOf } from '../declaration/deprecated-fields.js';
+import { presenceOf } from '../input/optional-rules.js';
+import type { Shape } from '../declaration/route.js';
+import { examplesOf } from '../input/text-rules.js';
 import { converters, notBlank } from './converters.js';
 import { endMarks } from './end-marks.js';
 import type { Reference, Schema } from './schema.js';

@@ -1,7 +1,7 @@
 import type { PatronChanges } from '../../../application/accounts/patron-service.js';
 import type { Token } from '../../../application/accounts/tokens.js';
 import type { PatronView } from '../../../application/accounts/views.js';
-import { given } from '../../kernel/given.js';
+import { given } from '../../kernel/input/omit-undefined.js';
 import type { TokenV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 export function presentUser(patron: PatronView): UserV1 {

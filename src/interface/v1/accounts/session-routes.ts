@@ -2,9 +2,9 @@ import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
-import { found } from '../../kernel/found.js';
-import { created, ok } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { created, ok } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { presentToken, presentUser } from './present.js';
 import { LoginBody, RegisterBody, TokenV1, UserV1 } from './shapes.js';
 

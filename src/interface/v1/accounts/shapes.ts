@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
+import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 

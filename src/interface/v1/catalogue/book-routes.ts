@@ -1,10 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { BookQueries, type BookFilter } from '../../../application/catalogue/book-queries.js';
 import { bookRefusals } from '../../../application/catalogue/book-service.js';
-import { found } from '../../kernel/found.js';
-import { given } from '../../kernel/given.js';
-import { ok } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { given } from '../../kernel/input/omit-undefined.js';
+import { ok } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
 import { presentBook } from './present.js';

@@ -1,5 +1,5 @@
 import type { BookDetails, BookView, Contributor } from '../../../application/catalogue/views.js';
-import { given } from '../../kernel/given.js';
+import { given } from '../../kernel/input/omit-undefined.js';
 import type { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
 export function presentBook(book: BookView): BookV1 {

@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
-import { Example, IsText } from '../../kernel/text.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';
 import { IsIsbn } from './is-isbn.js';

@@ -2,7 +2,7 @@ import type { TransformFnParams } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { BookSort, BookSortKey } from '../../../application/catalogue/book-queries.js';
-import { applyDecorators } from '../../kernel/apply-decorators.js';
+import { applyDecorators } from '../../kernel/input/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 

@@ -1,10 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { LoanQueries } from '../../../application/circulation/loan-queries.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
-import { isStaff, type SignedIn } from '../../../application/kernel/caller.js';
-import { found } from '../../kernel/found.js';
-import { created, ok } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { created, ok } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
 import { loanFilter, presentLoan } from './present.js';

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { LoanQueries } from '../../../application/circulation/loan-queries.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
 import { loanFilter, presentLoan } from './present.js';
 import { LoanV1, MyLoansQuery } from './shapes.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call, routeOf } from '../../../../test/support/route-call.js';
-import { PopularBooks } from '../../../application/circulation/popular-books.js';
+import { PopularBooks } from '../../../application/circulation/statistics/popular-books.js';
 import { PopularRoutes } from './popular-routes.js';
 
 describe('listPopularBooks of v1', () => {

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { PopularBooks } from '../../../application/circulation/popular-books.js';
-import { ok } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { PopularBooks } from '../../../application/circulation/statistics/popular-books.js';
+import { ok } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { presentPopular } from './present.js';
 import { PopularBookV1, PopularQuery } from './shapes.js';
 

@@ -1,6 +1,6 @@
 import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
 import type { LoanView, PopularBook } from '../../../application/circulation/views.js';
-import { given } from '../../kernel/given.js';
+import { given } from '../../kernel/input/omit-undefined.js';
 import type { LoanListQuery, LoanV1, PopularBookV1 } from './shapes.js';
 
 export function presentLoan(loan: LoanView): LoanV1 {

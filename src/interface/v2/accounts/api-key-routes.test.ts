@@ -9,7 +9,7 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import type { ApiKeyQueries } from '../../../application/accounts/api-key-queries.js';
 import { apiKeyRefusals, ApiKeyService } from '../../../application/accounts/api-key-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Cursors } from '../../kernel/cursor.js';
+import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
 import { ApiKeyRoutes } from './api-key-routes.js';
 

@@ -1,10 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { found } from '../../kernel/found.js';
-import { preconditionRequired } from '../../kernel/refusals.js';
-import { noContent, ok, type Reply } from '../../kernel/reply.js';
-import { nothing, route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { preconditionRequired } from '../../kernel/errors/refusals.js';
+import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { MePatch } from './patron-bodies.js';
 import { Patron } from './patron-shapes.js';
 import { patronChanges, presentPatron } from './present-patron.js';

@@ -2,8 +2,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
-import { MayBeAbsent, MayBeNull } from '../../kernel/presence.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/text.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
+import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
 import { IsMoment } from '../is-moment.js';
 import { roles, untilWords } from './patron-shapes.js';
 

@@ -9,7 +9,7 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Cursors } from '../../kernel/cursor.js';
+import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
 import { PatronRoutes } from './patron-routes.js';
 

@@ -1,12 +1,12 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { Cursors } from '../../kernel/cursor.js';
-import { found } from '../../kernel/found.js';
-import { given } from '../../kernel/given.js';
-import { cursorInvalid, preconditionRequired } from '../../kernel/refusals.js';
-import { ok, type Reply } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { Cursors } from '../../kernel/answer/cursor.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { given } from '../../kernel/input/omit-undefined.js';
+import { cursorInvalid, preconditionRequired } from '../../kernel/errors/refusals.js';
+import { ok, type Reply } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { toKey } from '../ids.js';
 import { listHeaders, nextLink } from '../lists.js';
 import { PatronById } from './by-id.js';

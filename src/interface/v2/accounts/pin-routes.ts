@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { pinRefusals, PinService } from '../../../application/accounts/pin-service.js';
-import { noContent, ok } from '../../kernel/reply.js';
-import { nothing, route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { noContent, ok } from '../../kernel/declaration/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ByMajor, Pin, PinList, WantedMinor } from './pin-shapes.js';
 
 /** Which minor a consumer is answered as without asking every time. A pin counts for all their tokens and keys. */

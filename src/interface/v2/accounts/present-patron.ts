@@ -1,6 +1,6 @@
 import type { Amendments, PatronChanges } from '../../../application/accounts/patron-service.js';
 import type { PatronView } from '../../../application/accounts/views.js';
-import { given } from '../../kernel/given.js';
+import { given } from '../../kernel/input/omit-undefined.js';
 import { toId } from '../ids.js';
 import type { MePatch, PatronPatch } from './patron-bodies.js';
 import type { Patron } from './patron-shapes.js';

@@ -1,9 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { found } from '../../kernel/found.js';
-import { created } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { created } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { NewPatron } from './patron-bodies.js';
 import { Patron } from './patron-shapes.js';
 import { presentPatron } from './present-patron.js';

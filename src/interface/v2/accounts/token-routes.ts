@@ -4,8 +4,8 @@ import {
   SessionService,
   type TokenPair,
 } from '../../../application/accounts/session-service.js';
-import { noContent, ok } from '../../kernel/reply.js';
-import { nothing, route, type Route, type RouteGroup } from '../../kernel/route.js';
+import { noContent, ok } from '../../kernel/declaration/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { Tokens, TokenRequest } from './token-shapes.js';
 
 /** Signing in, staying signed in, and signing out. */

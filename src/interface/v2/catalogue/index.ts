@@ -1,7 +1,7 @@
-import { BookRoutes } from './book-routes.js';
-import { CataloguingRoutes } from './cataloguing-routes.js';
-import { CopyKeepingRoutes } from './copy-keeping-routes.js';
-import { CopyRoutes } from './copy-routes.js';
-import { SearchRoutes } from './search-routes.js';
+import { BookRoutes } from './books/book-routes.js';
+import { CataloguingRoutes } from './books/cataloguing-routes.js';
+import { CopyKeepingRoutes } from './copies/copy-keeping-routes.js';
+import { CopyRoutes } from './copies/copy-routes.js';
+import { SearchRoutes } from './search/search-routes.js';
 
 export const routeGroups = [BookRoutes, CataloguingRoutes, CopyRoutes, CopyKeepingRoutes, SearchRoutes];

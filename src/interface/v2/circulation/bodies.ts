@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { applyDecorators } from '../../kernel/apply-decorators.js';
-import { MayBeAbsent } from '../../kernel/presence.js';
-import { Example, IsText } from '../../kernel/text.js';
+import { applyDecorators } from '../../kernel/input/apply-decorators.js';
+import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
 
 /** A librarian's word that what stands against it shall not count this time. */

@@ -1,9 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
-import type { SignedIn } from '../../../application/kernel/caller.js';
-import { found } from '../../kernel/found.js';
-import { created, ok } from '../../kernel/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/route.js';
+import type { SignedIn } from '../../../application/kernel/request/caller.js';
+import { found } from '../../kernel/errors/or-refuse.js';
+import { created, ok } from '../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { toKey } from '../ids.js';
 import { presentBlocks } from '../problem.js';
 import { CopyScan, LoanScan, NewLoan } from './bodies.js';

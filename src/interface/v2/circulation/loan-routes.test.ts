@@ -8,7 +8,7 @@ import { call } from '../../../../test/support/route-call.js';
 import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Cursors } from '../../kernel/cursor.js';
+import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
 import { LoanRoutes } from './loan-routes.js';
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
-import { RetentionService } from '../../../application/circulation/retention-service.js';
+import { RetentionService } from '../../../application/circulation/retention/retention-service.js';
 import { jobs } from './index.js';
 
 describe('The jobs of circulation', () => {

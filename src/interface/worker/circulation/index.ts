@@ -1,4 +1,4 @@
-import { RetentionService } from '../../../application/circulation/retention-service.js';
+import { RetentionService } from '../../../application/circulation/retention/retention-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [

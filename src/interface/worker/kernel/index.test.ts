@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { runJob } from '../../../../test/support/worker-jobs.js';
-import { EventDelivery } from '../../../application/kernel/event-delivery.js';
-import { KeptAnswers } from '../../../application/kernel/idempotency.js';
+import { EventDelivery } from '../../../application/kernel/storage/event-delivery.js';
+import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
 import { jobs } from './index.js';
 
 describe('The jobs that every feature needs', () => {

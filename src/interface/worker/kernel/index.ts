@@ -1,6 +1,6 @@
-import { EventDelivery } from '../../../application/kernel/event-delivery.js';
-import { KeptAnswers } from '../../../application/kernel/idempotency.js';
-import { inLots } from '../../../application/kernel/in-lots.js';
+import { EventDelivery } from '../../../application/kernel/storage/event-delivery.js';
+import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
+import { inLots } from '../../../application/kernel/storage/in-lots.js';
 import { workerJob } from './worker-job.js';
 
 export const jobs = [

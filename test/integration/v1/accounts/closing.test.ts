@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sql, { raw } from 'sql-template-tag';
 import { accountInUse, credentialsWrong, lastAdmin } from '../../../../src/domain/accounts/refusals.js';
 import { patronNotFound } from '../../../../src/domain/kernel/not-found.js';
-import { tokenInvalid } from '../../../../src/interface/kernel/refusals.js';
+import { tokenInvalid } from '../../../../src/interface/kernel/errors/refusals.js';
 import { addPerson, rowsOf, type Person } from '../../../support/people.js';
 import { refusal, said } from '../../../support/said.js';
 import { startService, type RunningService } from '../../../support/service.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { credentialsWrong, emailTaken } from '../../../../src/domain/accounts/refusals.js';
-import { validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { addPerson, rowsOf, type Person } from '../../../support/people.js';
 import { refusal, said } from '../../../support/said.js';
 import { startService, type RunningService } from '../../../support/service.js';

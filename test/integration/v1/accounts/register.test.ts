@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { emailTaken } from '../../../../src/domain/accounts/refusals.js';
 import { rowsOf } from '../../../support/people.js';
 import { refusal, said } from '../../../support/said.js';

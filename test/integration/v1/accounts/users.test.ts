@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { patronNotFound } from '../../../../src/domain/kernel/not-found.js';
-import { notAllowed, validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { notAllowed, validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { addPerson, type Person } from '../../../support/people.js';
 import { refusal, said } from '../../../support/said.js';
 import { startService, type RunningService } from '../../../support/service.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { noSession, refreshTokenInvalid } from '../../../../src/domain/accounts/refusals.js';
-import { tokenInvalid } from '../../../../src/interface/kernel/refusals.js';
+import { tokenInvalid } from '../../../../src/interface/kernel/errors/refusals.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson, tokenFor, type Person } from '../../../support/people.js';
 import { codeOf, pairFor, patch, refresh, refused, signIn, tagOf, unlimited } from './people.js';

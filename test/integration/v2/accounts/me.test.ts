@@ -4,7 +4,7 @@ import {
   preconditionRequired,
   tokenMissing,
   validationFailed,
-} from '../../../../src/interface/kernel/refusals.js';
+} from '../../../../src/interface/kernel/errors/refusals.js';
 import { toId } from '../../../../src/interface/v2/ids.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson, type Person } from '../../../support/people.js';

@@ -6,7 +6,7 @@ import {
   notAllowed,
   preconditionRequired,
   validationFailed,
-} from '../../../../src/interface/kernel/refusals.js';
+} from '../../../../src/interface/kernel/errors/refusals.js';
 import { toId } from '../../../../src/interface/v2/ids.js';
 import { startLibrary, type Library, type Member } from '../../../support/library.js';
 import { codeOf, patch, refused, tagOf } from './people.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { minorUnknown } from '../../../../src/domain/accounts/refusals.js';
-import { tokenMissing, validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { tokenMissing, validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { startLibrary, type Library, type Member } from '../../../support/library.js';
 import { codeOf, refused } from './people.js';
 

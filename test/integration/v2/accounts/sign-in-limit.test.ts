@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { limitExceeded } from '../../../../src/interface/kernel/refusals.js';
+import { limitExceeded } from '../../../../src/interface/kernel/errors/refusals.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson } from '../../../support/people.js';
 import { codeOf, pairFor, refresh, refused, signIn } from './people.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { refreshTokenInvalid, credentialsWrong } from '../../../../src/domain/accounts/refusals.js';
-import { tokenInvalid, validationFailed } from '../../../../src/interface/kernel/refusals.js';
+import { tokenInvalid, validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { HandClock, withClock } from '../../../support/clock.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { startService } from '../../../support/service.js';

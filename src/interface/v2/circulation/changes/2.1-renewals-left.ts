@@ -1,5 +1,5 @@
-import type { Change } from '../../../kernel/change.js';
-import { withoutProperties } from '../../../kernel/without-properties.js';
+import type { Change } from '../../../kernel/declaration/contract-change.js';
+import { withoutProperties } from '../../../kernel/declaration/remove-schema-properties.js';
 import { toId } from '../../ids.js';
 
 const before = {

@@ -1,0 +1,90 @@
+import type { Book } from '../../../domain/catalogue/book.js';
+import { copyOf } from '../../kernel/storage/table.fake.js';
+import type { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import {
+  rehearsedIds,
+  type Accessions,
+  type Likeness,
+  type Recognised,
+  type Sought,
+} from './catalogue-import.js';
+
+/** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
+export class FakeAccessions implements Accessions {
+  /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
+  readonly calls: string[] = [];
+  #books: readonly Book[] = [];
+  #held: readonly Book[] = [];
+
+  constructor(
+    private readonly work: FakeUnitOfWork,
+    private lastId = 0,
+  ) {}
+
+  /** The stored books, by id. */
+  get books(): readonly Book[] {
+    return this.#books.map(copyOf);
+  }
+
+  takeTurn(): Promise<void> {
+    this.calls.push('turn');
+    this.work.lock('accessions', 'turn');
+    return Promise.resolve();
+  }
+
+  rehearse(): Promise<Accessions> {
+    const stage = new FakeAccessions(this.work, rehearsedIds - 1);
+    stage.#books = this.books;
+    return Promise.resolve(stage);
+  }
+
+  recognise(sought: readonly Sought[]): Promise<Recognised> {
+    this.calls.push('recognise');
+    const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
+    const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
+    const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const known = this.books.map((book) => ({ book, likeness: likenessOfBook(book) }));
+    const books = known.filter(
+      ({ book, likeness }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(likeness)),
+    );
+    this.#held = books.map(({ book }) => book);
+    return Promise.resolve({ likenesses, books });
+  }
+
+  add(books: readonly Book[]): Promise<void> {
+    this.calls.push('add');
+    for (const book of books) Object.assign(book, { id: (this.lastId += 1) });
+    this.#replace([...this.#books, ...books.map(copyOf)]);
+    return Promise.resolve();
+  }
+
+  settle(): Promise<void> {
+    this.calls.push('settle');
+    const changed = new Map(this.#held.map((book) => [book.id, copyOf(book)]));
+    this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
+    this.#held = [];
+    return Promise.resolve();
+  }
+
+  #replace(books: readonly Book[]): void {
+    const before = this.#books;
+    this.#books = books;
+    this.work.write(() => (this.#books = before));
+  }
+}
+
+function likenessOfBook({ title, contributors, year }: Book): Likeness {
+  return likenessOf(
+    title,
+    contributors.map(({ name }) => name),
+    year,
+  );
+}
+
+function likenessOf(title: string, names: readonly string[], year: number | null): Likeness {
+  return { title: folded(title), names: folded(names.join(', ')), year };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}

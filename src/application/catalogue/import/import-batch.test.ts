@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { Book, type BookDetails } from '../../../domain/catalogue/book.js';
+import type { Likeness, Recognised } from './catalogue-import.js';
+import { decide, soughtOf, type Decision } from './import-batch.js';
+import type { ImportEntry } from './import-entry.js';
+
+const before = new Date('2026-11-01T09:30:00Z');
+const now = new Date('2026-12-01T09:30:00Z');
+const isbn = { given: '0-8044-2957-X', isbn13: '9780804429573', other: '978-0-8044-2957-3' };
+const emma: BookDetails = {
+  title: 'Emma',
+  subtitle: null,
+  contributors: [{ name: 'Jane Austen', role: 'author' }],
+  isbn: null,
+  publisher: null,
+  year: 1815,
+  language: null,
+  subjects: [],
+  description: null,
+};
+const like = (title: string, names: string, year: number | null): Likeness => ({ title, names, year });
+const entry = (line: number, details: Partial<BookDetails>, isbn13: string | null = null): ImportEntry => ({
+  line,
+  details: { title: 'Emma', ...details },
+  isbn13,
+  notes: [],
+});
+const stored = (changes: Partial<BookDetails> = {}): Book =>
+  Object.assign(new Book({ ...emma, ...changes }, before), { id: 5 });
+
+/** Decides for one row that is about this book. */
+function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | null = null): Decision {
+  const likeness = like('emma', 'jane austen', 1815);
+  const recognised: Recognised = { likenesses: [likeness], books: [{ book, likeness }] };
+  const [decision] = decide([entry(2, details, isbn13)], recognised, now);
+  if (!decision) throw new Error('There is no decision.');
+  return decision;
+}
+
+describe('Deciding what a row of an import is', () => {
+  it('makes a new book of a row that nothing is like, with nothing but what the row says', () => {
+    const recognised = { likenesses: [like('emma', '', 1815)], books: [] };
+    const [decision] = decide([entry(2, { year: 1815 })], recognised, now);
+    expect(decision?.changed).to.equal(undefined);
+    expect(decision?.book).to.deep.include({ ...emma, contributors: [], createdAt: now });
+  });
+
+  it('changes what the row has a value for, and nothing else', () => {
+    const { book, changed } = decideFor(stored({ publisher: 'John Murray' }), { language: 'en', year: 1815 });
+    expect(changed).to.deep.equal(['language']);
+    expect(book).to.deep.include({ ...emma, publisher: 'John Murray', language: 'en', updatedAt: now });
+  });
+
+  it('leaves a book alone of which the row says nothing new', () => {
+    const { book, changed } = decideFor(stored(), { year: 1815 });
+    expect(changed).to.deep.equal([]);
+    expect(book.updatedAt).to.deep.equal(before);
+  });
+
+  it('gives a book without an ISBN the one of the row', () => {
+    const { book, changed } = decideFor(stored(), { isbn: isbn.given }, isbn.isbn13);
+    expect(changed).to.deep.equal(['isbn']);
+    expect(book.isbn).to.equal(isbn.given);
+  });
+
+  it('takes an ISBN in another form for the same, and keeps the form that is there', () => {
+    const { book, changed } = decideFor(stored({ isbn: isbn.given }), { isbn: isbn.other }, isbn.isbn13);
+    expect(changed).to.deep.equal([]);
+    expect(book.isbn).to.equal(isbn.given);
+  });
+
+  it('keeps the roles of contributors of the same names', () => {
+    const edited = stored({ contributors: [{ name: 'Jane Austen', role: 'editor' }] });
+    const row = { contributors: [{ name: 'Jane Austen', role: 'author' as const }] };
+    expect(decideFor(edited, row).changed).to.deep.equal([]);
+    expect(edited.contributors).to.deep.equal([{ name: 'Jane Austen', role: 'editor' }]);
+  });
+
+  it('replaces contributors of other names', () => {
+    const contributors = [{ name: 'J. Austen', role: 'author' as const }];
+    expect(decideFor(stored(), { contributors }, isbn.isbn13).changed).to.deep.equal(['contributors']);
+  });
+
+  it('recognises in a later row the book that an earlier one has made', () => {
+    const likeness = like('emma', '', null);
+    const recognised = { likenesses: [likeness, likeness], books: [] };
+    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], recognised, now);
+    expect(second?.book).to.equal(first?.book);
+    expect([first?.changed, second?.changed]).to.deep.equal([undefined, ['language']]);
+  });
+
+  it('recognises in a later row what a book is like since an earlier row changed it', () => {
+    const likenesses = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
+    const book = stored({ isbn: isbn.given });
+    const recognised = { likenesses, books: [{ book, likeness: like('emma', 'jane austen', 1815) }] };
+    const rows = [entry(2, { year: 1816 }, isbn.isbn13), entry(3, { year: 1816 })];
+    expect(decide(rows, recognised, now).map((decision) => decision.book)).to.deep.equal([book, book]);
+  });
+});
+
+describe('What is sought for a row', () => {
+  it('is its ISBN, title, names and year', () => {
+    const row = entry(2, { contributors: emma.contributors, year: 1815 }, isbn.isbn13);
+    const sought = { isbn13: isbn.isbn13, title: 'Emma', names: ['Jane Austen'], year: 1815 };
+    expect(soughtOf(row)).to.deep.equal(sought);
+  });
+
+  it('has no names and no year where the row says nothing of them', () => {
+    expect(soughtOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
+  });
+});

@@ -1,0 +1,82 @@
+import { Book, type BookDetails, type Contributor } from '../../../domain/catalogue/book.js';
+import type { Likeness, Recognised, Sought } from './catalogue-import.js';
+import type { ImportEntry } from './import-entry.js';
+import { Recognition } from './match.js';
+
+/** What is done with a row: which book it is, and what of that book was changed; undefined for a new one. */
+export interface Decision {
+  readonly entry: ImportEntry;
+  readonly book: Book;
+  readonly changed: readonly string[] | undefined;
+}
+
+const blank: Omit<BookDetails, 'title'> = {
+  subtitle: null,
+  contributors: [],
+  isbn: null,
+  publisher: null,
+  year: null,
+  language: null,
+  subjects: [],
+  description: null,
+};
+
+/** Decides for entries that were sought together, with the same result as one after the other. Stores nothing. */
+export function decide(entries: readonly ImportEntry[], recognised: Recognised, now: Date): Decision[] {
+  const recognition = new Recognition(recognised);
+  return entries.flatMap((entry, at) => {
+    const likeness = recognised.likenesses[at];
+    return likeness ? decideOne(entry, likeness, recognition, now) : [];
+  });
+}
+
+function decideOne(entry: ImportEntry, likeness: Likeness, recognition: Recognition, now: Date): Decision {
+  const { details, isbn13 } = entry;
+  const known = recognition.find(isbn13, likeness);
+  if (!known) {
+    const book = new Book({ ...blank, ...details }, now);
+    recognition.add(book, likeness);
+    return { entry, book, changed: undefined };
+  }
+  const changed = known.book.revise(changesTo(known.book, details), now);
+  if (changed.length > 0) recognition.changed(known, combined(known.likeness, likeness, details));
+  return { entry, book: known.book, changed };
+}
+
+export function soughtOf({ details, isbn13 }: ImportEntry): Sought {
+  const { title, contributors = [], year = null } = details;
+  return { isbn13, title, names: namesOf(contributors), year };
+}
+
+/**
+ * What a row would change. An ISBN in another form is the same ISBN. Contributors of the same names keep their roles,
+ * of which a file says nothing.
+ */
+function changesTo(
+  book: Book,
+  { isbn, contributors, ...others }: ImportEntry['details'],
+): Partial<BookDetails> {
+  const sameNames = String(namesOf(contributors ?? [])) === String(namesOf(book.contributors));
+  return {
+    ...others,
+    ...(contributors && !sameNames && { contributors }),
+    ...(isbn !== undefined && book.isbn13 === null && { isbn }),
+  };
+}
+
+/** The likeness of a changed book: what the row did not say is as it was. */
+function combined(
+  before: Likeness,
+  given: Likeness,
+  { contributors, year }: ImportEntry['details'],
+): Likeness {
+  return {
+    title: given.title,
+    names: contributors ? given.names : before.names,
+    year: year === undefined ? before.year : given.year,
+  };
+}
+
+function namesOf(contributors: readonly Contributor[]): string[] {
+  return contributors.map(({ name }) => name);
+}

@@ -1,0 +1,88 @@
+import { canonicalLanguage, type Contributor } from '../../../domain/catalogue/book.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { ImportField, ImportNote } from './import-row.js';
+
+/** What a cell gave: a value, and a note when not all that stands in it could be used. */
+export interface Found<T> {
+  readonly value?: T;
+  readonly note?: ImportNote;
+}
+
+const nothing = {};
+const nameMax = 500;
+const subjectMax = 200;
+const partsMax = 100;
+const yearMin = -3_000;
+const yearMax = 2_100;
+
+/** Every run of white space becomes one space: a line break inside of a title is an accident of its file. */
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ');
+}
+
+/** A value as it is shown in a note: short, in quotation marks. */
+export function quoted(text: string): string {
+  const line = oneLine(text);
+  return line.length > 60 ? `"${line.slice(0, 60)}…"` : `"${line}"`;
+}
+
+/** A text of so many characters at most. */
+export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
+  if (cell === undefined) return nothing;
+  if (cell.length > max) return { note: textNote(field, `is longer than ${max} characters`) };
+  return { value: field === 'description' ? cell : oneLine(cell) };
+}
+
+/** Each name is an author: a cell does not say who did what. */
+export function readContributors(cell: string | undefined): Found<readonly Contributor[]> {
+  const { value: names, ...rest } = parts(cell, 'contributors', ', ', nameMax);
+  return names ? { value: names.map((name) => ({ name, role: 'author' })) } : rest;
+}
+
+export function readSubjects(cell: string | undefined): Found<readonly string[]> {
+  return parts(cell, 'subjects', ',', subjectMax);
+}
+
+/** `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. */
+export function readYear(cell: string | undefined): Found<number> {
+  if (cell === undefined) return nothing;
+  const year = /^[+-]?\d{1,4}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
+  if (year >= yearMin && year <= yearMax && year !== 0) return { value: year };
+  const text = `Year left out: ${quoted(cell)} is not a year from ${-yearMin} BCE to ${yearMax}.`;
+  return { note: { kind: 'year left out', text } };
+}
+
+export function readLanguage(cell: string | undefined): Found<string> {
+  if (cell === undefined) return nothing;
+  try {
+    return { value: canonicalLanguage(cell) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const text = `Language left out: ${quoted(cell)} is not a BCP 47 tag.`;
+    return { note: { kind: 'language left out', text } };
+  }
+}
+
+/** Where a semicolon separates, a comma belongs to a part: `Le Guin, Ursula K.; Pratchett, Terry`. */
+function parts(
+  cell: string | undefined,
+  field: ImportField,
+  comma: ',' | ', ',
+  max: number,
+): Found<readonly string[]> {
+  if (cell === undefined) return nothing;
+  const separator = cell.includes(';') ? ';' : comma;
+  const found = cell
+    .split(separator)
+    .map(oneLine)
+    .filter((part) => part !== '');
+  if (found.length > partsMax) return { note: textNote(field, `are more than ${partsMax}`) };
+  if (found.some((part) => part.length > max)) {
+    return { note: textNote(field, `have a part longer than ${max} characters`) };
+  }
+  return found.length > 0 ? { value: found } : nothing;
+}
+
+function textNote(field: ImportField, fault: string): ImportNote {
+  return { kind: 'text left out', text: `Left out: the ${field} ${fault}.` };
+}

@@ -1,0 +1,82 @@
+import type { BookDetails } from '../../../domain/catalogue/book.js';
+import {
+  oneLine,
+  readContributors,
+  readLanguage,
+  readSubjects,
+  readText,
+  readYear,
+  type Found,
+} from './import-cell.js';
+import { readImportIsbn } from './import-isbn.js';
+import type { ImportCells, ImportField, ImportNote, ImportRow } from './import-row.js';
+
+/** What a row says of a book: only that of which it has a usable value. */
+export interface ImportEntry {
+  readonly line: number;
+  readonly details: Partial<BookDetails> & Pick<BookDetails, 'title'>;
+  readonly isbn13: string | null;
+  readonly notes: readonly ImportNote[];
+}
+
+/** A row that cannot be a book. */
+export interface ImportFault {
+  readonly line: number;
+  readonly fault: string;
+}
+
+const titleMax = 1_000;
+
+/**
+ * Reads a row. A value that cannot be used is left out, and a note says so; the row is at fault only when it cannot
+ * be a book: without a title, or with a text that cannot be stored.
+ */
+export function readEntry(row: ImportRow): ImportEntry | ImportFault {
+  if ('fault' in row) return row;
+  const { line, notes } = row;
+  const { title, ...others } = filled(row.cells);
+  if (title === undefined) return { line, fault: 'There is no title.' };
+  if (title.length > titleMax) return { line, fault: `The title is longer than ${titleMax} characters.` };
+  const bad = Object.entries({ title, ...others }).find(([, text]) => !isStorable(text));
+  if (bad)
+    return { line, fault: `The ${bad[0]} has a NUL or half a character in it; that cannot be stored.` };
+  const found = foundIn(others);
+  return {
+    line,
+    details: { title: oneLine(title), ...detailsOf(found) },
+    isbn13: found.isbn.isbn13,
+    notes: [...notes, ...notesOf(found)],
+  };
+}
+
+function foundIn(cells: ImportCells) {
+  return {
+    subtitle: readText(cells.subtitle, 'subtitle', 1_000),
+    contributors: readContributors(cells.contributors),
+    isbn: readImportIsbn(cells.isbn),
+    publisher: readText(cells.publisher, 'publisher', 200),
+    year: readYear(cells.year),
+    language: readLanguage(cells.language),
+    subjects: readSubjects(cells.subjects),
+    description: readText(cells.description, 'description', 10_000),
+  } satisfies Record<Exclude<ImportField, 'title'>, Found<unknown>>;
+}
+
+function detailsOf(found: Readonly<Record<string, Found<unknown>>>): Partial<BookDetails> {
+  const values = Object.entries(found).map(([name, { value }]) => [name, value] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+function notesOf(found: Readonly<Record<string, Found<unknown>>>): ImportNote[] {
+  return Object.values(found).flatMap(({ note }) => note ?? []);
+}
+
+function filled(cells: ImportCells): ImportCells {
+  const trimmed = Object.entries(cells).map(([field, text]) => [field, text.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, text]) => text !== ''));
+}
+
+/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}

@@ -1,0 +1,205 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon, { type SinonStubbedInstance } from 'sinon';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
+import type { Clock } from '../../kernel/clock.js';
+import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import { FakeAccessions } from './catalogue-import.fake.js';
+import { FakeBooks } from '../books.fake.js';
+import { FakeCopies } from '../copies.fake.js';
+import type { ImportOutcome } from './import-outcome.js';
+import type { ImportRow } from './import-row.js';
+import { ImportService } from './import-service.js';
+
+const now = new Date('2026-12-01T09:30:00Z');
+
+async function* rowsOf(...rows: ImportRow[]): AsyncGenerator<ImportRow> {
+  for (const row of rows) yield await Promise.resolve(row);
+}
+const titled = (line: number, title: string, year = ''): ImportRow => ({
+  line,
+  cells: { title, year },
+  notes: [],
+});
+const many = (count: number): ImportRow[] =>
+  Array.from({ length: count }, (_, at) => titled(at + 2, `Book ${at + 2}`));
+
+describe('The import service', () => {
+  let work: FakeUnitOfWork;
+  let accessions: FakeAccessions;
+  let copies: FakeCopies;
+  let audit: FakeAuditTrail;
+  let service: ImportService;
+  let told: ImportOutcome[];
+
+  beforeEach(() => {
+    work = new FakeUnitOfWork();
+    accessions = new FakeAccessions(work);
+    copies = new FakeCopies(work, new FakeBooks(work));
+    audit = new FakeAuditTrail(work);
+    const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
+    clock.now.returns(now);
+    service = new ImportService(work, accessions, copies, audit, clock);
+    told = [];
+  });
+
+  const tell = (outcome: ImportOutcome): void => void told.push(outcome);
+  const take = (...rows: ImportRow[]): Promise<void> =>
+    service.import(rowsOf(...rows), { copies: 2, dryRun: false }, tell);
+  const tryOut = (...rows: ImportRow[]): Promise<void> =>
+    service.import(rowsOf(...rows), { copies: 2, dryRun: true }, tell);
+  const outcomes = (): string[] => told.map(({ line, outcome }) => `${line} ${outcome}`);
+  const titles = (): string[] => accessions.books.map(({ title }) => title);
+
+  describe('taking in rows', () => {
+    it('stores a book for each row that is none the library has', async () => {
+      await take(titled(2, 'Emma', '1815'), titled(3, 'Persuasion'));
+      expect(titles()).to.deep.equal(['Emma', 'Persuasion']);
+      expect(outcomes()).to.deep.equal(['2 created', '3 created']);
+    });
+
+    it('makes as many copies of every new book as are wished, each with a barcode of its own', async () => {
+      await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
+      const made = copies.stored.map(({ bookId, barcode, kind }) => `${bookId} ${barcode} ${kind}`);
+      expect(made).to.deep.equal(['1 C1 standard', '1 C2 standard', '2 C3 standard', '2 C4 standard']);
+    });
+
+    it('changes a book that is there, and makes no copies of it', async () => {
+      await take(titled(2, 'Emma'));
+      const row = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
+      await take(row);
+      expect(accessions.books.map(({ language }) => language)).to.deep.equal(['en']);
+      expect(copies.stored).to.have.lengthOf(2);
+    });
+
+    it('skips what is stored already when a run that broke off is run again', async () => {
+      await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
+      told = [];
+      await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
+      expect(outcomes()).to.deep.equal(['2 skipped', '3 skipped']);
+    });
+
+    it('tells of a row that is no book in its place among the others, and takes in the others', async () => {
+      await take(
+        titled(2, 'Emma'),
+        titled(3, ''),
+        { line: 4, fault: 'A quote is missing.' },
+        titled(5, 'Persuasion'),
+      );
+      expect(outcomes()).to.deep.equal(['2 created', '3 error', '4 error', '5 created']);
+      expect(titles()).to.deep.equal(['Emma', 'Persuasion']);
+    });
+
+    it('tells which book a row is', async () => {
+      await take(titled(2, 'Emma'));
+      expect(told[0]).to.deep.include({ title: 'Emma', bookId: 1, isbn13: null });
+    });
+
+    it('records new books with their copies and changed ones with what was changed, and no others', async () => {
+      await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
+      audit.events.length = 0;
+      const changed = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
+      await take(changed, titled(3, 'Persuasion'), titled(4, 'Mansfield Park'));
+      expect(audit.events).to.deep.equal([
+        {
+          action: 'catalogue.book_revised',
+          subject: { type: 'book', id: 1 },
+          details: { changed: ['language'] },
+        },
+        { action: 'catalogue.book_added', subject: { type: 'book', id: 3 }, details: { copies: 2 } },
+      ]);
+    });
+  });
+
+  describe('storing in batches', () => {
+    it('takes its turn before it looks, and settles at the end', async () => {
+      await take(titled(2, 'Emma'));
+      expect(accessions.calls).to.deep.equal(['turn', 'recognise', 'add', 'settle']);
+    });
+
+    it('stores 500 rows together', async () => {
+      await take(...many(1_001));
+      expect(work.commits).to.equal(3);
+      expect(told).to.have.lengthOf(1_001);
+    });
+
+    it('tells of rows only once they are stored', async () => {
+      const commits: number[] = [];
+      await service.import(
+        rowsOf(...many(501)),
+        { copies: 0, dryRun: false },
+        () => void commits.push(work.commits),
+      );
+      expect([commits[0], commits.at(-1)]).to.deep.equal([1, 2]);
+    });
+
+    it('keeps the batches that are stored when a later one fails', async () => {
+      async function* broken(): AsyncGenerator<ImportRow> {
+        yield* many(500);
+        await Promise.reject(new Error('The file has gone.'));
+      }
+      const failure = await service
+        .import(broken(), { copies: 1, dryRun: false }, tell)
+        .catch((error: unknown) => error);
+      expect(failure).to.have.property('message', 'The file has gone.');
+      expect([accessions.books.length, copies.stored.length, told.length]).to.deep.equal([500, 500, 500]);
+    });
+
+    it('stores a batch once when the database has the job run again', async () => {
+      work.failAtCommit(1);
+      await take(titled(2, 'Emma'));
+      expect(titles()).to.deep.equal(['Emma']);
+      expect([copies.stored.length, told.length, audit.events.length]).to.deep.equal([2, 1, 1]);
+    });
+  });
+
+  describe('a dry run', () => {
+    it('tells the same outcomes, without ids for new books', async () => {
+      await take(titled(2, 'Emma'));
+      told = [];
+      await tryOut(titled(2, 'Emma'), titled(3, 'Persuasion'), titled(4, 'persuasion'));
+      expect(outcomes()).to.deep.equal(['2 skipped', '3 created', '4 updated']);
+      expect(told.map(({ bookId }) => bookId)).to.deep.equal([1, null, null]);
+    });
+
+    it('sees in a later batch what an earlier one would have stored', async () => {
+      await tryOut(...many(500), titled(502, 'Book 2'));
+      expect(outcomes().at(-1)).to.equal('502 skipped');
+    });
+
+    it('sees in a later batch how an earlier one would have changed a book', async () => {
+      await take(titled(2, 'Emma'));
+      told = [];
+      const row = { cells: { title: 'Emma', language: 'en' }, notes: [] };
+      await tryOut({ ...row, line: 1 }, ...many(499), { ...row, line: 501 });
+      expect([outcomes().at(0), outcomes().at(-1)]).to.deep.equal(['1 updated', '501 skipped']);
+    });
+
+    it('stores nothing and records nothing', async () => {
+      await take(titled(2, 'Emma'));
+      audit.events.length = 0;
+      await tryOut({ line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] }, titled(3, 'Persuasion'));
+      expect(accessions.books.map(({ title, language }) => [title, language])).to.deep.equal([
+        ['Emma', null],
+      ]);
+      expect([copies.stored.length, audit.events.length, work.commits]).to.deep.equal([2, 0, 1]);
+    });
+
+    it('passes on that no transaction can be begun', async () => {
+      sinon.stub(work, 'run').rejects(new Error('The database is away.'));
+      const failure = await tryOut(titled(2, 'Emma')).catch((error: unknown) => error);
+      expect(failure).to.have.property('message', 'The database is away.');
+    });
+
+    it('passes on what fails in it', async () => {
+      const fail = (): never => {
+        throw new Error('The terminal has gone.');
+      };
+      const failure = await service
+        .import(rowsOf(titled(2, 'Emma')), { copies: 1, dryRun: true }, fail)
+        .catch((error: unknown) => error);
+      expect(failure).to.have.property('message', 'The terminal has gone.');
+    });
+  });
+});

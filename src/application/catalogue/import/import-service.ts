@@ -1,0 +1,126 @@
+import { inject, injectable } from 'tsyringe';
+import type { Book } from '../../../domain/catalogue/book.js';
+import { Copy } from '../../../domain/catalogue/copy.js';
+import { AuditTrail } from '../../kernel/storage/audit-trail.js';
+import { Clock } from '../../kernel/clock.js';
+import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { Accessions } from './catalogue-import.js';
+import { Copies } from '../copies.js';
+import { decide, soughtOf, type Decision } from './import-batch.js';
+import { readEntry } from './import-entry.js';
+import { faultOutcome, outcomeOf, type ImportOutcome } from './import-outcome.js';
+import type { ImportRow } from './import-row.js';
+import { inBatches } from './in-batches.js';
+
+export interface ImportWish {
+  /** So many copies are made of every new book; a book that is there already gets none. */
+  readonly copies: number;
+  /** Find out what would be done, and store nothing. */
+  readonly dryRun: boolean;
+}
+
+interface Taken {
+  readonly decisions: readonly Decision[];
+  readonly outcomes: readonly ImportOutcome[];
+}
+
+type Tell = (outcome: ImportOutcome) => void | Promise<void>;
+
+/** Rows that are stored together, or none of them. */
+const batchSize = 500;
+
+/** Takes in books from files of other systems. */
+@injectable()
+export class ImportService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Accessions) private readonly accessions: Accessions,
+    @inject(Copies) private readonly copies: Copies,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Takes in the rows one after the other and tells the outcome of each, in order, once it is stored.
+   *
+   * A row is the same book as one in the catalogue with its ISBN; else as one of the same title, contributors and
+   * year, as long as not both have an ISBN. Then it changes what it has a value for and what differs. So a run that
+   * broke off is simply run again, and rows that are stored already are skipped.
+   *
+   * A dry run tells the same outcomes and stores nothing; its new books have no id.
+   * @throws Refusal `kernel.unavailable`; what was told until then is stored
+   */
+  async import(rows: AsyncIterable<ImportRow>, { copies, dryRun }: ImportWish, tell: Tell): Promise<void> {
+    if (dryRun) return this.rehearse(rows, tell);
+    for await (const batch of inBatches(rows, batchSize)) {
+      for (const outcome of await this.work.run(() => this.store(batch, copies))) await tell(outcome);
+    }
+  }
+
+  private async store(rows: readonly ImportRow[], copies: number): Promise<readonly ImportOutcome[]> {
+    await this.accessions.takeTurn();
+    const { decisions, outcomes } = await this.takeIn(rows, this.accessions);
+    await this.addCopies(newBooks(decisions), copies);
+    for (const decision of decisions) this.record(decision, copies);
+    await this.accessions.settle();
+    return outcomes;
+  }
+
+  /** In one unit of work that is always rolled back: every batch sees the one before it, and nothing remains. */
+  private async rehearse(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
+    const over = (fault?: unknown): never => {
+      throw new RehearsalOver(fault);
+    };
+    try {
+      await this.work.run(() => this.tryOut(rows, tell).then(over, over));
+    } catch (error) {
+      if (!(error instanceof RehearsalOver)) throw error;
+      if (error.fault !== undefined) throw error.fault;
+    }
+  }
+
+  private async tryOut(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
+    const stage = await this.accessions.rehearse();
+    for await (const batch of inBatches(rows, batchSize)) {
+      const { outcomes } = await this.takeIn(batch, stage);
+      await stage.settle();
+      for (const outcome of outcomes) await tell(outcome);
+    }
+  }
+
+  private async takeIn(rows: readonly ImportRow[], accessions: Accessions): Promise<Taken> {
+    const read = rows.map(readEntry);
+    const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
+    const faults = read.flatMap((entry) => ('fault' in entry ? entry : []));
+    const decisions = decide(entries, await accessions.recognise(entries.map(soughtOf)), this.clock.now());
+    await accessions.add(newBooks(decisions));
+    const outcomes = [...faults.map(faultOutcome), ...decisions.map(outcomeOf)];
+    return { decisions, outcomes: outcomes.toSorted((one, other) => one.line - other.line) };
+  }
+
+  private async addCopies(books: readonly Book[], each: number): Promise<void> {
+    const now = this.clock.now();
+    const barcodes = await this.copies.nextBarcodes(books.length * each);
+    const copiesOf = ({ id }: Book, at: number): Copy[] =>
+      barcodes.slice(at * each, (at + 1) * each).map((barcode) => new Copy(id, barcode, 'standard', now));
+    await this.copies.add(books.flatMap(copiesOf));
+  }
+
+  private record({ book, changed }: Decision, copies: number): void {
+    const subject = { type: 'book', id: book.id };
+    if (!changed) this.audit.record({ action: 'catalogue.book_added', subject, details: { copies } });
+    else if (changed.length > 0)
+      this.audit.record({ action: 'catalogue.book_revised', subject, details: { changed } });
+  }
+}
+
+/** Ends a dry run, whatever came of it. It is never worth repeating: the rows can be read only once. */
+class RehearsalOver extends Error {
+  constructor(readonly fault: unknown) {
+    super('The dry run is over.');
+  }
+}
+
+function newBooks(decisions: readonly Decision[]): Book[] {
+  return decisions.flatMap(({ book, changed }) => (changed ? [] : book));
+}

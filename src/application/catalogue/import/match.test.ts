@@ -1,0 +1,84 @@
+import { expect } from 'chai';
+import { Book } from '../../../domain/catalogue/book.js';
+import type { Likeness } from './catalogue-import.js';
+import { Recognition } from './match.js';
+
+const now = new Date('2026-12-01T09:30:00Z');
+const emma: Likeness = { title: 'emma', names: 'jane austen', year: 1815 };
+const oldIsbn = { given: '0-8044-2957-X', isbn13: '9780804429573' };
+const otherIsbn = { given: '0439023483', isbn13: '9780439023481' };
+
+function bookWith(id: number, isbn: string | null): Book {
+  const empty = { subtitle: null, contributors: [], publisher: null, language: null, description: null };
+  const book = new Book({ ...empty, title: 'Emma', isbn, year: 1815, subjects: [] }, now);
+  return Object.assign(book, { id });
+}
+
+/** Recognises among books that are all of the same title, contributors and year, each with this ISBN or none. */
+function among(...isbns: (string | null)[]): Recognition {
+  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), likeness: emma }));
+  return new Recognition({ likenesses: [], books });
+}
+
+describe('The recognition of a book', () => {
+  it('finds a book by its ISBN, whatever it is called', () => {
+    const found = among(oldIsbn.given).find(oldIsbn.isbn13, { ...emma, title: 'emma, a novel' });
+    expect(found?.book.id).to.equal(1);
+  });
+
+  it('finds a book without an ISBN by title, contributors and year', () => {
+    expect(among(null).find(oldIsbn.isbn13, emma)?.book.id).to.equal(1);
+  });
+
+  it('finds a book with an ISBN by its likeness when the row has none', () => {
+    expect(among(oldIsbn.given).find(null, emma)?.book.id).to.equal(1);
+  });
+
+  it('takes two books that both have an ISBN for two editions', () => {
+    expect(among(oldIsbn.given).find(otherIsbn.isbn13, emma)).to.equal(undefined);
+  });
+
+  it('prefers the ISBN to the likeness', () => {
+    expect(among(null, oldIsbn.given).find(oldIsbn.isbn13, emma)?.book.id).to.equal(2);
+  });
+
+  it('takes the oldest of several', () => {
+    expect(among(null, null).find(null, emma)?.book.id).to.equal(1);
+  });
+
+  for (const [part, other] of [
+    ['title', { ...emma, title: 'persuasion' }],
+    ['contributors', { ...emma, names: 'alexander mccall smith' }],
+    ['year', { ...emma, year: 2014 }],
+    ['missing year', { ...emma, year: null }],
+  ] as const) {
+    it(`does not find a book of another ${part}`, () => {
+      expect(among(null).find(null, other)).to.equal(undefined);
+    });
+  }
+
+  it('finds a book that was added since', () => {
+    const recognition = among();
+    recognition.add(bookWith(9, oldIsbn.given), emma);
+    expect(recognition.find(oldIsbn.isbn13, emma)?.book.id).to.equal(9);
+    expect(recognition.find(null, emma)?.book.id).to.equal(9);
+  });
+
+  it('finds a changed book by what it is like now, and no longer by what it was like', () => {
+    const recognition = among(null);
+    const known = recognition.find(null, emma);
+    if (!known) throw new Error('The book was not found.');
+    recognition.changed(known, { ...emma, year: 1816 });
+    expect(recognition.find(null, { ...emma, year: 1816 })).to.equal(known);
+    expect(recognition.find(null, emma)).to.equal(undefined);
+  });
+
+  it('finds a book by the ISBN that it was given since', () => {
+    const recognition = among(null);
+    const known = recognition.find(null, emma);
+    if (!known) throw new Error('The book was not found.');
+    known.book.revise({ isbn: oldIsbn.given }, now);
+    recognition.changed(known, emma);
+    expect(recognition.find(oldIsbn.isbn13, { ...emma, title: 'another' })).to.equal(known);
+  });
+});

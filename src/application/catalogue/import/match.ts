@@ -1,0 +1,64 @@
+import type { Book } from '../../../domain/catalogue/book.js';
+import type { Likeness, Recognised } from './catalogue-import.js';
+
+export interface Known {
+  readonly book: Book;
+  likeness: Likeness;
+  /** Place in the catalogue: the older book first. */
+  readonly rank: number;
+}
+
+/** Tells whether a book that comes in is one the library has, among the books that could be it. */
+export class Recognition {
+  private readonly byIsbn = new Map<string, Known[]>();
+  private readonly byLikeness = new Map<string, Known[]>();
+  private size = 0;
+
+  constructor({ books }: Recognised) {
+    for (const { book, likeness } of books) this.add(book, likeness);
+  }
+
+  /**
+   * The book with this ISBN; else one of the same title, contributors and year, unless both have an ISBN:
+   * then they are two editions. The oldest, where there are several.
+   */
+  find(isbn13: string | null, likeness: Likeness): Known | undefined {
+    const same = isbn13 === null ? [] : (this.byIsbn.get(isbn13) ?? []);
+    const alike = this.byLikeness.get(keyOf(likeness)) ?? [];
+    return oldest(same) ?? oldest(alike.filter(({ book }) => isbn13 === null || book.isbn13 === null));
+  }
+
+  add(book: Book, likeness: Likeness): void {
+    const known = { book, likeness, rank: this.size++ };
+    put(this.byLikeness, keyOf(likeness), known);
+    if (book.isbn13 !== null) put(this.byIsbn, book.isbn13, known);
+  }
+
+  /** To be called after a book was changed; an ISBN is only ever added, never changed. */
+  changed(known: Known, likeness: Likeness): void {
+    const { book } = known;
+    const before = keyOf(known.likeness);
+    this.byLikeness.set(
+      before,
+      (this.byLikeness.get(before) ?? []).filter((other) => other !== known),
+    );
+    known.likeness = likeness;
+    put(this.byLikeness, keyOf(likeness), known);
+    if (book.isbn13 !== null && !this.byIsbn.get(book.isbn13)?.includes(known))
+      put(this.byIsbn, book.isbn13, known);
+  }
+}
+
+function oldest(known: readonly Known[]): Known | undefined {
+  return known.toSorted((one, other) => one.rank - other.rank)[0];
+}
+
+function keyOf({ title, names, year }: Likeness): string {
+  return JSON.stringify([title, names, year]);
+}
+
+function put(map: Map<string, Known[]>, key: string, known: Known): void {
+  const list = map.get(key);
+  if (list) list.push(known);
+  else map.set(key, [known]);
+}

@@ -1,0 +1,26 @@
+import { inject, injectable } from 'tsyringe';
+import { LocalTime } from '../../kernel/local-time.js';
+import type { EventConsumer, StoredEvent } from '../../kernel/storage/outbox.js';
+import { LoanDays, type Deed } from './loan-days.js';
+
+const deeds: Readonly<Record<string, Deed>> = {
+  'circulation.loan_opened': 'lent',
+  'circulation.loan_renewed': 'renewed',
+  'circulation.loan_returned': 'returned',
+};
+
+/** Counts what is done on each day of the library. */
+@injectable()
+export class LoanTally implements EventConsumer {
+  readonly name = 'circulation.tally';
+
+  constructor(
+    @inject(LoanDays) private readonly days: LoanDays,
+    @inject(LocalTime) private readonly time: LocalTime,
+  ) {}
+
+  async receive({ name, at }: StoredEvent): Promise<void> {
+    const deed = deeds[name];
+    if (deed) await this.days.count(this.time.day(at), deed);
+  }
+}

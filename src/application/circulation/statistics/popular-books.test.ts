@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import type { SinonStubbedInstance } from 'sinon';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import type { LoanQueries } from '../loan-queries.js';
+import { PopularBooks } from './popular-books.js';
+import type { Titles } from '../titles.js';
+
+/** Books 1 to n, each borrowed less often than the one before it. */
+const counted = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ bookId: at + 1, loans: 100 - at }));
+
+describe('The popular books', () => {
+  let loans: SinonStubbedInstance<LoanQueries>;
+  let titles: SinonStubbedInstance<Titles>;
+  let popular: PopularBooks;
+  let givenUp: Set<number>;
+  let borrowed: number;
+
+  beforeEach(() => {
+    loans = stubOf<LoanQueries>('mostBorrowed');
+    titles = stubOf<Titles>('of');
+    givenUp = new Set();
+    borrowed = 10;
+    loans.mostBorrowed.callsFake((limit) => Promise.resolve(counted(Math.min(limit, borrowed))));
+    // In no promised order: here the last one comes first.
+    titles.of.callsFake((ids) =>
+      Promise.resolve(
+        ids
+          .filter((bookId) => !givenUp.has(bookId))
+          .map((bookId) => ({ bookId, title: `Book ${bookId}`, makers: ['Ada'] }))
+          .toReversed(),
+      ),
+    );
+    popular = new PopularBooks(loans, titles);
+  });
+
+  const ids = async (limit: number): Promise<number[]> =>
+    (await popular.most(limit)).map(({ bookId }) => bookId);
+
+  it('are named by the catalogue and counted by the loans', async () => {
+    expect(await popular.most(1)).to.deep.equal([
+      { bookId: 1, title: 'Book 1', makers: ['Ada'], loans: 100 },
+    ]);
+  });
+
+  it('come most borrowed first, whatever the order of their titles', async () => {
+    expect(await ids(3)).to.deep.equal([1, 2, 3]);
+  });
+
+  it('fill the places of books that the library gave up with the next ones', async () => {
+    givenUp = new Set([1, 3]);
+    expect(await ids(3)).to.deep.equal([2, 4, 5]);
+  });
+
+  it('are fewer than asked for where no more were borrowed', async () => {
+    borrowed = 2;
+    expect(await ids(3)).to.deep.equal([1, 2]);
+  });
+
+  it('are never more than asked for', async () => {
+    givenUp = new Set([1]);
+    expect(await ids(2)).to.deep.equal([2, 3]);
+  });
+});

@@ -1,0 +1,37 @@
+import { inject, injectable } from 'tsyringe';
+import { LoanQueries } from '../loan-queries.js';
+import { Titles } from '../titles.js';
+import type { PopularBook } from '../views.js';
+
+interface Counted {
+  readonly bookId: number;
+  readonly loans: number;
+}
+
+/** What everybody reads: the loans say how often, the catalogue says what. */
+@injectable()
+export class PopularBooks {
+  constructor(
+    @inject(LoanQueries) private readonly loans: LoanQueries,
+    @inject(Titles) private readonly titles: Titles,
+  ) {}
+
+  /** The books borrowed most often, most first, equals by id. Books the library gave up are left out. */
+  async most(limit: number): Promise<PopularBook[]> {
+    for (let asked = limit; ; asked *= 2) {
+      const counted = await this.loans.mostBorrowed(asked);
+      const found = await this.named(counted);
+      if (found.length >= limit || counted.length < asked) return found.slice(0, limit);
+    }
+  }
+
+  private async named(counted: readonly Counted[]): Promise<PopularBook[]> {
+    const titles = new Map(
+      (await this.titles.of(counted.map(({ bookId }) => bookId))).map((book) => [book.bookId, book]),
+    );
+    return counted.flatMap(({ bookId, loans }) => {
+      const book = titles.get(bookId);
+      return book ? [{ ...book, loans }] : [];
+    });
+  }
+}

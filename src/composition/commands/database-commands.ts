@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Option, type Command } from 'commander';
+import type { Config } from '../../../config/index.js';
+import type { Migrations } from '../../infrastructure/kernel/migrations/migrations.js';
+import { withDatabase } from '../database/development-database.js';
+import { withMigrations } from '../database/migrating.js';
+import { newMigration } from './new-migration.js';
+import { seedLarge, seedStandard } from '../database/seeding.js';
+
+const sizes = 'large is 100,000 books and 1,000,000 past loans';
+
+/** Commands for the schema and its content. */
+export function databaseCommands(program: Command, config: Config): void {
+  const db = program.command('db').description('The schema of the database, and its content.');
+  db.command('migrate')
+    .description('Run the pending migrations.')
+    .action(() => migrate(config));
+  db.command('rollback')
+    .description('Take the newest migration back.')
+    .action(() => rollback(config));
+  db.command('status')
+    .description('List all migrations, run and pending.')
+    .action(() => status(config));
+  db.command('create <name>')
+    .description('Begin a migration, for example `circulation_holds`.')
+    .action(create);
+  db.command('seed')
+    .description('Put the standard content in; again is harmless.')
+    .addOption(new Option('--size <size>', sizes).choices(['standard', 'large']).default('standard'))
+    .action(({ size }: { size: string }) => seed(config, size));
+  db.command('reset')
+    .description('Throw all content away, then migrate and seed.')
+    .option('--yes', 'do not ask')
+    .action(({ yes }: { yes?: true }) => reset(config, yes === true));
+}
+
+function onSchema(config: Config, work: (migrations: Migrations) => Promise<void>): Promise<void> {
+  return withDatabase(config, (provided) => withMigrations(provided, work));
+}
+
+function migrate(config: Config): Promise<void> {
+  return onSchema(config, async (migrations) =>
+    say(await migrations.up(), 'migrated', 'Nothing to migrate.'),
+  );
+}
+
+function rollback(config: Config): Promise<void> {
+  return onSchema(config, async (migrations) =>
+    say(await migrations.down(), 'rolled back', 'Nothing to roll back.'),
+  );
+}
+
+function status(config: Config): Promise<void> {
+  return onSchema(config, async (migrations) => {
+    const lines = (await migrations.state()).map(
+      ({ name, executedAt }) => `${executedAt?.toISOString() ?? 'pending'.padEnd(24)}  ${name}`,
+    );
+    print(lines.join('\n'));
+  });
+}
+
+async function create(name: string): Promise<void> {
+  const { path, text } = newMigration(name, new Date());
+  await writeFile(path, text, { flag: 'wx' });
+  print(path);
+}
+
+async function seed(config: Config, size: string): Promise<void> {
+  await withDatabase(config, size === 'large' ? seedLarge : seedStandard);
+  print(`The ${size} content is in.`);
+}
+
+/** Refused in production whatever is answered: there is no way back from this. */
+async function reset(config: Config, yes: boolean): Promise<void> {
+  if (config.name === 'production') throw new Error('Production is never reset.');
+  if (!yes && !(await confirmed())) return print('Nothing was changed.');
+  await withDatabase(config, async (provided) => {
+    await withMigrations(provided, async (migrations) => {
+      await migrations.down({ to: 0 });
+      await migrations.up();
+    });
+    await seedStandard(provided);
+  });
+  print('The library is as new.');
+}
+
+async function confirmed(): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Where nobody types, the input ends, and the question alone would never be answered.
+  const ended = once(terminal, 'close').then(() => '');
+  try {
+    const answer = terminal.question('All content will be lost. Type yes to go on: ');
+    return (await Promise.race([answer, ended])) === 'yes';
+  } finally {
+    terminal.close();
+  }
+}
+
+function say(names: readonly string[], what: string, nothing: string): void {
+  print(names.length === 0 ? nothing : names.map((name) => `${what}  ${name}`).join('\n'));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,42 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { describe, type Config } from '../../../config/index.js';
+import { openApiDocument } from '../../interface/kernel/openapi/document.js';
+import { bootstrap } from '../start/bootstrap.js';
+
+/** Commands about the service itself. */
+export function serviceCommands(program: Command, config: Config): void {
+  program
+    .command('config')
+    .description('Print the effective configuration, secrets masked.')
+    .action(() => {
+      for (const [name, value] of Object.entries(describe(config)))
+        process.stdout.write(`${name}=${value}\n`);
+    });
+  program
+    .command('openapi')
+    .description('Write the OpenAPI document of a major.')
+    .option('--major <n>', 'which major', '1')
+    .option('--minor <n>', 'which minor of it; the newest if absent')
+    .option('--out <file>', 'a file instead of standard output')
+    .action(async ({ major, minor, out }: { major: string; minor?: string; out?: string }) => {
+      const text = `${JSON.stringify(await documentOf(config, Number(major), minor), null, 2)}\n`;
+      if (out === undefined) process.stdout.write(text);
+      else await writeFile(out, text);
+    });
+}
+
+/** No database is asked: the document follows from the declarations alone. */
+async function documentOf(config: Config, major: number, minor: string | undefined): Promise<object> {
+  const service = await bootstrap({
+    ...config,
+    databaseUrl: config.databaseUrl ?? 'postgresql://nobody@localhost/none',
+  });
+  try {
+    const mounted = service.versions.find(({ version }) => version.major === major);
+    if (!mounted) throw new Error(`There is no major ${major}.`);
+    return openApiDocument(mounted.version, mounted.routes, minor);
+  } finally {
+    await service.close();
+  }
+}

@@ -1,0 +1,11 @@
+import type { Config } from '../../../config/index.js';
+import { withMigrations } from './migrating.js';
+import { seedIfEmpty } from './seeding.js';
+
+/** What a newcomer should not have to think of: the newest schema, and books on the shelves of an empty library. */
+export async function prepareDatabase(config: Config): Promise<void> {
+  await withMigrations(config, async (migrations, database) => {
+    await migrations.up();
+    await seedIfEmpty(database, config);
+  });
+}

@@ -1,0 +1,80 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from '../../../config/index.js';
+import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
+import { Database } from '../../infrastructure/kernel/postgres/database.js';
+import {
+  refuseTooFew,
+  runQueue,
+  type Recurring,
+  type Runner,
+} from '../../infrastructure/kernel/runtime/graphile-queue.js';
+import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
+import { allFeatures } from '../all-features.js';
+import type { Service } from '../start/bootstrap.js';
+import { loadJobs } from '../start/entry-points.js';
+
+/** So long it waits before it looks whether the database is back. */
+const pauseMs = 5_000;
+
+/** All jobs that there are: those that no feature owns, and then of each feature. */
+export async function allJobs(): Promise<readonly WorkerJob[]> {
+  return (await Promise.all(['kernel', ...allFeatures.map(({ name }) => name)].map(loadJobs))).flat();
+}
+
+/**
+ * Does the jobs until it is to stop, and ends when those that run then have ended. While the database is away it waits.
+ * @throws Error when a binding is missing, or the configuration leaves too few connections
+ */
+export async function work(service: Service, stop: AbortSignal): Promise<void> {
+  const { config, container, report } = service;
+  refuseTooFew(config.databasePoolMax);
+  warnOfFiles(config, report);
+  const works = (await allJobs()).map((job) => recurring(job, service, stop));
+  const database = container.resolve(Database);
+  while (!stop.aborted) {
+    try {
+      await runUntil(stop, await runQueue(database.pool, works, report), report);
+    } catch (error) {
+      report.happened({ level: 'error', event: 'cannot work', error });
+      await wait(pauseMs, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+}
+
+/** A mail in a file counts as sent, and nobody gets it. In development and tests that is what is wanted. */
+function warnOfFiles({ name, smtpUrl }: Config, events: ProcessEvents): void {
+  if (smtpUrl !== undefined || name === 'development' || name === 'test') return;
+  const cause = 'SMTP_URL is not set: each mail becomes a file in the data folder, and counts as sent';
+  events.happened({ level: 'warn', event: 'no mail server', facts: { cause } });
+}
+
+async function runUntil(stop: AbortSignal, runner: Runner, events: ProcessEvents): Promise<void> {
+  events.happened({ level: 'info', event: 'working' });
+  const asked = () => void runner.stop().catch(() => undefined);
+  stop.addEventListener('abort', asked, { once: true });
+  if (stop.aborted) asked();
+  await runner.promise.finally(() => stop.removeEventListener('abort', asked));
+}
+
+/** Each service is made once, so that a missing binding stops the start. */
+function recurring(
+  { name, schedule, service, run }: WorkerJob,
+  { container, metrics, report }: Service,
+  stop: AbortSignal,
+): Recurring {
+  const made = container.resolve(service) as never;
+  metrics?.expectJob(name);
+  const runOnce = () => run(made, stop);
+  const workOnce = async () => {
+    const since = performance.now();
+    const facts = () => ({ job: name, ms: Math.round(performance.now() - since) });
+    try {
+      await (metrics ? metrics.job(name, runOnce) : runOnce());
+      report.happened({ level: 'info', event: 'job done', facts: facts() });
+    } catch (error) {
+      report.happened({ level: 'error', event: 'job failed', facts: facts(), error });
+      throw error;
+    }
+  };
+  return { name, schedule, work: workOnce };
+}

@@ -1,0 +1,135 @@
+import 'reflect-metadata';
+import type Koa from 'koa';
+import { container as root, type DependencyContainer } from 'tsyringe';
+import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
+import { Dependency } from '../../application/kernel/process/readiness.js';
+import { buildApp } from '../../interface/kernel/app/app.js';
+import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
+import { Cursors } from '../../interface/kernel/answer/cursor.js';
+import { health } from '../../interface/kernel/app/health.js';
+import { checkPromises } from '../../interface/kernel/declaration/version-checks.js';
+import { discovery } from '../../interface/kernel/discovery/discovery.js';
+import { guidePath } from '../../interface/kernel/discovery/guide.js';
+import { documentationAssets } from '../../interface/kernel/documentation/documentation-assets.js';
+import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
+import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
+import { registerRoutes } from '../../interface/kernel/app/router.js';
+import { Callers } from '../../application/kernel/request/caller.js';
+import { Clock } from '../../application/kernel/clock.js';
+import { Idempotency } from '../../application/kernel/storage/idempotency.js';
+import { Cache } from '../../application/kernel/request/cache.js';
+import { Limiter } from '../../application/kernel/request/limiter.js';
+import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { Reads } from '../../application/kernel/request/read-routing.js';
+import { RequestScope } from '../../application/kernel/request/request-scope.js';
+import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
+import { Workload } from '../../application/kernel/request/workload.js';
+import { minors } from '../../interface/kernel/declaration/version.js';
+import { allFeatures } from '../all-features.js';
+import { httpSettings } from './http-settings.js';
+import { readVersion, resolveRoutes, type ReadVersion } from './mounting.js';
+import { scopesOf } from './scopes.js';
+import { bindShared, type Shared } from './shared.js';
+import { versions } from '../versions.js';
+
+/** A service that is put together and listens to nobody yet. */
+export interface Service extends Pick<Shared, 'report' | 'metrics'> {
+  readonly config: Config;
+  readonly app: Koa;
+  readonly versions: readonly MountedVersion[];
+  /** For the entry points and for tests; nothing else asks it for anything. */
+  readonly container: DependencyContainer;
+  /**
+   * From now on `/health/ready` says no, so that a router sends nobody any more, and every answer ends its connection.
+   */
+  drain(): void;
+  /** Gives back all connections. */
+  close(): Promise<void>;
+}
+
+export type Override = (container: DependencyContainer) => void;
+
+/**
+ * Puts the whole service together.
+ * @param config a configuration, or the name of an environment with its defaults
+ * @param overrides run last: what they register stands in the place of what was bound before
+ * @param purpose whether requests with a deadline are served, or jobs that may take longer
+ * @throws Error when a binding is missing or a route is not complete: then nothing starts
+ */
+export async function bootstrap(
+  config: Config | EnvironmentName,
+  overrides: readonly Override[] = [],
+  purpose: 'requests' | 'jobs' = 'requests',
+): Promise<Service> {
+  const settings = typeof config === 'string' ? createConfig(config) : config;
+  const container = root.createChildContainer();
+  const shared = await bindShared(container, settings, purpose, allFeatures);
+  try {
+    for (const feature of allFeatures) feature.bind(container, settings);
+    container.registerInstance(Cursors, new Cursors(settings.jwtSecret));
+    for (const override of overrides) override(container);
+    // Each process tells it: the worker may be the one that is not there any more.
+    shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
+    return await assemble(settings, container, shared);
+  } catch (error) {
+    await shared.close();
+    throw error;
+  }
+}
+
+async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
+  const read = await Promise.all(versions.map(readVersion));
+  const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
+  container.registerInstance<ServedMinors>(ServedMinors, served);
+  container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
+  const mounted = read.map((each) => resolveRoutes(each, container));
+  const guides = mounted.flatMap((each) => each.guides);
+  checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));
+  let draining = false;
+  const http = httpSettings(config);
+  const kernel = kernelOf(container, http.limits);
+  for (const each of mounted) registerRoutes(each, each.routes, kernel);
+  const app = buildApp({
+    versions: mounted,
+    workload: kernel.workload,
+    isDraining: () => draining,
+    settings: http,
+    report: shared.report,
+    unversioned: [
+      health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
+      documentationAssets(),
+      discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
+    ],
+  });
+  return {
+    config,
+    app,
+    versions: mounted,
+    container,
+    report: shared.report,
+    metrics: shared.metrics,
+    drain: () => (draining = true),
+    close: () => shared.close(),
+  };
+}
+
+/** The features that keys can open: those that some version has routes of. */
+function withRoutes(read: readonly ReadVersion[]): string[] {
+  const rooms = read.flatMap((version) => version.rooms).filter(({ routeGroups }) => routeGroups.length > 0);
+  return [...new Set(rooms.map(({ feature }) => feature))];
+}
+
+function kernelOf(
+  container: DependencyContainer,
+  limits: ConstructorParameters<typeof AccessControl>[2],
+): Kernel {
+  return {
+    accessControl: new AccessControl(container.resolve(Callers), container.resolve(Limiter), limits),
+    cache: container.resolve(Cache),
+    scope: container.resolve(RequestScope),
+    clock: container.resolve(Clock),
+    idempotency: container.resolve(Idempotency),
+    workload: container.resolve(Workload),
+    reads: container.resolve<Reads>(Reads),
+  };
+}

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+import type { Config } from '../../../config/index.js';
+import type { HttpSettings } from '../../interface/kernel/settings.js';
+
+const { name, version } = createRequire(import.meta.url)('../../../../package.json') as {
+  name: string;
+  version: string;
+};
+
+/** What the HTTP side needs of the configuration. */
+export function httpSettings(config: Config): HttpSettings {
+  return {
+    trustProxy: config.trustProxy,
+    corsOrigins: config.corsOrigins,
+    limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
+    release: { name, version, ...(Object.keys(config.instance).length > 0 && { instance: config.instance }) },
+  };
+}

@@ -1,0 +1,169 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { DependencyContainer } from 'tsyringe';
+import { type Config, readRedisAddress } from '../../../config/index.js';
+import { AuditTrail } from '../../application/kernel/storage/audit-trail.js';
+import { Availability } from '../../application/kernel/process/availability.js';
+import { Cache } from '../../application/kernel/request/cache.js';
+import { Clock } from '../../application/kernel/clock.js';
+import { Idempotency, KeptAnswers } from '../../application/kernel/storage/idempotency.js';
+import { toNobody } from '../../application/kernel/process/process-events.js';
+import { Limiter } from '../../application/kernel/request/limiter.js';
+import { LocalTime } from '../../application/kernel/local-time.js';
+import { Mail } from '../../application/kernel/mail.js';
+import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
+import { Dependency } from '../../application/kernel/process/readiness.js';
+import { neverBehind, Reads } from '../../application/kernel/request/read-routing.js';
+import { RequestScope } from '../../application/kernel/request/request-scope.js';
+import { UnitOfWork } from '../../application/kernel/storage/unit-of-work.js';
+import { Workload } from '../../application/kernel/request/workload.js';
+import { AsyncRequestScope } from '../../infrastructure/kernel/runtime/async-request-scope.js';
+import { Database } from '../../infrastructure/kernel/postgres/database.js';
+import { FileMail } from '../../infrastructure/kernel/mail/file-mail.js';
+import { LuxonLocalTime } from '../../infrastructure/kernel/runtime/luxon-local-time.js';
+import { MemoryLimiter } from '../../infrastructure/kernel/rate-limit/memory-limiter.js';
+import { MemoryStore } from '../../infrastructure/kernel/cache/memory-store.js';
+import {
+  nowhereElse,
+  OwnWrites,
+  type SharedFloors,
+} from '../../infrastructure/kernel/replica/read-your-writes.js';
+import { PrimaryCache } from '../../infrastructure/kernel/replica/primary-only-cache.js';
+import { ReadsBehind } from '../../infrastructure/kernel/replica/replica-routing.js';
+import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
+import { SmtpMail } from '../../infrastructure/kernel/mail/smtp-mail.js';
+import { SqlIdempotency } from '../../infrastructure/kernel/unit-of-work/sql-idempotency.js';
+import { SqlOutbox } from '../../infrastructure/kernel/unit-of-work/sql-outbox.js';
+import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js';
+import { TaggedCache } from '../../infrastructure/kernel/cache/tagged-cache.js';
+import type { Feature } from '../features/feature.js';
+import { observe, type Observed, type Observing } from './observing.js';
+import { openDatabase } from '../database/open-database.js';
+
+/** So long the start waits for Redis. */
+const redisPatienceMs = 1_000;
+
+/** What all features share, and how to give it back. */
+export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
+  close(): Promise<void>;
+}
+
+/** Binds the kernel's ports. Redis is used where an address is configured, this process's memory else. */
+export async function bindShared(
+  container: DependencyContainer,
+  config: Config,
+  purpose: 'requests' | 'jobs',
+  features: readonly Feature[],
+): Promise<Shared> {
+  const database = await openDatabase(config, purpose);
+  const redis = new Availability('redis', 'warn');
+  const stores = await bindStores(container, config, redis);
+  const { report, metrics, stop } = await observe(container, config, { database, ...stores });
+  const replica = database.replica?.availability;
+  for (const each of [database.availability, redis, replica]) each?.tellTo(report);
+  container.registerInstance(Clock, new SystemClock());
+  container.registerInstance(RequestScope, new AsyncRequestScope());
+  container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
+  const closeMail = bindMail(container, config);
+  container.registerInstance(Database, database);
+  container.registerInstance(Dependency, database);
+  container.registerInstance(Workload, database.budget);
+  const ownWrites = bindReads(container, database, stores.floors);
+  bindWork(container, features, ownWrites);
+  const close = async () => {
+    for (const each of [redis, replica]) each?.tellTo(toNobody);
+    stores.close();
+    closeMail();
+    await database.close();
+    await stop();
+  };
+  return { report, metrics, close };
+}
+
+interface Stores extends Pick<Observed, 'redisUses'> {
+  /** Told when what was kept may be gone. */
+  readonly floors: (whenLost: () => void) => SharedFloors;
+  close(): void;
+}
+
+async function bindStores(
+  container: DependencyContainer,
+  { redisUrl, redisCa }: Config,
+  availability: Availability,
+): Promise<Stores> {
+  if (redisUrl === undefined) {
+    container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
+    container.registerInstance(Limiter, new MemoryLimiter());
+    return { redisUses: {}, floors: () => nowhereElse, close: () => undefined };
+  }
+  const { connectRedis, RedisFloors, RedisLimiter, ResilientStore } =
+    await import('../../infrastructure/kernel/redis/sharing.js');
+  const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
+  // The first requests shall share with the other processes already. One that is not there holds up no start.
+  await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
+  const store = new ResilientStore(redis, availability);
+  const limiter = new RedisLimiter(redis, availability);
+  container.registerInstance(Cache, new TaggedCache(store));
+  container.registerInstance(Limiter, limiter);
+  const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
+  const floors = (whenLost: () => void) => new RedisFloors(redis, availability, whenLost);
+  return { redisUses, floors, close: () => redis.disconnect() };
+}
+
+/** Without a replica nobody has to remember who has written. */
+function bindReads(
+  container: DependencyContainer,
+  { replica }: Database,
+  floors: Stores['floors'],
+): OwnWrites | undefined {
+  if (!replica) {
+    container.registerInstance<Reads>(Reads, neverBehind);
+    return undefined;
+  }
+  const ownWrites: OwnWrites = new OwnWrites(floors(() => ownWrites.storeLost()));
+  container.registerInstance<Reads>(Reads, new ReadsBehind(replica, ownWrites));
+  container.registerInstance<Cache>(Cache, new PrimaryCache(container.resolve<Cache>(Cache), replica));
+  return ownWrites;
+}
+
+/** Nothing is connected before there is something to send. */
+function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolder }: Config): () => void {
+  if (smtpUrl === undefined) {
+    container.registerInstance(Mail, new FileMail(join(dataFolder, 'outbox'), mailFrom));
+    return () => undefined;
+  }
+  const mail = new SmtpMail(smtpUrl, mailFrom);
+  container.registerInstance(Mail, mail);
+  return () => mail.close();
+}
+
+/** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */
+function bindWork(
+  container: DependencyContainer,
+  features: readonly Feature[],
+  ownWrites: OwnWrites | undefined,
+): void {
+  const constraints = Object.assign(
+    {},
+    ...features.map((feature) => feature.constraints),
+  ) as Feature['constraints'];
+  let unit: SqlUnitOfWork | undefined;
+  const theUnit = (c: DependencyContainer) =>
+    (unit ??= new SqlUnitOfWork(
+      c.resolve(Database),
+      c.resolve(Cache),
+      c.resolve(Clock),
+      c.resolve(RequestScope),
+      constraints,
+      ownWrites,
+    ));
+  container.register(SqlUnitOfWork, { useFactory: theUnit });
+  container.register(UnitOfWork, { useFactory: theUnit });
+  container.register(AuditTrail, { useFactory: theUnit });
+  const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));
+  container.register(Idempotency, { useFactory: theAnswers });
+  container.register(KeptAnswers, { useFactory: theAnswers });
+  const theOutbox = (c: DependencyContainer) => new SqlOutbox(theUnit(c), c.resolve(Clock));
+  container.register(Outbox, { useFactory: theOutbox });
+  container.register(Deliveries, { useFactory: theOutbox });
+}

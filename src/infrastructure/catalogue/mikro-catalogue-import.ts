@@ -1,0 +1,127 @@
+import { inject, injectable } from 'tsyringe';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { Book } from '../../domain/catalogue/book.js';
+import {
+  rehearsedIds,
+  type Accessions,
+  type Likeness,
+  type Recognised,
+  type Sought,
+} from '../../application/catalogue/import/catalogue-import.js';
+import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
+
+/** Any number, as long as nobody else in this database uses it. */
+const turnKey = 7_435_337;
+
+interface BookRow extends Likeness {
+  readonly id: number;
+}
+
+@injectable()
+export class MikroAccessions implements Accessions {
+  constructor(@inject(SqlUnitOfWork) protected readonly unit: SqlUnitOfWork) {}
+
+  async takeTurn(): Promise<void> {
+    await this.unit.rows(sql`
+      select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true)`);
+    await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
+  }
+
+  async rehearse(): Promise<Accessions> {
+    for (const statement of stage(this.bookColumns())) await this.unit.rows(statement);
+    return new RehearsedAccessions(this.unit);
+  }
+
+  async recognise(sought: readonly Sought[]): Promise<Recognised> {
+    const given = givenOf(sought);
+    const likenesses = await this.unit.rows<Likeness>(
+      sql`${given} select title, names, year from given order by position`,
+    );
+    const rows = await this.unit.rows<BookRow>(sql`
+      ${given}
+      select id, ${likeness} from book
+      where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
+    const ids = rows.map(({ id }) => id);
+    const books = await this.unit.em.find(Book, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
+    return { likenesses, books: paired(books, rows) };
+  }
+
+  async add(books: readonly Book[]): Promise<void> {
+    await this.unit.em.persist([...books]).flush();
+  }
+
+  async settle(): Promise<void> {
+    await this.unit.flushAndClear();
+  }
+
+  /** All columns of a book that its mapping names. */
+  protected bookColumns(): Sql {
+    const { props } = this.unit.em.getMetadata(Book);
+    return raw(props.flatMap(({ fieldNames }) => fieldNames).join(', '));
+  }
+}
+
+/**
+ * A temporary table stands before the table of the same name, for this transaction and for every statement in it
+ * that says `book`; no trigger, no lock and no dead row reaches the true one. A view made before still sees that.
+ */
+const stage = (columns: Sql): readonly Sql[] => [
+  sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
+  sql`create temporary view true_book as select ${columns} from book`,
+  sql`create temporary table book (like book including all) on commit drop`,
+  sql`alter table book alter column id restart with ${raw(String(rehearsedIds))}`,
+];
+
+/** The stage holds the books that this rehearsal made, and those it looked at, as it changed them. */
+class RehearsedAccessions extends MikroAccessions {
+  override async recognise(sought: readonly Sought[]): Promise<Recognised> {
+    const columns = this.bookColumns();
+    await this.unit.rows(sql`
+      ${givenOf(sought)}
+      insert into book (${columns}) overriding system value
+      select ${columns} from true_book where id in (${idsIn('true_book')})
+      on conflict do nothing`);
+    return super.recognise(sought);
+  }
+}
+
+/** What is sought as a table, its texts folded. */
+function givenOf(sought: readonly Sought[]): Sql {
+  const rows = sought.map(({ names, ...others }, position) => ({
+    ...others,
+    position,
+    names: names.join(', '),
+  }));
+  return sql`
+    with given as materialized (
+      select position, isbn13, fold(title) as title, fold(names) as names, year
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as row (position int, isbn13 text, title text, names text, year int))`;
+}
+
+const folded = { title: `fold(title)`, names: `coalesce(fold(contributor_names(contributors)), '')` };
+const likeness = raw(`${folded.title} as title, ${folded.names} as names, year`);
+
+/**
+ * Ids of the books that could be one of those given. The fence (offset 0) makes PostgreSQL look up each title in the
+ * index; without it, it reads the whole table where it has no statistics yet, as in the middle of an import.
+ */
+function idsIn(table: 'book' | 'true_book'): Sql {
+  const books = raw(table);
+  return sql`
+    select id from ${books} where isbn13 = any (array(select isbn13 from given))
+    union all
+    select alike.id from given cross join lateral (
+      select id from ${books} as book
+      where ${raw(folded.title)} = given.title and ${raw(folded.names)} = given.names
+        and year is not distinct from given.year
+      offset 0) as alike`;
+}
+
+function paired(books: readonly Book[], rows: readonly BookRow[]): Recognised['books'] {
+  const likenesses = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
+  return books.flatMap((book) => {
+    const found = likenesses.get(book.id);
+    return found ? { book, likeness: found } : [];
+  });
+}

@@ -1,0 +1,109 @@
+import { LRUCache } from 'lru-cache';
+
+import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/request/cache.js';
+import { EVERYTHING, TOGETHER, type CacheStore } from './cache-store.js';
+
+const LIMIT_BYTES = 32 * 1024 * 1024;
+/** What one value costs besides its longest text: an estimate on the safe side. */
+const OVERHEAD_BYTES = 1_000;
+
+/** A value at hand, the generations that it was made under, and until when it may be given. */
+interface Held {
+  readonly value: Keepable;
+  readonly generations: readonly string[];
+  /** Of the monotonic clock. */
+  readonly until: number;
+}
+
+/**
+ * The cache, on whatever store stands behind it.
+ *
+ * Each tag has a generation, a random text in the store. An entry begins with its stamp: the generations of
+ * its tags as they were before its computation began. It counts only while they all still stand. To drop a
+ * tag is to remove its generation, so one that was evicted, flushed or has expired is simply a dropped one;
+ * and because no generation is ever given twice, nothing brings an old entry back.
+ *
+ * What was given once is held in this process, 32 MB at most, the longest unread going first. It is given again only
+ * after the store was asked for the generations: so no instance gives what another has dropped, and the values
+ * themselves travel once.
+ */
+export class TaggedCache implements Cache {
+  readonly #running = new Map<string, Promise<Cached<Keepable>>>();
+  readonly #held = new LRUCache<string, Held>({
+    maxSize: LIMIT_BYTES,
+    sizeCalculation: ({ value }, key) => 2 * (key.length + lengthOf(value)) + OVERHEAD_BYTES,
+  });
+
+  constructor(private readonly store: CacheStore) {}
+
+  async remember<T extends Keepable>(
+    key: string,
+    rule: CacheRule,
+    compute: () => Promise<T>,
+  ): Promise<Cached<T>> {
+    const tags = tagsOf(rule);
+    const generations = await this.store.standing(tags);
+    const held = this.#held.get(key);
+    if (held && stands(held, generations)) return { value: held.value as T, hit: true };
+    // As the name holds the generations, a call made after a drop never joins a computation begun before it.
+    const name = `${generations.join()}\n${key}`;
+    return this.#once(name, () => this.#find(key, rule, { tags, generations }, compute)) as Promise<
+      Cached<T>
+    >;
+  }
+
+  async drop(tags: readonly string[]): Promise<void> {
+    await this.store.remove(tags.map(tagKey));
+  }
+
+  async #find(
+    key: string,
+    { seconds }: CacheRule,
+    { tags, generations }: { tags: readonly string[]; generations: readonly string[] },
+    compute: () => Promise<Keepable>,
+  ): Promise<Cached<Keepable>> {
+    const [place, stamp] = [`${TOGETHER}entry:${key}`, `${generations.join()}\n`];
+    const hold = (value: Keepable, ms: number) =>
+      this.#held.set(key, { value, generations, until: performance.now() + Math.min(ms, seconds * 1_000) });
+    const kept = await this.store.read(place);
+    if (kept?.startsWith(stamp)) {
+      const { until, value } = JSON.parse(kept.slice(stamp.length)) as { until: number; value: Keepable };
+      hold(value, until - Date.now());
+      return { value, hit: true };
+    }
+    const value = await compute();
+    const text = () => stamp + JSON.stringify({ until: Date.now() + seconds * 1_000, value });
+    const isKept = await this.store.keep({ key: place, text, seconds, tags, generations });
+    if (isKept) hold(value, Infinity);
+    return { value, hit: false };
+  }
+
+  /**
+   * Lets a call join the computation that runs under the same name. The name is free again only when the value is in
+   * the store, so no call falls between the two and computes a second time.
+   */
+  #once(name: string, work: () => Promise<Cached<Keepable>>): Promise<Cached<Keepable>> {
+    const running = this.#running.get(name);
+    if (running) return running;
+    const started = work().finally(() => this.#running.delete(name));
+    this.#running.set(name, started);
+    return started;
+  }
+}
+
+function tagsOf({ tags }: CacheRule): readonly string[] {
+  return [EVERYTHING, ...tags.map(tagKey)];
+}
+
+function tagKey(tag: string): string {
+  return `${TOGETHER}tag:${tag}`;
+}
+
+function stands(held: Held, generations: readonly string[]): boolean {
+  return held.until > performance.now() && generations.every((each, i) => each === held.generations[i]);
+}
+
+function lengthOf(value: Keepable): number {
+  if (typeof value === 'string') return value.length;
+  return 'body' in value && typeof value.body === 'string' ? value.body.length : 0;
+}

@@ -1,0 +1,28 @@
+import { readdir } from 'node:fs/promises';
+import type { Migration } from '@mikro-orm/migrations';
+import type { Constructor } from '@mikro-orm/postgresql';
+
+const folder = new URL('../../../../migrations/', import.meta.url);
+
+/** A migration, under the name that is recorded once it has run. */
+export interface MigrationFile {
+  readonly name: string;
+  readonly class: Constructor<Migration>;
+}
+
+/**
+ * All migrations, the oldest first. The ORM is not left to look for them: it takes the path of their folder for a
+ * pattern, and would find none in a clone that lies in `shelflife (2)`.
+ */
+export async function migrationFiles(): Promise<MigrationFile[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js')).toSorted();
+  return Promise.all(names.map(load));
+}
+
+/** A file exports its migration and nothing else. */
+async function load(name: string): Promise<MigrationFile> {
+  const module = (await import(new URL(name, folder).href)) as Record<string, Constructor<Migration>>;
+  const [migration] = Object.values(module);
+  if (!migration) throw new Error(`migrations/${name} exports no migration.`);
+  return { name: name.replace(/\.js$/, ''), class: migration };
+}

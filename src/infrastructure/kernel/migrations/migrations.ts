@@ -1,0 +1,128 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Migrator } from '@mikro-orm/migrations';
+import { Client } from 'pg';
+import sql from 'sql-template-tag';
+import type { Database } from '../postgres/database.js';
+import { clearWay } from './prepare-migration.js';
+import { installQueue, removeQueue } from '../runtime/graphile-queue.js';
+import { postgresOptions } from '../connections/postgres-address.js';
+
+/** Any number, as long as nobody else in this database uses it. */
+const lockKey = 7_435_335;
+const lockPatienceMs = 300_000;
+
+/** SQLSTATE of a lock that was not to be had in time, and of a deadlock (PostgreSQL, appendix A). */
+const worthAnotherTry = new Set<unknown>(['55P03', '40P01']);
+
+/** One migration as `db:status` shows it. */
+export interface MigrationState {
+  readonly name: string;
+  /** Undefined while it is pending. */
+  readonly executedAt: Date | undefined;
+}
+
+/** How often a migration is tried that does not get its lock, and about how long it pauses in between. */
+interface Patience {
+  readonly tries: number;
+  readonly pauseMs: number;
+}
+
+/**
+ * The only way to a schema. Safe to be run by several processes at once: one works, the others wait and find nothing
+ * left to do. The lock is asked for again and again instead of waited for, because a waiting statement holds a
+ * snapshot, for which `create index concurrently` would in turn wait.
+ *
+ * Safe beside a service at work, too: whoever needs a table for itself alone gives up after half a second, so that
+ * nobody queues behind it for longer, and comes again a little later.
+ */
+export class Migrations {
+  private readonly migrator: Migrator;
+
+  constructor(
+    private readonly database: Database,
+    private readonly patience: Patience = { tries: 20, pauseMs: 1_000 },
+  ) {
+    this.migrator = database.orm.migrator as Migrator;
+  }
+
+  /** Runs what is pending, and the migrations that the job queue brings itself. Gives the names of ours, in order. */
+  up(): Promise<string[]> {
+    return this.locked(async () => {
+      const pending = await this.migrator.getPending();
+      const names = pending.map(({ name }) => name);
+      const run = await this.each('up', names);
+      await installQueue(this.database.pool);
+      return run;
+    });
+  }
+
+  /** Takes the newest one back, or all of them, and the job queue, with `to: 0`. Gives the names, in order. */
+  down(options?: { to: 0 }): Promise<string[]> {
+    return this.locked(async () => {
+      const executed = (await this.migrator.getExecuted()).map(({ name }) => name).toReversed();
+      const taken = await this.each('down', options ? executed : executed.slice(0, 1));
+      if (options) await removeQueue(this.database.pool);
+      return taken;
+    });
+  }
+
+  async state(): Promise<MigrationState[]> {
+    const executed = await this.migrator.getExecuted();
+    const pending = await this.migrator.getPending();
+    return [
+      ...executed.map(({ name, executed_at: executedAt }) => ({ name, executedAt })),
+      ...pending.map(({ name }) => ({ name, executedAt: undefined })),
+    ];
+  }
+
+  private async each(direction: 'up' | 'down', names: readonly string[]): Promise<string[]> {
+    const done: string[] = [];
+    for (const name of names) done.push(...(await this.patiently(() => this.one(direction, name))));
+    return done;
+  }
+
+  private async one(direction: 'up' | 'down', name: string): Promise<string[]> {
+    await clearWay(this.database, direction, name);
+    return (await this.migrator[direction]([name])).map((run) => run.name);
+  }
+
+  /** What failed left nothing behind, or nothing that does not give way when it is run again. */
+  private async patiently<T>(work: () => Promise<T>): Promise<T> {
+    for (let left = this.patience.tries - 1; ; left--) {
+      try {
+        return await work();
+      } catch (error) {
+        if (left <= 0 || !worthAnotherTry.has((error as { code?: unknown }).code)) throw error;
+        // Not always the same pause: what comes at fixed times would be met again and again.
+        await wait(this.patience.pauseMs * (0.5 + Math.random()));
+      }
+    }
+  }
+
+  private async locked<T>(work: () => Promise<T>): Promise<T> {
+    const client = new Client({
+      ...postgresOptions(this.database.address),
+      application_name: 'shelflife migrations',
+    });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      await this.lock(client);
+      return await work();
+    } finally {
+      await client.end();
+    }
+  }
+
+  private async lock(client: Client): Promise<void> {
+    const deadline = performance.now() + lockPatienceMs;
+    while (performance.now() < deadline) {
+      const { rows } = await client.query<{ got: boolean }>(
+        sql`select pg_try_advisory_lock(${lockKey}) as got`,
+      );
+      if (rows[0]?.got) return;
+      await wait(200);
+    }
+    throw new Error('Another process has been migrating this database for five minutes.');
+  }
+}

@@ -1,0 +1,31 @@
+import { expect } from 'chai';
+import sinon, { type SinonFakeTimers } from 'sinon';
+import { noAnswer, StubRedis } from '../../../../test/support/stub-redis.js';
+import { RedisLimiter } from './redis-limiter.js';
+
+const onePerMinute = { points: 1, seconds: 60 };
+
+describe('The rate limiter in Redis', () => {
+  let clock: SinonFakeTimers;
+  let limiter: RedisLimiter;
+  beforeEach(() => {
+    clock = sinon.useFakeTimers();
+    const redis = new StubRedis();
+    redis.ping.callsFake(noAnswer);
+    limiter = new RedisLimiter(redis.connection);
+    redis.emit('close');
+  });
+  afterEach(() => clock.restore());
+
+  it('counts in this process while Redis is away', async () => {
+    await limiter.take('a', onePerMinute);
+    expect(await limiter.take('a', onePerMinute)).to.include({ allowed: false });
+  });
+
+  it('ends a window of this process when its seconds are over', async () => {
+    await limiter.take('a', onePerMinute);
+    await clock.tickAsync(60_001);
+    expect(limiter.usesRedis).to.equal(false);
+    expect(await limiter.take('a', onePerMinute)).to.include({ allowed: true });
+  });
+});

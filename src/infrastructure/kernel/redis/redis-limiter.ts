@@ -1,0 +1,32 @@
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+
+import { Availability } from '../../../application/kernel/process/availability.js';
+import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
+import { FlexibleLimiter } from '../rate-limit/flexible-limiter.js';
+import { MemoryLimiter } from '../rate-limit/memory-limiter.js';
+import { RedisBreaker } from './circuit-breaker.js';
+import type { RedisConnection } from './redis.js';
+
+/** Counts in Redis, for all instances; while Redis fails or hangs, this process counts by itself. */
+export class RedisLimiter implements Limiter {
+  readonly #shared: Limiter;
+  readonly #own = new MemoryLimiter();
+  readonly #breaker: RedisBreaker;
+
+  constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
+    this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
+    this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
+  }
+
+  /** Whether it is Redis that is used at this moment, and not the memory of this process. */
+  get usesRedis(): boolean {
+    return this.#breaker.usesRedis;
+  }
+
+  take(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    return this.#breaker.run(
+      () => this.#shared.take(bucket, limit),
+      () => this.#own.take(bucket, limit),
+    );
+  }
+}

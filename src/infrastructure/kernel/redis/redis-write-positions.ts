@@ -1,0 +1,42 @@
+import type { Availability } from '../../../application/kernel/process/availability.js';
+import type { SharedFloors } from '../replica/read-your-writes.js';
+import { RedisBreaker } from './circuit-breaker.js';
+import { type RedisConnection, whenLost } from './redis.js';
+import type { WalPosition } from '../replica/lsn.js';
+
+/** The later one stays, and is kept as long as the one that came last: both are owed to the same caller. */
+const RAISE = `
+  local old = redis.call('get', KEYS[1])
+  local latest = (old and old > ARGV[1]) and old or ARGV[1]
+  redis.call('set', KEYS[1], latest, 'EX', ARGV[2])`;
+
+/** Kept in Redis, for all instances. Rejected, at once, while Redis fails or hangs. */
+export class RedisFloors implements SharedFloors {
+  readonly #breaker: RedisBreaker;
+
+  /** @param onLost is called whenever what was kept may be gone */
+  constructor(
+    private readonly redis: RedisConnection,
+    availability: Availability,
+    onLost: () => void,
+  ) {
+    whenLost(redis, onLost);
+    this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
+  }
+
+  raise(caller: string, position: WalPosition, seconds: number): Promise<void> {
+    return this.#run(async () => void (await this.redis.eval(RAISE, 1, keyOf(caller), position, seconds)));
+  }
+
+  read(caller: string): Promise<WalPosition | undefined> {
+    return this.#run(async () => (await this.redis.get(keyOf(caller))) ?? undefined);
+  }
+
+  #run<T>(task: () => Promise<T>): Promise<T> {
+    return this.#breaker.run(task, () => Promise.reject(new Error('Redis is away.')));
+  }
+}
+
+function keyOf(caller: string): string {
+  return `seen:${caller}`;
+}

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { ReplicaReads } from './replica-reads.js';
+import { theBeginning, walPosition } from './lsn.js';
+
+const [early, late] = [walPosition('0/5'), walPosition('0/9')];
+const gives = (value: string) => () => Promise.resolve(value);
+const fails = () => Promise.reject(new Error('canceling statement due to conflict with recovery'));
+
+describe('A read', () => {
+  let now = 0;
+  let shown = late;
+  let losses = 0;
+  let reads: ReplicaReads;
+  beforeEach(() => {
+    [now, shown, losses] = [0, late, 0];
+    const watch = { shows: (floor: string) => shown >= floor, lost: () => losses++ };
+    reads = new ReplicaReads(watch, () => now);
+  });
+  const read = (onReplica: () => Promise<string> = gives('replica')) =>
+    reads.read(onReplica, gives('primary'));
+
+  it('goes to the primary unless somebody has allowed otherwise', async () => {
+    expect(await read()).to.equal('primary');
+    expect(await reads.allow(undefined, read)).to.equal('primary');
+    expect(await reads.allow(theBeginning, () => reads.allow(undefined, read))).to.equal('primary');
+  });
+
+  it('goes to a replica that shows all that it must see, and to no other', async () => {
+    expect(await reads.allow(late, read)).to.equal('replica');
+    shown = early;
+    expect(await reads.allow(late, read)).to.equal('primary');
+    expect(await reads.allow(early, read)).to.equal('replica');
+  });
+
+  it('that fails there is made by the primary, and so are all others for a second', async () => {
+    const first = await reads.allow(early, () => read(fails));
+    expect([first, losses]).to.eql(['primary', 1]);
+    now = 999;
+    expect(await reads.allow(early, read)).to.equal('primary');
+    now = 1_000;
+    expect(await reads.allow(early, read)).to.equal('replica');
+  });
+});

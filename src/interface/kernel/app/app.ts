@@ -1,0 +1,95 @@
+import cors from '@koa/cors';
+import Koa, { type Context, type Middleware } from 'koa';
+import type { Report } from '../../../application/kernel/process/report.js';
+import type { Workload } from '../../../application/kernel/request/workload.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { accessLog } from './access-log.js';
+import { answerRefusal, errorResponses } from './error-response.js';
+import { reportLateError } from './late-errors.js';
+import { malformedRequest } from '../errors/refusals.js';
+import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
+import { securityHeaders } from './security-headers.js';
+import type { HttpSettings } from '../settings.js';
+import { shedding } from './load-shedding.js';
+
+export interface AppParts {
+  /** The routers of all versions, with their routes registered. */
+  readonly versions: readonly VersionRouter[];
+  readonly workload: Workload;
+  readonly settings: HttpSettings;
+  readonly report: Report;
+  /** Unversioned pages and checks, outside of all limits. */
+  readonly unversioned: readonly Middleware[];
+  /** True once the process has begun to stop: from then on every answer ends its connection. */
+  readonly isDraining: () => boolean;
+}
+
+/**
+ * The Koa application: what every answer has in common, then the router of each version, then the unversioned pages.
+ * A middleware that is added afterwards, by `app.use`, gets the requests that none of these has answered.
+ */
+export function buildApp({ versions, workload, settings, report, unversioned, isDraining }: AppParts): Koa {
+  const app = new Koa({ proxy: settings.trustProxy, maxIpsCount: 1 });
+  const majors = versions.map(({ version }) => version);
+  app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
+  app.use(endConnections(isDraining));
+  app.use(securityHeaders());
+  app.use(accessLog(report));
+  app.use(crossOrigin(settings.corsOrigins));
+  app.use(shedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
+  app.use(errorResponses(majors, report));
+  app.use(requireHost);
+  app.use(decodeRouterPath);
+  for (const { version, router } of versions) app.use(router.routes()).use(answerOtherMethods(version));
+  for (const page of unversioned) app.use(page);
+  return app;
+}
+
+/**
+ * While the process stops, answers end their connections. Otherwise a client would go on over the connections that it
+ * keeps, and the process could only cut them in the middle of a request.
+ */
+function endConnections(isDraining: () => boolean): Middleware {
+  return async (ctx, next) => {
+    await next();
+    if (isDraining()) ctx.set('Connection', 'close');
+  };
+}
+
+const exposeHeaders = [
+  'API-Version',
+  'Deprecation',
+  'ETag',
+  'Idempotent-Replayed',
+  'Link',
+  'Location',
+  'RateLimit',
+  'RateLimit-Policy',
+  'Retry-After',
+  'Sunset',
+  'X-Cache',
+  'X-Request-Id',
+  'X-Total-Count',
+];
+
+/** A page of an origin that is not listed gets no CORS header at all. */
+function crossOrigin(origins: readonly string[]): Middleware {
+  return cors({
+    origin: (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    exposeHeaders,
+    allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
+  });
+}
+
+/**
+ * A request of HTTP/1.1 says which host it means, once, and one of HTTP/1.0 may (RFC 9112, 3.2): where two are named, a
+ * router could mean the other. Node would take anything older for a request, too.
+ */
+const requireHost: Middleware = ({ req }, next) => {
+  const hosts = req.headersDistinct['host'] ?? [];
+  const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
+  const mayLack = req.httpVersion === '1.0' && hosts.length === 0;
+  const isKnown = req.httpVersion === '1.1' || req.httpVersion === '1.0';
+  if (!isKnown || !(isOne || mayLack)) throw new Refusal(malformedRequest);
+  return next();
+};

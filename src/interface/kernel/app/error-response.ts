@@ -1,0 +1,87 @@
+import type { Context, Middleware } from 'koa';
+import type { Report } from '../../../application/kernel/process/report.js';
+import { Outage } from '../../../application/kernel/process/unavailable.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { encodeRefusal } from '../answer/encoded-response.js';
+import { plainly } from './unversioned-error.js';
+import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
+import { sentRequest } from './redacted-request.js';
+import { versionPath, type ApiVersion } from '../declaration/version.js';
+
+/** What `ctx.throw` throws (Koa, "Error handling"): `expose` says whether its message is meant for the client. */
+interface HttpError extends Error {
+  readonly expose: boolean;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path; and so does a request
+ * that nobody has answered (404). An error of `ctx.throw` keeps its status, its headers and, where it is exposed, its
+ * message. What is thrown after the answer has begun is left to the listener of `error`.
+ */
+export function errorResponses(versions: readonly ApiVersion[], report: Report): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && (ctx.body ?? null) === null) throw new Refusal(noSuchPath);
+    } catch (error) {
+      if (ctx.headerSent) throw error;
+      const refusal = refusalOf(error);
+      const fault = refusal.code === internal.code ? error : refusal.cause;
+      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await sentRequest(ctx), fault);
+      if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal);
+      else answerRefusal(versions, ctx, refusal);
+    }
+  };
+}
+
+/** Answers a refusal in the shape of the version that the request is for. */
+export function answerRefusal(versions: readonly ApiVersion[], ctx: Context, refusal: Refusal): void {
+  const version = versionOf(versions, ctx);
+  const requestId = ctx.state['requestId'] as string;
+  ctx.state['code'] = refusal.code;
+  const response = version ? encodeRefusal(version, refusal, requestId) : plainly(refusal);
+  ctx.status = response.status;
+  ctx.set(response.headers);
+  ctx.body = response.body;
+  ctx.type = response.mediaType;
+}
+
+function answerHttpError(
+  versions: readonly ApiVersion[],
+  ctx: Context,
+  { status, headers = {} }: HttpError,
+  refusal: Refusal,
+): void {
+  ctx.set({ ...headers });
+  // The shapes of a version name the status of the refusal; for any other status there is the plain shape.
+  const isOfVersion = status === 400 || status === 404 || status === 500;
+  answerRefusal(isOfVersion ? versions : [], ctx, refusal);
+  ctx.status = status;
+}
+
+/** The version that a request is for, whose name is on every answer to it. */
+function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
+  const name = ctx.path.split('/', 2)[1];
+  const version = versions.find((each) => versionPath(each).slice(1) === name);
+  if (version) {
+    if (!ctx.response.get('API-Version')) ctx.set('API-Version', version.baseline);
+    ctx.vary('API-Version');
+  }
+  return version;
+}
+
+/** All errors that are not marked as meant for the client are a fault of ours. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (!isHttpError(error) || !error.expose) return new Refusal(internal);
+  if (error.status === 404) return new Refusal(noSuchPath);
+  return new Refusal({ ...malformedRequest, message: error.message });
+}
+
+/** An error of somebody else's protocol may have a status, too; only those of Koa say whether they are exposed. */
+function isHttpError(error: unknown): error is HttpError {
+  const { expose, status } = (error ?? {}) as { readonly expose?: unknown; readonly status?: unknown };
+  return typeof expose === 'boolean' && typeof status === 'number' && status >= 400 && status < 600;
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type Koa from 'koa';
+import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import { plainly } from './unversioned-error.js';
+import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
+
+const reasons: Readonly<Record<string, RefusalReason>> = {
+  HPE_HEADER_OVERFLOW: headersTooLarge,
+  ERR_HTTP_REQUEST_TIMEOUT: requestTimeout,
+};
+
+/**
+ * How long clients may take, so that slow ones hold nothing for long; Node's monotonic clock measures it. A request is
+ * there within 10 s, headers and body together: a body has 100 kB at most. Somebody who takes in nothing of an answer
+ * for as long, or connects and says nothing, is cut off.
+ */
+const patience = { requestMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000 };
+
+/** A listening HTTP server. */
+export interface Listening {
+  readonly port: number;
+  /** Takes no new connection, lets what has begun come to its end for so many milliseconds, then cuts it off. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** @throws Error whose message tells a person what to do, when the port is taken */
+export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
+  const handle = app.callback();
+  // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
+  const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
+  const server = createServer(options, (request, response) => void handle(request, response));
+  // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
+  server.keepAliveTimeout = 95_000;
+  server.headersTimeout = patience.requestMs;
+  server.requestTimeout = patience.requestMs;
+  server.timeout = patience.silenceMs;
+  server.on('clientError', answerBelowKoa);
+  // Nobody is given a tunnel. Without a listener Node would hang up without a word.
+  server.on('connect', (_request, socket) => answerBelowKoa(new Error('CONNECT'), socket as Socket));
+  // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would refuse it by itself.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  await begin(server, host, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: (graceMs) => close(server, graceMs),
+  };
+}
+
+function begin(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const isTaken = error.code === 'EADDRINUSE';
+      reject(isTaken ? new Error(`Port ${port} of ${host} is taken: set PORT to another one.`) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** What Node refuses before Koa sees it gets the same shape as everything else. */
+function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const reason = reasons[error.code ?? ''] ?? malformedRequest;
+  const { status, body } = plainly(new Refusal(reason));
+  const head = [
+    `HTTP/1.1 ${status} `,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${randomUUID()}`,
+    'Cache-Control: no-store',
+    "Content-Security-Policy: default-src 'none';frame-ancestors 'none'",
+    'X-Content-Type-Options: nosniff',
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { expect } from 'chai';
+import { Router } from '@koa/router';
+import Koa, { type Context } from 'koa';
+import type { AddressInfo } from 'node:net';
+import { neverBehind } from '../../../application/kernel/request/read-routing.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Kernel } from '../pipeline/exchange.js';
+import { AccessControl } from '../pipeline/access-control.js';
+import { ok } from '../declaration/reply.js';
+import type { Method, Route } from '../declaration/route.js';
+import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
+import type { ApiVersion } from '../declaration/version.js';
+
+const limit = { points: 1_000, seconds: 60 };
+
+/** A kernel that lets everybody in. */
+const kernel: Kernel = {
+  accessControl: new AccessControl(
+    { identify: () => Promise.resolve(undefined) },
+    { take: () => Promise.resolve({ allowed: true, remaining: 999, resetSeconds: 60 }) },
+    { anonymous: limit, signedIn: limit, signIn: limit },
+  ),
+  cache: {
+    remember: async (_key, _rule, compute) => ({ value: await compute(), hit: false }),
+    drop: () => Promise.resolve(),
+  },
+  scope: { run: (_facts, work) => work(), facts: () => undefined },
+  clock: { now: () => new Date() },
+  idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
+  reads: neverBehind,
+  workload: { run: (_request, work) => work(), aside: (work) => work(), isFull: () => false },
+};
+
+const version: ApiVersion = {
+  major: 9,
+  baseline: '9.0',
+  title: '',
+  description: '',
+  refusal: { shape: Object, mediaType: 'application/json', present: () => ({}) },
+  changes: [],
+  idempotency: false,
+  unknownQueryIsFault: false,
+};
+
+/** A route that answers with its own declaration. */
+function route(line: string): Route {
+  const [method = '', path = ''] = line.split(' ');
+  const declared = { operationId: line, since: '9.0', summary: line, audience: 'anonymous' } as const;
+  return {
+    ...declared,
+    method: method as Method,
+    path,
+    responds: { 200: { mediaType: 'application/json', example: line } },
+    handle: () => Promise.resolve(ok(JSON.stringify(line))),
+  };
+}
+
+/** Asks a router of these routes; the answer is the route, the refusal with what is allowed, or "passed on". */
+async function ask(routes: readonly string[], question: string): Promise<unknown> {
+  const router = new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
+  registerRoutes({ version, router }, routes.map(route), kernel);
+  const app = new Koa()
+    .use(refusalsAsText)
+    .use(decodeRouterPath)
+    .use(router.routes())
+    .use(answerOtherMethods(version));
+  app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    const [method = '', path = ''] = question.split(' ');
+    const { port } = server.address() as AddressInfo;
+    return await (await fetch(`http://127.0.0.1:${port}${path}`, { method })).json();
+  } finally {
+    await new Promise((resolve) => server.close(resolve).closeAllConnections());
+  }
+}
+
+function refusalsAsText(ctx: Context, next: Koa.Next): Promise<void> {
+  return next().catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    ctx.body = JSON.stringify(`${error.code}: ${ctx.response.get('Allow')}`);
+  });
+}
+
+describe('The router', () => {
+  const shelves = ['GET /shelves/:id', 'PUT /shelves/:id', 'POST /shelves/search', 'GET /shelves/:id/books'];
+
+  for (const routes of [shelves, shelves.toReversed()]) {
+    it(`finds the nearest path, whichever was declared first: ${routes[0]}`, async () => {
+      expect(await ask(routes, 'GET /v9/shelves/7')).to.equal('GET /shelves/:id');
+      expect(await ask(routes, 'POST /v9/shelves/search')).to.equal('POST /shelves/search');
+      expect(await ask(routes, 'GET /v9/shelves/search/books')).to.equal('GET /shelves/:id/books');
+    });
+
+    it(`does not take the last word of a nearer path for an id, whichever was declared first: ${routes[0]}`, async () => {
+      const refused = 'request.method_not_allowed: POST, OPTIONS';
+      expect(await ask(routes, 'GET /v9/shelves/search')).to.equal(refused);
+      expect(await ask(routes, 'PUT /v9/shelves/search/')).to.equal(refused);
+    });
+  }
+
+  it('says of a known path which methods it has, of all that have the same parameters', async () => {
+    const refused = 'request.method_not_allowed: HEAD, GET, PUT, OPTIONS';
+    expect(await ask(shelves, 'DELETE /v9/shelves/7')).to.equal(refused);
+  });
+
+  it('passes on what it does not know: other paths, other versions, other case, a slash too many', async () => {
+    const others = [
+      '/v9/floors',
+      '/v9',
+      '/v8/shelves/7',
+      '/V9/shelves/7',
+      '/v9/Shelves/7',
+      '/v9/shelves/7//',
+    ];
+    for (const path of others) expect(await ask(shelves, `GET ${path}`)).to.equal('passed on');
+  });
+
+  const escaped = [
+    ['/v9/%73helves/7', 'GET /shelves/:id'],
+    ['/v9/shelves/%37/%62ooks', 'GET /shelves/:id/books'],
+    ['/v9/shelves/%', 'GET /shelves/:id'],
+    ['/v9/shelves%2F7', 'passed on'],
+  ] as const;
+  for (const [path, meant] of escaped) {
+    it(`takes an escaped letter for the letter, and an escaped slash for no slash: ${path}`, async () => {
+      expect(await ask(shelves, `GET ${path}`)).to.equal(meant);
+    });
+  }
+});

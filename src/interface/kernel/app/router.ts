@@ -1,0 +1,86 @@
+import type { Router, RouterContext } from '@koa/router';
+import type { Middleware } from 'koa';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { prepareEndpoint } from '../pipeline/endpoint.js';
+import type { Kernel } from '../pipeline/exchange.js';
+import { pipeline } from '../pipeline/pipeline.js';
+import { methodNotAllowed } from '../errors/refusals.js';
+import type { Route } from '../declaration/route.js';
+import type { ApiVersion } from '../declaration/version.js';
+
+/** A version and its router, which the folder of the version makes. */
+export interface VersionRouter {
+  readonly version: ApiVersion;
+  readonly router: Router;
+}
+
+/** What the router knows of each path that fits the request, whatever its method (`ctx.matched`). */
+type Matched = NonNullable<RouterContext['matched']>;
+
+/**
+ * Letters, digits and `-._~` mean the same whether they are percent-encoded or not (RFC 3986, 6.2.2.2): routers compare
+ * them decoded. A path with a broken escape is compared as it came.
+ */
+export const decodeRouterPath: Middleware = (ctx, next) => {
+  if (ctx.path.includes('%')) (ctx as RouterContext).newRouterPath = decodeUnreserved(ctx.path);
+  return next();
+};
+
+function decodeUnreserved(path: string): string {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+  return path.replaceAll(/%(?:4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae]|3\d|2[de])/gi, decodeURIComponent);
+}
+
+/** Registers the routes of a version on its router, each by its operationId. */
+export function registerRoutes(
+  { version, router }: VersionRouter,
+  routes: readonly Route[],
+  kernel: Kernel,
+): void {
+  for (const route of routes) {
+    const run = pipeline(kernel, prepareEndpoint(version, route));
+    const parameters = route.path.split('/:').length - 1;
+    const handle = (ctx: RouterContext) => {
+      if (parameters > 0) refuseFartherPath(ctx, version, parameters);
+      return run(ctx);
+    };
+    router.register(route.path, [route.method], handle, { name: route.operationId });
+  }
+}
+
+/**
+ * Of the paths that fit, the one with the fewest parameters is meant, whatever the method: `GET /users/login` asks for no
+ * user. The router compares only those that have the method.
+ * @throws Refusal `request.method_not_allowed` when a nearer path fits, too
+ */
+function refuseFartherPath(ctx: RouterContext, version: ApiVersion, parameters: number): void {
+  const { matched = [] } = ctx;
+  if (matched.some(({ paramNames }) => paramNames.length < parameters)) allowMethods(ctx, version, matched);
+}
+
+/**
+ * Runs after the router of a version. A path that the router knows with other methods: `OPTIONS` gets 204, all else is
+ * refused, and both are told the methods in `Allow`. The library's `allowedMethods` answers 501 to unknown methods.
+ * @throws Refusal `request.method_not_allowed`
+ */
+export function answerOtherMethods(version: ApiVersion): Middleware {
+  return (ctx, next) => {
+    const { matched = [] } = ctx as RouterContext;
+    if (matched.length === 0) return next();
+    allowMethods(ctx as RouterContext, version, matched);
+  };
+}
+
+function allowMethods(ctx: RouterContext, { baseline }: ApiVersion, matched: Matched): void {
+  const fewest = Math.min(...matched.map(({ paramNames }) => paramNames.length));
+  const nearest = matched.filter(({ paramNames }) => paramNames.length === fewest);
+  const methods = new Set([...nearest.flatMap((layer) => layer.methods), 'OPTIONS']);
+  ctx.set({ Allow: [...methods].join(', '), 'API-Version': baseline });
+  ctx.vary('API-Version');
+  if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
+  ctx.status = 204;
+}

@@ -1,0 +1,49 @@
+import { getMetadataStorage, IS_STRING } from 'class-validator';
+import { keyInUse, keyReused } from '../../../application/kernel/storage/idempotency.js';
+import { unavailable } from '../../../application/kernel/process/unavailable.js';
+import { lifecyclesOf } from './sunset.js';
+import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
+import { formExpected } from './form.js';
+import type { RefusalReason } from '../../../domain/kernel/refusal.js';
+import {
+  gone,
+  limitExceeded,
+  malformedJson,
+  notAcceptable,
+  notAllowed,
+  scopeMissing,
+  tokenInvalid,
+  tokenMissing,
+  tooLarge,
+  unsupportedMediaType,
+  validationFailed,
+  versionMalformed,
+  versionUnknown,
+} from '../errors/refusals.js';
+import type { Route, Shape } from './route.js';
+import type { ApiVersion } from './version.js';
+
+/** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
+export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
+  const { method, accepts = {}, audience, scope, refuses = [] } = route;
+  const { path, query, body, files } = accepts;
+  const follows = [
+    { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
+    { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone] },
+    { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
+    { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
+    { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
+    { when: audience !== 'anonymous' && scope, reasons: [scopeMissing] },
+    { when: (path && mayBeWrong(path)) || query || body || files, reasons: [validationFailed] },
+    { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
+    { when: files, reasons: [malformedForm, lengthRequired, tooLarge, formExpected] },
+  ];
+  return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
+}
+
+/** What stands in a path is always text: a shape that asks for no more than that lets everything pass. */
+function mayBeWrong(path: Shape): boolean {
+  return getMetadataStorage()
+    .getTargetValidationMetadatas(path, '', true, false)
+    .some(({ name }) => name !== IS_STRING);
+}

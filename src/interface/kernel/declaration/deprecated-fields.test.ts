@@ -1,0 +1,47 @@
+import { expect } from 'chai';
+import * as lamps from '../../../../test/support/fixture-api/lamps.js';
+import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
+import { endingParts, isSent } from './deprecated-fields.js';
+import { openApiDocument } from '../openapi/document.js';
+
+describe('A part that goes away', () => {
+  it('is found in the query, the body and the answer, also where it is nested', () => {
+    const list = lamps.routes.find(({ operationId }) => operationId === 'listLamps');
+    const parts = [...(list ? endingParts(list) : []), ...endingParts(trimLamp)];
+    expect(parts.map((part) => `${part.in} ${part.name} ${part.lifecycle.id}`)).to.deep.equal([
+      'query colour lamps-colour',
+      'body shades.colour lamps-shade-colour',
+      'answer colour lamps-trimmed-colour',
+    ]);
+  });
+
+  it('is sent when it is there, whatever its value, in any entry of a list', () => {
+    const name = 'shades.colour';
+    expect(isSent(name, { shades: [{ material: 'silk' }, { colour: null }] })).to.equal(true);
+    expect(isSent('colour', { colour: undefined })).to.equal(true);
+    const others = [
+      undefined,
+      null,
+      'shades.colour',
+      { shades: 'colour' },
+      { shades: [{}] },
+      { colour: 1 },
+      [],
+    ];
+    for (const other of others) expect(isSent(name, other), JSON.stringify(other)).to.equal(false);
+    expect(isSent('constructor', {})).to.equal(false);
+  });
+
+  it('is marked in the document at the field itself', () => {
+    // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+    const { schemas } = (openApiDocument(lamps.version, [trimLamp]) as any).components;
+    expect(schemas.Shade.properties.colour).to.include({
+      deprecated: true,
+      'x-lifecycle-id': 'lamps-shade-colour',
+      'x-deprecated-at': '2027-01-01T00:00:00Z',
+      'x-sunset': '2028-02-01T00:00:00Z',
+    });
+    expect(schemas.Shade.properties.material).to.not.have.property('deprecated');
+    expect(schemas.Trimmed.properties.colour).to.deep.include({ deprecated: true, type: ['string', 'null'] });
+  });
+});

@@ -1,0 +1,21 @@
+import type { OpenDocument } from './contract-change.js';
+
+/**
+ * Takes properties out of a schema of a document; for `documentDown` of a change that has added them. The examples
+ * are made anew afterwards.
+ * @throws Error when the schema has no such property: then the change tells of something that is not there
+ */
+export function withoutProperties(
+  document: OpenDocument,
+  schemaName: string,
+  names: readonly string[],
+): void {
+  const schema = document['components'].schemas[schemaName];
+  for (const name of names) {
+    if (schema?.properties?.[name] === undefined) throw new Error(`${schemaName} has no property ${name}`);
+    delete schema.properties[name];
+  }
+  if (!schema.required) return;
+  schema.required = schema.required.filter((each: string) => !names.includes(each));
+  if (schema.required.length === 0) delete schema.required;
+}

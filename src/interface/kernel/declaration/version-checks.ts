@@ -1,0 +1,160 @@
+import type { MountedVersion } from '../declaration/version.js';
+import { endingParts } from './deprecated-fields.js';
+import { downgradeResponse, type Change, type ChangeExample } from './contract-change.js';
+import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
+import type { Route } from './route.js';
+import { minors, versionPath, type ApiVersion } from './version.js';
+
+/**
+ * Refuses to start with changes or ends of life on which clients could not rely.
+ * @param guides addresses of the pages that tell clients what to change
+ * @throws Error that names all faults of all versions
+ */
+export function checkPromises(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
+  const faults = [
+    ...versions.flatMap(({ version, routes }) => changeFaults(version, routes).map(of(version))),
+    ...endFaults(versions, guides),
+  ];
+  if (faults.length > 0) throw new Error(`The promises of the API are not kept:\n  ${faults.join('\n  ')}`);
+}
+
+/** What is wrong with the changes of a version, cheaply found; the schemas of their examples are tested. */
+function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
+  const { changes } = version;
+  return [
+    ...minorFaults(version, routes),
+    ...twice(changes.map(({ id }) => id)).map((id) => `the id ${id} belongs to two changes`),
+    ...changes.flatMap((change) =>
+      faultsOf(change, routes).map((fault) => `the change ${change.id} ${fault}`),
+    ),
+  ];
+}
+
+/** From the baseline on each minor follows the one before it, so that there is none that nobody can ask for. */
+function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
+  const all = minors(version);
+  const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
+  const order = all.every((minor, at) => minor === asTheyShouldBe[at])
+    ? []
+    : [`the minors are ${all.join(', ')}, and not ${asTheyShouldBe.join(', ')}`];
+  const unknown = routes.filter(({ since }) => since && !all.includes(since));
+  return [
+    ...order,
+    ...unknown.map(
+      ({ operationId, since }) => `${operationId} is there since ${since}, which no change brings`,
+    ),
+  ];
+}
+
+function faultsOf(change: Change, routes: readonly Route[]): string[] {
+  const known = new Map(routes.map((route) => [route.operationId, route]));
+  const { operations } = change;
+  return [
+    ...operations.filter((id) => !known.has(id)).map((id) => `names the operation ${id}, which is not there`),
+    ...operations
+      .filter((id) => isNotJson(known.get(id)))
+      .map((id) => `names the operation ${id}, whose answers are not JSON`),
+    ...exampleFaults(change, known),
+  ];
+}
+
+function exampleFaults(change: Change, known: ReadonlyMap<string, Route>): string[] {
+  const { operations, example, minor } = change;
+  if (!example) {
+    const older = operations.filter((id) => known.get(id)?.since !== minor);
+    return older.map((id) => `has no example, though it does not bring the operation ${id}`);
+  }
+  return [
+    ...(operations.includes(example.operationId)
+      ? []
+      : ['has an example of an operation that it does not name']),
+    ...(leadsBack(change, example) ? [] : ['does not turn its example into what it was before']),
+  ];
+}
+
+function isNotJson(route: Route | undefined): boolean {
+  return Object.values(route?.responds ?? {}).some((content) => 'mediaType' in content);
+}
+
+/** Compared as text: a client may count on the order of the fields. */
+function leadsBack(change: Change, example: ChangeExample): boolean {
+  const { operationId, status, after, before } = example;
+  try {
+    const answer = { operationId, status, body: structuredClone(after) };
+    return JSON.stringify(downgradeResponse(answer, [change])) === JSON.stringify(before);
+  } catch {
+    return false;
+  }
+}
+
+interface End {
+  readonly lifecycle: Lifecycle;
+  /** What comes to its end, for the sentence. */
+  readonly of: string;
+  readonly notice: number;
+  /** Whether it is a field of answers. */
+  readonly isAnswered?: boolean;
+}
+
+function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<string>): string[] {
+  const ends = versions.flatMap(({ version, routes }) => endsOf(version, routes));
+  const addresses = new Set(
+    versions.flatMap(({ version, routes }) => [
+      versionPath(version),
+      ...routes.map(({ path, operationId }) => `${operationId} ${addressOf(version, path)}`),
+    ]),
+  );
+  return [
+    ...ends.flatMap((end) => faultsOfEnd(end, addresses, guides).map((fault) => `${end.of} ${fault}`)),
+    // A shape that several operations have in common brings them one and the same end.
+    ...twice([...new Set(ends.map(({ lifecycle }) => lifecycle))].map(({ id }) => id)).map(
+      (id) => `the id ${id} belongs to two ends of life`,
+    ),
+  ];
+}
+
+function endsOf(version: ApiVersion, routes: readonly Route[]): End[] {
+  const name = `v${version.major}`;
+  const whole = version.lifecycle && { lifecycle: version.lifecycle, of: name, notice: noticeDays.major };
+  const own = routes.flatMap((route) => [
+    ...(route.lifecycle ? [{ lifecycle: route.lifecycle, of: `${name} ${route.operationId}` }] : []),
+    ...endingParts(route).map((part) => ({
+      lifecycle: part.lifecycle,
+      of: `${name} ${route.operationId} ${part.in} ${part.name}`,
+      isAnswered: part.in === 'answer',
+    })),
+  ]);
+  return [...(whole ? [whole] : []), ...own.map((each) => ({ ...each, notice: noticeDays.operation }))];
+}
+
+function faultsOfEnd(
+  { lifecycle, notice, isAnswered }: End,
+  addresses: ReadonlySet<string>,
+  guides: ReadonlySet<string>,
+): string[] {
+  const { successor, guide } = lifecycle;
+  const leads =
+    'none' in successor ||
+    addresses.has(successor.href) ||
+    addresses.has(`${successor.operationId} ${successor.href}`);
+  return [
+    ...lifecycleFaults(lifecycle, notice),
+    ...(isAnswered && lifecycle.sunset !== undefined
+      ? ['has a sunset of its own, but no minor loses a field of an answer: it goes with its major']
+      : []),
+    ...(leads ? [] : [`has a successor that is not there: ${'href' in successor ? successor.href : ''}`]),
+    ...(guides.has(guide) ? [] : [`has a guide that is not there: ${guide}`]),
+  ];
+}
+
+function addressOf(version: ApiVersion, path: string): string {
+  return versionPath(version) + path.replaceAll(/:(\w+)/g, '{$1}');
+}
+
+function twice(ids: readonly string[]): string[] {
+  return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+}
+
+function of({ major }: ApiVersion): (fault: string) => string {
+  return (fault) => `v${major}: ${fault}`;
+}

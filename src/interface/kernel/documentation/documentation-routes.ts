@@ -1,0 +1,126 @@
+import type { Middleware } from 'koa';
+import { IsString } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { found } from '../errors/or-refuse.js';
+import { MayBeAbsent } from '../input/optional-rules.js';
+import { noSuchPath, versionUnknown } from '../errors/refusals.js';
+import { ok } from '../declaration/reply.js';
+import { route, type Content, type Route } from '../declaration/route.js';
+import { Example } from '../input/text-rules.js';
+import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
+import { openApiDocument } from '../openapi/document.js';
+import { documentationPage } from './documentation-page.js';
+
+const shared = {
+  method: 'GET',
+  tag: 'documentation',
+  audience: 'anonymous',
+  outlivesMajor: true,
+} as const;
+
+/** The text of the document of a minor, undefined for one that there is not. Made when it is first asked for. */
+type Documents = (minor: string) => string | undefined;
+
+class ByMinor {
+  @IsString()
+  @Example('1.0')
+  minor!: string;
+}
+
+class PageOptions {
+  @MayBeAbsent()
+  @IsString()
+  @JSONSchema({
+    description: 'The minor to read about; without it, what is answered to those who name none.',
+  })
+  minor?: string;
+}
+
+/**
+ * The routes by which a version explains itself. They are part of the document that they show.
+ * @param routes all others of this version
+ */
+export function documentationRoutes(version: ApiVersion, routes: readonly Route[]): readonly Route[] {
+  const made = new Map<string, string>();
+  const known = minors(version);
+  const documents: Documents = (minor) => {
+    if (!known.includes(minor)) return undefined;
+    const text = made.get(minor) ?? JSON.stringify(openApiDocument(version, [...routes, ...own], minor));
+    made.set(minor, text);
+    return text;
+  };
+  const own: readonly Route[] = [
+    documentRoute(version, documents),
+    fixedDocumentRoute(version, documents),
+    pageRoute(version),
+  ];
+  return own;
+}
+
+function documentRoute(version: ApiVersion, documents: Documents): Route {
+  return route({
+    ...shared,
+    since: version.baseline,
+    operationId: 'getOpenApiDocument',
+    path: '/openapi.json',
+    summary: 'Get this document',
+    description:
+      'OpenAPI 3.1, for machines: clients can be generated from it. It tells of the minor that you are answered as.',
+    responds: { 200: document(version) },
+    handle: async ({ minor }) => ok(found(documents(minor))),
+  });
+}
+
+function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
+  return route({
+    ...shared,
+    since: version.baseline,
+    operationId: 'getOpenApiDocumentOfMinor',
+    path: '/openapi/:minor.json',
+    summary: 'Get the document of a minor',
+    description: 'It may be kept for ever.',
+    accepts: { path: ByMinor },
+    responds: { 200: document(version) },
+    refuses: [noSuchPath],
+    handle: async ({ path }) =>
+      ok(found(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+  });
+}
+
+function document({ title, baseline }: ApiVersion): Content {
+  return {
+    mediaType: 'application/json',
+    example: { openapi: '3.1.0', info: { title, version: baseline }, paths: {} },
+  };
+}
+
+function pageRoute(version: ApiVersion): Route {
+  const home = versionPath(version);
+  const known = minors(version);
+  const pages = new Map<string | undefined, Promise<Middleware>>();
+  const pageOf = (minor: string | undefined): Promise<Middleware> => {
+    const made =
+      minor === undefined
+        ? documentationPage(version.title, `${home}/openapi.json`)
+        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`);
+    pages.set(minor, made);
+    return made;
+  };
+  return route({
+    ...shared,
+    since: version.baseline,
+    operationId: 'showDocumentation',
+    path: '/docs',
+    summary: 'Read this documentation as a page',
+    description: 'For people: every operation can be tried out on it.',
+    accepts: { query: PageOptions },
+    responds: { 200: { mediaType: 'text/html', example: '<!DOCTYPE html>' } },
+    headers: { 'Content-Security-Policy': 'The page loads nothing from anywhere else.' },
+    handle: async ({ query }) => {
+      const { minor } = query;
+      if (minor !== undefined && !known.includes(minor)) throw new Refusal(versionUnknown);
+      return ok(await (pages.get(minor) ?? pageOf(minor)));
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import type { FileRule, FileRules, UploadedFile, UploadedFiles } from '../declaration/form.js';
+
+/**
+ * Checks the files of a form for all that their sizes and number do not say.
+ * @param faults gets what is wrong, by field
+ * @returns the files of each field that the route has, an empty list where none came
+ */
+export function checkFiles(
+  rules: FileRules,
+  files: UploadedFiles | undefined,
+  faults: Record<string, readonly string[]>,
+): UploadedFiles {
+  const checked = Object.entries(rules).map(([field, rule]) => [field, rule, files?.[field] ?? []] as const);
+  for (const [field, rule, some] of checked) {
+    const sentences = sentencesOf(field, rule, some);
+    if (sentences.length > 0) faults[field] = sentences;
+  }
+  return Object.fromEntries(checked.map(([field, , some]) => [field, some]));
+}
+
+function sentencesOf(
+  field: string,
+  { isOptional, mediaTypes }: FileRule,
+  files: readonly UploadedFile[],
+): string[] {
+  if (files.length === 0) return isOptional ? [] : [`${field} is required as a file`];
+  const isForeign = mediaTypes && files.some(({ mediaType }) => !mediaTypes.includes(mediaType));
+  return [
+    ...(files.some(({ size }) => size === 0) ? [`${field} must not be empty`] : []),
+    ...(isForeign ? [`${field} must be of one of these media types: ${mediaTypes.join(', ')}`] : []),
+  ];
+}

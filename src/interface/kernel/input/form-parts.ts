@@ -1,0 +1,100 @@
+import type { KoaBodyMiddlewareOptions } from 'koa-body';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { malformedForm } from '../errors/form-refusals.js';
+import type { FileRules, RawForm } from '../declaration/form.js';
+import { tooLarge } from '../errors/refusals.js';
+
+type OnPart = NonNullable<NonNullable<KoaBodyMiddlewareOptions['formidable']>['onPart']>;
+type Part = Parameters<OnPart>[0];
+
+/** So many bytes may all fields together have, with the names of all parts; files are counted apart. */
+export const fieldBytesAtMost = 100 * 1024;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * What the parts of one form come to. Files go on to formidable. Fields are read here: formidable replaces what is not
+ * UTF-8 in silence, takes a field with a Content-Type for a file, and fails on one with `Content-Transfer-Encoding`.
+ */
+export class FormParts {
+  readonly #fields: { readonly name: string; readonly pieces: Buffer[] }[] = [];
+  readonly #counts = new Map<string, number>();
+  #fieldBytes = 0;
+  #refusal: Refusal | undefined;
+
+  constructor(private readonly rules: FileRules) {}
+
+  /** Takes a part that begins. It throws nothing, as formidable would not catch it: see `fields`. */
+  take(part: Part, keepFile: (part: Part) => void): void {
+    const { name, originalFilename } = part;
+    if (name === null) {
+      this.#refusal ??= new Refusal(malformedForm);
+    } else if (!Object.hasOwn(this.rules, name)) {
+      this.#takeField(name, part);
+    } else if (originalFilename !== null && originalFilename !== '') {
+      // A browser sends a file without a name where none was chosen.
+      this.#takeFile(name, part, keepFile);
+    }
+  }
+
+  /**
+   * The fields, once all parts have come.
+   * @throws Refusal `request.too_large` for too many files or too long fields, `request.malformed_form`
+   */
+  fields(): RawForm['form'] {
+    if (this.#refusal) throw this.#refusal;
+    const texts = this.#fields.map(({ name, pieces }) => [name, textOf(pieces)] as const);
+    const byName = Map.groupBy(texts, ([name]) => name);
+    return Object.fromEntries(
+      [...byName].map(([name, all]) => {
+        const [first = '', ...others] = all.map(([, text]) => text);
+        return [name, others.length === 0 ? first : [first, ...others]];
+      }),
+    );
+  }
+
+  #takeFile(name: string, part: Part, keepFile: (part: Part) => void): void {
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    const { maxFiles = 0 } = this.rules[name] ?? {};
+    if (count > maxFiles) {
+      this.#refusal ??= tooLargeForm(`${name} takes at most ${maxFiles} files`);
+    } else if (part.mimetype) {
+      keepFile(part);
+    } else {
+      this.#refusal ??= new Refusal({ ...malformedForm, message: 'Each file must say its Content-Type.' });
+    }
+  }
+
+  /** Nothing of what belongs to a file is read here: a field that takes none is refused, whatever the file says. */
+  #takeField(name: string, part: Part): void {
+    const pieces: Buffer[] = [];
+    this.#count(name.length);
+    if (this.#refusal) return;
+    this.#fields.push({ name, pieces });
+    if (part.originalFilename !== null) return;
+    part.on('data', (piece: Buffer) => {
+      this.#count(piece.length);
+      if (!this.#refusal) pieces.push(piece);
+    });
+  }
+
+  #count(bytes: number): void {
+    this.#fieldBytes += bytes;
+    if (this.#fieldBytes <= fieldBytesAtMost) return;
+    this.#refusal ??= tooLargeForm(`all fields together may have ${fieldBytesAtMost} bytes`);
+  }
+}
+
+/** @param limit what is allowed, as a clause */
+export function tooLargeForm(limit: string): Refusal {
+  return new Refusal({ ...tooLarge, message: `The form is too large: ${limit}.` });
+}
+
+function textOf(pieces: readonly Buffer[]): string {
+  try {
+    return utf8.decode(Buffer.concat(pieces));
+  } catch {
+    throw new Refusal(malformedForm);
+  }
+}

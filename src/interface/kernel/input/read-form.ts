@@ -1,0 +1,134 @@
+import { stat } from 'node:fs/promises';
+import type { Context } from 'koa';
+import { koaBody } from 'koa-body';
+import { unavailable } from '../../../application/kernel/process/unavailable.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { hasBody, isCompressed } from './body.js';
+import { fieldBytesAtMost, FormParts, tooLargeForm } from './form-parts.js';
+import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
+import { formExpected, type FileRules, type RawForm, type UploadedFiles } from '../declaration/form.js';
+
+export const multipart = 'multipart/form-data';
+
+/** formidable looks for these words in the whole Content-Type, the boundary included, and would read another format. */
+const misleading = /json|octet-stream|urlencoded/i;
+
+/**
+ * Reads a form of `multipart/form-data` (RFC 7578), its files into a folder. A form must say its length, so that one
+ * that is too large is refused before any of it is read. Nothing sent is like an empty form.
+ * @param folder of this request alone; whoever made it removes it, also after a refusal
+ * @throws Refusal `request.unsupported_media_type`, `request.length_required`, `request.too_large`,
+ * `request.malformed_form`, and `kernel.unavailable` when a file cannot be written
+ */
+export async function readForm(ctx: Context, rules: FileRules, folder: string): Promise<RawForm> {
+  if (!hasBody(ctx)) return { body: undefined, form: {}, files: {} };
+  if (isCompressed(ctx) || ctx.is(multipart) === false) throw new Refusal(formExpected);
+  if (misleading.test(ctx.get('content-type'))) {
+    throw new Refusal({
+      ...malformedForm,
+      message: 'Choose another boundary: this one has a reserved word.',
+    });
+  }
+  refuseByLength(ctx, rules);
+  // Of a client that has gone before, formidable would hear nothing, and wait for ever.
+  if (ctx.req.destroyed) throw new Refusal(malformedForm);
+  const parts = new FormParts(rules);
+  try {
+    await reader(rules, folder, parts)(ctx, async () => undefined);
+  } catch (error) {
+    // What is still on its way is thrown away, so that the client can read the answer.
+    ctx.req.resume();
+    throw asRefusal(error, rules);
+  }
+  const files = filesOf(ctx);
+  refuseBySize(files, rules);
+  await refuseUnwritten(files);
+  return { body: undefined, form: parts.fields(), files };
+}
+
+function refuseByLength(ctx: Context, rules: FileRules): void {
+  if (ctx.get('content-length') === '') throw new Refusal(lengthRequired);
+  if (Number(ctx.get('content-length')) > totalOf(rules) + fieldBytesAtMost) throw tooLargeFiles(rules);
+}
+
+function reader(rules: FileRules, folder: string, parts: FormParts): ReturnType<typeof koaBody> {
+  const all = Object.values(rules);
+  return koaBody({
+    json: false,
+    urlencoded: false,
+    text: false,
+    multipart: true,
+    multipartTypes: [multipart],
+    formidable: {
+      uploadDir: folder,
+      maxFiles: all.reduce((sum, { maxFiles }) => sum + maxFiles, 0),
+      maxFileSize: Math.max(...all.map(({ maxFileSize }) => maxFileSize)),
+      maxTotalFileSize: totalOf(rules),
+      // Of an empty file the check of the input speaks.
+      allowEmptyFiles: true,
+      minFileSize: 0,
+      hashAlgorithm: 'sha256',
+      onPart: (part, keepFile) => parts.take(part, keepFile),
+    },
+  });
+}
+
+function totalOf(rules: FileRules): number {
+  return Object.values(rules).reduce((sum, { maxFiles, maxFileSize }) => sum + maxFiles * maxFileSize, 0);
+}
+
+function filesOf(ctx: Context): UploadedFiles {
+  return Object.fromEntries(
+    Object.entries(ctx.request.files ?? {}).map(([field, some]) => [
+      field,
+      [some].flat().map(({ filepath, size, originalFilename, mimetype, hash }) => ({
+        path: filepath,
+        size,
+        name: originalFilename ?? '',
+        mediaType: essenceOf(mimetype ?? ''),
+        sha256: hash ?? '',
+      })),
+    ]),
+  );
+}
+
+/** formidable knows one limit for all fields. */
+function refuseBySize(files: UploadedFiles, rules: FileRules): void {
+  const isTooLarge = Object.entries(files).some(([field, some]) =>
+    some.some(({ size }) => size > (rules[field]?.maxFileSize ?? 0)),
+  );
+  if (isTooLarge) throw tooLargeFiles(rules);
+}
+
+/** formidable takes a file for written when the disk refuses its last piece, so that is looked at. */
+async function refuseUnwritten(files: UploadedFiles): Promise<void> {
+  for (const { path, size } of Object.values(files).flat()) {
+    const written = await stat(path).catch((cause: unknown) => {
+      throw new Refusal(unavailable, undefined, { cause });
+    });
+    if (written.size === size) continue;
+    const cause = new Error(`Of an uploaded file, ${written.size} of ${size} bytes were written.`);
+    throw new Refusal(unavailable, undefined, { cause });
+  }
+}
+
+/** A media type without its parameters (RFC 9110, 8.3.1). */
+function essenceOf(mediaType: string): string {
+  return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+function tooLargeFiles(rules: FileRules): Refusal {
+  const limits = Object.entries(rules).map(
+    ([field, { maxFiles, maxFileSize }]) =>
+      `${field} takes at most ${maxFiles} files of ${maxFileSize} bytes`,
+  );
+  return tooLargeForm(limits.join(', '));
+}
+
+/** formidable's errors have an HTTP status; those of the disk have the name of a call. */
+function asRefusal(error: unknown, rules: FileRules): unknown {
+  const { httpCode, syscall } = (error ?? {}) as { httpCode?: unknown; syscall?: unknown };
+  if (httpCode === 413) return tooLargeFiles(rules);
+  if (httpCode !== undefined) return new Refusal(malformedForm);
+  return syscall === undefined ? error : new Refusal(unavailable, undefined, { cause: error });
+}

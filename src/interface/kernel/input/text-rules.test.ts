@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+import { validateSync } from 'class-validator';
+import fc from 'fast-check';
+import { Example, examplesOf, IsEmailAddress, IsText } from './text-rules.js';
+
+class Required {
+  @IsText(1, 5)
+  text: unknown;
+}
+
+class MayBeEmpty {
+  @IsText(0, 5)
+  text: unknown;
+}
+
+class Reachable {
+  @IsEmailAddress()
+  text: unknown;
+}
+
+/** The names of the rules that a value breaks. */
+function broken(Shape: new () => { text: unknown }, text: unknown): string[] {
+  const errors = validateSync(Object.assign(new Shape(), { text }));
+  return errors.flatMap(({ constraints }) => Object.keys(constraints ?? {}));
+}
+
+/** With more of what is special than chance would give. */
+const codeUnit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0xd83d, 0xdddd));
+
+describe('A text', () => {
+  it('has as many characters as it may have, where a key is one, though it is stored as two', () => {
+    for (const text of ['a', 'abcde', 'äöü', '密码', '🗝🗝🗝🗝🗝', ' a ']) {
+      expect(broken(Required, text)).to.deep.equal([]);
+    }
+    expect(broken(Required, 'abcdef')).to.deep.equal(['maxLength']);
+    expect(broken(Required, '🗝🗝🗝🗝🗝🗝')).to.deep.equal(['maxLength']);
+  });
+
+  it('is not blank where something is required, whatever the white space', () => {
+    for (const text of [' ', '\t\n', '\u00a0', '\u3000', '\ufeff', '\u2028']) {
+      expect(broken(Required, text)).to.deep.equal(['isNotBlank']);
+      expect(broken(MayBeEmpty, text)).to.deep.equal([]);
+    }
+    expect(broken(Required, '')).to.include('isNotBlank');
+    expect(broken(MayBeEmpty, '')).to.deep.equal([]);
+  });
+
+  it('is a text, and nothing that could be made one', () => {
+    for (const value of [undefined, null, 7, true, ['a'], { toString: () => 'a' }]) {
+      expect(broken(Required, value)).to.include('isString');
+    }
+  });
+
+  it('holds no NUL and no half of a surrogate pair, which PostgreSQL or UTF-8 cannot hold', () => {
+    for (const text of ['\0', 'a\0b', '\ud800', 'a\udc00', '\udc00\ud800']) {
+      expect(broken(MayBeEmpty, text)).to.deep.equal(['isStorable']);
+    }
+  });
+
+  it('comes back from UTF-8 as it was, whenever it is accepted', () => {
+    fc.assert(
+      fc.property(fc.array(codeUnit, { maxLength: 5 }), (units) => {
+        const text = String.fromCharCode(...units);
+        if (broken(MayBeEmpty, text).length > 0) return;
+        expect(Buffer.from(text).toString()).to.equal(text);
+        expect(text).to.not.include('\0');
+      }),
+    );
+  });
+});
+
+describe('An e-mail address', () => {
+  it('is one, and neither anything else nor one with half of a surrogate pair', () => {
+    expect(broken(Reachable, 'reader@example.org')).to.deep.equal([]);
+    for (const value of [undefined, 7, 'reader', 'a\udfffb', 'a\udfffb@example.org', 'a@\ud800.org']) {
+      expect(broken(Reachable, value)).to.deep.equal(['isEmail']);
+    }
+  });
+});
+
+describe('An example', () => {
+  class Shape {
+    @Example(null)
+    nothing: unknown;
+
+    @Example(['a', 'b'])
+    list: unknown;
+
+    none: unknown;
+  }
+  class Heir extends Shape {}
+
+  it('may be anything, also null, and is told from having none', () => {
+    expect(examplesOf(Shape, 'nothing')).to.deep.equal([null]);
+    expect(examplesOf(Shape, 'list')).to.deep.equal([['a', 'b']]);
+    expect(examplesOf(Shape, 'none')).to.equal(undefined);
+  });
+
+  it('is inherited', () => {
+    expect(examplesOf(Heir, 'list')).to.deep.equal([['a', 'b']]);
+  });
+});

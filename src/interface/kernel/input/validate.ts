@@ -1,0 +1,115 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { checkFiles } from './check-files.js';
+import { validationFailed } from '../errors/refusals.js';
+import type { Accepts, Shape, RawInput } from '../declaration/route.js';
+
+/** Has no prototype, as its keys are names that clients have chosen. */
+type Faults = Record<string, string[]>;
+
+/** The name of a fault that concerns the body as a whole; no shape has a field of this name. */
+export const wholeBody = 'body';
+
+/** More than any shape has. */
+const levels = 20;
+
+/**
+ * Turns the parts of a request into instances of their shapes.
+ * @throws Refusal `request.validation_failed` with the faults of all parts together
+ */
+export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQueryIsFault: boolean) {
+  const faults: Faults = Object.create(null) as Faults;
+  const path = checkPart(accepts?.path, raw.path, true, faults);
+  const query = checkPart(accepts?.query, raw.query, unknownQueryIsFault, faults);
+  const parameters = Object.keys(faults);
+  const body = checkPart(accepts?.body, raw.body, true, faults);
+  const form = checkPart(accepts?.form, raw.form, true, faults);
+  const files = accepts?.files && checkFiles(accepts.files, raw.files, faults);
+  if (Object.keys(faults).length > 0) throw new Refusal(validationFailed, faults, { parameters });
+  return { path, query, body, form, files };
+}
+
+/** A part that is not there is like an empty one. */
+function checkPart(
+  shape: Shape | undefined,
+  plain: unknown,
+  unknownIsFault: boolean,
+  faults: Faults,
+): object | undefined {
+  return shape && check(shape, plain === undefined ? {} : plain, unknownIsFault, faults);
+}
+
+function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
+  if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
+    faults[wholeBody] = ['body must be a JSON object'];
+    return {};
+  }
+  if (isDeeperThan(plain, levels)) {
+    faults[wholeBody] = [`body must not be nested deeper than ${levels} levels`];
+    return {};
+  }
+  const instance = instanceOf(shape, plain);
+  if (!instance) {
+    faults[wholeBody] = ['body has a value that cannot be read'];
+    return {};
+  }
+  const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
+  collect(
+    validateSync(instance, { ...options, validationError: { target: false, value: true } }),
+    '',
+    faults,
+  );
+  if (unknownIsFault) collectOverlooked(plain, instance, faults);
+  return instance;
+}
+
+/** Undefined where a value resists being turned into another type, such as an object with a `toString` of its own. */
+function instanceOf(shape: Shape, plain: object): object | undefined {
+  try {
+    return plainToInstance(shape, plain, { exposeDefaultValues: true });
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** The check walks what it is given down to its end; a hundred thousand brackets would exhaust the stack. */
+function isDeeperThan(value: unknown, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return most === 0 || Object.values(value).some((each) => isDeeperThan(each, most - 1));
+}
+
+/** class-transformer leaves `__proto__`, `constructor`, `toString` and their like out without a word. */
+function collectOverlooked(plain: object, instance: object, faults: Faults): void {
+  for (const name of Object.keys(plain)) {
+    if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not known here`];
+  }
+}
+
+/** Flattens nested errors to `contributors.0.name` → sentences. */
+function collect(errors: readonly ValidationError[], parent: string, faults: Faults): void {
+  for (const error of errors) {
+    const name = parent + error.property;
+    const sentences = sentencesOf(error);
+    if (sentences.length > 0) faults[name] = [...(faults[name] ?? []), ...sentences];
+    if (typeRuleOf(error) === undefined) collect(error.children ?? [], `${name}.`, faults);
+  }
+}
+
+/** While one of these is not kept, nothing else that is said of the value helps anybody. */
+const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
+
+/** What to say of one field: as little as is needed to mend it, and always in the same order. */
+function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {
+  const rules = Object.keys(constraints).toSorted();
+  if (rules.includes('whitelistValidation')) return [`${property} is not known here`];
+  if (rules.length > 0 && value === undefined) return [`${property} is required`];
+  const type = typeRuleOf({ constraints });
+  return (type === undefined ? rules : [type]).map((rule) => constraints[rule] ?? '');
+}
+
+/** The rule of its type that a value breaks, if it does; nothing that is said of its parts helps then either. */
+function typeRuleOf({ constraints = {} }: Pick<ValidationError, 'constraints'>): string | undefined {
+  return typeRules.find((rule) => Object.hasOwn(constraints, rule));
+}

@@ -1,0 +1,82 @@
+import type { Context } from 'koa';
+import type { Caller, Callers, SignedIn } from '../../../application/kernel/request/caller.js';
+import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { limitExceeded, notAllowed, scopeMissing, tokenInvalid, tokenMissing } from '../errors/refusals.js';
+import type { Audience, Route } from '../declaration/route.js';
+import type { HttpSettings } from '../settings.js';
+
+const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
+
+/** Decides who may call a route, and how often. */
+export class AccessControl {
+  constructor(
+    private readonly callers: Callers,
+    private readonly limiter: Limiter,
+    private readonly limits: HttpSettings['limits'],
+  ) {}
+
+  /**
+   * Finds out who is calling and whether this route is for them. A route for everybody takes a token that is no
+   * longer good for none at all: it is how a client comes by a new one; and it asks an API key for no scope.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
+   */
+  async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
+    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+    const caller = token === undefined ? undefined : await this.callers.identify(token);
+    if (caller) {
+      ctx.state['caller'] = caller;
+      checkRight(caller, route);
+      return caller;
+    }
+    if (route.audience === 'anonymous') return { role: 'anonymous' };
+    throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+  }
+
+  /**
+   * Takes a point from the caller's limit and tells them how they stand
+   * (draft-ietf-httpapi-ratelimit-headers-10).
+   * @throws Refusal `request.limit_exceeded`
+   */
+  async consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
+    if (caller.role === 'anonymous') {
+      await this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
+    } else {
+      await this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
+    }
+  }
+
+  /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `consumeRateLimit` */
+  async consumeSignInLimit(ctx: Context, account: string): Promise<void> {
+    const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
+    await this.take(ctx, 'sign-in', buckets, this.limits.signIn);
+  }
+
+  /** Takes a point from each bucket, as far as the first that is empty. The caller is told of the emptiest. */
+  private async take(ctx: Context, policy: string, buckets: readonly string[], limit: Limit): Promise<void> {
+    let least = limit.points;
+    for (const bucket of buckets) {
+      const verdict = await this.limiter.take(`${policy}:${bucket}`, limit);
+      if (verdict.remaining <= least) announce(ctx, policy, limit, verdict);
+      least = Math.min(least, verdict.remaining);
+      if (verdict.allowed) continue;
+      ctx.set('Retry-After', String(verdict.resetSeconds));
+      throw new Refusal(limitExceeded);
+    }
+  }
+}
+
+function checkRight(
+  { role, scopes }: SignedIn,
+  { audience, scope = '' }: Pick<Route, 'audience' | 'scope'>,
+): void {
+  if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
+  if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
+    throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });
+  }
+}
+
+function announce(ctx: Context, policy: string, limit: Limit, verdict: LimitVerdict): void {
+  ctx.set('RateLimit-Policy', `"${policy}";q=${limit.points};w=${limit.seconds}`);
+  ctx.set('RateLimit', `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`);
+}

@@ -1,0 +1,43 @@
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Exchange } from './exchange.js';
+import { chooseMinor } from '../declaration/minor.js';
+import { noSuchPath, versionMalformed, versionUnknown } from '../errors/refusals.js';
+
+/**
+ * Finds the minor that the header `API-Version` names, and tells in the answer which it is. Nobody knows the caller yet:
+ * a fault of the header is told before anything else.
+ * @throws Refusal `request.version_malformed`, `request.version_unknown`, with the minors that there are
+ */
+export function readApiVersion(exchange: Exchange): void {
+  exchange.ctx.vary('API-Version');
+  answerAs(exchange, undefined);
+}
+
+/** Where no minor was asked for, the one that the caller has registered. */
+export function applyPin(exchange: Exchange): void {
+  const { caller, endpoint } = exchange;
+  const pin = caller.role === 'anonymous' ? undefined : caller.pins?.[endpoint.version.major];
+  if (pin !== undefined) answerAs(exchange, pin);
+  exchange.changes = endpoint.laterChanges.get(exchange.minor) ?? [];
+}
+
+/** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */
+export function refuseLaterRoute({ endpoint: { route, minors }, minor }: Exchange): void {
+  const { since } = route;
+  if (minors.indexOf(since) <= minors.indexOf(minor)) return;
+  throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
+}
+
+function answerAs(exchange: Exchange, pin: string | undefined): void {
+  const { ctx, endpoint } = exchange;
+  const choice = chooseMinor(ctx.get('API-Version'), pin, endpoint.minors);
+  ctx.set('API-Version', 'minor' in choice ? choice.minor : endpoint.version.baseline);
+  if ('fault' in choice) throw faultOf(choice.fault, endpoint.minors);
+  exchange.minor = choice.minor;
+}
+
+function faultOf(fault: string, minors: readonly string[]): Refusal {
+  const isUnknown = fault === 'unknown' || fault === 'wrong_major';
+  const fields = { 'API-Version': [`API-Version must be one of ${minors.join(', ')}`] };
+  return new Refusal(isUnknown ? versionUnknown : versionMalformed, fields, { parameters: ['API-Version'] });
+}

@@ -1,0 +1,60 @@
+import { LRUCache } from 'lru-cache';
+import { changesAfter, type Change } from '../declaration/contract-change.js';
+import { endsOf, type Ends } from '../declaration/sunset.js';
+import type { Checked } from './handler-input.js';
+import type { Content, Route } from '../declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
+
+/** So many characters of URLs are remembered for each route, and so much is added for what was read from each. */
+const rememberedAtMost = 500_000;
+const overhead = 100;
+
+/** What was asked for, and the key that the answer is kept under. */
+interface ParsedRequest {
+  readonly checked: Checked;
+  readonly key: string;
+}
+
+/** A route in its version, and what follows from both before anybody asks for it. */
+export interface Endpoint {
+  readonly version: ApiVersion;
+  readonly route: Route;
+  /** Its pattern, with the version. */
+  readonly path: string;
+  readonly ends: Ends;
+  /** Whether it, or a part of it, goes away. */
+  readonly isEnding: boolean;
+  /** All minors of the version, oldest first. */
+  readonly minors: readonly [string, ...string[]];
+  /** Minor → what its clients have not asked for of this route, oldest first. */
+  readonly laterChanges: ReadonlyMap<string, readonly Change[]>;
+  readonly mediaType: string;
+  /** Minor, path and query as they came → what was read from them. Undefined where answers are not kept. */
+  readonly parsed: LRUCache<string, ParsedRequest> | undefined;
+}
+
+export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
+  const known = minors(version);
+  const ends = endsOf(version, route);
+  const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
+  const laterChanges = new Map(known.map((minor) => [minor, changesAfter(minor, own, known)]));
+  return {
+    version,
+    route,
+    path: `${versionPath(version)}${route.path}`,
+    ends,
+    isEnding: ends.whole !== undefined || ends.parts.length > 0,
+    minors: known,
+    laterChanges,
+    mediaType: mediaTypeOf(Object.values(route.responds)[0]),
+    parsed: route.cache && rememberedRequests(),
+  };
+}
+
+function rememberedRequests(): LRUCache<string, ParsedRequest> {
+  return new LRUCache({ maxSize: rememberedAtMost, sizeCalculation: (_, url) => url.length + overhead });
+}
+
+function mediaTypeOf(content: Content | undefined): string {
+  return content && 'mediaType' in content ? content.mediaType : 'application/json';
+}

@@ -1,0 +1,64 @@
+import type { Context } from 'koa';
+import type { Cache } from '../../../application/kernel/request/cache.js';
+import type { Caller } from '../../../application/kernel/request/caller.js';
+import type { Clock } from '../../../application/kernel/clock.js';
+import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
+import type { Reads } from '../../../application/kernel/request/read-routing.js';
+import type { RequestScope } from '../../../application/kernel/request/request-scope.js';
+import type { Workload } from '../../../application/kernel/request/workload.js';
+import type { Change } from '../declaration/contract-change.js';
+import type { Endpoint } from './endpoint.js';
+import type { AccessControl } from './access-control.js';
+import type { RawInput } from '../declaration/route.js';
+import type { Checked, HandlerInput } from './handler-input.js';
+
+/** What every route needs; made once. */
+export interface Kernel {
+  readonly accessControl: AccessControl;
+  readonly cache: Cache;
+  readonly scope: RequestScope;
+  readonly clock: Clock;
+  readonly idempotency: Idempotency;
+  readonly workload: Workload;
+  readonly reads: Reads;
+}
+
+/** One request on its way through the pipeline. Each step reads what the steps before it have found, and adds its own. */
+export interface Exchange {
+  readonly kernel: Kernel;
+  readonly endpoint: Endpoint;
+  readonly ctx: Context;
+  /** Nobody, until `authenticate` knows better. */
+  caller: Caller;
+  /** The minor that the request is answered as. */
+  minor: string;
+  /** What this client has not asked for, oldest first. */
+  changes: readonly Change[];
+  /** Path, query and body as they came. Unset where a request with the same URL was read before. */
+  raw: RawInput | undefined;
+  /** The same, checked against the shapes of the route. */
+  checked: Checked | undefined;
+  /** The key that the answer is kept under, for a route with `cache`. */
+  cacheKey: string | undefined;
+  /** What the handler gets. */
+  input: HandlerInput | undefined;
+}
+
+const nobody: Caller = { role: 'anonymous' };
+
+export function beginExchange(kernel: Kernel, endpoint: Endpoint, ctx: Context): Exchange {
+  ctx.state['operationId'] = endpoint.route.operationId;
+  ctx.state['route'] = endpoint.path;
+  return {
+    kernel,
+    endpoint,
+    ctx,
+    caller: nobody,
+    minor: endpoint.version.baseline,
+    changes: [],
+    raw: undefined,
+    checked: undefined,
+    cacheKey: undefined,
+    input: undefined,
+  };
+}

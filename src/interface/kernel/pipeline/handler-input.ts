@@ -1,0 +1,66 @@
+import type { Context } from 'koa';
+import type { Caller } from '../../../application/kernel/request/caller.js';
+import { readBody } from '../input/body.js';
+import { revisionIn, revisionTag } from '../answer/etag.js';
+import type { UploadedFiles } from '../declaration/form.js';
+import { checkInput } from '../input/validate.js';
+import type { RawInput } from '../declaration/route.js';
+import { readForm } from '../input/read-form.js';
+import type { Input, Route } from '../declaration/route.js';
+import { uploadFolder } from './upload-folder.js';
+
+/** The parts of a request as they came; a body or a form only where the route accepts one. */
+export async function rawInput(ctx: Context, { accepts }: Route): Promise<RawInput> {
+  const path = ctx['params'] as object;
+  const query = { ...ctx.query };
+  if (accepts?.files) return { path, query, ...(await readForm(ctx, accepts.files, uploadFolder(ctx))) };
+  const body = accepts?.body && (await readBody(ctx));
+  ctx.state['body'] = body;
+  return { path, query, body };
+}
+
+/** The parts of a request that have been checked. */
+export type Checked = ReturnType<typeof checkInput>;
+
+/**
+ * What a handler gets, of parts that were checked: now, or when the same was asked before. What few routes want is made
+ * when it is asked for. It is a class, as V8 keeps an accessor of an object's own among its old objects, and with it all
+ * that belongs to the request.
+ */
+export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> {
+  readonly path: object | undefined;
+  readonly query: object | undefined;
+  readonly body: object | undefined;
+  readonly form: object | undefined;
+  readonly files: UploadedFiles | undefined;
+
+  constructor(
+    private readonly ctx: Context,
+    private readonly checked: Checked,
+    readonly caller: Caller,
+    readonly minor: string,
+  ) {
+    ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = checked);
+  }
+
+  get revision(): number | undefined {
+    return revisionIn(this.ctx.get('If-Match'));
+  }
+
+  get tag(): (revision: number) => string {
+    return (revision) => revisionTag(revision, this.minor);
+  }
+
+  get url(): URL {
+    return knownUrl(this.ctx, this.checked);
+  }
+}
+
+/** The URL without query parameters that the route does not know, and without a host: links stay on this server. */
+export function knownUrl(ctx: Context, { query }: Pick<Checked, 'query'>): URL {
+  const url = new URL(ctx.path, 'http://localhost');
+  for (const [name, value] of Object.entries(ctx.query).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    if (query && Object.hasOwn(query, name)) url.searchParams.set(name, String(value));
+  }
+  return url;
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Exchange } from './exchange.js';
+import { encodeRefusal, type EncodedResponse } from '../answer/encoded-response.js';
+import type { UploadedFiles } from '../declaration/form.js';
+import type { RawInput } from '../declaration/route.js';
+import { statusOf, validationFailed } from '../errors/refusals.js';
+import type { ApiVersion } from '../declaration/version.js';
+
+/** Statuses that say nothing of the request itself: it may be sent again and be answered otherwise. */
+const passing = (status: number) => status === 401 || status === 429 || status >= 500;
+
+/**
+ * Answers a POST that has a key once: the same request with the same key gets the same answer again. The work is done in
+ * one transaction with the storing of its answer.
+ * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`, and `request.validation_failed` for a
+ * malformed key
+ */
+export async function onceOnly(
+  exchange: Exchange,
+  work: () => Promise<EncodedResponse>,
+): Promise<EncodedResponse> {
+  const { kernel, endpoint, ctx, caller } = exchange;
+  const key = idempotencyKey(ctx, endpoint.version);
+  if (key === undefined) return work();
+  const who = caller.role === 'anonymous' ? 'anonymous' : String(caller.patronId);
+  const scope = `${who} v${endpoint.version.major}.${endpoint.route.operationId}`;
+  const kept = await kernel.idempotency.once(
+    { scope, key, fingerprint: fingerprintOf(exchange) },
+    async () => {
+      const outcome = await responseOrRefusal(exchange, work);
+      return { answer: JSON.stringify(outcome.response), stands: outcome.stands };
+    },
+  );
+  if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
+  return JSON.parse(kept.answer) as EncodedResponse;
+}
+
+/**
+ * The key of a request that must take effect once (draft-ietf-httpapi-idempotency-key-header-07), as a
+ * structured-field string or bare. Undefined where none was sent, or where the version or the method knows none.
+ * @throws Refusal `request.validation_failed` for a key that is empty, longer than 255 characters, or would have to be unquoted
+ */
+function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | undefined {
+  if (!idempotency || ctx.method !== 'POST' || ctx.headers['idempotency-key'] === undefined) return undefined;
+  const given = ctx.get('Idempotency-Key');
+  const key = /^"(.*)"$/.exec(given)?.[1] ?? given;
+  if (/^[\x21\x23-\x5B\x5D-\x7E]{1,255}$/.test(key)) return key;
+  const fault = 'Idempotency-Key must have 1 to 255 visible characters, no quote and no backslash';
+  throw new Refusal(validationFailed, { 'Idempotency-Key': [fault] }, { parameters: ['Idempotency-Key'] });
+}
+
+/** Two requests with the same key are the same when this is. */
+function fingerprintOf({ ctx, minor, raw }: Exchange): string {
+  const text = JSON.stringify([ctx.path, ctx.querystring, minor, ...contentsOf(raw)]);
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Files are the same when their contents are, wherever they lie. */
+function contentsOf(raw: RawInput | undefined): readonly unknown[] {
+  return raw?.files ? [raw.form, digestsOf(raw.files)] : [raw?.body ?? null];
+}
+
+function digestsOf(files: UploadedFiles): readonly unknown[] {
+  return Object.entries(files).map(([field, some]) => [
+    field,
+    some.map(({ name, mediaType, sha256 }) => [name, mediaType, sha256]),
+  ]);
+}
+
+async function responseOrRefusal({ ctx, endpoint }: Exchange, work: () => Promise<EncodedResponse>) {
+  const requestId = ctx.state['requestId'] as string;
+  try {
+    return { response: await work(), stands: true };
+  } catch (error) {
+    if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
+    ctx.state['code'] = error.code;
+    return { response: encodeRefusal(endpoint.version, error, requestId), stands: false };
+  }
+}

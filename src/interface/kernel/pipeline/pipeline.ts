@@ -1,0 +1,49 @@
+import type { Context } from 'koa';
+import { authenticate, consumeRateLimit, consumeSignInLimit } from './access-steps.js';
+import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
+import type { Endpoint } from './endpoint.js';
+import { announceEnd, downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import { sendResponse } from '../answer/encoded-response.js';
+import { beginExchange, type Kernel } from './exchange.js';
+import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
+import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
+import { onceOnly } from './idempotency.js';
+import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
+import { withUploadFolder } from './upload-folder.js';
+
+/**
+ * Makes what Koa runs for a route: every step that a request takes, in this order. A step that its route has no use for
+ * returns at once. Whatever throws a `Refusal` ends it (see `error-response.ts`). `docs/architecture.md`, "The pipeline,
+ * step by step", tells of each step what it does and what it refuses.
+ */
+export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => Promise<void> {
+  return (ctx) => {
+    const exchange = beginExchange(kernel, endpoint, ctx);
+    announceEnd(exchange);
+    readApiVersion(exchange);
+    return runWithinDeadline(exchange, async () => {
+      exchange.caller = await authenticate(exchange);
+      applyPin(exchange);
+      refuseLaterRoute(exchange);
+      await consumeRateLimit(exchange);
+      negotiateMediaType(exchange);
+      await withUploadFolder(exchange, async () => {
+        recallRequest(exchange);
+        await readRawInput(exchange);
+        upgradeRequest(exchange);
+        announceEnd(exchange);
+        parseCachedRequest(exchange);
+        const response = await fromCache(exchange, () =>
+          onceOnly(exchange, async () => {
+            checkInput(exchange);
+            await consumeSignInLimit(exchange);
+            const reply = await allowStaleReads(exchange, () => callHandler(exchange));
+            const answer = downgradeResponse(exchange, reply);
+            return encodeResponse(exchange, answer);
+          }),
+        );
+        sendResponse(exchange, response);
+      });
+    });
+  };
+}

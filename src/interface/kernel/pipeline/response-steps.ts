@@ -1,0 +1,31 @@
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Exchange } from './exchange.js';
+import { withHeaders, type CompleteResponse, type EncodedResponse } from '../answer/encoded-response.js';
+import { notAcceptable } from '../errors/refusals.js';
+import type { Reply } from '../declaration/reply.js';
+
+/** @throws Refusal `request.not_acceptable` when the answer is of no type that the client accepts */
+export function negotiateMediaType({ ctx, endpoint }: Exchange): void {
+  const { accept = '*/*' } = ctx.req.headers;
+  if (accept !== '*/*' && !ctx.accepts(endpoint.mediaType)) throw new Refusal(notAcceptable);
+}
+
+/** For a route with `cache`: the answer that is kept, which is the same for all who may call; else a new one. */
+export async function fromCache(
+  { kernel, endpoint, ctx, cacheKey }: Exchange,
+  work: () => Promise<EncodedResponse>,
+): Promise<CompleteResponse> {
+  const { cache, method } = endpoint.route;
+  const compute = async () => withHeaders(await work(), method === 'GET');
+  if (!cache || cacheKey === undefined) return compute();
+  const { value, hit } = await kernel.cache.remember(cacheKey, cache, compute);
+  ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
+  return value;
+}
+
+/** Writes the answer as text: JSON, but for a body that is a text already. */
+export function encodeResponse({ endpoint }: Exchange, reply: Reply<number, unknown>): EncodedResponse {
+  const { status, headers, body } = reply;
+  const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+  return { status, headers, mediaType: endpoint.mediaType, body: text };
+}

@@ -1,0 +1,94 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { ContributorRole } from '../../../../application/catalogue/views.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { IsYear, roles, yearWords } from './book-fields.js';
+import { IsIsbn } from './is-isbn.js';
+import { IsLanguage } from './is-language.js';
+
+class GivenContributor {
+  @IsText(1, 200)
+  @Example('Fyodor Dostoevsky')
+  name!: string;
+
+  @IsIn(roles)
+  @Example('author')
+  role!: ContributorRole;
+}
+
+/** All that is said of a book but its title. Null is nothing; of a list, an empty one. */
+class GivenFields {
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 1_000)
+  @Example('A Novel in Six Parts')
+  subtitle?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsObject({ each: true })
+  @ValidateNested({ each: true })
+  @Type(() => GivenContributor)
+  contributors?: GivenContributor[] | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsIsbn()
+  @JSONSchema({ description: 'Of 10 or 13 digits, with or without hyphens. It is kept as it is given.' })
+  @Example('978-0-14-305814-4')
+  isbn?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 200)
+  @Example('Penguin Classics')
+  publisher?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsYear()
+  @yearWords
+  @Example(1866)
+  year?: number | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 35)
+  @IsLanguage()
+  @JSONSchema({ description: 'Language of this edition (BCP 47).' })
+  @Example('en')
+  language?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsText(1, 100, { each: true })
+  @Example(['fiction', 'crime'])
+  subjects?: string[] | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 10_000)
+  @Example('A student kills, and cannot live with it.')
+  description?: string | null;
+}
+
+/** A book to be added. */
+export class NewBook extends GivenFields {
+  @IsText(1, 1_000)
+  @Example('Crime and Punishment')
+  title!: string;
+}
+
+/** What shall be otherwise; null takes away, and a list is replaced as a whole. */
+export class BookPatch extends GivenFields {
+  @MayBeAbsent()
+  @IsText(1, 1_000)
+  @Example('Crime and Punishment')
+  title?: string;
+}

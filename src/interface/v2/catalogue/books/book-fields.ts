@@ -1,0 +1,21 @@
+import { IsInt, Max, Min } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { ContributorRole } from '../../../../application/catalogue/views.js';
+import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+
+export const roles: readonly ContributorRole[] = [
+  'author',
+  'editor',
+  'translator',
+  'illustrator',
+  'contributor',
+];
+
+/** A year that a book can be of. */
+export function IsYear(): PropertyDecorator {
+  return applyDecorators(IsInt(), Min(-3_000), Max(2_100));
+}
+
+export const yearWords = JSONSchema({
+  description: 'Year of publication; negative before the common era.',
+}) as PropertyDecorator;

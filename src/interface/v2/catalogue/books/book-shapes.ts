@@ -1,0 +1,128 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsDateString, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { ContributorRole } from '../../../../application/catalogue/views.js';
+import { MayBeAbsent, MayBeNull, presenceOf } from '../../../kernel/input/optional-rules.js';
+import type { Shape } from '../../../kernel/declaration/route.js';
+import { Example } from '../../../kernel/input/text-rules.js';
+import { toId } from '../../ids.js';
+import { CountedPage } from '../../lists.js';
+import { roles, yearWords } from './book-fields.js';
+
+export class Contributor {
+  @IsString()
+  @Example('Fyodor Dostoevsky')
+  name!: string;
+
+  @IsIn(roles)
+  @Example('author')
+  role!: ContributorRole;
+}
+
+/** A bibliographic record: what is the same for all copies. */
+export class Book {
+  @IsString()
+  @Example(toId('book', 1))
+  id!: string;
+
+  @IsString()
+  @Example('Crime and Punishment')
+  title!: string;
+
+  @MayBeNull()
+  @IsString()
+  @Example('A Novel in Six Parts')
+  subtitle!: string | null;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Contributor)
+  contributors!: Contributor[];
+
+  @MayBeNull()
+  @IsString()
+  @JSONSchema({ description: 'As it was given.' })
+  @Example('978-0-14-305814-4')
+  isbn!: string | null;
+
+  @MayBeNull()
+  @IsString()
+  @JSONSchema({ description: 'The same number in thirteen digits, to be compared.' })
+  @Example('9780143058144')
+  isbn13!: string | null;
+
+  @MayBeNull()
+  @IsString()
+  @Example('Penguin Classics')
+  publisher!: string | null;
+
+  @MayBeNull()
+  @IsInt()
+  @yearWords
+  @Example(1866)
+  year!: number | null;
+
+  @MayBeNull()
+  @IsString()
+  @JSONSchema({ description: 'Language of this edition (BCP 47).' })
+  @Example('en')
+  language!: string | null;
+
+  @IsArray()
+  @IsString({ each: true })
+  @Example(['fiction', 'crime'])
+  subjects!: string[];
+
+  @MayBeNull()
+  @IsString()
+  @Example('A student kills, and cannot live with it.')
+  description!: string | null;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  createdAt!: string;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  updatedAt!: string;
+}
+
+export const bookFields = [
+  'id',
+  'title',
+  'subtitle',
+  'contributors',
+  'isbn',
+  'isbn13',
+  'publisher',
+  'year',
+  'language',
+  'subjects',
+  'description',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof Book)[];
+
+export type BookField = (typeof bookFields)[number];
+
+/** A book of which only some fields may have been asked for. */
+class PartOfBook extends Book {}
+
+for (const name of bookFields.filter((each) => each !== 'id')) {
+  MayBeAbsent()(PartOfBook.prototype, name);
+  if (presenceOf(Book, name).mayBeNull) MayBeNull()(PartOfBook.prototype, name);
+}
+
+export const ListedBook = PartOfBook as Shape<Pick<Book, 'id'> & Partial<Book>>;
+export type ListedBook = InstanceType<typeof ListedBook>;
+
+export class BookList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ListedBook)
+  data!: ListedBook[];
+
+  @ValidateNested()
+  @Type(() => CountedPage)
+  page!: CountedPage;
+}

@@ -1,0 +1,15 @@
+import { IsString } from 'class-validator';
+import { Example } from '../../../kernel/input/text-rules.js';
+import { toId } from '../../ids.js';
+
+export class BookById {
+  @IsString()
+  @Example(toId('book', 1))
+  id!: string;
+}
+
+export class CopyById {
+  @IsString()
+  @Example(toId('copy', 1))
+  id!: string;
+}

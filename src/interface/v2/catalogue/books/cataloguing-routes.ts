@@ -1,0 +1,95 @@
+import { inject, injectable } from 'tsyringe';
+import { BookQueries } from '../../../../application/catalogue/book-queries.js';
+import { bookRefusals, BookService } from '../../../../application/catalogue/book-service.js';
+import type { BookView } from '../../../../application/catalogue/views.js';
+import { found } from '../../../kernel/errors/or-refuse.js';
+import { preconditionRequired } from '../../../kernel/errors/refusals.js';
+import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
+import { toKey } from '../../ids.js';
+import { BookPatch, NewBook } from './book-bodies.js';
+import { Book } from './book-shapes.js';
+import { BookById } from './by-id.js';
+import { bookChanges, newBook, presentBook } from './present-book.js';
+
+/** Keeping the catalogue. */
+@injectable()
+export class CataloguingRoutes implements RouteGroup {
+  constructor(
+    @inject(BookService) private readonly service: BookService,
+    @inject(BookQueries) private readonly books: BookQueries,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.addBook(), this.editBook(), this.withdrawBook()];
+  }
+
+  private addBook(): Route {
+    return route({
+      operationId: 'addBook',
+      method: 'POST',
+      path: '/books',
+      since: '2.0',
+      summary: 'Add a book',
+      description: 'It has no copies yet: `POST /v2/books/{id}/copies` adds them.',
+      audience: 'librarian',
+      accepts: { body: NewBook },
+      responds: { 201: Book },
+      headers: { ETag: 'The first state of the book, for `If-Match`.' },
+      refuses: bookRefusals.add,
+      handle: async ({ body, tag }) => {
+        const book = await this.view(await this.service.add(newBook(body), 0));
+        const shown = presentBook(book);
+        return created(shown, `/v2/books/${shown.id}`, { ETag: tag(book.revision) });
+      },
+    });
+  }
+
+  private editBook(): Route {
+    return route({
+      operationId: 'editBook',
+      method: 'PATCH',
+      path: '/books/:id',
+      since: '2.0',
+      summary: 'Change a book',
+      description:
+        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
+        'that the change was made from.',
+      audience: 'librarian',
+      accepts: { path: BookById, body: BookPatch },
+      responds: { 200: Book },
+      headers: { ETag: 'The new state of the book.' },
+      refuses: [...bookRefusals.edit, ...bookRefusals.stale, preconditionRequired],
+      handle: async ({ path, body, revision, tag }) => {
+        const id = toKey('book', path.id);
+        const expectedRevision = found(revision, preconditionRequired);
+        await this.service.revise(id, () => bookChanges(body), { expectedRevision });
+        const book = await this.view(id);
+        return ok(presentBook(book), { ETag: tag(book.revision) });
+      },
+    });
+  }
+
+  private withdrawBook(): Route {
+    return route({
+      operationId: 'withdrawBook',
+      method: 'DELETE',
+      path: '/books/:id',
+      since: '2.0',
+      summary: 'Give up a book and all its copies',
+      description: 'Refused while a copy is out. With `If-Match`, only if the book is still in that state.',
+      audience: 'librarian',
+      accepts: { path: BookById },
+      responds: { 204: nothing },
+      refuses: [...bookRefusals.withdraw, ...bookRefusals.stale],
+      handle: async ({ path, revision }) => {
+        await this.service.withdraw(toKey('book', path.id), revision);
+        return noContent();
+      },
+    });
+  }
+
+  private async view(id: number): Promise<BookView> {
+    return found(await this.books.view(id), bookRefusals.find[0]);
+  }
+}

@@ -1,0 +1,110 @@
+import { Transform, type TransformFnParams } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { ListQuery } from '../../lists.js';
+import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
+import { IsYear } from './book-fields.js';
+import { bookFields, type BookField } from './book-shapes.js';
+import { IsSort, toSort, type Sort } from './sort.js';
+
+function toFields({ value }: TransformFnParams): unknown {
+  return typeof value === 'string' ? value.split(',') : value;
+}
+
+/** Names of fields, separated by commas. */
+function IsFields(): PropertyDecorator {
+  const isField = (name: unknown) => (bookFields as readonly unknown[]).includes(name);
+  return applyDecorators(
+    Transform(toFields),
+    ValidateBy({
+      name: 'isFields',
+      validator: {
+        validate: (value: unknown) => Array.isArray(value) && value.length <= 50 && value.every(isField),
+        defaultMessage: () => `$property must be a comma separated list of ${bookFields.join(', ')}`,
+      },
+    }),
+    JSONSchema({
+      type: 'string',
+      pattern: `^(${bookFields.join('|')})(,(${bookFields.join('|')}))*$`,
+      description: 'Only these fields of each book, and its id; all of them by default.',
+    }) as PropertyDecorator,
+  );
+}
+
+/** What both finding ways can be narrowed by. */
+class NarrowingQuery extends ListQuery {
+  @MayBeAbsent()
+  @IsText(1, 100)
+  @JSONSchema({ description: 'One of its subjects; case and accents do not matter.' })
+  @Example('fiction')
+  subject?: string;
+
+  @MayBeAbsent()
+  @IsWholeNumber()
+  @IsYear()
+  @Example(1800)
+  yearFrom?: number;
+
+  @MayBeAbsent()
+  @IsWholeNumber()
+  @IsYear()
+  @Example(1899)
+  yearTo?: number;
+
+  @MayBeAbsent()
+  @IsTrueOrFalse()
+  @JSONSchema({ description: 'Only books with a free copy, or only those without.' })
+  @Example(true)
+  available?: boolean;
+}
+
+export class BookListQuery extends NarrowingQuery {
+  @MayBeAbsent()
+  @IsText(1, 200)
+  @JSONSchema({ description: 'Part of the title; case and accents do not matter.' })
+  @Example('crime')
+  title?: string;
+
+  @MayBeAbsent()
+  @IsText(1, 200)
+  @JSONSchema({ description: "Part of a contributor's name; case and accents do not matter." })
+  @Example('dostoevsky')
+  author?: string;
+
+  @MayBeAbsent()
+  @IsText(1, 40)
+  @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
+  @Example('9780143058144')
+  isbn?: string;
+
+  @MayBeAbsent()
+  @Transform(toSort)
+  @IsSort()
+  @Example('title,-year')
+  sort?: Sort;
+
+  @MayBeAbsent()
+  @IsFields()
+  @Example('title,year')
+  fields?: readonly BookField[];
+
+  @IsTrueOrFalse()
+  @JSONSchema({ default: false, description: 'Whether to count all books that fit: `page.total`.' })
+  total = false;
+}
+
+export class SearchQuery extends NarrowingQuery {
+  @IsText(1, 200)
+  @JSONSchema({ description: 'Words of title, subtitle, contributors or subjects, in any order.' })
+  @Example('dostoyevski crime')
+  q!: string;
+
+  @MayBeAbsent()
+  @IsText(1, 35)
+  @JSONSchema({ description: 'Language of the edition (BCP 47).' })
+  @Example('en')
+  language?: string;
+}

@@ -1,0 +1,59 @@
+import type { BookDetails, BookView } from '../../../../application/catalogue/views.js';
+import { given } from '../../../kernel/input/omit-undefined.js';
+import type { BookPatch, NewBook } from './book-bodies.js';
+import type { Book, BookField, ListedBook } from './book-shapes.js';
+import { toId } from '../../ids.js';
+
+export function presentBook(book: BookView): Book {
+  return {
+    id: toId('book', book.id),
+    title: book.title,
+    subtitle: book.subtitle,
+    contributors: book.contributors.map(({ name, role }) => ({ name, role })),
+    isbn: book.isbn,
+    isbn13: book.isbn13,
+    publisher: book.publisher,
+    year: book.year,
+    language: book.language,
+    subjects: [...book.subjects],
+    description: book.description,
+    createdAt: book.createdAt.toISOString(),
+    updatedAt: book.updatedAt.toISOString(),
+  };
+}
+
+/** Its id, and of the other fields those that were asked for; all when none was. */
+export function presentFields(book: BookView, fields: readonly BookField[] | undefined): ListedBook {
+  const { id, ...others } = presentBook(book);
+  if (fields === undefined) return { id, ...others };
+  const asked = Object.entries(others).filter(([name]) => (fields as readonly string[]).includes(name));
+  return { id, ...Object.fromEntries(asked) };
+}
+
+export function newBook(body: NewBook): BookDetails {
+  return {
+    title: body.title,
+    subtitle: body.subtitle ?? null,
+    contributors: contributorsOf(body) ?? [],
+    isbn: body.isbn ?? null,
+    publisher: body.publisher ?? null,
+    year: body.year ?? null,
+    language: body.language ?? null,
+    subjects: body.subjects ?? [],
+    description: body.description ?? null,
+  };
+}
+
+/** Only what the client has sent. A list that was taken away is empty. */
+export function bookChanges(body: BookPatch): Partial<BookDetails> {
+  const { title, subtitle, isbn, publisher, year, language, description } = body;
+  const contributors = contributorsOf(body);
+  const subjects = body.subjects === null ? [] : body.subjects;
+  return given({ title, subtitle, contributors, isbn, publisher, year, language, subjects, description });
+}
+
+/** Field by field, in the order in which they are stored and compared. */
+function contributorsOf({ contributors }: BookPatch): BookDetails['contributors'] | undefined {
+  if (contributors === undefined) return undefined;
+  return (contributors ?? []).map(({ name, role }) => ({ name, role }));
+}

@@ -1,0 +1,60 @@
+import type { TransformFnParams } from 'class-transformer';
+import { ValidateBy } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import type { BookSort, BookSortKey } from '../../../../application/catalogue/book-queries.js';
+import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+
+export type Sort = readonly BookSort[];
+
+/** The order when none is asked for. */
+export const sortById: Sort = [{ by: 'id', descending: false }];
+
+/** Names of v2 → names of the core. */
+const keys = new Map<string, BookSortKey>([
+  ['id', 'id'],
+  ['title', 'title'],
+  ['author', 'author'],
+  ['year', 'year'],
+  ['createdAt', 'created'],
+]);
+
+/** `title,-year` → by title, then by year, newest first. What cannot be read becomes false, for the check. */
+export function toSort({ value }: TransformFnParams): Sort | false {
+  if (typeof value !== 'string') return false;
+  const sort = value.split(',').map((part) => {
+    const by = keys.get(part.replace(/^-/, ''));
+    return by && { by, descending: part.startsWith('-') };
+  });
+  return sort.every((each) => each !== undefined) && isOnceEach(sort) ? sort : false;
+}
+
+function isOnceEach(sort: Sort): boolean {
+  return new Set(sort.map(({ by }) => by)).size === sort.length;
+}
+
+export function IsSort(): PropertyDecorator {
+  const names = [...keys.keys()];
+  return applyDecorators(
+    ValidateBy({
+      name: 'isSort',
+      validator: {
+        validate: (value: unknown) => Array.isArray(value),
+        defaultMessage: () =>
+          `$property must be a comma separated list of ${names.join(', ')}, each once, with an optional -`,
+      },
+    }),
+    JSONSchema({
+      type: 'string',
+      default: 'id',
+      pattern: `^-?(${names.join('|')})(,-?(${names.join('|')}))*$`,
+      description:
+        'Fields to sort by, in order, each once; a minus sorts downwards. Books without the value come last either ' +
+        'way, equals are sorted by id. Texts are compared without case and accents, by their first 200 characters.',
+    }) as PropertyDecorator,
+  );
+}
+
+/** The order as one text: a cursor is good for the order that it was given out for. */
+export function nameOf(sort: Sort): string {
+  return sort.map(({ by, descending }) => (descending ? `-${by}` : by)).join(',');
+}

@@ -1,0 +1,132 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsDateString, IsIn, IsString, Matches, ValidateNested } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { copyStatuses, type CopyStatus } from '../../../../application/catalogue/views.js';
+import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { toId } from '../../ids.js';
+import { PageInfo } from '../../lists.js';
+
+const kindWords = 'What the lending policy looks at, such as `standard` or `short_loan`.';
+
+function IsKind(): PropertyDecorator {
+  return applyDecorators(
+    IsText(1, 50),
+    Matches(/^[a-z][a-z0-9_]*$/),
+    JSONSchema({ description: kindWords }) as PropertyDecorator,
+    Example('standard'),
+  );
+}
+
+function IsBarcode(): PropertyDecorator {
+  return applyDecorators(
+    IsText(1, 50),
+    Matches(/^[!-~]+$/, { message: '$property must consist of visible ASCII characters without spaces' }),
+    Example('C00000001'),
+  );
+}
+
+/** The thing with a barcode. With whom it is, nobody learns here. */
+export class Copy {
+  @IsString()
+  @Example(toId('copy', 1))
+  id!: string;
+
+  @IsString()
+  @Example(toId('book', 1))
+  bookId!: string;
+
+  @IsString()
+  @JSONSchema({ description: 'Unique in the library; upper and lower case are alike.' })
+  @Example('C00000001')
+  barcode!: string;
+
+  @IsIn(copyStatuses)
+  @Example('available')
+  status!: CopyStatus;
+
+  @IsString()
+  @JSONSchema({ description: kindWords })
+  @Example('standard')
+  kind!: string;
+
+  @MayBeNull()
+  @IsString()
+  @Example('891.73 DOS')
+  callNumber!: string | null;
+
+  @MayBeNull()
+  @IsString()
+  @Example('Novels 4')
+  shelf!: string | null;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  createdAt!: string;
+}
+
+export class CopyList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => Copy)
+  data!: Copy[];
+
+  @ValidateNested()
+  @Type(() => PageInfo)
+  page!: PageInfo;
+}
+
+class Whereabouts {
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 100)
+  @Example('891.73 DOS')
+  callNumber?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsText(1, 100)
+  @Example('Novels 4')
+  shelf?: string | null;
+}
+
+/** A copy to be added. Without a barcode it is given a new one. */
+export class NewCopy extends Whereabouts {
+  @MayBeAbsent()
+  @IsBarcode()
+  barcode?: string;
+
+  @IsKind()
+  kind = 'standard';
+}
+
+/** What shall be otherwise; null takes away. */
+export class CopyPatch extends Whereabouts {
+  @MayBeAbsent()
+  @IsBarcode()
+  barcode?: string;
+
+  @MayBeAbsent()
+  @IsKind()
+  kind?: string;
+}
+
+export class CopyMove {
+  @IsIn(copyStatuses)
+  @Example('in_repair')
+  status!: CopyStatus;
+
+  @MayBeAbsent()
+  @IsText(1, 500)
+  @JSONSchema({ description: 'Why. It is kept in the audit trail for ever, so it must name nobody.' })
+  @Example('The spine is loose.')
+  note?: string;
+}
+
+export class CopyQuery {
+  @IsText(1, 50)
+  @JSONSchema({ description: 'Upper and lower case are alike.' })
+  @Example('C00000001')
+  barcode!: string;
+}

@@ -1,0 +1,71 @@
+import { inject, injectable } from 'tsyringe';
+import { CatalogueSearch, type Facets } from '../../../../application/catalogue/catalogue-search.js';
+import { Cursors } from '../../../kernel/answer/cursor.js';
+import { given } from '../../../kernel/input/omit-undefined.js';
+import { cursorInvalid } from '../../../kernel/errors/refusals.js';
+import { ok } from '../../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
+import { listHeaders, nextLink } from '../../lists.js';
+import { SearchQuery } from '../books/list-query.js';
+import { presentHit } from './present-search.js';
+import { SearchResult } from './search-shapes.js';
+
+/** Finding books by words. */
+@injectable()
+export class SearchRoutes implements RouteGroup {
+  constructor(
+    @inject(CatalogueSearch) private readonly catalogue: CatalogueSearch,
+    @inject(Cursors) private readonly cursors: Cursors,
+  ) {}
+
+  routes(): readonly Route[] {
+    return [this.searchCatalogue()];
+  }
+
+  private searchCatalogue(): Route {
+    return route({
+      operationId: 'searchCatalogue',
+      method: 'GET',
+      path: '/search',
+      since: '2.0',
+      summary: 'Search the catalogue, best first',
+      description: 'A book fits when it has all the words. Equally good ones are sorted by id.',
+      audience: 'anonymous',
+      accepts: { query: SearchQuery },
+      responds: { 200: SearchResult },
+      headers: listHeaders,
+      refuses: [cursorInvalid],
+      cache: { seconds: 60, tags: ['book', 'copy'] },
+      handle: async ({ query, url }) => {
+        const { body, nextCursor } = await this.search(query);
+        return ok(body, nextLink(url, nextCursor));
+      },
+    });
+  }
+
+  private async search(query: SearchQuery): Promise<{ body: SearchResult; nextCursor: string | null }> {
+    const { q, limit, cursor, subject, language, yearFrom, yearTo, available } = query;
+    const after = this.cursors.read(`search ${q}`, cursor);
+    const filter = given({ subject, language, yearFrom, yearTo, available });
+    const found = await this.catalogue.search({ words: q, after, limit, ...filter });
+    const nextCursor = this.cursors.write(`search ${q}`, found.next);
+    return {
+      body: {
+        data: found.hits.map(presentHit),
+        facets: presentFacets(found.facets),
+        didYouMean: found.correctedTo,
+        page: { nextCursor },
+      },
+      nextCursor,
+    };
+  }
+}
+
+function presentFacets({ subject, language, decade, availability }: Facets): SearchResult['facets'] {
+  return {
+    subject: [...subject],
+    language: [...language],
+    decade: [...decade],
+    availability: [...availability],
+  };
+}
