@@ -73,10 +73,12 @@ export function replicaOptions(settings: DatabaseSettings, address: PostgresAddr
 
 /** The pool for everything that runs in transactions, and for all else where there are few connections. */
 export function openPool(settings: DatabaseSettings, max: number): Pool {
+  // pg waits for a promise here, which its types do not say.
+  const hooks = { onConnect: onConnect(settings) };
   const pool = new pg.Pool({
     ...connectionOptions(settings),
     ...queryTimeout(settings),
-    onConnect: onConnect(settings),
+    ...hooks,
     max,
   });
   // Without listeners a cut connection would end the process. Whoever uses it is told by the statement that fails.
