@@ -2,12 +2,13 @@ import { createConfig, type Config } from '../../../config/index.js';
 import { auditRecordSchema } from '../../infrastructure/kernel/transaction/audit-record.js';
 import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import type { DatabaseSettings } from '../../infrastructure/kernel/connections/connection-options.js';
+import { migrationSettings } from '../../infrastructure/kernel/migrations/migration-files.js';
 import { outboxRecordSchema } from '../../infrastructure/kernel/transaction/outbox-record.js';
 import type { PostgresAddress } from '../../infrastructure/kernel/connections/postgres-address.js';
 import { allFeatures } from '../all-features.js';
 
 /** The configured database, with the entities of all features. @throws Error when none is configured */
-export function openDatabase(config: Config, purpose: DatabaseSettings['purpose']): Promise<Database> {
+export async function openDatabase(config: Config, purpose: DatabaseSettings['purpose']): Promise<Database> {
   const address = databaseAddress(config);
   const entities = [
     auditRecordSchema,
@@ -20,6 +21,7 @@ export function openDatabase(config: Config, purpose: DatabaseSettings['purpose'
     address,
     poolMax: isService ? config.databasePoolMax : 1,
     entities,
+    ...(purpose === 'migrations' && { orm: await migrationSettings() }),
     purpose,
     throughPooler,
     replica: isService ? replicaAddress(config) : undefined,

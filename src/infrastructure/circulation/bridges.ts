@@ -19,9 +19,11 @@ import type { PatronStanding, Standing } from '../../application/circulation/pat
 import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulation/shelves.js';
 import type { BookTitle, Titles } from '../../application/circulation/titles.js';
 
-import type { Copy } from '../../domain/catalogue/copy.js';
 import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
+
+/** A copy as the catalogue has it, locked. */
+type Copy = Awaited<ReturnType<CopyService['lock']>>;
 
 /** The accounts' question that is answered here; a neighbour's room is entered by this file alone. */
 export { OpenBusiness };

@@ -1,8 +1,7 @@
-import type { EntitySchema } from '@mikro-orm/postgresql';
+import type { EntitySchema, Options } from '@mikro-orm/postgresql';
 import type { PostgresDialect } from 'kysely';
 import pg, { type ClientBase, type ClientConfig, type Pool } from 'pg';
 import { requireTimeLimits } from './require-time-limits.js';
-import { migrationFiles } from '../migrations/migration-files.js';
 import { OrmQueryLogger } from './orm-query-logger.js';
 import { type PostgresAddress, postgresOptions } from './postgres-address.js';
 
@@ -39,6 +38,8 @@ export interface DatabaseSettings {
   readonly address: PostgresAddress;
   readonly poolMax: number;
   readonly entities: readonly EntitySchema[];
+  /** Settings of MikroORM for a purpose of its own, such as migrations. */
+  readonly orm?: Options;
   /** Requests have a time budget, jobs have PostgreSQL's own limits; migrations and seeds have none but for locks. */
   readonly purpose: 'requests' | 'jobs' | 'migrations' | 'seeds';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
@@ -73,10 +74,12 @@ export function replicaOptions(settings: DatabaseSettings, address: PostgresAddr
 
 /** The pool for everything that runs in transactions, and for all else where there are few connections. */
 export function openPool(settings: DatabaseSettings, max: number): Pool {
+  // pg waits for a promise here, which its types do not say.
+  const hooks = { onConnect: onConnect(settings) };
   const pool = new pg.Pool({
     ...connectionOptions(settings),
     ...queryTimeout(settings),
-    onConnect: onConnect(settings),
+    ...hooks,
     max,
   });
   // Without listeners a cut connection would end the process. Whoever uses it is told by the statement that fails.
@@ -124,17 +127,4 @@ function limitsToAskFor({ purpose, throughPooler }: Pick<DatabaseSettings, 'purp
   return purpose === 'requests' || purpose === 'jobs'
     ? timeLimits
     : { ...timeLimits, statement_timeout: 0, options: '-c statement_timeout=0' };
-}
-
-/** The migrator is not even loaded where nothing is migrated. */
-export async function migrationSettings() {
-  const { Migrator } = await import('@mikro-orm/migrations');
-  const migrations = {
-    transactional: true,
-    allOrNothing: false,
-    disableForeignKeys: false,
-    snapshot: false,
-    migrationsList: await migrationFiles(),
-  };
-  return { extensions: [Migrator], migrations };
 }

@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import type { StatementNames } from '../postgres/prepared-statements.js';
+import type { StatementNames } from './prepared-statements.js';
 
 /**
  * pg's pool as kysely asks for one (`PostgresPool`, `pool` of `PostgresDialect`), and thus MikroORM (`driverOptions`).

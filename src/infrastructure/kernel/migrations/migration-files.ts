@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import type { Migration } from '@mikro-orm/migrations';
-import type { Constructor } from '@mikro-orm/postgresql';
+import type { Constructor, Options } from '@mikro-orm/postgresql';
 
 const folder = new URL('../../../../migrations/', import.meta.url);
 
@@ -8,6 +8,19 @@ const folder = new URL('../../../../migrations/', import.meta.url);
 export interface MigrationFile {
   readonly name: string;
   readonly class: Constructor<Migration>;
+}
+
+/** What MikroORM needs to migrate. The migrator is loaded only here: a process that migrates nothing needs none. */
+export async function migrationSettings(): Promise<Pick<Options, 'extensions' | 'migrations'>> {
+  const { Migrator } = await import('@mikro-orm/migrations');
+  const migrations = {
+    transactional: true,
+    allOrNothing: false,
+    disableForeignKeys: false,
+    snapshot: false,
+    migrationsList: await migrationFiles(),
+  };
+  return { extensions: [Migrator], migrations };
 }
 
 /**

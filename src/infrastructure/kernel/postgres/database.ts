@@ -13,7 +13,6 @@ import type { Waiting } from '../../../application/kernel/request/workload.js';
 import { asRefusal, isAnswer, isAway, isUnknownName } from './postgres-errors.js';
 import {
   connectionOptions,
-  migrationSettings,
   onConnect,
   openPool,
   ormOptions,
@@ -26,7 +25,7 @@ import { preparedPool } from '../connections/prepared-pool.js';
 import { Readers } from '../connections/pipelined-connections.js';
 import { placeIn, primaryPosition, Replica } from '../replica/replica.js';
 import { RequestBudget } from '../admission/request-deadline.js';
-import { StatementNames } from './prepared-statements.js';
+import { StatementNames } from '../connections/prepared-statements.js';
 import type { Transaction } from '../transaction/transaction.js';
 import type { WalPosition } from '../replica/lsn.js';
 
@@ -84,17 +83,16 @@ export class Database implements Dependency {
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
-    const { address, purpose, poolMax } = settings;
+    const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
-    const forMigrations = purpose === 'migrations' ? await migrationSettings() : {};
     const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
     const pool = openPool(settings, poolMax - reading);
     const names = new StatementNames();
     const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
     const readers = reading > 0 ? new Readers(open, reading, onConnect(settings)) : undefined;
-    const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...forMigrations });
+    const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
     const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
     return new Database(address, orm, budget, pool, names, readers, replica);
   }
