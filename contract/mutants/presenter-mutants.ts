@@ -1,5 +1,5 @@
 import type { Service } from '../../src/composition/start/bootstrap.js';
-import type { Change } from '../../src/interface/kernel/declaration/contract-change.js';
+import type { ContractChange } from '../../src/interface/kernel/declaration/contract-change.js';
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../src/interface/kernel/declaration/version.js';
@@ -137,26 +137,33 @@ function restoring(name: string, tamper: Tamper): Tamper {
 
 function changeMutants(
   name: string,
-  { id, minor }: Change,
+  { id, minor }: ContractChange,
   { minors }: MajorContract,
   conversations: readonly Conversation[],
 ): PresenterMutant[] {
   const older = conversations.filter((each) => indexOf(minors, each.minor) < indexOf(minors, minor));
-  const planted = (title: string, alter: (change: Change) => Partial<Change>): PresenterMutant => ({
+  const planted = (
+    title: string,
+    alter: (change: ContractChange) => Partial<ContractChange>,
+  ): PresenterMutant => ({
     title: `${name} change ${id}: ${title}`,
     tamper: inChange(name, id, alter),
     conversations: older,
   });
   return [
-    planted('answers are not turned back', () => ({ responseDown: ({ body }) => body })),
+    planted('answers are not turned back', () => ({ downgradeResponse: ({ body }) => body })),
     planted('answers lose a field on the way back', (change) => ({
-      responseDown: (answer) => firstKeyGone(change.responseDown?.(answer) ?? answer.body),
+      downgradeResponse: (answer) => firstKeyGone(change.downgradeResponse?.(answer) ?? answer.body),
     })),
-    planted('answers are turned back to nothing', () => ({ responseDown: () => null })),
+    planted('answers are turned back to nothing', () => ({ downgradeResponse: () => null })),
   ];
 }
 
-function inChange(name: string, id: string, alter: (change: Change) => Partial<Change>): Tamper {
+function inChange(
+  name: string,
+  id: string,
+  alter: (change: ContractChange) => Partial<ContractChange>,
+): Tamper {
   return (service) => {
     const version = mountedIn(service, name).version as Writable<ApiVersion>;
     version.changes = version.changes.map((change) =>

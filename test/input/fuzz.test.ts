@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readVersion } from '../../src/composition/start/mounting.js';
+import { loadVersionModules } from '../../src/composition/start/mounting.js';
 import { versions } from '../../src/composition/versions.js';
 import { minors } from '../../src/interface/kernel/declaration/version.js';
 import { HandClock, withClock } from '../support/clock.js';
@@ -18,7 +18,7 @@ import { Sender, targetOf } from './fuzz/sender.js';
 import type { Known } from './fuzz/values.js';
 
 const often = { points: 1_000_000, seconds: 60 };
-const read = await Promise.all(versions.map(readVersion));
+const read = await Promise.all(versions.map(loadVersionModules));
 const all = read.flatMap(({ version }) => minors(version));
 
 describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})`, () => {

@@ -70,7 +70,7 @@ export class SessionService {
   async refresh(given: string): Promise<TokenPair> {
     const outcome = await this.work.run(() => this.rotate(this.secrets.hash(given)));
     if ('accessToken' in outcome) return outcome;
-    await this.work.apart(() => this.endStolen(outcome.reusedOf));
+    await this.work.inNewTransaction(() => this.endStolen(outcome.reusedOf));
     throw new Refusal(refreshTokenInvalid);
   }
 

@@ -29,7 +29,7 @@ export class FakeBooks implements Books {
     return Promise.resolve(this.work.track(book));
   }
 
-  pin(id: number): Promise<boolean> {
+  lockForKeyShare(id: number): Promise<boolean> {
     const isThere = this.#find(id) !== undefined;
     if (isThere) this.work.lock('book', id);
     return Promise.resolve(isThere);

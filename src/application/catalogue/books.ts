@@ -10,6 +10,6 @@ export interface Books {
    * Whether there is such a book. If there is, it stays until the unit of work ends: nobody locks it, while others
    * may pin it too. To be called before one of its copies is locked.
    */
-  pin(id: number): Promise<boolean>;
+  lockForKeyShare(id: number): Promise<boolean>;
 }
 export const Books = Symbol('catalogue.Books');

@@ -57,12 +57,12 @@ export class FakeCopies implements Copies {
 
   async lockByBarcode(barcode: string): Promise<Copy | undefined> {
     const found = this.stored.find((copy) => isSame(copy.barcode, barcode));
-    const isKept = found !== undefined && (await this.books.pin(found.bookId));
+    const isKept = found !== undefined && (await this.books.lockForKeyShare(found.bookId));
     return isKept ? this.lock(found.id) : undefined;
   }
 
   async lockFree(bookId: number): Promise<FreeCopy> {
-    const bookExists = await this.books.pin(bookId);
+    const bookExists = await this.books.lockForKeyShare(bookId);
     const fits = (copy: Copy): boolean => copy.bookId === bookId && copy.status === 'available';
     return { bookExists, copy: bookExists ? this.#table.lock(fits) : undefined };
   }

@@ -39,7 +39,7 @@ export class CopyRecordService {
   /** Adds a copy to a book; one without a barcode gets a new one. Gives its id. */
   add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
     return this.work.run(async () => {
-      if (!(await this.books.pin(bookId))) throw new Refusal(bookNotFound);
+      if (!(await this.books.lockForKeyShare(bookId))) throw new Refusal(bookNotFound);
       const [made = ''] = barcode === undefined ? await this.copies.nextBarcodes(1) : [barcode];
       const copy = new Copy(bookId, made, details.kind, this.clock.now());
       copy.callNumber = details.callNumber;

@@ -144,7 +144,7 @@ describe('The desk service', () => {
   describe('checking a loan', () => {
     it('tells when it would be due, and changes nothing', async () => {
       const found = await service.check(scan, ada);
-      expect(found).to.deep.equal({ dueAt: new Date('2026-12-22T23:59:59Z'), against: [] });
+      expect(found).to.deep.equal({ dueAt: new Date('2026-12-22T23:59:59Z'), blocks: [] });
       expect([library.loans.stored.length, library.audit.events.length]).to.deep.equal([0, 0]);
       expect(library.deskCopies.statusOf(3)).to.equal('available');
     });
@@ -152,9 +152,9 @@ describe('The desk service', () => {
     it('tells all that stands against it, and no date', async () => {
       copyIs('in_repair');
       library.patrons.given(7, { expired: true });
-      const { dueAt, against } = await service.check(scan, ada);
+      const { dueAt, blocks } = await service.check(scan, ada);
       expect(dueAt).to.equal(undefined);
-      expect(against.map(({ code }) => code)).to.deep.equal([
+      expect(blocks.map(({ code }) => code)).to.deep.equal([
         'circulation.patron_expired',
         'circulation.copy_not_available',
       ]);
@@ -163,7 +163,7 @@ describe('The desk service', () => {
     it('tells the due date of the loan that the patron has of it already', async () => {
       outWith(7);
       const found = await service.check(scan, ada);
-      expect(found).to.deep.equal({ dueAt: new Date('2026-12-16T23:59:59Z'), against: [] });
+      expect(found).to.deep.equal({ dueAt: new Date('2026-12-16T23:59:59Z'), blocks: [] });
     });
 
     it('is refused to a patron who asks for another', async () => {

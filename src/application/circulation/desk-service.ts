@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import type { Loan } from '../../domain/circulation/loan.js';
-import { passUnlessAgainst, type Override } from '../../domain/circulation/override.js';
+import { refuseUnlessOverridden, type Override } from '../../domain/circulation/override.js';
 import type { LoanTerms } from '../../domain/circulation/policy.js';
 import {
   copyNotAvailable,
@@ -54,7 +54,7 @@ interface Findings {
   readonly terms: LoanTerms;
   /** The loan on which this patron has this very copy. */
   readonly own: Loan | undefined;
-  readonly against: readonly RefusalReason[];
+  readonly blocks: readonly RefusalReason[];
 }
 
 /**
@@ -80,9 +80,9 @@ export class DeskService {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
-      const { copy, terms, own, against } = await this.look(scan);
+      const { copy, terms, own, blocks } = await this.look(scan);
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
-      const overridden = passUnlessAgainst(against, override);
+      const overridden = refuseUnlessOverridden(blocks, override);
       await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
       const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
@@ -94,12 +94,12 @@ export class DeskService {
   check(
     scan: Scan,
     caller: SignedIn,
-  ): Promise<{ dueAt: Date | undefined; against: readonly RefusalReason[] }> {
+  ): Promise<{ dueAt: Date | undefined; blocks: readonly RefusalReason[] }> {
     refuseForAnother(scan, caller);
     return this.work.run(async () => {
-      const { terms, own, against } = await this.look(scan);
-      if (own) return { dueAt: own.dueAt, against: [] };
-      return { dueAt: against.length > 0 ? undefined : this.lending.dueAt(terms), against };
+      const { terms, own, blocks } = await this.look(scan);
+      if (own) return { dueAt: own.dueAt, blocks: [] };
+      return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms), blocks };
     });
   }
 
@@ -134,9 +134,9 @@ export class DeskService {
     const copy = await this.copies.lock(barcode);
     const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
     const found = await this.lending.look(patronId);
-    const { terms, against } = this.lending.weigh(standing, found, copy.kind);
+    const { terms, blocks } = this.lending.evaluate(standing, found, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
-    return { copy, terms, own, against: [...against, ...againstCopy(copy)] };
+    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)] };
   }
 }
 
@@ -144,7 +144,7 @@ function refuseForAnother({ patronId }: Scan, caller: SignedIn): void {
   if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
 }
 
-function againstCopy({ status }: DeskCopy): RefusalReason[] {
+function copyBlocks({ status }: DeskCopy): RefusalReason[] {
   if (status === 'available') return [];
   return [status === 'on_loan' ? copyOnLoan : copyNotAvailable];
 }

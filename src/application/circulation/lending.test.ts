@@ -16,8 +16,8 @@ describe('What all ways of lending have in common', () => {
   describe('weighing what speaks against a patron', () => {
     const codes = (standing: Partial<Standing>, open: number): string[] =>
       library.lending
-        .weigh({ ...good, ...standing }, { policies: library.policies, open }, 'standard')
-        .against.map(({ code }) => code);
+        .evaluate({ ...good, ...standing }, { policies: library.policies, open }, 'standard')
+        .blocks.map(({ code }) => code);
 
     it('finds nothing against a patron in good standing with a loan less than allowed', () => {
       expect(codes({}, 4)).to.deep.equal([]);
@@ -38,9 +38,9 @@ describe('What all ways of lending have in common', () => {
     it('goes by the policy for the category of the patron and the kind of the copy', () => {
       library.policies.push(policyOf({ loansMax: 1 }, 'child', 'short_loan'));
       const lookup = { policies: library.policies, open: 1 };
-      const child = library.lending.weigh({ ...good, category: 'child' }, lookup, 'short_loan');
-      const adult = library.lending.weigh(good, lookup, 'short_loan');
-      expect([child.against.length, adult.against.length]).to.deep.equal([1, 0]);
+      const child = library.lending.evaluate({ ...good, category: 'child' }, lookup, 'short_loan');
+      const adult = library.lending.evaluate(good, lookup, 'short_loan');
+      expect([child.blocks.length, adult.blocks.length]).to.deep.equal([1, 0]);
       expect(child.terms.loansMax).to.equal(1);
     });
   });

@@ -34,14 +34,14 @@ export class Lending {
   }
 
   /** The terms for a patron and a kind of copy, and all that speaks against the patron. */
-  weigh(
+  evaluate(
     standing: Standing,
     { policies, open }: Lookup,
     copyKind: string,
-  ): { terms: LoanTerms; against: RefusalReason[] } {
+  ): { terms: LoanTerms; blocks: RefusalReason[] } {
     const terms = policyFor(policies, standing.category, copyKind);
     const limit = open >= terms.loansMax ? [loanLimitReached] : [];
-    return { terms, against: [...standingAgainst(standing), ...limit] };
+    return { terms, blocks: [...standingBlocks(standing), ...limit] };
   }
 
   /** When a loan that was made now would be due. */
@@ -66,6 +66,6 @@ export class Lending {
   }
 }
 
-export function standingAgainst(standing: Standing): RefusalReason[] {
+export function standingBlocks(standing: Standing): RefusalReason[] {
   return [...(standing.blocked ? [patronBlocked] : []), ...(standing.expired ? [patronExpired] : [])];
 }

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import type { Loan } from '../../domain/circulation/loan.js';
-import { passUnlessAgainst, type Override } from '../../domain/circulation/override.js';
+import { refuseUnlessOverridden, type Override } from '../../domain/circulation/override.js';
 import {
   loanClosed,
   loanLimitReached,
@@ -16,7 +16,7 @@ import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Calendar } from './calendar.js';
-import { Lending, standingAgainst, standingRefusals } from './lending.js';
+import { Lending, standingBlocks, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { Shelves } from './shelves.js';
@@ -57,7 +57,7 @@ export class LoanService {
 
   /**
    * Lends any free copy of a book. Gives the loan.
-   * All that speaks against it is collected; the first reason is the one that waiting will not mend.
+   * All that speaks blocks it is collected; the first reason is the one that waiting will not mend.
    */
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
@@ -65,9 +65,9 @@ export class LoanService {
       const standing = await this.patrons.lock(patronId);
       const found = await this.lending.look(patronId);
       const copy = await this.shelves.takeAny(bookId);
-      const { terms, against } = this.lending.weigh(standing, found, copy?.kind ?? 'standard');
-      if (!copy) throw new Refusal([...against, noCopyAvailable]);
-      passUnlessAgainst(against, undefined);
+      const { terms, blocks } = this.lending.evaluate(standing, found, copy?.kind ?? 'standard');
+      if (!copy) throw new Refusal([...blocks, noCopyAvailable]);
+      refuseUnlessOverridden(blocks, undefined);
       const loan = await this.lending.open({ copyId: copy.copyId, bookId, patronId }, terms);
       return viewOf(loan, this.clock.now());
     });
@@ -102,7 +102,7 @@ export class LoanService {
       const standing = await this.patrons.lock(patronId);
       const loan = await this.locked(id);
       const limit = loan.isRenewedOut ? [renewalLimitReached] : [];
-      const overridden = passUnlessAgainst([...standingAgainst(standing), ...limit], override);
+      const overridden = refuseUnlessOverridden([...standingBlocks(standing), ...limit], override);
       loan.renew(this.clock.now(), this.calendar, overridden !== undefined);
       await this.loans.save(loan);
       this.lending.record('circulation.loan_renewed', loan, overridden);

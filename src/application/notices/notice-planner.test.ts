@@ -8,7 +8,7 @@ import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { DueLoan, DueLoans } from './due-loans.js';
 import { NoticePlanner } from './notice-planner.js';
 import { FakeNotices } from './notices.fake.js';
-import type { Readers } from './notice-recipients.js';
+import type { NoticeRecipients } from './notice-recipients.js';
 
 const today = '2026-12-01';
 const running = new AbortController().signal;
@@ -22,7 +22,7 @@ describe('The notice planner', () => {
   let work: FakeUnitOfWork;
   let notices: FakeNotices;
   let loans: SinonStubbedInstance<DueLoans>;
-  let readers: SinonStubbedInstance<Readers>;
+  let readers: SinonStubbedInstance<NoticeRecipients>;
   let clock: SinonStubbedInstance<Clock>;
   let staffEmail: string | undefined;
 
@@ -30,7 +30,7 @@ describe('The notice planner', () => {
     work = new FakeUnitOfWork();
     notices = new FakeNotices();
     loans = stubOf<DueLoans>('before');
-    readers = stubOf<Readers>('reachable');
+    readers = stubOf<NoticeRecipients>('reachable');
     clock = stubOf<Clock>('now');
     staffEmail = undefined;
     loans.before.resolves({ items: [], next: undefined });

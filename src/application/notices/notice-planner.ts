@@ -7,7 +7,7 @@ import type { Place } from '../kernel/storage/slice.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DueLoans } from './due-loans.js';
 import { Notices, StaffEmail } from './notices.js';
-import { Readers } from './notice-recipients.js';
+import { NoticeRecipients } from './notice-recipients.js';
 
 /** From these local hours on: the staff's list lies there when they come, readers are not woken. */
 const hours = { staff: 5, readers: 8 };
@@ -21,7 +21,7 @@ export class NoticePlanner {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
-    @inject(Readers) private readonly readers: Readers,
+    @inject(NoticeRecipients) private readonly readers: NoticeRecipients,
     @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(LocalTime) private readonly time: LocalTime,
     @inject(Clock) private readonly clock: Clock,

@@ -1,13 +1,13 @@
 /** Somebody who can be written to. */
-export interface Reader {
+export interface NoticeRecipient {
   readonly patronId: number;
   readonly name: string;
   readonly email: string;
 }
 
 /** How can these patrons be written to? Answered by the accounts. */
-export interface Readers {
+export interface NoticeRecipients {
   /** Those without an e-mail address, and closed accounts, are left out. */
-  reachable(patronIds: readonly number[]): Promise<Reader[]>;
+  reachable(patronIds: readonly number[]): Promise<NoticeRecipient[]>;
 }
-export const Readers = Symbol('notices.Readers');
+export const NoticeRecipients = Symbol('notices.Readers');

@@ -9,7 +9,7 @@ import type { DueLoans, NamedLoan } from './due-loans.js';
 import type { Letters } from './letters.js';
 import { NoticeSender } from './notice-sender.js';
 import { FakeNotices } from './notices.fake.js';
-import type { Readers } from './notice-recipients.js';
+import type { NoticeRecipients } from './notice-recipients.js';
 
 const now = new Date('2026-12-01T08:30:00Z');
 const today = '2026-12-01';
@@ -25,7 +25,7 @@ const due = (day: string): NamedLoan => ({
 describe('The notice sender', () => {
   let notices: FakeNotices;
   let loans: SinonStubbedInstance<DueLoans>;
-  let readers: SinonStubbedInstance<Readers>;
+  let readers: SinonStubbedInstance<NoticeRecipients>;
   let letters: SinonStubbedInstance<Letters>;
   let mail: SinonStubbedInstance<Mail>;
   let clock: SinonStubbedInstance<Clock>;
@@ -34,7 +34,7 @@ describe('The notice sender', () => {
   beforeEach(() => {
     notices = new FakeNotices();
     loans = stubOf<DueLoans>('of', 'overdue', 'tally');
-    readers = stubOf<Readers>('reachable');
+    readers = stubOf<NoticeRecipients>('reachable');
     letters = stubOf<Letters>('digest', 'overdueList');
     mail = stubOf<Mail>('send');
     clock = stubOf<Clock>('now');

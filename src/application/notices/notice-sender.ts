@@ -7,7 +7,7 @@ import { Mail, type MailMessage } from '../kernel/mail.js';
 import { DueLoans } from './due-loans.js';
 import { Letters, type Letter } from './letters.js';
 import { Notices, StaffEmail, type Notice } from './notices.js';
-import { Readers } from './notice-recipients.js';
+import { NoticeRecipients } from './notice-recipients.js';
 
 /** Mails that are on their way at the same time. */
 const lot = 10;
@@ -22,7 +22,7 @@ export class NoticeSender {
   constructor(
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
-    @inject(Readers) private readonly readers: Readers,
+    @inject(NoticeRecipients) private readonly readers: NoticeRecipients,
     @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(Letters) private readonly letters: Letters,
     @inject(Mail) private readonly mail: Mail,

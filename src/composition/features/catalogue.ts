@@ -1,4 +1,4 @@
-import { Accessions } from '../../application/catalogue/import/catalogue-import.js';
+import { CatalogueImport } from '../../application/catalogue/import/catalogue-import.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
@@ -6,7 +6,7 @@ import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
-import { MikroAccessions } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
+import { MikroCatalogueImport } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
 import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
@@ -19,7 +19,7 @@ export const catalogue: Feature = {
   entities: [bookSchema, copySchema],
   constraints: { copy_barcode_unique: barcodeTaken },
   bind(container) {
-    container.register(Accessions, { useClass: MikroAccessions });
+    container.register(CatalogueImport, { useClass: MikroCatalogueImport });
     container.register(Books, { useClass: MikroBooks });
     container.register(Copies, { useClass: SqlCopies });
     container.register(BookQueries, { useClass: SqlBookQueries });

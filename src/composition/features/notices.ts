@@ -1,7 +1,7 @@
 import { DueLoans } from '../../application/notices/due-loans.js';
 import { Letters } from '../../application/notices/letters.js';
 import { Notices, StaffEmail } from '../../application/notices/notices.js';
-import { Readers } from '../../application/notices/notice-recipients.js';
+import { NoticeRecipients } from '../../application/notices/notice-recipients.js';
 import { AccountReaders, CirculationDueLoans } from '../../infrastructure/notices/bridges.js';
 import { MustacheLetters } from '../../infrastructure/notices/mustache-letters.js';
 import { SqlNotices } from '../../infrastructure/notices/sql-notices.js';
@@ -14,7 +14,7 @@ export const notices: Feature = {
   bind(container, config) {
     container.register(Notices, { useClass: SqlNotices });
     container.register(DueLoans, { useClass: CirculationDueLoans });
-    container.register(Readers, { useClass: AccountReaders });
+    container.register(NoticeRecipients, { useClass: AccountReaders });
     container.registerInstance(Letters, new MustacheLetters());
     container.register(StaffEmail, { useFactory: () => config.libraryEmail });
   },

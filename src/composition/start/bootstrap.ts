@@ -7,7 +7,7 @@ import { buildApp } from '../../interface/kernel/app/app.js';
 import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
-import { checkPromises } from '../../interface/kernel/declaration/version-checks.js';
+import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
 import { discovery } from '../../interface/kernel/discovery/discovery.js';
 import { guidePath } from '../../interface/kernel/discovery/guide.js';
 import { documentationAssets } from '../../interface/kernel/documentation/documentation-assets.js';
@@ -20,14 +20,14 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
-import { Reads } from '../../application/kernel/request/read-routing.js';
+import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { httpSettings } from './http-settings.js';
-import { readVersion, resolveRoutes, type ReadVersion } from './mounting.js';
+import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
@@ -78,13 +78,13 @@ export async function bootstrap(
 }
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
-  const read = await Promise.all(versions.map(readVersion));
+  const read = await Promise.all(versions.map(loadVersionModules));
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const mounted = read.map((each) => resolveRoutes(each, container));
   const guides = mounted.flatMap((each) => each.guides);
-  checkPromises(mounted, new Set(guides.map(({ id }) => guidePath(id))));
+  checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http.limits);
@@ -114,9 +114,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
 }
 
 /** The features that keys can open: those that some version has routes of. */
-function withRoutes(read: readonly ReadVersion[]): string[] {
-  const rooms = read.flatMap((version) => version.rooms).filter(({ routeGroups }) => routeGroups.length > 0);
-  return [...new Set(rooms.map(({ feature }) => feature))];
+function withRoutes(read: readonly LoadedVersion[]): string[] {
+  const modules = read
+    .flatMap((version) => version.modules)
+    .filter(({ routeGroups }) => routeGroups.length > 0);
+  return [...new Set(modules.map(({ feature }) => feature))];
 }
 
 function kernelOf(
@@ -130,6 +132,6 @@ function kernelOf(
     clock: container.resolve(Clock),
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
-    reads: container.resolve<Reads>(Reads),
+    reads: container.resolve<ReadRouting>(ReadRouting),
   };
 }

@@ -13,7 +13,7 @@ import { LocalTime } from '../../application/kernel/local-time.js';
 import { Mail } from '../../application/kernel/mail.js';
 import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
-import { neverBehind, Reads } from '../../application/kernel/request/read-routing.js';
+import { primaryOnly, ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { UnitOfWork } from '../../application/kernel/storage/unit-of-work.js';
 import { Workload } from '../../application/kernel/request/workload.js';
@@ -24,12 +24,12 @@ import { LuxonLocalTime } from '../../infrastructure/kernel/runtime/luxon-local-
 import { MemoryLimiter } from '../../infrastructure/kernel/rate-limit/memory-limiter.js';
 import { MemoryStore } from '../../infrastructure/kernel/cache/memory-store.js';
 import {
-  nowhereElse,
-  OwnWrites,
-  type SharedFloors,
+  noSharedPositions,
+  ReadYourWrites,
+  type WritePositions,
 } from '../../infrastructure/kernel/replica/read-your-writes.js';
-import { PrimaryCache } from '../../infrastructure/kernel/replica/primary-only-cache.js';
-import { ReadsBehind } from '../../infrastructure/kernel/replica/replica-routing.js';
+import { PrimaryOnlyCache } from '../../infrastructure/kernel/replica/primary-only-cache.js';
+import { ReplicaRouting } from '../../infrastructure/kernel/replica/replica-routing.js';
 import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { SmtpMail } from '../../infrastructure/kernel/mail/smtp-mail.js';
 import { SqlIdempotency } from '../../infrastructure/kernel/unit-of-work/sql-idempotency.js';
@@ -60,7 +60,7 @@ export async function bindShared(
   const stores = await bindStores(container, config, redis);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
-  for (const each of [database.availability, redis, replica]) each?.tellTo(report);
+  for (const each of [database.availability, redis, replica]) each?.reportTo(report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
@@ -71,7 +71,7 @@ export async function bindShared(
   const ownWrites = bindReads(container, database, stores.floors);
   bindWork(container, features, ownWrites);
   const close = async () => {
-    for (const each of [redis, replica]) each?.tellTo(toNobody);
+    for (const each of [redis, replica]) each?.reportTo(toNobody);
     stores.close();
     closeMail();
     await database.close();
@@ -82,7 +82,7 @@ export async function bindShared(
 
 interface Stores extends Pick<Observed, 'redisUses'> {
   /** Told when what was kept may be gone. */
-  readonly floors: (whenLost: () => void) => SharedFloors;
+  readonly floors: (whenLost: () => void) => WritePositions;
   close(): void;
 }
 
@@ -94,9 +94,9 @@ async function bindStores(
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return { redisUses: {}, floors: () => nowhereElse, close: () => undefined };
+    return { redisUses: {}, floors: () => noSharedPositions, close: () => undefined };
   }
-  const { connectRedis, RedisFloors, RedisLimiter, ResilientStore } =
+  const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
     await import('../../infrastructure/kernel/redis/sharing.js');
   const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
   // The first requests shall share with the other processes already. One that is not there holds up no start.
@@ -106,7 +106,7 @@ async function bindStores(
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
-  const floors = (whenLost: () => void) => new RedisFloors(redis, availability, whenLost);
+  const floors = (whenLost: () => void) => new RedisWritePositions(redis, availability, whenLost);
   return { redisUses, floors, close: () => redis.disconnect() };
 }
 
@@ -115,14 +115,14 @@ function bindReads(
   container: DependencyContainer,
   { replica }: Database,
   floors: Stores['floors'],
-): OwnWrites | undefined {
+): ReadYourWrites | undefined {
   if (!replica) {
-    container.registerInstance<Reads>(Reads, neverBehind);
+    container.registerInstance<ReadRouting>(ReadRouting, primaryOnly);
     return undefined;
   }
-  const ownWrites: OwnWrites = new OwnWrites(floors(() => ownWrites.storeLost()));
-  container.registerInstance<Reads>(Reads, new ReadsBehind(replica, ownWrites));
-  container.registerInstance<Cache>(Cache, new PrimaryCache(container.resolve<Cache>(Cache), replica));
+  const ownWrites: ReadYourWrites = new ReadYourWrites(floors(() => ownWrites.distrustStore()));
+  container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, ownWrites));
+  container.registerInstance<Cache>(Cache, new PrimaryOnlyCache(container.resolve<Cache>(Cache), replica));
   return ownWrites;
 }
 
@@ -141,7 +141,7 @@ function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolde
 function bindWork(
   container: DependencyContainer,
   features: readonly Feature[],
-  ownWrites: OwnWrites | undefined,
+  ownWrites: ReadYourWrites | undefined,
 ): void {
   const constraints = Object.assign(
     {},

@@ -17,13 +17,13 @@ export interface Overridden extends Override {
  * @returns what was set aside, undefined when there was nothing to
  * @throws Refusal with every reason, also with those that could be set aside
  */
-export function passUnlessAgainst(
-  against: readonly RefusalReason[],
+export function refuseUnlessOverridden(
+  blocks: readonly RefusalReason[],
   override: Override | undefined,
 ): Overridden | undefined {
-  const [first, ...others] = against;
+  const [first, ...others] = blocks;
   if (!first) return undefined;
-  const isSetAside = override && against.every(({ overridableBy }) => overridableBy === 'librarian');
+  const isSetAside = override && blocks.every(({ overridableBy }) => overridableBy === 'librarian');
   if (!isSetAside) throw new Refusal([first, ...others]);
-  return { codes: against.map(({ code }) => code), reason: override.reason };
+  return { codes: blocks.map(({ code }) => code), reason: override.reason };
 }

@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { inject, injectable } from 'tsyringe';
 import type { ApiKeys } from '../../application/accounts/api-keys.js';
 import { ApiKey } from '../../domain/accounts/api-key.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
@@ -16,7 +16,7 @@ export class MikroApiKeys implements ApiKeys {
   }
 
   async lock(patronId: number, id: number): Promise<ApiKey | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     return (await this.unit.em.findOne(ApiKey, { id, patronId, revokedAt: null }, forUpdate)) ?? undefined;
   }
 

@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { Patron } from '../../domain/accounts/patron.js';
 import type { Borrower, Patrons } from '../../application/accounts/patrons.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
@@ -19,12 +19,12 @@ export class MikroPatrons implements Patrons {
   }
 
   async lock(id: number): Promise<Patron | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     return (await this.unit.em.findOne(Patron, { id, closedAt: null }, forUpdate)) ?? undefined;
   }
 
   async lockBorrower(id: number): Promise<Borrower | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     const [row] = await this.unit.rows(sql`
       select category, blocks, expires_at as "expiresAt"
       from patron where id = ${id} and closed_at is null for update`);
@@ -37,7 +37,7 @@ export class MikroPatrons implements Patrons {
 
   lockWithAdmins(id: number): Promise<Patron[]> {
     const admin = { role: 'admin' } as const;
-    const either = isKey(id) ? { $or: [admin, { id }] } : admin;
+    const either = isRowId(id) ? { $or: [admin, { id }] } : admin;
     return this.unit.em.find(Patron, { ...either, closedAt: null }, { ...forUpdate, orderBy: { id: 'asc' } });
   }
 

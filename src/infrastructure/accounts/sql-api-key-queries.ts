@@ -9,14 +9,14 @@ import {
   type SliceRequest,
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlApiKeyQueries implements ApiKeyQueries {
   constructor(@inject(Database) private readonly database: Database) {}
 
   async view(ownerId: number, id: number): Promise<ApiKeyView | undefined> {
-    return isKey(id) ? (await this.select(ownerId, sql`id = ${id}`))[0] : undefined;
+    return isRowId(id) ? (await this.select(ownerId, sql`id = ${id}`))[0] : undefined;
   }
 
   async list(ownerId: number, { after, limit }: SliceRequest): Promise<Slice<ApiKeyView>> {

@@ -12,7 +12,7 @@ import {
   type SliceRequest,
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
@@ -29,7 +29,7 @@ export class SqlPatronQueries implements PatronQueries {
   ) {}
 
   async view(id: number): Promise<PatronView | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     const rows = await this.database.rows<PatronView>(sql`
       select ${columns} from patron where id = ${id} and closed_at is null`);
     return rows[0];

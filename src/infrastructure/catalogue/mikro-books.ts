@@ -3,7 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Book } from '../../domain/catalogue/book.js';
 import type { Books } from '../../application/catalogue/books.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
@@ -15,13 +15,13 @@ export class MikroBooks implements Books {
   }
 
   async lock(id: number): Promise<Book | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     const lockMode = LockMode.PESSIMISTIC_WRITE;
     return (await this.unit.em.findOne(Book, { id, withdrawnAt: null }, { lockMode })) ?? undefined;
   }
 
-  async pin(id: number): Promise<boolean> {
-    if (!isKey(id)) return false;
+  async lockForKeyShare(id: number): Promise<boolean> {
+    if (!isRowId(id)) return false;
     const rows = await this.unit.rows(sql`
       select id from book where id = ${id} and withdrawn_at is null for key share`);
     return rows.length > 0;

@@ -2,39 +2,39 @@ import { inject, injectable } from 'tsyringe';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { Book } from '../../domain/catalogue/book.js';
 import {
-  rehearsedIds,
-  type Accessions,
-  type Likeness,
-  type Recognised,
-  type Sought,
+  dryRunIds,
+  type CatalogueImport,
+  type MatchKey,
+  type Matched,
+  type Candidate,
 } from '../../application/catalogue/import/catalogue-import.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 /** Any number, as long as nobody else in this database uses it. */
 const turnKey = 7_435_337;
 
-interface BookRow extends Likeness {
+interface BookRow extends MatchKey {
   readonly id: number;
 }
 
 @injectable()
-export class MikroAccessions implements Accessions {
+export class MikroCatalogueImport implements CatalogueImport {
   constructor(@inject(SqlUnitOfWork) protected readonly unit: SqlUnitOfWork) {}
 
-  async takeTurn(): Promise<void> {
+  async lock(): Promise<void> {
     await this.unit.rows(sql`
       select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '60s', true)`);
     await this.unit.rows(sql`select pg_advisory_xact_lock(${turnKey})`);
   }
 
-  async rehearse(): Promise<Accessions> {
+  async dryRun(): Promise<CatalogueImport> {
     for (const statement of stage(this.bookColumns())) await this.unit.rows(statement);
-    return new RehearsedAccessions(this.unit);
+    return new DryRunCatalogueImport(this.unit);
   }
 
-  async recognise(sought: readonly Sought[]): Promise<Recognised> {
+  async match(sought: readonly Candidate[]): Promise<Matched> {
     const given = givenOf(sought);
-    const likenesses = await this.unit.rows<Likeness>(
+    const likenesses = await this.unit.rows<MatchKey>(
       sql`${given} select title, names, year from given order by position`,
     );
     const rows = await this.unit.rows<BookRow>(sql`
@@ -50,7 +50,7 @@ export class MikroAccessions implements Accessions {
     await this.unit.em.persist([...books]).flush();
   }
 
-  async settle(): Promise<void> {
+  async flush(): Promise<void> {
     await this.unit.flushAndClear();
   }
 
@@ -69,24 +69,24 @@ const stage = (columns: Sql): readonly Sql[] => [
   sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
   sql`create temporary view true_book as select ${columns} from book`,
   sql`create temporary table book (like book including all) on commit drop`,
-  sql`alter table book alter column id restart with ${raw(String(rehearsedIds))}`,
+  sql`alter table book alter column id restart with ${raw(String(dryRunIds))}`,
 ];
 
 /** The stage holds the books that this rehearsal made, and those it looked at, as it changed them. */
-class RehearsedAccessions extends MikroAccessions {
-  override async recognise(sought: readonly Sought[]): Promise<Recognised> {
+class DryRunCatalogueImport extends MikroCatalogueImport {
+  override async match(sought: readonly Candidate[]): Promise<Matched> {
     const columns = this.bookColumns();
     await this.unit.rows(sql`
       ${givenOf(sought)}
       insert into book (${columns}) overriding system value
       select ${columns} from true_book where id in (${idsIn('true_book')})
       on conflict do nothing`);
-    return super.recognise(sought);
+    return super.match(sought);
   }
 }
 
 /** What is sought as a table, its texts folded. */
-function givenOf(sought: readonly Sought[]): Sql {
+function givenOf(sought: readonly Candidate[]): Sql {
   const rows = sought.map(({ names, ...others }, position) => ({
     ...others,
     position,
@@ -118,7 +118,7 @@ function idsIn(table: 'book' | 'true_book'): Sql {
       offset 0) as alike`;
 }
 
-function paired(books: readonly Book[], rows: readonly BookRow[]): Recognised['books'] {
+function paired(books: readonly Book[], rows: readonly BookRow[]): Matched['books'] {
   const likenesses = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
   return books.flatMap((book) => {
     const found = likenesses.get(book.id);

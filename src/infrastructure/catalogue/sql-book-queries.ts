@@ -11,7 +11,7 @@ import {
   type SliceRequest,
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { wordsLike } from './words-like.js';
@@ -27,11 +27,11 @@ export class SqlBookQueries implements BookQueries {
   ) {}
 
   async view(id: number): Promise<BookView | undefined> {
-    return isKey(id) ? (await this.shown(sql`book.id = ${id}`))[0] : undefined;
+    return isRowId(id) ? (await this.shown(sql`book.id = ${id}`))[0] : undefined;
   }
 
   views(ids: readonly number[]): Promise<BookView[]> {
-    return this.shown(sql`book.id = any (${ids.filter(isKey)})`);
+    return this.shown(sql`book.id = any (${ids.filter(isRowId)})`);
   }
 
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>> {

@@ -3,7 +3,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { Copy } from '../../domain/catalogue/copy.js';
 import type { Copies, FreeCopy } from '../../application/catalogue/copies.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const columns = sql`
@@ -63,7 +63,7 @@ export class SqlCopies implements Copies {
   }
 
   async lock(id: number): Promise<Copy | undefined> {
-    return isKey(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
+    return isRowId(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
   }
 
   /** One statement locks the book and then the copy: the copy is not looked for before the book is kept. */
@@ -78,7 +78,7 @@ export class SqlCopies implements Copies {
 
   /** One statement for book and copy, and a second one only when every free copy is being taken by somebody. */
   async lockFree(bookId: number): Promise<FreeCopy> {
-    if (!isKey(bookId)) return { bookExists: false, copy: undefined };
+    if (!isRowId(bookId)) return { bookExists: false, copy: undefined };
     const [row] = await this.unit.rows<{ id: number | null }>(sql`
       with kept as materialized (
           select id from book where id = ${bookId} and withdrawn_at is null for key share),

@@ -9,18 +9,18 @@ import {
   type SliceRequest,
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlCopyQueries implements CopyQueries {
   constructor(@inject(Database) private readonly database: Database) {}
 
   async view(id: number): Promise<CopyView | undefined> {
-    return isKey(id) ? (await this.select(sql`id = ${id}`))[0] : undefined;
+    return isRowId(id) ? (await this.select(sql`id = ${id}`))[0] : undefined;
   }
 
   async ofBook(bookId: number, { after, limit }: SliceRequest): Promise<Slice<CopyView>> {
-    if (!isKey(bookId)) return { items: [], next: undefined };
+    if (!isRowId(bookId)) return { items: [], next: undefined };
     const [last = 0] = after ?? [];
     const rows = await this.select(sql`book_id = ${bookId} and id > ${last} order by id limit ${limit + 1}`);
     return sliceOf(rows, limit);

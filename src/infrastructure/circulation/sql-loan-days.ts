@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { raw } from 'sql-template-tag';
-import type { Deed, LoanDay, LoanDays } from '../../application/circulation/statistics/loan-days.js';
+import type { LoanAction, LoanDay, LoanDays } from '../../application/circulation/statistics/loan-days.js';
 import { Database } from '../kernel/postgres/database.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
@@ -11,7 +11,7 @@ export class SqlLoanDays implements LoanDays {
     @inject(Database) private readonly database: Database,
   ) {}
 
-  async count(day: string, deed: Deed): Promise<void> {
+  async count(day: string, deed: LoanAction): Promise<void> {
     const column = raw(deed);
     await this.unit.rows(sql`
       insert into loan_day (day, ${column}) values (${day}, 1)

@@ -6,7 +6,7 @@ import { Clock } from '../../application/kernel/clock.js';
 import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
 import { sliceOf, type Slice, type SliceRequest } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 
 @injectable()
 export class SqlLoanQueries implements LoanQueries {
@@ -16,7 +16,7 @@ export class SqlLoanQueries implements LoanQueries {
   ) {}
 
   async view(id: number): Promise<LoanView | undefined> {
-    if (!isKey(id)) return undefined;
+    if (!isRowId(id)) return undefined;
     return (await this.select(sql`where id = ${id}`))[0];
   }
 
@@ -86,5 +86,5 @@ export class SqlLoanQueries implements LoanQueries {
 /** Nothing asked, nothing said; a key that no row can have finds none. */
 function ofKey(column: Sql, key: number | undefined): Sql[] {
   if (key === undefined) return [];
-  return [isKey(key) ? sql`${column} = ${key}` : sql`false`];
+  return [isRowId(key) ? sql`${column} = ${key}` : sql`false`];
 }

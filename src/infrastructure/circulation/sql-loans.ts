@@ -3,7 +3,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { Loan } from '../../domain/circulation/loan.js';
 import type { Loans } from '../../application/circulation/loans.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
-import { isKey } from '../kernel/postgres/row-id.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const columns = sql`
@@ -59,7 +59,7 @@ export class SqlLoans implements Loans {
   }
 
   private async first(key: number, rest: Sql): Promise<Loan | undefined> {
-    if (!isKey(key)) return undefined;
+    if (!isRowId(key)) return undefined;
     const [row] = await this.unit.rows(sql`select ${columns} from loan ${rest}`);
     return row && hydrate(Loan, row);
   }

@@ -13,7 +13,7 @@ import type {
   NamedLoan,
   OverdueLoan,
 } from '../../application/notices/due-loans.js';
-import type { Reader, Readers } from '../../application/notices/notice-recipients.js';
+import type { NoticeRecipient, NoticeRecipients } from '../../application/notices/notice-recipients.js';
 
 /** Loans that are looked through at once. */
 const slice = 500;
@@ -22,10 +22,10 @@ const ofOne = 200;
 
 /** The accounts answer: how can these patrons be written to? */
 @injectable()
-export class AccountReaders implements Readers {
+export class AccountReaders implements NoticeRecipients {
   constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
 
-  reachable(patronIds: readonly number[]): Promise<Reader[]> {
+  reachable(patronIds: readonly number[]): Promise<NoticeRecipient[]> {
     return this.patrons.contacts(patronIds);
   }
 }

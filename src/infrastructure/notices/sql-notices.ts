@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Notice, Notices } from '../../application/notices/notices.js';
-import { backOff } from '../kernel/unit-of-work/retry-schedule.js';
+import { nextRetryAt } from '../kernel/unit-of-work/retry-schedule.js';
 import { Database } from '../kernel/postgres/database.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
@@ -48,7 +48,7 @@ export class SqlNotices implements Notices {
         order by retry_at, id limit ${limit} for update skip locked`);
       for (const { id, attempts } of waiting)
         await this.unit.rows(sql`
-          update notice set attempts = attempts + 1, retry_at = ${backOff(now, attempts)} where id = ${id}`);
+          update notice set attempts = attempts + 1, retry_at = ${nextRetryAt(now, attempts)} where id = ${id}`);
       return waiting;
     });
   }

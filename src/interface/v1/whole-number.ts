@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsInt } from 'class-validator';
-import { applyDecorators } from '../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../kernel/input/apply-decorators.js';
 
 /**
  * A whole number as it stands in a path or a query: digits, perhaps after a minus. What JavaScript would also take
@@ -8,7 +8,7 @@ import { applyDecorators } from '../kernel/input/apply-decorators.js';
  * so that an endless id is like any other that no row can have.
  */
 export function IsWholeNumber(): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     Transform(({ value }: { value: unknown }) => (isWritten(value) ? nearest(Number(value)) : value)),
     IsInt(),
   );

@@ -1,14 +1,14 @@
 import { Transform } from 'class-transformer';
 import { isISO8601, IsDate, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { applyDecorators } from '../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../kernel/input/apply-decorators.js';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const sentence = '$property must be a moment such as 2027-12-01T09:30:00Z';
 
 /** A moment with date, time and zone (RFC 3339), in a body: one that there is, with a year of four digits in UTC. */
 export function IsMoment(description: string): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     ValidateBy({ name: 'isMoment', validator: { validate: isMoment, defaultMessage: () => sentence } }),
     momentSchema(description),
   );
@@ -16,7 +16,7 @@ export function IsMoment(description: string): PropertyDecorator {
 
 /** The same in a query, where it becomes a date. */
 export function IsMomentAsDate(description: string): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     // What is no moment is left as it is, and is no date then.
     Transform(({ value }: { value: unknown }) => (isMoment(value) ? new Date(value) : value)),
     IsDate({ message: sentence }),

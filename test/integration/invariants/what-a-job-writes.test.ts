@@ -50,8 +50,8 @@ describe('What a job writes', () => {
   it('fails in each part that is taken back for what went wrong in that part', async () => {
     const fails = (statement: ReturnType<typeof sql>) => () =>
       unit.rows(statement).then(
-        () => ({ stands: true, code: undefined }),
-        (error: unknown) => ({ stands: false, code: (error as { readonly code?: unknown }).code }),
+        () => ({ keep: true, code: undefined }),
+        (error: unknown) => ({ keep: false, code: (error as { readonly code?: unknown }).code }),
       );
     const outcomes = await unit.run(async () => [
       await unit.withSavepoint(fails(sql`select 1 / 0`)),

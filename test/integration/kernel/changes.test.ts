@@ -2,7 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'chai';
 import type { MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
-import type { Change, ChangeExample } from '../../../src/interface/kernel/declaration/contract-change.js';
+import type {
+  ContractChange,
+  ChangeExample,
+} from '../../../src/interface/kernel/declaration/contract-change.js';
 import { openApiDocument, withoutChanges } from '../../../src/interface/kernel/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
 import { documentGaps } from '../../support/document-gaps.js';
@@ -11,7 +14,7 @@ import { mounted } from '../../support/fixture-api/start.js';
 import { startService, type RunningService } from '../../support/service.js';
 
 /** What is wrong with the example of a change, by the documents on both sides of it: nothing is right. */
-function exampleFaults({ version, routes }: MountedVersion, change: Change): string[] {
+function exampleFaults({ version, routes }: MountedVersion, change: ContractChange): string[] {
   const { id, example } = change;
   if (!example) return [];
   const { changes } = version;
@@ -83,7 +86,7 @@ describe('The changes of all versions', () => {
   });
 
   it('are told when an example is not as documented', () => {
-    const { example } = lamps.label as Required<Change>;
+    const { example } = lamps.label as Required<ContractChange>;
     const wrong = { ...lamps.label, example: { ...example, after: { id: 1, name: 'Lamp', watts: 'many' } } };
     const mount = mounted({ ...lamps.version, changes: [lamps.watts, wrong] }, lamps.routes);
     expect(exampleFaults(mount, lamps.watts)).to.deep.equal([]);

@@ -19,7 +19,7 @@ describe('While PostgreSQL is away', () => {
     door = await TcpProxy.to(await freshDatabase('migrated'));
     running = await startService({ config: { databaseUrl: door.url } });
     const { availability } = running.service.container.resolve(Database);
-    availability.tellTo({ happened: (event) => told.push(event) });
+    availability.reportTo({ happened: (event) => told.push(event) });
   });
   after(async () => {
     await running.stop();

@@ -1,13 +1,9 @@
 import { expect } from 'chai';
 import { Pool } from 'pg';
-import { OwnWrites } from '../../../src/infrastructure/kernel/replica/read-your-writes.js';
+import { ReadYourWrites } from '../../../src/infrastructure/kernel/replica/read-your-writes.js';
 import { ReplicaReads } from '../../../src/infrastructure/kernel/replica/replica-reads.js';
-import { ReplicaWatch } from '../../../src/infrastructure/kernel/replica/replica-lag.js';
-import {
-  theBeginning,
-  walPosition,
-  type WalPosition,
-} from '../../../src/infrastructure/kernel/replica/lsn.js';
+import { ReplicaLag } from '../../../src/infrastructure/kernel/replica/replica-lag.js';
+import { firstLsn, parseLsn, type Lsn } from '../../../src/infrastructure/kernel/replica/lsn.js';
 import { startReplicated, type Replicated } from '../../support/replica.js';
 import { until } from '../../support/until.js';
 
@@ -18,7 +14,7 @@ describe('A streaming replica', function () {
   let pair: Replicated;
   let primary: Pool;
   let replica: Pool;
-  let watch: ReplicaWatch;
+  let watch: ReplicaLag;
   let reads: ReplicaReads;
 
   before(async () => {
@@ -28,7 +24,7 @@ describe('A streaming replica', function () {
     ) as [Pool, Pool];
     await primary.query('create table shelf (id int primary key, book int)');
     await primary.query('insert into shelf select id, 0 from generate_series(1, 8) as id');
-    watch = new ReplicaWatch({
+    watch = new ReplicaLag({
       primary: () => ask(primary, 'select pg_current_wal_flush_lsn() as at'),
       replica: () => ask(replica, 'select pg_last_wal_replay_lsn() as at'),
     });
@@ -40,10 +36,10 @@ describe('A streaming replica', function () {
     await Promise.all([primary?.end(), replica?.end()]);
     await pair?.remove();
   });
-  beforeEach(() => until(() => watch.shows(theBeginning), 20_000));
+  beforeEach(() => until(() => watch.shows(firstLsn), 20_000));
 
   /** A change, and up to where it has got. */
-  async function write(id: number, book: number): Promise<WalPosition> {
+  async function write(id: number, book: number): Promise<Lsn> {
     await primary.query('update shelf set book = $2 where id = $1', [id, book]);
     return ask(primary, 'select pg_current_wal_flush_lsn() as at');
   }
@@ -60,18 +56,18 @@ describe('A streaming replica', function () {
   }
 
   it('answers those who have written nothing lately', async () => {
-    expect(await reads.allow(theBeginning, () => read(1))).to.eql({ from: 'replica', book: 0 });
+    expect(await reads.allow(firstLsn, () => read(1))).to.eql({ from: 'replica', book: 0 });
   });
 
   it('never answers anybody with less than they have written', async () => {
-    const own = new OwnWrites(nobodyElse);
+    const own = new ReadYourWrites(nobodyElse);
     const from = new Set<string>();
     const callers = Array.from({ length: 8 }, async (_, index) => {
       const [caller, id] = [`caller ${index}`, index + 1];
       for (let book = 1; book <= 60; book++) {
-        await own.wrote(caller, await write(id, book));
+        await own.recordWrite(caller, await write(id, book));
         for (let again = 0; again < 3; again++) {
-          const answer = await reads.allow(await own.floorOf(caller), () => read(id));
+          const answer = await reads.allow(await own.minimumLsn(caller), () => read(id));
           expect(answer.book).to.equal(book);
           from.add(answer.from);
         }
@@ -88,7 +84,7 @@ describe('A streaming replica', function () {
     await pair.pause();
     const floor = await write(2, 100);
     expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'primary', book: 100 });
-    await until(async () => (await reads.allow(theBeginning, () => read(2))).from === 'primary');
+    await until(async () => (await reads.allow(firstLsn, () => read(2))).from === 'primary');
     await pair.resume();
     await until(() => watch.shows(floor));
     expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'replica', book: 100 });
@@ -96,7 +92,7 @@ describe('A streaming replica', function () {
 
   it('may go and come back: nobody is told of it', async () => {
     await pair.stopReplica();
-    expect(await reads.allow(theBeginning, () => read(3))).to.have.property('from', 'primary');
+    expect(await reads.allow(firstLsn, () => read(3))).to.have.property('from', 'primary');
     const floor = await write(3, 7);
     await pair.startReplica();
     await until(() => watch.shows(floor), 20_000);
@@ -104,7 +100,7 @@ describe('A streaming replica', function () {
   });
 });
 
-async function ask(pool: Pool, statement: string): Promise<WalPosition> {
+async function ask(pool: Pool, statement: string): Promise<Lsn> {
   const { rows } = await pool.query<{ at: string }>(statement);
-  return walPosition(rows[0]?.at ?? '');
+  return parseLsn(rows[0]?.at ?? '');
 }

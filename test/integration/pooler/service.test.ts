@@ -101,7 +101,7 @@ describe('The service behind a pooler in transaction mode', function () {
       config: { databaseUrl: careless?.through(databaseDirectUrl) ?? '', databaseDirectUrl },
     });
     const told: string[] = [];
-    other.service.container.resolve(Database).availability.tellTo({
+    other.service.container.resolve(Database).availability.reportTo({
       happened: ({ facts }) => told.push(JSON.stringify(facts)),
     });
     const { status } = await fetch(`${other.url}/health/ready`);

@@ -1,23 +1,23 @@
 import { expect } from 'chai';
 import type { Redis } from 'ioredis';
 import { Availability } from '../../../src/application/kernel/process/availability.js';
-import { RedisFloors } from '../../../src/infrastructure/kernel/redis/redis-write-positions.js';
-import { theEnd, walPosition } from '../../../src/infrastructure/kernel/replica/lsn.js';
+import { RedisWritePositions } from '../../../src/infrastructure/kernel/redis/redis-write-positions.js';
+import { lastLsn, parseLsn } from '../../../src/infrastructure/kernel/replica/lsn.js';
 import { connected, privateRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 
-const [early, late] = [walPosition('0/9ABCDEF0'), walPosition('1/5')];
+const [early, late] = [parseLsn('0/9ABCDEF0'), parseLsn('1/5')];
 
 describe('What the instances tell each other of writes', () => {
   let running: Awaited<ReturnType<typeof privateRedis>>;
   let redis: Redis;
-  let floors: RedisFloors;
+  let floors: RedisWritePositions;
   let losses = 0;
   before(async function () {
     running = await privateRedis();
     if (!running) this.skip();
     redis = await connected(running.url);
-    floors = new RedisFloors(redis, new Availability('redis', 'warn'), () => losses++);
+    floors = new RedisWritePositions(redis, new Availability('redis', 'warn'), () => losses++);
   });
   after(async () => {
     redis?.disconnect();
@@ -27,8 +27,8 @@ describe('What the instances tell each other of writes', () => {
   it('is the latest place, by caller, in whichever order it is told', async () => {
     await Promise.all([early, late, early].map((position) => floors.raise('7', position, 5)));
     expect([await floors.read('7'), await floors.read('8')]).to.eql([late, undefined]);
-    await floors.raise('7', theEnd, 5);
-    expect(await floors.read('7')).to.equal(theEnd);
+    await floors.raise('7', lastLsn, 5);
+    expect(await floors.read('7')).to.equal(lastLsn);
   });
 
   it('is kept for as long as the last that was told, also when that was the lesser one', async () => {

@@ -1,17 +1,20 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsString } from 'class-validator';
 import { reason } from '../../../src/domain/kernel/refusal.js';
-import type { Change, OpenDocument } from '../../../src/interface/kernel/declaration/contract-change.js';
+import type {
+  ContractChange,
+  OpenDocument,
+} from '../../../src/interface/kernel/declaration/contract-change.js';
 import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
 import { html } from '../../../src/interface/kernel/discovery/html.js';
-import { Ending } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
+import { DeprecatedField } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
 import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
 import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { withoutProperties } from '../../../src/interface/kernel/declaration/remove-schema-properties.js';
+import { removeSchemaProperties } from '../../../src/interface/kernel/declaration/remove-schema-properties.js';
 import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 
@@ -55,7 +58,7 @@ class LampQuery {
   @MayBeAbsent()
   @IsString()
   @Example('green')
-  @Ending(colourless)
+  @DeprecatedField(colourless)
   colour?: string;
 }
 
@@ -69,14 +72,14 @@ function each(body: unknown, change: (lamp: Record<string, unknown>) => object):
   return Array.isArray(body) ? body.map(change) : change(body as Record<string, unknown>);
 }
 
-export const watts: Change = {
+export const watts: ContractChange = {
   id: 'lamps-watts',
   minor: '1.1',
   title: 'A lamp tells its `watts`.',
   why: 'One can choose a <bulb>.',
   operations,
-  responseDown: ({ body }) => each(body, ({ id, label }) => ({ id, label })),
-  documentDown: (document) => withoutProperties(document, 'Lamp', ['watts']),
+  downgradeResponse: ({ body }) => each(body, ({ id, label }) => ({ id, label })),
+  downgradeDocument: (document) => removeSchemaProperties(document, 'Lamp', ['watts']),
   example: {
     operationId: 'getLamp',
     status: 200,
@@ -97,19 +100,19 @@ function renamedInDocument({ components }: OpenDocument): void {
   }
 }
 
-export const label: Change = {
+export const label: ContractChange = {
   id: 'lamps-label',
   minor: '1.2',
   title: 'The label of a lamp is called its name.',
   why: 'So is that of everything else.',
   operations,
-  requestUp: (operationId, { body, ...others }) => {
+  upgradeRequest: (operationId, { body, ...others }) => {
     if (operationId !== 'addLamp' || typeof body !== 'object' || body === null) return { body, ...others };
     const { label: name, ...rest } = body as { label?: unknown };
     return { ...others, body: { name, ...rest } };
   },
-  responseDown: ({ body }) => each(body, ({ id, name, ...rest }) => ({ id, label: name, ...rest })),
-  documentDown: renamedInDocument,
+  downgradeResponse: ({ body }) => each(body, ({ id, name, ...rest }) => ({ id, label: name, ...rest })),
+  downgradeDocument: renamedInDocument,
   example: {
     operationId: 'getLamp',
     status: 200,

@@ -1,9 +1,9 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
-import { neverBehind } from '../../../src/application/kernel/request/read-routing.js';
+import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
 import type { Callers } from '../../../src/application/kernel/request/caller.js';
-import { RequestBudget } from '../../../src/infrastructure/kernel/admission/request-deadline.js';
+import { RequestDeadline } from '../../../src/infrastructure/kernel/admission/request-deadline.js';
 import { AsyncRequestScope } from '../../../src/infrastructure/kernel/runtime/async-request-scope.js';
 import { MemoryLimiter } from '../../../src/infrastructure/kernel/rate-limit/memory-limiter.js';
 import { MemoryStore } from '../../../src/infrastructure/kernel/cache/memory-store.js';
@@ -64,8 +64,8 @@ export async function startFixtureApi({
     scope: new AsyncRequestScope(),
     clock,
     idempotency: nothingKept,
-    reads: neverBehind,
-    workload: new RequestBudget({ inside: 10, outside: 10, patienceMs: 1_000 }),
+    reads: primaryOnly,
+    workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };
   const app = buildApp({
     versions: versions.map((each) => routed(each, kernel)),

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, ValidateNested } from 'class-validator';
-import { Ending } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
+import { DeprecatedField } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
 import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
 import { created } from '../../../src/interface/kernel/declaration/reply.js';
 import { route } from '../../../src/interface/kernel/declaration/route.js';
@@ -15,7 +15,7 @@ class Shade {
   @MayBeAbsent()
   @IsText(1, 20)
   @Example('green')
-  @Ending({ ...colourless, id: 'lamps-shade-colour' })
+  @DeprecatedField({ ...colourless, id: 'lamps-shade-colour' })
   colour?: string;
 }
 
@@ -34,7 +34,7 @@ class Trimmed {
   @MayBeNull()
   @IsString()
   @Example('green')
-  @Ending({
+  @DeprecatedField({
     id: 'lamps-trimmed-colour',
     deprecated: '2027-01-01',
     successor: colourless.successor,

@@ -2,15 +2,15 @@ import type { Book } from '../../../domain/catalogue/book.js';
 import { copyOf } from '../../kernel/storage/table.fake.js';
 import type { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import {
-  rehearsedIds,
-  type Accessions,
-  type Likeness,
-  type Recognised,
-  type Sought,
+  dryRunIds,
+  type CatalogueImport,
+  type MatchKey,
+  type Matched,
+  type Candidate,
 } from './catalogue-import.js';
 
 /** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
-export class FakeAccessions implements Accessions {
+export class FakeAccessions implements CatalogueImport {
   /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
@@ -26,19 +26,19 @@ export class FakeAccessions implements Accessions {
     return this.#books.map(copyOf);
   }
 
-  takeTurn(): Promise<void> {
+  lock(): Promise<void> {
     this.calls.push('turn');
     this.work.lock('accessions', 'turn');
     return Promise.resolve();
   }
 
-  rehearse(): Promise<Accessions> {
-    const stage = new FakeAccessions(this.work, rehearsedIds - 1);
+  dryRun(): Promise<CatalogueImport> {
+    const stage = new FakeAccessions(this.work, dryRunIds - 1);
     stage.#books = this.books;
     return Promise.resolve(stage);
   }
 
-  recognise(sought: readonly Sought[]): Promise<Recognised> {
+  match(sought: readonly Candidate[]): Promise<Matched> {
     this.calls.push('recognise');
     const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
     const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
@@ -58,7 +58,7 @@ export class FakeAccessions implements Accessions {
     return Promise.resolve();
   }
 
-  settle(): Promise<void> {
+  flush(): Promise<void> {
     this.calls.push('settle');
     const changed = new Map(this.#held.map((book) => [book.id, copyOf(book)]));
     this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
@@ -73,7 +73,7 @@ export class FakeAccessions implements Accessions {
   }
 }
 
-function likenessOfBook({ title, contributors, year }: Book): Likeness {
+function likenessOfBook({ title, contributors, year }: Book): MatchKey {
   return likenessOf(
     title,
     contributors.map(({ name }) => name),
@@ -81,7 +81,7 @@ function likenessOfBook({ title, contributors, year }: Book): Likeness {
   );
 }
 
-function likenessOf(title: string, names: readonly string[], year: number | null): Likeness {
+function likenessOf(title: string, names: readonly string[], year: number | null): MatchKey {
   return { title: folded(title), names: folded(names.join(', ')), year };
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Book, type BookDetails } from '../../../domain/catalogue/book.js';
-import type { Likeness, Recognised } from './catalogue-import.js';
+import type { MatchKey, Matched } from './catalogue-import.js';
 import { decide, soughtOf, type Decision } from './import-batch.js';
 import type { ImportEntry } from './import-entry.js';
 
@@ -18,7 +18,7 @@ const emma: BookDetails = {
   subjects: [],
   description: null,
 };
-const like = (title: string, names: string, year: number | null): Likeness => ({ title, names, year });
+const like = (title: string, names: string, year: number | null): MatchKey => ({ title, names, year });
 const entry = (line: number, details: Partial<BookDetails>, isbn13: string | null = null): ImportEntry => ({
   line,
   details: { title: 'Emma', ...details },
@@ -31,7 +31,7 @@ const stored = (changes: Partial<BookDetails> = {}): Book =>
 /** Decides for one row that is about this book. */
 function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | null = null): Decision {
   const likeness = like('emma', 'jane austen', 1815);
-  const recognised: Recognised = { likenesses: [likeness], books: [{ book, likeness }] };
+  const recognised: Matched = { likenesses: [likeness], books: [{ book, likeness }] };
   const [decision] = decide([entry(2, details, isbn13)], recognised, now);
   if (!decision) throw new Error('There is no decision.');
   return decision;

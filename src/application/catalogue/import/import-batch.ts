@@ -1,5 +1,5 @@
 import { Book, type BookDetails, type Contributor } from '../../../domain/catalogue/book.js';
-import type { Likeness, Recognised, Sought } from './catalogue-import.js';
+import type { MatchKey, Matched, Candidate } from './catalogue-import.js';
 import type { ImportEntry } from './import-entry.js';
 import { Recognition } from './match.js';
 
@@ -22,7 +22,7 @@ const blank: Omit<BookDetails, 'title'> = {
 };
 
 /** Decides for entries that were sought together, with the same result as one after the other. Stores nothing. */
-export function decide(entries: readonly ImportEntry[], recognised: Recognised, now: Date): Decision[] {
+export function decide(entries: readonly ImportEntry[], recognised: Matched, now: Date): Decision[] {
   const recognition = new Recognition(recognised);
   return entries.flatMap((entry, at) => {
     const likeness = recognised.likenesses[at];
@@ -30,7 +30,7 @@ export function decide(entries: readonly ImportEntry[], recognised: Recognised, 
   });
 }
 
-function decideOne(entry: ImportEntry, likeness: Likeness, recognition: Recognition, now: Date): Decision {
+function decideOne(entry: ImportEntry, likeness: MatchKey, recognition: Recognition, now: Date): Decision {
   const { details, isbn13 } = entry;
   const known = recognition.find(isbn13, likeness);
   if (!known) {
@@ -43,7 +43,7 @@ function decideOne(entry: ImportEntry, likeness: Likeness, recognition: Recognit
   return { entry, book: known.book, changed };
 }
 
-export function soughtOf({ details, isbn13 }: ImportEntry): Sought {
+export function soughtOf({ details, isbn13 }: ImportEntry): Candidate {
   const { title, contributors = [], year = null } = details;
   return { isbn13, title, names: namesOf(contributors), year };
 }
@@ -66,10 +66,10 @@ function changesTo(
 
 /** The likeness of a changed book: what the row did not say is as it was. */
 function combined(
-  before: Likeness,
-  given: Likeness,
+  before: MatchKey,
+  given: MatchKey,
   { contributors, year }: ImportEntry['details'],
-): Likeness {
+): MatchKey {
   return {
     title: given.title,
     names: contributors ? given.names : before.names,

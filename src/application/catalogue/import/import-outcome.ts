@@ -1,4 +1,4 @@
-import { rehearsedIds } from './catalogue-import.js';
+import { dryRunIds } from './catalogue-import.js';
 import type { Decision } from './import-batch.js';
 import type { ImportFault } from './import-entry.js';
 import type { ImportNote } from './import-row.js';
@@ -23,7 +23,7 @@ export function faultOutcome({ line, fault }: ImportFault): ImportOutcome {
 
 export function outcomeOf({ entry, book, changed }: Decision): ImportOutcome {
   const { line, notes, isbn13, details } = entry;
-  const bookId = book.id < rehearsedIds ? book.id : null;
+  const bookId = book.id < dryRunIds ? book.id : null;
   return { line, ...verdict(changed), notes, isbn13, title: details.title, bookId };
 }
 

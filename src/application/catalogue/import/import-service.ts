@@ -4,7 +4,7 @@ import { Copy } from '../../../domain/catalogue/copy.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
-import { Accessions } from './catalogue-import.js';
+import { CatalogueImport } from './catalogue-import.js';
 import { Copies } from '../copies.js';
 import { decide, soughtOf, type Decision } from './import-batch.js';
 import { readEntry } from './import-entry.js';
@@ -34,7 +34,7 @@ const batchSize = 500;
 export class ImportService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
-    @inject(Accessions) private readonly accessions: Accessions,
+    @inject(CatalogueImport) private readonly accessions: CatalogueImport,
     @inject(Copies) private readonly copies: Copies,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
@@ -51,23 +51,23 @@ export class ImportService {
    * @throws Refusal `kernel.unavailable`; what was told until then is stored
    */
   async import(rows: AsyncIterable<ImportRow>, { copies, dryRun }: ImportWish, tell: Tell): Promise<void> {
-    if (dryRun) return this.rehearse(rows, tell);
+    if (dryRun) return this.tryRows(rows, tell);
     for await (const batch of inBatches(rows, batchSize)) {
       for (const outcome of await this.work.run(() => this.store(batch, copies))) await tell(outcome);
     }
   }
 
   private async store(rows: readonly ImportRow[], copies: number): Promise<readonly ImportOutcome[]> {
-    await this.accessions.takeTurn();
+    await this.accessions.lock();
     const { decisions, outcomes } = await this.takeIn(rows, this.accessions);
     await this.addCopies(newBooks(decisions), copies);
     for (const decision of decisions) this.record(decision, copies);
-    await this.accessions.settle();
+    await this.accessions.flush();
     return outcomes;
   }
 
   /** In one unit of work that is always rolled back: every batch sees the one before it, and nothing remains. */
-  private async rehearse(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
+  private async tryRows(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
     const over = (fault?: unknown): never => {
       throw new RehearsalOver(fault);
     };
@@ -80,19 +80,19 @@ export class ImportService {
   }
 
   private async tryOut(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
-    const stage = await this.accessions.rehearse();
+    const stage = await this.accessions.dryRun();
     for await (const batch of inBatches(rows, batchSize)) {
       const { outcomes } = await this.takeIn(batch, stage);
-      await stage.settle();
+      await stage.flush();
       for (const outcome of outcomes) await tell(outcome);
     }
   }
 
-  private async takeIn(rows: readonly ImportRow[], accessions: Accessions): Promise<Taken> {
+  private async takeIn(rows: readonly ImportRow[], accessions: CatalogueImport): Promise<Taken> {
     const read = rows.map(readEntry);
     const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
     const faults = read.flatMap((entry) => ('fault' in entry ? entry : []));
-    const decisions = decide(entries, await accessions.recognise(entries.map(soughtOf)), this.clock.now());
+    const decisions = decide(entries, await accessions.match(entries.map(soughtOf)), this.clock.now());
     await accessions.add(newBooks(decisions));
     const outcomes = [...faults.map(faultOutcome), ...decisions.map(outcomeOf)];
     return { decisions, outcomes: outcomes.toSorted((one, other) => one.line - other.line) };

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { Book } from '../../../domain/catalogue/book.js';
-import type { Likeness } from './catalogue-import.js';
+import type { MatchKey } from './catalogue-import.js';
 import { Recognition } from './match.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
-const emma: Likeness = { title: 'emma', names: 'jane austen', year: 1815 };
+const emma: MatchKey = { title: 'emma', names: 'jane austen', year: 1815 };
 const oldIsbn = { given: '0-8044-2957-X', isbn13: '9780804429573' };
 const otherIsbn = { given: '0439023483', isbn13: '9780439023481' };
 

@@ -1,9 +1,9 @@
 import type { Book } from '../../../domain/catalogue/book.js';
-import type { Likeness, Recognised } from './catalogue-import.js';
+import type { MatchKey, Matched } from './catalogue-import.js';
 
 export interface Known {
   readonly book: Book;
-  likeness: Likeness;
+  likeness: MatchKey;
   /** Place in the catalogue: the older book first. */
   readonly rank: number;
 }
@@ -14,7 +14,7 @@ export class Recognition {
   private readonly byLikeness = new Map<string, Known[]>();
   private size = 0;
 
-  constructor({ books }: Recognised) {
+  constructor({ books }: Matched) {
     for (const { book, likeness } of books) this.add(book, likeness);
   }
 
@@ -22,20 +22,20 @@ export class Recognition {
    * The book with this ISBN; else one of the same title, contributors and year, unless both have an ISBN:
    * then they are two editions. The oldest, where there are several.
    */
-  find(isbn13: string | null, likeness: Likeness): Known | undefined {
+  find(isbn13: string | null, likeness: MatchKey): Known | undefined {
     const same = isbn13 === null ? [] : (this.byIsbn.get(isbn13) ?? []);
     const alike = this.byLikeness.get(keyOf(likeness)) ?? [];
     return oldest(same) ?? oldest(alike.filter(({ book }) => isbn13 === null || book.isbn13 === null));
   }
 
-  add(book: Book, likeness: Likeness): void {
+  add(book: Book, likeness: MatchKey): void {
     const known = { book, likeness, rank: this.size++ };
     put(this.byLikeness, keyOf(likeness), known);
     if (book.isbn13 !== null) put(this.byIsbn, book.isbn13, known);
   }
 
   /** To be called after a book was changed; an ISBN is only ever added, never changed. */
-  changed(known: Known, likeness: Likeness): void {
+  changed(known: Known, likeness: MatchKey): void {
     const { book } = known;
     const before = keyOf(known.likeness);
     this.byLikeness.set(
@@ -53,7 +53,7 @@ function oldest(known: readonly Known[]): Known | undefined {
   return known.toSorted((one, other) => one.rank - other.rank)[0];
 }
 
-function keyOf({ title, names, year }: Likeness): string {
+function keyOf({ title, names, year }: MatchKey): string {
   return JSON.stringify([title, names, year]);
 }
 

@@ -1,9 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { LocalTime } from '../../kernel/local-time.js';
 import type { EventConsumer, StoredEvent } from '../../kernel/storage/outbox.js';
-import { LoanDays, type Deed } from './loan-days.js';
+import { LoanDays, type LoanAction } from './loan-days.js';
 
-const deeds: Readonly<Record<string, Deed>> = {
+const deeds: Readonly<Record<string, LoanAction>> = {
   'circulation.loan_opened': 'lent',
   'circulation.loan_renewed': 'renewed',
   'circulation.loan_returned': 'returned',

@@ -14,47 +14,47 @@ describe('The availability of something', () => {
     clock.tick(10_000);
     told = [];
     availability = new Availability('postgresql', 'error');
-    availability.tellTo({ happened: (event) => told.push(event) });
+    availability.reportTo({ happened: (event) => told.push(event) });
   });
   afterEach(() => clock.restore());
 
   it('is not told of while nothing has failed', () => {
-    availability.isThere();
+    availability.markUp();
     expect(told).to.deep.equal([]);
   });
 
   it('is told once when it goes, with the cause, however many requests suffer', () => {
-    for (let request = 0; request < 10; request++) availability.isAway(refused);
+    for (let request = 0; request < 10; request++) availability.markDown(refused);
     expect(told).to.deep.equal([
       { level: 'error', event: 'away', facts: { what: 'postgresql', cause: 'ECONNREFUSED' } },
     ]);
   });
 
   it('is not back before half a second has passed without a failure', () => {
-    availability.isAway(refused);
+    availability.markDown(refused);
     clock.tick(400);
-    availability.isAway(refused);
+    availability.markDown(refused);
     clock.tick(499);
-    availability.isThere();
+    availability.markUp();
     expect(told.map(({ event }) => event)).to.deep.equal(['away']);
   });
 
   it('is told once when it is back for good, with the seconds since it went', () => {
-    availability.isAway(refused);
+    availability.markDown(refused);
     clock.tick(400);
-    availability.isAway(refused);
+    availability.markDown(refused);
     clock.tick(500);
-    for (let request = 0; request < 10; request++) availability.isThere();
+    for (let request = 0; request < 10; request++) availability.markUp();
     expect(told.slice(1)).to.deep.equal([
       { level: 'info', event: 'back', facts: { what: 'postgresql', seconds: 0.9 } },
     ]);
   });
 
   it('is told of again when it goes again', () => {
-    availability.isAway(refused);
+    availability.markDown(refused);
     clock.tick(500);
-    availability.isThere();
-    availability.isAway(refused);
+    availability.markUp();
+    availability.markDown(refused);
     expect(told.map(({ event }) => event)).to.deep.equal(['away', 'back', 'away']);
   });
 });

@@ -16,11 +16,11 @@ export class Availability {
   ) {}
 
   /** Nobody hears of anything before. */
-  tellTo(events: ProcessEvents): void {
+  reportTo(events: ProcessEvents): void {
     this.#events = events;
   }
 
-  isAway(error: unknown): void {
+  markDown(error: unknown): void {
     this.#lastSeenAway = performance.now();
     if (this.#awaySince !== undefined) return;
     this.#awaySince = this.#lastSeenAway;
@@ -28,7 +28,7 @@ export class Availability {
     this.#events.happened({ level: this.level, event: 'away', facts });
   }
 
-  isThere(): void {
+  markUp(): void {
     if (this.#awaySince === undefined) return;
     const now = performance.now();
     if (now - this.#lastSeenAway < settledMs) return;

@@ -13,7 +13,7 @@ export interface Workload {
    */
   run<T>(request: Waiting, work: () => Promise<T>): Promise<T>;
   /** Does a part that takes as long as the client takes, such as reading what it sends: it costs the request no time. */
-  aside<T>(work: () => Promise<T>): Promise<T>;
+  pauseDeadline<T>(work: () => Promise<T>): Promise<T>;
   /** Whether as many requests wait for the database already as may wait: one more would be refused. */
   isFull(): boolean;
 }

@@ -25,7 +25,7 @@ export interface Outcome {
   /** The finished answer, to be given again byte for byte. */
   readonly answer: string;
   /** Whether what the job wrote stands. A refusal is an answer too, but leaves nothing behind. */
-  readonly stands: boolean;
+  readonly keep: boolean;
 }
 
 /** Effect, key and answer are stored together or not at all, and the answer is kept for 24 hours. */

@@ -35,7 +35,7 @@ describe('The unit of work of the unit tests', () => {
   });
 
   it('keeps what was written in a transaction apart, whatever becomes of the outer one', async () => {
-    await work.run(() => work.apart(() => store('book')).then(fail)).catch(() => undefined);
+    await work.run(() => work.inNewTransaction(() => store('book')).then(fail)).catch(() => undefined);
     expect(stored).to.deep.equal(['book']);
   });
 

@@ -25,10 +25,10 @@ export class FakeUnitOfWork implements UnitOfWork {
   }
 
   run<T>(job: () => Promise<T>): Promise<T> {
-    return this.#undos ? job() : this.apart(job);
+    return this.#undos ? job() : this.inNewTransaction(job);
   }
 
-  async apart<T>(job: () => Promise<T>): Promise<T> {
+  async inNewTransaction<T>(job: () => Promise<T>): Promise<T> {
     const outer = this.#undos;
     const undos: Undo[] = [];
     this.#undos = undos;
@@ -43,7 +43,7 @@ export class FakeUnitOfWork implements UnitOfWork {
       this.#undos = outer;
     }
     rollBack(undos);
-    return this.apart(job);
+    return this.inNewTransaction(job);
   }
 
   /** For stores: something was written, and this takes it back. */

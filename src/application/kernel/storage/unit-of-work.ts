@@ -11,6 +11,6 @@ export interface UnitOfWork {
    * Runs `job` like `run`, but in a transaction of its own also inside a running unit: what it writes stands whatever
    * becomes of that. It must wait for nothing that the running unit has locked.
    */
-  apart<T>(job: () => Promise<T>): Promise<T>;
+  inNewTransaction<T>(job: () => Promise<T>): Promise<T>;
 }
 export const UnitOfWork = Symbol('kernel.UnitOfWork');

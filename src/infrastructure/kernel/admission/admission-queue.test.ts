@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
-import { Turnstile } from './admission-queue.js';
+import { AdmissionQueue } from './admission-queue.js';
 
 const codeOf = (entering: Promise<void>): Promise<unknown> =>
   entering.then(
@@ -15,7 +15,7 @@ describe('A turnstile', () => {
   afterEach(() => clock.restore());
 
   it('lets in as many as there is room for, and the others in the order in which they came', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 2, patienceMs: 10_000 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 2, patienceMs: 10_000 });
     const order: string[] = [];
     const come = (name: string) => turnstile.enter(false).then(() => order.push(name));
     await come('first');
@@ -29,7 +29,7 @@ describe('A turnstile', () => {
   });
 
   it('sends away at once who would wait among too many, and says that it is full', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 1, patienceMs: 10_000 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
     await turnstile.enter(false);
     expect(turnstile.isFull).to.equal(false);
     const waiting = turnstile.enter(false);
@@ -41,7 +41,7 @@ describe('A turnstile', () => {
   });
 
   it('sends away who has waited for as long as anybody may, and not a millisecond earlier', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 1, patienceMs: 500 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await turnstile.enter(false);
     let outcome: unknown = 'waiting';
     void codeOf(turnstile.enter(false)).then((code) => (outcome = code));
@@ -52,7 +52,7 @@ describe('A turnstile', () => {
   });
 
   it('gives the turn of who was sent away to nobody', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 1, patienceMs: 500 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await turnstile.enter(false);
     const late = codeOf(turnstile.enter(false));
     await clock.tickAsync(500);
@@ -62,7 +62,7 @@ describe('A turnstile', () => {
   });
 
   it('keeps no timer for who was let in', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 1, patienceMs: 500 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await turnstile.enter(false);
     const waiting = turnstile.enter(false);
     turnstile.leave();
@@ -71,7 +71,7 @@ describe('A turnstile', () => {
   });
 
   it('lets in who has been inside before, and nobody else until there is room for all', async () => {
-    const turnstile = new Turnstile({ inside: 1, outside: 1, patienceMs: 10_000 });
+    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
     await turnstile.enter(false);
     await turnstile.enter(true);
     let isIn = false;

@@ -1,7 +1,7 @@
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 
-export interface TurnstileSettings {
+export interface AdmissionSettings {
   /** How many are inside at a time. */
   readonly inside: number;
   /** How many wait outside at most, first come, first served. */
@@ -11,11 +11,11 @@ export interface TurnstileSettings {
 }
 
 /** Lets in so many at a time. Whoever would wait for too long, or among too many, is sent away. */
-export class Turnstile {
+export class AdmissionQueue {
   #inside = 0;
   readonly #outside = new Set<() => void>();
 
-  constructor(private readonly settings: TurnstileSettings) {}
+  constructor(private readonly settings: AdmissionSettings) {}
 
   get isFull(): boolean {
     return this.#outside.size >= this.settings.outside;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
-import { RequestBudget } from './request-deadline.js';
+import { RequestDeadline } from './request-deadline.js';
 
 const here = { isGone: () => false };
 const never = () => new Promise<never>(() => undefined);
@@ -13,10 +13,10 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
 
 describe('The budget of a request', () => {
   let clock: SinonFakeTimers;
-  let budget: RequestBudget;
+  let budget: RequestDeadline;
   beforeEach(() => {
     clock = sinon.useFakeTimers();
-    budget = new RequestBudget({ inside: 1, outside: 5, patienceMs: 50 });
+    budget = new RequestDeadline({ inside: 1, outside: 5, patienceMs: 50 });
   });
   afterEach(() => clock.restore());
 
@@ -39,7 +39,7 @@ describe('The budget of a request', () => {
   it('stands still while the client sends', async () => {
     await budget.run(here, async () => {
       await clock.tickAsync(750);
-      await budget.aside(() => clock.tickAsync(60_000));
+      await budget.pauseDeadline(() => clock.tickAsync(60_000));
       expect(budget.leftMs()).to.equal(2_000);
     });
   });
@@ -49,7 +49,7 @@ describe('The budget of a request', () => {
     const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const work = async () => {
       await pass(750);
-      await budget.aside(() => pass(60_000));
+      await budget.pauseDeadline(() => pass(60_000));
       return never();
     };
     void codeOf(budget.run(here, work)).then((its) => (code = its));
@@ -61,9 +61,9 @@ describe('The budget of a request', () => {
 
   it('holds no turn while the client sends', async () => {
     await budget.run(here, async () => {
-      await budget.turn();
-      await budget.aside(async () => {
-        expect(await codeOf(budget.run(here, () => budget.turn()))).to.equal('done');
+      await budget.acquireSlot();
+      await budget.pauseDeadline(async () => {
+        expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
       });
     });
   });
@@ -87,7 +87,7 @@ describe('The budget of a request', () => {
     const asked = Promise.withResolvers<unknown>();
     const work = async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_751));
-      asked.resolve(await codeOf(budget.turn()));
+      asked.resolve(await codeOf(budget.acquireSlot()));
     };
     void codeOf(budget.run(here, work));
     await clock.tickAsync(2_751);
@@ -95,40 +95,42 @@ describe('The budget of a request', () => {
   });
 
   it('leaves no timer behind when the work is done', async () => {
-    await budget.run(here, () => budget.turn());
+    await budget.run(here, () => budget.acquireSlot());
     expect(clock.countTimers()).to.equal(0);
   });
 
   it('holds one turn for all that a request asks for, until its end', async () => {
     await budget.run(here, async () => {
-      await Promise.all([budget.turn(), budget.turn()]);
-      await budget.turn();
-      const other = codeOf(budget.run(here, () => budget.turn()));
+      await Promise.all([budget.acquireSlot(), budget.acquireSlot()]);
+      await budget.acquireSlot();
+      const other = codeOf(budget.run(here, () => budget.acquireSlot()));
       await clock.tickAsync(50);
       expect(await other).to.equal(unavailable.code);
     });
-    expect(await codeOf(budget.run(here, () => budget.turn()))).to.equal('done');
+    expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
   });
 
   it('gives back a turn that comes when the request is over already', async () => {
     const first = Promise.withResolvers<void>();
     const inside = budget.run(here, async () => {
-      await budget.turn();
+      await budget.acquireSlot();
       await first.promise;
     });
     let stray: Promise<void> | undefined;
-    await budget.run(here, async () => void (stray = budget.turn()));
+    await budget.run(here, async () => void (stray = budget.acquireSlot()));
     first.resolve();
     await Promise.all([inside, stray]);
-    expect(await codeOf(budget.run(here, () => budget.turn()))).to.equal('done');
+    expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
   });
 
   it('begins nothing for somebody who has hung up', async () => {
-    expect(await codeOf(budget.run({ isGone: () => true }, () => budget.turn()))).to.equal(unavailable.code);
+    expect(await codeOf(budget.run({ isGone: () => true }, () => budget.acquireSlot()))).to.equal(
+      unavailable.code,
+    );
   });
 
   it('is none of what runs outside of requests, such as an import', async () => {
     expect(budget.leftMs()).to.equal(undefined);
-    await Promise.all([budget.turn(), budget.turn(), budget.turn()]);
+    await Promise.all([budget.acquireSlot(), budget.acquireSlot(), budget.acquireSlot()]);
   });
 });

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import type { Waiting, Workload } from '../../../application/kernel/request/workload.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Turnstile, type TurnstileSettings } from './admission-queue.js';
+import { AdmissionQueue, type AdmissionSettings } from './admission-queue.js';
 
 /** Of the 3 s that a request may take, what is left for the way out, too. In milliseconds of the monotonic clock. */
 const withinMs = 2_750;
@@ -13,13 +13,13 @@ const withinMs = 2_750;
  * A turn is for the whole request and not for one statement: else those who have done half of their work would wait
  * among those who come anew, and most of what is begun under overload would never be finished.
  */
-export class RequestBudget implements Workload {
+export class RequestDeadline implements Workload {
   readonly #requests = new AsyncLocalStorage<Request>();
-  readonly #turnstile: Turnstile;
+  readonly #turnstile: AdmissionQueue;
   #onLate: () => void = () => undefined;
 
-  constructor(turns: TurnstileSettings) {
-    this.#turnstile = new Turnstile(turns);
+  constructor(turns: AdmissionSettings) {
+    this.#turnstile = new AdmissionQueue(turns);
   }
 
   run<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
@@ -39,7 +39,7 @@ export class RequestBudget implements Workload {
     });
   }
 
-  async aside<T>(work: () => Promise<T>): Promise<T> {
+  async pauseDeadline<T>(work: () => Promise<T>): Promise<T> {
     const request = this.#requests.getStore();
     request?.pause();
     try {
@@ -74,8 +74,8 @@ export class RequestBudget implements Workload {
    * Waits for the turn of the running request, which it keeps to its end. Does nothing outside of requests.
    * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or nobody waits for the answer any more
    */
-  async turn(): Promise<void> {
-    await this.#requests.getStore()?.turn();
+  async acquireSlot(): Promise<void> {
+    await this.#requests.getStore()?.acquireSlot();
   }
 }
 
@@ -84,13 +84,13 @@ class Request {
   #until = 0;
   #pausedAt = 0;
   #timer: NodeJS.Timeout | undefined;
-  #turn: Promise<void> | undefined;
+  #slot: Promise<void> | undefined;
   #isInside = false;
   #wasInside = false;
   #isOver = false;
 
   constructor(
-    private readonly turnstile: Turnstile,
+    private readonly turnstile: AdmissionQueue,
     private readonly waiting: Waiting,
     private readonly giveUp: () => void,
   ) {}
@@ -120,8 +120,8 @@ class Request {
     this.#stop();
   }
 
-  async turn(): Promise<void> {
-    await (this.#turn ??= this.#enter());
+  async acquireSlot(): Promise<void> {
+    await (this.#slot ??= this.#enter());
     if (this.leftMs() <= 0 || this.waiting.isGone()) throw new Refusal(unavailable);
   }
 
@@ -142,6 +142,6 @@ class Request {
     clearTimeout(this.#timer);
     if (this.#isInside) this.turnstile.leave();
     this.#isInside = false;
-    this.#turn = undefined;
+    this.#slot = undefined;
   }
 }

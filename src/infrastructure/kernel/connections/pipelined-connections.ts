@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
-import { replyTo } from './query-with-callback.js';
+import { queryWithCallback } from './query-with-callback.js';
 
 /** A connection that has said nothing for so long, with questions waiting, answers none any more. In milliseconds. */
 const silenceMs = 2_500;
@@ -10,8 +10,8 @@ const silenceMs = 2_500;
  * in their order: so nobody waits for a connection of their own, and what is asked and answered in one turn travels
  * together. That halves what a small read costs. Each question fails by itself.
  */
-export class Readers {
-  #open: readonly Reader[] = [];
+export class PipelinedConnections {
+  #open: readonly PipelinedConnection[] = [];
 
   /**
    * @param open makes a client with `pipeline` over a socket, and does not connect it
@@ -44,17 +44,17 @@ export class Readers {
   }
 
   /** The one with the fewest questions before it. While all have some, one more is opened for those who come later. */
-  #nearest(): Reader {
+  #nearest(): PipelinedConnection {
     const first = leastBusy(this.#open);
     if (first?.waiting === 0) return first;
     const mayOpen = this.#open.length < this.atMost && this.#open.every(({ isReady }) => isReady);
     const opened = mayOpen ? this.#openOne() : undefined;
-    return first ?? opened ?? (this.#open[0] as Reader);
+    return first ?? opened ?? (this.#open[0] as PipelinedConnection);
   }
 
-  #openOne(): Reader {
+  #openOne(): PipelinedConnection {
     const stream = new Socket();
-    const reader = new Reader(this.open(stream), stream, this.onConnect, () => {
+    const reader = new PipelinedConnection(this.open(stream), stream, this.onConnect, () => {
       this.#open = this.#open.filter((each) => each !== reader);
     });
     this.#open = [...this.#open, reader];
@@ -63,15 +63,15 @@ export class Readers {
 }
 
 /** Of those that are connected. */
-function leastBusy(readers: readonly Reader[]): Reader | undefined {
-  let least: Reader | undefined;
+function leastBusy(readers: readonly PipelinedConnection[]): PipelinedConnection | undefined {
+  let least: PipelinedConnection | undefined;
   for (const reader of readers) {
     if (reader.isReady && (!least || reader.waiting < least.waiting)) least = reader;
   }
   return least;
 }
 
-class Reader {
+class PipelinedConnection {
   waiting = 0;
   isReady = false;
   #heardAt = performance.now();
@@ -106,7 +106,7 @@ class Reader {
     if (this.waiting++ === 0) this.#heardAt = performance.now();
     try {
       if (!this.isReady) await this.#connected;
-      return await replyTo<Row>((told) => this.client.query(question, told));
+      return await queryWithCallback<Row>((told) => this.client.query(question, told));
     } finally {
       this.waiting--;
       this.#heardAt = performance.now();

@@ -1,6 +1,6 @@
 import type { QueryResult, QueryResultRow } from 'pg';
 
-type Told<Row extends QueryResultRow> = (fault: Error | null, result: QueryResult<Row>) => void;
+type Callback<Row extends QueryResultRow> = (fault: Error | null, result: QueryResult<Row>) => void;
 
 /**
  * Sends a statement and promises the reply. pg's own promise is settled by a function that it assigns to a property, and
@@ -9,8 +9,8 @@ type Told<Row extends QueryResultRow> = (fault: Error | null, result: QueryResul
  * @param send `query` of a client, given what it takes before its callback
  * @throws Error of pg, with the stack of whoever has asked
  */
-export async function replyTo<Row extends QueryResultRow>(
-  send: (told: Told<Row>) => void,
+export async function queryWithCallback<Row extends QueryResultRow>(
+  send: (told: Callback<Row>) => void,
 ): Promise<QueryResult<Row>> {
   try {
     return await new Promise<QueryResult<Row>>((resolve, reject) => {

@@ -3,7 +3,7 @@ import type { Migrator } from '@mikro-orm/migrations';
 import { Client } from 'pg';
 import sql from 'sql-template-tag';
 import type { Database } from '../postgres/database.js';
-import { clearWay } from './prepare-migration.js';
+import { prepareMigration } from './prepare-migration.js';
 import { installQueue, removeQueue } from '../runtime/graphile-queue.js';
 import { postgresOptions } from '../connections/postgres-address.js';
 
@@ -82,7 +82,7 @@ export class Migrations {
   }
 
   private async one(direction: 'up' | 'down', name: string): Promise<string[]> {
-    await clearWay(this.database, direction, name);
+    await prepareMigration(this.database, direction, name);
     return (await this.migrator[direction]([name])).map((run) => run.name);
   }
 

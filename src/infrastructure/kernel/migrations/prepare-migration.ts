@@ -15,7 +15,11 @@ const lockTimeout = { transactional: '500ms', concurrent: '5min' };
  * unfinished, which PostgreSQL keeps up to date and never uses, is dropped, for `if not exists` would take it for
  * done.
  */
-export async function clearWay(database: Database, direction: 'up' | 'down', name: string): Promise<void> {
+export async function prepareMigration(
+  database: Database,
+  direction: 'up' | 'down',
+  name: string,
+): Promise<void> {
   const migration = await written(database, direction, name);
   const kind = !migration || migration.isTransactional() ? 'transactional' : 'concurrent';
   await database.rows(sql`select set_config('lock_timeout', ${lockTimeout[kind]}, false)`);

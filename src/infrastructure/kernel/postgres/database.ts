@@ -22,12 +22,12 @@ import {
 } from '../connections/connection-options.js';
 import type { PostgresAddress } from '../connections/postgres-address.js';
 import { preparedPool } from '../connections/prepared-pool.js';
-import { Readers } from '../connections/pipelined-connections.js';
-import { placeIn, primaryPosition, Replica } from '../replica/replica.js';
-import { RequestBudget } from '../admission/request-deadline.js';
+import { PipelinedConnections } from '../connections/pipelined-connections.js';
+import { lsnIn, primaryPosition, Replica } from '../replica/replica.js';
+import { RequestDeadline } from '../admission/request-deadline.js';
 import { StatementNames } from '../connections/prepared-statements.js';
 import type { Transaction } from '../transaction/transaction.js';
-import type { WalPosition } from '../replica/lsn.js';
+import type { Lsn } from '../replica/lsn.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
@@ -69,11 +69,11 @@ export class Database implements Dependency {
   constructor(
     readonly address: PostgresAddress,
     readonly orm: MikroORM,
-    readonly budget: RequestBudget,
+    readonly budget: RequestDeadline,
     readonly pool: Pool,
     private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
-    private readonly readers: Readers | undefined,
+    private readonly readers: PipelinedConnections | undefined,
     /** Undefined where none is configured. */
     readonly replica: Replica | undefined,
   ) {
@@ -85,13 +85,13 @@ export class Database implements Dependency {
   static async open(settings: DatabaseSettings): Promise<Database> {
     const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
-    const budget = new RequestBudget({ inside, outside, patienceMs: timeouts.connection });
+    const budget = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
     const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
     const pool = openPool(settings, poolMax - reading);
     const names = new StatementNames();
     const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
-    const readers = reading > 0 ? new Readers(open, reading, onConnect(settings)) : undefined;
+    const readers = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
     const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
     return new Database(address, orm, budget, pool, names, readers, replica);
@@ -113,7 +113,7 @@ export class Database implements Dependency {
 
   private async rowsInTurn<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
     try {
-      await this.budget.turn();
+      await this.budget.acquireSlot();
       const found = await this.query<Row>(text, values);
       this.heard();
       return found;
@@ -131,13 +131,13 @@ export class Database implements Dependency {
   }
 
   /** Up to where the primary has confirmed all changes. @throws Error where nobody can tell */
-  async primaryPosition(): Promise<WalPosition> {
-    return placeIn(await this.#onPrimary({ text: primaryPosition }));
+  async primaryPosition(): Promise<Lsn> {
+    return lsnIn(await this.#onPrimary({ text: primaryPosition }));
   }
 
   /** Does what needs a connection, once the running request has its turn. */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    await this.budget.turn();
+    await this.budget.acquireSlot();
     return this.watched(work);
   }
 
@@ -176,13 +176,13 @@ export class Database implements Dependency {
   }
 
   private learn(error: unknown): void {
-    if (isAway(error)) this.availability.isAway(error);
+    if (isAway(error)) this.availability.markDown(error);
     else if (isAnswer(error)) this.heard();
   }
 
   private heard(): void {
     this.#heardAt = performance.now();
-    this.availability.isThere();
+    this.availability.markUp();
   }
 
   /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
@@ -215,7 +215,7 @@ function openReplica(settings: DatabaseSettings, address: PostgresAddress, prima
 }
 
 /** Asks on the connections that are for reading, else on one that is taken for this question. */
-function askerOf(pool: Pool, readers: Readers | undefined): Ask {
+function askerOf(pool: Pool, readers: PipelinedConnections | undefined): Ask {
   if (readers) return (question) => readers.query(question);
   return async (question) => {
     const client = await pool.connect();

@@ -3,7 +3,7 @@ import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
 import { noAnswer, StubRedis } from '../../../../test/support/stub-redis.js';
 import { Availability } from '../../../application/kernel/process/availability.js';
 import type { ProcessEvent } from '../../../application/kernel/process/process-events.js';
-import { RedisBreaker } from './circuit-breaker.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 
 const shared = () => Promise.resolve('from Redis');
 const instead = () => Promise.resolve('from memory');
@@ -14,16 +14,16 @@ describe('The circuit breaker before Redis', () => {
   let redis: StubRedis;
   let events: ProcessEvent[];
   let mend: SinonStub<[() => void], void>;
-  let breaker: RedisBreaker;
+  let breaker: CircuitBreaker;
 
   beforeEach(() => {
     clock = sinon.useFakeTimers();
     redis = new StubRedis();
     events = [];
     const availability = new Availability('redis', 'warn');
-    availability.tellTo({ happened: (event) => events.push(event) });
+    availability.reportTo({ happened: (event) => events.push(event) });
     mend = sinon.stub<[() => void], void>().callsFake((reset) => reset());
-    breaker = new RedisBreaker(redis.connection, availability, mend);
+    breaker = new CircuitBreaker(redis.connection, availability, mend);
   });
   afterEach(() => clock.restore());
 

@@ -12,7 +12,7 @@ const BUSY_MS = 20;
  * Redis is then asked, beside all requests, whether all of it answers again; if so, `mend` makes it fit for use and
  * calls `reset`.
  */
-export class RedisBreaker {
+export class CircuitBreaker {
   #tripped = false;
 
   constructor(
@@ -43,7 +43,7 @@ export class RedisBreaker {
 
   #trip(cause: unknown): void {
     if (this.#tripped) return;
-    this.availability.isAway(cause);
+    this.availability.markDown(cause);
     this.#tripped = true;
     void this.#recover();
   }
@@ -59,7 +59,7 @@ export class RedisBreaker {
     await inTime(allAnswers(this.redis));
     await this.mend(() => {
       this.#tripped = false;
-      this.availability.isThere();
+      this.availability.markUp();
     });
   }
 }

@@ -4,18 +4,18 @@ import { Availability } from '../../../application/kernel/process/availability.j
 import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
 import { FlexibleLimiter } from '../rate-limit/flexible-limiter.js';
 import { MemoryLimiter } from '../rate-limit/memory-limiter.js';
-import { RedisBreaker } from './circuit-breaker.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import type { RedisConnection } from './redis.js';
 
 /** Counts in Redis, for all instances; while Redis fails or hangs, this process counts by itself. */
 export class RedisLimiter implements Limiter {
   readonly #shared: Limiter;
   readonly #own = new MemoryLimiter();
-  readonly #breaker: RedisBreaker;
+  readonly #breaker: CircuitBreaker;
 
   constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
     this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
-    this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
+    this.#breaker = new CircuitBreaker(redis, availability, (reset) => reset());
   }
 
   /** Whether it is Redis that is used at this moment, and not the memory of this process. */

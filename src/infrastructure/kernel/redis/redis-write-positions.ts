@@ -1,8 +1,8 @@
 import type { Availability } from '../../../application/kernel/process/availability.js';
-import type { SharedFloors } from '../replica/read-your-writes.js';
-import { RedisBreaker } from './circuit-breaker.js';
+import type { WritePositions } from '../replica/read-your-writes.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import { type RedisConnection, whenLost } from './redis.js';
-import type { WalPosition } from '../replica/lsn.js';
+import type { Lsn } from '../replica/lsn.js';
 
 /** The later one stays, and is kept as long as the one that came last: both are owed to the same caller. */
 const RAISE = `
@@ -11,8 +11,8 @@ const RAISE = `
   redis.call('set', KEYS[1], latest, 'EX', ARGV[2])`;
 
 /** Kept in Redis, for all instances. Rejected, at once, while Redis fails or hangs. */
-export class RedisFloors implements SharedFloors {
-  readonly #breaker: RedisBreaker;
+export class RedisWritePositions implements WritePositions {
+  readonly #breaker: CircuitBreaker;
 
   /** @param onLost is called whenever what was kept may be gone */
   constructor(
@@ -21,14 +21,14 @@ export class RedisFloors implements SharedFloors {
     onLost: () => void,
   ) {
     whenLost(redis, onLost);
-    this.#breaker = new RedisBreaker(redis, availability, (reset) => reset());
+    this.#breaker = new CircuitBreaker(redis, availability, (reset) => reset());
   }
 
-  raise(caller: string, position: WalPosition, seconds: number): Promise<void> {
+  raise(caller: string, position: Lsn, seconds: number): Promise<void> {
     return this.#run(async () => void (await this.redis.eval(RAISE, 1, keyOf(caller), position, seconds)));
   }
 
-  read(caller: string): Promise<WalPosition | undefined> {
+  read(caller: string): Promise<Lsn | undefined> {
     return this.#run(async () => (await this.redis.get(keyOf(caller))) ?? undefined);
   }
 

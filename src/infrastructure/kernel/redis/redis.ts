@@ -51,7 +51,7 @@ const retryStrategy = (attempt: number) => Math.min(attempt * 50, 1000);
  * takes; a Redis that is not there fails no start. Behind Sentinels it leads to the master, to the next one after a
  * failover.
  * A command is rejected at once while there is no connection (in a cluster: after a while), and after a second without
- * an answer; requests wait less, see {@link RedisBreaker}. `disconnect()` closes it at once, for good, even when Redis
+ * an answer; requests wait less, see {@link CircuitBreaker}. `disconnect()` closes it at once, for good, even when Redis
  * hangs.
  */
 export function connectRedis(url: string, ca?: string): Redis;

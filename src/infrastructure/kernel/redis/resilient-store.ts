@@ -1,7 +1,7 @@
 import { Availability } from '../../../application/kernel/process/availability.js';
 import { EVERYTHING, type CacheStore, type Entry } from '../cache/cache-store.js';
 import { MemoryStore } from '../cache/memory-store.js';
-import { RedisBreaker } from './circuit-breaker.js';
+import { CircuitBreaker } from './circuit-breaker.js';
 import { RedisStore } from './redis-store.js';
 import { type RedisConnection, whenLost } from './redis.js';
 
@@ -19,13 +19,13 @@ const OWED_AT_MOST = 1000;
 export class ResilientStore implements CacheStore {
   readonly #redis: RedisStore;
   readonly #memory = new MemoryStore();
-  readonly #breaker: RedisBreaker;
+  readonly #breaker: CircuitBreaker;
   /** Tags to remove from Redis before it is used again. Replaced, never changed, when one is added. */
   #owed: ReadonlySet<string> = new Set();
 
   constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
     this.#redis = new RedisStore(redis);
-    this.#breaker = new RedisBreaker(redis, availability, (reset) => this.#comeBack(reset));
+    this.#breaker = new CircuitBreaker(redis, availability, (reset) => this.#comeBack(reset));
     whenLost(redis, () => this.#owe([EVERYTHING]));
   }
 

@@ -1,5 +1,5 @@
 /** What instances share through Redis, loaded only where there is one. */
-export { RedisFloors } from './redis-write-positions.js';
+export { RedisWritePositions } from './redis-write-positions.js';
 export { RedisLimiter } from './redis-limiter.js';
 export { connectRedis } from './redis.js';
 export { ResilientStore } from './resilient-store.js';

@@ -5,7 +5,7 @@ import type { Replica } from './replica.js';
  * Keeps nothing that a replica has said, whoever asks: what is dropped after a change must not come back from one that
  * does not show that change yet, and then stay for as long as it is kept.
  */
-export class PrimaryCache implements Cache {
+export class PrimaryOnlyCache implements Cache {
   constructor(
     private readonly cache: Cache,
     private readonly replica: Pick<Replica, 'allow'>,

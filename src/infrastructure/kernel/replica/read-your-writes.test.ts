@@ -1,20 +1,20 @@
 import { expect } from 'chai';
-import { OwnWrites, type SharedFloors } from './read-your-writes.js';
-import { latest, theBeginning, walPosition, type WalPosition } from './lsn.js';
+import { ReadYourWrites, type WritePositions } from './read-your-writes.js';
+import { latestLsn, firstLsn, parseLsn, type Lsn } from './lsn.js';
 
-const at = (place: number): string => walPosition(`0/${place.toString(16)}`);
+const at = (place: number): string => parseLsn(`0/${place.toString(16)}`);
 
-class Shared implements SharedFloors {
+class Shared implements WritePositions {
   isAway = false;
-  readonly #floors = new Map<string, WalPosition>();
+  readonly #floors = new Map<string, Lsn>();
 
-  raise(caller: string, position: WalPosition): Promise<void> {
+  raise(caller: string, position: Lsn): Promise<void> {
     if (this.isAway) return Promise.reject(new Error('away'));
-    this.#floors.set(caller, latest([this.#floors.get(caller) ?? theBeginning, position]));
+    this.#floors.set(caller, latestLsn([this.#floors.get(caller) ?? firstLsn, position]));
     return Promise.resolve();
   }
 
-  read(caller: string): Promise<WalPosition | undefined> {
+  read(caller: string): Promise<Lsn | undefined> {
     return this.isAway ? Promise.reject(new Error('away')) : Promise.resolve(this.#floors.get(caller));
   }
 
@@ -26,40 +26,44 @@ class Shared implements SharedFloors {
 describe('What callers have written', () => {
   let now = 0;
   let shared: Shared;
-  let here: OwnWrites;
-  let there: OwnWrites;
+  let here: ReadYourWrites;
+  let there: ReadYourWrites;
   beforeEach(() => {
     [now, shared] = [0, new Shared()];
-    [here, there] = [new OwnWrites(shared, () => now), new OwnWrites(shared, () => now)];
+    [here, there] = [new ReadYourWrites(shared, () => now), new ReadYourWrites(shared, () => now)];
   });
 
   it('is known to every instance, for each caller by himself', async () => {
-    await here.wrote('ann', at(7));
-    expect(await there.floorOf('ann')).to.equal(at(7));
-    expect(await there.floorOf('bob')).to.equal(theBeginning);
+    await here.recordWrite('ann', at(7));
+    expect(await there.minimumLsn('ann')).to.equal(at(7));
+    expect(await there.minimumLsn('bob')).to.equal(firstLsn);
   });
 
   it('is the last of it, in whichever order it is told', async () => {
-    await Promise.all([here.wrote('ann', at(9)), there.wrote('ann', at(8)), here.wrote('ann', at(5))]);
-    expect([await here.floorOf('ann'), await there.floorOf('ann')]).to.eql([at(9), at(9)]);
+    await Promise.all([
+      here.recordWrite('ann', at(9)),
+      there.recordWrite('ann', at(8)),
+      here.recordWrite('ann', at(5)),
+    ]);
+    expect([await here.minimumLsn('ann'), await there.minimumLsn('ann')]).to.eql([at(9), at(9)]);
   });
 
   it('is known here when the store forgets it, until every replica in use shows it', async () => {
-    await here.wrote('ann', at(7));
+    await here.recordWrite('ann', at(7));
     shared.forget();
-    expect(await here.floorOf('ann')).to.equal(at(7));
+    expect(await here.minimumLsn('ann')).to.equal(at(7));
     now = 5_000;
-    expect(await here.floorOf('ann')).to.equal(theBeginning);
+    expect(await here.minimumLsn('ann')).to.equal(firstLsn);
   });
 
   it('is unknown while the store is away and for as long afterwards as it would have been kept', async () => {
     shared.isAway = true;
-    await here.wrote('ann', at(7));
-    expect(await here.floorOf('bob')).to.equal(undefined);
+    await here.recordWrite('ann', at(7));
+    expect(await here.minimumLsn('bob')).to.equal(undefined);
     shared.isAway = false;
     now = 4_999;
-    expect(await here.floorOf('bob')).to.equal(undefined);
+    expect(await here.minimumLsn('bob')).to.equal(undefined);
     now = 5_000;
-    expect(await here.floorOf('bob')).to.equal(theBeginning);
+    expect(await here.minimumLsn('bob')).to.equal(firstLsn);
   });
 });

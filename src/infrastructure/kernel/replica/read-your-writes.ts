@@ -1,10 +1,10 @@
-import { latest, theBeginning, type WalPosition } from './lsn.js';
+import { latestLsn, firstLsn, type Lsn } from './lsn.js';
 
 /** Where the instances tell each other who has written up to where. Its promises may be rejected. */
-export interface SharedFloors {
+export interface WritePositions {
   /** Keeps the later one of `position` and what is there, for so many seconds. */
-  raise(caller: string, position: WalPosition, seconds: number): Promise<void>;
-  read(caller: string): Promise<WalPosition | undefined>;
+  raise(caller: string, position: Lsn, seconds: number): Promise<void>;
+  read(caller: string): Promise<Lsn | undefined>;
 }
 
 /**
@@ -14,19 +14,19 @@ export interface SharedFloors {
 const seconds = 5;
 
 /** For an instance that is the only one. */
-export const nowhereElse: SharedFloors = {
+export const noSharedPositions: WritePositions = {
   raise: () => Promise.resolve(),
   read: () => Promise.resolve(undefined),
 };
 
 /** Remembers up to where each caller has written, whichever instance did it, so that they never read less than that. */
-export class OwnWrites {
+export class ReadYourWrites {
   /** What others may have told the store before it was lost. */
   #uncertainUntil = -Infinity;
-  readonly #here = new Map<string, { position: WalPosition; until: number }>();
+  readonly #here = new Map<string, { position: Lsn; until: number }>();
 
   constructor(
-    private readonly shared: SharedFloors,
+    private readonly shared: WritePositions,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -34,34 +34,34 @@ export class OwnWrites {
    * To be awaited before the caller is answered. Also for a write that was refused: what stood against it the caller
    * has seen, and will look for.
    */
-  async wrote(caller: string, position: WalPosition): Promise<void> {
+  async recordWrite(caller: string, position: Lsn): Promise<void> {
     const before = this.#mine(caller);
     this.#here.delete(caller);
-    this.#here.set(caller, { position: latest([before, position]), until: this.now() + seconds * 1_000 });
+    this.#here.set(caller, { position: latestLsn([before, position]), until: this.now() + seconds * 1_000 });
     this.#forget();
-    await this.shared.raise(caller, position, seconds).catch(() => this.storeLost());
+    await this.shared.raise(caller, position, seconds).catch(() => this.distrustStore());
   }
 
   /** Up to where a read of this caller must see; undefined when nobody knows, so that only the primary will do. */
-  async floorOf(caller: string): Promise<WalPosition | undefined> {
+  async minimumLsn(caller: string): Promise<Lsn | undefined> {
     try {
       const theirs = await this.shared.read(caller);
       if (this.now() < this.#uncertainUntil) return undefined;
-      return latest([this.#mine(caller), theirs ?? theBeginning]);
+      return latestLsn([this.#mine(caller), theirs ?? firstLsn]);
     } catch {
-      this.storeLost();
+      this.distrustStore();
       return undefined;
     }
   }
 
   /** Whatever was told to the store lately may be gone with it. */
-  storeLost(): void {
+  distrustStore(): void {
     this.#uncertainUntil = this.now() + seconds * 1_000;
   }
 
-  #mine(caller: string): WalPosition {
+  #mine(caller: string): Lsn {
     const mine = this.#here.get(caller);
-    return mine && this.now() < mine.until ? mine.position : theBeginning;
+    return mine && this.now() < mine.until ? mine.position : firstLsn;
   }
 
   /** The oldest stand in front. */

@@ -1,29 +1,29 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
-import { ReplicaWatch } from './replica-lag.js';
-import { theBeginning, walPosition } from './lsn.js';
+import { ReplicaLag } from './replica-lag.js';
+import { firstLsn, parseLsn } from './lsn.js';
 
-const at = (place: number): string => walPosition(`0/${place.toString(16)}`);
+const at = (place: number): string => parseLsn(`0/${place.toString(16)}`);
 
 describe('Whoever watches a replica', () => {
   let now = 0;
   let primary = 0;
   let replica = 0;
   let isThere = true;
-  let watch: ReplicaWatch;
+  let watch: ReplicaLag;
 
   beforeEach(() => {
     [now, primary, replica, isThere] = [0, 10, 10, true];
     const asked = (place: () => number) => () =>
       isThere ? Promise.resolve(at(place())) : Promise.reject(new Error('away'));
-    watch = new ReplicaWatch({ primary: asked(() => primary), replica: asked(() => replica) }, () => now);
+    watch = new ReplicaLag({ primary: asked(() => primary), replica: asked(() => replica) }, () => now);
   });
   afterEach(() => watch.end());
 
   it('trusts it with nothing before having looked', async () => {
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
     await watch.look();
-    expect(watch.shows(theBeginning)).to.equal(true);
+    expect(watch.shows(firstLsn)).to.equal(true);
   });
 
   it('trusts it with what it shows, and with nothing that was written later', async () => {
@@ -36,13 +36,13 @@ describe('Whoever watches a replica', () => {
     [now, primary] = [600, 11];
     await watch.look();
     now = 1_000;
-    expect(watch.shows(theBeginning)).to.equal(true);
+    expect(watch.shows(firstLsn)).to.equal(true);
     now = 1_001;
     await watch.look();
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
     replica = 11;
     await watch.look();
-    expect(watch.shows(theBeginning)).to.equal(true);
+    expect(watch.shows(firstLsn)).to.equal(true);
   });
 
   it('trusts it as long as nothing is written at all', async () => {
@@ -53,19 +53,19 @@ describe('Whoever watches a replica', () => {
   it('trusts nobody when one of the two cannot be asked, or a connection was lost', async () => {
     await watch.look();
     watch.lost();
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
     await watch.look();
-    expect(watch.shows(theBeginning)).to.equal(true);
+    expect(watch.shows(firstLsn)).to.equal(true);
     isThere = false;
     await watch.look();
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
   });
 
   it('believes nothing that was said over a connection that was lost meanwhile', async () => {
     const looking = watch.look();
     watch.lost();
     await looking;
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
   });
 
   it('believes a replica that shows less than before', async () => {
@@ -79,11 +79,11 @@ describe('Whoever watches a replica', () => {
 describe('The questions of whoever watches a replica', () => {
   let clock: SinonFakeTimers;
   let primary: SinonStub<[], Promise<string>>;
-  let watch: ReplicaWatch;
+  let watch: ReplicaLag;
   beforeEach(() => {
     clock = sinon.useFakeTimers();
     primary = sinon.stub<[], Promise<string>>().resolves(at(10));
-    watch = new ReplicaWatch({ primary, replica: () => Promise.resolve(at(10)) });
+    watch = new ReplicaLag({ primary, replica: () => Promise.resolve(at(10)) });
   });
   afterEach(() => {
     watch.end();
@@ -97,23 +97,23 @@ describe('The questions of whoever watches a replica', () => {
 
   it('are asked every 100 ms while somebody reads', async () => {
     for (let read = 0; read < 5; read++) {
-      watch.shows(theBeginning);
+      watch.shows(firstLsn);
       await clock.tickAsync(1_000);
     }
     expect(primary.callCount).to.equal(50);
   });
 
   it('are asked no more when nobody has read for two seconds', async () => {
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     await clock.tickAsync(60_000);
     expect(primary.callCount).to.equal(20);
     expect(clock.countTimers()).to.equal(0);
   });
 
   it('are asked again when somebody reads after a while', async () => {
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     await clock.tickAsync(60_000);
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     await clock.tickAsync(100);
     expect(primary.callCount).to.equal(21);
     expect(watch.shows(at(10))).to.equal(true);
@@ -122,7 +122,7 @@ describe('The questions of whoever watches a replica', () => {
   it('are not asked a second time while the first answer has not come', async () => {
     const answer = Promise.withResolvers<string>();
     primary.onFirstCall().returns(answer.promise);
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     await clock.tickAsync(1_000);
     expect(primary.callCount).to.equal(1);
     answer.resolve(at(10));
@@ -135,13 +135,13 @@ describe('The questions of whoever watches a replica', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_001));
       return at(10);
     });
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     await clock.tickAsync(1_101);
-    expect(watch.shows(theBeginning)).to.equal(false);
+    expect(watch.shows(firstLsn)).to.equal(false);
   });
 
   it('are asked no more when the watch has ended', async () => {
-    watch.shows(theBeginning);
+    watch.shows(firstLsn);
     watch.end();
     await clock.tickAsync(1_000);
     expect(primary.callCount).to.equal(0);

@@ -1,16 +1,16 @@
 import { AsyncResource } from 'node:async_hooks';
-import { theBeginning, type WalPosition } from './lsn.js';
+import { firstLsn, type Lsn } from './lsn.js';
 
 /** What is asked again and again. Both may fail, and may take their time. */
 export interface Positions {
   /** How far the primary has got: everything that was confirmed before the question lies before it. */
-  primary(): Promise<WalPosition>;
+  primary(): Promise<Lsn>;
   /** How far the replica shows what it has received. */
-  replica(): Promise<WalPosition>;
+  replica(): Promise<Lsn>;
 }
 
 interface Sample {
-  readonly position: WalPosition;
+  readonly position: Lsn;
   /** When it was asked for. Of the monotonic clock, as all times here. */
   readonly askedAt: number;
 }
@@ -26,8 +26,8 @@ const oldest = 1_000;
  * Knows what a replica shows, without asking it for each read: it only ever goes on. How old that is, is told by where
  * the primary was when, so neither a cut connection between the two nor clocks that differ make it look younger.
  */
-export class ReplicaWatch {
-  #shown = theBeginning;
+export class ReplicaLag {
+  #shown = firstLsn;
   #trail: readonly Sample[] = [];
   #readAt = -Infinity;
   #looking: NodeJS.Timeout | undefined;
@@ -42,7 +42,7 @@ export class ReplicaWatch {
   ) {}
 
   /** Whether the replica shows everything up to `floor`, and all that is older than a second. */
-  shows(floor: WalPosition): boolean {
+  shows(floor: Lsn): boolean {
     this.#readAt = this.now();
     this.#looking ??= this.#keepLooking();
     return this.#shown >= floor && this.#age() <= oldest;
@@ -51,7 +51,7 @@ export class ReplicaWatch {
   /** To be told when a connection to the replica ends: one that comes back may show less than before. */
   lost(): void {
     this.#losses++;
-    this.#shown = theBeginning;
+    this.#shown = firstLsn;
   }
 
   async look(): Promise<void> {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { ReplicaReads } from './replica-reads.js';
-import { theBeginning, walPosition } from './lsn.js';
+import { firstLsn, parseLsn } from './lsn.js';
 
-const [early, late] = [walPosition('0/5'), walPosition('0/9')];
+const [early, late] = [parseLsn('0/5'), parseLsn('0/9')];
 const gives = (value: string) => () => Promise.resolve(value);
 const fails = () => Promise.reject(new Error('canceling statement due to conflict with recovery'));
 
@@ -22,7 +22,7 @@ describe('A read', () => {
   it('goes to the primary unless somebody has allowed otherwise', async () => {
     expect(await read()).to.equal('primary');
     expect(await reads.allow(undefined, read)).to.equal('primary');
-    expect(await reads.allow(theBeginning, () => reads.allow(undefined, read))).to.equal('primary');
+    expect(await reads.allow(firstLsn, () => reads.allow(undefined, read))).to.equal('primary');
   });
 
   it('goes to a replica that shows all that it must see, and to no other', async () => {

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { ReplicaWatch } from './replica-lag.js';
-import type { WalPosition } from './lsn.js';
+import type { ReplicaLag } from './replica-lag.js';
+import type { Lsn } from './lsn.js';
 
 /** What a read may be answered from: a replica that shows everything up to `floor`. Undefined: the primary alone. */
 interface Allowance {
-  readonly floor: WalPosition | undefined;
+  readonly floor: Lsn | undefined;
 }
 
 /** After a failure the replica is left alone for so long. In milliseconds. */
@@ -20,12 +20,12 @@ export class ReplicaReads {
   #restsUntil = -Infinity;
 
   constructor(
-    private readonly watch: Pick<ReplicaWatch, 'shows' | 'lost'>,
+    private readonly watch: Pick<ReplicaLag, 'shows' | 'lost'>,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Lets the reads of `work` be answered by a replica that shows everything up to `floor`, if that is known. */
-  allow<T>(floor: WalPosition | undefined, work: () => Promise<T>): Promise<T> {
+  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
     return this.#allowed.run({ floor }, work);
   }
 

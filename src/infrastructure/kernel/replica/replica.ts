@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { Availability } from '../../../application/kernel/process/availability.js';
-import { Readers } from '../connections/pipelined-connections.js';
+import { PipelinedConnections } from '../connections/pipelined-connections.js';
 import { ReplicaReads } from './replica-reads.js';
-import { ReplicaWatch } from './replica-lag.js';
-import { walPosition, type WalPosition } from './lsn.js';
+import { ReplicaLag } from './replica-lag.js';
+import { parseLsn, type Lsn } from './lsn.js';
 
 type Ask = <Row extends QueryResultRow>(question: QueryConfig) => Promise<QueryResult<Row>>;
 
@@ -28,32 +28,32 @@ interface Place {
 }
 
 /** @throws Error where the place is not told: on a replica that is none, or where commits are not waited for */
-export function placeIn({ rows }: { readonly rows: readonly unknown[] }): WalPosition {
+export function lsnIn({ rows }: { readonly rows: readonly unknown[] }): Lsn {
   const [place] = rows as readonly Place[];
-  return walPosition(place?.at ?? '');
+  return parseLsn(place?.at ?? '');
 }
 
 /** A streaming replica, and what is known of how far it has got. Its connections are its own. */
 export class Replica {
   readonly availability = new Availability('replica', 'warn');
-  readonly #readers: Readers;
-  readonly #watch: ReplicaWatch;
+  readonly #readers: PipelinedConnections;
+  readonly #watch: ReplicaLag;
   readonly #reads: ReplicaReads;
 
   /** @param open makes a client with `pipeline` for the replica over a socket, and does not connect it */
   constructor(open: (stream: Socket) => Client, primary: Ask) {
     const lost = () => this.#watch.lost();
     // By one connection alone: behind a name for several replicas, another one might lead to one that shows less.
-    this.#readers = new Readers((stream) => open(stream).on('error', lost).on('end', lost), 1);
-    this.#watch = new ReplicaWatch({
-      primary: async () => placeIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
+    this.#readers = new PipelinedConnections((stream) => open(stream).on('error', lost).on('end', lost), 1);
+    this.#watch = new ReplicaLag({
+      primary: async () => lsnIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
       replica: () => this.#position(),
     });
     this.#reads = new ReplicaReads(this.#watch);
   }
 
   /** Lets the reads of `work` be answered here, by what shows everything up to `floor`, if that is known. */
-  allow<T>(floor: WalPosition | undefined, work: () => Promise<T>): Promise<T> {
+  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
     return this.#reads.allow(floor, work);
   }
 
@@ -72,13 +72,13 @@ export class Replica {
     this.#readers.end();
   }
 
-  async #position(): Promise<WalPosition> {
+  async #position(): Promise<Lsn> {
     try {
-      const position = placeIn(await this.#ask({ text: replicaPosition }));
-      this.availability.isThere();
+      const position = lsnIn(await this.#ask({ text: replicaPosition }));
+      this.availability.markUp();
       return position;
     } catch (error) {
-      this.availability.isAway(error);
+      this.availability.markDown(error);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
-import { backOff } from './retry-schedule.js';
+import { nextRetryAt } from './retry-schedule.js';
 import { SystemClock } from '../runtime/system-clock.js';
 
 const minute = 60_000;
@@ -12,11 +12,11 @@ describe('The retry schedule', () => {
 
   const waitMinutes = (attemptsBefore: number): number => {
     const now = new SystemClock().now();
-    return (backOff(now, attemptsBefore).getTime() - now.getTime()) / minute;
+    return (nextRetryAt(now, attemptsBefore).getTime() - now.getTime()) / minute;
   };
 
   it('tries again after two minutes at first', () => {
-    expect(backOff(new SystemClock().now(), 0)).to.deep.equal(new Date('2026-12-01T09:32:00Z'));
+    expect(nextRetryAt(new SystemClock().now(), 0)).to.deep.equal(new Date('2026-12-01T09:32:00Z'));
   });
 
   it('doubles the time with each attempt', () => {
@@ -32,7 +32,7 @@ describe('The retry schedule', () => {
     let next = new SystemClock().now();
     for (; next < new Date('2026-12-01T18:30:00Z'); attempts++) {
       clock.setSystemTime(next);
-      next = backOff(new SystemClock().now(), attempts);
+      next = nextRetryAt(new SystemClock().now(), attempts);
     }
     expect(attempts).to.equal(9);
   });

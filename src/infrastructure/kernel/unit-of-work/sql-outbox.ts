@@ -7,7 +7,7 @@ import type {
   OutboxEvent,
   StoredEvent,
 } from '../../../application/kernel/storage/outbox.js';
-import { backOff } from './retry-schedule.js';
+import { nextRetryAt } from './retry-schedule.js';
 import type { SqlUnitOfWork } from './sql-unit-of-work.js';
 
 interface Waiting extends StoredEvent {
@@ -82,7 +82,7 @@ export class SqlOutbox implements Outbox, Deliveries {
     await this.unit.rows(
       errors.length === 0
         ? sql`update outbox_event set delivered_at = ${now} where id = ${event.id}`
-        : sql`update outbox_event set attempts = attempts + 1, retry_at = ${backOff(now, event.attempts)}
+        : sql`update outbox_event set attempts = attempts + 1, retry_at = ${nextRetryAt(now, event.attempts)}
               where id = ${event.id}`,
     );
     return errors;
@@ -97,9 +97,9 @@ export class SqlOutbox implements Outbox, Deliveries {
           on conflict do nothing returning event_id`);
         if (isNew.length > 0) await consumer.receive(event);
         await this.unit.flush();
-        return { stands: true, errors: [] };
+        return { keep: true, errors: [] };
       } catch (error) {
-        return { stands: false, errors: [error] };
+        return { keep: false, errors: [error] };
       }
     });
     return errors;

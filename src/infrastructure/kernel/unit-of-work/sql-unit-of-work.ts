@@ -14,10 +14,10 @@ import { AuditRecord, insertAudited } from '../transaction/audit-record.js';
 import { asRefusal, isWorthRepeating, type ConstraintRefusals } from '../postgres/postgres-errors.js';
 import type { Database } from '../postgres/database.js';
 import { insertAnnounced, OutboxRecord } from '../transaction/outbox-record.js';
-import type { OwnWrites } from '../replica/read-your-writes.js';
-import { nameOf } from '../replica/replica-routing.js';
+import type { ReadYourWrites } from '../replica/read-your-writes.js';
+import { writerName } from '../replica/replica-routing.js';
 import { Transaction } from '../transaction/transaction.js';
-import { theEnd } from '../replica/lsn.js';
+import { lastLsn } from '../replica/lsn.js';
 
 const attempts = 3;
 /** Two jobs that met in a deadlock begin again at different moments. In milliseconds, at most. */
@@ -37,7 +37,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly scope: RequestScope,
     private readonly constraints: ConstraintRefusals,
     /** Where reads may come from a replica. */
-    private readonly ownWrites?: OwnWrites,
+    private readonly ownWrites?: ReadYourWrites,
   ) {}
 
   /** The entity manager of the running unit. Repositories use no other. */
@@ -87,18 +87,18 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     }
   }
 
-  apart<T>(job: () => Promise<T>): Promise<T> {
+  inNewTransaction<T>(job: () => Promise<T>): Promise<T> {
     return this.database.transactions.exit(() => this.run(job));
   }
 
   /** Runs a part of the running unit; what it wrote is taken back when it says that it does not stand. */
-  async withSavepoint<T extends { readonly stands: boolean }>(part: () => Promise<T>): Promise<T> {
+  async withSavepoint<T extends { readonly keep: boolean }>(part: () => Promise<T>): Promise<T> {
     const transaction = this.database.transaction();
     await transaction.rows(sql`savepoint part`);
     const before = transaction.mark();
     transaction.isInSavepoint = true;
     const outcome = await part().finally(() => (transaction.isInSavepoint = false));
-    if (!outcome.stands) {
+    if (!outcome.keep) {
       transaction.rollbackTo(before);
       await transaction.rows(sql`rollback to savepoint part`);
     }
@@ -184,12 +184,12 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   private async markPosition(): Promise<void> {
     const writer = this.ownWrites && this.writer();
     if (writer === undefined) return;
-    const position = await this.database.primaryPosition().catch(() => theEnd);
-    await this.ownWrites?.wrote(writer, position);
+    const position = await this.database.primaryPosition().catch(() => lastLsn);
+    await this.ownWrites?.recordWrite(writer, position);
   }
 
   private writer(): string | undefined {
     const caller = this.scope.facts()?.caller;
-    return caller && caller.role !== 'anonymous' ? nameOf(caller) : undefined;
+    return caller && caller.role !== 'anonymous' ? writerName(caller) : undefined;
   }
 }

@@ -10,7 +10,7 @@ import { malformedRequest } from '../errors/refusals.js';
 import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
 import { securityHeaders } from './security-headers.js';
 import type { HttpSettings } from '../settings.js';
-import { shedding } from './load-shedding.js';
+import { loadShedding } from './load-shedding.js';
 
 export interface AppParts {
   /** The routers of all versions, with their routes registered. */
@@ -36,7 +36,7 @@ export function buildApp({ versions, workload, settings, report, unversioned, is
   app.use(securityHeaders());
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
-  app.use(shedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
+  app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
   app.use(errorResponses(majors, report));
   app.use(requireHost);
   app.use(decodeRouterPath);

@@ -3,9 +3,9 @@ import type { Report } from '../../../application/kernel/process/report.js';
 import { Outage } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { encodeRefusal } from '../answer/encoded-response.js';
-import { plainly } from './unversioned-error.js';
+import { unversionedError } from './unversioned-error.js';
 import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
-import { sentRequest } from './redacted-request.js';
+import { redactedRequest } from './redacted-request.js';
 import { versionPath, type ApiVersion } from '../declaration/version.js';
 
 /** What `ctx.throw` throws (Koa, "Error handling"): `expose` says whether its message is meant for the client. */
@@ -29,7 +29,7 @@ export function errorResponses(versions: readonly ApiVersion[], report: Report):
       if (ctx.headerSent) throw error;
       const refusal = refusalOf(error);
       const fault = refusal.code === internal.code ? error : refusal.cause;
-      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await sentRequest(ctx), fault);
+      if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
       if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal);
       else answerRefusal(versions, ctx, refusal);
     }
@@ -41,7 +41,7 @@ export function answerRefusal(versions: readonly ApiVersion[], ctx: Context, ref
   const version = versionOf(versions, ctx);
   const requestId = ctx.state['requestId'] as string;
   ctx.state['code'] = refusal.code;
-  const response = version ? encodeRefusal(version, refusal, requestId) : plainly(refusal);
+  const response = version ? encodeRefusal(version, refusal, requestId) : unversionedError(refusal);
   ctx.status = response.status;
   ctx.set(response.headers);
   ctx.body = response.body;

@@ -22,7 +22,7 @@ export function health(
   events: ProcessEvents,
 ): Middleware {
   const readiness = new Availability('readiness', 'warn');
-  readiness.tellTo(events);
+  readiness.reportTo(events);
   const ready: Page = async (ctx) => sayReady(ctx, await faults(dependencies, readiness), isDraining());
   const pages: Readonly<Record<string, Page>> = {
     '/health/live': (ctx) => say(ctx, 200, { status: 'ok' }),
@@ -52,8 +52,8 @@ async function faults(dependencies: readonly Dependency[], readiness: Availabili
     dependencies.map(async (each) => [each.name, await faultOf(each)] as const),
   );
   const first = found.find(([, fault]) => fault !== undefined);
-  if (first) readiness.isAway(new Error(`${first[0]}: ${causeOf(first[1])}`));
-  else readiness.isThere();
+  if (first) readiness.markDown(new Error(`${first[0]}: ${causeOf(first[1])}`));
+  else readiness.markUp();
   return Object.fromEntries(found);
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
-import { plainly } from './unversioned-error.js';
+import { unversionedError } from './unversioned-error.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
 
 const reasons: Readonly<Record<string, RefusalReason>> = {
@@ -65,7 +65,7 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const reason = reasons[error.code ?? ''] ?? malformedRequest;
-  const { status, body } = plainly(new Refusal(reason));
+  const { status, body } = unversionedError(new Refusal(reason));
   const head = [
     `HTTP/1.1 ${status} `,
     'Content-Type: application/json; charset=utf-8',

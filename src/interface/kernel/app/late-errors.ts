@@ -1,7 +1,7 @@
 import { Stream, type Readable } from 'node:stream';
 import type { Context } from 'koa';
 import type { Report } from '../../../application/kernel/process/report.js';
-import { sentRequest } from './redacted-request.js';
+import { redactedRequest } from './redacted-request.js';
 
 /**
  * Reports what is thrown once the answer has begun, such as the error of a stream, and what Koa itself could not send:
@@ -12,7 +12,7 @@ export async function reportLateError(report: Report, error: Error, ctx?: Contex
   // An error of a stream ends the connection: Koa hears of it from both.
   if (isHangUp(error, ctx) || ctx.state['lateError'] === error) return;
   ctx.state['lateError'] = error;
-  report.failed(await sentRequest(ctx), error);
+  report.failed(await redactedRequest(ctx), error);
 }
 
 /**

@@ -2,14 +2,14 @@ import { expect } from 'chai';
 import type { Context } from 'koa';
 import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
 import type { ProcessEvent } from '../../../application/kernel/process/process-events.js';
-import { shedding } from './load-shedding.js';
+import { loadShedding } from './load-shedding.js';
 
 describe('Shedding', () => {
   let clock: SinonFakeTimers;
   let utilization: SinonStub;
   let told: ProcessEvent[];
   let isFull: boolean;
-  let middleware: ReturnType<typeof shedding>;
+  let middleware: ReturnType<typeof loadShedding>;
 
   beforeEach(async () => {
     clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
@@ -24,8 +24,12 @@ describe('Shedding', () => {
   afterEach(() => sinon.restore());
 
   const newMiddleware = () => {
-    const workload = { run: () => Promise.reject(), aside: () => Promise.reject(), isFull: () => isFull };
-    return shedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
+    const workload = {
+      run: () => Promise.reject(),
+      pauseDeadline: () => Promise.reject(),
+      isFull: () => isFull,
+    };
+    return loadShedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
       ctx.body = code;
     });
   };

@@ -27,19 +27,19 @@ const exempt = /^\/(health|metrics|version)(\/|$)/;
  * at more, or while there is none left at all. Where the waiting is not for this process but for the database, what
  * does not need that is answered still.
  */
-export function shedding(workload: Workload, events: ProcessEvents, refuse: Refuse): Middleware {
+export function loadShedding(workload: Workload, events: ProcessEvents, refuse: Refuse): Middleware {
   // Looks from the first request on: how long the start took is nobody's overload.
   let loop: EventLoop | undefined;
   const capacity = new Availability('capacity', 'warn');
-  capacity.tellTo(events);
+  capacity.reportTo(events);
   return (ctx, next) => {
     loop ??= new EventLoop();
     const isOver = loop.isStalled || (loop.isBusy && workload.isFull());
     if (!isOver || exempt.test(ctx.path)) {
-      capacity.isThere();
+      capacity.markUp();
       return next();
     }
-    capacity.isAway(overload);
+    capacity.markDown(overload);
     return refuse(ctx, refusal);
   };
 }

@@ -11,7 +11,7 @@ const secret = /password|secret|token|^key$|authorization/i;
 const hidden = '(withheld)';
 
 /** What was sent, as far as it was read, for the report of a failure: see `FailedRequest`. */
-export async function sentRequest(ctx: Context): Promise<FailedRequest> {
+export async function redactedRequest(ctx: Context): Promise<FailedRequest> {
   const { requestId } = ctx.state as { requestId: string };
   const { body, isMissing } = await bodyOf(ctx);
   const query = [...new URLSearchParams(ctx.querystring)];

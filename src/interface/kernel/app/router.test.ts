@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { AddressInfo } from 'node:net';
-import { neverBehind } from '../../../application/kernel/request/read-routing.js';
+import { primaryOnly } from '../../../application/kernel/request/read-routing.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Kernel } from '../pipeline/exchange.js';
 import { AccessControl } from '../pipeline/access-control.js';
@@ -28,8 +28,8 @@ const kernel: Kernel = {
   scope: { run: (_facts, work) => work(), facts: () => undefined },
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
-  reads: neverBehind,
-  workload: { run: (_request, work) => work(), aside: (work) => work(), isFull: () => false },
+  reads: primaryOnly,
+  workload: { run: (_request, work) => work(), pauseDeadline: (work) => work(), isFull: () => false },
 };
 
 const version: ApiVersion = {

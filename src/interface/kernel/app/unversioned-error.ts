@@ -3,7 +3,7 @@ import { headersOfStatus, type EncodedResponse } from '../answer/encoded-respons
 import { statusOf } from '../errors/refusals.js';
 
 /** A refusal at an address that belongs to no version. */
-export function plainly({ message, code, reasons }: Refusal): EncodedResponse {
+export function unversionedError({ message, code, reasons }: Refusal): EncodedResponse {
   const status = statusOf(reasons[0]);
   const body = JSON.stringify({ message, code });
   return { status, mediaType: 'application/json', headers: headersOfStatus(status), body };

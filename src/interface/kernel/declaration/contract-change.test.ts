@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
-import { changesAfter, downgradeResponse, minorsOf, upgradeRequest, type Change } from './contract-change.js';
+import {
+  changesAfter,
+  downgradeResponse,
+  minorsOf,
+  upgradeRequest,
+  type ContractChange,
+} from './contract-change.js';
 
 const { watts, label } = lamps;
 const all = [watts, label];
@@ -28,9 +34,9 @@ describe('A change of a contract', () => {
   });
 
   it('brings a request up, the oldest change first', () => {
-    const step = (mark: string): Change => ({
+    const step = (mark: string): ContractChange => ({
       ...watts,
-      requestUp: (_, { body, ...rest }) => ({ ...rest, body: `${String(body)}${mark}` }),
+      upgradeRequest: (_, { body, ...rest }) => ({ ...rest, body: `${String(body)}${mark}` }),
     });
     const request = { path: {}, query: {}, body: 'x' };
     expect(upgradeRequest('addLamp', request, [step('1'), step('2')]).body).to.equal('x12');

@@ -1,7 +1,7 @@
 import type { RawInput } from './route.js';
 
 /** What a change may alter of an answer. */
-export interface ChangingAnswer {
+export interface ResponseToDowngrade {
   readonly operationId: string;
   readonly status: number;
   readonly body: unknown;
@@ -16,7 +16,7 @@ export type OpenDocument = Record<string, any>;
  * the newest answer back into what it was before, and the older request into the newest. A change that only brings
  * operations has nothing to turn back and no example: clients of an older minor do not find them.
  */
-export interface Change {
+export interface ContractChange {
   /** Never changed, never used again. */
   readonly id: string;
   /** The minor that brought it. */
@@ -28,11 +28,11 @@ export interface Change {
   /** operationIds of what it alters. Only JSON can be changed. */
   readonly operations: readonly string[];
   /** A request in the form before the change → in the form after it. */
-  requestUp?(operationId: string, request: RawInput): RawInput;
+  upgradeRequest?(operationId: string, request: RawInput): RawInput;
   /** The body of an answer in the form after the change → in the form before it. Successes only. */
-  responseDown?(answer: ChangingAnswer): unknown;
+  downgradeResponse?(answer: ResponseToDowngrade): unknown;
   /** Takes out of the document what the change brought. */
-  documentDown?(document: OpenDocument): void;
+  downgradeDocument?(document: OpenDocument): void;
   /**
    * An answer after the change and the same one before it. The start refuses one that does not lead back; `npm test`
    * one that the documents of both sides do not allow.
@@ -49,17 +49,21 @@ export interface ChangeExample {
 }
 
 /** Brings a request of an older minor up to the newest form: oldest change first. */
-export function upgradeRequest(operationId: string, request: RawInput, since: readonly Change[]): RawInput {
+export function upgradeRequest(
+  operationId: string,
+  request: RawInput,
+  since: readonly ContractChange[],
+): RawInput {
   return applying(operationId, since).reduce(
-    (raised, change) => change.requestUp?.(operationId, raised) ?? raised,
+    (raised, change) => change.upgradeRequest?.(operationId, raised) ?? raised,
     request,
   );
 }
 
 /** Brings an answer of the newest form down to an older minor: newest change first. */
-export function downgradeResponse(answer: ChangingAnswer, since: readonly Change[]): unknown {
+export function downgradeResponse(answer: ResponseToDowngrade, since: readonly ContractChange[]): unknown {
   return applying(answer.operationId, since).reduceRight<unknown>(
-    (body, change) => (change.responseDown ? change.responseDown({ ...answer, body }) : body),
+    (body, change) => (change.downgradeResponse ? change.downgradeResponse({ ...answer, body }) : body),
     answer.body,
   );
 }
@@ -67,18 +71,21 @@ export function downgradeResponse(answer: ChangingAnswer, since: readonly Change
 /** The changes that a client of this minor has not asked for, oldest first. */
 export function changesAfter(
   minor: string,
-  changes: readonly Change[],
+  changes: readonly ContractChange[],
   minors: readonly string[],
-): readonly Change[] {
+): readonly ContractChange[] {
   const reached = minors.indexOf(minor);
   return changes.filter((change) => minors.indexOf(change.minor) > reached);
 }
 
 /** All minors of a major, oldest first. @param changes oldest first */
-export function minorsOf(baseline: string, changes: readonly Change[]): readonly [string, ...string[]] {
+export function minorsOf(
+  baseline: string,
+  changes: readonly ContractChange[],
+): readonly [string, ...string[]] {
   return [baseline, ...new Set(changes.map(({ minor }) => minor))];
 }
 
-function applying(operationId: string, changes: readonly Change[]): readonly Change[] {
+function applying(operationId: string, changes: readonly ContractChange[]): readonly ContractChange[] {
   return changes.filter(({ operations }) => operations.includes(operationId));
 }

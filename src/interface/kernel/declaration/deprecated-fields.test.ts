@@ -1,13 +1,13 @@
 import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
-import { endingParts, isSent } from './deprecated-fields.js';
+import { deprecatedPartsOf, isSent } from './deprecated-fields.js';
 import { openApiDocument } from '../openapi/document.js';
 
 describe('A part that goes away', () => {
   it('is found in the query, the body and the answer, also where it is nested', () => {
     const list = lamps.routes.find(({ operationId }) => operationId === 'listLamps');
-    const parts = [...(list ? endingParts(list) : []), ...endingParts(trimLamp)];
+    const parts = [...(list ? deprecatedPartsOf(list) : []), ...deprecatedPartsOf(trimLamp)];
     expect(parts.map((part) => `${part.in} ${part.name} ${part.lifecycle.id}`)).to.deep.equal([
       'query colour lamps-colour',
       'body shades.colour lamps-shade-colour',

@@ -9,20 +9,20 @@ const endingsKey = Symbol('endings');
 type Endings = Readonly<Record<string, Lifecycle>>;
 
 /** Says of a parameter of a query, or of a field of a body or an answer, that it goes away by itself. */
-export function Ending(lifecycle: Lifecycle): PropertyDecorator {
+export function DeprecatedField(lifecycle: Lifecycle): PropertyDecorator {
   return ({ constructor }, property) => {
-    const endings = { ...endingsOf(constructor), [property]: lifecycle };
+    const endings = { ...deprecatedFieldsOf(constructor), [property]: lifecycle };
     Reflect.defineMetadata(endingsKey, endings, constructor);
   };
 }
 
 /** How the properties of a shape come to their end, by name. */
-export function endingsOf(shape: Function): Endings {
+export function deprecatedFieldsOf(shape: Function): Endings {
   return (Reflect.getMetadata(endingsKey, shape) as Endings | undefined) ?? {};
 }
 
 /** A part of an operation that goes away by itself. */
-export interface EndingPart {
+export interface DeprecatedPart {
   readonly in: 'query' | 'body' | 'form' | 'answer';
   /** The way to it, for example `contributors.name`; through a list it leads into every entry. */
   readonly name: string;
@@ -30,13 +30,13 @@ export interface EndingPart {
 }
 
 /** All parts of an operation that go away by themselves, those of nested shapes included. */
-export function endingParts({
+export function deprecatedPartsOf({
   accepts = {},
   responds,
 }: {
   readonly accepts?: Accepts;
   readonly responds: Readonly<Record<number, Content>>;
-}): readonly EndingPart[] {
+}): readonly DeprecatedPart[] {
   const answers = Object.values(responds).flatMap((content) => shapeOf(content) ?? []);
   return [
     ...(accepts.query ? partsOf('query', accepts.query) : []),
@@ -64,9 +64,17 @@ function shapeOf(content: Content): Shape | undefined {
 }
 
 /** @param above the shapes on the way to this one: one that is nested in itself is followed once */
-function partsOf(place: EndingPart['in'], shape: Function, above: readonly Function[] = []): EndingPart[] {
+function partsOf(
+  place: DeprecatedPart['in'],
+  shape: Function,
+  above: readonly Function[] = [],
+): DeprecatedPart[] {
   if (above.includes(shape)) return [];
-  const own = Object.entries(endingsOf(shape)).map(([name, lifecycle]) => ({ in: place, name, lifecycle }));
+  const own = Object.entries(deprecatedFieldsOf(shape)).map(([name, lifecycle]) => ({
+    in: place,
+    name,
+    lifecycle,
+  }));
   const nested = nestedIn(shape).flatMap(([property, type]) =>
     partsOf(place, type, [...above, shape]).map((part) => ({ ...part, name: `${property}.${part.name}` })),
   );

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { withoutProperties } from './remove-schema-properties.js';
+import { removeSchemaProperties } from './remove-schema-properties.js';
 
 const document = () => ({
   components: { schemas: { Tool: { properties: { id: {}, name: {} }, required: ['id', 'name'] } } },
@@ -8,18 +8,20 @@ const document = () => ({
 describe('Taking properties out of a document', () => {
   it('takes them out of what there is and of what is required', () => {
     const one = document();
-    withoutProperties(one, 'Tool', ['name']);
+    removeSchemaProperties(one, 'Tool', ['name']);
     expect(one.components.schemas.Tool).to.deep.equal({ properties: { id: {} }, required: ['id'] });
   });
 
   it('leaves no empty list of what is required', () => {
     const one = document();
-    withoutProperties(one, 'Tool', ['name', 'id']);
+    removeSchemaProperties(one, 'Tool', ['name', 'id']);
     expect(one.components.schemas.Tool).to.deep.equal({ properties: {} });
   });
 
   it('is told off for what is not there', () => {
-    expect(() => withoutProperties(document(), 'Tool', ['colour'])).to.throw('Tool has no property colour');
-    expect(() => withoutProperties(document(), 'Lamp', ['id'])).to.throw('Lamp has no property id');
+    expect(() => removeSchemaProperties(document(), 'Tool', ['colour'])).to.throw(
+      'Tool has no property colour',
+    );
+    expect(() => removeSchemaProperties(document(), 'Lamp', ['id'])).to.throw('Lamp has no property id');
   });
 });

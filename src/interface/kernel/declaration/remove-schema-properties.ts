@@ -1,11 +1,11 @@
 import type { OpenDocument } from './contract-change.js';
 
 /**
- * Takes properties out of a schema of a document; for `documentDown` of a change that has added them. The examples
+ * Takes properties out of a schema of a document; for `downgradeDocument` of a change that has added them. The examples
  * are made anew afterwards.
  * @throws Error when the schema has no such property: then the change tells of something that is not there
  */
-export function withoutProperties(
+export function removeSchemaProperties(
   document: OpenDocument,
   schemaName: string,
   names: readonly string[],

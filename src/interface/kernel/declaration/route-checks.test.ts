@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkDeclarations } from './route-checks.js';
+import { checkRoutes } from './route-checks.js';
 import { ok } from './reply.js';
 import type { Route } from './route.js';
 
@@ -21,7 +21,7 @@ function route(changes: Partial<Record<keyof Route, unknown>>): Route {
 
 function faultsIn(...routes: Route[]): string[] {
   try {
-    checkDeclarations('v9', routes);
+    checkRoutes('v9', routes);
     return [];
   } catch (error) {
     return (error as Error).message.split('\n  ');

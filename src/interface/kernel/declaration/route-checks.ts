@@ -5,7 +5,7 @@ import type { Method, Route } from './route.js';
  * Refuses to start with routes that a client could not rely on.
  * @throws Error that names all faults of all routes
  */
-export function checkDeclarations(versionName: string, routes: readonly Route[]): void {
+export function checkRoutes(versionName: string, routes: readonly Route[]): void {
   const faults = routes.flatMap((route) =>
     faultsOf(route).map((fault) => `${route.method} ${route.path} ${fault}`),
   );

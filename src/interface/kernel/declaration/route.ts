@@ -108,7 +108,7 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
    * database may give it. Never for what decides something, such as who may do what.
    */
   readonly reads?: 'replica';
-  /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@Ending()`. */
+  /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@DeprecatedField()`. */
   readonly lifecycle?: Lifecycle;
   /** For what explains a major: it is there when the major is gone. */
   readonly outlivesMajor?: true;

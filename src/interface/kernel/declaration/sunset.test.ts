@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { lifecycleOf, lifecyclesOf, refuseGone } from './sunset.js';
+import { lifecycleOf, lifecyclesOf, refuseAfterSunset } from './sunset.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route } from './route.js';
 
@@ -11,7 +11,7 @@ const routeOf = (id: string) => lamps.routes.find(({ operationId }) => operation
 
 function refusalAt(day: string, lifecycle: Lifecycle): Refusal | undefined {
   try {
-    refuseGone({ now: () => new Date(day) }, { whole: lifecycle, parts: [] }, { query: {} });
+    refuseAfterSunset({ now: () => new Date(day) }, { whole: lifecycle, parts: [] }, { query: {} });
     return undefined;
   } catch (error) {
     return error as Refusal;

@@ -1,16 +1,16 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { endingParts, isSent, type EndingPart } from './deprecated-fields.js';
+import { deprecatedPartsOf, isSent, type DeprecatedPart } from './deprecated-fields.js';
 import { lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
 import { gone } from '../errors/refusals.js';
 import type { Route } from './route.js';
 import type { ApiVersion } from './version.js';
 
 /** All ends that concern a route: its own or that of its major, and those of its parts. */
-export interface Ends {
+export interface Deprecations {
   readonly whole: Lifecycle | undefined;
-  readonly parts: readonly EndingPart[];
+  readonly parts: readonly DeprecatedPart[];
 }
 
 /** What a request is known to have sent. */
@@ -25,24 +25,24 @@ export function lifecycleOf(version: ApiVersion, route: Route): Lifecycle | unde
   return route.lifecycle ?? (route.outlivesMajor ? undefined : version.lifecycle);
 }
 
-export function endsOf(version: ApiVersion, route: Route): Ends {
-  return { whole: lifecycleOf(version, route), parts: endingParts(route) };
+export function deprecationsOf(version: ApiVersion, route: Route): Deprecations {
+  return { whole: lifecycleOf(version, route), parts: deprecatedPartsOf(route) };
 }
 
 /** All ends that an answer of a route can tell of. */
 export function lifecyclesOf(version: ApiVersion, route: Route): readonly Lifecycle[] {
-  const { whole, parts } = endsOf(version, route);
+  const { whole, parts } = deprecationsOf(version, route);
   return [...(whole ? [whole] : []), ...parts.map(({ lifecycle }) => lifecycle)];
 }
 
 /** Tells, with every answer from here on, what this request uses that will go away. */
-export function tellEnd(ctx: Context, ends: Ends, sent: Sent): void {
+export function setDeprecationHeaders(ctx: Context, ends: Deprecations, sent: Sent): void {
   const used = usedOf(ends, sent);
   if (used.length > 0) ctx.set(lifecycleHeaders(used));
 }
 
 /** @throws Refusal `request.gone`, which names the successor and the guide, when something is used after its sunset */
-export function refuseGone(clock: Clock, ends: Ends, sent: Sent): void {
+export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent): void {
   const lifecycle = usedOf(ends, sent).find((each) => stateAt(clock.now(), each) === 'gone');
   if (!lifecycle) return;
   const { successor, sunset = '', guide } = lifecycle;
@@ -51,7 +51,7 @@ export function refuseGone(clock: Clock, ends: Ends, sent: Sent): void {
 }
 
 /** A field of an answer is used by everybody who asks for the answer. */
-function usedOf({ whole, parts }: Ends, sent: Sent): readonly Lifecycle[] {
+function usedOf({ whole, parts }: Deprecations, sent: Sent): readonly Lifecycle[] {
   if (parts.length === 0) return whole ? [whole] : [];
   const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
   return [...(whole ? [whole] : []), ...used.map(({ lifecycle }) => lifecycle)];

@@ -2,11 +2,11 @@ import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
-import type { Change } from './contract-change.js';
+import type { ContractChange } from './contract-change.js';
 import { guidePath } from '../discovery/guide.js';
-import { Ending } from './deprecated-fields.js';
+import { DeprecatedField } from './deprecated-fields.js';
 import type { Lifecycle } from './lifecycle.js';
-import { checkPromises } from './version-checks.js';
+import { checkVersions } from './version-checks.js';
 import { route, type Route } from './route.js';
 import { ok } from './reply.js';
 import type { ApiVersion } from './version.js';
@@ -27,14 +27,14 @@ const plain = route({
 function faultsOf(version: Partial<ApiVersion>, more: readonly Route[] = []): string[] {
   const first = { version: { ...lamps.version, ...version }, routes: [...lamps.routes, plain, ...more] };
   try {
-    checkPromises([first, lamps.second], guides);
+    checkVersions([first, lamps.second], guides);
     return [];
   } catch (error) {
     return (error as Error).message.split('\n  ').slice(1);
   }
 }
 
-const changed = (changes: Partial<Change>): Partial<ApiVersion> => ({
+const changed = (changes: Partial<ContractChange>): Partial<ApiVersion> => ({
   changes: [lamps.watts, { ...lamps.label, ...changes }],
 });
 
@@ -58,13 +58,13 @@ describe('The check of what is promised', () => {
     class Coloured {
       colour!: string;
     }
-    Ending(ending)(Coloured.prototype, 'colour');
+    DeprecatedField(ending)(Coloured.prototype, 'colour');
     expect(faultsOf({}, [{ ...trimLamp, responds: { 201: Coloured } }])).to.deep.equal([
       'v1 trimLamp answer colour has a sunset of its own, but no minor loses a field of an answer: it goes with its major',
     ]);
   });
 
-  const cases: readonly [what: string, changes: Partial<Change>, fault: string][] = [
+  const cases: readonly [what: string, changes: Partial<ContractChange>, fault: string][] = [
     ['an id twice', { id: 'lamps-watts' }, 'v1: the id lamps-watts belongs to two changes'],
     [
       'an operation that is not there',
@@ -83,17 +83,17 @@ describe('The check of what is promised', () => {
     ],
     [
       'an example that it does not turn back',
-      { responseDown: ({ body }) => body },
+      { downgradeResponse: ({ body }) => body },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
     [
       'an example that it turns back in another order',
-      { responseDown: () => ({ label: 'Lamp', id: 1, watts: 40 }) },
+      { downgradeResponse: () => ({ label: 'Lamp', id: 1, watts: 40 }) },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
     [
       'an example on which it fails',
-      { responseDown: () => JSON.parse('{') as unknown },
+      { downgradeResponse: () => JSON.parse('{') as unknown },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
     ['a minor left out', { minor: '1.3' }, 'v1: the minors are 1.0, 1.1, 1.3, and not 1.0, 1.1, 1.2'],
@@ -169,6 +169,6 @@ describe('The check of what is promised', () => {
   });
 
   it('lets a version be that has changed nothing', () => {
-    expect(() => checkPromises([{ version: v1.version, routes: v1.routes }], new Set())).to.not.throw();
+    expect(() => checkVersions([{ version: v1.version, routes: v1.routes }], new Set())).to.not.throw();
   });
 });

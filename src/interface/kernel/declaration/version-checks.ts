@@ -1,6 +1,6 @@
 import type { MountedVersion } from '../declaration/version.js';
-import { endingParts } from './deprecated-fields.js';
-import { downgradeResponse, type Change, type ChangeExample } from './contract-change.js';
+import { deprecatedPartsOf } from './deprecated-fields.js';
+import { downgradeResponse, type ContractChange, type ChangeExample } from './contract-change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
 import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
@@ -10,7 +10,7 @@ import { minors, versionPath, type ApiVersion } from './version.js';
  * @param guides addresses of the pages that tell clients what to change
  * @throws Error that names all faults of all versions
  */
-export function checkPromises(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
+export function checkVersions(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
   const faults = [
     ...versions.flatMap(({ version, routes }) => changeFaults(version, routes).map(of(version))),
     ...endFaults(versions, guides),
@@ -46,7 +46,7 @@ function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   ];
 }
 
-function faultsOf(change: Change, routes: readonly Route[]): string[] {
+function faultsOf(change: ContractChange, routes: readonly Route[]): string[] {
   const known = new Map(routes.map((route) => [route.operationId, route]));
   const { operations } = change;
   return [
@@ -58,7 +58,7 @@ function faultsOf(change: Change, routes: readonly Route[]): string[] {
   ];
 }
 
-function exampleFaults(change: Change, known: ReadonlyMap<string, Route>): string[] {
+function exampleFaults(change: ContractChange, known: ReadonlyMap<string, Route>): string[] {
   const { operations, example, minor } = change;
   if (!example) {
     const older = operations.filter((id) => known.get(id)?.since !== minor);
@@ -77,7 +77,7 @@ function isNotJson(route: Route | undefined): boolean {
 }
 
 /** Compared as text: a client may count on the order of the fields. */
-function leadsBack(change: Change, example: ChangeExample): boolean {
+function leadsBack(change: ContractChange, example: ChangeExample): boolean {
   const { operationId, status, after, before } = example;
   try {
     const answer = { operationId, status, body: structuredClone(after) };
@@ -118,7 +118,7 @@ function endsOf(version: ApiVersion, routes: readonly Route[]): End[] {
   const whole = version.lifecycle && { lifecycle: version.lifecycle, of: name, notice: noticeDays.major };
   const own = routes.flatMap((route) => [
     ...(route.lifecycle ? [{ lifecycle: route.lifecycle, of: `${name} ${route.operationId}` }] : []),
-    ...endingParts(route).map((part) => ({
+    ...deprecatedPartsOf(route).map((part) => ({
       lifecycle: part.lifecycle,
       of: `${name} ${route.operationId} ${part.in} ${part.name}`,
       isAnswered: part.in === 'answer',

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../domain/kernel/refusal.js';
-import { minorsOf, type Change } from './contract-change.js';
+import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
 
@@ -19,7 +19,7 @@ export interface ApiVersion {
     present(refusal: Refusal, instance: string): object;
   };
   /** All that has changed since the baseline, oldest first; loaded from the folders of its features. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly ContractChange[];
   /** How the whole major comes to its end, once that is known. */
   readonly lifecycle?: Lifecycle;
   /** Whether `Idempotency-Key` is understood on every POST. */

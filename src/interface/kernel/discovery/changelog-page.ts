@@ -1,4 +1,4 @@
-import type { Change, ChangeExample } from '../declaration/contract-change.js';
+import type { ContractChange, ChangeExample } from '../declaration/contract-change.js';
 import { minors, type ApiVersion } from '../declaration/version.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
@@ -26,7 +26,7 @@ function chapter({ baseline, changes }: ApiVersion, minor: string): Html {
     ${changes.filter((change) => change.minor === minor).map(entry)}`;
 }
 
-function entry({ id, title, why, operations, example }: Change): Html {
+function entry({ id, title, why, operations, example }: ContractChange): Html {
   return html`<article id="${id}">
     <h3>${prose(title)}</h3>
     <p>${prose(why)}</p>

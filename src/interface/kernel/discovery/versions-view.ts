@@ -1,5 +1,5 @@
 import type { MountedVersion } from '../declaration/version.js';
-import { endingParts, type EndingPart } from '../declaration/deprecated-fields.js';
+import { deprecatedPartsOf, type DeprecatedPart } from '../declaration/deprecated-fields.js';
 import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../declaration/lifecycle.js';
 import type { Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
@@ -20,7 +20,7 @@ export interface DeprecationView extends EndView {
   readonly operationId: string;
   readonly method: string;
   readonly path: string;
-  readonly part: { readonly in: EndingPart['in']; readonly name: string } | null;
+  readonly part: { readonly in: DeprecatedPart['in']; readonly name: string } | null;
 }
 
 interface MinorView {
@@ -80,7 +80,7 @@ function viewDeprecations(home: string, route: Route, now: Date): DeprecationVie
   const operation = { operationId, method, path: home + path.replaceAll(/:(\w+)/g, '{$1}') };
   return [
     ...(own ? [{ ...operation, part: null, ...viewEnd(own, now) }] : []),
-    ...endingParts(route).map(({ in: place, name, lifecycle }) => ({
+    ...deprecatedPartsOf(route).map(({ in: place, name, lifecycle }) => ({
       ...operation,
       part: { in: place, name },
       ...viewEnd(lifecycle, now),

@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { found } from '../errors/or-refuse.js';
+import { orRefuse } from '../errors/or-refuse.js';
 import { MayBeAbsent } from '../input/optional-rules.js';
 import { noSuchPath, versionUnknown } from '../errors/refusals.js';
 import { ok } from '../declaration/reply.js';
@@ -68,7 +68,7 @@ function documentRoute(version: ApiVersion, documents: Documents): Route {
     description:
       'OpenAPI 3.1, for machines: clients can be generated from it. It tells of the minor that you are answered as.',
     responds: { 200: document(version) },
-    handle: async ({ minor }) => ok(found(documents(minor))),
+    handle: async ({ minor }) => ok(orRefuse(documents(minor))),
   });
 }
 
@@ -84,7 +84,7 @@ function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
     responds: { 200: document(version) },
     refuses: [noSuchPath],
     handle: async ({ path }) =>
-      ok(found(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+      ok(orRefuse(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
   });
 }
 

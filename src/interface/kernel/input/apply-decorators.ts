@@ -1,5 +1,5 @@
 /** Several property decorators as one. */
-export function applyDecorators(...decorators: PropertyDecorator[]): PropertyDecorator {
+export function combineDecorators(...decorators: PropertyDecorator[]): PropertyDecorator {
   return (target, property) => {
     for (const decorate of decorators) decorate(target, property);
   };

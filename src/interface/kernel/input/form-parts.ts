@@ -69,17 +69,17 @@ export class FormParts {
   /** Nothing of what belongs to a file is read here: a field that takes none is refused, whatever the file says. */
   #takeField(name: string, part: Part): void {
     const pieces: Buffer[] = [];
-    this.#count(name.length);
+    this.#countBytes(name.length);
     if (this.#refusal) return;
     this.#fields.push({ name, pieces });
     if (part.originalFilename !== null) return;
     part.on('data', (piece: Buffer) => {
-      this.#count(piece.length);
+      this.#countBytes(piece.length);
       if (!this.#refusal) pieces.push(piece);
     });
   }
 
-  #count(bytes: number): void {
+  #countBytes(bytes: number): void {
     this.#fieldBytes += bytes;
     if (this.#fieldBytes <= fieldBytesAtMost) return;
     this.#refusal ??= tooLargeForm(`all fields together may have ${fieldBytesAtMost} bytes`);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { IsString, validateSync } from 'class-validator';
-import { MayBeAbsent, MayBeNull, presenceOf } from './optional-rules.js';
+import { MayBeAbsent, MayBeNull, optionalityOf } from './optional-rules.js';
 
 class Label {
   @MayBeAbsent()
@@ -44,7 +44,7 @@ describe('What a shape accepts in the place of a value', () => {
   });
 
   it('is told to the document as it is checked', () => {
-    const told = Object.keys(values).map((name) => presenceOf(Label, name));
+    const told = Object.keys(values).map((name) => optionalityOf(Label, name));
     expect(told).to.deep.equal([
       { mayBeAbsent: true, mayBeNull: false },
       { mayBeAbsent: false, mayBeNull: true },

@@ -14,7 +14,7 @@ export function MayBeNull(): PropertyDecorator {
 }
 
 /** What a shape accepts in the place of a value. */
-export interface Presence {
+export interface Optionality {
   readonly mayBeAbsent: boolean;
   readonly mayBeNull: boolean;
 }
@@ -22,7 +22,7 @@ export interface Presence {
 type Condition = (object: object, value: unknown) => boolean;
 
 /** Asks the very conditions that the check asks, so that the document and the check cannot differ. */
-export function presenceOf(shape: Function, property: string): Presence {
+export function optionalityOf(shape: Function, property: string): Optionality {
   const conditions = getMetadataStorage()
     .getTargetValidationMetadatas(shape, '', true, false)
     .filter(

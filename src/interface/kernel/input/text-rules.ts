@@ -8,7 +8,7 @@ import {
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
-import { applyDecorators } from './apply-decorators.js';
+import { combineDecorators } from './apply-decorators.js';
 
 /**
  * A text of `min` to `max` characters that can be stored as it is:
@@ -16,7 +16,7 @@ import { applyDecorators } from './apply-decorators.js';
  * @param options `{ each: true }` for a list of such texts
  */
 export function IsText(min: number, max: number, options: ValidationOptions = {}): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     IsString(options),
     ...(min > 0 ? [MinLength(min, options), IsNotBlank(options)] : []),
     MaxLength(max, options),

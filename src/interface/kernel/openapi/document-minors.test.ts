@@ -50,7 +50,7 @@ describe('The document of a minor', () => {
     const order: string[] = [];
     const noting = lamps.version.changes.map((change) => ({
       ...change,
-      documentDown: () => void order.push(change.id),
+      downgradeDocument: () => void order.push(change.id),
     }));
     withoutChanges(newest, noting);
     expect(order).to.deep.equal(['lamps-label', 'lamps-watts']);

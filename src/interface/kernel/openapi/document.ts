@@ -1,4 +1,4 @@
-import type { Change, OpenDocument } from '../declaration/contract-change.js';
+import type { ContractChange, OpenDocument } from '../declaration/contract-change.js';
 import { changesAfter } from '../declaration/contract-change.js';
 import type { Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
@@ -27,9 +27,9 @@ export function openApiDocument(
 }
 
 /** The document as it was before these changes: the newest is taken out first. What was given is left as it is. */
-export function withoutChanges(document: object, changes: readonly Change[]): object {
+export function withoutChanges(document: object, changes: readonly ContractChange[]): object {
   const older = structuredClone(document) as OpenDocument;
-  for (const change of changes.toReversed()) change.documentDown?.(older);
+  for (const change of changes.toReversed()) change.downgradeDocument?.(older);
   refreshExamples(older);
   return older;
 }

@@ -1,4 +1,4 @@
-import { endingsOf } from '../declaration/deprecated-fields.js';
+import { deprecatedFieldsOf } from '../declaration/deprecated-fields.js';
 import { revisionTag } from '../answer/etag.js';
 import { preconditionRequired } from '../errors/refusals.js';
 import type { Route, Shape } from '../declaration/route.js';
@@ -44,7 +44,7 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
       schema,
       // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
       ...(isRequired && schema.examples && { example: schema.examples[0] }),
-      ...endMarks(endingsOf(shape)[name]),
+      ...endMarks(deprecatedFieldsOf(shape)[name]),
     };
   });
 }

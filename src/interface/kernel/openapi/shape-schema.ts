@@ -1,7 +1,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import { endingsOf } from '../declaration/deprecated-fields.js';
-import { presenceOf } from '../input/optional-rules.js';
+import { deprecatedFieldsOf } from '../declaration/deprecated-fields.js';
+import { optionalityOf } from '../input/optional-rules.js';
 import type { Shape } from '../declaration/route.js';
 import { examplesOf } from '../input/text-rules.js';
 import { converters, notBlank } from './converters.js';
@@ -21,13 +21,13 @@ export function shapeSchema(shape: Shape, use: Use, refer: (nested: Shape) => Re
   const defaults = use === 'answer' ? {} : (new shape() as Readonly<Record<string, unknown>>);
   const names = Object.keys(properties);
   const required = names.filter(
-    (name) => !presenceOf(shape, name).mayBeAbsent && defaults[name] === undefined,
+    (name) => !optionalityOf(shape, name).mayBeAbsent && defaults[name] === undefined,
   );
   const finish = (name: string) => {
     const property = withValues(properties[name] ?? {}, defaults[name], examplesOf(shape, name));
     if (use === 'parameters') return property;
-    const whole = presenceOf(shape, name).mayBeNull ? orNull(property) : property;
-    return { ...whole, ...endMarks(endingsOf(shape)[name]) };
+    const whole = optionalityOf(shape, name).mayBeNull ? orNull(property) : property;
+    return { ...whole, ...endMarks(deprecatedFieldsOf(shape)[name]) };
   };
   return {
     ...(raw.description !== undefined && { description: raw.description }),

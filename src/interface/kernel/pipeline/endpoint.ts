@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { changesAfter, type Change } from '../declaration/contract-change.js';
-import { endsOf, type Ends } from '../declaration/sunset.js';
+import { changesAfter, type ContractChange } from '../declaration/contract-change.js';
+import { deprecationsOf, type Deprecations } from '../declaration/sunset.js';
 import type { Checked } from './handler-input.js';
 import type { Content, Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
@@ -21,13 +21,13 @@ export interface Endpoint {
   readonly route: Route;
   /** Its pattern, with the version. */
   readonly path: string;
-  readonly ends: Ends;
+  readonly ends: Deprecations;
   /** Whether it, or a part of it, goes away. */
   readonly isEnding: boolean;
   /** All minors of the version, oldest first. */
   readonly minors: readonly [string, ...string[]];
   /** Minor → what its clients have not asked for of this route, oldest first. */
-  readonly laterChanges: ReadonlyMap<string, readonly Change[]>;
+  readonly laterChanges: ReadonlyMap<string, readonly ContractChange[]>;
   readonly mediaType: string;
   /** Minor, path and query as they came → what was read from them. Undefined where answers are not kept. */
   readonly parsed: LRUCache<string, ParsedRequest> | undefined;
@@ -35,7 +35,7 @@ export interface Endpoint {
 
 export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
   const known = minors(version);
-  const ends = endsOf(version, route);
+  const ends = deprecationsOf(version, route);
   const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
   const laterChanges = new Map(known.map((minor) => [minor, changesAfter(minor, own, known)]));
   return {

@@ -1,5 +1,5 @@
 import { downgradeResponse as downgrade, upgradeRequest as upgrade } from '../declaration/contract-change.js';
-import { refuseGone, tellEnd } from '../declaration/sunset.js';
+import { refuseAfterSunset, setDeprecationHeaders } from '../declaration/sunset.js';
 import type { Exchange } from './exchange.js';
 import type { Reply } from '../declaration/reply.js';
 
@@ -8,11 +8,11 @@ import type { Reply } from '../declaration/reply.js';
  * the query say, then again when the body was read.
  * @throws Refusal `request.gone` for what is past its sunset
  */
-export function announceEnd({ kernel, endpoint, ctx, raw }: Exchange): void {
+export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): void {
   if (!endpoint.isEnding) return;
   const sent = raw ?? { query: ctx.query };
-  tellEnd(ctx, endpoint.ends, sent);
-  refuseGone(kernel.clock, endpoint.ends, sent);
+  setDeprecationHeaders(ctx, endpoint.ends, sent);
+  refuseAfterSunset(kernel.clock, endpoint.ends, sent);
 }
 
 /** Turns a request of an older minor into the newest form. */

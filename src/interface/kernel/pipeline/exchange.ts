@@ -3,10 +3,10 @@ import type { Cache } from '../../../application/kernel/request/cache.js';
 import type { Caller } from '../../../application/kernel/request/caller.js';
 import type { Clock } from '../../../application/kernel/clock.js';
 import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
-import type { Reads } from '../../../application/kernel/request/read-routing.js';
+import type { ReadRouting } from '../../../application/kernel/request/read-routing.js';
 import type { RequestScope } from '../../../application/kernel/request/request-scope.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
-import type { Change } from '../declaration/contract-change.js';
+import type { ContractChange } from '../declaration/contract-change.js';
 import type { Endpoint } from './endpoint.js';
 import type { AccessControl } from './access-control.js';
 import type { RawInput } from '../declaration/route.js';
@@ -20,7 +20,7 @@ export interface Kernel {
   readonly clock: Clock;
   readonly idempotency: Idempotency;
   readonly workload: Workload;
-  readonly reads: Reads;
+  readonly reads: ReadRouting;
 }
 
 /** One request on its way through the pipeline. Each step reads what the steps before it have found, and adds its own. */
@@ -33,7 +33,7 @@ export interface Exchange {
   /** The minor that the request is answered as. */
   minor: string;
   /** What this client has not asked for, oldest first. */
-  changes: readonly Change[];
+  changes: readonly ContractChange[];
   /** Path, query and body as they came. Unset where a request with the same URL was read before. */
   raw: RawInput | undefined;
   /** The same, checked against the shapes of the route. */

@@ -10,7 +10,7 @@ import type { Input, Route } from '../declaration/route.js';
 import { uploadFolder } from './upload-folder.js';
 
 /** The parts of a request as they came; a body or a form only where the route accepts one. */
-export async function rawInput(ctx: Context, { accepts }: Route): Promise<RawInput> {
+export async function readRequestParts(ctx: Context, { accepts }: Route): Promise<RawInput> {
   const path = ctx['params'] as object;
   const query = { ...ctx.query };
   if (accepts?.files) return { path, query, ...(await readForm(ctx, accepts.files, uploadFolder(ctx))) };

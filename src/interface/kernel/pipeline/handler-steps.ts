@@ -23,7 +23,7 @@ export function allowStaleReads(
   { kernel, endpoint, caller }: Exchange,
   work: () => Promise<AnyReply>,
 ): Promise<AnyReply> {
-  return endpoint.route.reads ? kernel.reads.mayBeBehind(caller, work) : work();
+  return endpoint.route.reads ? kernel.reads.allowStale(caller, work) : work();
 }
 
 /** Calls the route's own handler, in the name of the caller, and then the middleware that it may have answered with. */

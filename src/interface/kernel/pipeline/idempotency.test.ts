@@ -3,7 +3,7 @@ import type { Idempotency } from '../../../application/kernel/storage/idempotenc
 import type { Exchange } from './exchange.js';
 import type { UploadedFile } from '../declaration/form.js';
 import type { RawInput } from '../declaration/route.js';
-import { onceOnly } from './idempotency.js';
+import { answerIdempotently } from './idempotency.js';
 
 const path = {};
 const query = {};
@@ -51,7 +51,7 @@ async function fingerprintOf(raw: RawInput): Promise<string> {
     raw,
   };
   const answer = async () => ({ status: 201, mediaType: 'application/json', headers: {}, body: '{}' });
-  await onceOnly(exchange as unknown as Exchange, answer);
+  await answerIdempotently(exchange as unknown as Exchange, answer);
   return seen.join();
 }
 

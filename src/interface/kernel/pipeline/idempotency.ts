@@ -17,7 +17,7 @@ const passing = (status: number) => status === 401 || status === 429 || status >
  * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`, and `request.validation_failed` for a
  * malformed key
  */
-export async function onceOnly(
+export async function answerIdempotently(
   exchange: Exchange,
   work: () => Promise<EncodedResponse>,
 ): Promise<EncodedResponse> {
@@ -30,7 +30,7 @@ export async function onceOnly(
     { scope, key, fingerprint: fingerprintOf(exchange) },
     async () => {
       const outcome = await responseOrRefusal(exchange, work);
-      return { answer: JSON.stringify(outcome.response), stands: outcome.stands };
+      return { answer: JSON.stringify(outcome.response), keep: outcome.keep };
     },
   );
   if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
@@ -72,10 +72,10 @@ function digestsOf(files: UploadedFiles): readonly unknown[] {
 async function responseOrRefusal({ ctx, endpoint }: Exchange, work: () => Promise<EncodedResponse>) {
   const requestId = ctx.state['requestId'] as string;
   try {
-    return { response: await work(), stands: true };
+    return { response: await work(), keep: true };
   } catch (error) {
     if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
     ctx.state['code'] = error.code;
-    return { response: encodeRefusal(endpoint.version, error, requestId), stands: false };
+    return { response: encodeRefusal(endpoint.version, error, requestId), keep: false };
   }
 }

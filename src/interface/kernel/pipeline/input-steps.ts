@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.js';
 import { checkInput as check } from '../input/validate.js';
-import { HandlerInput, knownUrl, rawInput, type Checked } from './handler-input.js';
+import { HandlerInput, knownUrl, readRequestParts, type Checked } from './handler-input.js';
 import type { Input } from '../declaration/route.js';
 import { versionPath } from '../declaration/version.js';
 
@@ -21,8 +21,8 @@ export async function readRawInput(exchange: Exchange): Promise<void> {
   const { kernel, ctx, endpoint, checked } = exchange;
   if (checked) return;
   const { accepts } = endpoint.route;
-  const read = () => rawInput(ctx, endpoint.route);
-  exchange.raw = await (accepts?.body || accepts?.files ? kernel.workload.aside(read) : read());
+  const read = () => readRequestParts(ctx, endpoint.route);
+  exchange.raw = await (accepts?.body || accepts?.files ? kernel.workload.pauseDeadline(read) : read());
 }
 
 /** For a route with `cache`: checks the input, and makes the key of it: minor, path and sorted query. */

@@ -2,12 +2,12 @@ import type { Context } from 'koa';
 import { authenticate, consumeRateLimit, consumeSignInLimit } from './access-steps.js';
 import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
-import { announceEnd, downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
-import { onceOnly } from './idempotency.js';
+import { answerIdempotently } from './idempotency.js';
 import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
 import { withUploadFolder } from './upload-folder.js';
 
@@ -19,7 +19,7 @@ import { withUploadFolder } from './upload-folder.js';
 export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => Promise<void> {
   return (ctx) => {
     const exchange = beginExchange(kernel, endpoint, ctx);
-    announceEnd(exchange);
+    announceDeprecation(exchange);
     readApiVersion(exchange);
     return runWithinDeadline(exchange, async () => {
       exchange.caller = await authenticate(exchange);
@@ -31,10 +31,10 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         recallRequest(exchange);
         await readRawInput(exchange);
         upgradeRequest(exchange);
-        announceEnd(exchange);
+        announceDeprecation(exchange);
         parseCachedRequest(exchange);
         const response = await fromCache(exchange, () =>
-          onceOnly(exchange, async () => {
+          answerIdempotently(exchange, async () => {
             checkInput(exchange);
             await consumeSignInLimit(exchange);
             const reply = await allowStaleReads(exchange, () => callHandler(exchange));

@@ -1,7 +1,7 @@
 import type { PatronChanges } from '../../../application/accounts/patron-service.js';
 import type { Token } from '../../../application/accounts/tokens.js';
 import type { PatronView } from '../../../application/accounts/views.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import type { TokenV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 export function presentUser(patron: PatronView): UserV1 {
@@ -28,5 +28,5 @@ export function patronChanges({
   first_name,
   last_name,
 }: UpdateMeBody): PatronChanges {
-  return given({ username, email, password, firstName: first_name, lastName: last_name });
+  return omitUndefined({ username, email, password, firstName: first_name, lastName: last_name });
 }

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { presentToken, presentUser } from './present.js';
@@ -35,7 +35,7 @@ export class SessionRoutes implements RouteGroup {
       handle: async ({ body: { first_name, last_name, ...person } }) => {
         const names = { firstName: first_name ?? null, lastName: last_name ?? null };
         const id = await this.patrons.register({ ...person, ...names });
-        return created(presentUser(found(await this.queries.view(id))), '/v1/users/me');
+        return created(presentUser(orRefuse(await this.queries.view(id))), '/v1/users/me');
       },
     });
   }

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { guidePath } from '../../kernel/discovery/guide.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
@@ -140,6 +140,6 @@ export class UserRoutes implements RouteGroup {
   }
 
   private async show(id: number): Promise<UserV1> {
-    return presentUser(found(await this.queries.view(id), patronRefusals.find[0]));
+    return presentUser(orRefuse(await this.queries.view(id), patronRefusals.find[0]));
   }
 }

@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { BookQueries, type BookFilter } from '../../../application/catalogue/book-queries.js';
 import { bookRefusals } from '../../../application/catalogue/book-service.js';
-import { found } from '../../kernel/errors/or-refuse.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
@@ -70,7 +70,7 @@ export class BookRoutes implements RouteGroup {
       refuses: bookRefusals.find,
       reads: 'replica',
       handle: async ({ path }) =>
-        ok(presentBook(found(await this.books.view(path.id), bookRefusals.find[0]))),
+        ok(presentBook(orRefuse(await this.books.view(path.id), bookRefusals.find[0]))),
     });
   }
 }
@@ -78,5 +78,13 @@ export class BookRoutes implements RouteGroup {
 /** Only the filters that were asked for. */
 function filterOf(query: BookListQuery): BookFilter {
   const { title, author, isbn, genre, year_from, year_to, available } = query;
-  return given({ title, author, isbn, subject: genre, yearFrom: year_from, yearTo: year_to, available });
+  return omitUndefined({
+    title,
+    author,
+    isbn,
+    subject: genre,
+    yearFrom: year_from,
+    yearTo: year_to,
+    available,
+  });
 }

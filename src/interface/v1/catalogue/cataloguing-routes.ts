@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { BookQueries } from '../../../application/catalogue/book-queries.js';
 import { bookRefusals, BookService } from '../../../application/catalogue/book-service.js';
 import type { BookView } from '../../../application/catalogue/views.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
@@ -81,6 +81,6 @@ export class CataloguingRoutes implements RouteGroup {
   }
 
   private async view(id: number): Promise<BookView> {
-    return found(await this.books.view(id), bookRefusals.find[0]);
+    return orRefuse(await this.books.view(id), bookRefusals.find[0]);
   }
 }

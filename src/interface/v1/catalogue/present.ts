@@ -1,5 +1,5 @@
 import type { BookDetails, BookView, Contributor } from '../../../application/catalogue/views.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import type { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
 export function presentBook(book: BookView): BookV1 {
@@ -56,7 +56,7 @@ export function bookChanges(body: ReviseBookBody, present: BookDetails): Partial
   const { title, author, isbn, genre, year, publisher, language, description } = body;
   const contributors = author === authorOf(present.contributors) ? undefined : withAuthor(present, author);
   const subjects = genre === genreOf(present.subjects) ? undefined : withGenre(present, genre);
-  return given({ title, contributors, isbn, subjects, year, publisher, language, description });
+  return omitUndefined({ title, contributors, isbn, subjects, year, publisher, language, description });
 }
 
 function withAuthor(

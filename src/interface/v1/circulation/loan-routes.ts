@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { LoanQueries } from '../../../application/circulation/loan-queries.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
@@ -119,6 +119,6 @@ export class LoanRoutes implements RouteGroup {
   private async show(id: number, caller: SignedIn): Promise<LoanV1> {
     const loan = await this.loans.view(id);
     const visible = loan && (isStaff(caller) || loan.patronId === caller.patronId) ? loan : undefined;
-    return presentLoan(found(visible, loanRefusals.find[0]));
+    return presentLoan(orRefuse(visible, loanRefusals.find[0]));
   }
 }

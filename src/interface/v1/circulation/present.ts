@@ -1,6 +1,6 @@
 import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
 import type { LoanView, PopularBook } from '../../../application/circulation/views.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import type { LoanListQuery, LoanV1, PopularBookV1 } from './shapes.js';
 
 export function presentLoan(loan: LoanView): LoanV1 {
@@ -22,5 +22,5 @@ export function presentPopular({ bookId, title, makers, loans }: PopularBook): P
 
 /** Only the filters that were asked for. */
 export function loanFilter({ status, user_id, book_id }: Partial<LoanListQuery>): LoanFilter {
-  return given({ status, patronId: user_id, bookId: book_id });
+  return omitUndefined({ status, patronId: user_id, bookId: book_id });
 }

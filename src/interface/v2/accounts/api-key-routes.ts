@@ -3,7 +3,7 @@ import { ApiKeyQueries } from '../../../application/accounts/api-key-queries.js'
 import { apiKeyRefusals, ApiKeyService } from '../../../application/accounts/api-key-service.js';
 import type { ApiKeyView } from '../../../application/accounts/views.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { cursorInvalid } from '../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -42,7 +42,7 @@ export class ApiKeyRoutes implements RouteGroup {
       handle: async ({ body: { name, scopes, expiresAt }, caller: { patronId } }) => {
         const wish = { name, scopes, expiresAt: expiresAt ? new Date(expiresAt) : null };
         const { id, secret } = await this.service.create(patronId, wish);
-        const shown = presentApiKey(found(await this.keys.view(patronId, id)));
+        const shown = presentApiKey(orRefuse(await this.keys.view(patronId, id)));
         return created({ ...shown, key: secret }, `/v2/api-keys/${shown.id}`);
       },
     });
@@ -82,7 +82,7 @@ export class ApiKeyRoutes implements RouteGroup {
       refuses: apiKeyRefusals.find,
       handle: async ({ path, caller }) => {
         const key = await this.keys.view(caller.patronId, toKey('apiKey', path.id));
-        return ok(presentApiKey(found(key, apiKeyRefusals.find[0])));
+        return ok(presentApiKey(orRefuse(key, apiKeyRefusals.find[0])));
       },
     });
   }

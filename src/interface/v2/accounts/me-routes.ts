@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -51,7 +51,7 @@ export class MeRoutes implements RouteGroup {
       headers: { ETag: 'The new state of the account.' },
       refuses: [...patronRefusals.update, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ body, caller: { patronId }, revision, tag }) => {
-        await this.service.update(patronId, patronChanges(body), found(revision, preconditionRequired));
+        await this.service.update(patronId, patronChanges(body), orRefuse(revision, preconditionRequired));
         return this.show(patronId, tag);
       },
     });
@@ -77,7 +77,7 @@ export class MeRoutes implements RouteGroup {
   }
 
   private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
-    const patron = found(await this.patrons.view(id), patronRefusals.find[0]);
+    const patron = orRefuse(await this.patrons.view(id), patronRefusals.find[0]);
     return ok(presentPatron(patron), { ETag: tag(patron.revision) });
   }
 }

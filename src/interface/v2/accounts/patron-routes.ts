@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
-import { found } from '../../kernel/errors/or-refuse.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { cursorInvalid, preconditionRequired } from '../../kernel/errors/refusals.js';
 import { ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -48,7 +48,7 @@ export class PatronRoutes implements RouteGroup {
           query.total ? this.patrons.count() : undefined,
         ]);
         const nextCursor = this.cursors.write('patrons', next);
-        const page = { nextCursor, ...given({ total }) };
+        const page = { nextCursor, ...omitUndefined({ total }) };
         return ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor));
       },
     });
@@ -86,7 +86,7 @@ export class PatronRoutes implements RouteGroup {
       refuses: [...patronRefusals.amend, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ path, body, caller, revision, tag }) => {
         const id = toKey('patron', path.id);
-        const expectedRevision = found(revision, preconditionRequired);
+        const expectedRevision = orRefuse(revision, preconditionRequired);
         await this.service.amend(id, amendments(body), { by: caller.role, expectedRevision });
         return this.show(id, tag);
       },
@@ -94,7 +94,7 @@ export class PatronRoutes implements RouteGroup {
   }
 
   private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
-    const patron = found(await this.patrons.view(id), patronRefusals.find[0]);
+    const patron = orRefuse(await this.patrons.view(id), patronRefusals.find[0]);
     return ok(presentPatron(patron), { ETag: tag(patron.revision) });
   }
 }

@@ -1,6 +1,6 @@
 import type { Amendments, PatronChanges } from '../../../application/accounts/patron-service.js';
 import type { PatronView } from '../../../application/accounts/views.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { toId } from '../ids.js';
 import type { MePatch, PatronPatch } from './patron-bodies.js';
 import type { Patron } from './patron-shapes.js';
@@ -24,7 +24,7 @@ export function presentPatron(patron: PatronView): Patron {
 
 /** Only what the client has sent. */
 export function patronChanges({ username, email, password, firstName, lastName }: MePatch): PatronChanges {
-  return given({ username, email, password, firstName, lastName });
+  return omitUndefined({ username, email, password, firstName, lastName });
 }
 
 /** Only what the client has sent. */
@@ -32,7 +32,7 @@ export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendm
   const { username, firstName, lastName, category, role } = patch;
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
   const all = blocks === null ? [] : blocks?.map(({ reason, until = null }) => ({ reason, until }));
-  return given({ username, firstName, lastName, category, role, expiresAt: end, blocks: all });
+  return omitUndefined({ username, firstName, lastName, category, role, expiresAt: end, blocks: all });
 }
 
 function inUtc(moment: string): string {

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { NewPatron } from './patron-bodies.js';
@@ -35,7 +35,7 @@ export class RegistrationRoutes implements RouteGroup {
       handle: async ({ body, tag }) => {
         const { username, email, password, firstName = null, lastName = null } = body;
         const id = await this.service.register({ username, email, password, firstName, lastName });
-        const patron = found(await this.patrons.view(id));
+        const patron = orRefuse(await this.patrons.view(id));
         return created(presentPatron(patron), '/v2/me', { ETag: tag(patron.revision) });
       },
     });

@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { applyDecorators } from '../../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
@@ -15,7 +15,7 @@ export class LoanOverride {
 }
 
 function IsOverride(): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     MayBeAbsent(),
     IsDefined(),
     IsObject(),

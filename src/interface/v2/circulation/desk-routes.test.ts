@@ -34,7 +34,7 @@ describe('The desk routes of v2', () => {
   beforeEach(() => {
     desk = sinon.createStubInstance(DeskService);
     desk.lend.resolves({ loan: aLoan(), isNew: true });
-    desk.check.resolves({ dueAt: new Date('2026-12-22T23:59:59Z'), against: [] });
+    desk.check.resolves({ dueAt: new Date('2026-12-22T23:59:59Z'), blocks: [] });
     routes = new DeskRoutes(desk);
   });
   afterEach(() => sinon.restore());
@@ -134,11 +134,11 @@ describe('The desk routes of v2', () => {
     });
 
     it('answers all that blocks the loan, who can override it, and no due date', async () => {
-      const against = [
+      const blocks = [
         reason('conflict', 'circulation.limit', 'Too many loans.', { overridableBy: 'librarian' }),
         reason('conflict', 'circulation.out', 'Out on loan.', { overridableBy: null }),
       ];
-      desk.check.resolves({ dueAt: undefined, against });
+      desk.check.resolves({ dueAt: undefined, blocks });
       const { body } = await call(routes, 'checkLoan', { body: { copyBarcode }, caller: aPatron });
       const limit = { code: 'circulation.limit', detail: 'Too many loans.' };
       const out = { code: 'circulation.out', detail: 'Out on loan.' };

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
 import type { SignedIn } from '../../../application/kernel/request/caller.js';
-import { found } from '../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { toKey } from '../ids.js';
@@ -55,9 +55,9 @@ export class DeskRoutes implements RouteGroup {
       responds: { 200: LoanCheck },
       refuses: deskRefusals.check,
       handle: async ({ body, caller }) => {
-        const { dueAt, against } = await this.desk.check(scanOf(body, caller), caller);
+        const { dueAt, blocks } = await this.desk.check(scanOf(body, caller), caller);
         const due = dueAt ? { dueAt: dueAt.toISOString() } : {};
-        return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(against) });
+        return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(blocks) });
       },
     });
   }
@@ -86,5 +86,5 @@ export class DeskRoutes implements RouteGroup {
 /** @throws Refusal `accounts.patron_not_found` for an id that cannot be a patron's, whoever asks */
 function scanOf({ copyBarcode, patronId }: LoanScan, caller: SignedIn): Scan {
   const key = patronId === undefined ? caller.patronId : toKey('patron', patronId);
-  return { barcode: copyBarcode, patronId: found(key || undefined, deskRefusals.unknownPatron[0]) };
+  return { barcode: copyBarcode, patronId: orRefuse(key || undefined, deskRefusals.unknownPatron[0]) };
 }

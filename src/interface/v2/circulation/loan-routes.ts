@@ -4,8 +4,8 @@ import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
-import { found } from '../../kernel/errors/or-refuse.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { orRefuse } from '../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../kernel/errors/refusals.js';
 import { created, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -115,11 +115,11 @@ export class LoanRoutes implements RouteGroup {
       query.total ? this.loans.count(filter) : undefined,
     ]);
     const nextCursor = this.cursors.write('loans', next);
-    const page = { nextCursor, ...given({ total }) };
+    const page = { nextCursor, ...omitUndefined({ total }) };
     return ok({ data: items.map(presentLoan), page }, nextLink(url, nextCursor));
   }
 
   private async show(id: number, caller: SignedIn): Promise<Loan> {
-    return presentLoan(found(await this.loans.view(id, caller), loanRefusals.find[0]));
+    return presentLoan(orRefuse(await this.loans.view(id, caller), loanRefusals.find[0]));
   }
 }

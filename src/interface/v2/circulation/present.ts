@@ -2,7 +2,7 @@ import type { LoanFilter } from '../../../application/circulation/loan-queries.j
 import type { KeptStatus } from '../../../application/circulation/desk-copies.js';
 import type { TakenBack } from '../../../application/circulation/desk-service.js';
 import type { LoanRecord } from '../../../application/circulation/views.js';
-import { given } from '../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { toId, toKey, type IdType } from '../ids.js';
 import type { LoanListQuery } from './list-query.js';
 import type { Destination, Loan, Return } from './shapes.js';
@@ -43,7 +43,7 @@ export function presentReturn({ loan, alreadyReturned, copy }: TakenBack): Retur
 /** Only the filters that were asked for. */
 export function loanFilter(query: Partial<LoanListQuery>): LoanFilter {
   const { status, dueBefore } = query;
-  return given({
+  return omitUndefined({
     status,
     dueBefore,
     patronId: keyOf('patron', query.patronId),

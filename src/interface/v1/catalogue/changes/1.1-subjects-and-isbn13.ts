@@ -1,5 +1,5 @@
-import type { Change } from '../../../kernel/declaration/contract-change.js';
-import { withoutProperties } from '../../../kernel/declaration/remove-schema-properties.js';
+import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
+import { removeSchemaProperties } from '../../../kernel/declaration/remove-schema-properties.js';
 
 /** What it was before 1.1, key by key. */
 const before = {
@@ -21,7 +21,7 @@ const before = {
 const { isbn, genre, ...rest } = before;
 const { id, title, author, ...last } = rest;
 
-export const subjectsAndIsbn13: Change = {
+export const subjectsAndIsbn13: ContractChange = {
   id: 'v1-subjects-and-isbn13',
   minor: '1.1',
   title: 'A book has all its subjects and its ISBN in one form.',
@@ -29,8 +29,9 @@ export const subjectsAndIsbn13: Change = {
     '`genre` is only the first subject, and `isbn` is spelt as somebody typed it: `subjects` has them all, and ' +
     '`isbn13` has 13 digits that can be compared.',
   operations: ['listBooks', 'searchBooks', 'getBook', 'addBook', 'reviseBook'],
-  responseDown: ({ body }) => (Array.isArray(body) ? body.map(withoutNews) : withoutNews(body as object)),
-  documentDown: (document) => withoutProperties(document, 'BookV1', ['isbn13', 'subjects']),
+  downgradeResponse: ({ body }) =>
+    Array.isArray(body) ? body.map(withoutNews) : withoutNews(body as object),
+  downgradeDocument: (document) => removeSchemaProperties(document, 'BookV1', ['isbn13', 'subjects']),
   example: {
     operationId: 'getBook',
     status: 200,

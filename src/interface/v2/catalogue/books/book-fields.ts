@@ -1,7 +1,7 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
-import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 
 export const roles: readonly ContributorRole[] = [
   'author',
@@ -13,7 +13,7 @@ export const roles: readonly ContributorRole[] = [
 
 /** A year that a book can be of. */
 export function IsYear(): PropertyDecorator {
-  return applyDecorators(IsInt(), Min(-3_000), Max(2_100));
+  return combineDecorators(IsInt(), Min(-3_000), Max(2_100));
 }
 
 export const yearWords = JSONSchema({

@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import { BookQueries, type BookFilter } from '../../../../application/catalogue/book-queries.js';
 import { bookRefusals } from '../../../../application/catalogue/book-service.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
-import { found } from '../../../kernel/errors/or-refuse.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { orRefuse } from '../../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../../kernel/errors/refusals.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -58,7 +58,7 @@ export class BookRoutes implements RouteGroup {
     ]);
     const nextCursor = this.cursors.write(list, next);
     const data = items.map((book) => presentFields(book, fields));
-    return { body: { data, page: { nextCursor, ...given({ total }) } }, nextCursor };
+    return { body: { data, page: { nextCursor, ...omitUndefined({ total }) } }, nextCursor };
   }
 
   private getBook(): Route {
@@ -75,7 +75,7 @@ export class BookRoutes implements RouteGroup {
       refuses: bookRefusals.find,
       reads: 'replica',
       handle: async ({ path, tag }) => {
-        const book = found(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
+        const book = orRefuse(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
         return ok(presentBook(book), { ETag: tag(book.revision) });
       },
     });
@@ -85,5 +85,5 @@ export class BookRoutes implements RouteGroup {
 /** Only the filters that were asked for. */
 function filterOf(query: BookListQuery): BookFilter {
   const { title, author, isbn, subject, yearFrom, yearTo, available } = query;
-  return given({ title, author, isbn, subject, yearFrom, yearTo, available });
+  return omitUndefined({ title, author, isbn, subject, yearFrom, yearTo, available });
 }

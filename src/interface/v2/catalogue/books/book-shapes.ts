@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsDateString, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
-import { MayBeAbsent, MayBeNull, presenceOf } from '../../../kernel/input/optional-rules.js';
+import { MayBeAbsent, MayBeNull, optionalityOf } from '../../../kernel/input/optional-rules.js';
 import type { Shape } from '../../../kernel/declaration/route.js';
 import { Example } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
@@ -110,7 +110,7 @@ class PartOfBook extends Book {}
 
 for (const name of bookFields.filter((each) => each !== 'id')) {
   MayBeAbsent()(PartOfBook.prototype, name);
-  if (presenceOf(Book, name).mayBeNull) MayBeNull()(PartOfBook.prototype, name);
+  if (optionalityOf(Book, name).mayBeNull) MayBeNull()(PartOfBook.prototype, name);
 }
 
 export const ListedBook = PartOfBook as Shape<Pick<Book, 'id'> & Partial<Book>>;

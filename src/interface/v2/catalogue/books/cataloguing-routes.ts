@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { BookQueries } from '../../../../application/catalogue/book-queries.js';
 import { bookRefusals, BookService } from '../../../../application/catalogue/book-service.js';
 import type { BookView } from '../../../../application/catalogue/views.js';
-import { found } from '../../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -62,7 +62,7 @@ export class CataloguingRoutes implements RouteGroup {
       refuses: [...bookRefusals.edit, ...bookRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('book', path.id);
-        const expectedRevision = found(revision, preconditionRequired);
+        const expectedRevision = orRefuse(revision, preconditionRequired);
         await this.service.revise(id, () => bookChanges(body), { expectedRevision });
         const book = await this.view(id);
         return ok(presentBook(book), { ETag: tag(book.revision) });
@@ -90,6 +90,6 @@ export class CataloguingRoutes implements RouteGroup {
   }
 
   private async view(id: number): Promise<BookView> {
-    return found(await this.books.view(id), bookRefusals.find[0]);
+    return orRefuse(await this.books.view(id), bookRefusals.find[0]);
   }
 }

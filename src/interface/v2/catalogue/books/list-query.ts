@@ -1,7 +1,7 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../kernel/input/text-rules.js';
 import { ListQuery } from '../../lists.js';
@@ -17,7 +17,7 @@ function toFields({ value }: TransformFnParams): unknown {
 /** Names of fields, separated by commas. */
 function IsFields(): PropertyDecorator {
   const isField = (name: unknown) => (bookFields as readonly unknown[]).includes(name);
-  return applyDecorators(
+  return combineDecorators(
     Transform(toFields),
     ValidateBy({
       name: 'isFields',

@@ -1,5 +1,5 @@
 import type { BookDetails, BookView } from '../../../../application/catalogue/views.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import type { BookPatch, NewBook } from './book-bodies.js';
 import type { Book, BookField, ListedBook } from './book-shapes.js';
 import { toId } from '../../ids.js';
@@ -49,7 +49,17 @@ export function bookChanges(body: BookPatch): Partial<BookDetails> {
   const { title, subtitle, isbn, publisher, year, language, description } = body;
   const contributors = contributorsOf(body);
   const subjects = body.subjects === null ? [] : body.subjects;
-  return given({ title, subtitle, contributors, isbn, publisher, year, language, subjects, description });
+  return omitUndefined({
+    title,
+    subtitle,
+    contributors,
+    isbn,
+    publisher,
+    year,
+    language,
+    subjects,
+    description,
+  });
 }
 
 /** Field by field, in the order in which they are stored and compared. */

@@ -2,7 +2,7 @@ import type { TransformFnParams } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { BookSort, BookSortKey } from '../../../../application/catalogue/book-queries.js';
-import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 
@@ -34,7 +34,7 @@ function isOnceEach(sort: Sort): boolean {
 
 export function IsSort(): PropertyDecorator {
   const names = [...keys.keys()];
-  return applyDecorators(
+  return combineDecorators(
     ValidateBy({
       name: 'isSort',
       validator: {

@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import { CopyQueries } from '../../../../application/catalogue/copy-queries.js';
 import { copyRefusals, CopyRecordService } from '../../../../application/catalogue/copy-record-service.js';
 import type { CopyView } from '../../../../application/catalogue/views.js';
-import { found } from '../../../kernel/errors/or-refuse.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { orRefuse } from '../../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { preconditionRequired } from '../../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -39,7 +39,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       refuses: copyRefusals.add,
       handle: async ({ path, body, tag }) => {
         const { barcode, kind, callNumber = null, shelf = null } = body;
-        const details = { kind, callNumber, shelf, ...given({ barcode }) };
+        const details = { kind, callNumber, shelf, ...omitUndefined({ barcode }) };
         const copy = await this.view(await this.service.add(toKey('book', path.id), details));
         const shown = presentCopy(copy);
         return created(shown, `/v2/copies/${shown.id}`, { ETag: tag(copy.revision) });
@@ -64,7 +64,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       refuses: [...copyRefusals.revise, ...copyRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('copy', path.id);
-        await this.service.revise(id, copyChanges(body), found(revision, preconditionRequired));
+        await this.service.revise(id, copyChanges(body), orRefuse(revision, preconditionRequired));
         const copy = await this.view(id);
         return ok(presentCopy(copy), { ETag: tag(copy.revision) });
       },
@@ -114,6 +114,6 @@ export class CopyKeepingRoutes implements RouteGroup {
   }
 
   private async view(id: number): Promise<CopyView> {
-    return found(await this.copies.view(id), copyRefusals.find[0]);
+    return orRefuse(await this.copies.view(id), copyRefusals.find[0]);
   }
 }

@@ -4,7 +4,7 @@ import { bookRefusals } from '../../../../application/catalogue/book-service.js'
 import { CopyQueries } from '../../../../application/catalogue/copy-queries.js';
 import { copyRefusals } from '../../../../application/catalogue/copy-record-service.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
-import { found } from '../../../kernel/errors/or-refuse.js';
+import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { cursorInvalid } from '../../../kernel/errors/refusals.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -42,7 +42,7 @@ export class CopyRoutes implements RouteGroup {
       refuses: [...bookRefusals.find, cursorInvalid],
       reads: 'replica',
       handle: async ({ path, query, url }) => {
-        const { id } = found(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
+        const { id } = orRefuse(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
         const after = this.cursors.read(`copies of ${id}`, query.cursor);
         const { items, next } = await this.copies.ofBook(id, { after, limit: query.limit });
         const nextCursor = this.cursors.write(`copies of ${id}`, next);
@@ -83,7 +83,7 @@ export class CopyRoutes implements RouteGroup {
       refuses: copyRefusals.find,
       reads: 'replica',
       handle: async ({ path, tag }) => {
-        const copy = found(await this.copies.view(toKey('copy', path.id)), copyRefusals.find[0]);
+        const copy = orRefuse(await this.copies.view(toKey('copy', path.id)), copyRefusals.find[0]);
         return ok(presentCopy(copy), { ETag: tag(copy.revision) });
       },
     });

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsDateString, IsIn, IsString, Matches, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { copyStatuses, type CopyStatus } from '../../../../application/catalogue/views.js';
-import { applyDecorators } from '../../../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
@@ -11,7 +11,7 @@ import { PageInfo } from '../../lists.js';
 const kindWords = 'What the lending policy looks at, such as `standard` or `short_loan`.';
 
 function IsKind(): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     IsText(1, 50),
     Matches(/^[a-z][a-z0-9_]*$/),
     JSONSchema({ description: kindWords }) as PropertyDecorator,
@@ -20,7 +20,7 @@ function IsKind(): PropertyDecorator {
 }
 
 function IsBarcode(): PropertyDecorator {
-  return applyDecorators(
+  return combineDecorators(
     IsText(1, 50),
     Matches(/^[!-~]+$/, { message: '$property must consist of visible ASCII characters without spaces' }),
     Example('C00000001'),

@@ -1,5 +1,5 @@
 import type { CopyDetails, CopyView } from '../../../../application/catalogue/views.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { toId } from '../../ids.js';
 import type { Copy, CopyPatch } from './copy-shapes.js';
 
@@ -18,5 +18,5 @@ export function presentCopy(copy: CopyView): Copy {
 
 /** Only what the client has sent. */
 export function copyChanges({ barcode, kind, callNumber, shelf }: CopyPatch): Partial<CopyDetails> {
-  return given({ barcode, kind, callNumber, shelf });
+  return omitUndefined({ barcode, kind, callNumber, shelf });
 }

@@ -1,5 +1,5 @@
 import type { Marked, SearchHit as Hit } from '../../../../application/catalogue/catalogue-search.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { presentBook } from '../books/present-book.js';
 import type { Highlights, SearchHit } from './search-shapes.js';
 
@@ -12,7 +12,7 @@ function highlightsOf({ title, contributors, subjects }: Hit): Highlights {
   const [markedTitle] = withMatches([title]);
   const names = withMatches(contributors);
   const words = withMatches(subjects);
-  return given({
+  return omitUndefined({
     title: markedTitle,
     contributors: names.length > 0 ? names : undefined,
     subjects: words.length > 0 ? words : undefined,

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { CatalogueSearch, type Facets } from '../../../../application/catalogue/catalogue-search.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
-import { given } from '../../../kernel/input/omit-undefined.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../../kernel/errors/refusals.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -46,7 +46,7 @@ export class SearchRoutes implements RouteGroup {
   private async search(query: SearchQuery): Promise<{ body: SearchResult; nextCursor: string | null }> {
     const { q, limit, cursor, subject, language, yearFrom, yearTo, available } = query;
     const after = this.cursors.read(`search ${q}`, cursor);
-    const filter = given({ subject, language, yearFrom, yearTo, available });
+    const filter = omitUndefined({ subject, language, yearFrom, yearTo, available });
     const found = await this.catalogue.search({ words: q, after, limit, ...filter });
     const nextCursor = this.cursors.write(`search ${q}`, found.next);
     return {

@@ -1,5 +1,5 @@
-import type { Change } from '../../../kernel/declaration/contract-change.js';
-import { withoutProperties } from '../../../kernel/declaration/remove-schema-properties.js';
+import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
+import { removeSchemaProperties } from '../../../kernel/declaration/remove-schema-properties.js';
 import { toId } from '../../ids.js';
 
 const before = {
@@ -15,7 +15,7 @@ const before = {
   renewals: 0,
 };
 
-export const renewalsLeft: Change = {
+export const renewalsLeft: ContractChange = {
   id: 'v2-renewals-left',
   minor: '2.1',
   title: 'A loan tells how often it can still be renewed.',
@@ -23,11 +23,11 @@ export const renewalsLeft: Change = {
     'How many renewals there are differs from loan to loan; `renewalsLeft` says whether to offer one, without asking ' +
     'and being refused.',
   operations: ['lendCopy', 'returnCopy', 'renewLoan', 'listLoans', 'listMyLoans', 'getLoan'],
-  responseDown: ({ operationId, body }) => {
+  downgradeResponse: ({ operationId, body }) => {
     if (operationId.startsWith('list')) return withLoansOfList(body as ListBody);
     return operationId === 'returnCopy' ? withLoanOfReturn(body as ReturnBody) : withoutNews(body as object);
   },
-  documentDown: (document) => withoutProperties(document, 'Loan', ['renewalsLeft']),
+  downgradeDocument: (document) => removeSchemaProperties(document, 'Loan', ['renewalsLeft']),
   example: { operationId: 'getLoan', status: 200, after: { ...before, renewalsLeft: 2 }, before },
 };
 
