@@ -14,7 +14,9 @@ const house: Imports = {
   'src/composition/features.ts': ['./features/catalogue.js', './features/circulation.js'],
   'src/composition/features/catalogue.ts': ['../../infrastructure/catalogue/pg-books.js'],
   'src/composition/features/circulation.ts': ['../../infrastructure/circulation/bridges.js'],
-  'src/composition/development-database.ts': ['../../tools/embedded-postgres/join-embedded-postgres.js'],
+  'src/composition/database/development-database.ts': [
+    '../../../tools/embedded-postgres/join-embedded-postgres.js',
+  ],
   'src/domain/kernel/refusal.ts': [],
   'src/domain/catalogue/book.ts': ['../kernel/refusal.js'],
   'src/domain/catalogue/book.test.ts': ['chai', 'node:fs', './book.js', '../../../test/support.js'],

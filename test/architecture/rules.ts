@@ -3,6 +3,8 @@ import type { IFlattenedRuleSet } from 'dependency-cruiser';
 /** The doors of the house; each has a room per feature, and none knows another. */
 const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
 const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
+/** What the wiring of every feature looks like. */
+const WIRING = '^src/composition/features/feature[.]ts$';
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
 const LOCAL = '^(?:src|config|migrations|seeds|test|tools)/';
 const UNIT_TEST = '[.]test[.]ts$';
@@ -81,13 +83,17 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
     from: { path: '^src/composition/features/([^/.]+)' },
     to: {
       path: [FEATURE_ROOM, '^src/composition/features/'],
-      pathNot: [`^src/(?:domain|application|infrastructure|${DOOR})/$1/`, '^src/composition/features/$1[/.]'],
+      pathNot: [
+        `^src/(?:domain|application|infrastructure|${DOOR})/$1/`,
+        '^src/composition/features/$1[/.]',
+        WIRING,
+      ],
     },
   },
   {
     name: 'features-are-listed-in-one-place',
     from: { path: ['^src/composition/', ENTRY], pathNot: '^src/composition/features(?:/|[.]ts$)' },
-    to: { path: [FEATURE_ROOM, '^src/composition/features/'] },
+    to: { path: [FEATURE_ROOM, '^src/composition/features/'], pathNot: WIRING },
   },
   {
     name: 'kernel-rooms-know-no-feature',
@@ -126,7 +132,10 @@ const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     // It is what a process of production never loads, and what the upload leaves out.
     name: 'only-the-development-database-imports-tools',
-    from: { path: LOCAL, pathNot: ['^src/composition/development-database[.]ts$', '^test/', '^tools/'] },
+    from: {
+      path: LOCAL,
+      pathNot: ['^src/composition/database/development-database[.]ts$', '^test/', '^tools/'],
+    },
     to: { path: '^tools/' },
   },
   {

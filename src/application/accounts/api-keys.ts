@@ -1,4 +1,6 @@
 import type { ApiKey } from '../../domain/accounts/api-key.js';
+import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
+import type { ApiKeyView } from './views.js';
 
 /** What every API key begins with, before an underscore. */
 export const apiKeyPrefix = 'slk';
@@ -13,3 +15,11 @@ export interface ApiKeys {
   removeAll(ownerId: number): Promise<void>;
 }
 export const ApiKeys = Symbol('accounts.ApiKeys');
+
+/** Reads of the API keys of one owner: somebody else's and revoked ones are not there. */
+export interface ApiKeyQueries {
+  view(ownerId: number, id: number): Promise<ApiKeyView | undefined>;
+  /** By id. */
+  list(ownerId: number, slice: SliceRequest): Promise<Slice<ApiKeyView>>;
+}
+export const ApiKeyQueries = Symbol('accounts.ApiKeyQueries');

@@ -1,7 +1,7 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
-import { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
+import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
-import type { ApiKeyQueries } from '../../application/accounts/api-key-queries.js';
+import type { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import type { ApiKeyView } from '../../application/accounts/views.js';
 import {
   sliceOf,

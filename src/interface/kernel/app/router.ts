@@ -48,8 +48,13 @@ export function registerRoutes(
       if (parameters > 0) refuseFartherPath(ctx, version, parameters);
       return run(ctx);
     };
-    router.register(route.path, [route.method], handle, { name: route.operationId });
+    router[verbOf(route)](route.operationId, route.path, handle);
   }
+}
+
+/** The method of the router that registers a route: HEAD comes with `get`. */
+function verbOf({ method }: Route): 'get' | 'post' | 'put' | 'patch' | 'delete' {
+  return method.toLowerCase() as Lowercase<typeof method>;
 }
 
 /**

@@ -7,7 +7,7 @@ import { checkInput } from '../input/validate.js';
 import type { RawInput } from '../declaration/route.js';
 import { readForm } from '../input/read-form.js';
 import type { Input, Route } from '../declaration/route.js';
-import { uploadFolder } from './upload-folder.js';
+import { uploadFolder } from '../input/upload-folder.js';
 
 /** The parts of a request as they came; a body or a form only where the route accepts one. */
 export async function readRequestParts(ctx: Context, { accepts }: Route): Promise<RawInput> {

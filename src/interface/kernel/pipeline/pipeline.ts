@@ -9,7 +9,7 @@ import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
 import { answerIdempotently } from './idempotency.js';
 import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
-import { withUploadFolder } from './upload-folder.js';
+import { withUploadFolder } from '../input/upload-folder.js';
 
 /**
  * Makes what Koa runs for a route: every step that a request takes, in this order. A step that its route has no use for

@@ -6,7 +6,7 @@ import { aLibrarian, aPatron } from '../../../../test/support/callers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
-import type { ApiKeyQueries } from '../../../application/accounts/api-key-queries.js';
+import type { ApiKeyQueries } from '../../../application/accounts/api-keys.js';
 import { apiKeyRefusals, ApiKeyService } from '../../../application/accounts/api-key-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Cursors } from '../../kernel/answer/cursor.js';

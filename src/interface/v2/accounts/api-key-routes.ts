@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { ApiKeyQueries } from '../../../application/accounts/api-key-queries.js';
+import { ApiKeyQueries } from '../../../application/accounts/api-keys.js';
 import { apiKeyRefusals, ApiKeyService } from '../../../application/accounts/api-key-service.js';
 import type { ApiKeyView } from '../../../application/accounts/views.js';
 import { Cursors } from '../../kernel/answer/cursor.js';

@@ -4,9 +4,15 @@ import path from 'node:path';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Context } from 'koa';
-import type { Exchange } from './exchange.js';
+import type { Route } from '../declaration/route.js';
 
 const folderKey = 'uploadFolder';
+
+/** A request, and the route that it is for. */
+interface UploadExchange {
+  readonly ctx: Context;
+  readonly endpoint: { readonly route: Pick<Route, 'accepts'> };
+}
 
 /**
  * Does the work of one request. Where its route accepts files, they get a folder of their own, which is removed when the
@@ -14,8 +20,11 @@ const folderKey = 'uploadFolder';
  * `uploadFolder` tells where it is.
  * @throws Refusal `kernel.unavailable` when no folder can be made
  */
-export function withUploadFolder<T>({ ctx, endpoint }: Exchange, work: () => Promise<T>): Promise<T> {
-  return endpoint.route.accepts?.files ? inFolder(ctx, work) : work();
+export function withUploadFolder<T>(
+  { ctx, endpoint: { route } }: UploadExchange,
+  work: () => Promise<T>,
+): Promise<T> {
+  return route.accepts?.files ? inFolder(ctx, work) : work();
 }
 
 async function inFolder<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
