@@ -55,7 +55,7 @@ export function exists(path: string): boolean {
 
 /** Every word of the code, of the project's settings, and of what is in the tables. */
 export function wordsOfTheCode(): ReadonlySet<string> {
-  const folders = '{config,contract,migrations,seeds,src,test}/**/*.ts';
+  const folders = '{config,contract,migrations,seeds,src,test,tools}/**/*.ts';
   const files = [...globSync(folders, { cwd: projectRoot }), 'package.json'];
   const texts = files.map((path) => readDocument(path).text);
   return new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
