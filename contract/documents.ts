@@ -1,7 +1,7 @@
 import { createConfig } from '../config/index.js';
 import { bootstrap } from '../src/composition/start/bootstrap.js';
 import type { MountedVersion } from '../src/interface/kernel/declaration/version.js';
-import { openApiDocument } from '../src/interface/kernel/openapi/document.js';
+import { openApiDocument } from '../src/interface/documentation/openapi/document.js';
 import { minors } from '../src/interface/kernel/declaration/version.js';
 import { asNode, type Node } from './differ/node.js';
 

@@ -4,7 +4,7 @@ import { filesOf, projectRoot } from './project.js';
 
 /** The rooms of src; the arrows go by folder, so a file outside of them would escape them. */
 const ROOM =
-  /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|v[0-9]+|cli|ops|worker)\/.+)$/;
+  /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|documentation|v[0-9]+|cli|ops|worker)\/.+)$/;
 
 /** The files that lie in no room of the house. */
 const homeless = (files: readonly string[]): string[] =>

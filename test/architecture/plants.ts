@@ -32,6 +32,7 @@ const house: Imports = {
     '../../application/catalogue/books.js',
     '../../application/circulation/loans.js',
   ],
+  'src/interface/documentation/document.ts': ['../kernel/route.js'],
   'src/interface/kernel/route.ts': ['koa', 'node:crypto', '../../application/kernel/clock.js'],
   'src/interface/v1/errors.ts': ['../kernel/route.js'],
   'src/interface/v1/catalogue/index.ts': ['../errors.js', '../../../application/catalogue/books.js'],
@@ -117,6 +118,10 @@ export const plants: Readonly<Record<string, Imports>> = {
   },
   'interface-kernel-knows-no-door': {
     'src/interface/kernel/FORM-d.ts': ['../v1/errors.js'],
+    'src/interface/documentation/FORM-a.ts': ['../v1/errors.js'],
+  },
+  'interface-kernel-knows-no-documentation': {
+    'src/interface/kernel/FORM-f.ts': ['../documentation/document.js'],
   },
   'only-entries-seeds-and-tests-import-composition': {
     'src/infrastructure/kernel/FORM-c.ts': ['../../composition/bootstrap.js'],

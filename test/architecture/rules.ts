@@ -101,7 +101,7 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
       path: [
         `^src/(?:domain|application|infrastructure|${DOOR})/kernel/`,
         `^src/${DOOR}/[^/]+[.]ts$`,
-        '^src/interface/kernel/',
+        '^src/interface/(?:kernel|documentation)/',
       ],
     },
     to: { path: FEATURE_ROOM },
@@ -112,12 +112,18 @@ const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     name: 'doors-never-meet',
     from: { path: '^src/interface/(v[0-9]+|cli|ops|worker)/' },
-    to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel)/' },
+    to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel|documentation)/' },
   },
   {
     name: 'interface-kernel-knows-no-door',
-    from: { path: '^src/interface/kernel/' },
-    to: { path: '^src/interface/(?!kernel/)' },
+    from: { path: '^src/interface/(?:kernel|documentation)/' },
+    to: { path: '^src/interface/(?!kernel/|documentation/)' },
+  },
+  {
+    // The documentation follows from declarations. No request passes through it.
+    name: 'interface-kernel-knows-no-documentation',
+    from: { path: '^src/interface/kernel/', pathNot: UNIT_TEST },
+    to: { path: '^src/interface/documentation/' },
   },
   {
     name: 'only-entries-seeds-and-tests-import-composition',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { versions } from '../../src/composition/versions.js';
-import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
+import { openApiDocument } from '../../src/interface/documentation/openapi/document.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import { addPerson, tokenFor, type Person } from '../support/people.js';
 import { startService, type RunningService } from '../support/service.js';

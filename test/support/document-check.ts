@@ -1,7 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { MountedVersion } from '../../src/interface/kernel/declaration/version.js';
-import { openApiDocument } from '../../src/interface/kernel/openapi/document.js';
+import { openApiDocument } from '../../src/interface/documentation/openapi/document.js';
 import { minors, versionPath } from '../../src/interface/kernel/declaration/version.js';
 import type { Answer } from './answer.js';
 

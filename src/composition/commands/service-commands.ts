@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { describe, type Config } from '../../../config/index.js';
-import { openApiDocument } from '../../interface/kernel/openapi/document.js';
+import { openApiDocument } from '../../interface/documentation/openapi/document.js';
 import { bootstrap } from '../start/bootstrap.js';
 
 /** Commands about the service itself. */

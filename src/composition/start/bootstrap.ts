@@ -8,9 +8,9 @@ import type { MountedVersion } from '../../interface/kernel/declaration/version.
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
-import { discovery } from '../../interface/kernel/discovery/discovery.js';
-import { guidePath } from '../../interface/kernel/discovery/guide.js';
-import { documentationAssets } from '../../interface/kernel/documentation/documentation-assets.js';
+import { discovery } from '../../interface/documentation/discovery/discovery.js';
+import { guidePath } from '../../interface/documentation/discovery/guide.js';
+import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
 import { registerRoutes } from '../../interface/kernel/app/router.js';

@@ -3,7 +3,7 @@ import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
-import type { Guide } from '../../interface/kernel/discovery/guide.js';
+import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';

@@ -1,5 +1,5 @@
 import type { MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { openApiDocument } from '../../../src/interface/kernel/openapi/document.js';
+import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
 
 /** As much of a schema as our documents use for what comes in. */

@@ -6,7 +6,7 @@ import type {
   ContractChange,
   ChangeExample,
 } from '../../../src/interface/kernel/declaration/contract-change.js';
-import { openApiDocument, withoutChanges } from '../../../src/interface/kernel/openapi/document.js';
+import { openApiDocument, withoutChanges } from '../../../src/interface/documentation/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
 import { documentGaps } from '../../support/document-gaps.js';
 import * as lamps from '../../support/fixture-api/lamps.js';

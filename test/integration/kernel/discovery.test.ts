@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { assets } from '../../../src/interface/kernel/documentation/documentation-assets.js';
+import { assets } from '../../../src/interface/documentation/viewer/documentation-assets.js';
 import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
 import { HandClock } from '../../support/clock.js';
 import * as lamps from '../../support/fixture-api/lamps.js';

@@ -5,8 +5,8 @@ import type {
   ContractChange,
   OpenDocument,
 } from '../../../src/interface/kernel/declaration/contract-change.js';
-import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
-import { html } from '../../../src/interface/kernel/discovery/html.js';
+import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
+import { html } from '../../../src/interface/documentation/discovery/html.js';
 import { DeprecatedField } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
 import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
 import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';

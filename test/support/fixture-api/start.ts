@@ -8,8 +8,8 @@ import { AsyncRequestScope } from '../../../src/infrastructure/kernel/runtime/as
 import { MemoryLimiter } from '../../../src/infrastructure/kernel/rate-limit/memory-limiter.js';
 import { MemoryStore } from '../../../src/infrastructure/kernel/cache/memory-store.js';
 import { TaggedCache } from '../../../src/infrastructure/kernel/cache/tagged-cache.js';
-import { discovery } from '../../../src/interface/kernel/discovery/discovery.js';
-import type { Guide } from '../../../src/interface/kernel/discovery/guide.js';
+import { discovery } from '../../../src/interface/documentation/discovery/discovery.js';
+import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { buildApp } from '../../../src/interface/kernel/app/app.js';
@@ -19,10 +19,10 @@ import type { Kernel } from '../../../src/interface/kernel/pipeline/exchange.js'
 import { listen } from '../../../src/interface/kernel/app/http-server.js';
 import { registerRoutes, type VersionRouter } from '../../../src/interface/kernel/app/router.js';
 import { versionPath } from '../../../src/interface/kernel/declaration/version.js';
-import { documentationAssets } from '../../../src/interface/kernel/documentation/documentation-assets.js';
+import { documentationAssets } from '../../../src/interface/documentation/viewer/documentation-assets.js';
 import type { Idempotency } from '../../../src/application/kernel/storage/idempotency.js';
 import { SystemClock } from '../../../src/infrastructure/kernel/runtime/system-clock.js';
-import { documentationRoutes } from '../../../src/interface/kernel/documentation/documentation-routes.js';
+import { documentationRoutes } from '../../../src/interface/documentation/viewer/documentation-routes.js';
 import * as v1 from './v1.js';
 
 const nobody: Callers = { identify: async () => undefined };

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
 import { deprecatedPartsOf, isSent } from './deprecated-fields.js';
-import { openApiDocument } from '../openapi/document.js';
+import { openApiDocument } from '../../documentation/openapi/document.js';
 
 describe('A part that goes away', () => {
   it('is found in the query, the body and the answer, also where it is nested', () => {

@@ -3,7 +3,7 @@ import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
 import type { ContractChange } from './contract-change.js';
-import { guidePath } from '../discovery/guide.js';
+import { guidePath } from '../../documentation/discovery/guide.js';
 import { DeprecatedField } from './deprecated-fields.js';
 import type { Lifecycle } from './lifecycle.js';
 import { checkVersions } from './version-checks.js';

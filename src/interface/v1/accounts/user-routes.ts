@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { guidePath } from '../../kernel/discovery/guide.js';
+import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';

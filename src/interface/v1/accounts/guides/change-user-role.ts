@@ -1,5 +1,5 @@
-import type { Guide } from '../../../kernel/discovery/guide.js';
-import { html } from '../../../kernel/discovery/html.js';
+import type { Guide } from '../../../documentation/discovery/guide.js';
+import { html } from '../../../documentation/discovery/html.js';
 
 export const changeUserRole: Guide = {
   id: 'v1-change-user-role',

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import type { OpenDocument } from '../declaration/contract-change.js';
-import type { Content, nothing, Route } from '../declaration/route.js';
-import type { ApiVersion } from '../declaration/version.js';
+import type { OpenDocument } from '../../kernel/declaration/contract-change.js';
+import type { Content, nothing, Route } from '../../kernel/declaration/route.js';
+import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { exampleOf } from './example.js';
 import { answerHeaders } from './headers.js';
 import type { Components, Schema } from './schema.js';

@@ -1,5 +1,5 @@
-import type { MountedVersion } from '../declaration/version.js';
-import { versionPath } from '../declaration/version.js';
+import type { MountedVersion } from '../../kernel/declaration/version.js';
+import { versionPath } from '../../kernel/declaration/version.js';
 
 /** The media type of the catalogue (RFC 9727, 2). */
 export const catalogType = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';

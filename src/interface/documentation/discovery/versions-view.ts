@@ -1,8 +1,13 @@
-import type { MountedVersion } from '../declaration/version.js';
-import { deprecatedPartsOf, type DeprecatedPart } from '../declaration/deprecated-fields.js';
-import { stateAt, type Lifecycle, type LifecycleState, type Successor } from '../declaration/lifecycle.js';
-import type { Route } from '../declaration/route.js';
-import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
+import type { MountedVersion } from '../../kernel/declaration/version.js';
+import { deprecatedPartsOf, type DeprecatedPart } from '../../kernel/declaration/deprecated-fields.js';
+import {
+  stateAt,
+  type Lifecycle,
+  type LifecycleState,
+  type Successor,
+} from '../../kernel/declaration/lifecycle.js';
+import type { Route } from '../../kernel/declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 
 /** When something goes away, and what then. */
 export interface EndView {

@@ -1,6 +1,6 @@
-import { lifecyclesOf } from '../declaration/sunset.js';
-import type { Route } from '../declaration/route.js';
-import type { ApiVersion } from '../declaration/version.js';
+import { lifecyclesOf } from '../../kernel/declaration/sunset.js';
+import type { Route } from '../../kernel/declaration/route.js';
+import type { ApiVersion } from '../../kernel/declaration/version.js';
 
 interface Header {
   readonly description: string;

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../declaration/lifecycle.js';
+import type { Lifecycle } from '../../kernel/declaration/lifecycle.js';
 
 /** How a document tells of an operation, a parameter or a field that it will go away. Times as in RFC 3339. */
 export function endMarks(lifecycle: Lifecycle | undefined): object {

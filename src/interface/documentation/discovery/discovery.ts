@@ -1,10 +1,10 @@
 import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import type { MountedVersion } from '../declaration/version.js';
-import { sendResponse, withHeaders, type EncodedResponse } from '../answer/encoded-response.js';
-import { methodNotAllowed, notAcceptable } from '../errors/refusals.js';
-import { versionPath } from '../declaration/version.js';
+import type { MountedVersion } from '../../kernel/declaration/version.js';
+import { sendResponse, withHeaders, type EncodedResponse } from '../../kernel/answer/encoded-response.js';
+import { methodNotAllowed, notAcceptable } from '../../kernel/errors/refusals.js';
+import { versionPath } from '../../kernel/declaration/version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
 import { changelogPage } from './changelog-page.js';
 import type { Guide } from './guide.js';

@@ -4,10 +4,10 @@ import { documentGaps } from '../../../../test/support/document-gaps.js';
 import { addCover } from '../../../../test/support/fixture-api/covers.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
 import * as v2 from '../../../../test/support/fixture-api/v2.js';
-import { ok } from '../declaration/reply.js';
-import { route, type Route } from '../declaration/route.js';
+import { ok } from '../../kernel/declaration/reply.js';
+import { route, type Route } from '../../kernel/declaration/route.js';
 import { openApiDocument } from './document.js';
-import { documentationRoutes } from '../documentation/documentation-routes.js';
+import { documentationRoutes } from '../viewer/documentation-routes.js';
 
 const all = [...v1.routes, ...documentationRoutes(v1.version, v1.routes)];
 // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places

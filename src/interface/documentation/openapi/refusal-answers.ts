@@ -1,10 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { Refusal, type FieldFaults, type RefusalReason } from '../../../domain/kernel/refusal.js';
-import { checkInput } from '../input/validate.js';
-import { statusOf, validationFailed } from '../errors/refusals.js';
-import { refusalsOf } from '../declaration/declared-refusals.js';
-import type { Accepts, Route, Shape } from '../declaration/route.js';
-import type { ApiVersion } from '../declaration/version.js';
+import { checkInput } from '../../kernel/input/validate.js';
+import { statusOf, validationFailed } from '../../kernel/errors/refusals.js';
+import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
+import type { Accepts, Route, Shape } from '../../kernel/declaration/route.js';
+import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { refusalHeaders } from './headers.js';
 import { Schemas } from './schemas.js';
 

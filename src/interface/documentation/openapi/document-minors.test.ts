@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { documentGaps } from '../../../../test/support/document-gaps.js';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
-import { preconditionRequired } from '../errors/refusals.js';
-import type { Route } from '../declaration/route.js';
+import { preconditionRequired } from '../../kernel/errors/refusals.js';
+import type { Route } from '../../kernel/declaration/route.js';
 import { openApiDocument, withoutChanges } from './document.js';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places

@@ -1,7 +1,7 @@
-import type { ContractChange, OpenDocument } from '../declaration/contract-change.js';
-import { changesAfter } from '../declaration/contract-change.js';
-import type { Route } from '../declaration/route.js';
-import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
+import type { ContractChange, OpenDocument } from '../../kernel/declaration/contract-change.js';
+import { changesAfter } from '../../kernel/declaration/contract-change.js';
+import type { Route } from '../../kernel/declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 import { refreshExamples } from './answers.js';
 import { headerComponents } from './headers.js';
 import { operation, tagOf } from './operation.js';

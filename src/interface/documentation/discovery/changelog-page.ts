@@ -1,5 +1,5 @@
-import type { ContractChange, ChangeExample } from '../declaration/contract-change.js';
-import { minors, type ApiVersion } from '../declaration/version.js';
+import type { ContractChange, ChangeExample } from '../../kernel/declaration/contract-change.js';
+import { minors, type ApiVersion } from '../../kernel/declaration/version.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 

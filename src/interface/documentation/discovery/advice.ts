@@ -1,7 +1,7 @@
 import { keyInUse, keyReused } from '../../../application/kernel/storage/idempotency.js';
 import type { RefusalKind, RefusalReason } from '../../../domain/kernel/refusal.js';
-import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
-import * as kernel from '../errors/refusals.js';
+import { lengthRequired, malformedForm } from '../../kernel/errors/form-refusals.js';
+import * as kernel from '../../kernel/errors/refusals.js';
 import { prose, type Html } from './html.js';
 
 const byKind: Readonly<Record<RefusalKind, string>> = {

@@ -1,8 +1,8 @@
-import { deprecatedFieldsOf } from '../declaration/deprecated-fields.js';
-import { revisionTag } from '../answer/etag.js';
-import { preconditionRequired } from '../errors/refusals.js';
-import type { Route, Shape } from '../declaration/route.js';
-import { minors, type ApiVersion } from '../declaration/version.js';
+import { deprecatedFieldsOf } from '../../kernel/declaration/deprecated-fields.js';
+import { revisionTag } from '../../kernel/answer/etag.js';
+import { preconditionRequired } from '../../kernel/errors/refusals.js';
+import type { Route, Shape } from '../../kernel/declaration/route.js';
+import { minors, type ApiVersion } from '../../kernel/declaration/version.js';
 import { endMarks } from './end-marks.js';
 import type { Schemas } from './schemas.js';
 

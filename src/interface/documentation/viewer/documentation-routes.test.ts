@@ -3,7 +3,7 @@ import type { Context, Middleware } from 'koa';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
-import type { RouteGroup } from '../declaration/route.js';
+import type { RouteGroup } from '../../kernel/declaration/route.js';
 import { documentationRoutes } from './documentation-routes.js';
 
 interface Document {

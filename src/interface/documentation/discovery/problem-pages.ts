@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { RefusalKind, RefusalReason } from '../../../domain/kernel/refusal.js';
-import type { MountedVersion } from '../declaration/version.js';
-import * as kernel from '../errors/refusals.js';
-import { refusalsOf } from '../declaration/declared-refusals.js';
-import { versionPath } from '../declaration/version.js';
+import type { MountedVersion } from '../../kernel/declaration/version.js';
+import * as kernel from '../../kernel/errors/refusals.js';
+import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
+import { versionPath } from '../../kernel/declaration/version.js';
 import { adviceOn } from './advice.js';
 import { html, type Html } from './html.js';
 import { page } from './page.js';

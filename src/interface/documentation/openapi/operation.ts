@@ -1,6 +1,6 @@
-import { lifecycleOf } from '../declaration/sunset.js';
-import type { Audience, Route, Shape } from '../declaration/route.js';
-import type { ApiVersion } from '../declaration/version.js';
+import { lifecycleOf } from '../../kernel/declaration/sunset.js';
+import type { Audience, Route, Shape } from '../../kernel/declaration/route.js';
+import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { answers, jsonContent } from './answers.js';
 import { endMarks } from './end-marks.js';
 import { formBody } from './form-body.js';

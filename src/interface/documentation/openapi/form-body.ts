@@ -1,6 +1,6 @@
-import type { FileRule } from '../declaration/form.js';
-import { multipart } from '../input/read-form.js';
-import type { Accepts } from '../declaration/route.js';
+import type { FileRule } from '../../kernel/declaration/form.js';
+import { multipart } from '../../kernel/input/read-form.js';
+import type { Accepts } from '../../kernel/declaration/route.js';
 import type { Schema } from './schema.js';
 import type { Schemas } from './schemas.js';
 
