@@ -9,42 +9,42 @@ const codeOf = (entering: Promise<void>): Promise<unknown> =>
     (error: unknown) => (error as { code?: unknown }).code,
   );
 
-describe('A turnstile', () => {
+describe('The admission queue', () => {
   let clock: SinonFakeTimers;
   beforeEach(() => (clock = sinon.useFakeTimers()));
   afterEach(() => clock.restore());
 
   it('lets in as many as there is room for, and the others in the order in which they came', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 2, patienceMs: 10_000 });
+    const queue = new AdmissionQueue({ inside: 1, outside: 2, patienceMs: 10_000 });
     const order: string[] = [];
-    const come = (name: string) => turnstile.enter(false).then(() => order.push(name));
+    const come = (name: string) => queue.enter(false).then(() => order.push(name));
     await come('first');
     const [second, third] = [come('second'), come('third')];
-    turnstile.leave();
+    queue.leave();
     await second;
     expect(order).to.deep.equal(['first', 'second']);
-    turnstile.leave();
+    queue.leave();
     await third;
     expect(order).to.deep.equal(['first', 'second', 'third']);
   });
 
   it('sends away at once who would wait among too many, and says that it is full', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
-    await turnstile.enter(false);
-    expect(turnstile.isFull).to.equal(false);
-    const waiting = turnstile.enter(false);
-    expect(turnstile.isFull).to.equal(true);
-    expect(await codeOf(turnstile.enter(false))).to.equal(unavailable.code);
-    turnstile.leave();
+    const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
+    await queue.enter(false);
+    expect(queue.isFull).to.equal(false);
+    const waiting = queue.enter(false);
+    expect(queue.isFull).to.equal(true);
+    expect(await codeOf(queue.enter(false))).to.equal(unavailable.code);
+    queue.leave();
     await waiting;
-    expect(turnstile.isFull).to.equal(false);
+    expect(queue.isFull).to.equal(false);
   });
 
   it('sends away who has waited for as long as anybody may, and not a millisecond earlier', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
-    await turnstile.enter(false);
+    const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
+    await queue.enter(false);
     let outcome: unknown = 'waiting';
-    void codeOf(turnstile.enter(false)).then((code) => (outcome = code));
+    void codeOf(queue.enter(false)).then((code) => (outcome = code));
     await clock.tickAsync(499);
     expect(outcome).to.equal('waiting');
     await clock.tickAsync(1);
@@ -52,34 +52,34 @@ describe('A turnstile', () => {
   });
 
   it('gives the turn of who was sent away to nobody', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
-    await turnstile.enter(false);
-    const late = codeOf(turnstile.enter(false));
+    const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
+    await queue.enter(false);
+    const late = codeOf(queue.enter(false));
     await clock.tickAsync(500);
     expect(await late).to.equal(unavailable.code);
-    turnstile.leave();
-    expect(await codeOf(turnstile.enter(false))).to.equal('inside');
+    queue.leave();
+    expect(await codeOf(queue.enter(false))).to.equal('inside');
   });
 
   it('keeps no timer for who was let in', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
-    await turnstile.enter(false);
-    const waiting = turnstile.enter(false);
-    turnstile.leave();
+    const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
+    await queue.enter(false);
+    const waiting = queue.enter(false);
+    queue.leave();
     await waiting;
     expect(clock.countTimers()).to.equal(0);
   });
 
   it('lets in who has been inside before, and nobody else until there is room for all', async () => {
-    const turnstile = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
-    await turnstile.enter(false);
-    await turnstile.enter(true);
+    const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
+    await queue.enter(false);
+    await queue.enter(true);
     let isIn = false;
-    const waiting = turnstile.enter(false).then(() => (isIn = true));
-    turnstile.leave();
+    const waiting = queue.enter(false).then(() => (isIn = true));
+    queue.leave();
     await clock.tickAsync(0);
     expect(isIn).to.equal(false);
-    turnstile.leave();
+    queue.leave();
     await waiting;
   });
 });

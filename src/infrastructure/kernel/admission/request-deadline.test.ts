@@ -11,18 +11,18 @@ const codeOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error as { code?: unknown }).code,
   );
 
-describe('The budget of a request', () => {
+describe('The deadline of a request', () => {
   let clock: SinonFakeTimers;
-  let budget: RequestDeadline;
+  let deadline: RequestDeadline;
   beforeEach(() => {
     clock = sinon.useFakeTimers();
-    budget = new RequestDeadline({ inside: 1, outside: 5, patienceMs: 50 });
+    deadline = new RequestDeadline({ inside: 1, outside: 5, patienceMs: 50 });
   });
   afterEach(() => clock.restore());
 
   it('is over after 2.75 s, whatever the work waits for', async () => {
     let code: unknown = 'still at work';
-    void codeOf(budget.run(here, never)).then((its) => (code = its));
+    void codeOf(deadline.run(here, never)).then((its) => (code = its));
     await clock.tickAsync(2_749);
     expect(code).to.equal('still at work');
     await clock.tickAsync(1);
@@ -30,17 +30,17 @@ describe('The budget of a request', () => {
   });
 
   it('tells how much of it is left', async () => {
-    await budget.run(here, async () => {
+    await deadline.run(here, async () => {
       await clock.tickAsync(750);
-      expect(budget.leftMs()).to.equal(2_000);
+      expect(deadline.leftMs()).to.equal(2_000);
     });
   });
 
   it('stands still while the client sends', async () => {
-    await budget.run(here, async () => {
+    await deadline.run(here, async () => {
       await clock.tickAsync(750);
-      await budget.pauseDeadline(() => clock.tickAsync(60_000));
-      expect(budget.leftMs()).to.equal(2_000);
+      await deadline.pauseDeadline(() => clock.tickAsync(60_000));
+      expect(deadline.leftMs()).to.equal(2_000);
     });
   });
 
@@ -49,10 +49,10 @@ describe('The budget of a request', () => {
     const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const work = async () => {
       await pass(750);
-      await budget.pauseDeadline(() => pass(60_000));
+      await deadline.pauseDeadline(() => pass(60_000));
       return never();
     };
-    void codeOf(budget.run(here, work)).then((its) => (code = its));
+    void codeOf(deadline.run(here, work)).then((its) => (code = its));
     await clock.tickAsync(62_749);
     expect(code).to.equal('still at work');
     await clock.tickAsync(1);
@@ -60,77 +60,71 @@ describe('The budget of a request', () => {
   });
 
   it('holds no turn while the client sends', async () => {
-    await budget.run(here, async () => {
-      await budget.acquireSlot();
-      await budget.pauseDeadline(async () => {
-        expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
+    await deadline.run(here, async () => {
+      await deadline.acquireSlot();
+      await deadline.pauseDeadline(async () => {
+        expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
       });
     });
   });
 
-  it('tells whoever wants to know that it is over, unless they no longer care', async () => {
-    const [whenLate, whenOver, forgotten] = [sinon.spy(), sinon.spy(), sinon.spy()];
-    budget.whenLate(whenLate);
-    const work = codeOf(
-      budget.run(here, () => {
-        budget.whenOver(whenOver);
-        budget.whenOver(forgotten)();
-        return never();
-      }),
-    );
+  it('tells whoever wants to know that it is over', async () => {
+    const whenLate = sinon.spy();
+    deadline.whenLate(whenLate);
+    const work = codeOf(deadline.run(here, never));
     await clock.tickAsync(2_750);
     expect(await work).to.equal(unavailable.code);
-    expect([whenLate.callCount, whenOver.callCount, forgotten.callCount]).to.deep.equal([1, 1, 0]);
+    expect(whenLate.callCount).to.equal(1);
   });
 
   it('gives no turn to a request whose time is over', async () => {
     const asked = Promise.withResolvers<unknown>();
     const work = async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_751));
-      asked.resolve(await codeOf(budget.acquireSlot()));
+      asked.resolve(await codeOf(deadline.acquireSlot()));
     };
-    void codeOf(budget.run(here, work));
+    void codeOf(deadline.run(here, work));
     await clock.tickAsync(2_751);
     expect(await asked.promise).to.equal(unavailable.code);
   });
 
   it('leaves no timer behind when the work is done', async () => {
-    await budget.run(here, () => budget.acquireSlot());
+    await deadline.run(here, () => deadline.acquireSlot());
     expect(clock.countTimers()).to.equal(0);
   });
 
   it('holds one turn for all that a request asks for, until its end', async () => {
-    await budget.run(here, async () => {
-      await Promise.all([budget.acquireSlot(), budget.acquireSlot()]);
-      await budget.acquireSlot();
-      const other = codeOf(budget.run(here, () => budget.acquireSlot()));
+    await deadline.run(here, async () => {
+      await Promise.all([deadline.acquireSlot(), deadline.acquireSlot()]);
+      await deadline.acquireSlot();
+      const other = codeOf(deadline.run(here, () => deadline.acquireSlot()));
       await clock.tickAsync(50);
       expect(await other).to.equal(unavailable.code);
     });
-    expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
+    expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
   });
 
   it('gives back a turn that comes when the request is over already', async () => {
     const first = Promise.withResolvers<void>();
-    const inside = budget.run(here, async () => {
-      await budget.acquireSlot();
+    const inside = deadline.run(here, async () => {
+      await deadline.acquireSlot();
       await first.promise;
     });
     let stray: Promise<void> | undefined;
-    await budget.run(here, async () => void (stray = budget.acquireSlot()));
+    await deadline.run(here, async () => void (stray = deadline.acquireSlot()));
     first.resolve();
     await Promise.all([inside, stray]);
-    expect(await codeOf(budget.run(here, () => budget.acquireSlot()))).to.equal('done');
+    expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
   });
 
   it('begins nothing for somebody who has hung up', async () => {
-    expect(await codeOf(budget.run({ isGone: () => true }, () => budget.acquireSlot()))).to.equal(
+    expect(await codeOf(deadline.run({ isGone: () => true }, () => deadline.acquireSlot()))).to.equal(
       unavailable.code,
     );
   });
 
   it('is none of what runs outside of requests, such as an import', async () => {
-    expect(budget.leftMs()).to.equal(undefined);
-    await Promise.all([budget.acquireSlot(), budget.acquireSlot(), budget.acquireSlot()]);
+    expect(deadline.leftMs()).to.equal(undefined);
+    await Promise.all([deadline.acquireSlot(), deadline.acquireSlot(), deadline.acquireSlot()]);
   });
 });

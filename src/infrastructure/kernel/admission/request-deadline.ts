@@ -15,27 +15,21 @@ const withinMs = 2_750;
  */
 export class RequestDeadline implements Workload {
   readonly #requests = new AsyncLocalStorage<Request>();
-  readonly #turnstile: AdmissionQueue;
+  readonly #queue: AdmissionQueue;
   #onLate: () => void = () => undefined;
 
   constructor(turns: AdmissionSettings) {
-    this.#turnstile = new AdmissionQueue(turns);
+    this.#queue = new AdmissionQueue(turns);
   }
 
   run<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const request = new Request(this.#turnstile, waiting, () => {
-        end(reject)(new Refusal(unavailable));
+      const request = new Request(this.#queue, waiting, () => {
+        reject(new Refusal(unavailable));
         this.#onLate();
       });
-      const end = <R>(settle: (result: R) => void) => {
-        return (result: R) => {
-          request.end();
-          settle(result);
-        };
-      };
-      request.begin();
-      this.#requests.run(request, work).then(end(resolve), end(reject));
+      const done = this.#requests.run(request, work);
+      void done.finally(() => request.end()).then(resolve, reject);
     });
   }
 
@@ -50,7 +44,7 @@ export class RequestDeadline implements Workload {
   }
 
   isFull(): boolean {
-    return this.#turnstile.isFull;
+    return this.#queue.isFull;
   }
 
   /** Milliseconds that the running request has left; undefined outside of requests, where nobody waits. */
@@ -63,13 +57,6 @@ export class RequestDeadline implements Workload {
     this.#onLate = act;
   }
 
-  /** Has something done when the time of the running request is over, unless it is forgotten before. */
-  whenOver(act: () => void): () => void {
-    const acts = this.#requests.getStore()?.whenOver;
-    acts?.add(act);
-    return () => acts?.delete(act);
-  }
-
   /**
    * Waits for the turn of the running request, which it keeps to its end. Does nothing outside of requests.
    * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or nobody waits for the answer any more
@@ -80,25 +67,19 @@ export class RequestDeadline implements Workload {
 }
 
 class Request {
-  readonly whenOver = new Set<() => void>();
-  #until = 0;
+  #until = performance.now() + withinMs;
   #pausedAt = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #timer = setTimeout(() => this.#giveUp(), withinMs);
   #slot: Promise<void> | undefined;
   #isInside = false;
   #wasInside = false;
   #isOver = false;
 
   constructor(
-    private readonly turnstile: AdmissionQueue,
+    private readonly queue: AdmissionQueue,
     private readonly waiting: Waiting,
     private readonly giveUp: () => void,
   ) {}
-
-  begin(): void {
-    this.#until = performance.now() + withinMs;
-    this.#timer = setTimeout(() => this.#giveUp(), withinMs);
-  }
 
   leftMs(): number {
     return this.#until - performance.now();
@@ -126,13 +107,13 @@ class Request {
   }
 
   #giveUp(): void {
+    this.end();
     this.giveUp();
-    for (const act of this.whenOver) act();
   }
 
   async #enter(): Promise<void> {
     if (this.#isOver) return;
-    await this.turnstile.enter(this.#wasInside);
+    await this.queue.enter(this.#wasInside);
     this.#isInside = this.#wasInside = true;
     // It may have ended while a part of it still waited.
     if (this.#isOver) this.#stop();
@@ -140,7 +121,7 @@ class Request {
 
   #stop(): void {
     clearTimeout(this.#timer);
-    if (this.#isInside) this.turnstile.leave();
+    if (this.#isInside) this.queue.leave();
     this.#isInside = false;
     this.#slot = undefined;
   }

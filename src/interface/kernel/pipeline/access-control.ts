@@ -38,18 +38,17 @@ export class AccessControl {
    * (draft-ietf-httpapi-ratelimit-headers-10).
    * @throws Refusal `request.limit_exceeded`
    */
-  async consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
+  consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
     if (caller.role === 'anonymous') {
-      await this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
-    } else {
-      await this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
+      return this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
     }
+    return this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
   }
 
   /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `consumeRateLimit` */
-  async consumeSignInLimit(ctx: Context, account: string): Promise<void> {
+  consumeSignInLimit(ctx: Context, account: string): Promise<void> {
     const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
-    await this.take(ctx, 'sign-in', buckets, this.limits.signIn);
+    return this.take(ctx, 'sign-in', buckets, this.limits.signIn);
   }
 
   /** Takes a point from each bucket, as far as the first that is empty. The caller is told of the emptiest. */
