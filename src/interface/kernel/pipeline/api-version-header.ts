@@ -18,7 +18,7 @@ export function applyPin(exchange: Exchange): void {
   const { caller, endpoint } = exchange;
   const pin = caller.role === 'anonymous' ? undefined : caller.pins?.[endpoint.version.major];
   if (pin !== undefined) answerAs(exchange, pin);
-  exchange.changes = endpoint.laterChanges.get(exchange.minor) ?? [];
+  exchange.changes = endpoint.laterChanges(exchange.minor);
 }
 
 /** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */

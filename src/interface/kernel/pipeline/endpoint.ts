@@ -27,7 +27,7 @@ export interface Endpoint {
   /** All minors of the version, oldest first. */
   readonly minors: readonly [string, ...string[]];
   /** Minor → what its clients have not asked for of this route, oldest first. */
-  readonly laterChanges: ReadonlyMap<string, readonly ContractChange[]>;
+  readonly laterChanges: (minor: string) => readonly ContractChange[];
   readonly mediaType: string;
   /** Minor, path and query as they came → what was read from them. Undefined where answers are not kept. */
   readonly parsed: LRUCache<string, ParsedRequest> | undefined;
@@ -36,8 +36,6 @@ export interface Endpoint {
 export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
   const known = minors(version);
   const ends = deprecationsOf(version, route);
-  const own = version.changes.filter(({ operations }) => operations.includes(route.operationId));
-  const laterChanges = new Map(known.map((minor) => [minor, changesAfter(minor, own, known)]));
   return {
     version,
     route,
@@ -45,10 +43,26 @@ export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
     ends,
     isEnding: ends.whole !== undefined || ends.parts.length > 0,
     minors: known,
-    laterChanges,
+    laterChanges: laterChangesOf(version, route, known),
     mediaType: mediaTypeOf(Object.values(route.responds)[0]),
     parsed: route.cache && rememberedRequests(),
   };
+}
+
+/** Found when a minor is first asked for, and then remembered. */
+function laterChangesOf(
+  version: ApiVersion,
+  { operationId }: Route,
+  known: readonly string[],
+): Endpoint['laterChanges'] {
+  const found = new Map<string, readonly ContractChange[]>();
+  const find = (minor: string) => {
+    const own = version.changes.filter(({ operations }) => operations.includes(operationId));
+    const later = changesAfter(minor, own, known);
+    found.set(minor, later);
+    return later;
+  };
+  return (minor) => found.get(minor) ?? find(minor);
 }
 
 function rememberedRequests(): LRUCache<string, ParsedRequest> {
