@@ -1,22 +1,11 @@
 import type { EntityData } from '@mikro-orm/core';
 import { Factory } from '@mikro-orm/seeder';
-import { Book, type BookDetails } from '../../src/domain/catalogue/book.js';
+import { blankDetails, Book, type BookDetails } from '../../src/domain/catalogue/book.js';
 
 /** What is known of a book that is to be made. */
 export type BookInput = Partial<BookDetails> & {
   readonly title: string;
   readonly createdAt: Date;
-};
-
-const nothing: Omit<BookDetails, 'title'> = {
-  subtitle: null,
-  contributors: [],
-  isbn: null,
-  publisher: null,
-  year: null,
-  language: null,
-  subjects: [],
-  description: null,
 };
 
 /** Makes books. @throws Refusal for an ISBN or a language that the catalogue refuses */
@@ -26,6 +15,6 @@ export class BookFactory extends Factory<Book, BookInput> {
   /** The domain derives some fields from what is given, such as `isbn13`: so they are taken from a book of its own. */
   protected override definition(input: BookInput): EntityData<Book> {
     const { createdAt, ...details } = input;
-    return { ...new Book({ ...nothing, ...details }, createdAt) };
+    return { ...new Book({ ...blankDetails, ...details }, createdAt) };
   }
 }

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { Tokens } from '../../src/application/accounts/tokens.js';
 import { BookService } from '../../src/application/catalogue/book-service.js';
-import type { BookDetails } from '../../src/application/catalogue/views.js';
+import { blankDetails, type BookDetails } from '../../src/application/catalogue/views.js';
 import { Database } from '../../src/infrastructure/kernel/postgres/database.js';
 import { HandClock, withClock } from './clock.js';
 import { startService, type RunningService, type Wishes } from './service.js';
@@ -43,17 +43,7 @@ export interface Library extends RunningService {
   auditOf(job: () => Promise<unknown>): Promise<AuditRow[]>;
 }
 
-export const noDetails: BookDetails = {
-  title: 'Untitled',
-  subtitle: null,
-  contributors: [],
-  isbn: null,
-  publisher: null,
-  year: null,
-  language: null,
-  subjects: [],
-  description: null,
-};
+export const noDetails: BookDetails = { ...blankDetails, title: 'Untitled' };
 
 export async function startLibrary({ config = {} }: Pick<Wishes, 'config'> = {}): Promise<Library> {
   const clock = new HandClock();

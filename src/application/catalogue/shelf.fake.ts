@@ -1,4 +1,4 @@
-import { Book, type BookDetails } from '../../domain/catalogue/book.js';
+import { blankDetails, Book, type BookDetails } from '../../domain/catalogue/book.js';
 import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
@@ -39,13 +39,8 @@ export class FakeShelf {
 }
 
 export const emma: BookDetails = {
+  ...blankDetails,
   title: 'Emma',
-  subtitle: null,
   contributors: [{ name: 'Jane Austen', role: 'author' }],
-  isbn: null,
-  publisher: null,
   year: 1815,
-  language: null,
-  subjects: [],
-  description: null,
 };

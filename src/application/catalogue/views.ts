@@ -1,7 +1,12 @@
-import type { BookDetails, Contributor, ContributorRole } from '../../domain/catalogue/book.js';
+import {
+  blankDetails,
+  type BookDetails,
+  type Contributor,
+  type ContributorRole,
+} from '../../domain/catalogue/book.js';
 import { copyStatuses, type CopyDetails, type CopyStatus } from '../../domain/catalogue/copy.js';
 
-export { copyStatuses };
+export { blankDetails, copyStatuses };
 export type { BookDetails, Contributor, ContributorRole, CopyDetails, CopyStatus };
 
 /** A book as readers see it, with how many copies there are and how many are free now. */

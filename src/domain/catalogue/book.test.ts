@@ -1,20 +1,18 @@
 import { expect } from 'chai';
 import { Refusal } from '../kernel/refusal.js';
-import { Book, canonicalLanguage, type BookDetails } from './book.js';
+import { blankDetails, Book, canonicalLanguage, type BookDetails } from './book.js';
 
 const added = new Date('2026-12-01T09:30:00Z');
 const later = new Date('2026-12-02T09:30:00Z');
 
 const details: BookDetails = {
+  ...blankDetails,
   title: 'Crime and Punishment',
-  subtitle: null,
   contributors: [{ name: 'Fyodor Dostoevsky', role: 'author' }],
   isbn: '0-306-40615-2',
-  publisher: null,
   year: 1866,
   language: 'EN-gb',
   subjects: ['fiction'],
-  description: null,
 };
 const newBook = (changes: Partial<BookDetails> = {}): Book => new Book({ ...details, ...changes }, added);
 const refusalOf = (job: () => unknown): Refusal | undefined => {

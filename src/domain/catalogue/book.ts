@@ -25,6 +25,18 @@ export interface BookDetails {
   readonly description: string | null;
 }
 
+/** The details of a book of which only the title is known. */
+export const blankDetails: Omit<BookDetails, 'title'> = {
+  subtitle: null,
+  contributors: [],
+  isbn: null,
+  publisher: null,
+  year: null,
+  language: null,
+  subjects: [],
+  description: null,
+};
+
 /** A bibliographic record: what is the same for all copies. */
 export class Book implements BookDetails {
   declare readonly id: number;
@@ -59,7 +71,7 @@ export class Book implements BookDetails {
 
   /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
   revise(changes: Partial<BookDetails>, now: Date): (keyof BookDetails)[] {
-    const before = this.details();
+    const before = detailsOf(this);
     this.describe({ ...before, ...changes });
     const changed = (Object.keys(changes) as (keyof BookDetails)[]).filter(
       (name) => JSON.stringify(before[name]) !== JSON.stringify(this[name]),
@@ -78,22 +90,23 @@ export class Book implements BookDetails {
   private describe(details: BookDetails): void {
     const isbn13 = details.isbn === null ? null : canonicalIsbn(details.isbn);
     const language = details.language === null ? null : canonicalLanguage(details.language);
-    this.title = details.title;
-    this.subtitle = details.subtitle;
-    this.contributors = details.contributors;
-    this.isbn = details.isbn;
-    this.isbn13 = isbn13;
-    this.publisher = details.publisher;
-    this.year = details.year;
-    this.language = language;
-    this.subjects = details.subjects;
-    this.description = details.description;
+    Object.assign(this, detailsOf(details), { isbn13, language });
   }
+}
 
-  private details(): BookDetails {
-    const { title, subtitle, contributors, isbn, publisher, year, language, subjects, description } = this;
-    return { title, subtitle, contributors, isbn, publisher, year, language, subjects, description };
-  }
+/** The details alone, whatever else the object has. */
+function detailsOf({
+  title,
+  subtitle,
+  contributors,
+  isbn,
+  publisher,
+  year,
+  language,
+  subjects,
+  description,
+}: BookDetails): BookDetails {
+  return { title, subtitle, contributors, isbn, publisher, year, language, subjects, description };
 }
 
 function canonicalIsbn(given: string): string {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Book, type BookDetails } from '../../../domain/catalogue/book.js';
+import { blankDetails, Book, type BookDetails } from '../../../domain/catalogue/book.js';
 import type { MatchKey, Matched } from './catalogue-import.js';
 import { decide, soughtOf, type Decision } from './import-batch.js';
 import type { ImportEntry } from './import-entry.js';
@@ -8,15 +8,10 @@ const before = new Date('2026-11-01T09:30:00Z');
 const now = new Date('2026-12-01T09:30:00Z');
 const isbn = { given: '0-8044-2957-X', isbn13: '9780804429573', other: '978-0-8044-2957-3' };
 const emma: BookDetails = {
+  ...blankDetails,
   title: 'Emma',
-  subtitle: null,
   contributors: [{ name: 'Jane Austen', role: 'author' }],
-  isbn: null,
-  publisher: null,
   year: 1815,
-  language: null,
-  subjects: [],
-  description: null,
 };
 const like = (title: string, names: string, year: number | null): MatchKey => ({ title, names, year });
 const entry = (line: number, details: Partial<BookDetails>, isbn13: string | null = null): ImportEntry => ({

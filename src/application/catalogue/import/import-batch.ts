@@ -1,4 +1,4 @@
-import { Book, type BookDetails, type Contributor } from '../../../domain/catalogue/book.js';
+import { blankDetails, Book, type BookDetails, type Contributor } from '../../../domain/catalogue/book.js';
 import type { MatchKey, Matched, Candidate } from './catalogue-import.js';
 import type { ImportEntry } from './import-entry.js';
 import { Recognition } from './match.js';
@@ -9,17 +9,6 @@ export interface Decision {
   readonly book: Book;
   readonly changed: readonly string[] | undefined;
 }
-
-const blank: Omit<BookDetails, 'title'> = {
-  subtitle: null,
-  contributors: [],
-  isbn: null,
-  publisher: null,
-  year: null,
-  language: null,
-  subjects: [],
-  description: null,
-};
 
 /** Decides for entries that were sought together, with the same result as one after the other. Stores nothing. */
 export function decide(entries: readonly ImportEntry[], recognised: Matched, now: Date): Decision[] {
@@ -34,7 +23,7 @@ function decideOne(entry: ImportEntry, likeness: MatchKey, recognition: Recognit
   const { details, isbn13 } = entry;
   const known = recognition.find(isbn13, likeness);
   if (!known) {
-    const book = new Book({ ...blank, ...details }, now);
+    const book = new Book({ ...blankDetails, ...details }, now);
     recognition.add(book, likeness);
     return { entry, book, changed: undefined };
   }

@@ -1,16 +1,19 @@
-/** What a column of a file can say of a book. */
-export const importFields = [
-  'title',
-  'subtitle',
-  'contributors',
-  'isbn',
-  'publisher',
-  'year',
-  'language',
-  'subjects',
-  'description',
-] as const;
-export type ImportField = (typeof importFields)[number];
+import type { BookDetails } from '../../../domain/catalogue/book.js';
+
+/** What a column of a file can say of a book. The compiler finds a detail that is missing. */
+const columns: Readonly<Record<keyof BookDetails, true>> = {
+  title: true,
+  subtitle: true,
+  contributors: true,
+  isbn: true,
+  publisher: true,
+  year: true,
+  language: true,
+  subjects: true,
+  description: true,
+};
+export type ImportField = keyof BookDetails;
+export const importFields = Object.keys(columns) as readonly ImportField[];
 
 /** The cells of a row by what they say, as they stand in the file. An empty one says nothing. */
 export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Book } from '../../../domain/catalogue/book.js';
+import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { MatchKey } from './catalogue-import.js';
 import { Recognition } from './match.js';
 
@@ -9,8 +9,7 @@ const oldIsbn = { given: '0-8044-2957-X', isbn13: '9780804429573' };
 const otherIsbn = { given: '0439023483', isbn13: '9780439023481' };
 
 function bookWith(id: number, isbn: string | null): Book {
-  const empty = { subtitle: null, contributors: [], publisher: null, language: null, description: null };
-  const book = new Book({ ...empty, title: 'Emma', isbn, year: 1815, subjects: [] }, now);
+  const book = new Book({ ...blankDetails, title: 'Emma', isbn, year: 1815 }, now);
   return Object.assign(book, { id });
 }
 

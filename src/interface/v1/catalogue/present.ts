@@ -1,4 +1,9 @@
-import type { BookDetails, BookView, Contributor } from '../../../application/catalogue/views.js';
+import {
+  blankDetails,
+  type BookDetails,
+  type BookView,
+  type Contributor,
+} from '../../../application/catalogue/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import type { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
@@ -36,8 +41,8 @@ function genreOf(subjects: readonly string[]): string | null {
 
 export function newBook(body: AddBookBody): BookDetails {
   return {
+    ...blankDetails,
     title: body.title,
-    subtitle: null,
     contributors: body.author ? [{ name: body.author, role: 'author' }] : [],
     isbn: body.isbn ?? null,
     publisher: body.publisher ?? null,

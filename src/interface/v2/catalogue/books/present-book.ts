@@ -59,7 +59,7 @@ export function bookChanges(body: BookPatch): Partial<BookDetails> {
     language,
     subjects,
     description,
-  });
+  } satisfies Record<keyof BookDetails, unknown>);
 }
 
 /** Field by field, in the order in which they are stored and compared. */
