@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryResult } from 'pg';
 import type { StatementNames } from './prepared-statements.js';
@@ -17,8 +18,10 @@ export function preparedPool(pool: Pool, names: StatementNames): PostgresPool {
 
 function preparedClient(client: PoolClient, names: StatementNames): PostgresPoolClient {
   let begun: Promise<QueryResult> | undefined;
+  const gather = gatherer(client.connection.stream);
   const query = async (text: string, values: readonly unknown[]): Promise<QueryResult> => {
     const name = values.length > 0 ? names.of(text) : undefined;
+    gather();
     const sent = client.query({ ...(name !== undefined && { name }), text, values: [...values] });
     if (text === 'begin') {
       begun = sent;
@@ -33,5 +36,19 @@ function preparedClient(client: PoolClient, names: StatementNames): PostgresPool
   return {
     query: query as unknown as PostgresPoolClient['query'],
     release: (destroy) => client.release(destroy),
+  };
+}
+
+/** Gives a function after which all that one turn of the event loop writes to a stream goes to the system at once. */
+function gatherer(stream: Duplex): () => void {
+  let isGathering = false;
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      stream.uncork();
+    });
   };
 }
