@@ -63,8 +63,8 @@ export class LoanService {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
       const standing = await this.patrons.lock(patronId);
-      const found = await this.lending.look(patronId);
-      const copy = await this.shelves.takeAny(bookId);
+      // Queries in one `Promise.all` run, and lock rows, in the order written.
+      const [found, copy] = await Promise.all([this.lending.look(patronId), this.shelves.takeAny(bookId)]);
       const { terms, blocks } = this.lending.evaluate(standing, found, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...blocks, noCopyAvailable]);
       refuseUnlessOverridden(blocks, undefined);
@@ -77,8 +77,7 @@ export class LoanService {
   return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
-      const copy = await this.shelves.lock(copyId);
-      const loan = await this.locked(id);
+      const [copy, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);
       const isClosed = loan.close('returned', this.clock.now());
       if (isClosed) {
         await this.loans.save(loan);

@@ -62,6 +62,24 @@ describe("The library's calendar", () => {
     });
   }
 
+  it('begins a new day with the midnight of the library, and knows the day before again', () => {
+    const calendar = new LuxonCalendar('Europe/Berlin');
+    const tomorrow = (from: string): string => calendar.endOfDay(new Date(from), 1).toISOString();
+    expect([
+      tomorrow('2026-10-24T21:59:59.999Z'),
+      tomorrow('2026-10-24T22:00:00.000Z'),
+      tomorrow('2026-10-25T22:59:59.999Z'),
+      tomorrow('2026-10-25T23:00:00.000Z'),
+      tomorrow('2026-10-24T21:59:59.999Z'),
+    ]).to.deep.equal([
+      '2026-10-25T22:59:59.000Z',
+      '2026-10-26T22:59:59.000Z',
+      '2026-10-26T22:59:59.000Z',
+      '2026-10-27T22:59:59.000Z',
+      '2026-10-25T22:59:59.000Z',
+    ]);
+  });
+
   it('tells the weekday of the library, not that of Greenwich', () => {
     // A Sunday evening in UTC.
     const instant = new Date('2026-12-06T22:00:00Z');

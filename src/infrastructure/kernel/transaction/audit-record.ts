@@ -45,12 +45,15 @@ export const auditRecordSchema = defineEntity({
   },
 });
 
-/** Stores events in the order in which they are given. */
+/**
+ * Stores events in the order in which they are given. Copies are made of them, as MikroORM gives a mapped class a
+ * `toJSON` of its own, which took some 50 µs of each loan.
+ */
 export function insertAudited(events: readonly AuditRecord[]): Sql {
   return sql`
     insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
     select at, action, "subjectType", "subjectId", "actorId", "actorRole", "requestId", details
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as given (
+    from jsonb_to_recordset(${JSON.stringify(events.map((event) => ({ ...event })))}::jsonb) as given (
       at timestamptz, action text, "subjectType" text, "subjectId" bigint, "actorId" bigint, "actorRole" text,
       "requestId" text, details jsonb)`;
 }

