@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { policyFor, Policy } from '../../src/domain/circulation/policy.js';
-import { LuxonCalendar } from '../../src/infrastructure/circulation/luxon-calendar.js';
+import { LuxonLocalTime } from '../../src/infrastructure/kernel/runtime/luxon-local-time.js';
 import type { SeedLoan } from '../content/circulation-loans.js';
 import type { SeedContext } from '../seed-context.js';
 import { LoanFactory, type LoanInput } from './loan-factory.js';
@@ -67,7 +67,7 @@ async function takeCopies(em: EntityManager, found: readonly FoundLoan[]): Promi
 
 /** Everything at some hour between 10 and 19 of the library's day. */
 function datesOf(found: FoundLoan, index: number, context: SeedContext): Omit<LoanInput, 'terms'> {
-  const calendar = new LuxonCalendar(context.timeZone);
+  const calendar = new LuxonLocalTime(context.timeZone);
   const at = (daysAgo: number, turn: number): Date => {
     const midnight = calendar.endOfDay(context.now, -daysAgo).getTime() + 1_000;
     return new Date(midnight - (300 + ((turn * 97) % 540)) * 60_000);

@@ -1,6 +1,6 @@
-import type { LibraryCalendar } from '../../domain/circulation/due-date.js';
 import { Loan } from '../../domain/circulation/loan.js';
 import { Policy, type LoanTerms } from '../../domain/circulation/policy.js';
+import { FakeLocalTime } from '../kernel/local-time.fake.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeOutbox } from '../kernel/storage/outbox.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
@@ -11,8 +11,6 @@ import { FakeLoans } from './loans.fake.js';
 import { FakePatronStanding } from './patron-standing.fake.js';
 import { FakeShelves } from './shelves.fake.js';
 
-const dayMs = 86_400_000;
-
 export const terms: LoanTerms = {
   loanDays: 21,
   renewalsMax: 2,
@@ -22,10 +20,7 @@ export const terms: LoanTerms = {
 };
 
 /** A library in UTC. */
-export const calendar: LibraryCalendar = {
-  endOfDay: (from, days) => new Date((Math.floor(from.getTime() / dayMs) + days + 1) * dayMs - 1_000),
-  weekday: (instant) => instant.getUTCDay() || 7,
-};
+export const calendar = new FakeLocalTime();
 
 /** What the services of the circulation are made with, in memory. Everybody borrows under the same terms. */
 export class FakeCirculation {

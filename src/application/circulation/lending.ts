@@ -7,8 +7,8 @@ import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/cir
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
+import { LocalTime } from '../kernel/local-time.js';
 import { Outbox } from '../kernel/storage/outbox.js';
-import { Calendar } from './calendar.js';
 import { Loans } from './loans.js';
 import type { Standing } from './patron-standing.js';
 import { LendingFacts, type Lookup } from './lending-facts.js';
@@ -22,7 +22,7 @@ export class Lending {
   constructor(
     @inject(Loans) private readonly loans: Loans,
     @inject(LendingFacts) private readonly facts: LendingFacts,
-    @inject(Calendar) private readonly calendar: Calendar,
+    @inject(LocalTime) private readonly calendar: LocalTime,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Outbox) private readonly outbox: Outbox,
     @inject(Clock) private readonly clock: Clock,

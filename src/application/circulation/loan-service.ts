@@ -14,8 +14,8 @@ import { bookNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
+import { LocalTime } from '../kernel/local-time.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
-import { Calendar } from './calendar.js';
 import { Lending, standingBlocks, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
@@ -51,7 +51,7 @@ export class LoanService {
     @inject(PatronStanding) private readonly patrons: PatronStanding,
     @inject(Shelves) private readonly shelves: Shelves,
     @inject(Lending) private readonly lending: Lending,
-    @inject(Calendar) private readonly calendar: Calendar,
+    @inject(LocalTime) private readonly calendar: LocalTime,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 

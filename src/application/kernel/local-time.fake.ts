@@ -1,5 +1,7 @@
 import type { LocalTime } from './local-time.js';
 
+const dayMs = 86_400_000;
+
 /** The time of a library in the zone of UTC. */
 export class FakeLocalTime implements LocalTime {
   day(instant: Date): string {
@@ -12,5 +14,13 @@ export class FakeLocalTime implements LocalTime {
 
   endOf(day: string): Date {
     return new Date(`${day}T23:59:59Z`);
+  }
+
+  endOfDay(from: Date, days: number): Date {
+    return new Date((Math.floor(from.getTime() / dayMs) + days + 1) * dayMs - 1_000);
+  }
+
+  weekday(instant: Date): number {
+    return instant.getUTCDay() || 7;
   }
 }

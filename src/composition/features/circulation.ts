@@ -1,4 +1,3 @@
-import { Calendar } from '../../application/circulation/calendar.js';
 import { DeskCopies } from '../../application/circulation/desk-copies.js';
 import { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
 import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
@@ -21,7 +20,6 @@ import {
   OpenBusiness,
   OpenLoans,
 } from '../../infrastructure/circulation/bridges.js';
-import { LuxonCalendar } from '../../infrastructure/circulation/luxon-calendar.js';
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
 import { SqlLendingFacts } from '../../infrastructure/circulation/sql-lending-facts.js';
@@ -48,6 +46,5 @@ export const circulation: Feature = {
     container.register(HistoryKeepers, { useClass: AccountHistories });
     container.register(EventConsumer, { useClass: LoanTally });
     container.registerInstance(RetentionDays, config.loanRetentionDays);
-    container.registerInstance(Calendar, new LuxonCalendar(config.libraryTimeZone));
   },
 };

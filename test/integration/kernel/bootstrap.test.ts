@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ConfigError, createConfig } from '../../../config/index.js';
 import { Patrons } from '../../../src/application/accounts/patrons.js';
 import { BookQueries } from '../../../src/application/catalogue/book-queries.js';
-import { Calendar } from '../../../src/application/circulation/calendar.js';
+import { LocalTime } from '../../../src/application/kernel/local-time.js';
 import { Callers } from '../../../src/application/kernel/request/caller.js';
 import { Limiter } from '../../../src/application/kernel/request/limiter.js';
 import { bootstrap, type Override } from '../../../src/composition/start/bootstrap.js';
@@ -61,7 +61,7 @@ describe('bootstrap', () => {
     await Promise.all([one.close(), other.close()]);
   });
 
-  const ports = { Patrons, BookQueries, Calendar, Callers, Limiter };
+  const ports = { Patrons, BookQueries, LocalTime, Callers, Limiter };
   for (const [name, port] of Object.entries(ports)) {
     it(`does not start when nothing stands behind ${name}`, async () => {
       const nothing = Symbol('nothing');
