@@ -57,7 +57,7 @@ export class LoanService {
 
   /**
    * Lends any free copy of a book. Gives the loan.
-   * All that speaks blocks it is collected; the first reason is the one that waiting will not mend.
+   * Collects every reason against it. The first one is the one that waiting does not mend.
    */
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);

@@ -67,7 +67,7 @@ export async function bindShared(
   const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
-  container.registerInstance(Workload, database.budget);
+  container.registerInstance(Workload, database.deadline);
   const ownWrites = bindReads(container, database, stores.floors);
   bindWork(container, features, ownWrites);
   const close = async () => {

@@ -8,9 +8,9 @@ import { AdmissionQueue, type AdmissionSettings } from './admission-queue.js';
 const withinMs = 2_750;
 
 /**
- * The time of each request and its turn at the database.
+ * The deadline of each request, and its slot at the database.
  *
- * A turn is for the whole request and not for one statement: else those who have done half of their work would wait
+ * A slot is for the whole request and not for one statement: else those who have done half of their work would wait
  * among those who come anew, and most of what is begun under overload would never be finished.
  */
 export class RequestDeadline implements Workload {
@@ -58,7 +58,7 @@ export class RequestDeadline implements Workload {
   }
 
   /**
-   * Waits for the turn of the running request, which it keeps to its end. Does nothing outside of requests.
+   * Waits for the slot of the running request, which it keeps to its end. Does nothing outside of requests.
    * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or nobody waits for the answer any more
    */
   async acquireSlot(): Promise<void> {

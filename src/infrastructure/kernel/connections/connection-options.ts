@@ -40,7 +40,7 @@ export interface DatabaseSettings {
   readonly entities: readonly EntitySchema[];
   /** Settings of MikroORM for a purpose of its own, such as migrations. */
   readonly orm?: Options;
-  /** Requests have a time budget, jobs have PostgreSQL's own limits; migrations and seeds have none but for locks. */
+  /** Requests have a deadline, jobs have PostgreSQL's own limits; migrations and seeds have none but for locks. */
   readonly purpose: 'requests' | 'jobs' | 'migrations' | 'seeds';
   /** A pooler in transaction mode lies on the way: PostgreSQL has to keep the time limits by itself. */
   readonly throughPooler: boolean;

@@ -69,7 +69,7 @@ export class Database implements Dependency {
   constructor(
     readonly address: PostgresAddress,
     readonly orm: MikroORM,
-    readonly budget: RequestDeadline,
+    readonly deadline: RequestDeadline,
     readonly pool: Pool,
     private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
@@ -78,14 +78,14 @@ export class Database implements Dependency {
     readonly replica: Replica | undefined,
   ) {
     this.#onPrimary = askerOf(pool, readers);
-    budget.whenLate(() => readers?.giveUpSilent());
+    deadline.whenLate(() => readers?.giveUpSilent());
   }
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
     const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
-    const budget = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
+    const deadline = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
     const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
     const pool = openPool(settings, poolMax - reading);
     const names = new StatementNames();
@@ -94,7 +94,7 @@ export class Database implements Dependency {
     const readers = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
     const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
-    return new Database(address, orm, budget, pool, names, readers, replica);
+    return new Database(address, orm, deadline, pool, names, readers, replica);
   }
 
   /**
@@ -113,7 +113,7 @@ export class Database implements Dependency {
 
   private async rowsInTurn<Row extends object>(text: string, values: unknown[]): Promise<Row[]> {
     try {
-      await this.budget.acquireSlot();
+      await this.deadline.acquireSlot();
       const found = await this.query<Row>(text, values);
       this.heard();
       return found;
@@ -137,7 +137,7 @@ export class Database implements Dependency {
 
   /** Does what needs a connection, once the running request has its turn. */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    await this.budget.acquireSlot();
+    await this.deadline.acquireSlot();
     return this.watched(work);
   }
 
@@ -150,7 +150,7 @@ export class Database implements Dependency {
     const { used, idle, waiting } = this.poolState();
     const isBusy = used > 0 && (idle === 0 || waiting > 0);
     if (isBusy && performance.now() - this.#heardAt < heardLatelyMs) return;
-    await this.budget.run(somebody, () => this.watched(() => this.query('select 1', [])));
+    await this.deadline.run(somebody, () => this.watched(() => this.query('select 1', [])));
   }
 
   private async query<Row extends object>(

@@ -147,7 +147,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
 
   private async attempt<T>(job: () => Promise<T>): Promise<T> {
     const em = this.database.orm.em.fork({ disableContextResolution: true });
-    const transaction = new Transaction(em, () => this.database.budget.leftMs());
+    const transaction = new Transaction(em, () => this.database.deadline.leftMs());
     try {
       await em.begin();
       const done = await this.complete(transaction, job);
