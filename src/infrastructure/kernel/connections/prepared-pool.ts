@@ -38,7 +38,8 @@ class PreparedClient implements PostgresPoolClient {
     if (text === 'begin') return this.#begin(sent);
     const begun = this.#begun;
     this.#begun = undefined;
-    return begun ? Promise.all([begun, sent]).then(([, result]) => result) : sent;
+    // Every answer takes the same way, so that of two faults the first one is seen first.
+    return Promise.all([begun, sent]).then(([, result]) => result);
   }
 
   release(destroy?: boolean): void {
