@@ -50,6 +50,17 @@ describe('What a job writes', () => {
     }
   });
 
+  it('is not taken for stored when the job passes over a fault of a statement', async () => {
+    const passedOver = unit.run(async () => {
+      await unit.rows(sql`select 1 / 0`).catch(() => undefined);
+    });
+    const outcome = await passedOver.then(
+      () => 'done',
+      (error: unknown) => (error as { readonly code?: unknown }).code,
+    );
+    expect(outcome).to.equal('22012');
+  });
+
   it('fails in each part that is taken back for what went wrong in that part', async () => {
     const fails = (statement: ReturnType<typeof sql>) => () =>
       unit.rows(statement).then(
