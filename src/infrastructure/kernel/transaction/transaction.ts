@@ -98,8 +98,6 @@ export class Transaction {
    */
   async commit(): Promise<void> {
     if (this.#usesEntities) await this.flush();
-    // PostgreSQL would answer this commit with a rollback, and no error.
-    if (this.#fault !== undefined) throw this.#fault;
     const kept = [...this.#writes.values()];
     const last = kept.pop();
     this.#writes.clear();
