@@ -11,7 +11,7 @@ interface Announcement {
 }
 
 /** Where what was announced is kept, a file for each date that clients were told: with its major, and gone with it. */
-const room = /^v\d+\/lifecycles\//;
+const lifecycleFile = /^v\d+\/lifecycles\//;
 
 /** Writes down the ends of life that are announced now and were not before. */
 export function freezeAnnouncements(folder: string, majors: readonly MajorContract[]): string[] {
@@ -28,7 +28,7 @@ export function announcementFaults(folder: string, majors: readonly MajorContrac
   const declared = declaredIn(majors);
   const lifecycles = declared.map(({ lifecycle }) => lifecycle);
   const told = filesIn(folder)
-    .filter((file) => room.test(file))
+    .filter((file) => lifecycleFile.test(file))
     .map((file) => readJson(folder, file));
   return [
     ...declared

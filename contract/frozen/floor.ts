@@ -1,5 +1,5 @@
 import type { Conversation } from '../conversations/conversation.js';
-import { coveredBy, minimumLsn } from '../conversations/coverage.js';
+import { coveredBy, requiredCoverage } from '../conversations/coverage.js';
 import type { Subject } from '../scenarios/drafts.js';
 import { isExcepted } from './exceptions.js';
 
@@ -16,7 +16,7 @@ export function coverageOf(
   { minor, document, operations }: Subject,
   conversations: readonly Conversation[],
 ): Coverage {
-  const floor = minimumLsn(document, operations);
+  const floor = requiredCoverage(document, operations);
   const covered = coveredBy(
     conversations.filter((each) => each.minor === minor),
     document,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { violationsOf, type Violation } from './cruise.js';
-import { buildHouse, forms, inForm, plantAll, plants } from './plants.js';
-import { demolish, emptyHouse, projectRoot } from './project.js';
+import { buildProject, forms, inForm, plantAll, plants } from './plants.js';
+import { removeProject, emptyProject, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
-describe('The arrows between the rooms', function () {
+describe('The import rules between the folders', function () {
   this.timeout(60_000);
 
   it('all hold in this project', async () => {
@@ -15,19 +15,19 @@ describe('The arrows between the rooms', function () {
     expect(Object.keys(plants)).to.have.members(rules.map(({ name }) => name));
   });
 
-  describe('in a house made for the purpose', () => {
+  describe('in a generated project', () => {
     let root: string;
     let inOrder: Violation[];
     let planted: Violation[];
 
     before(async () => {
-      root = await emptyHouse();
-      await buildHouse(root);
+      root = await emptyProject();
+      await buildProject(root);
       inOrder = await violationsOf(root);
       await plantAll(root);
       planted = await violationsOf(root);
     });
-    after(() => demolish(root));
+    after(() => removeProject(root));
 
     it('find nothing while it is in order', () => {
       expect(inOrder).to.deep.equal([]);

@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { houseFolders, projectRoot } from './project.js';
+import { sourceFolders, projectRoot } from './project.js';
 
 /**
- * Compiles the house at `root` without writing anything out, tests left aside.
+ * Compiles the source tree at `root` without tests and without output.
  * Gives what the compiler complains about, a line each; none means that it compiles.
  */
 export async function complaintsOf(root: string): Promise<string[]> {
-  const settings = { extends: './tsconfig.json', include: houseFolders };
-  await writeFile(join(root, 'tsconfig.house.json'), JSON.stringify(settings));
+  const settings = { extends: './tsconfig.json', include: sourceFolders };
+  await writeFile(join(root, 'tsconfig.sources.json'), JSON.stringify(settings));
   const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc');
-  const args = [tsc, '-p', 'tsconfig.house.json', '--noEmit', '--pretty', 'false'];
+  const args = [tsc, '-p', 'tsconfig.sources.json', '--noEmit', '--pretty', 'false'];
   const { failed, output } = await new Promise<{ failed: boolean; output: string }>((resolve) => {
     execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
       resolve({ failed: error !== null, output: stdout + stderr });

@@ -3,17 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { complaintsOf } from './compile.js';
 import { deleteFeature, deleteVersion, featuresOf, leavesOf, versionsOf } from './features.js';
-import { copyOfHouse, demolish, filesOf, projectRoot } from './project.js';
+import { copyOfProject, removeProject, filesOf, projectRoot } from './project.js';
 
 const features = await featuresOf(projectRoot);
 const leaves = await leavesOf(projectRoot);
 const versions = await versionsOf(projectRoot);
 
-/** Adds to a room of the copy a file that imports something of a room that will be deleted. */
-async function plantImport(root: string, room: string, doomed: string): Promise<string> {
+/** Adds to a folder of the copy a file that imports from a folder that will be deleted. */
+async function plantImport(root: string, folder: string, doomed: string): Promise<string> {
   const target = (await filesOf(root, [doomed])).find((file) => !file.endsWith('.test.ts')) ?? '';
-  const planted = join(room, 'planted.ts');
-  const specifier = relative(room, target.replace(/[.]ts$/, '.js'));
+  const planted = join(folder, 'planted.ts');
+  const specifier = relative(folder, target.replace(/[.]ts$/, '.js'));
   await writeFile(join(root, planted), `export * from '${specifier}';\n`);
   return planted;
 }
@@ -23,11 +23,11 @@ describe('Deleting', function () {
   let copy: string;
 
   beforeEach(async () => {
-    copy = await copyOfHouse();
+    copy = await copyOfProject();
   });
-  afterEach(() => demolish(copy));
+  afterEach(() => removeProject(copy));
 
-  it('starts from a copy of the house that compiles', async () => {
+  it('starts from a copy of the project that compiles', async () => {
     expect(await complaintsOf(copy)).to.deep.equal([]);
   });
 
@@ -36,13 +36,13 @@ describe('Deleting', function () {
   });
 
   for (const leaf of leaves) {
-    it(`the feature ${leaf} takes its rooms and one line, and the rest compiles`, async () => {
+    it(`the feature ${leaf} is deleted with its folders and one line, and the rest compiles`, async () => {
       expect(await deleteFeature(copy, leaf)).to.equal(1);
       expect(await featuresOf(copy)).to.deep.equal(features.filter((feature) => feature !== leaf));
       expect(await complaintsOf(copy)).to.deep.equal([]);
     });
 
-    it(`the feature ${leaf} is noticed where somebody still imports it`, async () => {
+    it(`the feature ${leaf} is reported where a file still imports it`, async () => {
       const other = features.find((feature) => feature !== leaf) ?? 'kernel';
       const planted = await plantImport(copy, `src/application/${other}`, `src/application/${leaf}`);
       expect(await complaintsOf(copy), 'before the deletion').to.deep.equal([]);
@@ -55,12 +55,12 @@ describe('Deleting', function () {
 
   // While there is one version only, nothing would be left to serve: this begins with the second.
   for (const version of versions.length > 1 ? versions : []) {
-    it(`the version ${version} takes its folder and one line, and the rest compiles`, async () => {
+    it(`the version ${version} is deleted with its folder and one line, and the rest compiles`, async () => {
       expect(await deleteVersion(copy, version)).to.equal(1);
       expect(await complaintsOf(copy)).to.deep.equal([]);
     });
 
-    it(`the version ${version} is noticed where somebody still imports it`, async () => {
+    it(`the version ${version} is reported where a file still imports it`, async () => {
       const planted = await plantImport(copy, 'src/interface/kernel', `src/interface/${version}`);
       await deleteVersion(copy, version);
       const complaints = await complaintsOf(copy);

@@ -1,13 +1,13 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { filesOf, houseFolders } from './project.js';
+import { filesOf, sourceFolders } from './project.js';
 
 const folders = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** The features of the house at `root`: a feature has a room in the application layer. */
+/** The features of the project at `root`: each has a folder in the application layer. */
 export async function featuresOf(root: string): Promise<string[]> {
   return (await folders(join(root, 'src/application'))).filter((name) => name !== 'kernel').toSorted();
 }
@@ -28,13 +28,13 @@ export async function leavesOf(root: string): Promise<string[]> {
   return features.filter((feature) => !needed.flat().includes(feature));
 }
 
-/** The versions of the API in the house at `root`. */
+/** The versions of the API of the project at `root`. */
 export async function versionsOf(root: string): Promise<string[]> {
   return (await folders(join(root, 'src/interface'))).filter((name) => /^v[0-9]+$/.test(name)).toSorted();
 }
 
 /**
- * What of a path goes with a feature: the room named after it, or the file, migration, test or seed content
+ * The part of a path that is deleted with a feature: the folder named after it, or the file, migration, test or seed content
  * named after it, or nothing.
  */
 function partOf(feature: string, path: string): string | undefined {
@@ -59,7 +59,7 @@ async function strike(root: string, list: string, name: string): Promise<number>
 
 /** Deletes a feature as a developer would: what is named after it, and its line. Gives the lines struck. */
 export async function deleteFeature(root: string, feature: string): Promise<number> {
-  const files = await filesOf(root, [...houseFolders, 'contract', 'test']);
+  const files = await filesOf(root, [...sourceFolders, 'contract', 'test']);
   const doomed = new Set(files.flatMap((file) => partOf(feature, file) ?? []));
   await Promise.all([...doomed].map((part) => rm(join(root, part), { recursive: true })));
   return strike(root, 'features.ts', feature);

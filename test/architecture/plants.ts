@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 /** Files and what each imports. */
 type Imports = Readonly<Record<string, readonly string[]>>;
 
-/** A house in order: it uses every freedom that the rules leave. */
-const house: Imports = {
+/** A source tree without violations. It uses every import that the rules allow. */
+const validTree: Imports = {
   'config/index.ts': ['class-validator'],
   'migrations/20250101T000000_catalogue_start.ts': ['@mikro-orm/migrations'],
   'seeds/catalogue.ts': ['../src/composition/bootstrap.js', '../src/application/catalogue/books.js'],
@@ -103,20 +103,20 @@ export const plants: Readonly<Record<string, Imports>> = {
     'src/composition/FORM-a.ts': ['./features/catalogue.js'],
     'src/composition/FORM-b.ts': ['../interface/v1/catalogue/index.js'],
   },
-  'kernel-rooms-know-no-feature': {
+  'kernels-know-no-feature': {
     'src/domain/kernel/FORM-b.ts': ['../catalogue/book.js'],
     'src/infrastructure/kernel/FORM-b.ts': ['../../application/catalogue/books.js'],
     'src/interface/kernel/FORM-c.ts': ['../../application/catalogue/books.js'],
     'src/interface/v1/FORM-a.ts': ['./catalogue/index.js'],
     'src/interface/cli/kernel/FORM-a.ts': ['../catalogue/index.js'],
   },
-  'doors-never-meet': {
+  'entry-points-never-meet': {
     'src/interface/v1/catalogue/FORM-d.ts': ['../../v2/catalogue/index.js'],
     'src/interface/v2/catalogue/FORM-a.ts': ['../../v1/errors.js'],
     'src/interface/cli/catalogue/FORM-c.ts': ['../../v1/errors.js'],
     'src/interface/ops/FORM-b.ts': ['../cli/kernel/terminal.js'],
   },
-  'interface-kernel-knows-no-door': {
+  'interface-kernel-knows-no-entry-point': {
     'src/interface/kernel/FORM-d.ts': ['../v1/errors.js'],
     'src/interface/documentation/FORM-a.ts': ['../v1/errors.js'],
   },
@@ -176,13 +176,13 @@ async function writeAll(root: string, files: Imports, form: Form): Promise<void>
   }
 }
 
-/** Builds the house in order at `root`. */
-export async function buildHouse(root: string): Promise<void> {
+/** Writes the source tree without violations to `root`. */
+export async function buildProject(root: string): Promise<void> {
   await writeFile(join(root, 'package.json'), '{ "type": "module" }\n');
-  await writeAll(root, house, 'value');
+  await writeAll(root, validTree, 'value');
 }
 
-/** Adds every plant in both forms to the house at `root`. */
+/** Adds every plant in both forms to the source tree at `root`. */
 export async function plantAll(root: string): Promise<void> {
   for (const form of forms) {
     for (const files of Object.values(plants)) await writeAll(root, files, form);

@@ -5,31 +5,31 @@ import { join } from 'node:path';
 /** The folder of package.json; compiled tests lie in `dist/test/architecture`. */
 export const projectRoot = join(import.meta.dirname, '../../..');
 
-/** The folders that hold the house; tests are not part of it. */
-export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
+/** The folders of the source tree, without tests. */
+export const sourceFolders = ['config', 'migrations', 'seeds', 'src'];
 
 /** Makes an empty temporary folder in which the installed packages can be imported. */
-export async function emptyHouse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
+export async function emptyProject(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-project-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
-/** Copies the sources into a temporary folder, where they may be torn down. */
-export async function copyOfHouse(): Promise<string> {
-  const root = await emptyHouse();
-  const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
+/** Copies the sources into a temporary folder, where a test may change them. */
+export async function copyOfProject(): Promise<string> {
+  const root = await emptyProject();
+  const parts = [...sourceFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }
 
-/** Removes what `emptyHouse` or `copyOfHouse` made. */
-export async function demolish(root: string): Promise<void> {
+/** Removes what `emptyProject` or `copyOfProject` made. */
+export async function removeProject(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
 
 /** All files below these folders of `root`, as sorted paths from `root`. */
-export async function filesOf(root: string, folders: readonly string[] = houseFolders): Promise<string[]> {
+export async function filesOf(root: string, folders: readonly string[] = sourceFolders): Promise<string[]> {
   const lists = await Promise.all(
     folders.map(async (folder) => {
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });

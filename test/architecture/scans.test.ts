@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { demolish, emptyHouse, projectRoot } from './project.js';
+import { removeProject, emptyProject, projectRoot } from './project.js';
 import { finds, offenders, scans, type Scan } from './scans.js';
 
-/** Rooms that are tried with code that must be caught. */
-const rooms = [
+/** Files in which a test puts code that a scan must find. */
+const places = [
   'config/a.ts',
   'migrations/a.ts',
   'seeds/a.ts',
@@ -15,7 +15,7 @@ const rooms = [
 ];
 
 interface Sample {
-  /** The rooms in which the code must be caught. */
+  /** The files in which the scan must find the code. */
   readonly blamed: readonly string[];
   readonly caught: readonly [string, ...string[]];
   readonly free: readonly string[];
@@ -24,7 +24,7 @@ interface Sample {
 /** One for each scan, in its order. */
 const samples: readonly Sample[] = [
   {
-    blamed: rooms.slice(1),
+    blamed: places.slice(1),
     caught: [
       'const port = process.env.PORT;',
       "const port = process.env['PORT'];",
@@ -71,12 +71,12 @@ const samples: readonly Sample[] = [
     ],
   },
   {
-    blamed: rooms,
+    blamed: places,
     caught: [
       "export function read(book: import('../catalogue/book.js').Book): void {}",
       "export const all: Promise<import('../catalogue/book.js').Book[]> = read();",
       "export type Known = { readonly book: import('../catalogue/book.js').Book } | null;",
-      "export type Room = typeof import('../catalogue/book.js');",
+      "export type Books = typeof import('../catalogue/book.js');",
     ],
     free: [
       "export const load = async () => (await import('../catalogue/book.js')).Book;",
@@ -101,17 +101,17 @@ const samples: readonly Sample[] = [
   },
 ];
 
-/** Runs a scan over a house that has this code in each of the rooms. */
+/** Runs a scan over a project that has this code in each of the files. */
 async function offendersWith(scan: Scan, source: string): Promise<string[]> {
-  const root = await emptyHouse();
+  const root = await emptyProject();
   try {
-    for (const room of rooms) {
-      await mkdir(dirname(join(root, room)), { recursive: true });
-      await writeFile(join(root, room), source);
+    for (const place of places) {
+      await mkdir(dirname(join(root, place)), { recursive: true });
+      await writeFile(join(root, place), source);
     }
     return await offenders(scan, root);
   } finally {
-    await demolish(root);
+    await removeProject(root);
   }
 }
 

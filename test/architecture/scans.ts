@@ -56,7 +56,7 @@ export async function finds(scan: Scan, source: string): Promise<boolean> {
   return scan.finds(code, tree);
 }
 
-/** The files of the house at `root` in which a scan finds what must not be there. */
+/** The files of the project at `root` in which a scan finds a violation. */
 export async function offenders(scan: Scan, root: string): Promise<string[]> {
   const sources = (await filesOf(root)).filter((file) => file.endsWith('.ts') && !scan.except.test(file));
   const found = await Promise.all(

@@ -5,9 +5,9 @@ import {
   answers,
   crash,
   endAll,
-  newRoom,
+  newFolder,
   postmaster,
-  removeRooms,
+  removeFolders,
   runs,
 } from '../support/embedded-postgres.js';
 import { canPaste, pasteLines } from '../support/banner-lines.js';
@@ -46,12 +46,12 @@ describe('A newcomer', function () {
 
   // Most tests go on with the library that the first start has made: that is what people do.
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endProcesses);
   after(async () => {
     endAll();
-    await removeRooms();
+    await removeFolders();
   });
 
   it('starts the service, pastes the lines of its banner, stops it, and finds the loan again', async function () {
@@ -134,7 +134,7 @@ describe('A newcomer', function () {
   });
 
   it('may press Ctrl-C before the first start has come to its end', async () => {
-    const early = await newRoom();
+    const early = await newFolder();
     const service = launch(early);
     await service.reaches(() => postmaster(early) !== undefined);
     const server = postmaster(early);

@@ -45,7 +45,7 @@ describe('When PostgreSQL can write nothing', function () {
   });
 
   it('because its disk is full: writes get 503, and reads go on', async () => {
-    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.makeRoom } : pretendedFullDisk();
+    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.freeSpace } : pretendedFullDisk();
     await suffer(fault);
   });
 
@@ -90,15 +90,17 @@ describe('When PostgreSQL can write nothing', function () {
 
   /** Where no disk can be mounted, PostgreSQL itself says that there is no room, at the same places. */
   function pretendedFullDisk(): Fault {
-    const noRoom = `create function no_room() returns trigger language plpgsql as $$ begin
+    const refuseWrites = `create function refuse_writes() returns trigger language plpgsql as $$ begin
       raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`;
     return {
       what: 'disk full (pretended by a trigger: no disk could be mounted)',
       begin: async () => {
-        await onlooker.rows(noRoom);
-        await onlooker.rows('create trigger no_room before insert on audit_event execute function no_room()');
+        await onlooker.rows(refuseWrites);
+        await onlooker.rows(
+          'create trigger refuse_writes before insert on audit_event execute function refuse_writes()',
+        );
       },
-      end: async () => void (await onlooker.rows('drop function no_room cascade')),
+      end: async () => void (await onlooker.rows('drop function refuse_writes cascade')),
     };
   }
 });

@@ -7,7 +7,7 @@ const often = { points: 1_000_000, seconds: 60 };
 const tries = 20;
 
 /** How to sign in through each version. */
-const doors: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
+const operations: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
   v1: (email) => ['/v1/users/login', { email, password: 'not the password' }],
   v2: (email) => ['/v2/tokens', { grantType: 'password', email, password: 'not the password' }],
 };
@@ -25,27 +25,27 @@ describe('Whether somebody has an account', () => {
   after(() => running.stop());
 
   /** One try, and how many milliseconds it took. */
-  const timed = async (door: string, email: string): Promise<{ answer: Answer; ms: number }> => {
-    const [path, json] = doors[door]?.(email) ?? ['', {}];
+  const timed = async (operation: string, email: string): Promise<{ answer: Answer; ms: number }> => {
+    const [path, json] = operations[operation]?.(email) ?? ['', {}];
     const started = performance.now();
     const answer = await running.api.post(path, { json });
     return { answer, ms: performance.now() - started };
   };
 
-  for (const door of Object.keys(doors)) {
-    it(`is told by no answer of ${door} to a wrong password`, async () => {
-      const known = await timed(door, person.email);
-      const unknown = await timed(door, 'nobody@people.example');
+  for (const operation of Object.keys(operations)) {
+    it(`is told by no answer of ${operation} to a wrong password`, async () => {
+      const known = await timed(operation, person.email);
+      const unknown = await timed(operation, 'nobody@people.example');
       expect(withoutIds(unknown.answer)).to.deep.equal(withoutIds(known.answer));
     });
 
-    it(`is told by no clock: ${tries} tries each at ${door}, one after the other`, async () => {
-      await timed(door, 'nobody@people.example');
+    it(`is told by no clock: ${tries} tries each at ${operation}, one after the other`, async () => {
+      await timed(operation, 'nobody@people.example');
       const known: number[] = [];
       const unknown: number[] = [];
       for (let at = 0; at < tries; at++) {
-        known.push((await timed(door, person.email)).ms);
-        unknown.push((await timed(door, `nobody-${at}@people.example`)).ms);
+        known.push((await timed(operation, person.email)).ms);
+        unknown.push((await timed(operation, `nobody-${at}@people.example`)).ms);
       }
       // The quickest of each, which other work of this machine has not held up. Without the hash of nobody's password
       // this is 0.1 or less.

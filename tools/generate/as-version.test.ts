@@ -52,7 +52,7 @@ describe('A text of one major as one of another', () => {
   });
 
   it('has no past', () => {
-    const room = `import { BookRoutes } from './book-routes.js';
+    const module = `import { BookRoutes } from './book-routes.js';
 import { subjects } from './changes/2.1-subjects.js';
 import { moving } from './guides/moving.js';
 
@@ -62,7 +62,7 @@ export const changes = [subjects];
 
 export const guides = [moving];
 `;
-    expect(withoutPast(room)).to.equal(
+    expect(withoutPast(module)).to.equal(
       "import { BookRoutes } from './book-routes.js';\n\nexport const routeGroups = [BookRoutes];\n",
     );
   });

@@ -10,4 +10,4 @@ export interface NoticeRecipients {
   /** Those without an e-mail address, and closed accounts, are left out. */
   reachable(patronIds: readonly number[]): Promise<NoticeRecipient[]>;
 }
-export const NoticeRecipients = Symbol('notices.Readers');
+export const NoticeRecipients = Symbol('notices.NoticeRecipients');

@@ -22,7 +22,7 @@ export class NoticeSender {
   constructor(
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
-    @inject(NoticeRecipients) private readonly readers: NoticeRecipients,
+    @inject(NoticeRecipients) private readonly recipients: NoticeRecipients,
     @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(Letters) private readonly letters: Letters,
     @inject(Mail) private readonly mail: Mail,
@@ -60,8 +60,8 @@ export class NoticeSender {
   }
 
   private async digestFor(patronId: number, { day }: Notice): Promise<MailMessage | undefined> {
-    const [reader] = await this.readers.reachable([patronId]);
-    if (!reader) return undefined;
+    const [recipient] = await this.recipients.reachable([patronId]);
+    if (!recipient) return undefined;
     const now = this.clock.now();
     const latest = this.time.endOf(addDays(this.today(), leadDays));
     // Due dates are the last second of a day, and that day belongs to it.
@@ -73,8 +73,8 @@ export class NoticeSender {
       loans.filter(({ dueAt }) => dueAt < now),
       loans.filter(({ dueAt }) => dueAt >= now),
     ];
-    const letter = this.letters.digest({ name: reader.name, overdue, dueSoon });
-    return addressed(letter, `digest-${day}-${patronId}`, reader.email);
+    const letter = this.letters.digest({ name: recipient.name, overdue, dueSoon });
+    return addressed(letter, `digest-${day}-${patronId}`, recipient.email);
   }
 
   private async listFor({ day }: Notice): Promise<MailMessage | undefined> {

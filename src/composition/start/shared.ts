@@ -68,8 +68,8 @@ export async function bindShared(
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
   container.registerInstance(Workload, database.deadline);
-  const ownWrites = bindReads(container, database, stores.floors);
-  bindWork(container, features, ownWrites);
+  const readYourWrites = bindReads(container, database, stores.writePositions);
+  bindWork(container, features, readYourWrites);
   const close = async () => {
     for (const each of [redis, replica]) each?.reportTo(toNobody);
     stores.close();
@@ -82,7 +82,7 @@ export async function bindShared(
 
 interface Stores extends Pick<Observed, 'redisUses'> {
   /** Told when what was kept may be gone. */
-  readonly floors: (whenLost: () => void) => WritePositions;
+  readonly writePositions: (whenLost: () => void) => WritePositions;
   close(): void;
 }
 
@@ -94,7 +94,7 @@ async function bindStores(
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return { redisUses: {}, floors: () => noSharedPositions, close: () => undefined };
+    return { redisUses: {}, writePositions: () => noSharedPositions, close: () => undefined };
   }
   const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
     await import('../../infrastructure/kernel/redis/sharing.js');
@@ -106,24 +106,26 @@ async function bindStores(
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
-  const floors = (whenLost: () => void) => new RedisWritePositions(redis, availability, whenLost);
-  return { redisUses, floors, close: () => redis.disconnect() };
+  const writePositions = (whenLost: () => void) => new RedisWritePositions(redis, availability, whenLost);
+  return { redisUses, writePositions, close: () => redis.disconnect() };
 }
 
 /** Without a replica nobody has to remember who has written. */
 function bindReads(
   container: DependencyContainer,
   { replica }: Database,
-  floors: Stores['floors'],
+  writePositions: Stores['writePositions'],
 ): ReadYourWrites | undefined {
   if (!replica) {
     container.registerInstance<ReadRouting>(ReadRouting, primaryOnly);
     return undefined;
   }
-  const ownWrites: ReadYourWrites = new ReadYourWrites(floors(() => ownWrites.distrustStore()));
-  container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, ownWrites));
+  const readYourWrites: ReadYourWrites = new ReadYourWrites(
+    writePositions(() => readYourWrites.distrustStore()),
+  );
+  container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, readYourWrites));
   container.registerInstance<Cache>(Cache, new PrimaryOnlyCache(container.resolve<Cache>(Cache), replica));
-  return ownWrites;
+  return readYourWrites;
 }
 
 /** Nothing is connected before there is something to send. */
@@ -141,7 +143,7 @@ function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolde
 function bindWork(
   container: DependencyContainer,
   features: readonly Feature[],
-  ownWrites: ReadYourWrites | undefined,
+  readYourWrites: ReadYourWrites | undefined,
 ): void {
   const constraints = Object.assign(
     {},
@@ -155,7 +157,7 @@ function bindWork(
       c.resolve(Clock),
       c.resolve(RequestScope),
       constraints,
-      ownWrites,
+      readYourWrites,
     ));
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });

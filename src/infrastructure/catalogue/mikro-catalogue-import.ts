@@ -32,18 +32,18 @@ export class MikroCatalogueImport implements CatalogueImport {
     return new DryRunCatalogueImport(this.unit);
   }
 
-  async match(sought: readonly Candidate[]): Promise<Matched> {
-    const given = givenOf(sought);
-    const likenesses = await this.unit.rows<MatchKey>(
+  async match(candidates: readonly Candidate[]): Promise<Matched> {
+    const given = givenOf(candidates);
+    const matchKeys = await this.unit.rows<MatchKey>(
       sql`${given} select title, names, year from given order by position`,
     );
     const rows = await this.unit.rows<BookRow>(sql`
       ${given}
-      select id, ${likeness} from book
+      select id, ${matchKey} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
     const ids = rows.map(({ id }) => id);
     const books = await this.unit.em.find(Book, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
-    return { likenesses, books: paired(books, rows) };
+    return { matchKeys, books: paired(books, rows) };
   }
 
   async add(books: readonly Book[]): Promise<void> {
@@ -74,20 +74,20 @@ const stage = (columns: Sql): readonly Sql[] => [
 
 /** The stage holds the books that this rehearsal made, and those it looked at, as it changed them. */
 class DryRunCatalogueImport extends MikroCatalogueImport {
-  override async match(sought: readonly Candidate[]): Promise<Matched> {
+  override async match(candidates: readonly Candidate[]): Promise<Matched> {
     const columns = this.bookColumns();
     await this.unit.rows(sql`
-      ${givenOf(sought)}
+      ${givenOf(candidates)}
       insert into book (${columns}) overriding system value
       select ${columns} from true_book where id in (${idsIn('true_book')})
       on conflict do nothing`);
-    return super.match(sought);
+    return super.match(candidates);
   }
 }
 
 /** What is sought as a table, its texts folded. */
-function givenOf(sought: readonly Candidate[]): Sql {
-  const rows = sought.map(({ names, ...others }, position) => ({
+function givenOf(candidates: readonly Candidate[]): Sql {
+  const rows = candidates.map(({ names, ...others }, position) => ({
     ...others,
     position,
     names: names.join(', '),
@@ -100,7 +100,7 @@ function givenOf(sought: readonly Candidate[]): Sql {
 }
 
 const folded = { title: `fold(title)`, names: `coalesce(fold(contributor_names(contributors)), '')` };
-const likeness = raw(`${folded.title} as title, ${folded.names} as names, year`);
+const matchKey = raw(`${folded.title} as title, ${folded.names} as names, year`);
 
 /**
  * Ids of the books that could be one of those given. The fence (offset 0) makes PostgreSQL look up each title in the
@@ -119,9 +119,9 @@ function idsIn(table: 'book' | 'true_book'): Sql {
 }
 
 function paired(books: readonly Book[], rows: readonly BookRow[]): Matched['books'] {
-  const likenesses = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
+  const matchKeys = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
   return books.flatMap((book) => {
-    const found = likenesses.get(book.id);
-    return found ? { book, likeness: found } : [];
+    const found = matchKeys.get(book.id);
+    return found ? { book, matchKey: found } : [];
   });
 }

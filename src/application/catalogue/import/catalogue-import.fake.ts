@@ -10,7 +10,7 @@ import {
 } from './catalogue-import.js';
 
 /** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
-export class FakeAccessions implements CatalogueImport {
+export class FakeCatalogueImport implements CatalogueImport {
   /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
@@ -28,27 +28,27 @@ export class FakeAccessions implements CatalogueImport {
 
   lock(): Promise<void> {
     this.calls.push('turn');
-    this.work.lock('accessions', 'turn');
+    this.work.lock('catalogueImport', 'turn');
     return Promise.resolve();
   }
 
   dryRun(): Promise<CatalogueImport> {
-    const stage = new FakeAccessions(this.work, dryRunIds - 1);
+    const stage = new FakeCatalogueImport(this.work, dryRunIds - 1);
     stage.#books = this.books;
     return Promise.resolve(stage);
   }
 
-  match(sought: readonly Candidate[]): Promise<Matched> {
+  match(candidates: readonly Candidate[]): Promise<Matched> {
     this.calls.push('recognise');
-    const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
-    const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
-    const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
-    const known = this.books.map((book) => ({ book, likeness: likenessOfBook(book) }));
+    const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
+    const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
+    const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const known = this.books.map((book) => ({ book, matchKey: matchKeyOfBook(book) }));
     const books = known.filter(
-      ({ book, likeness }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(likeness)),
+      ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );
     this.#held = books.map(({ book }) => book);
-    return Promise.resolve({ likenesses, books });
+    return Promise.resolve({ matchKeys, books });
   }
 
   add(books: readonly Book[]): Promise<void> {
@@ -73,15 +73,15 @@ export class FakeAccessions implements CatalogueImport {
   }
 }
 
-function likenessOfBook({ title, contributors, year }: Book): MatchKey {
-  return likenessOf(
+function matchKeyOfBook({ title, contributors, year }: Book): MatchKey {
+  return matchKeyOf(
     title,
     contributors.map(({ name }) => name),
     year,
   );
 }
 
-function likenessOf(title: string, names: readonly string[], year: number | null): MatchKey {
+function matchKeyOf(title: string, names: readonly string[], year: number | null): MatchKey {
   return { title: folded(title), names: folded(names.join(', ')), year };
 }
 

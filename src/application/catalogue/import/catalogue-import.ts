@@ -18,9 +18,9 @@ export interface MatchKey {
 
 export interface Matched {
   /** In the order of what was sought. */
-  readonly likenesses: readonly MatchKey[];
+  readonly matchKeys: readonly MatchKey[];
   /** Every book that has an ISBN or a likeness of what was sought, by id. */
-  readonly books: readonly { readonly book: Book; readonly likeness: MatchKey }[];
+  readonly books: readonly { readonly book: Book; readonly matchKey: MatchKey }[];
 }
 
 /** Books that a dry run makes have ids from here on; nobody will ever find them under these. */
@@ -39,10 +39,10 @@ export interface CatalogueImport {
    */
   dryRun(): Promise<CatalogueImport>;
   /** The books are locked against other writers until the unit of work ends. */
-  match(sought: readonly Candidate[]): Promise<Matched>;
+  match(candidates: readonly Candidate[]): Promise<Matched>;
   /** Stores new books; they have their ids afterwards. */
   add(books: readonly Book[]): Promise<void>;
   /** Writes what has changed and lets go of all books, so that a long unit of work needs no more memory. */
   flush(): Promise<void>;
 }
-export const CatalogueImport = Symbol('catalogue.Accessions');
+export const CatalogueImport = Symbol('catalogue.CatalogueImport');

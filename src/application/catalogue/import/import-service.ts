@@ -6,7 +6,7 @@ import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { CatalogueImport } from './catalogue-import.js';
 import { Copies } from '../copies.js';
-import { decide, soughtOf, type Decision } from './import-batch.js';
+import { decide, candidateOf, type Decision } from './import-batch.js';
 import { readEntry } from './import-entry.js';
 import { faultOutcome, outcomeOf, type ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
@@ -34,7 +34,7 @@ const batchSize = 500;
 export class ImportService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
-    @inject(CatalogueImport) private readonly accessions: CatalogueImport,
+    @inject(CatalogueImport) private readonly catalogueImport: CatalogueImport,
     @inject(Copies) private readonly copies: Copies,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
@@ -58,11 +58,11 @@ export class ImportService {
   }
 
   private async store(rows: readonly ImportRow[], copies: number): Promise<readonly ImportOutcome[]> {
-    await this.accessions.lock();
-    const { decisions, outcomes } = await this.takeIn(rows, this.accessions);
+    await this.catalogueImport.lock();
+    const { decisions, outcomes } = await this.takeIn(rows, this.catalogueImport);
     await this.addCopies(newBooks(decisions), copies);
     for (const decision of decisions) this.record(decision, copies);
-    await this.accessions.flush();
+    await this.catalogueImport.flush();
     return outcomes;
   }
 
@@ -80,7 +80,7 @@ export class ImportService {
   }
 
   private async tryOut(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
-    const stage = await this.accessions.dryRun();
+    const stage = await this.catalogueImport.dryRun();
     for await (const batch of inBatches(rows, batchSize)) {
       const { outcomes } = await this.takeIn(batch, stage);
       await stage.flush();
@@ -88,12 +88,16 @@ export class ImportService {
     }
   }
 
-  private async takeIn(rows: readonly ImportRow[], accessions: CatalogueImport): Promise<Taken> {
+  private async takeIn(rows: readonly ImportRow[], catalogueImport: CatalogueImport): Promise<Taken> {
     const read = rows.map(readEntry);
     const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
     const faults = read.flatMap((entry) => ('fault' in entry ? entry : []));
-    const decisions = decide(entries, await accessions.match(entries.map(soughtOf)), this.clock.now());
-    await accessions.add(newBooks(decisions));
+    const decisions = decide(
+      entries,
+      await catalogueImport.match(entries.map(candidateOf)),
+      this.clock.now(),
+    );
+    await catalogueImport.add(newBooks(decisions));
     const outcomes = [...faults.map(faultOutcome), ...decisions.map(outcomeOf)];
     return { decisions, outcomes: outcomes.toSorted((one, other) => one.line - other.line) };
   }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { MatchKey } from './catalogue-import.js';
-import { Recognition } from './match.js';
+import { BookIndex } from './match.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
 const emma: MatchKey = { title: 'emma', names: 'jane austen', year: 1815 };
@@ -14,12 +14,12 @@ function bookWith(id: number, isbn: string | null): Book {
 }
 
 /** Recognises among books that are all of the same title, contributors and year, each with this ISBN or none. */
-function among(...isbns: (string | null)[]): Recognition {
-  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), likeness: emma }));
-  return new Recognition({ likenesses: [], books });
+function among(...isbns: (string | null)[]): BookIndex {
+  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), matchKey: emma }));
+  return new BookIndex({ matchKeys: [], books });
 }
 
-describe('The recognition of a book', () => {
+describe('The index of a book', () => {
   it('finds a book by its ISBN, whatever it is called', () => {
     const found = among(oldIsbn.given).find(oldIsbn.isbn13, { ...emma, title: 'emma, a novel' });
     expect(found?.book.id).to.equal(1);
@@ -29,7 +29,7 @@ describe('The recognition of a book', () => {
     expect(among(null).find(oldIsbn.isbn13, emma)?.book.id).to.equal(1);
   });
 
-  it('finds a book with an ISBN by its likeness when the row has none', () => {
+  it('finds a book with an ISBN by its matchKey when the row has none', () => {
     expect(among(oldIsbn.given).find(null, emma)?.book.id).to.equal(1);
   });
 
@@ -37,7 +37,7 @@ describe('The recognition of a book', () => {
     expect(among(oldIsbn.given).find(otherIsbn.isbn13, emma)).to.equal(undefined);
   });
 
-  it('prefers the ISBN to the likeness', () => {
+  it('prefers the ISBN to the matchKey', () => {
     expect(among(null, oldIsbn.given).find(oldIsbn.isbn13, emma)?.book.id).to.equal(2);
   });
 
@@ -57,27 +57,27 @@ describe('The recognition of a book', () => {
   }
 
   it('finds a book that was added since', () => {
-    const recognition = among();
-    recognition.add(bookWith(9, oldIsbn.given), emma);
-    expect(recognition.find(oldIsbn.isbn13, emma)?.book.id).to.equal(9);
-    expect(recognition.find(null, emma)?.book.id).to.equal(9);
+    const index = among();
+    index.add(bookWith(9, oldIsbn.given), emma);
+    expect(index.find(oldIsbn.isbn13, emma)?.book.id).to.equal(9);
+    expect(index.find(null, emma)?.book.id).to.equal(9);
   });
 
   it('finds a changed book by what it is like now, and no longer by what it was like', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
-    recognition.changed(known, { ...emma, year: 1816 });
-    expect(recognition.find(null, { ...emma, year: 1816 })).to.equal(known);
-    expect(recognition.find(null, emma)).to.equal(undefined);
+    index.changed(known, { ...emma, year: 1816 });
+    expect(index.find(null, { ...emma, year: 1816 })).to.equal(known);
+    expect(index.find(null, emma)).to.equal(undefined);
   });
 
   it('finds a book by the ISBN that it was given since', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     known.book.revise({ isbn: oldIsbn.given }, now);
-    recognition.changed(known, emma);
-    expect(recognition.find(oldIsbn.isbn13, { ...emma, title: 'another' })).to.equal(known);
+    index.changed(known, emma);
+    expect(index.find(oldIsbn.isbn13, { ...emma, title: 'another' })).to.equal(known);
   });
 });

@@ -36,11 +36,11 @@ export class PipelinedConnections {
 
   /** For somebody whose time is over: a connection that is silent is given up, with all who wait on it. */
   giveUpSilent(): void {
-    for (const reader of this.#open) if (reader.isSilent) reader.end();
+    for (const connection of this.#open) if (connection.isSilent) connection.end();
   }
 
   end(): void {
-    for (const reader of this.#open) reader.end();
+    for (const connection of this.#open) connection.end();
   }
 
   /** The one with the fewest questions before it. While all have some, one more is opened for those who come later. */
@@ -54,19 +54,19 @@ export class PipelinedConnections {
 
   #openOne(): PipelinedConnection {
     const stream = new Socket();
-    const reader = new PipelinedConnection(this.open(stream), stream, this.onConnect, () => {
-      this.#open = this.#open.filter((each) => each !== reader);
+    const connection = new PipelinedConnection(this.open(stream), stream, this.onConnect, () => {
+      this.#open = this.#open.filter((each) => each !== connection);
     });
-    this.#open = [...this.#open, reader];
-    return reader;
+    this.#open = [...this.#open, connection];
+    return connection;
   }
 }
 
 /** Of those that are connected. */
-function leastBusy(readers: readonly PipelinedConnection[]): PipelinedConnection | undefined {
+function leastBusy(connections: readonly PipelinedConnection[]): PipelinedConnection | undefined {
   let least: PipelinedConnection | undefined;
-  for (const reader of readers) {
-    if (reader.isReady && (!least || reader.waiting < least.waiting)) least = reader;
+  for (const connection of connections) {
+    if (connection.isReady && (!least || connection.waiting < least.waiting)) least = connection;
   }
   return least;
 }

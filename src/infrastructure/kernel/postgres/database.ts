@@ -42,7 +42,7 @@ const perConnection = { inside: 2, outside: 100 };
  * Of the connections of a process, those by which is read outside of transactions: more would not make it faster. With
  * few connections all are for everything; the worker needs so many for its jobs alone.
  */
-const readersAtMost = 4;
+const pipelinedAtMost = 4;
 const forAllElse = 5;
 
 /** So long after PostgreSQL was heard of it counts as there while every connection is busy. In milliseconds. */
@@ -73,12 +73,12 @@ export class Database implements Dependency {
     readonly pool: Pool,
     private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
-    private readonly readers: PipelinedConnections | undefined,
+    private readonly pipelined: PipelinedConnections | undefined,
     /** Undefined where none is configured. */
     readonly replica: Replica | undefined,
   ) {
-    this.#onPrimary = askerOf(pool, readers);
-    deadline.whenLate(() => readers?.giveUpSilent());
+    this.#onPrimary = askerOf(pool, pipelined);
+    deadline.whenLate(() => pipelined?.giveUpSilent());
   }
 
   /** Connects nothing yet: a process starts, and lives, without its database. */
@@ -86,15 +86,15 @@ export class Database implements Dependency {
     const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const deadline = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
-    const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
+    const reading = Math.max(0, Math.min(pipelinedAtMost, poolMax - forAllElse));
     const pool = openPool(settings, poolMax - reading);
     const names = new StatementNames();
     const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
-    const readers = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
+    const pipelined = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
-    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
-    return new Database(address, orm, deadline, pool, names, readers, replica);
+    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, pipelined));
+    return new Database(address, orm, deadline, pool, names, pipelined, replica);
   }
 
   /**
@@ -188,14 +188,14 @@ export class Database implements Dependency {
   /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
   poolState(): { readonly used: number; readonly idle: number; readonly waiting: number } {
     const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
-    const reading = this.readers?.state ?? { used: 0, idle: 0 };
+    const reading = this.pipelined?.state ?? { used: 0, idle: 0 };
     return { used: total - idle + reading.used, idle: idle + reading.idle, waiting };
   }
 
   /** Waits a second at most for a server that does not answer to the good-bye. */
   async close(): Promise<void> {
     this.replica?.end();
-    this.readers?.end();
+    this.pipelined?.end();
     const given = new AbortController();
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
     await Promise.race([this.endPool(), late]).finally(() => given.abort());
@@ -215,8 +215,8 @@ function openReplica(settings: DatabaseSettings, address: PostgresAddress, prima
 }
 
 /** Asks on the connections that are for reading, else on one that is taken for this question. */
-function askerOf(pool: Pool, readers: PipelinedConnections | undefined): Ask {
-  if (readers) return (question) => readers.query(question);
+function askerOf(pool: Pool, pipelined: PipelinedConnections | undefined): Ask {
+  if (pipelined) return (question) => pipelined.query(question);
   return async (question) => {
     const client = await pool.connect();
     try {

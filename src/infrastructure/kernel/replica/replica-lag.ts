@@ -41,11 +41,11 @@ export class ReplicaLag {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Whether the replica shows everything up to `floor`, and all that is older than a second. */
-  shows(floor: Lsn): boolean {
+  /** Whether the replica shows everything up to `minimum`, and all that is older than a second. */
+  shows(minimum: Lsn): boolean {
     this.#readAt = this.now();
     this.#looking ??= this.#keepLooking();
-    return this.#shown >= floor && this.#age() <= oldest;
+    return this.#shown >= minimum && this.#age() <= oldest;
   }
 
   /** To be told when a connection to the replica ends: one that comes back may show less than before. */

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ReplicaLag } from './replica-lag.js';
 import type { Lsn } from './lsn.js';
 
-/** What a read may be answered from: a replica that shows everything up to `floor`. Undefined: the primary alone. */
+/** What a read may be answered from: a replica that shows everything up to `minimum`. Undefined: the primary alone. */
 interface Allowance {
-  readonly floor: Lsn | undefined;
+  readonly minimum: Lsn | undefined;
 }
 
 /** After a failure the replica is left alone for so long. In milliseconds. */
@@ -24,9 +24,9 @@ export class ReplicaReads {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Lets the reads of `work` be answered by a replica that shows everything up to `floor`, if that is known. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#allowed.run({ floor }, work);
+  /** Lets the reads of `work` be answered by a replica that shows everything up to `minimum`, if that is known. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#allowed.run({ minimum }, work);
   }
 
   async read<T>(onReplica: () => Promise<T>, onPrimary: () => Promise<T>): Promise<T> {
@@ -42,8 +42,8 @@ export class ReplicaReads {
     return this.#answered;
   }
 
-  #mayAsk({ floor }: Allowance): boolean {
-    return floor !== undefined && this.now() >= this.#restsUntil && this.watch.shows(floor);
+  #mayAsk({ minimum }: Allowance): boolean {
+    return minimum !== undefined && this.now() >= this.#restsUntil && this.watch.shows(minimum);
   }
 
   async #tried<T>(onReplica: () => Promise<T>): Promise<{ readonly value: T } | undefined> {

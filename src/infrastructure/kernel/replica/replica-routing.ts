@@ -8,13 +8,13 @@ import { firstLsn } from './lsn.js';
 export class ReplicaRouting implements ReadRouting {
   constructor(
     private readonly replica: Pick<Replica, 'allow'>,
-    private readonly ownWrites: Pick<ReadYourWrites, 'minimumLsn'>,
+    private readonly readYourWrites: Pick<ReadYourWrites, 'minimumLsn'>,
   ) {}
 
   async allowStale<T>(caller: Caller, work: () => Promise<T>): Promise<T> {
-    const floor =
-      caller.role === 'anonymous' ? firstLsn : await this.ownWrites.minimumLsn(writerName(caller));
-    return this.replica.allow(floor, work);
+    const minimum =
+      caller.role === 'anonymous' ? firstLsn : await this.readYourWrites.minimumLsn(writerName(caller));
+    return this.replica.allow(minimum, work);
   }
 }
 

@@ -36,7 +36,7 @@ export function lsnIn({ rows }: { readonly rows: readonly unknown[] }): Lsn {
 /** A streaming replica, and what is known of how far it has got. Its connections are its own. */
 export class Replica {
   readonly availability = new Availability('replica', 'warn');
-  readonly #readers: PipelinedConnections;
+  readonly #connections: PipelinedConnections;
   readonly #watch: ReplicaLag;
   readonly #reads: ReplicaReads;
 
@@ -44,7 +44,10 @@ export class Replica {
   constructor(open: (stream: Socket) => Client, primary: Ask) {
     const lost = () => this.#watch.lost();
     // By one connection alone: behind a name for several replicas, another one might lead to one that shows less.
-    this.#readers = new PipelinedConnections((stream) => open(stream).on('error', lost).on('end', lost), 1);
+    this.#connections = new PipelinedConnections(
+      (stream) => open(stream).on('error', lost).on('end', lost),
+      1,
+    );
     this.#watch = new ReplicaLag({
       primary: async () => lsnIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
       replica: () => this.#position(),
@@ -52,9 +55,9 @@ export class Replica {
     this.#reads = new ReplicaReads(this.#watch);
   }
 
-  /** Lets the reads of `work` be answered here, by what shows everything up to `floor`, if that is known. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#reads.allow(floor, work);
+  /** Lets the reads of `work` be answered here, by what shows everything up to `minimum`, if that is known. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#reads.allow(minimum, work);
   }
 
   /** Asks here where that is allowed, and the primary else, or when nothing comes of it. */
@@ -69,7 +72,7 @@ export class Replica {
 
   end(): void {
     this.#watch.end();
-    this.#readers.end();
+    this.#connections.end();
   }
 
   async #position(): Promise<Lsn> {
@@ -88,10 +91,10 @@ export class Replica {
       const late = () => {
         reject(new Error(`the replica did not answer within ${patienceMs} ms`));
         // All that was asked behind it would be as late.
-        this.#readers.end();
+        this.#connections.end();
       };
       const timer = setTimeout(late, patienceMs);
-      this.#readers
+      this.#connections
         .query<Row>(question)
         .then(resolve, reject)
         .finally(() => clearTimeout(timer));

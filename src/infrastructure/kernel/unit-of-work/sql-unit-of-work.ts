@@ -38,7 +38,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly scope: RequestScope,
     private readonly constraints: ConstraintRefusals,
     /** Where reads may come from a replica. */
-    private readonly ownWrites?: ReadYourWrites,
+    private readonly readYourWrites?: ReadYourWrites,
   ) {}
 
   /** The entity manager of the running unit. Repositories use no other. */
@@ -182,10 +182,10 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
    * shows. Asked after the end of the transaction, and only where there is a replica.
    */
   private async markPosition(): Promise<void> {
-    const writer = this.ownWrites && this.writer();
+    const writer = this.readYourWrites && this.writer();
     if (writer === undefined) return;
     const position = await this.database.primaryPosition().catch(() => lastLsn);
-    await this.ownWrites?.recordWrite(writer, position);
+    await this.readYourWrites?.recordWrite(writer, position);
   }
 
   private writer(): string | undefined {
