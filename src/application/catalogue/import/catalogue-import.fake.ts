@@ -9,9 +9,9 @@ import {
   type Candidate,
 } from './catalogue-import.js';
 
-/** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
+/** The catalogue in memory, for imports. Changes of a matched book are stored by `flush`. */
 export class FakeAccessions implements CatalogueImport {
-  /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
+  /** The called methods, in order: `turn`, `recognise`, `add`, `settle`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
   #held: readonly Book[] = [];
@@ -21,7 +21,7 @@ export class FakeAccessions implements CatalogueImport {
     private lastId = 0,
   ) {}
 
-  /** The stored books, by id. */
+  /** The stored books, sorted by id. */
   get books(): readonly Book[] {
     return this.#books.map(copyOf);
   }
