@@ -11,11 +11,11 @@ export type EnvironmentName = (typeof environmentNames)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** All that can be set from outside. What is abstract differs from one environment to another. */
+/** Every setting that can come from outside. Abstract settings differ between the environments. */
 export abstract class BaseConfig {
   abstract readonly name: EnvironmentName;
 
-  /** Told by the platform, and set by nobody. */
+  /** Set by the platform; there is no variable for it. */
   readonly instance: Instance = {};
 
   @Variable('HOST', 'Address the web process listens on.')

@@ -9,8 +9,8 @@ export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt'>;
  */
 export interface Patrons {
   /**
-   * Stores a new patron in the running unit of work; they have their id afterwards.
-   * @throws Refusal `accounts.email_taken`, also when two register at the same moment
+   * Stores a new patron in the running unit of work and sets the id.
+   * @throws Refusal `accounts.email_taken`, also when two patrons register at the same moment
    */
   add(patron: Patron): Promise<void>;
   /** Returns the patron's present state, locked until the unit of work ends. */
