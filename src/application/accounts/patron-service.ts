@@ -26,7 +26,7 @@ export const patronRefusals = {
   changeRole: [patronNotFound, lastAdmin],
   amend: [patronNotFound, roleNeedsAdmin, lastAdmin],
   close: [patronNotFound, accountInUse, lastAdmin],
-  /** Added when a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [patronChanged],
 } as const;
 
@@ -110,7 +110,7 @@ export class PatronService {
     return this.amend(id, { role }, { by: 'admin' });
   }
 
-  /** Sets whether the patron's closed loans keep their name, or are made anonymous after the retention period. */
+  /** Sets whether the patron's closed loans name the patron permanently, or are made anonymous after the retention period. */
   keepHistory(cardNumber: string, keeps: boolean): Promise<void> {
     return this.work.run(async () => {
       const patron = await this.patrons.lockByCard(cardNumber);

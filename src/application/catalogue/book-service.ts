@@ -24,7 +24,7 @@ export const bookRefusals = {
   /** Includes the refusals for a change of the number of copies. */
   revise: [bookNotFound, isbnInvalid, languageInvalid, copiesInUse],
   withdraw: [bookNotFound, bookOnLoan],
-  /** Added when a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [bookChanged],
 } as const;
 

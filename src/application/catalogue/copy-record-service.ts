@@ -16,7 +16,7 @@ export const copyRefusals = {
   add: [bookNotFound, barcodeTaken],
   revise: [copyNotFound, barcodeTaken],
   move: [copyNotFound, copyStateInvalid],
-  /** Added when a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [copyChanged],
 } as const;
 

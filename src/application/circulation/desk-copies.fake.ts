@@ -28,7 +28,7 @@ export class FakeDeskCopies implements DeskCopies {
   }
 
   takeOut(copy: DeskCopy): Promise<void> {
-    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} is taken out.`);
+    if (copy.status !== 'available') throw new Error(`A copy with the status ${copy.status} is lent.`);
     this.#move(copy, 'on_loan');
     return Promise.resolve();
   }

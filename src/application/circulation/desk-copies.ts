@@ -15,7 +15,7 @@ export interface DeskCopy {
   readonly status: DeskCopyStatus;
 }
 
-/** Finds scanned copies and changes their status. Implemented by the catalogue. */
+/** Finds scanned copies and changes their status. Implemented by the feature `catalogue`. */
 export interface DeskCopies {
   /**
    * The copy with this barcode, ignoring case. Locks its book and then the copy until the unit of work ends. Call it

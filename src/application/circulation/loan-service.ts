@@ -35,7 +35,7 @@ export const loanRefusals = {
   find: [loanNotFound],
   return: [loanNotFound],
   renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
-  /** Added when an override is given. */
+  /** Additional reasons when an override is given. */
   override: [overrideNotAllowed],
 } as const;
 

@@ -4,7 +4,7 @@ export interface Standing {
   readonly expired: boolean;
 }
 
-/** Is this patron in good standing? Implemented by the accounts. */
+/** Is this patron in good standing? Implemented by the feature `accounts`. */
 export interface PatronStanding {
   /**
    * Locks the patron until the unit of work ends, so that parallel requests cannot exceed the loan limit.

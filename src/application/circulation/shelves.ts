@@ -8,7 +8,7 @@ export interface LockedCopy {
   readonly id: number;
 }
 
-/** Takes copies of a book off the shelf and puts them back. Implemented by the catalogue. */
+/** Takes copies of a book off the shelf and puts them back. Implemented by the feature `catalogue`. */
 export interface Shelves {
   /**
    * Takes a free copy for a loan; returns undefined when none is free.

@@ -5,7 +5,7 @@ export interface BookTitle {
   readonly makers: readonly string[];
 }
 
-/** Reads the titles of books. Implemented by the catalogue. */
+/** Reads the titles of books. Implemented by the feature `catalogue`. */
 export interface Titles {
   /** In no promised order. Withdrawn books are left out. */
   of(bookIds: readonly number[]): Promise<BookTitle[]>;

@@ -11,7 +11,7 @@ export interface MailMessage {
 /** Sends mail. */
 export interface Mail {
   /**
-   * Resolves once another server has accepted the mail.
+   * Resolves once the mail is accepted for delivery.
    * @throws Error when it was not accepted; the message contains neither address nor content
    */
   send(message: MailMessage): Promise<void>;

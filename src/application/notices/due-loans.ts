@@ -27,7 +27,7 @@ export interface DayTally {
   readonly returned: number;
 }
 
-/** Reads the loans that are due. Implemented by the circulation. */
+/** Reads the loans that are due. Implemented by the feature `circulation`. */
 export interface DueLoans {
   /** All open loans that are due before this moment, one slice at a time. */
   before(moment: Date, after: Place | undefined): Promise<Slice<DueLoan>>;

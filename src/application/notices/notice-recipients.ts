@@ -5,7 +5,7 @@ export interface NoticeRecipient {
   readonly email: string;
 }
 
-/** Reads the addresses of patrons. Implemented by the accounts. */
+/** Reads the addresses of patrons. Implemented by the feature `accounts`. */
 export interface NoticeRecipients {
   /** Patrons without an e-mail address and closed accounts are left out. */
   reachable(patronIds: readonly number[]): Promise<NoticeRecipient[]>;

@@ -51,7 +51,7 @@ export class Patron {
   blocks: readonly Block[] = [];
   /** Major → the minor that answers the patron's requests when they name none. */
   pins: Readonly<Record<string, string>> = {};
-  /** Whether the patron's closed loans keep their name after the retention period. */
+  /** Whether the patron's closed loans still name the patron after the retention period. */
   keepsHistory = false;
   /** Number of the current revision, from 1. */
   revision = 1;
