@@ -3,10 +3,7 @@ import { operationsOf } from '../differ/operations.js';
 import { parsed } from './exchange.js';
 import type { Conversation, Step } from './conversation.js';
 
-/**
- * Every status and error code with which these operations can answer: `getBook 200`, `getBook 404
- * catalogue.book_not_found`.
- */
+/** The possible answers of these operations, such as `getBook 200` and `getBook 404 catalogue.book_not_found`. */
 export function minimumLsn(document: Node, operations: ReadonlySet<string>): string[] {
   return [...operationsOf(document).values()].flatMap((operation) => {
     const id = textAt(operation, 'operationId') ?? '';

@@ -110,7 +110,7 @@ export class PatronService {
     return this.amend(id, { role }, { by: 'admin' });
   }
 
-  /** Sets whether the patron's closed loans name the patron permanently, or are made anonymous after the retention period. */
+  /** Sets whether the patron's closed loans always name the patron, or are made anonymous after the retention period. */
   keepHistory(cardNumber: string, keeps: boolean): Promise<void> {
     return this.work.run(async () => {
       const patron = await this.patrons.lockByCard(cardNumber);
