@@ -33,7 +33,7 @@ const caught = ({ tried, wrong }: Trial) => `${tried - wrong.length}/${tried}`;
 for (const line of Object.values(trials).flatMap(({ wrong }) => wrong)) process.stderr.write(`${line}\n`);
 process.stdout.write(
   `breaking ${caught(breaking)}, harmless ${harmless.wrong.length}/${harmless.tried} flagged, ` +
-    `blows ${caught(blows)}, presenters ${caught(presenters)}\n`,
+    `mechanical changes ${caught(blows)}, presenters ${caught(presenters)}\n`,
 );
 const isSharp = Object.entries(trials).every(
   ([kind, { tried, wrong }]) => wrong.length === 0 && tried >= atLeast[kind as keyof typeof atLeast],
