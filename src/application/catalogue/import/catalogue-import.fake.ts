@@ -9,9 +9,9 @@ import {
   type Candidate,
 } from './catalogue-import.js';
 
-/** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
-export class FakeCatalogueImport implements CatalogueImport {
-  /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
+/** The catalogue in memory, for imports. Changes of a matched book are stored by `flush`. */
+export class FakeAccessions implements CatalogueImport {
+  /** The called methods, in order: `lock`, `match`, `add`, `flush`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
   #held: readonly Book[] = [];
@@ -21,14 +21,14 @@ export class FakeCatalogueImport implements CatalogueImport {
     private lastId = 0,
   ) {}
 
-  /** The stored books, by id. */
+  /** The stored books, sorted by id. */
   get books(): readonly Book[] {
     return this.#books.map(copyOf);
   }
 
   lock(): Promise<void> {
-    this.calls.push('turn');
-    this.work.lock('catalogueImport', 'turn');
+    this.calls.push('lock');
+    this.work.lock('accessions', 'turn');
     return Promise.resolve();
   }
 
@@ -38,12 +38,12 @@ export class FakeCatalogueImport implements CatalogueImport {
     return Promise.resolve(stage);
   }
 
-  match(candidates: readonly Candidate[]): Promise<Matched> {
-    this.calls.push('recognise');
-    const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
-    const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
-    const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
-    const known = this.books.map((book) => ({ book, matchKey: matchKeyOfBook(book) }));
+  match(sought: readonly Candidate[]): Promise<Matched> {
+    this.calls.push('match');
+    const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
+    const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
+    const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const known = this.books.map((book) => ({ book, likeness: likenessOfBook(book) }));
     const books = known.filter(
       ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );
@@ -59,7 +59,7 @@ export class FakeCatalogueImport implements CatalogueImport {
   }
 
   flush(): Promise<void> {
-    this.calls.push('settle');
+    this.calls.push('flush');
     const changed = new Map(this.#held.map((book) => [book.id, copyOf(book)]));
     this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
     this.#held = [];
