@@ -113,8 +113,8 @@ export const copies = ({ copies: count, open, stride }: Extent): string => `
 const terms = '{"loanDays": 21, "renewalsMax": 2, "loansMax": 5, "holdsMax": 5, "closedWeekdays": []}';
 
 /**
- * Twenty years of loans in order of time, the last one a month ago. Some copies are lent more often than others. Of the
- * first 12 years, patrons who keep no history have been forgotten.
+ * Twenty years of loans in order of time, the last one a month ago. Some copies are lent more often than others. The
+ * loans of the first 12 years have no patron, except those of patrons who keep a history.
  */
 export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)

@@ -10,8 +10,8 @@ import { findServer } from './postmaster-lock.js';
 import { startServer, stopServer } from './server.js';
 
 /**
- * A share in a running server: a connection that holds a shared advisory lock, as all other processes do. The operating
- * system closes it with its process, so a crash leaves no lease behind.
+ * The lease of a process on a running server: a connection that holds a shared advisory lock. The operating system
+ * closes it with its process, so a crash leaves no lease behind.
  */
 export interface Lease {
   /** Connection string with the password, `postgresql://…@127.0.0.1:port/database`. */

@@ -118,7 +118,9 @@ export class SqlBookQueries implements BookQueries {
 
 type Column = Omit<SortKey, 'descending'>;
 
-/** A cursor carries its place, so long texts are sorted by their first characters. Each key has an index. */
+/**
+ * A cursor contains the sort keys of a row, so long texts are sorted by their first characters. Each key has an index.
+ */
 const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   title: { column: sql`left(fold(book.title), 200)`, nullable: false },
   author: { column: sql`left(fold(contributor_names(book.contributors)), 200)`, nullable: true },

@@ -21,6 +21,6 @@ export async function requireTimeLimits(client: ClientBase, limits: TimeLimits):
   const missing = rows.filter(({ name, ms }) => ms === 0 || ms > (limits[name] ?? 0));
   if (missing.length === 0) return;
   const wanted = Object.entries(limits).map(([name, ms]) => `${name}=${ms}`);
-  const message = `behind the pooler PostgreSQL does not keep the time limits of ${wanted.join(', ')} ms (docs/operations.md)`;
+  const message = `PostgreSQL behind the pooler does not enforce the time limits ${wanted.join(', ')} ms (docs/operations.md)`;
   throw Object.assign(new Error(message), { code: cannotConnectNow });
 }

@@ -37,7 +37,7 @@ export class Metrics {
 
   private readonly durations = new Histogram({
     name: 'shelflife_http_request_duration_seconds',
-    help: 'Time to make an answer, by route and version.',
+    help: 'Time to answer a request, by route and version.',
     labelNames: ['route', 'version'],
     buckets: requestBuckets,
     registers: this.registers,
@@ -70,19 +70,22 @@ export class Metrics {
     registers: this.registers,
   });
 
-  private readonly jobsStarted = this.jobCounter('shelflife_jobs_started_total', 'Jobs begun, by name.');
+  private readonly jobsStarted = this.jobCounter(
+    'shelflife_jobs_started_total',
+    'Job runs that started, by name.',
+  );
   private readonly jobsSucceeded = this.jobCounter(
     'shelflife_jobs_succeeded_total',
-    'Jobs that succeeded, by name.',
+    'Job runs that succeeded, by name.',
   );
   private readonly jobsFailed = this.jobCounter(
     'shelflife_jobs_failed_total',
-    'Runs of jobs that failed, by name.',
+    'Job runs that failed, by name.',
   );
 
   private readonly jobDurations = new Histogram({
     name: 'shelflife_job_duration_seconds',
-    help: 'Time of a run of a job, by name.',
+    help: 'Duration of job runs, by name.',
     labelNames: ['job_name'],
     buckets: jobBuckets,
     registers: this.registers,

@@ -25,8 +25,9 @@ interface Look {
 
 /**
  * Keeps the texts in Redis, for all instances. Each method is one round trip; all callers that ask for generations in
- * the same turn of the event loop share one. Its promises are rejected when Redis fails or is away: {@link
- * ResilientStore} handles that.
+ * the same turn of the event loop share one.
+ *
+ * Its promises are rejected when Redis fails or is away; {@link ResilientStore} handles that.
  */
 export class RedisStore implements CacheStore {
   #look: Look | undefined;

@@ -79,7 +79,8 @@ export class ReplicaLag {
   }
 
   /**
-   * The replica has all changes that were confirmed before the last query of the primary whose position it has reached.
+   * Milliseconds since the newest sample of the primary whose position the replica has reached. The replica has all
+   * changes that were confirmed before that sample.
    */
   #age(): number {
     const reached = this.#trail.findLast(({ position }) => position <= this.#shown);
