@@ -2,20 +2,20 @@ import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folder of package.json; compiled tests lie in `dist/test/architecture`. */
+/** The folder of package.json. Compiled tests are in `dist/test/architecture`. */
 export const projectRoot = join(import.meta.dirname, '../../..');
 
-/** The folders that hold the house; tests are not part of it. */
+/** The folders of the source tree, without tests. */
 export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
 
-/** Makes an empty temporary folder in which the installed packages can be imported. */
+/** Creates an empty temporary folder in which the installed packages can be imported. */
 export async function emptyHouse(): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
-/** Copies the sources into a temporary folder, where they may be torn down. */
+/** Copies the sources into a temporary folder, where tests may change them. */
 export async function copyOfHouse(): Promise<string> {
   const root = await emptyHouse();
   const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
@@ -23,7 +23,7 @@ export async function copyOfHouse(): Promise<string> {
   return root;
 }
 
-/** Removes what `emptyHouse` or `copyOfHouse` made. */
+/** Removes a folder that `emptySourceTree` or `copyOfSourceTree` made. */
 export async function demolish(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
