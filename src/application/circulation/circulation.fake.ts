@@ -22,7 +22,7 @@ export const terms: LoanTerms = {
 /** A library in UTC. */
 export const calendar = new FakeLocalTime();
 
-/** What the services of the circulation are made with, in memory. Everybody borrows under the same terms. */
+/** The dependencies of the circulation services, in memory. All loans have the same terms. */
 export class FakeCirculation {
   now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -52,14 +52,14 @@ export class FakeCirculation {
     return loan;
   }
 
-  /** As many loans as the terms allow, of other copies. */
+  /** As many loans of other copies as the terms allow. */
   givenLoansUpToTheLimit(patronId: number): void {
     for (let copyId = 101; copyId <= 100 + terms.loansMax; copyId++) {
       this.given({ copyId, bookId: 100, patronId });
     }
   }
 
-  /** What was recorded: action, id and details. */
+  /** The recorded events: action, id and details. */
   get recorded(): unknown[] {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }

@@ -7,15 +7,15 @@ interface ShelvedCopy extends TakenCopy {
   readonly bookId: number;
 }
 
-/** Shelves in memory. */
+/** The copies of books, in memory. */
 export class FakeShelves implements Shelves {
-  /** The copies that are out. */
+  /** The copies on loan. */
   readonly out = new Set<number>();
   readonly #copies: ShelvedCopy[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Puts a copy on the shelf for a test to begin with; a book without any is not there. */
+  /** Adds an available copy as the initial state of a test. A book without copies is unknown. */
   given(copy: ShelvedCopy): void {
     this.#copies.push(copy);
   }

@@ -9,7 +9,7 @@ import {
   type Candidate,
 } from './catalogue-import.js';
 
-/** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
+/** The catalogue in memory, for imports. Changes of a matched book are stored on `flush`. */
 export class FakeAccessions implements CatalogueImport {
   /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
   readonly calls: string[] = [];

@@ -8,9 +8,9 @@ interface Forgetting {
 
 /** An audit trail in memory. */
 export class FakeAuditTrail implements AuditTrail {
-  /** What was recorded, oldest first. */
+  /** The recorded events, oldest first. */
   readonly events: AuditEvent[] = [];
-  /** How many events still name a patron who is to be forgotten. */
+  /** The number of events that still name a patron to be anonymised. */
   namesLeft = 0;
   readonly forgettings: Forgetting[] = [];
 

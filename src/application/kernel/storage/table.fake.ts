@@ -1,34 +1,34 @@
 import type { FakeUnitOfWork } from './unit-of-work.fake.js';
 
-/** Rows in memory. It gives out copies: a change of a row counts only once the row is saved. */
+/** Rows in memory. It returns copies: a change of a row counts only once the row is saved. */
 export class FakeTable<Row extends { readonly id: number }> {
   readonly #rows = new Map<number, Row>();
 
-  /** @param type the word for a row among the locks of the unit of work, such as `loan` */
+  /** @param type the name of a row among the locks of the unit of work, such as `loan` */
   constructor(
     private readonly work: FakeUnitOfWork,
     private readonly type: string,
   ) {}
 
-  /** What is stored, by id. */
+  /** The stored rows, by id. */
   get rows(): readonly Row[] {
     return [...this.#rows.values()].map(copyOf);
   }
 
-  /** Stores a row for a test to begin with, outside of any unit of work. Gives its id. */
+  /** Stores a row as the initial state of a test, outside of any unit of work. Returns its id. */
   given(row: Row): number {
     const id = this.#rows.size + 1;
     this.#rows.set(id, copyOf(Object.assign(row, { id })));
     return id;
   }
 
-  /** Stores a new row in the running unit of work; it has its id afterwards. */
+  /** Stores a new row in the running unit of work. The row has its id afterwards. */
   insert(row: Row): void {
     const id = this.given(row);
     this.work.write(() => this.#rows.delete(id));
   }
 
-  /** Stores what a row is like now. */
+  /** Stores the current state of a row. */
   update(row: Row): void {
     const { id } = row;
     const before = this.#rows.get(id);
@@ -37,7 +37,7 @@ export class FakeTable<Row extends { readonly id: number }> {
     this.work.write(() => this.#rows.set(id, before));
   }
 
-  /** Gives the first row that fits, locked. */
+  /** Returns the first row that matches, locked. */
   lock(fits: (row: Row) => boolean): Row | undefined {
     const row = this.rows.find(fits);
     if (row) this.work.lock(this.type, row.id);

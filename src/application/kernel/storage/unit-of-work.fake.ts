@@ -3,13 +3,13 @@ import type { UnitOfWork } from './unit-of-work.js';
 type Undo = () => void;
 
 /**
- * Runs jobs as the port promises, without a database. Stores in memory take part: they tell it how to take back each
- * of their writes, and what they lock. It runs one transaction at a time.
+ * Runs jobs as the port promises, without a database. In-memory stores take part: they register how to roll back each
+ * of their writes, and their locks. It runs one transaction at a time.
  */
 export class FakeUnitOfWork implements UnitOfWork {
-  /** What was locked, in order, such as `patron 7`. */
+  /** The locks in order, such as `patron 7`. */
   readonly locks: string[] = [];
-  /** How many transactions were committed. */
+  /** The number of committed transactions. */
   commits = 0;
   #undos: Undo[] | undefined;
   #checks = new Set<() => void>();
@@ -19,7 +19,7 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.#undos !== undefined;
   }
 
-  /** Lets the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
+  /** Makes the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
   failAtCommit(times: number): void {
     this.#conflicts = times;
   }
@@ -46,24 +46,24 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.inNewTransaction(job);
   }
 
-  /** For stores: something was written, and this takes it back. */
+  /** For stores: registers how to roll back a write. */
   write(undo: Undo): void {
     if (!this.#undos) throw new Error('Something is written outside of a unit of work.');
     this.#undos.push(undo);
   }
 
-  /** For stores: what has to hold whenever a transaction is committed. It throws where it does not. */
+  /** For stores: a check that runs before each commit. It throws when it fails. */
   guard(check: () => void): void {
     this.#checks.add(check);
   }
 
-  /** For stores: something is locked. */
+  /** For stores: registers a lock. */
   lock(type: string, key: number | string): void {
     if (!this.#undos) throw new Error(`${type} ${key} is locked outside of a unit of work.`);
     this.locks.push(`${type} ${key}`);
   }
 
-  /** For stores that save what was changed by themselves: what happens to this object goes with the transaction. */
+  /** For stores that save changes automatically: changes of this object are rolled back with the transaction. */
   track<T extends object>(entity: T | undefined): T | undefined {
     const before = { ...entity };
     if (entity) this.write(() => Object.assign(entity, before));
