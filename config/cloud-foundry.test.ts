@@ -35,15 +35,15 @@ function faultsOf(work: () => unknown): readonly string[] {
   return [];
 }
 
-describe('Services that are bound', () => {
-  it('give database, Redis and secrets, and win over what the platform has guessed', () => {
+describe('Bound services', () => {
+  it("supply database, Redis and secrets, and override the platform's choice", () => {
     const redis = { label: 'p.redis', tags: ['redis'], credentials: { uri: 'rediss://:pw@cache:6380' } };
     const services = vcap(secrets, database, redis);
     const config = load({ VCAP_SERVICES: services, DATABASE_URL: 'postgres://other/base' });
     expect(config).to.include({ databaseUrl: uri, redisUrl: 'rediss://:pw@cache:6380', jwtSecret: secret });
   });
 
-  it('may give a Redis behind Sentinels, or a cluster', () => {
+  it('may supply a Redis behind Sentinels, or a cluster', () => {
     for (const address of [
       'redis+sentinel://:pw@one,two:26380/mymaster',
       'rediss+cluster://one:7000,two:7000',
@@ -53,7 +53,7 @@ describe('Services that are bound', () => {
     }
   });
 
-  it('are found by the name that is asked for, then by a tag, then by the label', () => {
+  it('are found by the configured name, then by a tag, then by the label', () => {
     const other = { ...database, name: 'other-db', credentials: { uri: 'postgres://other/db' } };
     const tagged = { ...other, label: 'aws-rds', tags: ['PostgreSQL'] };
     expect(bound(database, tagged).databaseUrl).to.equal('postgres://other/db');
@@ -62,7 +62,7 @@ describe('Services that are bound', () => {
       expect(load({ VCAP_SERVICES: services, DATABASE_SERVICE: name }).databaseUrl).to.equal(url);
   });
 
-  it('are never guessed where several could be meant, or where the one that is asked for is missing', () => {
+  it('are never guessed when several match, or when the named one is missing', () => {
     const two = vcap(secrets, database, { ...database, name: 'a-db' });
     expect(faultsOf(() => load({ VCAP_SERVICES: two }))).to.deep.equal([
       'DATABASE_URL matches several bound services (a-db, shelf-db): set DATABASE_SERVICE to one of them',
@@ -117,7 +117,7 @@ describe('Services that are bound', () => {
     ]);
   });
 
-  it('are named with all their faults at once, and with no value', () => {
+  it('are reported with all their faults at once, and without values', () => {
     const services = vcap(
       { ...secrets, credentials: { JWT_SECERT: 'qqq', LOG_LEVEL: 'qqq', PORT: { qqq: 1 } } },
       { ...database, credentials: { uri, cacrt: 'qqq' } },
@@ -134,7 +134,7 @@ describe('Services that are bound', () => {
     ]);
   });
 
-  it('are a fault when they cannot be understood', () => {
+  it('are a fault when they cannot be parsed', () => {
     for (const [text, fault] of Object.entries({
       '{': 'must be a JSON object',
       '[]': 'must be a JSON object',
@@ -143,7 +143,7 @@ describe('Services that are bound', () => {
       expect(faultsOf(() => load({ VCAP_SERVICES: text }))[0]).to.equal(`VCAP_SERVICES ${fault}`);
   });
 
-  it('hold each secret once', () => {
+  it('may contain each secret once only', () => {
     const more = { ...secrets, name: 'more-secrets' };
     expect(faultsOf(() => bound(database, more))).to.deep.equal([
       'JWT_SECRET is set in several bound services for secrets',
@@ -152,7 +152,7 @@ describe('Services that are bound', () => {
 });
 
 describe('The instance', () => {
-  it('is what the platform tells of this process, and nothing elsewhere', () => {
+  it("is read from the platform's variables, and is empty elsewhere", () => {
     const application = {
       application_name: 'shelflife',
       application_version: 'r1',

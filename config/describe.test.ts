@@ -25,7 +25,7 @@ describe('The description of a configuration', () => {
 });
 
 describe('The list of variables', () => {
-  it('tells which are secret', () => {
+  it('marks those that are secret', () => {
     const secrets = variables().filter(({ secret }) => secret);
     expect(secrets.map(({ name }) => name)).to.deep.equal([
       'DATABASE_URL',
@@ -38,7 +38,7 @@ describe('The list of variables', () => {
     ]);
   });
 
-  it('tells the default in each environment', () => {
+  it('has the default in each environment', () => {
     const defaultsOf = (variable: string) => {
       const found = variables().find(({ name }) => name === variable);
       return environmentNames.map((name) => found?.defaults[name]);
@@ -50,7 +50,7 @@ describe('The list of variables', () => {
     expect(defaultsOf('JWT_SECRET')).to.deep.equal(['********', '********', '', '']);
   });
 
-  it('is what .env.example shows, with the defaults of development and no secret', () => {
+  it('matches .env.example, with the defaults of development and no secret', () => {
     const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
     const expected = variables().map(({ name, about, secret, defaults }) => {
       const value = secret ? '' : defaults.development;

@@ -24,7 +24,7 @@ function faultsOf(attempt: () => Config): readonly string[] {
 }
 
 describe('The configuration', () => {
-  it('is the one of the environment that NODE_ENV names, and of development without it', () => {
+  it('is that of the environment in NODE_ENV, and of development without it', () => {
     expect(loadConfig({})).to.be.instanceOf(DevelopmentConfig);
     expect(loadConfig({ NODE_ENV: 'test' })).to.be.instanceOf(TestConfig);
     expect(loadConfig({ NODE_ENV: 'staging', ...deployed })).to.be.instanceOf(StagingConfig);
@@ -52,7 +52,7 @@ describe('The configuration', () => {
     }
   });
 
-  it('turns the texts of the variables into values', () => {
+  it('parses the values of the variables', () => {
     const config = loadConfig({
       HOST: 'localhost',
       PORT: ' 8080 ',
@@ -107,18 +107,18 @@ describe('The configuration', () => {
     });
   });
 
-  it('takes "false" for false', () => {
+  it('reads "false" as false', () => {
     expect(loadConfig({ NODE_ENV: 'production', ...deployed, TRUST_PROXY: 'false' }).trustProxy).to.equal(
       false,
     );
   });
 
-  it('takes an empty or blank variable for one that is not set', () => {
+  it('treats an empty or blank variable as not set', () => {
     const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUST_PROXY: ' ' });
     expect({ ...config }).to.deep.equal({ ...loadConfig({}) });
   });
 
-  it('cannot be changed once it is made', () => {
+  it('cannot be changed once it is created', () => {
     expect(() => Object.assign(createConfig('test'), { port: 1 })).to.throw(TypeError);
   });
 });
@@ -176,7 +176,7 @@ describe('A fault in the configuration', () => {
     );
   });
 
-  it('never tells a value', () => {
+  it('never contains a value', () => {
     const values = Object.fromEntries(
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
@@ -194,7 +194,7 @@ describe('A configuration of staging or production', () => {
       expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
     });
 
-    it(`refuses in ${name} a replica without a Redis, by which the instances tell each other who has written`, () => {
+    it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {
       const set = { NODE_ENV: name, ...deployed, DATABASE_REPLICA_URL: 'postgres://replica/shelf' };
       expect(faultsOf(() => loadConfig(set))).to.deep.equal([
         'DATABASE_REPLICA_URL must not be set without REDIS_URL',
@@ -204,7 +204,7 @@ describe('A configuration of staging or production', () => {
       });
     });
 
-    it(`refuses in ${name} a secret that is short, repeated or the one of development`, () => {
+    it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
       for (const weak of [
         'x'.repeat(31),
         secret.slice(0, 31),
@@ -219,8 +219,8 @@ describe('A configuration of staging or production', () => {
   }
 });
 
-describe('A configuration made from an object', () => {
-  it('has the values given, and else the defaults of its environment', () => {
+describe('A configuration from an object', () => {
+  it('has the given values, and otherwise the defaults of its environment', () => {
     const config = createConfig('test', { port: 8080, databaseUrl: 'postgres://db/shelf' });
     expect(config).to.include({
       name: 'test',

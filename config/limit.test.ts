@@ -28,13 +28,13 @@ describe('A limit', () => {
     it(`refuses "${text}"`, () => expect(() => parseLimit(text)).to.throw(RangeError));
   }
 
-  it('is written in the largest unit that fits', () => {
+  it('is formatted in the largest unit that fits', () => {
     expect(formatLimit({ points: 5, seconds: 600 })).to.equal('5 per 10 minutes');
     expect(formatLimit({ points: 200, seconds: 86_400 })).to.equal('200 per day');
     expect(formatLimit({ points: 7, seconds: 61 })).to.equal('7 per 61 seconds');
   });
 
-  it('is the same after being written and read again', () => {
+  it('is the same after it is formatted and parsed again', () => {
     const limits = fc.record({
       points: fc.integer({ min: 1, max: 1e6 }),
       seconds: fc.integer({ min: 1, max: 9_999 }),

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readRedisAddress } from './redis-address.js';
 
 describe('An address of Redis', () => {
-  it('may be that of one server, which is taken as it is', () => {
+  it('may be that of one server, which is used unchanged', () => {
     for (const url of ['redis://cache', 'rediss://:p%40w@cache:6380/2', 'redis://127.0.0.1:6379?family=4'])
       expect(readRedisAddress(url)).to.equal(url);
   });
@@ -49,7 +49,7 @@ describe('An address of Redis', () => {
       });
   });
 
-  it('is refused in every other form, without a word of it', () => {
+  it('is refused in every other form, and not repeated in the error', () => {
     for (const url of [
       'http://secret',
       'redis:secret',

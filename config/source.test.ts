@@ -14,7 +14,7 @@ describe('The file .env', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
   const write = (text: string) => writeFileSync(join(folder, '.env'), text);
 
-  it('adds to what is set in development, and overrides nothing', () => {
+  it('adds to the variables in development, and overrides none', () => {
     write('# a comment\nPORT=4000\nHOST="::1"\nLOG_LEVEL=debug\n');
     expect(withDotEnv({ PORT: '5000', LOG_LEVEL: '' }, folder)).to.deep.equal({
       PORT: '5000',
@@ -45,16 +45,16 @@ describe('The file .env', () => {
     }
   });
 
-  it('need not be there', () => {
+  it('is optional', () => {
     expect(withDotEnv({ PORT: '5000' }, folder)).to.deep.equal({ PORT: '5000' });
   });
 
-  it('cannot turn development into something else', () => {
+  it('cannot change the environment from development', () => {
     write('NODE_ENV=production');
     expect(() => withDotEnv({}, folder)).to.throw(ConfigError, 'NODE_ENV cannot be changed in .env');
   });
 
-  it('is a fault when it is there but cannot be read', () => {
+  it('is a fault when it exists but cannot be read', () => {
     mkdirSync(join(folder, '.env'));
     expect(() => withDotEnv({}, folder)).to.throw(ConfigError, '.env cannot be read (EISDIR)');
   });

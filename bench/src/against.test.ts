@@ -8,11 +8,11 @@ import { works } from './works.js';
 const today = programNamed(shelflife);
 const before = { ...today, ...earlier };
 
-/** Rounds with so much CPU each. */
+/** Rounds with the given CPU times. */
 const rounds = (...cpu: readonly number[]) =>
   cpu.map((serverCpu) => ({ serverCpu, databaseCpu: 0, perSecond: 1, p50: 1, p99: 1 }));
 
-/** What one line comes to: the CPU of each round, today and before. */
+/** The result of one line: the CPU of each round, today and before. */
 function measured(work: string, now: readonly number[], then: readonly number[], suffix = ''): Measured {
   const entries = [
     { name: shelflife + suffix, title: '', rounds: rounds(...now) },
@@ -34,7 +34,7 @@ function measured(work: string, now: readonly number[], then: readonly number[],
 }
 
 describe('The service beside an earlier commit', () => {
-  it('is compared round by round, by the middle ratio', () => {
+  it('is compared round by round, by the median ratio', () => {
     const section = againstSection(measured('one-book', [100, 300, 120], [100, 100, 100]), 'a tree');
     expect(section).to.match(
       /^\| One book, token checked, \/v1, CPU in µs +\| +120 \| +100 \| +1\.20 \| +1\.00 to 3\.00 \| +1\.50 \| +reached \|$/m,
@@ -42,7 +42,7 @@ describe('The service beside an earlier commit', () => {
     expect(section).to.contain('No goal is missed.');
   });
 
-  it('says which goals are missed, in /v2 too', () => {
+  it('reports the missed goals, in /v2 too', () => {
     const section = againstSection(measured('borrow-and-return', [105], [100], '-v2'), 'a tree');
     expect(section).to.match(/^\| Borrow and return, \/v2, CPU in µs .*\| +1\.00 \| +missed by 5 % \|$/m);
     expect(section).to.contain('**Missed:** Borrow and return, /v2, CPU in µs.');
@@ -56,8 +56,8 @@ describe('The service beside an earlier commit', () => {
     );
   });
 
-  it('takes no peers beside it, and longer rounds in its quick form', () => {
-    expect(() => readOptions(['--against', 'abc', '--peers', 'koa-mikro'])).to.throw('omit --peers');
+  it('runs without other peers, and with longer rounds in its quick form', () => {
+    expect(() => readOptions(['--against', 'abc', '--peers', 'koa-mikro'])).to.throw('no place beside it');
     expect(readOptions(['--against', 'abc', '--quick']).rounds).to.equal(5);
     expect(readOptions(['--against', 'abc']).works).to.not.include('health');
     expect(readOptions(['--against', 'abc', '--only', 'health']).works).to.deep.equal(['health']);

@@ -17,7 +17,7 @@ describe('A server under test', () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  it('is ready once it shows a book', async () => {
+  it('is ready once it answers with a book', async () => {
     expect(await showsBook(await serve((_, response) => void response.end('{}')))).to.equal(true);
   });
 
@@ -25,7 +25,7 @@ describe('A server under test', () => {
     expect(await showsBook(await serve((_, response) => void response.writeHead(503).end()))).to.equal(false);
   });
 
-  it('is not waited for without an end, whether it says nothing or only half', async () => {
+  it('is waited for only until a time limit, whether it sends nothing or half an answer', async () => {
     expect(await showsBook(await serve(() => undefined), 50)).to.equal(false);
     server.closeAllConnections();
     server.close();

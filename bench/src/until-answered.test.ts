@@ -5,7 +5,7 @@ import { NothingAnswered, PutOff, untilAnswered } from './until-answered.js';
 const figures = { requests: 7, microseconds: 400_000, p50: 1, p99: 2, refused: 0, broken: 0 };
 const said = (more: object) => `Running 60m test\nFIGURES ${JSON.stringify({ ...figures, ...more })}\n`;
 
-describe('A load on a server that is slow to answer', () => {
+describe('A load on a slow server', () => {
   /** A server whose first answer takes so many seconds. */
   async function attempts(firstAnswer: number): Promise<{ tried: number[]; waits: number; came: unknown }> {
     const tried: number[] = [];
@@ -23,18 +23,18 @@ describe('A load on a server that is slow to answer', () => {
     return { tried, waits, came };
   }
 
-  it('lasts longer until something is answered, and the server is at rest in between', async () => {
+  it('runs longer until there is an answer, and lets the server rest in between', async () => {
     expect(await attempts(1.5)).to.deep.equal({ tried: [0.4, 0.8, 1.6], waits: 2, came: 1.6 });
     expect(await attempts(0.1)).to.deep.equal({ tried: [0.4], waits: 0, came: 0.4 });
   });
 
-  it('ends with an error where nothing is answered in half a minute', async () => {
+  it('ends with an error without an answer in half a minute', async () => {
     const { tried, came } = await attempts(Infinity);
     expect(came).to.be.instanceOf(NothingAnswered);
     expect(tried.at(-1)).to.be.within(15, 30);
   });
 
-  it('is made again as long as it was where requests were put off, six times at the most', async () => {
+  it('is repeated with the same length after 503 answers, six times at most', async () => {
     const tried: number[] = [];
     const attempt = (seconds: number) => {
       tried.push(seconds);
@@ -47,7 +47,7 @@ describe('A load on a server that is slow to answer', () => {
     expect(tried).to.have.lengthOf(3 + 6);
   });
 
-  it('is not made again where something is wrong', async () => {
+  it('is not repeated after other errors', async () => {
     let count = 0;
     const attempt = () => {
       count++;
@@ -58,24 +58,24 @@ describe('A load on a server that is slow to answer', () => {
   });
 });
 
-describe('What a load says of itself', () => {
-  it('is its figures', () => {
+describe('The output of a load', () => {
+  it('contains its figures', () => {
     expect(figuresIn(said({}), 'health')).to.deep.equal(figures);
   });
 
-  it('is that nothing was answered, also when it was interrupted before it began', () => {
+  it('reports that there was no answer, also when it was interrupted before it began', () => {
     expect(() => figuresIn(said({ requests: 0 }), 'health')).to.throw(NothingAnswered);
     expect(() => figuresIn('', 'health', 'SIGINT')).to.throw(NothingAnswered);
   });
 
-  it('is that requests were put off, where the first refusal was a 503', () => {
+  it('reports 503 answers, when the first refusal was a 503', () => {
     expect(() => figuresIn(`${said({ refused: 2 })}first refusal: 503 {}`, 'health')).to.throw(PutOff);
     expect(() => figuresIn(`${said({ refused: 2 })}first refusal: 409 {}`, 'health'))
       .to.throw(Error)
       .that.is.not.instanceOf(PutOff);
   });
 
-  it('is an error for refusals, broken connections and a load that failed', () => {
+  it('is an error for refusals, broken connections and a failed load', () => {
     for (const output of [said({ refused: 1 }), said({ requests: 0, broken: 3 }), 'no such script'])
       expect(() => figuresIn(output, 'health'))
         .to.throw(Error)

@@ -54,7 +54,7 @@ describe('The differ', function () {
   }
 
   for (const edit of harmlessEdits) {
-    it(`lets through: ${edit.title}`, () => {
+    it(`allows: ${edit.title}`, () => {
       for (const document of documents) {
         for (const { before: was, after: is } of alter(document, edit, 1)) {
           expect(compare(was, is, 'same').map(told)).to.deep.equal([]);
@@ -68,7 +68,7 @@ describe('The differ', function () {
     expect(Object.keys(rules).filter((rule) => !shown.has(rule as keyof typeof rules))).to.deep.equal([]);
   });
 
-  it('says where a difference is, what was there and what is', () => {
+  it('reports where a difference is, with the old and the new value', () => {
     const derived = smallDocument();
     derived['components'].schemas.Thing.properties.a.type = 'integer';
     const [finding] = compare(smallDocument(), derived, 'same');
@@ -78,7 +78,7 @@ describe('The differ', function () {
     );
   });
 
-  it('looks at operations that a component refers back to, and comes to an end', () => {
+  it('follows recursive references of components, and terminates', () => {
     expect(operations(smallDocument())).to.have.length(2);
     expect(differences(smallDocument(), smallDocument())).to.deep.equal([]);
   });

@@ -14,7 +14,7 @@ const told: Lifecycle = {
   guide: '/docs/guides/old-major',
 };
 
-/** A major that comes to its end so. */
+/** A major with this end of life. */
 const ending = (lifecycle?: Lifecycle) =>
   [{ name: 'v1', minors: [], mounted: { version: { lifecycle }, routes: [] } }] as unknown as MajorContract[];
 
@@ -27,45 +27,45 @@ describe('Announced ends of life', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What is wrong once this is announced, and frozen too. */
+  /** The faults of this announcement, when it is frozen too. */
   const faultsOf = (lifecycle: Lifecycle): string[] => {
     freezeAnnouncements(folder, ending(lifecycle));
     return announcementFaults(folder, ending(lifecycle));
   };
 
-  it('are kept as they were told', () => {
+  it('must be kept', () => {
     expect(faultsOf(told)).to.deep.equal([]);
   });
 
-  it('may be put off', () => {
+  it('may be postponed', () => {
     expect(faultsOf({ ...told, deprecated: '2027-02-01', sunset: '2029-02-01' })).to.deep.equal([]);
   });
 
-  it('have no earlier deprecation than was told', () => {
+  it('may not have an earlier deprecation', () => {
     expect(faultsOf({ ...told, deprecated: '2026-12-31' })).to.deep.equal([
       'old-major was announced as deprecated on 2027-01-01 and is now declared for 2026-12-31, which is earlier',
     ]);
   });
 
-  it('have no earlier sunset than was told, and do have one', () => {
-    const was = 'old-major was announced with the sunset 2029-01-01 and is now declared with';
+  it('may not have an earlier sunset, nor lose it', () => {
+    const was = 'old-major was to be gone on 2029-01-01 at the earliest, and now says';
     expect(faultsOf({ ...told, sunset: '2028-12-31' })).to.deep.equal([`${was} 2028-12-31`]);
     const { sunset: _, ...open } = told;
     expect(announcementFaults(folder, ending(open))).to.include(`${was} none`);
   });
 
-  it('go back to no day that was told before it was put off', () => {
+  it('may not return to a date from before they were postponed', () => {
     expect(faultsOf({ ...told, deprecated: '2027-02-01' })).to.deep.equal([]);
     expect(faultsOf(told)[0]).to.contain('deprecated on 2027-02-01 and is now');
   });
 
-  it('are told until they come', () => {
+  it('must be announced until they happen', () => {
     expect(announcementFaults(folder, ending())).to.deep.equal([
       'old-major was announced and is no longer declared',
     ]);
   });
 
-  it('go with their major, once that is served no more', () => {
+  it('end with their major, once it is no longer served', () => {
     rmSync(join(folder, 'v1'), { recursive: true });
     expect(announcementFaults(folder, [])).to.deep.equal([]);
   });

@@ -10,7 +10,7 @@ import { lockFaults } from './lock.js';
 const first = 'v1/1.0.openapi.json';
 const second = 'v2/2.0.openapi.json';
 
-describe('The lock of the contracts, once it is committed', function () {
+describe('The committed lock of the contracts', function () {
   this.timeout(30_000);
   let root: string;
   let folder: string;
@@ -44,7 +44,7 @@ describe('The lock of the contracts, once it is committed', function () {
   });
   afterEach(() => rmSync(root, { recursive: true }));
 
-  it('may be another with every commit as long as nothing is released', () => {
+  it('may change with every commit before the first release', () => {
     commit({ [first]: 'as it was' });
     commit({ [first]: 'otherwise' });
     commit({ [second]: 'as it was' });
@@ -52,7 +52,7 @@ describe('The lock of the contracts, once it is committed', function () {
     expect(lockHistory(folder).looked).to.contain('nothing is released');
   });
 
-  it('tells a hash that was changed since the last commit', () => {
+  it('reports a hash that was changed since the last commit', () => {
     const last = commit({ [first]: 'as it was' });
     writeFileSync(join(folder, 'LOCK'), '');
     rmSync(join(folder, 'v1'), { recursive: true });
@@ -61,7 +61,7 @@ describe('The lock of the contracts, once it is committed', function () {
     ]);
   });
 
-  it('tells a file that was changed with its hash in an earlier commit than the last', () => {
+  it('reports a file whose hash was changed in an earlier commit than the last', () => {
     commit({ [first]: 'not promised yet' });
     const released = commit({ [first]: 'as it was' }, 'RELEASED');
     commit({ [first]: 'otherwise' }, 'RELEASED');
@@ -71,13 +71,13 @@ describe('The lock of the contracts, once it is committed', function () {
     ]);
   });
 
-  it('tells a file that a commit has removed', () => {
+  it('reports a file that a commit has removed', () => {
     const released = commit({ [first]: 'as it was', [second]: 'as it was' }, 'RELEASED');
     commit({ [second]: 'as it was' }, 'RELEASED');
     expect(faults()[0]).to.contain(`${first} is locked in commit ${released}`);
   });
 
-  it('tells a file that a merge has dropped', () => {
+  it('reports a file that a merge has dropped', () => {
     commit({ [first]: 'as it was' }, 'RELEASED');
     git('checkout', '--quiet', '-b', 'more');
     const added = commit({ [first]: 'as it was', [second]: 'as it was' }, 'RELEASED');
@@ -86,7 +86,7 @@ describe('The lock of the contracts, once it is committed', function () {
     expect(faults()[0]).to.contain(`${second} is locked in commit ${added}`);
   });
 
-  it('lets files be added, and a major go as a whole once it is served no more', () => {
+  it('allows new files, and the removal of a whole major that is no longer served', () => {
     commit({ [first]: 'as it was' }, 'RELEASED');
     commit({ [first]: 'as it was', [second]: 'as it was' }, 'RELEASED');
     expect(faults()).to.deep.equal([]);
@@ -95,7 +95,7 @@ describe('The lock of the contracts, once it is committed', function () {
     expect(faults(['v2'])).to.deep.equal([]);
   });
 
-  it('cannot be talked out of having been released', () => {
+  it('reports the removal of RELEASED', () => {
     const released = commit({ [first]: 'as it was' }, 'RELEASED');
     commit({ [first]: 'otherwise' });
     expect(faults()).to.deep.equal([
@@ -104,7 +104,7 @@ describe('The lock of the contracts, once it is committed', function () {
     ]);
   });
 
-  it('says what it could not look at in a shallow clone, and in no clone at all', () => {
+  it('reports what it cannot check in a shallow clone, and outside of a clone', () => {
     commit({ [first]: 'as it was' }, 'RELEASED');
     commit({ [first]: 'otherwise' }, 'RELEASED');
     const [shallow, whole] = [join(root, 'shallow'), folder];

@@ -16,30 +16,30 @@ describe('The lock of the contracts', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('holds what is as it was', () => {
+  it('accepts unchanged files', () => {
     expect([...readLock(folder).keys()]).to.deep.equal(['v1/1.0.openapi.json', 'v2/2.0.openapi.json']);
     expect(lockFaults(folder, ['v1', 'v2'])).to.deep.equal([]);
   });
 
-  it('tells a file that was changed, and is not renewed over it', () => {
+  it('reports a changed file, and does not update its hash', () => {
     writeFileSync(join(folder, 'v1/1.0.openapi.json'), '{}');
     expect(lockFaults(folder, ['v1', 'v2'])).to.deep.equal(['v1/1.0.openapi.json is frozen and was changed']);
     expect(() => writeLock(folder, ['v1', 'v2'])).to.throw('was changed');
   });
 
-  it('tells a file that was removed', () => {
+  it('reports a removed file', () => {
     rmSync(join(folder, 'v1/1.0.openapi.json'));
     expect(lockFaults(folder, ['v1', 'v2'])).to.deep.equal(['v1/1.0.openapi.json is frozen and was removed']);
   });
 
-  it('tells a file that came in by another way, until it is locked', () => {
+  it('reports a file that is not in the lock, until it is added', () => {
     writeJson(folder, 'v1/1.1.openapi.json', {});
     expect(lockFaults(folder, ['v1', 'v2'])[0]).to.match(/^v1\/1[.]1[.]openapi[.]json is not locked/);
     writeLock(folder, ['v1', 'v2']);
     expect(lockFaults(folder, ['v1', 'v2'])).to.deep.equal([]);
   });
 
-  it('lets a major go as a whole once it is served no more, and not before', () => {
+  it('allows the removal of a whole major once it is no longer served, and not before', () => {
     rmSync(join(folder, 'v1'), { recursive: true });
     expect(lockFaults(folder, ['v1', 'v2'])).to.have.length(1);
     expect(lockFaults(folder, ['v2'])).to.deep.equal([]);

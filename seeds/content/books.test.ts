@@ -3,7 +3,7 @@ import { books } from './books.js';
 
 const digitsOf = (isbn: string) => isbn.replaceAll('-', '');
 
-/** The weighted sum of ISO 2108: weights 1 and 3 in turn over all 13 digits; a true ISBN gives 0 modulo 10. */
+/** The weighted sum of ISO 2108: weights 1 and 3 in turn over all 13 digits; a valid ISBN gives 0 modulo 10. */
 const remainder = (digits: string) =>
   [...digits].reduce((sum, digit, index) => sum + Number(digit) * (index % 2 === 0 ? 1 : 3), 0) % 10;
 
@@ -14,7 +14,7 @@ describe('the books of the standard seed', () => {
     expect(books.length).to.be.within(95, 115);
   });
 
-  it('have an ISBN of 13 digits, with or without hyphens, whose check digit is right', () => {
+  it('have an ISBN of 13 digits, with or without hyphens, with a valid check digit', () => {
     const wrong = books.filter(
       ({ isbn }) => !/^97[89](-?\d){10}$/.test(isbn) || remainder(digitsOf(isbn)) !== 0,
     );
@@ -40,12 +40,12 @@ describe('the books of the standard seed', () => {
     }
   });
 
-  it('come with authors, editors, translators and illustrators', () => {
+  it('include authors, editors, translators and illustrators', () => {
     const roles = new Set(books.flatMap(({ contributors }) => contributors.map(({ role }) => role)));
     expect([...roles]).to.have.members(['author', 'editor', 'translator', 'illustrator']);
   });
 
-  it('reach from before the common era to our days', () => {
+  it('range from before the common era to the present', () => {
     const years = books.map(({ year }) => year);
     expect(years.every(Number.isInteger)).to.equal(true);
     expect(years.filter((year) => year < 0)).to.have.lengthOf(3);
@@ -77,7 +77,7 @@ describe('the books of the standard seed', () => {
     expect(titles(wrong)).to.deep.equal([]);
   });
 
-  it('hold clean text in composed Unicode, without blanks at the ends', () => {
+  it('contain clean text in composed Unicode, without leading and trailing blanks', () => {
     const texts = books.flatMap((book) => [
       ...[book.title, book.subtitle, book.publisher, book.description].filter((text) => text !== undefined),
       ...book.contributors.map(({ name }) => name),
@@ -85,7 +85,7 @@ describe('the books of the standard seed', () => {
     expect(texts.filter((text) => text === '' || text !== text.trim().normalize('NFC'))).to.deep.equal([]);
   });
 
-  it('include the two that the misspelt searches look for', () => {
+  it('include the two that the examples of misspelt searches find', () => {
     const authors = (title: string) => books.find((book) => book.title === title)?.contributors[0]?.name;
     expect(authors("Harry Potter and the Philosopher's Stone")).to.equal('J. K. Rowling');
     expect(authors('Crime and Punishment')).to.equal('Fyodor Dostoevsky');

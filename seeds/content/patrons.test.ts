@@ -15,7 +15,7 @@ describe('the patrons of the standard seed', () => {
     expect(distinct(patrons.map(({ email }) => email))).to.equal(patrons.length);
   });
 
-  it('have plain usernames, full names, and addresses that nobody can own', () => {
+  it('have plain usernames, full names, and addresses of a reserved domain', () => {
     for (const { username, firstName, lastName, email } of patrons) {
       expect(username).to.match(/^[a-z]{3,}$/);
       expect(email).to.match(/^[a-z.-]+@example\.(org|com)$/);
@@ -33,7 +33,7 @@ describe('the patrons of the standard seed', () => {
     ]);
   });
 
-  it('have one expired card and one blocked patron, neither of whom is a demo login', () => {
+  it('include one expired card and one blocked patron, neither of whom is a demo login', () => {
     const expired = patrons.filter((patron) => patron.expired);
     const blocked = patrons.filter((patron) => patron.blocked !== undefined);
     expect(expired).to.have.lengthOf(1);
@@ -42,7 +42,7 @@ describe('the patrons of the standard seed', () => {
     expect([...expired, ...blocked].filter(({ password }) => password !== undefined)).to.deep.equal([]);
   });
 
-  it('are of every category, and only staff work here', () => {
+  it('are of every category, and only staff have the category of staff', () => {
     const categories = new Set(patrons.map(({ category }) => category));
     expect([...categories]).to.have.members(['adult', 'child', 'student', 'staff']);
     const workers = patrons.filter(({ role }) => role !== 'patron');

@@ -4,10 +4,10 @@ import { buildProject, forms, inForm, plantAll, plants } from './plants.js';
 import { removeProject, emptyProject, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
-describe('The import rules between the folders', function () {
+describe('The import rules between folders', function () {
   this.timeout(60_000);
 
-  it('all hold in this project', async () => {
+  it('hold in this project', async () => {
     expect(await violationsOf(projectRoot)).to.deep.equal([]);
   });
 
@@ -15,7 +15,7 @@ describe('The import rules between the folders', function () {
     expect(Object.keys(plants)).to.have.members(rules.map(({ name }) => name));
   });
 
-  describe('in a generated project', () => {
+  describe('in a sample source tree', () => {
     let root: string;
     let inOrder: Violation[];
     let planted: Violation[];
@@ -29,13 +29,13 @@ describe('The import rules between the folders', function () {
     });
     after(() => removeProject(root));
 
-    it('find nothing while it is in order', () => {
+    it('find no violation in a valid tree', () => {
       expect(inOrder).to.deep.equal([]);
     });
 
     for (const form of forms) {
       for (const [rule, files] of Object.entries(plants)) {
-        it(`catch a ${form} import by "${rule}" and by no other rule`, () => {
+        it(`report a ${form} import by "${rule}" and by no other rule`, () => {
           for (const path of Object.keys(files)) {
             const caught = planted.filter(({ from }) => from === inForm(path, form)).map((one) => one.rule);
             expect([...new Set(caught)], path).to.deep.equal([rule]);
@@ -44,7 +44,7 @@ describe('The import rules between the folders', function () {
       }
     }
 
-    it('blame only what was planted', () => {
+    it('report only the planted files', () => {
       const paths = Object.values(plants).flatMap((files) => Object.keys(files));
       const guilty = new Set(forms.flatMap((form) => paths.map((path) => inForm(path, form))));
       expect(planted.filter(({ from }) => !guilty.has(from))).to.deep.equal([]);

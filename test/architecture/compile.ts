@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { sourceFolders, projectRoot } from './project.js';
 
 /**
- * Compiles the source tree at `root` without tests and without output.
- * Gives what the compiler complains about, a line each; none means that it compiles.
+ * Compiles the source tree at `root` without output files and without tests.
+ * Returns the errors of the compiler, a line each; an empty list means that it compiles.
  */
 export async function complaintsOf(root: string): Promise<string[]> {
   const settings = { extends: './tsconfig.json', include: sourceFolders };

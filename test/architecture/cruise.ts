@@ -9,18 +9,18 @@ export interface Violation {
   readonly to: string;
 }
 
-/** One file that imports another one, both as paths from the root. */
+/** One file that imports another, both as paths from the root. */
 export interface Import {
   readonly from: string;
   readonly to: string;
 }
 
 /**
- * Follows every import statement of the source tree at `root`, type-only ones too, and gives what breaks a rule.
- * TypeScript 7 has no API for tools, so the sources are parsed by swc. It cannot see `import('…')` in the
- * place of a type; a scan in `scans.ts` forbids that form. `using` makes it fail with the name of the file.
+ * Follows every import statement of the source tree at `root`, type-only ones too, and returns the violations.
+ * TypeScript 7 has no API for tools, so swc parses the sources. It cannot see `import('…')` in the place of a type; a
+ * scan in `scans.ts` forbids that form. `using` makes it fail with the name of the file.
  * @param folders whose files are followed
- * @param forbidden the rules that are tried
+ * @param forbidden the rules to check
  */
 export async function violationsOf(
   root: string,
@@ -28,7 +28,7 @@ export async function violationsOf(
   forbidden = rules,
 ): Promise<Violation[]> {
   const { summary } = await cruised(root, folders, forbidden);
-  // The cruiser reports a cycle once, from one of its files: here each file of the ring is to blame.
+  // The cruiser reports a cycle once, from one of its files: here every file of the cycle is reported.
   return summary.violations.flatMap(({ rule, from, to, cycle }) =>
     (cycle?.map(({ name }) => name) ?? [from]).map((file) => ({ rule: rule.name, from: file, to })),
   );

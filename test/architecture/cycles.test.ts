@@ -5,18 +5,18 @@ import { violationsOf, type Violation } from './cruise.js';
 import { removeProject, emptyProject, sourceFolders, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
-/** The source of the service and everything around it. */
-const folders = [...sourceFolders, 'bench/src', 'bench/peers', 'contract', 'test', 'tools'];
+/** The source of the service and of everything around it. */
+const folders = [...houseFolders, 'bench/src', 'bench/peers', 'contract', 'test', 'tools'];
 const noCycles = rules.filter(({ name }) => name === 'no-cycles');
 
-/** Of the tool chain around the service only cycles are looked for. */
+/** The tool chain around the service is only checked for cycles. */
 const cyclesIn = (root: string, within: string[]): Promise<Violation[]> =>
   violationsOf(root, within, noCycles);
 
-describe('Cycles of imports', function () {
+describe('Import cycles', function () {
   this.timeout(60_000);
 
-  it('are nowhere, not in bench, contract, tools and tests either', async () => {
+  it('do not exist, also not in bench, contract, tools and tests', async () => {
     expect(await cyclesIn(projectRoot, folders)).to.deep.equal([]);
   });
 

@@ -1,27 +1,27 @@
 import { importedFile, isNode, nameIn, nodesOf, type Node, type Source } from './syntax.js';
 
-/** Where a name comes from: a package or a file, and its name there (`default`, or `*` for all of it). */
+/** The origin of a name: a package or a file, and its name there (`default`, or `*` for all of it). */
 export interface Origin {
   readonly from: string;
   readonly name: string;
 }
 
-/** What stands in one file, as far as names lead to it. Names are those of the whole file: scopes are not told apart. */
+/** The declarations of one file that names refer to. Names belong to the whole file: scopes are not distinguished. */
 export interface Declarations {
   readonly path: string;
   readonly imports: ReadonlyMap<string, Origin>;
-  /** Values and classes by name: what a variable begins with, or the class or function itself. */
+  /** Values and classes by name: the initial value of a variable, or the class or function itself. */
   readonly values: ReadonlyMap<string, Node>;
   /** Types by name: the alias or the interface. */
   readonly types: ReadonlyMap<string, Node>;
   /** The names that other files may import. */
   readonly exports: ReadonlyMap<string, Origin>;
-  /** Where `export * from` leads. */
+  /** The targets of `export * from`. */
   readonly stars: readonly string[];
   readonly nodes: readonly Node[];
 }
 
-/** Reads what a file imports, declares and exports. */
+/** Reads the imports, declarations and exports of a file. */
 export function declarationsOf({ path, tree }: Source): Declarations {
   const nodes = nodesOf(tree);
   const isA = (...types: string[]) => nodes.filter(({ type }) => types.includes(type));
@@ -90,7 +90,7 @@ const nameOfDefault = (one: Node): string => {
   return nameIn(given) ?? nameIn(given['identifier']) ?? 'default';
 };
 
-/** The names that a variable binds, each with what it begins with; parts of an object lead to the object. */
+/** The names that a variable binds, each with its initial value. Parts of an object refer to the object. */
 function variableNames(declarator: Node): [string, Node][] {
   const pattern = declarator['id'] as Node;
   const init = declarator['init'];
@@ -102,7 +102,7 @@ function variableNames(declarator: Node): [string, Node][] {
   ]);
 }
 
-/** The names in a pattern, each with the key that it takes from the object, where it takes one. */
+/** The names in a pattern, each with the key that it takes from the object, if it takes one. */
 function boundNames(pattern: Node): [string, Node | undefined][] {
   if (pattern.type !== 'ObjectPattern') {
     return nodesOf(pattern).flatMap((each): [string, undefined][] =>

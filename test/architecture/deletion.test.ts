@@ -9,8 +9,8 @@ const features = await featuresOf(projectRoot);
 const leaves = await leavesOf(projectRoot);
 const versions = await versionsOf(projectRoot);
 
-/** Adds to a folder of the copy a file that imports from a folder that will be deleted. */
-async function plantImport(root: string, folder: string, doomed: string): Promise<string> {
+/** Adds a file to one folder of the copy that imports from a folder that will be deleted. */
+async function plantImport(root: string, room: string, doomed: string): Promise<string> {
   const target = (await filesOf(root, [doomed])).find((file) => !file.endsWith('.test.ts')) ?? '';
   const planted = join(folder, 'planted.ts');
   const specifier = relative(folder, target.replace(/[.]ts$/, '.js'));
@@ -18,7 +18,7 @@ async function plantImport(root: string, folder: string, doomed: string): Promis
   return planted;
 }
 
-describe('Deleting', function () {
+describe('Deletion', function () {
   this.timeout(120_000);
   let copy: string;
 
@@ -27,7 +27,7 @@ describe('Deleting', function () {
   });
   afterEach(() => removeProject(copy));
 
-  it('starts from a copy of the project that compiles', async () => {
+  it('starts from a copy of the source tree that compiles', async () => {
     expect(await complaintsOf(copy)).to.deep.equal([]);
   });
 
@@ -36,13 +36,13 @@ describe('Deleting', function () {
   });
 
   for (const leaf of leaves) {
-    it(`the feature ${leaf} is deleted with its folders and one line, and the rest compiles`, async () => {
+    it(`of the feature ${leaf} takes its folders and one line, and the rest compiles`, async () => {
       expect(await deleteFeature(copy, leaf)).to.equal(1);
       expect(await featuresOf(copy)).to.deep.equal(features.filter((feature) => feature !== leaf));
       expect(await complaintsOf(copy)).to.deep.equal([]);
     });
 
-    it(`the feature ${leaf} is reported where a file still imports it`, async () => {
+    it(`of the feature ${leaf} is detected when a file still imports it`, async () => {
       const other = features.find((feature) => feature !== leaf) ?? 'kernel';
       const planted = await plantImport(copy, `src/application/${other}`, `src/application/${leaf}`);
       expect(await complaintsOf(copy), 'before the deletion').to.deep.equal([]);
@@ -53,14 +53,14 @@ describe('Deleting', function () {
     });
   }
 
-  // While there is one version only, nothing would be left to serve: this begins with the second.
+  // With only one version nothing would be left to serve: this begins with the second.
   for (const version of versions.length > 1 ? versions : []) {
-    it(`the version ${version} is deleted with its folder and one line, and the rest compiles`, async () => {
+    it(`of the version ${version} takes its folder and one line, and the rest compiles`, async () => {
       expect(await deleteVersion(copy, version)).to.equal(1);
       expect(await complaintsOf(copy)).to.deep.equal([]);
     });
 
-    it(`the version ${version} is reported where a file still imports it`, async () => {
+    it(`of the version ${version} is detected when a file still imports it`, async () => {
       const planted = await plantImport(copy, 'src/interface/kernel', `src/interface/${version}`);
       await deleteVersion(copy, version);
       const complaints = await complaintsOf(copy);

@@ -7,7 +7,7 @@ const folders = async (folder: string): Promise<string[]> =>
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
 
-/** The features of the project at `root`: each has a folder in the application layer. */
+/** The features of the source tree at `root`: a feature has a folder in the application layer. */
 export async function featuresOf(root: string): Promise<string[]> {
   return (await folders(join(root, 'src/application'))).filter((name) => name !== 'kernel').toSorted();
 }
@@ -21,20 +21,20 @@ async function neighboursOf(root: string, feature: string): Promise<string[]> {
     .filter((name) => name !== feature);
 }
 
-/** The features that no bridge of another feature leads to: these can be deleted alone. */
+/** The features that no bridge of another feature imports: these can be deleted alone. */
 export async function leavesOf(root: string): Promise<string[]> {
   const features = await featuresOf(root);
   const needed = await Promise.all(features.map((feature) => neighboursOf(root, feature)));
   return features.filter((feature) => !needed.flat().includes(feature));
 }
 
-/** The versions of the API of the project at `root`. */
+/** The versions of the API in the source tree at `root`. */
 export async function versionsOf(root: string): Promise<string[]> {
   return (await folders(join(root, 'src/interface'))).filter((name) => /^v[0-9]+$/.test(name)).toSorted();
 }
 
 /**
- * The part of a path that is deleted with a feature: the folder named after it, or the file, migration, test or seed content
+ * The part of a path that belongs to a feature: the folder named after it, or the file, migration, test or seed content
  * named after it, or nothing.
  */
 function partOf(feature: string, path: string): string | undefined {
@@ -48,7 +48,7 @@ function partOf(feature: string, path: string): string | undefined {
   return named ? path : undefined;
 }
 
-/** Removes the line that names `name` from a list in `src/composition`; gives how many lines that were. */
+/** Removes the line that names `name` from a list in `src/composition`. Returns the number of removed lines. */
 async function strike(root: string, list: string, name: string): Promise<number> {
   const file = join(root, 'src/composition', list);
   const lines = (await readFile(file, 'utf8')).split('\n');
@@ -57,7 +57,9 @@ async function strike(root: string, list: string, name: string): Promise<number>
   return lines.length - rest.length;
 }
 
-/** Deletes a feature as a developer would: what is named after it, and its line. Gives the lines struck. */
+/**
+ * Deletes a feature as a developer would: everything named after it, and its line. Returns the number of removed lines.
+ */
 export async function deleteFeature(root: string, feature: string): Promise<number> {
   const files = await filesOf(root, [...sourceFolders, 'contract', 'test']);
   const doomed = new Set(files.flatMap((file) => partOf(feature, file) ?? []));
@@ -65,7 +67,7 @@ export async function deleteFeature(root: string, feature: string): Promise<numb
   return strike(root, 'features.ts', feature);
 }
 
-/** Deletes a version of the API: its folder, what clients say to it, and its line. Gives the lines struck. */
+/** Deletes a version of the API: its folder, its contracts, and its line. Returns the number of removed lines. */
 export async function deleteVersion(root: string, version: string): Promise<number> {
   await rm(join(root, 'src/interface', version), { recursive: true });
   await rm(join(root, 'contract/scenarios', version), { recursive: true, force: true });

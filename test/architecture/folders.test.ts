@@ -16,12 +16,12 @@ describe('The folders', function () {
     expect(cyclesOf(await importsOf(projectRoot))).to.deep.equal([]);
   });
 
-  it(`hold at most ${filesAtMost} files beside their tests`, async () => {
+  it(`hold at most ${filesAtMost} files besides their tests`, async () => {
     const crowded = crowdedFolders(await filesOf(projectRoot));
     expect([...crowded.keys()]).to.deep.equal([]);
   });
 
-  it('are caught when files of two of them import each other, as a type or as a value', async () => {
+  it('are reported when files of two of them import each other, as a type or as a value', async () => {
     const planted = {
       'src/interface/kernel/pipeline/pipeline.ts': "import type { Route } from '../declaration/route.js';",
       'src/interface/kernel/declaration/route.ts': 'export interface Route {}',
@@ -53,7 +53,7 @@ describe('The folders', function () {
   const kernel = 'infrastructure/kernel';
   const caught: readonly (readonly [string, readonly Import[], readonly string[]])[] = [
     [
-      'three in a ring',
+      'three in a circle',
       [
         arrow(`${kernel}/a/x`, `${kernel}/b/x`),
         arrow(`${kernel}/b/y`, `${kernel}/c/x`),
@@ -76,7 +76,7 @@ describe('The folders', function () {
       [`src/${kernel}`, `src/${kernel}/a`],
     ],
     [
-      'two by a folder that lies deeper in one of them',
+      'two through a folder that is deeper in one of them',
       [arrow(`${kernel}/a/x`, `${kernel}/b/x`), arrow(`${kernel}/b/deep/er/x`, `${kernel}/a/y`)],
       [`src/${kernel}/a`, `src/${kernel}/b`],
     ],
@@ -87,7 +87,7 @@ describe('The folders', function () {
     ],
   ];
   for (const [title, imports, folders] of caught) {
-    it(`are caught as a cycle: ${title}`, () => {
+    it(`are reported as a cycle: ${title}`, () => {
       expect(cyclesOf(imports)).to.deep.equal([folders]);
     });
   }
@@ -118,17 +118,17 @@ describe('The folders', function () {
     ],
   ];
   for (const [title, imports] of free) {
-    it(`are not caught as a cycle: ${title}`, () => {
+    it(`are not reported as a cycle: ${title}`, () => {
       expect(cyclesOf(imports)).to.deep.equal([]);
     });
   }
 
-  it('are caught as too full with one file more than they may hold', () => {
+  it('are reported as too full with one file above the limit', () => {
     const files = Array.from({ length: filesAtMost + 1 }, (_, at) => `src/domain/catalogue/${at}.ts`);
     expect([...crowdedFolders(files)]).to.deep.equal([['src/domain/catalogue', filesAtMost + 1]]);
   });
 
-  it('are not caught as too full for their tests, their fakes and what lies in folders below', () => {
+  it('are not reported as too full for their tests, fakes and subfolders', () => {
     const files = Array.from({ length: filesAtMost }, (_, at) => `src/domain/catalogue/${at}`);
     const beside = ['.ts', '.test.ts', '.fake.ts', '/a.ts'].flatMap((end) => files.map((file) => file + end));
     expect([...crowdedFolders(beside)]).to.deep.equal([]);

@@ -8,8 +8,8 @@ export interface FolderCycle {
 }
 
 /**
- * The cycles between folders below `src`, at each depth: the folders that lie beside each other, each with all that is
- * below it, and the files of their parent. Tests and fakes do not count: they may use anything.
+ * The cycles between folders below `src`, at each depth: sibling folders, each with everything below it, and the files
+ * of their parent. Tests and fakes do not count: they may import anything.
  */
 export function folderCycles(imports: readonly Import[]): FolderCycle[] {
   const product = imports.filter(({ from, to }) => [from, to].every(isProductFile));
@@ -17,10 +17,10 @@ export function folderCycles(imports: readonly Import[]): FolderCycle[] {
   return [...parents].toSorted().flatMap((parent) => cyclesIn(parent, product));
 }
 
-/** So many files of product code a folder below `src` holds at most. More are a sign that a folder is missing. */
+/** The limit of product files in a folder below `src`. More are a sign that a folder is missing. */
 export const filesAtMost = 14;
 
-/** The folders below `src` with too many files in them, tests and fakes not counted, and how many that are. */
+/** The folders below `src` with too many files, and their number of files. Tests and fakes do not count. */
 export function crowdedFolders(files: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const folder of files.filter(isProductFile).map((file) => dirname(file))) {
@@ -54,14 +54,14 @@ function cyclesIn(parent: string, imports: readonly Import[]): FolderCycle[] {
   }));
 }
 
-/** The folder right below `parent` in which a file lies, `parent` itself for its own files, undefined elsewhere. */
+/** The folder directly below `parent` that contains a file, `parent` itself for its own files, undefined elsewhere. */
 function childOf(parent: string, file: string): string | undefined {
   if (!file.startsWith(`${parent}/`)) return undefined;
   const [name, ...below] = file.slice(parent.length + 1).split('/');
   return below.length === 0 ? parent : `${parent}/${name}`;
 }
 
-/** The groups of nodes in which each is reached from each other. */
+/** The strongly connected groups: each node of a group is reachable from each other. */
 function circles(edges: readonly (readonly [string, string])[]): string[][] {
   const nodes = [...new Set(edges.flat())].toSorted();
   const reached = new Map(nodes.map((node) => [node, reachedFrom(node, edges)]));

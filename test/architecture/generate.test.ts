@@ -24,7 +24,7 @@ const newest = majors.at(-1) ?? 0;
 const next = newest + 1;
 const origin = { major: newest, minors: minorsOf(projectRoot, newest) };
 
-/** Every file of a clone with its hash; what is made or linked is left aside. */
+/** Every file of a clone with its hash, without generated and linked files. */
 async function contentOf(root: string): Promise<string[]> {
   const top = (await readdir(root, { withFileTypes: true })).filter(({ name }) => name !== 'dist');
   const folders = top.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -39,7 +39,7 @@ async function contentOf(root: string): Promise<string[]> {
   return Promise.all(files.toSorted().map(async (file) => `${file} ${await hashOf(file)}`));
 }
 
-/** What a program complains about in a clone; nothing when it is content. */
+/** The errors of a program in a clone; empty when it succeeds. */
 async function complaints(root: string, program: string, ...args: string[]): Promise<string> {
   const bin = join(projectRoot, 'node_modules/.bin', program);
   try {
@@ -51,10 +51,10 @@ async function complaints(root: string, program: string, ...args: string[]): Pro
   }
 }
 
-/** The same text wherever it is told twice the same, as the only minor of a new major is. */
+/** Removes repetitions of the same text, as the only minor of a new major has. */
 const onceEach = (_: string, value: unknown): unknown => (Array.isArray(value) ? [...new Set(value)] : value);
 
-describe(`A further major, v${next}`, function () {
+describe(`A new major, v${next}`, function () {
   this.timeout(90_000);
   let clone: string;
   let asItWas: string[];
@@ -74,14 +74,14 @@ describe(`A further major, v${next}`, function () {
     await removeFolders();
   });
 
-  it('is a file for each file of the one before it, but for its past', async () => {
+  it('has a file for each file of the previous one, except for its history', async () => {
     const copied = made.map((file) => file.replaceAll(`v${next}`, `v${newest}`));
     expect(await filesOf(clone)).to.include.members(copied.filter((file) => file.startsWith('src/')));
     expect(made.filter((file) => /\/(?:changes|guides)\//.test(file))).to.deep.equal([]);
     expect(majorsOf(clone)).to.deep.equal([...majors, next]);
   });
 
-  it('compiles and is clean', async () => {
+  it('compiles and passes the lint', async () => {
     expect(await complaints(clone, 'tsc', '-p', '.')).to.equal('');
     const folders = made.map((file) => file.split(`v${next}/`)[0] + `v${next}`);
     const places = [...new Set(folders), 'src/composition'];
@@ -89,8 +89,8 @@ describe(`A further major, v${next}`, function () {
     expect(await complaints(clone, 'prettier', '--check', ...places)).to.equal('');
   });
 
-  it('answers at once, beside all others', async () => {
-    const env = { DATA_FOLDER: await newFolder(), PORT: '0' };
+  it('is served at once, beside all others', async () => {
+    const env = { DATA_FOLDER: await newRoom(), PORT: '0' };
     const main = join(clone, 'dist/src/main.js');
     service = await withBanner(run(process.execPath, [main], { cwd: clone, env }));
     for (const major of [...majors, next]) {
@@ -100,7 +100,7 @@ describe(`A further major, v${next}`, function () {
     expect((await fetch(`${service.url}/v${next}/docs`)).status).to.equal(200);
   });
 
-  it('promises what the newest minor of the one before it does, and changes no promise of others', async () => {
+  it("has the contract of the previous one's newest minor, and changes no contract of others", async () => {
     const documentOf = async (minor: string): Promise<string> =>
       (await fetch(`${service.url}/v${minor.split('.')[0]}/openapi/${minor}.json`)).text();
     const contracts = (await deriveContracts()).flatMap(({ minors }) => minors);
@@ -114,7 +114,7 @@ describe(`A further major, v${next}`, function () {
     expect(JSON.parse(await documentOf(`${next}.0`), onceEach)).to.deep.equal(expected);
   });
 
-  it('goes again without a trace, whatever it had promised', async () => {
+  it('can be removed without a trace, with its contracts', async () => {
     const contracts = join(clone, 'contracts', `v${next}`);
     await mkdir(contracts, { recursive: true });
     await writeFile(join(contracts, `${next}.0.openapi.json`), '{}\n');
@@ -123,7 +123,7 @@ describe(`A further major, v${next}`, function () {
     expect(await contentOf(clone)).to.deep.equal(asItWas);
   });
 
-  it('has the next number, and is there before it goes', async () => {
+  it('must have the next number, and must exist to be removed', async () => {
     const refusal = (error: unknown) => (error as Error).message;
     expect(await copyVersion(clone, next + 1).catch(refusal)).to.equal(`The next version is v${next}.`);
     expect(() => removeVersion(clone, next)).to.throw(`There is no v${next}.`);

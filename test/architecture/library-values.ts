@@ -1,21 +1,21 @@
 import type { Declarations, Origin } from './declarations.js';
 import { isNode, nameIn, type Node } from './syntax.js';
 
-/** Something of a package: `pg` and `Client`, or `koa` and `Context.state`. */
+/** A part of a package: `pg` and `Client`, or `koa` and `Context.state`. */
 export interface LibraryValue {
   readonly from: string;
   readonly path: string;
 }
 
-/** Methods that give another object of the library; what other methods give is data, or an object of ours. */
+/** Methods that return another object of the library. Other methods return data, or an object of ours. */
 const GIVES_ITS_OWN =
   /^(?:connect|fork|duplicate|pipeline|multi|nodes|on|once|use|get(?:Connection|Driver|Kysely|NativeClient|Client|Platform|MetadataStorage|ORM)|createQueryBuilder)$/;
-/** Functions of packages that give plain data, or an object of a class of ours: that is ours to change. */
+/** Functions of packages that return plain data, or an object of a class of ours, which we may change. */
 const givesOurs: readonly Origin[] = [
   { from: 'class-transformer', name: 'plainToInstance' },
   { from: 'class-validator-jsonschema', name: 'targetConstructorToSchema' },
 ];
-/** Types that are about what they hold. */
+/** Types that wrap the type they contain. */
 const WRAPPERS =
   /^(?:Promise|Readonly|Partial|Required|Array|ReadonlyArray|Set|ReadonlySet|Pick|Omit|NonNullable)$/;
 const UNWRAPPED: Readonly<Record<string, string>> = {
@@ -39,14 +39,14 @@ const TYPES_WITHIN: Readonly<Record<string, string>> = {
   TsInterfaceDeclaration: 'extends',
 };
 
-/** Says of expressions and types whether they are, or come from, something of a package; follows imports of ours. */
+/** Tells whether expressions and types are, or come from, a part of a package. Follows imports of our own files. */
 export class LibraryValues {
   readonly #named = new Map<Declarations, ReadonlyMap<string, LibraryValue>>();
   readonly #asked = new Set<unknown>();
 
   constructor(private readonly files: ReadonlyMap<string, Declarations>) {}
 
-  /** What of a package this expression is; undefined when it is ours, or nothing shows what it is. */
+  /** The part of a package that this expression is; undefined when it is ours, or unknown. */
   of(part: unknown, file: Declarations): LibraryValue | undefined {
     if (!isNode(part) || this.#asked.has(part)) return undefined;
     this.#asked.add(part);
@@ -57,7 +57,7 @@ export class LibraryValues {
     }
   }
 
-  /** What of a package a type names, or a union, a list or a promise of it. */
+  /** The part of a package that a type names, also in a union, a list or a promise. */
   ofType(part: unknown, file: Declarations): LibraryValue | undefined {
     if (Array.isArray(part)) return first(part, (each) => this.ofType(each, file));
     if (!isNode(part) || this.#asked.has(part)) return undefined;
@@ -73,7 +73,7 @@ export class LibraryValues {
     }
   }
 
-  /** Whatever is known of names without a value: parameters, fields (as `this.name`), variables of a loop. */
+  /** The types of names without a value: parameters, fields (as `this.name`), loop variables. */
   remember(file: Declarations, named: ReadonlyMap<string, LibraryValue>): void {
     this.#named.set(file, named);
   }
@@ -108,7 +108,7 @@ export class LibraryValues {
     return this.of(file.values.get(name), file);
   }
 
-  /** A name that a file exports, or a package. */
+  /** An exported name of a file, or a package. */
   #ofOrigin({ from, name }: Origin): LibraryValue | undefined {
     const file = this.files.get(from);
     if (!file) return isPackage(from) ? { from, path: name } : undefined;
@@ -140,7 +140,7 @@ export class LibraryValues {
     return isKnown ? this.#ofOrigin({ from: String(specifier['value']), name: '*' }) : undefined;
   }
 
-  /** What a function of ours says that it returns. */
+  /** The declared return type of a function of ours. */
   #ofReturned(callee: Node, file: Declarations): LibraryValue | undefined {
     const name = nameIn(callee);
     if (callee.type !== 'Identifier' || name === undefined) return undefined;
@@ -180,7 +180,7 @@ function mayGiveItsOwn({ from, path }: LibraryValue, callee: Node): boolean {
   return !isMethod || GIVES_ITS_OWN.test(nameIn(callee['property']) ?? '');
 }
 
-/** `class extends mixed(Client)`: a function of ours that is given a class may give a class that extends it. */
+/** `class extends mixed(Client)`: a function of ours that gets a class may return a class that extends it. */
 function classAmong(argument: Node | undefined, callee: Node): Node | undefined {
   const isAssign = callee.type === 'MemberExpression' && nameIn(callee['property']) === 'assign';
   return isAssign || /^[A-Z]/.test(nameIn(argument) ?? '') ? argument : undefined;

@@ -14,7 +14,7 @@ async function testSources(): Promise<Source[]> {
   return Promise.all(files.map(async (file) => sourceOf(await readFile(join(projectRoot, file), 'utf8'))));
 }
 
-describe('The packages that the task names', function () {
+describe('The required packages', function () {
   this.timeout(60_000);
 
   it('are all used in src', async () => {
@@ -32,12 +32,12 @@ describe('The packages that the task names', function () {
     }
   });
 
-  it('are themselves, and nothing else by their name', async () => {
+  it('are the real packages, not others under their names', async () => {
     const all = [...namedPackages.src, ...namedPackages.tests, ...namedPackages.scripts];
     expect(replacedPackages(all, await json<Manifest>('package.json'))).to.deep.equal([]);
   });
 
-  it('come by no name of our own, neither in package.json nor in the compiler’s paths', async () => {
+  it('are not replaced by names of our own in package.json or in the compiler’s paths', async () => {
     const { imports } = await json<Manifest>('package.json');
     const { compilerOptions } = await json<{ compilerOptions: object }>('tsconfig.json');
     expect(imports).to.equal(undefined);

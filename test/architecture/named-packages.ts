@@ -1,6 +1,6 @@
 import { isNode, nameIn, nodesOf, type Node, type Source } from './syntax.js';
 
-/** The packages that the task names, and where each must be imported. */
+/** The required packages, and where each must be imported. */
 export const namedPackages = {
   src: [
     'koa',
@@ -16,7 +16,7 @@ export const namedPackages = {
   scripts: ['mocha'],
 } as const;
 
-/** What of package.json says where packages come from. */
+/** The parts of package.json that decide where packages come from. */
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -47,7 +47,7 @@ function usedPackages(tree: unknown): string[] {
 const isRead = (specifier: Node, read: ReadonlySet<string | undefined>): boolean =>
   specifier['isTypeOnly'] !== true && read.has(nameIn(specifier['local']));
 
-/** All nodes but those of imports and of types. */
+/** All nodes except those of imports and of types. */
 function valueNodes(part: unknown): Node[] {
   if (typeof part !== 'object' || part === null) return [];
   if (isNode(part) && (part.type === 'ImportDeclaration' || isType(part))) return [];
@@ -58,7 +58,7 @@ function valueNodes(part: unknown): Node[] {
 const isType = ({ type }: Node): boolean =>
   /^Ts(?:Type(?!Assertion)|Interface|Expression|Union|Array)/.test(type);
 
-/** The packages of a list that a project does not have, or has another package, folder or address in the place of. */
+/** The packages of a list that a project lacks, or replaces with another package, folder or address. */
 export function replacedPackages(packages: readonly string[], manifest: Manifest): string[] {
   const versions = { ...manifest.dependencies, ...manifest.devDependencies };
   const isItself = (version: unknown) => typeof version === 'string' && /^\d+[.]\d+[.]\d+/.test(version);

@@ -1,10 +1,10 @@
-/** One file, or some by their paths. */
+/** One file, or several by their paths. */
 type Files = string | Readonly<Record<string, string>>;
 
 interface Plants {
-  /** Code that must be caught, and what must be said of it. */
+  /** Code that must be reported, and the expected report. */
   readonly caught: readonly (readonly [Files, string])[];
-  /** Code that looks like it and is in order. */
+  /** Similar code that is valid. */
   readonly free: readonly Files[];
 }
 
@@ -100,7 +100,7 @@ export const bends: Plants = {
   ],
 };
 
-/** Changes of objects of packages, and looks at what their types do not show. */
+/** Code that changes objects of packages, or reads parts that their types do not show. */
 export const changes: Plants = {
   caught: [
     [

@@ -6,7 +6,7 @@ import { parsed, productSources, type Source } from './syntax.js';
 
 type Scan = (sources: readonly Source[]) => Finding[];
 
-/** Scans a project that has these files; a text alone is one file. */
+/** Scans a project with these files. A single text is one file. */
 async function found(scan: Scan, files: string | Readonly<Record<string, string>>): Promise<string[]> {
   const all = typeof files === 'string' ? { 'src/a.ts': files } : files;
   const sources = await Promise.all(
@@ -15,7 +15,7 @@ async function found(scan: Scan, files: string | Readonly<Record<string, string>
   return scan(sources).map(({ path, what }) => `${path}: ${what}`);
 }
 
-describe('The named stack', function () {
+describe('The use of the required packages', function () {
   this.timeout(60_000);
   let sources: readonly Source[];
   before(async () => {
@@ -23,21 +23,21 @@ describe('The named stack', function () {
   });
 
   const rules: readonly [string, Scan, typeof bends][] = [
-    ['no class of ours extends one of a named package, but for extension points', bentClasses, bends],
-    ['nothing changes an object of a package, or reaches what its types do not show', reaches, changes],
+    ['no class of ours extends one of a named package, except for extension points', bentClasses, bends],
+    ['no code changes an object of a package, or reads parts that its types do not show', reaches, changes],
   ];
   for (const [rule, scan, { caught, free }] of rules) {
     describe(rule, () => {
-      it('holds in this project', () => {
+      it('follows the rule in this project', () => {
         expect(scan(sources)).to.deep.equal([]);
       });
       for (const [files, blamed] of caught) {
-        it(`catches ${JSON.stringify(files)}`, async () => {
+        it(`violates it with ${JSON.stringify(files)}`, async () => {
           expect(await found(scan, files)).to.deep.equal([blamed]);
         });
       }
       for (const files of free) {
-        it(`leaves ${JSON.stringify(files)} alone`, async () => {
+        it(`does not violate it with ${JSON.stringify(files)}`, async () => {
           expect(await found(scan, files)).to.deep.equal([]);
         });
       }

@@ -3,7 +3,7 @@ import { ownMember, read, type Read } from './library-names.js';
 import type { LibraryValue } from './library-values.js';
 import { isNode, nameIn, nodesOf, type Node, type Source } from './syntax.js';
 
-/** What breaks a rule: the file, and what stands there. */
+/** A violation of a rule: the file, and the code. */
 export interface Finding {
   readonly path: string;
   readonly what: string;
@@ -13,24 +13,24 @@ export interface Finding {
 const NOT_EXTENDED =
   /^(?:koa|@koa\/router|koa-body|pg|ioredis|class-validator|tsyringe|@mikro-orm\/[a-z-]+)(?:\/|$)/;
 
-/** Classes that their documentation asks to extend: it is the only way to write one. */
+/** Classes that their documentation tells users to extend: there is no other way. */
 const extensionPoints: readonly { readonly from: RegExp; readonly name: string; readonly why: string }[] = [
   { from: /^@mikro-orm\/migrations$/, name: 'Migration', why: 'a migration is a class with `up` and `down`' },
   { from: /^@mikro-orm\/seeder$/, name: 'Seeder', why: 'a seeder is a class with `run`' },
   { from: /^@mikro-orm\/seeder$/, name: 'Factory', why: 'a factory is a class with `definition`' },
 ];
 
-/** Members that the documentation of their package says to assign to. */
+/** Members that the documentation of their package allows to assign. */
 const setters: readonly { readonly from: RegExp; readonly member: RegExp; readonly why: string }[] = [
   {
     from: /^koa$/,
     member: /^(?:given|(?:Parameterized)?Context)[.](?:body|status|type|state(?:[.].+)?|request[.]header)$/,
-    why: 'an answer is given by setters, `ctx.state` is for what middlewares pass on, `request.header` can be set',
+    why: 'the setters write the answer, `ctx.state` passes data between middlewares, `request.header` can be set',
   },
   {
     from: /^@koa\/router$/,
     member: /^(?:given|RouterContext)[.](?:body|status|type|state(?:[.].+)?|newRouterPath)$/,
-    why: 'the context of Koa, and the path that the router compares instead of the one that was sent',
+    why: 'the context of Koa, and the path that the router matches instead of the requested one',
   },
 ];
 
@@ -38,11 +38,11 @@ const CHANGES = /^(?:assign|defineProperty|defineProperties|setPrototypeOf|set|d
 const HIDES_THE_TYPE = /^Ts(?:TypeLiteral|IntersectionType)$/;
 
 /**
- * The classes of ours that extend one of a named package.
+ * Our classes that extend one of a named package.
  *
- * It follows names: imports, namespaces, variables, `await import()`, `require`, classes of ours in other files, and
- * a class that is passed to a function of ours. It does not see a class that a function of another package or a
- * container gives, nor one that is kept in an object or a list and taken out again.
+ * It follows names: imports, namespaces, variables, `await import()`, `require`, classes of ours in other files, and a
+ * class that is passed to a function of ours. It does not see a class that a function of another package or a container
+ * returns, nor one that is stored in an object or a list and read from there.
  */
 export function bentClasses(sources: readonly Source[]): Finding[] {
   const project = read(sources);
@@ -55,17 +55,17 @@ export function bentClasses(sources: readonly Source[]): Finding[] {
 }
 
 /**
- * Where product code changes an object of a package, or looks at what its types do not show: an assignment, `delete`,
- * `Object.assign` and its like, a cast to another shape or of something of ours to its type, a member that begins with `_`, a member that a subclass
- * replaces by assignment.
+ * The places where product code changes an object of a package, or reads parts that its types do not show: an
+ * assignment, `delete`, `Object.assign` and similar calls, a cast to another shape or of our own value to its type, a
+ * member that begins with `_`, a member that a subclass replaces by assignment.
  *
- * TypeScript 7 has no API for tools, so nothing here knows types. What belongs to a package is told by names: what is
- * imported, made with `new` or by a function of it, has a type of it written beside it (also by an alias or a return
- * type of ours), or is given to a callback of it. It does not see what comes back from a generic function or out of a
- * container, a list or an object of ours, a value whose type is inferred across files, a change that a function of ours
- * makes to a parameter without the package's type, and a member whose name is put together. Names count for a whole
- * file, so a name that means two things in one file is taken for the package's. What `node:` modules give may be
- * assigned to, as their documentation does.
+ * TypeScript 7 has no API for tools, so no types are known here. Names decide what belongs to a package: a value that
+ * is imported, made with `new` or by a function of the package, has a type of it written beside it (also by an alias or
+ * a return type of ours), or is passed to a callback of it. Not detected: the result of a generic function; a value
+ * from a container, a list or an object of ours; a value whose type is inferred across files; a change that a function
+ * of ours makes to a parameter without the package's type; and a computed member name. Names count for a whole file, so
+ * a name with two meanings in one file counts as the package's. Values from `node:` modules may be assigned to, as
+ * their documentation does.
  */
 export function reaches(sources: readonly Source[]): Finding[] {
   const project = read(sources);

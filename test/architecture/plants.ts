@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Files and what each imports. */
+/** Files and their imports. */
 type Imports = Readonly<Record<string, readonly string[]>>;
 
-/** A source tree without violations. It uses every import that the rules allow. */
-const validTree: Imports = {
+/** A valid source tree that uses every freedom that the rules leave. */
+const house: Imports = {
   'config/index.ts': ['class-validator'],
   'migrations/20250101T000000_catalogue_start.ts': ['@mikro-orm/migrations'],
   'seeds/catalogue.ts': ['../src/composition/bootstrap.js', '../src/application/catalogue/books.js'],
@@ -47,8 +47,8 @@ const validTree: Imports = {
 };
 
 /**
- * For every rule files that must be caught by it and by no other rule.
- * `FORM` in a path becomes `value` and `type`: each is tried as a plain and as a type-only import.
+ * For every rule, files that this rule and no other must report.
+ * `FORM` in a path becomes `value` and `type`: each is tested as a plain and as a type-only import.
  */
 export const plants: Readonly<Record<string, Imports>> = {
   'domain-imports-only-domain': {
@@ -152,14 +152,14 @@ export const plants: Readonly<Record<string, Imports>> = {
   'every-import-resolves': { 'src/infrastructure/kernel/FORM-e.ts': ['./nowhere.js'] },
 };
 
-/** The two ways to import across an arrow; a type is an arrow too. */
+/** The two forms of an import. The rules apply to types too. */
 export const forms = ['value', 'type'] as const;
 export type Form = (typeof forms)[number];
 
 /** The path of a plant in one of its forms. */
 export const inForm = (path: string, form: Form): string => path.replaceAll('FORM', form);
 
-/** The text of a file that imports these modules, one name of each, plainly or as a type. */
+/** The text of a file that imports one name of each of these modules, plainly or as a type. */
 function textOf(imports: readonly string[], form: Form): string {
   const keyword = form === 'type' ? 'import type' : 'import';
   const lines = imports.map(
@@ -176,8 +176,8 @@ async function writeAll(root: string, files: Imports, form: Form): Promise<void>
   }
 }
 
-/** Writes the source tree without violations to `root`. */
-export async function buildProject(root: string): Promise<void> {
+/** Writes the valid source tree at `root`. */
+export async function buildHouse(root: string): Promise<void> {
   await writeFile(join(root, 'package.json'), '{ "type": "module" }\n');
   await writeAll(root, validTree, 'value');
 }

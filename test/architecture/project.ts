@@ -2,29 +2,29 @@ import { cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The folder of package.json; compiled tests lie in `dist/test/architecture`. */
+/** The folder of package.json. Compiled tests are in `dist/test/architecture`. */
 export const projectRoot = join(import.meta.dirname, '../../..');
 
 /** The folders of the source tree, without tests. */
-export const sourceFolders = ['config', 'migrations', 'seeds', 'src'];
+export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
 
-/** Makes an empty temporary folder in which the installed packages can be imported. */
-export async function emptyProject(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'shelflife-project-'));
+/** Creates an empty temporary folder in which the installed packages can be imported. */
+export async function emptyHouse(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
-/** Copies the sources into a temporary folder, where a test may change them. */
-export async function copyOfProject(): Promise<string> {
-  const root = await emptyProject();
-  const parts = [...sourceFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
+/** Copies the sources into a temporary folder, where tests may change them. */
+export async function copyOfHouse(): Promise<string> {
+  const root = await emptyHouse();
+  const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }
 
-/** Removes what `emptyProject` or `copyOfProject` made. */
-export async function removeProject(root: string): Promise<void> {
+/** Removes a folder that `emptySourceTree` or `copyOfSourceTree` made. */
+export async function demolish(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
 

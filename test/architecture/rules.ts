@@ -1,19 +1,19 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
-/** The entry points. Each has a folder per feature, and none imports another. */
-const ENTRY_POINT = 'interface/(?:v[0-9]+|cli|ops|worker)';
-const FEATURE_FOLDER = `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/(?!kernel/)[^/]+/`;
-/** What the wiring of every feature looks like. */
+/** The entry points of the application. Each has a folder per feature, and none imports another. */
+const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
+const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
+/** The paths of the wiring of a feature. */
 const WIRING = '^src/composition/features/feature[.]ts$';
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
 const LOCAL = '^(?:src|config|migrations|seeds|test|tools)/';
 const UNIT_TEST = '[.]test[.]ts$';
-/** What starts PostgreSQL, Redis or a process of the service for a test. */
+/** Test helpers that start PostgreSQL, Redis or a process of the service. */
 const SERVERS =
   '^test/support/(?:embedded-postgres|pgbouncer|postgres|real-process|redis-instance|service|service-process)[.]ts$';
 const TEST_CODE = '^test/|[.](?:test|fake)[.]ts$';
 
-/** Matches these packages, wherever their folder lies. */
+/** Matches these packages, wherever their folder is. */
 const packages = (...names: string[]): string => `(?:^|node_modules/)(?:${names.join('|')})(?:/|$)`;
 const DECORATORS = packages('tsyringe', 'reflect-metadata');
 const DRIVERS = packages(
@@ -120,7 +120,7 @@ const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
     to: { path: '^src/interface/(?!kernel/|documentation/)' },
   },
   {
-    // The documentation follows from declarations. No request passes through it.
+    // The documentation is generated from declarations. No request passes through it.
     name: 'interface-kernel-knows-no-documentation',
     from: { path: '^src/interface/kernel/', pathNot: UNIT_TEST },
     to: { path: '^src/interface/documentation/' },
@@ -136,7 +136,7 @@ const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
     to: { path: '^config/' },
   },
   {
-    // It is what a process of production never loads, and what the upload leaves out.
+    // A production process never loads it, and the upload does not contain it.
     name: 'only-the-development-database-imports-tools',
     from: {
       path: LOCAL,
@@ -159,12 +159,12 @@ const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
 const soundness: NonNullable<IFlattenedRuleSet['forbidden']> = [
   { name: 'no-cycles', from: {}, to: { circular: true } },
   { name: 'no-orphans', from: { path: '^src/', pathNot: UNIT_TEST, orphan: true }, to: {} },
-  // An import that does not resolve has no folder, and would slip through every other rule.
+  // An import that does not resolve has no folder, and would pass every other rule.
   { name: 'every-import-resolves', from: {}, to: { couldNotResolve: true } },
 ];
 
 /** The import rules of the source tree, by exact folder. Each name has a planted violation in `plants.ts`. */
-export const rules = [...layers, ...features, ...entryPoints, ...soundness].map((rule) => ({
+export const rules = [...layers, ...features, ...doors, ...soundness].map((rule) => ({
   ...rule,
   name: rule.name ?? '',
   severity: 'error' as const,

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { removeProject, emptyProject, projectRoot } from './project.js';
 import { finds, offenders, scans, type Scan } from './scans.js';
 
-/** Files in which a test puts code that a scan must find. */
-const places = [
+/** The folders in which each sample must be checked. */
+const rooms = [
   'config/a.ts',
   'migrations/a.ts',
   'seeds/a.ts',
@@ -15,7 +15,7 @@ const places = [
 ];
 
 interface Sample {
-  /** The files in which the scan must find the code. */
+  /** The folders in which the code must be reported. */
   readonly blamed: readonly string[];
   readonly caught: readonly [string, ...string[]];
   readonly free: readonly string[];
@@ -101,7 +101,7 @@ const samples: readonly Sample[] = [
   },
 ];
 
-/** Runs a scan over a project that has this code in each of the files. */
+/** Runs a scan over a source tree that has this code in each of the folders. */
 async function offendersWith(scan: Scan, source: string): Promise<string[]> {
   const root = await emptyProject();
   try {
@@ -124,19 +124,19 @@ describe('The sources', function () {
 
   samples.forEach(({ blamed, caught, free }, index) => {
     const scan = scans[index] as Scan;
-    it(`keep it so: ${scan.name}`, async () => {
+    it(`follow the rule: ${scan.name}`, async () => {
       expect(await offenders(scan, projectRoot)).to.deep.equal([]);
     });
-    it(`would be blamed in ${blamed.join(', ')} and nowhere else`, async () => {
+    it(`violate it in ${blamed.join(', ')} and nowhere else`, async () => {
       expect(await offendersWith(scan, caught[0])).to.deep.equal(blamed);
     });
     for (const source of caught) {
-      it(`would be caught with ${JSON.stringify(source)}`, async () => {
+      it(`violate it with ${JSON.stringify(source)}`, async () => {
         expect(await finds(scan, source)).to.equal(true);
       });
     }
     for (const source of free) {
-      it(`would not be blamed for ${JSON.stringify(source)}`, async () => {
+      it(`do not violate it with ${JSON.stringify(source)}`, async () => {
         expect(await finds(scan, source)).to.equal(false);
       });
     }

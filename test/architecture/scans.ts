@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { filesOf } from './project.js';
 import { isNode, nodesOf, parsed, type Node } from './syntax.js';
 
-/** What must not stand in a file; for matters that no import statement shows. */
+/** Forbidden code that no import statement shows. */
 export interface Scan {
   readonly name: string;
-  /** Files that may do it. */
+  /** Files in which it is allowed. */
   readonly except: RegExp;
-  /** Whether it stands in this code: `text` has no comments and one style, `tree` is its syntax tree. */
+  /** Whether this code contains it: `text` has no comments and normalised style, `tree` is its syntax tree. */
   readonly finds: (text: string, tree: Module) => boolean;
 }
 
@@ -35,7 +35,8 @@ export const scans: readonly Scan[] = [
     finds: (_text, tree) => JSON.stringify(tree).includes('"type":"TsImportType"'),
   },
   {
-    // V8 makes both among its old objects, and all of a request stays with them until those are collected: decision 0038.
+    // V8 allocates both in the old generation, and they keep all objects of a request alive until it is collected:
+    // decision 0038.
     name: 'no function is written where it becomes a property, and no accessor in an object literal',
     except: /^(?!src\/(?:domain|application|infrastructure|interface)\/)|[.]test[.]ts$/,
     finds: (_text, tree) => nodesOf(tree).some(isMadeOld),
@@ -49,14 +50,14 @@ function isMadeOld({ type, left, right }: Node): boolean {
   return type === 'AssignmentExpression' && typeOf(left) === 'MemberExpression' && isFunction;
 }
 
-/** Whether a scan finds its matter in this TypeScript. */
+/** Whether a scan finds forbidden code in this TypeScript. */
 export async function finds(scan: Scan, source: string): Promise<boolean> {
   const tree = await parsed(source);
   const { code } = await print(tree);
   return scan.finds(code, tree);
 }
 
-/** The files of the project at `root` in which a scan finds a violation. */
+/** The files of the source tree at `root` in which a scan finds forbidden code. */
 export async function offenders(scan: Scan, root: string): Promise<string[]> {
   const sources = (await filesOf(root)).filter((file) => file.endsWith('.ts') && !scan.except.test(file));
   const found = await Promise.all(

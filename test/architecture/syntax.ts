@@ -15,7 +15,7 @@ export interface Source {
   readonly tree: Module;
 }
 
-/** Whether a part of a syntax tree is a node, and not a text, a list, or absent. */
+/** Whether a part of a syntax tree is a node, and not a text, a list, or missing. */
 export function isNode(part: unknown): part is Node {
   return typeof part === 'object' && part !== null && 'type' in part;
 }
@@ -32,7 +32,7 @@ export function parsed(text: string): Promise<Module> {
   return parse(text, { syntax: 'typescript', decorators: true });
 }
 
-/** The files below `folders` of the project at `root` that are product code: TypeScript, without tests and fakes. */
+/** The product files below `folders` of the project at `root`: TypeScript, without tests and fakes. */
 export async function productSources(root: string, folders: readonly string[]): Promise<Source[]> {
   return (await allSources(root, folders)).filter(({ path }) => isProductCode(path));
 }

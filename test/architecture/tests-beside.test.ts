@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { filesOf, projectRoot } from './project.js';
 
-/** The files, of those that fit, beside which no test lies. */
+/** The matching files without a test in the same folder. */
 function withoutTest(files: readonly string[], fits: (file: string) => boolean): string[] {
   const tests = new Set(files.filter((file) => file.endsWith('.test.ts')));
   const tested = files.filter((file) => fits(file) && !tests.has(file));
@@ -15,22 +15,22 @@ const isNamed =
   (file: string): boolean =>
     file.endsWith(`-${ending}.ts`);
 
-/** The files of the application layer in which a class is made by injection: those do the jobs. */
+/** The files of the application layer with an injectable class: these are the services. */
 async function jobs(): Promise<string[]> {
   const files = (await filesOf(projectRoot)).filter((file) => file.startsWith('src/application/'));
   const texts = await Promise.all(files.map((file) => readFile(join(projectRoot, file), 'utf8')));
   return files.filter((_, at) => texts[at]?.includes('@injectable()'));
 }
 
-describe('Beside its code a test lies', () => {
+describe('A unit test beside the code', () => {
   for (const ending of ['service', 'routes']) {
-    it(`for every file that is named *-${ending}.ts`, async () => {
+    it(`exists for every file named *-${ending}.ts`, async () => {
       const files = await filesOf(projectRoot);
-      expect(files.some(isNamed(ending)), 'Nothing is named so.').to.equal(true);
+      expect(files.some(isNamed(ending)), 'No file has this name.').to.equal(true);
       expect(withoutTest(files, isNamed(ending))).to.deep.equal([]);
     });
 
-    it(`and a *-${ending}.ts without one is told`, () => {
+    it(`is reported missing for a *-${ending}.ts without one`, () => {
       const untested = `src/interface/v1/catalogue/book-${ending}.ts`;
       const tested = `src/interface/v2/catalogue/book-${ending}.ts`;
       const files = [untested, tested, tested.replace('.ts', '.test.ts'), 'src/domain/catalogue/book.ts'];
@@ -38,7 +38,7 @@ describe('Beside its code a test lies', () => {
     });
   }
 
-  it('for every class of the application layer that is made by injection', async () => {
+  it('exists for every injectable class of the application layer', async () => {
     const all = await jobs();
     expect(all).to.include('src/application/circulation/lending.ts');
     expect(withoutTest(await filesOf(projectRoot), (file) => all.includes(file))).to.deep.equal([]);

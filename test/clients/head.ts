@@ -3,19 +3,19 @@ import { HandClock, withClock } from '../support/clock.js';
 import { addPerson } from '../support/people.js';
 import { startService } from '../support/service.js';
 
-/** What a client of any age needs to know of the service that it runs against. */
+/** The facts about the service that a client of any age needs. */
 export interface Head {
   readonly url: string;
-  /** Opens an account with this role. */
+  /** Creates an account with this role. */
   account(role: SignedIn['role']): Promise<{ readonly email: string; readonly password: string }>;
-  /** Lets so many days go by. */
+  /** Moves the clock forward by so many days. */
   daysGoBy(days: number): void;
   stop(): Promise<void>;
 }
 
 /**
- * The service as it is today, with an empty library, on 1 December 2026. When the ways of the tests change, this file
- * goes with them, so that the clients beside it never have to.
+ * The current service with an empty library, on 1 December 2026. When the test helpers change, this file changes with
+ * them, so that the clients beside it never have to.
  */
 export async function startHead(): Promise<Head> {
   const clock = new HandClock(new Date('2026-12-01T09:30:00.000Z'));

@@ -20,10 +20,10 @@ function pathsIn(text: string): string[] {
   return [...codeSpans(text), ...fenced.split(/\s+/)].map((each) => each.replace(/,$/, '')).filter(isPath);
 }
 
-/** Metrics that a library brings; observability.test.ts looks whether they are there. */
+/** Metrics that a library exports; observability.test.ts checks that they exist. */
 const brought = /^(?:nodejs|process)_/;
 
-/** The names of code that a text has in backticks, taken apart at their dots. */
+/** The names of code that a text has in backticks, split at their dots. */
 function namesIn(text: string): string[] {
   const names = codeSpans(text).filter(
     (span) => /^[A-Za-z_]\w*(?:[.]\w+)*$/.test(span) && !isPath(span) && !brought.test(span),
@@ -31,7 +31,7 @@ function namesIn(text: string): string[] {
   return names.flatMap((name) => name.split('.'));
 }
 
-/** Where a link leads that leads nowhere; those to other servers are not tried. */
+/** The broken links of a document. Links to other servers are not checked. */
 function brokenLinks({ path, text }: { path: string; text: string }): string[] {
   return links(text).filter((target) => {
     const [file = '', anchor] = target.split('#');
@@ -45,25 +45,25 @@ describe('The documents', () => {
   for (const document of documents) {
     const { path, text } = document;
 
-    it(`${path} names only files and folders that are there`, () => {
+    it(`${path} names only files and folders that exist`, () => {
       expect(pathsIn(text).filter((each) => !exists(each))).to.deep.equal([]);
     });
 
-    it(`${path} names only code that is there`, () => {
+    it(`${path} names only code that exists`, () => {
       expect(namesIn(text).filter((name) => !words.has(name))).to.deep.equal([]);
     });
 
-    it(`${path} has no link that leads nowhere`, () => {
+    it(`${path} has no broken link`, () => {
       expect(brokenLinks(document)).to.deep.equal([]);
     });
 
-    it(`${path} names only commands that are there`, () => {
+    it(`${path} names only commands that exist`, () => {
       const named = [...text.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name]) => name);
       expect(scriptNames()).to.include.members(named);
     });
   }
 
-  it('tell a path, a name and a link that lead nowhere', () => {
+  it('are checked for missing paths, missing names and broken links', () => {
     expect(
       ['src/domain/', 'src/<layer>/kernel/', 'package.json', '.data/', 'test/*/docs.test.ts'].filter(exists),
     ).to.have.length(5);
@@ -88,7 +88,7 @@ describe('The documents', () => {
 describe('The decisions', () => {
   const headings = ['Context', 'Decision', 'Consequence', 'How it may be overturned'];
 
-  it('are numbered without a gap, and the title says the same number as the file', () => {
+  it('are numbered without a gap, and the title has the same number as the file', () => {
     const expected = decisions.map((_, index) => String(index + 1).padStart(4, '0'));
     expect(decisions.map(({ path }) => /\/(\d{4})-[a-z0-9-]+[.]md$/.exec(path)?.[1])).to.deep.equal(expected);
     expect(decisions.map(({ text }) => /^# (\d{4}) \w/.exec(text)?.[1])).to.deep.equal(expected);
@@ -106,7 +106,7 @@ describe('The decisions', () => {
 });
 
 describe('The change log', () => {
-  it('has the version that package.json has', () => {
+  it('has the version of package.json', () => {
     const { version } = JSON.parse(readDocument('package.json').text) as { version: string };
     expect(readDocument('CHANGELOG.md').text).to.match(new RegExp(`^## .*\\b${version}$`, 'm'));
   });

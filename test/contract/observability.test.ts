@@ -4,13 +4,13 @@ import { Metrics } from '../../src/infrastructure/kernel/observability/metrics.j
 import { readDocument } from '../support/documents.js';
 import { codeSpans, tableRows } from '../support/markdown.js';
 
-/** A metric as a process tells of it: its kind, and the labels that it was seen with. */
+/** A metric as a process exports it: its kind, and its labels. */
 interface Told {
   readonly kind: string;
   readonly labels: ReadonlySet<string>;
 }
 
-/** All that there is to tell, once each. */
+/** All of them, once each. */
 async function everything(): Promise<Map<string, Told>> {
   const metrics = new Metrics();
   metrics.watchPool(() => ({ used: 1, idle: 2, waiting: 3 }));
@@ -47,10 +47,10 @@ function told(text: string): Map<string, Told> {
   );
 }
 
-/** Those of Prometheus itself, and what a scrape adds to every metric. */
+/** The metrics and labels of Prometheus itself, and those that a scrape adds to every metric. */
 const added = new Set(['job', 'instance', 'le']);
 
-/** What an expression names that is not there: metrics, and labels of theirs. */
+/** The unknown metrics, and unknown labels, of an expression. */
 function unknownIn(expression: string, known: ReadonlyMap<string, Told>): string[] {
   const names = [...expression.matchAll(/\b(?:shelflife|process|nodejs)_\w+/g)].map(([name]) => name);
   const base = (name: string) => (known.has(name) ? name : name.replace(/_(?:bucket|sum|count)$/, ''));
@@ -65,7 +65,7 @@ function unknownIn(expression: string, known: ReadonlyMap<string, Told>): string
   ];
 }
 
-/** Labels that a library gives are seen only now and then: after a collection of garbage, for example. */
+/** Some labels of a library appear only now and then: after a garbage collection, for example. */
 function row(name: string, kind: string, labels: readonly string[]): string[] {
   return name.startsWith('shelflife_') ? [name, kind, ...labels.toSorted()] : [name, kind];
 }
@@ -78,13 +78,13 @@ interface Dashboard {
   readonly panels: readonly { title: string; targets: readonly { expr: string; legendFormat: string }[] }[];
 }
 
-describe('What an operator reads', () => {
+describe('The documentation for operators', () => {
   let known: Map<string, Told>;
   before(async () => {
     known = await everything();
   });
 
-  it('names every metric there is, with its kind and its labels, and no other', () => {
+  it('names every metric with its kind and its labels, and no other', () => {
     const rows = tableRows(readDocument('docs/observability.md').text).filter(([name]) =>
       /^`(?:shelflife|process|nodejs)_/.test(name ?? ''),
     );
@@ -95,7 +95,7 @@ describe('What an operator reads', () => {
     expect(documented).to.have.deep.members(actual);
   });
 
-  it('has alerts that name only metrics and labels there are, and say what to do', () => {
+  it('has alerts with known metrics and labels only, and with instructions', () => {
     const { groups } = parse(readDocument('docs/alerts.yml').text) as Rules;
     const rules = groups.flatMap((group) => group.rules);
     expect(rules.length).to.be.above(5);
@@ -105,7 +105,7 @@ describe('What an operator reads', () => {
     }
   });
 
-  it('has a dashboard that names only metrics and labels there are', () => {
+  it('has a dashboard with known metrics and labels only', () => {
     const { panels } = JSON.parse(readDocument('docs/grafana-dashboard.json').text) as Dashboard;
     const targets = panels.flatMap((panel) => panel.targets.map((target) => ({ ...target, ...panel })));
     expect(targets.length).to.be.above(10);
@@ -116,7 +116,7 @@ describe('What an operator reads', () => {
     }
   });
 
-  it('would show a metric or a label that is not there', () => {
+  it('is checked for unknown metrics and labels', () => {
     expect(unknownIn('rate(shelflife_nothing_total{status="500"}[5m])', known)).to.deep.equal([
       'shelflife_nothing_total',
       'status',

@@ -5,7 +5,7 @@ import { codeSpans, section, tableRows } from '../support/markdown.js';
 
 const { text } = readDocument('SECURITY.md');
 
-/** Threat, what is done, and the tests that are named, of each line of a table. */
+/** The threat, the measures and the named tests of each line of a table. */
 function threats(heading: string): { threat: string; proofs: string[] }[] {
   return tableRows(section(text, heading)).map(([threat = '', , proof = '']) => ({
     threat,
@@ -17,7 +17,7 @@ describe('SECURITY.md', () => {
   const owasp = threats('OWASP API Security Top 10, 2023');
   const stride = threats('STRIDE');
 
-  it('tells of all ten threats of OWASP and all six of STRIDE, in their order', () => {
+  it('covers all ten threats of OWASP and all six of STRIDE, in their order', () => {
     expect(owasp.map(({ threat }) => threat.split(' ')[0])).to.deep.equal(
       Array.from({ length: 10 }, (_, at) => `API${at + 1}`),
     );
@@ -25,7 +25,7 @@ describe('SECURITY.md', () => {
   });
 
   for (const { threat, proofs } of [...owasp, ...stride]) {
-    it(`names tests that are there, against: ${threat}`, () => {
+    it(`names tests that exist, against: ${threat}`, () => {
       expect(proofs).to.not.deep.equal([]);
       expect(proofs.filter((path) => !path.endsWith('.test.ts') || !exists(path))).to.deep.equal([]);
     });
@@ -33,8 +33,8 @@ describe('SECURITY.md', () => {
 });
 
 describe('The service', () => {
-  it('fetches nothing that a client names: no code of its own calls another server', () => {
-    // What an operator starts at a terminal asks the service itself.
+  it('sends no request to an address from a client: no code of its own calls another server', () => {
+    // A command that an operator runs calls the service itself.
     const files = globSync('src/**/*.ts', { cwd: projectRoot }).filter(
       (file) => !file.endsWith('.test.ts') && !file.startsWith('src/interface/cli/'),
     );

@@ -22,16 +22,16 @@ import { until } from '../support/until.js';
 
 /** PostgreSQL and Redis as a platform binds them: TLS only, and with passwords that have to be encoded in a URL. */
 export interface Backing {
-  /** Of who vouches for both, and of somebody who vouches for neither. */
+  /** The authority of both, and an authority of neither. */
   readonly ca: string;
   readonly wrongCa: string;
-  /** A folder with `ca` as a platform's own authority. */
+  /** A folder with `ca` as the platform's own authority. */
   readonly trusted: string;
   readonly postgres: { readonly port: number; readonly user: string; readonly password: string };
   readonly redis: { readonly port: number; readonly password: string };
   /** As the superuser. */
   ask<Row extends object>(statement: string, database?: string): Promise<Row[]>;
-  /** How many connections Redis has. */
+  /** The number of connections to Redis. */
   redisConnections(): Promise<number>;
   /** An empty database that belongs to the user. */
   newDatabase(): Promise<string>;
@@ -43,7 +43,7 @@ const user = 'bound@user';
 
 export async function startBacking(): Promise<Backing> {
   const folder = mkdtempSync(join(tmpdir(), 'shelflife-bound-'));
-  // Also for the user that the processes run as.
+  // The user that the processes run as must reach it too.
   chmodSync(folder, 0o755);
   const [authority, stranger] = [newAuthority('The platform'), newAuthority('Somebody else')];
   const server = authority.vouchFor('DNS:localhost', 'IP:127.0.0.1');
@@ -98,7 +98,7 @@ async function connections(port: number, ca: string): Promise<number> {
   return list.trim().split('\n').length - 1;
 }
 
-/** Gives the server its certificate, and the user an account that is let in over TLS alone. */
+/** Gives the server its certificate, and the user an account for connections over TLS only. */
 async function secure(ask: Backing['ask'], { key, cert }: { key: string; cert: string }): Promise<void> {
   const [{ data_directory: data } = { data_directory: '' }] = await ask<{ data_directory: string }>(
     'show data_directory',
@@ -140,7 +140,7 @@ async function startRedis(
     '--requirepass',
     password,
   ];
-  // Not by `run`, whose processes end with every single test.
+  // Not by `run`, whose processes end with each test.
   const child = spawn('redis-server', [...tls, ...other], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Backing } from './backing.js';
 import type { Environment } from './launch.js';
 
-/** A secret of a deployment, which no line of its logs may hold. */
+/** A secret of a deployment, which no log line may contain. */
 export const jwtSecret = 'a secret of one deployment: 31 geese';
 
 interface Service {
@@ -25,7 +25,7 @@ export function services(byLabel: Readonly<Record<string, readonly Service[]>>):
 
 const bindingNames = { database: 'database', redis: 'redis', secrets: 'secrets' };
 
-/** The three shapes in which credentials come, with the names that the manifest gives to the bindings. */
+/** The three formats of credentials, with the binding names of the manifest. */
 export const shapes = { inOnePiece, inParts, inFile } as const;
 
 /** A URL with everything encoded, and the certificates of its own authority beside it. */
@@ -35,7 +35,7 @@ export function inOnePiece(backing: Backing, database: string): Environment {
   return { VCAP_SERVICES: all(postgres, redis) };
 }
 
-/** A part each and nothing encoded, at an address without a name; found by their tags. */
+/** Each part separate and not encoded, with an IP address; found by its tags. */
 function inParts({ ca, postgres, redis }: Backing, database: string): Environment {
   const { user: username, port } = postgres;
   const host = '127.0.0.1';
@@ -57,7 +57,7 @@ function inParts({ ca, postgres, redis }: Backing, database: string): Environmen
   return { VCAP_SERVICES: tagged, DATABASE_SERVICE: '', REDIS_SERVICE: '' };
 }
 
-/** In a file, beside a database of somebody else that the platform has guessed; the platform vouches for the servers. */
+/** In a file, beside the other database that the platform would choose. The platform's authority signs the servers. */
 function inFile(backing: Backing, database: string): Environment {
   const path = join(backing.trusted, '..', `${database}.json`);
   const elsewhere = { uri: 'postgres://somebody@127.0.0.1:1/else' };

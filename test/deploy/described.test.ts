@@ -20,7 +20,7 @@ interface Rules {
 }
 
 describe('The manifest', () => {
-  it('holds nothing that the platform would pass over without a word', () => {
+  it('contains no key that the platform would silently ignore', () => {
     expect(faultsOfManifest(manifest)).to.deep.equal([]);
     const [first, ...others] = application.processes;
     const processes = [{ ...first, 'healthcheck-type': 'http' }, ...others];
@@ -35,7 +35,7 @@ describe('The manifest', () => {
     expect(used).to.have.members(Object.keys(variables));
   });
 
-  it('holds no secret, and nothing that the platform or a binding sets', () => {
+  it('contains no secret, and nothing that the platform or a binding sets', () => {
     const names = Object.keys(application.env).filter((name) => name !== 'NODE_USE_SYSTEM_CA');
     expect(
       names.filter((name) => /SECRET|PASSWORD|TOKEN|_URL|_CA$|^PORT$|^VCAP|^CF_/.test(name)),
@@ -43,7 +43,7 @@ describe('The manifest', () => {
     expect(manifestText).not.to.match(/:\/\/[^\s/]*@/);
   });
 
-  it('binds what its variables name', () => {
+  it('binds the services that its variables name', () => {
     const bound = application.services.map(({ binding_name: name }) => name);
     expect(bound).to.include.members([
       application.env['DATABASE_SERVICE'],
@@ -52,15 +52,15 @@ describe('The manifest', () => {
     ]);
   });
 
-  it('sends mail in the name of the library, and counts', () => {
+  it('sends mail in the name of the library, and counts usage', () => {
     expect(application.env).to.include.keys('MAIL_FROM', 'LIBRARY_EMAIL', 'METRICS_PORT');
-    // Its address has a password in it, so it comes with the secrets; an update of these replaces all of them.
+    // Its address contains a password, so it comes with the secrets; an update of these replaces all of them.
     const commands = readDocument('docs/operations.md').text.match(/^cf .*user-provided-service.*$/gm) ?? [];
     expect(commands).to.have.length(2);
     for (const command of commands) expect(command).to.include('JWT_SECRET').and.to.include('SMTP_URL');
   });
 
-  it('has as many instances as the alerts miss when one of them is not there', () => {
+  it('has as many instances as the alerts expect', () => {
     const { groups } = parse(readDocument('docs/alerts.yml').text) as Rules;
     const rule = groups[0]?.rules.find(({ alert }) => alert === 'ShelflifeMissing');
     const instances = processOf('web').instances + processOf('worker').instances;
@@ -68,7 +68,7 @@ describe('The manifest', () => {
     expect(policy.instance_min_count).to.equal(processOf('web').instances);
   });
 
-  it('has two instances at least, and asks liveness and readiness where they are', () => {
+  it('has at least two instances, and the health checks at their addresses', () => {
     const web = processOf('web');
     expect(web.instances).to.be.at.least(2);
     expect(web['health-check-http-endpoint']).to.equal('/health/live');
@@ -77,22 +77,22 @@ describe('The manifest', () => {
 });
 
 describe('The Procfile', () => {
-  it('has a command for each process of the manifest, in which Node takes the place of the shell', () => {
+  it('has a command for each process of the manifest, in which Node replaces the shell', () => {
     expect(Object.keys(procfile)).to.have.members(application.processes.map(({ type }) => type));
     for (const command of Object.values(procfile)) expect(command).to.match(/; exec node [^;&|]+$/);
   });
 });
 
 describe('The autoscaler policy', () => {
-  it('is one that the autoscaler takes', () => {
+  it('is valid for the autoscaler', () => {
     expect(faultsOfPolicy(policy)).to.deep.equal([]);
   });
 
-  it('never scales to more connections than PostgreSQL has, also amid a deployment', () => {
+  it('never scales to more connections than PostgreSQL has, also during a deployment', () => {
     const rows = tableRows(section(readDocument('docs/operations.md').text, 'Connections'));
     const [all = 0, ...parts] = rows.map(([, figure = '']) => Number(figure)).toReversed();
     const pool = Number(application.env['DATABASE_POOL_MAX']);
-    // One instance more than there may be: the next one is started before an old one is stopped.
+    // One instance more than the maximum: a deployment starts the next one before it stops an old one.
     expect(parts.toReversed().slice(0, 2)).to.deep.equal([policy.instance_max_count * pool, pool]);
     expect(parts.reduce((sum, part) => sum + part, 0))
       .to.equal(all)
@@ -100,10 +100,10 @@ describe('The autoscaler policy', () => {
   });
 });
 
-describe('The engines', () => {
-  it('ask for nothing but a Node that the buildpack brings', () => {
+describe('The engines of package.json', () => {
+  it('require only a Node that the buildpack has', () => {
     const { engines } = JSON.parse(readDocument('package.json').text) as { engines: { node: string } };
-    // Of buildpack 1.9: a range that none of its versions is in fails the staging.
+    // Of buildpack 1.9: a range that matches none of its versions fails the staging.
     const majors = engines.node.split(' || ').map((range) => /^\^(\d+)\.\d+\.\d+$/.exec(range)?.[1]);
     expect(['22', '24']).to.include.members(majors);
   });

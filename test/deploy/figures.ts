@@ -1,6 +1,6 @@
 const figures: [what: string, value: string][] = [];
 
-/** Remembers a measured figure for the end of the run. */
+/** Records a measured figure for the end of the run. */
 export function measured(what: string, value: number, unit: string): void {
   figures.push([what, `${Math.round(value * 10) / 10} ${unit}`]);
 }

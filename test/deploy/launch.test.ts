@@ -31,14 +31,14 @@ before(async function () {
   bound = shapes.inOnePiece(backing, await backing.newDatabase());
 });
 
-/** No value of these may be in a line of a log. */
+/** None of these values may be in a log line. */
 function expectLogLines(said: string): void {
   for (const line of said.split('\n').filter(Boolean)) expect(JSON.parse(line), line).to.be.an('object');
   for (const secret of [jwtSecret, backing.postgres.password, encodeURIComponent(backing.postgres.password)])
     expect(said).not.to.include(secret);
 }
 
-/** Tries to log in from an address, with an account that only this address ever tries. */
+/** Tries to log in from an address, with an account that only this address uses. */
 async function signIn(url: string, address = '192.0.2.250'): Promise<number> {
   const body = JSON.stringify({ email: `from-${address}@example.org`, password: 'wrong-password' });
   const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': address };
@@ -48,7 +48,7 @@ async function signIn(url: string, address = '192.0.2.250'): Promise<number> {
 describe('The tasks of docs/operations.md', function () {
   this.timeout(60_000);
 
-  it('make the schema, and find nothing to do the second time', async () => {
+  it('create the schema, and find nothing to do the second time', async () => {
     const first = await runTask(droplet, migrate, bound);
     expect(first.code, first.stderr).to.equal(0);
     expect(first.stdout).to.match(/^(migrated {2}\S+\n)+$/);
@@ -56,7 +56,7 @@ describe('The tasks of docs/operations.md', function () {
     expect([second.code, second.stdout]).to.deep.equal([0, 'Nothing to migrate.\n']);
   });
 
-  it('make the first admin, with a password that the log tells', async () => {
+  it('create the first admin, with a password in the log', async () => {
     expect(others).to.deep.equal([]);
     const { code, stdout, stderr } = await runTask(droplet, createAdmin, bound);
     expect([code, stdout]).to.deep.equal([0, 'Admin 1 can log in as you@example.org.\n']);
@@ -75,7 +75,7 @@ describe('The web process', function () {
   this.timeout(60_000);
 
   for (const [shape, make] of Object.entries(shapes)) {
-    it(`starts, serves over TLS and stops with what is bound ${shape}`, async () => {
+    it(`starts, serves over TLS and stops with services bound ${shape}`, async () => {
       const database = await backing.newDatabase();
       const services = make(backing, database);
       const migrated = await runTask(droplet, migrate, services);
@@ -102,7 +102,7 @@ describe('The web process', function () {
     });
   }
 
-  describe('that runs', () => {
+  describe('in operation', () => {
     let web: Launched;
     beforeEach(async () => {
       web = await launch(droplet, 'web', bound, 3);
@@ -110,7 +110,7 @@ describe('The web process', function () {
     });
     const about = (file: string) => readFileSync(`/proc/${web.pid}/${file}`, 'utf8');
 
-    it('is Node itself, with a heap of three quarters of its memory, and nobody of importance', () => {
+    it('is Node itself, with a heap of three quarters of its memory, and an unprivileged user', () => {
       const memory = Number.parseInt(processOf('web').memory, 10);
       expect(about('cmdline').split('\0')).to.include.members([
         'node',
@@ -122,11 +122,11 @@ describe('The web process', function () {
       expect(resident).to.be.below(memory / 2);
     });
 
-    it('listens on every address, as the router of the platform needs it', async () => {
+    it('listens on every address, as the router of the platform requires', async () => {
       expect(await statusOf(`http://127.0.0.2:${web.port}/health/live`)).to.equal(200);
     });
 
-    it('says at /version which instance it is', async () => {
+    it('reports its instance at /version', async () => {
       const version = (await (await fetch(`${web.url}/version`)).json()) as Record<string, unknown>;
       expect(version).to.include.keys('name', 'version');
       expect(version['instance']).to.deep.equal({
@@ -139,7 +139,7 @@ describe('The web process', function () {
     });
   });
 
-  it('runs twice, and both count the same tries to log in', async () => {
+  it('counts login attempts together in two instances', async () => {
     const two = await Promise.all([0, 1].map((index) => launch(droplet, 'web', bound, index)));
     await Promise.all(two.map(ready));
     const counted = async (address: string): Promise<string> => {
@@ -147,7 +147,7 @@ describe('The web process', function () {
       for (let at = 0; at < 6; at += 1) tries.push(await signIn(two[at % 2]?.url ?? '', address));
       return tries.join(' ');
     };
-    // A Redis that is late for one request, on a machine that has much else to do, is left alone for a second.
+    // A Redis that is late for one request, on a busy machine, is not used for a second.
     let round = 0;
     await until(async () => (await counted(`192.0.2.${(round += 1)}`)) === '401 401 401 401 401 429', 30_000);
     const answers = await Promise.all(two.map(async ({ url }) => (await fetch(`${url}/version`)).text()));

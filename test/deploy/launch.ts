@@ -9,28 +9,28 @@ import type { Droplet } from './stage.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** A process of the application, and where it can be reached. */
+/** A process of the application, and its address. */
 export interface Launched extends RealProcess {
   readonly url: string;
   readonly port: number;
   readonly metricsPort: number;
 }
 
-/** Nobody's account, when the tests run as root; else the tests' own. */
+/** An unprivileged account, when the tests run as root; otherwise the tests' own. */
 export const account =
   process.getuid?.() === 0 ? accountFrom(readFileSync('/etc/passwd', 'utf8')) : undefined;
 
-/** How the platform starts every command: the profile first, then a shell that the command may replace. */
+/** The way the platform starts every command: the profile first, then a shell that the command may replace. */
 const launcher = 'cd "$HOME" && for it in ../profile.d/*.sh; do . "$it"; done; exec bash -c "$0"';
 
-/** Starts the Procfile's own command of a type of process. */
+/** Starts the Procfile's own command of a process type. */
 export async function launch(
   droplet: Droplet,
   type: 'web' | 'worker',
   bound: Environment,
   index = 0,
 ): Promise<Launched> {
-  // Below those that the system gives to connections: one of these may be taken before the process listens.
+  // Below the ephemeral ports of the system: one of those may be taken before the process listens.
   const port = await freePort(randomInt(10_000, 30_000));
   // The platform gives each process a network of its own; here they share one.
   const metricsPort = await freePort(randomInt(10_000, 30_000));
@@ -42,7 +42,7 @@ export async function launch(
   return { ...running, port, metricsPort, url: `http://127.0.0.1:${port}` };
 }
 
-/** What `cf run-task` does: no port, no index, and it comes to an end. */
+/** Runs a task like `cf run-task`: no port, no index, and it ends. */
 export function runTask(droplet: Droplet, command: string, bound: Environment): Promise<Ending> {
   return start(droplet, command, { ...environment(droplet, 'task'), ...bound }).ended;
 }
@@ -80,7 +80,10 @@ export function statusOf(url: string): Promise<number> {
   );
 }
 
-/** As the platform checks it: until the endpoint says yes, at most for the manifest's `timeout`. Gives the milliseconds. */
+/**
+ * Checks the health as the platform does: until the endpoint succeeds, at most for the manifest's `timeout`. Returns
+ * the milliseconds.
+ */
 export async function healthy(
   launched: Launched,
   endpoint = processOf('web')['health-check-http-endpoint'],
@@ -94,7 +97,7 @@ export async function healthy(
 export const ready = (launched: Launched): Promise<number> =>
   healthy(launched, processOf('web')['readiness-health-check-http-endpoint']);
 
-/** Asks it to stop, as the platform does: once, and after 10 s it would be killed. Gives code and seconds. */
+/** Stops it as the platform does: one signal, and after 10 s it would be killed. Returns code and seconds. */
 export async function stop(launched: RealProcess): Promise<{ code: number | null; seconds: number }> {
   const since = performance.now();
   launched.signal('SIGTERM');

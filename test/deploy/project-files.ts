@@ -4,7 +4,7 @@ import { readDocument } from '../support/documents.js';
 type Plain = string | number | boolean;
 type Value = Plain | Value[] | { [key: string]: Value };
 
-/** The parts of the manifest that the tests ask for by name. */
+/** The parts of the manifest that the tests read by name. */
 interface Manifest {
   readonly applications: readonly [
     {
@@ -33,7 +33,7 @@ export interface Policy {
 export const variables = parse(readDocument('vars.example.yml').text) as Record<string, Plain>;
 export const manifestText = readDocument('manifest.yml').text;
 
-/** The manifest with the values of the example in it, as `cf push` puts them in. */
+/** The manifest with the values of the example, as `cf push` inserts them. */
 export const manifest = filledIn(parse(manifestText) as Value) as unknown as Manifest;
 export const application = manifest.applications[0];
 export const policy = JSON.parse(readDocument('autoscaler-policy.json').text) as Policy;
@@ -41,21 +41,21 @@ export const policy = JSON.parse(readDocument('autoscaler-policy.json').text) as
 /** The Procfile as the buildpack reads it. */
 export const procfile = parse(readDocument('Procfile').text) as Record<string, string>;
 
-/** The commands that docs/operations.md has people run as tasks, each once. */
+/** The commands that docs/operations.md runs as tasks, each once. */
 export const taskCommands = [
   ...new Set(
     [...readDocument('docs/operations.md').text.matchAll(/ --command "([^"]+)"/g)].map(([, it = '']) => it),
   ),
 ];
 
-/** What the manifest says of a type of process. */
+/** The manifest's settings of a process type. */
 export function processOf(type: string): Process {
   const found = application.processes.find((process) => process.type === type);
   if (!found) throw new Error(`The manifest has no process ${type}.`);
   return found;
 }
 
-/** A value that is a variable and nothing else keeps its type. */
+/** A value that is only a variable keeps its type. */
 function filledIn(value: Value): Value {
   if (Array.isArray(value)) return value.map(filledIn);
   if (typeof value === 'object')

@@ -28,11 +28,11 @@ function withPostgres(credentials: object, secret: object = secrets.credentials)
   return { VCAP_SERVICES: services({ postgresql: [named], 'user-provided': [held] }), REDIS_SERVICE: '' };
 }
 
-/** Another address of the PostgreSQL, where nobody hears a knock yet. */
-const otherAddress = (host?: string): Promise<TcpProxy> =>
+/** Another address of the PostgreSQL, where nothing listens yet. */
+const otherDoor = (host?: string): Promise<TcpProxy> =>
   TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
 
-describe('What cannot be started', function () {
+describe('A deployment that cannot start', function () {
   this.timeout(30_000);
 
   /** It ends by itself, soon, with one reason a line and no value. */
@@ -58,14 +58,14 @@ describe('What cannot be started', function () {
     ]);
   });
 
-  it('is to use a service that is not bound', async () => {
+  it('uses a service that is not bound', async () => {
     const faults = await refused({ ...inOnePiece(backing, database), DATABASE_SERVICE: 'other' });
     expect(faults).to.deep.equal([
       'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (bound services: database, redis, secrets)',
     ]);
   });
 
-  it('could mean either of two databases', async () => {
+  it('has two databases and names none', async () => {
     const two = ['one', 'two'].map((name) => ({ name, credentials: { uri: 'postgres://db/shelf' } }));
     const bound = services({ postgresql: two, 'user-provided': [secrets] });
     expect(await refused({ VCAP_SERVICES: bound, DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
@@ -73,7 +73,7 @@ describe('What cannot be started', function () {
     ]);
   });
 
-  it('has no secret, or one that everybody knows', async () => {
+  it('has no secret, or a published one', async () => {
     const uri = postgresUrl(backing, database);
     expect(await refused(withPostgres({ uri }, {}))).to.deep.equal(['JWT_SECRET is required']);
     const known = { JWT_SECRET: new DevelopmentConfig().jwtSecret };
@@ -83,7 +83,7 @@ describe('What cannot be started', function () {
   });
 });
 
-describe('A PostgreSQL that nobody vouches for', function () {
+describe('A PostgreSQL without a trusted certificate', function () {
   this.timeout(60_000);
   let proxy: TcpProxy;
   before(async () => {
@@ -96,7 +96,7 @@ describe('A PostgreSQL that nobody vouches for', function () {
       /self-signed certificate|unable to verify/,
       () => ({ uri: postgresUrl(backing, database), cacrt: backing.wrongCa }),
     ],
-    'whose authority nobody has named': [
+    'whose authority is not configured': [
       /self-signed certificate|unable to verify/,
       () => ({ uri: `${postgresUrl(backing, database)}?sslmode=require` }),
     ],
@@ -106,7 +106,7 @@ describe('A PostgreSQL that nobody vouches for', function () {
     ],
   };
   for (const [which, [reason, credentials]] of Object.entries(refusals)) {
-    it(`is not believed: one ${which}`, async () => {
+    it(`is refused: one ${which}`, async () => {
       const { code, stderr } = await runTask(droplet, migrate, withPostgres(credentials()));
       expect(code).to.equal(1);
       expect(stderr).to.match(reason);
@@ -123,12 +123,12 @@ describe('A PostgreSQL that nobody vouches for', function () {
   });
 });
 
-describe('What is away when the web process starts', function () {
+describe('A service that is away when the web process starts', function () {
   this.timeout(60_000);
 
-  it('does not stop it when it is PostgreSQL: it is alive, not ready, and heals by itself', async () => {
-    const proxy = await otherAddress();
-    const uri = postgresUrl(backing, database, `localhost:${new URL(proxy.url).port}`);
+  it('does not stop it when it is PostgreSQL: it is alive, not ready, and recovers by itself', async () => {
+    const door = await otherDoor();
+    const uri = postgresUrl(backing, database, `localhost:${new URL(door.url).port}`);
     const web = await launch(droplet, 'web', withPostgres({ uri, cacrt: backing.ca }));
     await healthy(web);
     expect(await statusOf(`${web.url}/health/ready`)).to.equal(503);
@@ -138,7 +138,7 @@ describe('What is away when the web process starts', function () {
     await proxy.close();
   });
 
-  it('does not even keep it from being ready when it is Redis', async () => {
+  it('does not prevent readiness when it is Redis', async () => {
     const uri = postgresUrl(backing, database);
     const nowhere = { name: 'cache', binding_name: 'redis', credentials: { uri: 'rediss://localhost:1' } };
     const postgres = { name: 'shelf', binding_name: 'database', credentials: { uri, cacrt: backing.ca } };

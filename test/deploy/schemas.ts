@@ -57,8 +57,8 @@ const application = closed(
 );
 
 /**
- * What of a manifest this project uses. The platform itself passes over a key of an application that it does not know
- * without a word, so that a misspelt health check would simply not be there.
+ * The keys of a manifest that this project uses. The platform itself silently ignores unknown keys of an application,
+ * so that a misspelt health check would simply be missing.
  * https://docs.cloudfoundry.org/devguide/deploy-apps/manifest-attributes.html
  */
 const manifestSchema = closed(
@@ -68,7 +68,7 @@ const manifestSchema = closed(
 
 const breach = { type: 'integer', minimum: 60, maximum: 3600 };
 
-/** What of a policy of the App Autoscaler this project uses, within its bounds. */
+/** The keys of an App Autoscaler policy that this project uses, within its bounds. */
 const policySchema = closed(
   {
     instance_min_count: { type: 'integer', minimum: 1 },
@@ -102,6 +102,6 @@ const validate = (schema: object) => (value: unknown) => {
       });
 };
 
-/** Each gives what is wrong, a line each; an empty list when nothing is. */
+/** Each returns the faults, a line each; an empty list when there are none. */
 export const faultsOfManifest = validate(manifestSchema);
 export const faultsOfPolicy = validate(policySchema);

@@ -9,10 +9,10 @@ let droplet: Promise<Droplet> | undefined;
 let backing: Promise<Backing> | undefined;
 let steps = 0;
 
-/** The droplet of this run; staged when it is first asked for. */
+/** The droplet of this run; staged when it is first needed. */
 export const theDroplet = (): Promise<Droplet> => (droplet ??= stage());
 
-/** The services of this run; started when they are first asked for. */
+/** The services of this run; started when they are first needed. */
 export const theBacking = (): Promise<Backing> => (backing ??= startBacking());
 
 /** Mocha finds them here. */

@@ -15,34 +15,34 @@ import { run } from '../support/real-process.js';
 import { measured } from './figures.js';
 import { upload } from './upload.js';
 
-/** What staging makes of an upload. Every instance has it for itself on the platform; here they share it. */
+/** The result of staging an upload. On the platform each instance has its own; here they share it. */
 export interface Droplet {
-  /** Holds everything else. */
+  /** Contains everything else. */
   readonly home: string;
   readonly app: string;
   readonly deps: string;
   readonly uploadedMb: number;
-  /** Milliseconds since 1970: what is younger was made by the staging. */
+  /** Milliseconds since 1970: the staging made everything that is younger. */
   readonly uploadedAt: number;
-  /** What `npm install` left of the lock that was uploaded. */
+  /** The uploaded lock file after `npm install`. */
   readonly lock: { readonly before: string; readonly after: string };
   readonly npm: { readonly code: number | null; readonly output: string };
 }
 
-/** Of the machine's own environment, what it takes to reach a registry. */
+/** The parts of the machine's own environment that are needed to reach a registry. */
 const passedOn = /^(https?_proxy|no_proxy|node_extra_ca_certs|ssl_cert_(file|dir))$/i;
 
 /**
- * Does what the Node buildpack does (cloudfoundry/nodejs-buildpack, `supply.go`): Node into `deps`, then `npm install`
- * with the environment of production, so without development dependencies; no compiler is run; `node_modules` is moved
- * into `deps`, and found through a link.
+ * Does the same as the Node buildpack (cloudfoundry/nodejs-buildpack, `supply.go`): Node into `deps`, then `npm
+ * install` with the environment of production, so without development dependencies; no compiler is run; `node_modules`
+ * is moved into `deps`, and found through a link.
  */
 export async function stage(): Promise<Droplet> {
   const home = mkdtempSync(join(tmpdir(), 'shelflife-droplet-'));
   const [app, deps] = [join(home, 'app'), join(home, 'deps/0')];
   for (const folder of [app, join(deps, 'bin'), join(home, 'tmp'), join(home, 'profile.d')])
     mkdirSync(folder, { recursive: true });
-  // The user that the processes run as must come in, and may write into `tmp` alone.
+  // The user that the processes run as must have access, and may write only to `tmp`.
   chmodSync(home, 0o755);
   chmodSync(join(home, 'tmp'), 0o1777);
   cpSync(process.execPath, join(deps, 'bin/node'));
@@ -69,7 +69,10 @@ async function install(home: string, app: string, deps: string): Promise<Droplet
   return { code, output: stdout + stderr };
 }
 
-/** The cache is asked first: it has the same packages, for the lock has their hashes. None may refuse this Node. */
+/**
+ * The cache comes first: it has the same packages, because the lock file has their hashes. No package may refuse this
+ * Node.
+ */
 const trying = [
   ['npm_config_prefer_offline', 'true'],
   ['npm_config_engine_strict', 'true'],
@@ -90,7 +93,7 @@ function npmConfig(key: string): string | undefined {
   return ['null', 'undefined', ''].includes(value.trim()) ? undefined : value.trim();
 }
 
-/** What the buildpack has every process read before it starts; the platform's own has `jq` for the second line. */
+/** The script that the buildpack runs before every process; the platform's own uses `jq` for the second line. */
 function profile(deps: string): string {
   return [
     `export PATH="${deps}/bin:$PATH" NODE_HOME="${deps}" NODE_ENV="\${NODE_ENV:-production}"`,

@@ -17,7 +17,7 @@ interface Package {
 }
 
 /**
- * What dependencies have for themselves: types, a reader of YAML, and a compiler that nothing calls. graphile-worker
+ * Packages that dependencies use themselves: types, a YAML parser, and a compiler that nothing calls. graphile-worker
  * comes with cosmiconfig, which would use one if there were one, and npm leaves such a package where the lock has it.
  */
 const broughtAlong = ['@types/koa', '@types/node', '@types/pg', 'typescript', 'yaml'];
@@ -27,7 +27,7 @@ const about = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')
 describe('The upload', () => {
   const files = filesToUpload();
 
-  it('holds the compiled code, the lock and the Procfile', () => {
+  it('contains the compiled code, the lock and the Procfile', () => {
     const needed = ['Procfile', 'package.json', 'package-lock.json', '.npmrc', 'dist/config/index.js'];
     const compiled = [...globSync('{config,migrations,seeds,src}/**/*.ts', { cwd: projectRoot })]
       .filter((path) => !/[.](test|fake|d)[.]ts$/.test(path))
@@ -35,7 +35,7 @@ describe('The upload', () => {
     expect(files).to.include.members([...needed, ...compiled]);
   });
 
-  it('holds neither sources nor tests, and no secret, no history and no packages', () => {
+  it('contains no sources, tests, secrets, history or packages', () => {
     const known = /^(dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
     expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
@@ -56,7 +56,7 @@ describe('Staging', () => {
 
   const isThere = (name: string) => existsSync(join(droplet.deps, 'node_modules', name, 'package.json'));
 
-  it('takes a small upload', () => {
+  it('uses a small upload', () => {
     expect(droplet.uploadedMb).to.be.below(10);
   });
 
@@ -66,7 +66,7 @@ describe('Staging', () => {
     expect(Object.keys(about.devDependencies).filter(isThere)).to.have.members(broughtAlong);
   });
 
-  it('leaves the lock as it was', () => {
+  it('leaves the lock file unchanged', () => {
     expect(droplet.lock.after).to.equal(droplet.lock.before);
   });
 
@@ -79,7 +79,7 @@ describe('Staging', () => {
     expect(changed).to.deep.equal([]);
   });
 
-  it('moves the packages away, and they are complete through the link', async () => {
+  it('moves the packages, and they are complete through the link', async () => {
     expect(lstatSync(join(droplet.app, 'node_modules')).isSymbolicLink()).to.equal(true);
     const env = {
       PATH: `${droplet.deps}/bin:${process.env['PATH']}`,
@@ -90,7 +90,7 @@ describe('Staging', () => {
     expect(listed.code, listed.stdout + listed.stderr).to.equal(0);
   });
 
-  it('makes a droplet that leaves room on the disk of an instance', function () {
+  it('makes a droplet that leaves space on the disk of an instance', function () {
     this.timeout(60_000);
     const megabytes = (...paths: string[]) =>
       Number.parseInt(

@@ -39,17 +39,17 @@ describe('The command line', function () {
     expect(stdout).not.to.include('s3cret');
   });
 
-  it('tells the state of the migrations, whether the service runs or not', async () => {
+  it('shows the state of the migrations, whether the service runs or not', async () => {
     const before = await cli(folder, ['db', 'status']);
     expect(before).to.include({ code: 0, stderr: '' });
     expect(before.stdout).to.match(somePending).and.not.match(someRun);
-    expect(postmaster(folder), 'it stops what it has started').to.equal(undefined);
+    expect(postmaster(folder), 'it stops the server that it started').to.equal(undefined);
 
     const service = await startDevelopment(folder);
     const server = postmaster(folder);
     const during = await cli(folder, ['db', 'status']);
     expect(during.stdout).to.match(someRun).and.not.match(somePending);
-    expect(postmaster(folder), 'it leaves running what others use').to.equal(server);
+    expect(postmaster(folder), 'it does not stop the server that others use').to.equal(server);
     service.signal('SIGINT');
     expect((await service.ended).code).to.equal(0);
 
@@ -57,7 +57,7 @@ describe('The command line', function () {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('makes an admin, who can log in at once', async () => {
+  it('creates an admin, who can log in at once', async () => {
     const service = await startDevelopment(folder);
     const account = { email: 'ada@example.org', password: 'a long and quiet evening' };
     const make = (password: string, ...more: string[]) =>
@@ -85,7 +85,7 @@ describe('The command line', function () {
     expect(await users.json()).to.include({ email: account.email, role: 'admin' });
   });
 
-  it('shares its PostgreSQL with the services, and the last to leave stops it', async () => {
+  it('shares its PostgreSQL with the services, and the last one to end stops it', async () => {
     const first = await startDevelopment(folder);
     const server = postmaster(folder);
     const second = await startDevelopment(folder);
@@ -98,7 +98,7 @@ describe('The command line', function () {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('may be stopped with Ctrl-C in the middle of its work, and leaves PostgreSQL', async () => {
+  it('may be stopped with Ctrl-C in the middle of its work, and releases PostgreSQL', async () => {
     const seeding = launchCli(folder, ['db', 'seed', '--size', 'large']);
     await seeding.says(/ of 100000/);
     const server = postmaster(folder) ?? 0;
@@ -111,7 +111,7 @@ describe('The command line', function () {
   });
 });
 
-describe('A configuration that cannot be used', () => {
+describe('An invalid configuration', () => {
   let folder: string;
 
   before(async () => {
@@ -120,7 +120,7 @@ describe('A configuration that cannot be used', () => {
   afterEach(endProcesses);
   after(removeFolders);
 
-  /** The web process and the command line say the same. */
+  /** The web process and the command line report the same. */
   async function complaint(env: Record<string, string>): Promise<string> {
     const both = await Promise.all([launch(folder, env).ended, cli(folder, ['db', 'status'], env)]);
     expect(both.map(({ code, stdout }) => [code, stdout])).to.deep.equal([
@@ -132,13 +132,13 @@ describe('A configuration that cannot be used', () => {
     return both[0].stderr;
   }
 
-  it('has an unknown environment, and the known ones are named', async () => {
+  it('with an unknown environment is refused with the list of known ones', async () => {
     expect(await complaint({ NODE_ENV: 'prod' })).to.equal(
       'The configuration cannot be used:\n  NODE_ENV must be one of development, test, staging, production\n',
     );
   });
 
-  it('lacks the secrets of production, and all faults are told at once, but no value', async () => {
+  it('without the secrets of production is refused with all faults at once, but no value', async () => {
     const env = { NODE_ENV: 'production', JWT_SECRET: 's3cret', PORT: 's3cret', REDIS_URL: 's3cret' };
     const told = await complaint(env);
     expect([...told.matchAll(/^ {2}([A-Z_]+) (?:must|is)/gm)].map(([, name]) => name)).to.deep.equal([
@@ -161,7 +161,7 @@ describe('Production', () => {
   after(removeFolders);
 
   for (const args of [['seed'], ['seed', '--size', 'large'], ['reset', '--yes']]) {
-    it(`refuses "db ${args.join(' ')}" and keeps what it has`, async () => {
+    it(`refuses "db ${args.join(' ')}" and keeps its data`, async () => {
       const url = await freshDatabase('migrated');
       const env = { NODE_ENV: 'production', DATABASE_URL: url, JWT_SECRET: ownSecret };
       await query(url, ann);

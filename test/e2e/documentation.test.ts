@@ -6,7 +6,7 @@ import { startService } from '../support/service.js';
 
 interface Started {
   readonly url: string;
-  /** An operation for those with a token, as the page names it, and what of its answer is looked for. */
+  /** An operation that requires a token, by its name on the page, and an expected part of its answer. */
   readonly example: { readonly token: string; readonly block: string; readonly answer: string };
   stop(): Promise<void>;
 }
@@ -19,7 +19,7 @@ async function startApp(): Promise<Started> {
 }
 
 describe('The documentation page', function () {
-  // A browser is slow where it has to share two cores with everything else.
+  // A browser is slow where it shares two cores with everything else.
   this.timeout(60_000);
 
   let app: Started;
@@ -30,7 +30,7 @@ describe('The documentation page', function () {
 
   before(async function () {
     browser = await launchBrowser();
-    // Pending, and launchBrowser has said so loudly.
+    // The tests are pending, and launchBrowser has printed a warning.
     if (!browser) this.skip();
     app = await startApp();
   });
@@ -56,7 +56,7 @@ describe('The documentation page', function () {
     await page.close();
   });
 
-  it('asks nobody but this service for anything', async () => {
+  it('sends requests only to this service', async () => {
     await page.waitForLoadState('networkidle');
     const elsewhere = requested.filter((url) => !url.startsWith(`${app.url}/`) && !url.startsWith('data:'));
     expect(elsewhere).to.deep.equal([]);
@@ -73,7 +73,7 @@ describe('The documentation page', function () {
     expect(said).to.deep.equal([]);
   });
 
-  it('shows every operation of the document, of which none has a gap', async () => {
+  it('shows every operation of the document, each completely', async () => {
     const document = (await (await fetch(`${app.url}/v1/openapi.json`)).json()) as Document;
     const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
     const shown = await page.locator('.opblock:visible').evaluateAll((blocks) => blocks.map(({ id }) => id));
@@ -83,7 +83,7 @@ describe('The documentation page', function () {
     expect(documentGaps(document)).to.deep.equal([]);
   });
 
-  it('tries an operation out with a token', async () => {
+  it('can call an operation with a token', async () => {
     await authorize(page, app.example.token);
     const answer = await tryOut(page, app.example.block);
     expect(answer.status).to.equal('200');
@@ -91,7 +91,7 @@ describe('The documentation page', function () {
     expect(said).to.deep.equal([]);
   });
 
-  it('is refused where a token would be needed and none was given', async () => {
+  it('shows the refusal of a call without a required token', async () => {
     const answer = await tryOut(page, app.example.block);
     expect(answer.status).to.equal('401');
     expect(answer.body).to.include('request.token_missing');

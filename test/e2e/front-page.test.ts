@@ -5,8 +5,8 @@ import { startService, type RunningService } from '../support/service.js';
 
 const telephone = { width: 360, height: 740 };
 
-describe('The pages for people', function () {
-  // A browser is slow where it has to share two cores with everything else.
+describe('The HTML pages', function () {
+  // A browser is slow where it shares two cores with everything else.
   this.timeout(60_000);
 
   let service: RunningService;
@@ -16,7 +16,7 @@ describe('The pages for people', function () {
 
   before(async function () {
     browser = await launchBrowser();
-    // Pending, and launchBrowser has said so loudly.
+    // The tests are pending, and launchBrowser has printed a warning.
     if (!browser) this.skip();
     service = await startService({ content: 'migrated' });
   });
@@ -52,7 +52,7 @@ describe('The pages for people', function () {
   ];
 
   for (const path of paths) {
-    it(`show ${path} with nothing in the console and nothing from elsewhere`, async () => {
+    it(`show ${path} without console messages and requests to other servers`, async () => {
       const page = await open(path);
       expect(await page.locator('h1').count()).to.equal(1);
       expect(said).to.deep.equal([]);
@@ -77,7 +77,7 @@ describe('The pages for people', function () {
     await page.close();
   });
 
-  it('are light or dark as the reader has it', async () => {
+  it('are light or dark as the user prefers', async () => {
     const colours = new Set<unknown>();
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await open('/', { colorScheme });
@@ -87,7 +87,7 @@ describe('The pages for people', function () {
     expect(colours.size).to.equal(2);
   });
 
-  it('lead from the front to the documentation of the newest minor', async () => {
+  it('link from the front page to the documentation of the newest minor', async () => {
     const page = await open('/');
     await page.locator('#v1').getByRole('link', { name: 'Documentation' }).click();
     await page.locator('.opblock').first().waitFor();

@@ -7,21 +7,21 @@ import { endProcesses, run } from '../support/real-process.js';
 import { withBanner, type ServiceProcess } from '../support/service-process.js';
 import { showSeconds } from '../support/show-seconds.js';
 
-/** In a folder such as people have: its name has no business in a URL, a shell or a pattern. */
+/** In a folder whose name has special characters of a URL, a shell and a pattern. */
 async function freshClone(): Promise<string> {
   const home = path.join(await newFolder(), 'Bücher (2) [copy]');
   await cloneInto(home);
   return home;
 }
 
-/** Only the port differs from what a newcomer does: any free one, for others may use 3000 here. */
+/** Only the port differs from the normal start: any free one, because another program may use 3000 here. */
 function npmStart(home: string): Promise<ServiceProcess> {
   return withBanner(run('npm', ['start'], { cwd: home, env: { PORT: '0' } }));
 }
 
 const serverOf = (home: string): number => postmaster(path.join(home, '.data')) ?? 0;
 
-/** Neither npm nor node nor PostgreSQL is left. */
+/** Waits until npm, node and PostgreSQL have ended. */
 async function expectEnd(service: ServiceProcess, server: number): Promise<void> {
   await service.ended;
   expect([service.groupRuns(), runs(server)]).to.deep.equal([false, false]);
@@ -41,7 +41,7 @@ describe('npm start', function () {
     await removeFolders();
   });
 
-  it('builds and starts a fresh clone, and Ctrl-C ends all of it', async function () {
+  it('builds and starts a new clone, and Ctrl-C ends all processes', async function () {
     const service = await npmStart(one);
     showSeconds(this, { 'it took': service.seconds });
     expect(service.seconds).to.be.below(20);
@@ -52,7 +52,7 @@ describe('npm start', function () {
     await expectEnd(service, server);
   });
 
-  it('serves two clones side by side, and SIGTERM to npm alone ends all of its own', async () => {
+  it('runs two clones side by side, and SIGTERM to npm alone ends all of its own processes', async () => {
     const [here, there] = await Promise.all([npmStart(one), npmStart(two)]);
     const servers = [serverOf(one), serverOf(two)] as const;
     expect(servers[0]).not.to.equal(servers[1]);

@@ -18,7 +18,7 @@ describe('npm run profile', function () {
     await rm(cwd, { recursive: true });
   });
 
-  it('leaves a profile of the service under load, and a list of what took its time', async () => {
+  it('writes a profile of the service under load, and a list of the functions that took the time', async () => {
     const { code, stdout, stderr } = await run(process.execPath, [main, '--seconds', '1'], { cwd }).ended;
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(stdout).to.match(/^[1-9]\d* requests, 0 failed; \d+ a second, p50 \d+ ms, p99 \d+ ms\n/);

@@ -21,7 +21,7 @@ interface Loan {
   readonly status: string;
 }
 
-/** What Ctrl-C ends has to leave nothing behind. */
+/** Ctrl-C must leave no process behind. */
 async function interrupt(service: ServiceProcess, folder: string): Promise<void> {
   const server = postmaster(folder);
   service.signalGroup('SIGINT');
@@ -40,11 +40,11 @@ async function patronsLoans({ url }: ServiceProcess): Promise<Loan[]> {
   return (await mine.json()) as Loan[];
 }
 
-describe('A newcomer', function () {
+describe('A new user', function () {
   this.timeout(30_000);
   let folder: string;
 
-  // Most tests go on with the library that the first start has made: that is what people do.
+  // Most tests continue with the library of the first start, as users do.
   before(async () => {
     folder = await newFolder();
   });
@@ -94,7 +94,7 @@ describe('A newcomer', function () {
     await interrupt(service, folder);
   });
 
-  it('goes on after the service was killed, and again after PostgreSQL was killed as well', async function () {
+  it('can start again after the service was killed, and again after PostgreSQL was killed as well', async function () {
     const first = await startDevelopment(folder);
     const loans = await patronsLoans(first);
     const server = postmaster(folder);
@@ -115,7 +115,7 @@ describe('A newcomer', function () {
     expect(third.seconds).to.be.below(5);
   });
 
-  it('is told in one line that the port is taken, and PostgreSQL is left', async () => {
+  it('reads in one line that the port is taken, and PostgreSQL is released', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -125,7 +125,7 @@ describe('A newcomer', function () {
     expect([code, stdout, postmaster(folder)]).to.deep.equal([1, '', undefined]);
   });
 
-  it('is told in one line that the database is not there', async () => {
+  it('reads in one line that the database is missing', async () => {
     const { code, stderr } = await launch(folder, { DATABASE_URL: 'postgresql://ann:pw@localhost:1/none' })
       .ended;
     expect(stderr).to.match(/^.*ECONNREFUSED.*\n$/);
@@ -133,15 +133,15 @@ describe('A newcomer', function () {
     expect(code).to.equal(1);
   });
 
-  it('may press Ctrl-C before the first start has come to its end', async () => {
-    const early = await newFolder();
+  it('may press Ctrl-C before the first start has ended', async () => {
+    const early = await newRoom();
     const service = launch(early);
     await service.reaches(() => postmaster(early) !== undefined);
     const server = postmaster(early);
     service.signalGroup('SIGINT');
     expect(await service.ended).to.include({ code: 0, stdout: '', stderr: '' });
     expect(server && runs(server)).to.equal(false);
-    // And what was half made is made whole.
+    // The next start completes the unfinished work.
     const again = await startDevelopment(early);
     expect(await patronsLoans(again)).to.be.an('array');
     await interrupt(again, early);

@@ -32,13 +32,13 @@ describe('The tour in the README', function () {
   after(endProcesses);
 
   for (const [at, step] of steps.entries()) {
-    it(`prints in step ${at + 1} what it says: ${lastCommand(step)}`, () => {
+    it(`prints in step ${at + 1} the expected output: ${lastCommand(step)}`, () => {
       const [said, seen] = [step.outcome.join('\n'), printed[at] ?? ''];
       expect(isAsSaid(seen, step), `It should print\n${said}\nand it printed\n${seen}`).to.equal(true);
     });
   }
 
-  it('shows what a newcomer came for', () => {
+  it('shows the main features for new users', () => {
     const commands = steps.map((step) => step.commands).join('\n');
     for (const way of [
       '/books?',
@@ -59,7 +59,7 @@ describe('The tour in the README', function () {
   });
 });
 
-describe('What a step of a tour prints', () => {
+describe('The output of a step of a tour', () => {
   const [step] = stepsOf(
     '<!-- The tour begins. -->\n```sh\nls\n# → {"id":…,"a.b":1}\n# → two\n```\n<!-- The tour ends. -->',
   );
@@ -69,7 +69,7 @@ describe('What a step of a tour prints', () => {
     expect(fits('{"id":7,"a.b":1}\ntwo\n')).to.equal(true);
   });
 
-  it('is noticed when a line is missing, is too much or is another', () => {
+  it('is refused when a line is missing, additional or different', () => {
     expect(fits('{"id":7,"a.b":1}\n')).to.equal(false);
     expect(fits('{"id":7,"a.b":1}\ntwo\nthree\n')).to.equal(false);
     expect(fits('{"id":7,"aXb":1}\ntwo\n')).to.equal(false);

@@ -6,7 +6,7 @@ import { budgets } from '../../tools/trace/budgets.js';
 
 const main = fileURLToPath(new URL('../../tools/trace/main.js', import.meta.url));
 
-describe('The budget of calls', function () {
+describe('The call budget', function () {
   this.timeout(60_000);
   after(endProcesses);
 

@@ -11,7 +11,7 @@ describe('npm run trace', function () {
   this.timeout(60_000);
   after(endProcesses);
 
-  it('counts the calls of a prepared request, of our own and in packages', async () => {
+  it('counts the calls of a prepared request, of our own code and of packages', async () => {
     const { code, stdout, stderr } = await trace('POST /v1/loans', ...few, '--functions');
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(stdout).to.match(/^POST \/v1\/loans: answered 201; 5 requests to warm up, then 2 counted/);
@@ -19,13 +19,13 @@ describe('npm run trace', function () {
     expect(stdout).to.match(/\n +[1-9]\d* {2}borrow {2}dist\/src\/application\/circulation\/\S+:\d+\n/);
   });
 
-  it('sends any other request as it stands, as a librarian', async () => {
+  it('sends any other request unchanged, as a librarian', async () => {
     const { code, stdout } = await trace('GET /v1/loans?per_page=3', ...few);
     expect(code).to.equal(0);
     expect(stdout).to.match(/^GET \/v1\/loans\?per_page=3: answered 200; /);
   });
 
-  it('says what a request must look like', async () => {
+  it('explains the format of a request', async () => {
     const { code, stderr } = await trace('loans');
     expect(code).to.equal(1);
     expect(stderr).to.contain('It must be a method and a path');

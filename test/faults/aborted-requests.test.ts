@@ -19,11 +19,11 @@ import { until } from '../support/until.js';
 const requests = inForm(1_000, 10_000);
 const perSecond = 300;
 
-describe(`After ${requests} requests whose clients went away`, function () {
+describe(`After ${requests} requests whose clients disconnected`, function () {
   this.timeout(300_000);
   after(endProcesses);
 
-  it('no connection is held, no memory is lost, and nothing is half-done', async () => {
+  it('no connection is held, no memory is lost, and no transaction is open', async () => {
     const databaseUrl = await freshDatabase('seeded');
     const service = await startDeployed(databaseUrl, withInspector);
     const { url, pid } = service;
@@ -83,7 +83,7 @@ function text(method: string, path: string, token = '', json?: object): string {
   return `${head.join('\r\n')}\r\n\r\n${body}`;
 }
 
-/** How many connections of the service are in the middle of something. */
+/** The number of connections of the service that are in a transaction. */
 async function busy(onlooker: Onlooker): Promise<number> {
   const rows = await onlooker.rows(
     `select from pg_stat_activity

@@ -21,7 +21,7 @@ describe('When the clock of an instance jumps', function () {
 
   before(async function () {
     const found = await fakedClock();
-    // Pending, and fakedClock has said so loudly.
+    // The tests are pending, and fakedClock has printed a warning.
     if (!found) this.skip();
     clock = found;
     databaseUrl = await freshDatabase('seeded');
@@ -39,7 +39,7 @@ describe('When the clock of an instance jumps', function () {
     ['an hour back', -hour],
     ['half an hour ahead', hour / 2],
   ] as const) {
-    it(`${where}: what was lent before is renewed and returned, and invariants hold`, async () => {
+    it(`${where}: earlier loans can be renewed and returned, and all invariants hold`, async () => {
       await turn(0);
       const [token, pairs] = [await logIn(service.url), await addPairs(databaseUrl, 20)];
       const lent = await Promise.all(pairs.map((pair) => lend(service, token, pair)));
@@ -59,7 +59,7 @@ describe('When the clock of an instance jumps', function () {
     });
   }
 
-  it('two hours ahead: the tokens of before have run out, and new ones are good with the others', async () => {
+  it('two hours ahead: earlier tokens have expired, and new ones are valid at the other instance', async () => {
     await turn(0);
     const old = await logIn(service.url);
     await turn(2 * hour);
@@ -71,7 +71,7 @@ describe('When the clock of an instance jumps', function () {
     expect(outcomes).to.deep.equal([200, 200]);
   });
 
-  /** Every answer tells the time of the instance. */
+  /** Every answer contains the time of the instance. */
   async function turn(seconds: number): Promise<void> {
     await clock.jump(seconds);
     await until(async () => {

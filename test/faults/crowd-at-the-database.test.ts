@@ -4,10 +4,10 @@ import { startService, type RunningService } from '../support/service.js';
 import { watchStalls } from '../support/stalls.js';
 import { until } from '../support/until.js';
 
-/** With one connection, 2 are at the database at a time and 100 wait for their turn. */
-const [crowd, capacity] = [150, 102];
+/** With one connection, 2 requests use the database at a time and 100 wait in the queue. */
+const [crowd, room] = [150, 102];
 
-describe('A crowd before a database that is held up', function () {
+describe('Many requests for a database that is blocked', function () {
   this.timeout(20_000);
   let running: RunningService;
   let holder: Client;
@@ -31,7 +31,7 @@ describe('A crowd before a database that is held up', function () {
   };
   const slowest = (answers: readonly { ms: number }[]) => Math.max(...answers.map(({ ms }) => ms));
 
-  it('is told within 3 s to come again, those who find no room at once, and harms nobody else', async () => {
+  it('get 503 within 3 s, those beyond the queue at once, and affect no other request', async () => {
     let ended = 0;
     const longestStall = watchStalls();
     const all = Array.from({ length: crowd }, () => ask('/v1/books/1').finally(() => ended++));
@@ -43,7 +43,7 @@ describe('A crowd before a database that is held up', function () {
       ['/v1/nowhere', 404],
       ['/v1/users/me', 401],
     ] as const;
-    // The crowd itself has kept the event loop busy for a moment.
+    // The requests themselves have kept the event loop busy for a moment.
     for (const [path, status] of cheap) await until(async () => (await ask(path)).status === status, 2_000);
     const answers = await Promise.all(all);
     expect(new Set(answers.map(({ status, again }) => `${status} ${again}`))).to.deep.equal(
@@ -52,7 +52,7 @@ describe('A crowd before a database that is held up', function () {
     expect(slowest(answers), 'ms').to.be.below(3_250 + longestStall());
   });
 
-  it('finds all as ever when it goes on', async () => {
+  it('succeed when it continues', async () => {
     await holder.query('rollback');
     await until(async () => (await ask('/v1/books/1')).status === 200);
     const answers = await Promise.all(Array.from({ length: 20 }, () => ask('/v1/books/1')));

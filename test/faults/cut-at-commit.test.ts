@@ -13,7 +13,7 @@ describe('A loan that is committed while the answer of PostgreSQL is lost', func
   let running: RunningService;
   let database: Client;
   before(async () => {
-    // Had the one connection been lost or lent on, nothing would be answered any more.
+    // If the one connection had been lost or reused, no further request would succeed.
     const databaseUrl = await freshDatabase('seeded');
     database = new Client({ connectionString: databaseUrl });
     await database.connect();
@@ -26,7 +26,7 @@ describe('A loan that is committed while the answer of PostgreSQL is lost', func
     await way.close();
   });
 
-  it('is answered with 503 within 3 s, and the same key tells afterwards that it was made, once', async () => {
+  it('is answered with 503 within 3 s, and a repeat with the same key reports that it was made, once', async () => {
     const { token } = await addPerson(running, 'librarian');
     const reader = await addPerson(running);
     const { rows } = await database.query<{ barcode: string }>(

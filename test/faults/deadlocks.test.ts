@@ -13,11 +13,11 @@ import { until } from '../support/until.js';
 
 const rounds = inForm(10, 200);
 
-describe('A loan that is drawn into a deadlock', function () {
+describe('A loan that gets into a deadlock', function () {
   this.timeout(120_000);
   after(endProcesses);
 
-  it(`is made all the same, ${rounds} times`, async () => {
+  it(`is still made, ${rounds} times`, async () => {
     const databaseUrl = await freshDatabase('seeded');
     const { url } = await startDeployed(databaseUrl);
     const [token, pairs] = [await logIn(url), await addPairs(databaseUrl, rounds)];
@@ -41,7 +41,7 @@ describe('A loan that is drawn into a deadlock', function () {
   });
 });
 
-/** Somebody who locks in the wrong order, first the copy and then the patron, and has more patience. */
+/** A client that locks in the wrong order, first the copy and then the patron, and has a longer deadlock timeout. */
 class Rival {
   private constructor(
     private readonly hands: Onlooker,
@@ -54,7 +54,7 @@ class Rival {
     return new Rival(hands, eyes);
   }
 
-  /** Crosses the way of a loan: each has what the other needs, and the loan is the one that is given up. */
+  /** Creates a deadlock with a loan: PostgreSQL aborts the loan. */
   async meet({ copy, patron }: Pick<Pair, 'copy' | 'patron'>, lend: () => Promise<Reply>): Promise<Reply> {
     await this.hands.rows('begin');
     await this.hands.rows('select from copy where id = $1 for update', [copy]);
@@ -65,7 +65,7 @@ class Rival {
     return lending;
   }
 
-  /** How many deadlocks the database has counted. Connections tell what they have seen when they end. */
+  /** The number of deadlocks that the database has counted. Connections report theirs when they end. */
   async deadlocks(atLeast: number): Promise<number> {
     let counted = 0;
     await until(async () => {

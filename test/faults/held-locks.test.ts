@@ -13,7 +13,7 @@ import { startDeployed, type ServiceProcess } from '../support/service-process.j
 import { watchStalls } from '../support/stalls.js';
 import { until } from '../support/until.js';
 
-/** Requests that are answered without the database, each with what is to come of it. */
+/** Requests that are answered without the database, each with its expected status. */
 const cheap: readonly (Question & { readonly path: string; readonly status: number })[] = [
   { path: '/health/live', status: 200 },
   { path: '/version', status: 200 },
@@ -25,10 +25,10 @@ const cheap: readonly (Question & { readonly path: string; readonly status: numb
   { path: '/v1/users/login', status: 400, method: 'POST', json: {} },
 ];
 
-/** Of ten connections four are for reading. All others can wait for a lock at the same time. */
+/** Four of ten connections are reserved for reads. All others can wait for a lock at the same time. */
 const poolForJobs = 6;
 
-describe('When the whole pool waits for locks that somebody else holds', function () {
+describe('When the whole pool waits for locks of another client', function () {
   this.timeout(60_000);
   let databaseUrl: string;
   let service: ServiceProcess;
@@ -44,7 +44,7 @@ describe('When the whole pool waits for locks that somebody else holds', functio
     await Promise.all([holder.leave(), eyes.leave()]);
   });
 
-  it('what needs no database is answered as quickly as ever, and the others are put off within 3 s', async () => {
+  it('requests without the database are answered as fast as before, and the others get 503 within 3 s', async () => {
     const [token, pairs] = [await logIn(service.url), await addPairs(databaseUrl, 500)];
     await ask(`${service.url}/v1/books?per_page=5`);
     const wrong: string[] = [];

@@ -12,7 +12,7 @@ import {
 const lent: Verdict = { kind: 'changed', action: opened, loan: 7 };
 const back: Verdict = { kind: 'changed', action: returned, loan: 7 };
 
-/** An act about copy 1, from one moment to another. */
+/** An act on copy 1, from one moment to another. */
 function act(
   request: string,
   [started, ended]: [number, number],
@@ -46,12 +46,12 @@ const instead = (request: string, ...others: Act[]) => [
   ...others,
 ];
 
-describe('The judge of histories', () => {
-  it('finds nothing wrong with one that is right', () => {
+describe('The checker of histories', () => {
+  it('finds no fault in a correct history', () => {
     expect(faultsOf(acts, effects)).to.deep.equal([]);
   });
 
-  it('lets what nobody heard of be done or not', () => {
+  it('accepts an unanswered request as executed or not', () => {
     const unheard = instead('d', act('d', [50, 60], { kind: 'unknown' }));
     expect(faultsOf(unheard, effects)).to.deep.equal([]);
     const neither = unheard.filter(({ requests }) => !requests.includes('e'));
@@ -64,53 +64,48 @@ describe('The judge of histories', () => {
     ['a confirmed loan that was lost', acts, without('a'), /confirmed and lost/],
     ['a confirmed return that was lost', acts, without('d'), /confirmed and lost/],
     [
-      'a repeated request that was done twice',
+      'a repeated request that was executed twice',
       instead('a', act('a', [10, 20], lent, { requests: ['a', 'a2'] })),
       [effect('a', opened), effect('d', returned), effect('a2', opened, 8)],
       /applied more than once/,
     ],
     [
-      'a loan that was told by another number',
+      'a loan that was reported under another number',
       instead('a', act('a', [10, 20], { ...lent, loan: 8 })),
       effects,
-      /told otherwise/,
+      /stored differently/,
     ],
+    ['a refused loan that was made', acts, [...effects, effect('b', opened, 8)], /refused, but stored/],
+    ['a loan that no client requested', acts, [...effects, effect('x', opened, 8)], /not requested/],
     [
-      'a refused loan that was made',
-      acts,
-      [...effects, effect('b', opened, 8)],
-      /refused, but something was done/,
-    ],
-    ['a loan that nobody asked for', acts, [...effects, effect('x', opened, 8)], /nobody asked for/],
-    [
-      'a refusal for a loan of before',
+      'a refusal because of an earlier loan',
       instead('b', act('b', [70, 80], { kind: 'refused', code: 'circulation.copy_on_loan' })),
       effects,
-      /refused for what was not so/,
+      /refused for a state/,
     ],
     [
       'a refusal for another reason',
       instead('b', act('b', [30, 40], { kind: 'refused', code: 'circulation.patron_blocked' })),
       effects,
-      /refused for what was not so/,
+      /refused for a state/,
     ],
     [
       'a refusal for a limit that was not reached',
       instead('b', act('b', [30, 40], { kind: 'refused', code: 'circulation.loan_limit_reached' })),
       effects,
-      /refused for what was not so/,
+      /refused for a state/,
     ],
     [
-      'a loan that is seen before it is made',
+      'a loan that is read before it is made',
       instead('c', act('c', [1, 5], { kind: 'found', loan: 7, state: 'open' })),
       effects,
-      /found what was not so/,
+      /found a state/,
     ],
     [
-      'a return that is told again while the copy is out',
+      'a return that is confirmed again while the copy is on loan',
       instead('e', act('e', [30, 40], { kind: 'found', loan: undefined, state: 'closed' })),
       effects,
-      /found what was not so/,
+      /found a state/,
     ],
     [
       'a copy that is lent twice',
@@ -119,16 +114,16 @@ describe('The judge of histories', () => {
       /out of order/,
     ],
     [
-      'a renewal of what is back',
+      'a renewal of a returned loan',
       [...acts, renewal('r', 65)],
       [...effects, effect('r', renewed)],
       /out of order/,
     ],
     [
-      'a renewal that is stored before what had ended before it',
+      'a renewal that is stored before an earlier act that had ended',
       [...acts, renewal('r', 30), renewal('s', 20)],
       [effect('a', opened), effect('r', renewed), effect('s', renewed), effect('d', returned)],
-      /after what had ended before/,
+      /after an act that started later/,
     ],
   ];
   for (const [what, someActs, someEffects, fault] of planted) {

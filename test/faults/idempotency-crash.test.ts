@@ -26,7 +26,7 @@ interface Answered {
   readonly isReplayed: boolean;
 }
 
-/** What came of a request that was sent to a process that was killed, and then again to another. */
+/** The outcome of a request that was sent to a process that was killed, and then again to another. */
 interface Outcome {
   readonly keyed: Keyed;
   readonly heard: Answered | undefined;
@@ -38,7 +38,7 @@ function fateOf({ heard, again }: Outcome): 'confirmed' | 'done but not confirme
   return again.isReplayed ? 'done but not confirmed' : 'not done';
 }
 
-/** The repeated request is answered as the first one was, or as it would have been: never as a second one. */
+/** The repeated request is answered as the first one was, or would have been: never as a second one. */
 function expectOnce({ keyed: { path, key }, heard, again }: Outcome): void {
   expect(again.status, `${key}: ${again.text}`).to.equal(path === '/v2/loans' ? 201 : 200);
   expect(again.text, key).to.not.contain('"alreadyReturned":true');
@@ -54,7 +54,7 @@ async function send(url: string, token: string, { path, key, json }: Keyed): Pro
   return { status: outcome, text, isReplayed: told['idempotent-replayed'] === 'true' };
 }
 
-/** Sends it again as long as the killed process's transaction is in the way; that ends by itself. */
+/** Repeats it as long as the killed process's transaction blocks it, which ends by itself. */
 async function repeat(url: string, token: string, keyed: Keyed): Promise<Answered> {
   const deadline = performance.now() + 10_000;
   for (;;) {
@@ -86,7 +86,7 @@ describe('A service that is killed while it answers requests with an Idempotency
     await endProcesses();
   });
 
-  it(`does none of ${2 * kills} twice, and loses none that it has confirmed`, async () => {
+  it(`executes none of ${2 * kills} twice, and loses none that it has confirmed`, async () => {
     const [inside, outside] = [await addPairs(databaseUrl, 2), await addPairs(databaseUrl, 2)];
     for (const pair of outside) await repeat(await next(), token, loanOf(pair, `before-${pair.barcode}`));
     const [before, started] = [await counted(), performance.now()];
@@ -122,7 +122,7 @@ describe('A service that is killed while it answers requests with an Idempotency
     expect(after.answers - before.answers, 'answers that are kept').to.equal(2 * kills);
     await expectInvariants(databaseUrl);
     expect(seen.confirmed, 'killed after the answer').to.have.length.above(0);
-    expect(seen['not done'], 'killed before anything was done').to.have.length.above(0);
+    expect(seen['not done'], 'killed before any effect').to.have.length.above(0);
   });
 
   /** Sends all at once to one process, kills it after so many milliseconds, and sends them again to another. */

@@ -3,7 +3,7 @@ import { freshDatabase } from '../support/postgres.js';
 import { endProcesses } from '../support/real-process.js';
 import { launchWorker, startDeployed, type ServiceProcess } from '../support/service-process.js';
 
-/** Makes a process throw, where nobody catches it, when it gets the signal. */
+/** Makes a process throw an uncaught error when it gets the signal. */
 const planted = {
   NODE_OPTIONS:
     '--import=data:text/javascript,' +
@@ -29,11 +29,11 @@ async function endOf(service: ServiceProcess, signal: NodeJS.Signals) {
   return { code, stderr, lines: linesOf(stdout) };
 }
 
-describe('The life of a process', function () {
+describe('The log of a process', function () {
   this.timeout(30_000);
   afterEach(endProcesses);
 
-  it('is told in its log: its start, why it stops, and how long that took', async () => {
+  it('reports its start, why it stops, and how long that took', async () => {
     const { code, stderr, lines } = await endOf(await startDeployed(await freshDatabase()), 'SIGTERM');
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(lines.map(({ level, msg }) => `${level} ${msg}`)).to.deep.equal([
@@ -48,10 +48,10 @@ describe('The life of a process', function () {
   });
 
   for (const [signal, what] of [
-    ['SIGUSR2', 'an error that nobody catches'],
-    ['SIGWINCH', 'a rejection that nobody handles'],
+    ['SIGUSR2', 'an uncaught error'],
+    ['SIGWINCH', 'an unhandled rejection'],
   ] as const) {
-    it(`ends in order, with 1, after ${what}, and the log tells which`, async () => {
+    it(`names ${what} as the reason for an orderly end with 1`, async () => {
       const service = await startDeployed(await freshDatabase(), planted);
       const { code, stderr, lines } = await endOf(service, signal);
       expect([code, stderr]).to.deep.equal([1, '']);
@@ -61,7 +61,7 @@ describe('The life of a process', function () {
     });
   }
 
-  it('is told in the same words when it is a worker', async () => {
+  it('has the same messages for a worker', async () => {
     const worker = launchWorker(await freshDatabase(), planted);
     await worker.says(/"working"/);
     worker.signal('SIGUSR2');

@@ -4,7 +4,7 @@ import { report } from '../support/faults/fault-report.js';
 import { Load } from '../support/load.js';
 import { until } from '../support/until.js';
 
-/** Keeps this process from running, as a busy machine does. */
+/** Blocks this process, as a busy machine does. */
 function holdUp(ms: number): void {
   const end = performance.now() + ms;
   while (performance.now() < end);
@@ -14,7 +14,7 @@ describe('The time of the slowest call of a load', () => {
   let load: Load | undefined;
   afterEach(() => load?.stop());
 
-  it('is not below 0 where the process was held up between two calls', async () => {
+  it('is not below 0 when the process was stalled between two calls', async () => {
     let calls = 0;
     load = new Load(1, async () => {
       await nextTurn();
@@ -27,7 +27,7 @@ describe('The time of the slowest call of a load', () => {
     expect(slowest, 'ms').to.be.within(0, 55);
   });
 
-  it('does not contain what the process was held up during the call', async () => {
+  it('does not include stalls of the process during the call', async () => {
     let isHeldUp = false;
     let calls = 0;
     load = new Load(1, async () => {
@@ -46,7 +46,7 @@ describe('The time of the slowest call of a load', () => {
     expect(slowest, 'ms').to.be.within(0, 55);
   });
 
-  it('contains a call that has no end yet', async () => {
+  it('includes a call that has not ended yet', async () => {
     const stuck = Promise.withResolvers<void>();
     let hungSince = NaN;
     load = new Load(1, async (count) => {
@@ -60,15 +60,15 @@ describe('The time of the slowest call of a load', () => {
     expect(slowest, 'ms').to.be.above(20);
   });
 
-  it('is refused where no call both began and ended meanwhile', async () => {
+  it('is refused when no call both began and ended meanwhile', async () => {
     const stuck = Promise.withResolvers<void>();
     load = new Load(1, () => stuck.promise);
     const refused = await load.slowestDuring(() => nextTurn()).catch((error: unknown) => error);
     stuck.resolve();
-    expect(refused).to.be.an('error').with.property('message', 'no call came to an end meanwhile');
+    expect(refused).to.be.an('error').with.property('message', 'no call ended meanwhile');
   });
 
-  it('is refused by the report when it is negative, whatever computed it', () => {
+  it('is refused by the report when it is negative, however it was computed', () => {
     expect(() => report('a fault', 'nothing', { 'slowest (ms)': -26.61 })).to.throw('cannot be negative');
     expect(() => report('a fault', 'nothing', { 'healed after (s)': -0.5 })).to.throw('cannot be negative');
   });

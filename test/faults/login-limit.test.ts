@@ -16,12 +16,12 @@ const faults: Readonly<Record<string, (redis: Redis) => Promise<void> | void>> =
   flushed: ({ url }) => flush(url),
 };
 
-describe('Whoever tries to guess a password', function () {
+describe('An attacker who guesses a password', function () {
   this.timeout(30_000);
   let redis: Redis;
   beforeEach(async function () {
     const found = await privateRedis();
-    // Pending, and privateRedis has said so loudly.
+    // The tests are pending, and privateRedis has printed a warning.
     if (!found) this.skip();
     redis = found;
   });
@@ -31,7 +31,7 @@ describe('Whoever tries to guess a password', function () {
   });
 
   for (const [what, begin] of Object.entries(faults)) {
-    it(`has 5 more with each of two instances at the most, when Redis is ${what} after 4`, async () => {
+    it(`gets at most 5 more attempts at each of two instances when Redis is ${what} after 4`, async () => {
       const databaseUrl = await freshDatabase('seeded');
       const env = { REDIS_URL: redis.url, LIMIT_LOGIN: '5 per 10 minutes' };
       const both = await Promise.all([startDeployed(databaseUrl, env), startDeployed(databaseUrl, env)]);

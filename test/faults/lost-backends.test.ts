@@ -5,13 +5,13 @@ import { BusyLibrary, tally } from '../integration/invariants/busy-library.js';
 import { report } from '../support/faults/fault-report.js';
 
 const poolMax = 2;
-/** More than the pool has: one that is not given back would be missed. */
+/** More than the pool has, so that a leaked connection is noticed. */
 const lost = poolMax + 2;
 
-/** PostgreSQL lets no statement run longer than 2 s; pg waits for 2.25 s. What the machine takes is not the service's. */
+/** PostgreSQL cancels a statement after 2 s; pg waits for 2.25 s. The delay of the machine is not the service's. */
 const budgetMs = 2_250 + 750;
 
-describe('Connections of which the other end is lost in the middle of a transaction', function () {
+describe('Connections whose other end is lost in the middle of a transaction', function () {
   this.timeout(60_000);
   let library: BusyLibrary;
   let unit: SqlUnitOfWork;
@@ -25,13 +25,13 @@ describe('Connections of which the other end is lost in the middle of a transact
     await library.close();
   });
 
-  it('are given back when more backends are killed than the pool has, and a book is lent then', async () => {
+  it('are released when more backends are killed than the pool has, and a loan succeeds then', async () => {
     const codes = await loseAll((pid) => library.rows(sql`select pg_terminate_backend(${pid})`));
     expect(codes).to.deep.equal(Array.from({ length: lost }, () => 'kernel.unavailable'));
     await expectLoan();
   });
 
-  it('are given up in time when more backends are stopped than the pool has, and a book is lent then', async () => {
+  it('are closed in time when more backends are stopped than the pool has, and a loan succeeds then', async () => {
     const slowest: number[] = [];
     const codes = await loseAll((pid) => {
       process.kill(pid, 'SIGSTOP');
@@ -46,7 +46,7 @@ describe('Connections of which the other end is lost in the middle of a transact
     await expectLoan();
   });
 
-  /** One after the other. Gives what each job was told. */
+  /** Runs the jobs one after the other. Returns their errors. */
   async function loseAll(lose: (pid: number) => unknown, begun: number[] = []): Promise<unknown[]> {
     const codes: unknown[] = [];
     for (let time = 0; time < lost; time++) {

@@ -10,15 +10,15 @@ import { endProcesses } from '../support/real-process.js';
 import { until } from '../support/until.js';
 
 const clients = 20;
-/** So few that everybody wants the same ones. */
+/** So few that the clients conflict often. */
 const copies = 12;
 
-describe(`${clients} clients who do at random what clients do, while one misfortune follows the other,`, function () {
+describe(`${clients} clients with random requests and continuous faults`, function () {
   this.timeout((modelSeconds + 120) * 1_000);
   let library: UnluckyLibrary;
   before(async function () {
     const opened = await UnluckyLibrary.open(copies);
-    // Pending, and privateRedis has said so loudly.
+    // The tests are pending, and privateRedis has printed a warning.
     if (!opened) this.skip();
     library = opened;
   });
@@ -62,7 +62,7 @@ describe(`${clients} clients who do at random what clients do, while one misfort
       unknown: count('unknown'),
       'broken promises': faults.length,
     });
-    expect(faults, 'promises that were broken').to.deep.equal([]);
+    expect(faults, 'broken promises').to.deep.equal([]);
     for (const kind of ['changed', 'found', 'refused'] as const) expect(count(kind), kind).to.be.above(0);
     await expectInvariants(library.postgres.url);
   });

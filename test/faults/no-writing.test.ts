@@ -12,14 +12,14 @@ import { until } from '../support/until.js';
 
 const reads = ['/v1/books/1', '/v1/books/2', '/v1/books/search?q=crime', '/v2/me/loans', '/v1/books/popular'];
 
-/** Something that keeps PostgreSQL from writing. */
+/** A fault that prevents PostgreSQL from writing. */
 interface Fault {
   readonly what: string;
   readonly begin: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
-describe('When PostgreSQL can write nothing', function () {
+describe('When PostgreSQL cannot write', function () {
   this.timeout(60_000);
   let disk: SmallDisk | undefined;
   let databaseUrl: string;
@@ -44,19 +44,19 @@ describe('When PostgreSQL can write nothing', function () {
     await disk.remove();
   });
 
-  it('because its disk is full: writes get 503, and reads go on', async () => {
-    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.freeSpace } : pretendedFullDisk();
+  it('because its disk is full, writes get 503, and reads succeed', async () => {
+    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.makeRoom } : pretendedFullDisk();
     await suffer(fault);
   });
 
-  it('because it is read-only: writes get 503, and reads go on', () =>
+  it('because it is read-only, writes get 503, and reads succeed', () =>
     suffer({ what: 'read-only', begin: () => readOnly('on'), end: () => readOnly('off') }));
 
   async function suffer({ what, begin, end }: Fault): Promise<void> {
     const before = await Promise.all(Array.from({ length: 20 }, () => traffic.write()));
     expect(before.every(isDone), tallyOf(before)).to.equal(true);
     await begin();
-    // What is left of room in its pages, PostgreSQL uses up first.
+    // PostgreSQL first uses the free space in its pages.
     await until(async () => isPutOff(await traffic.write()), 20_000);
     const writes = await Promise.all(Array.from({ length: 100 }, () => traffic.write()));
     const seen = await Promise.all(
@@ -73,13 +73,13 @@ describe('When PostgreSQL can write nothing', function () {
       'healed after (s)': (performance.now() - ended) / 1_000,
     });
     expect(failures(writes)).to.deep.equal([]);
-    // To take back what is back already writes nothing.
+    // A return that is already done writes nothing.
     expect(writes.filter(isPutOff), 'put off').to.have.length.above(20);
     expect(tallyOf(seen)).to.equal('100 × 200');
     await expectInvariants(databaseUrl);
   }
 
-  /** A standby that was made the primary is like this the other way round: its connections begin anew. */
+  /** A standby that was promoted to primary is the reverse: its connections are opened anew. */
   async function readOnly(state: 'on' | 'off'): Promise<void> {
     await administrate(`alter database ${nameOf(databaseUrl)} set default_transaction_read_only = ${state}`);
     await administrate(
@@ -88,12 +88,12 @@ describe('When PostgreSQL can write nothing', function () {
     );
   }
 
-  /** Where no disk can be mounted, PostgreSQL itself says that there is no room, at the same places. */
+  /** Where no disk can be mounted, PostgreSQL itself reports a full disk, at the same places. */
   function pretendedFullDisk(): Fault {
     const refuseWrites = `create function refuse_writes() returns trigger language plpgsql as $$ begin
       raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`;
     return {
-      what: 'disk full (pretended by a trigger: no disk could be mounted)',
+      what: 'disk full (simulated by a trigger: no disk could be mounted)',
       begin: async () => {
         await onlooker.rows(refuseWrites);
         await onlooker.rows(

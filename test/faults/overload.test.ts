@@ -14,17 +14,17 @@ import { startDeployed, type ServiceProcess } from '../support/service-process.j
 import { until } from '../support/until.js';
 
 const seconds = inForm(5, 30);
-/** So many callers, each of whom waits for the answer, get the most out of a process. */
+/** With so many callers, who each wait for the answer, a process has its highest throughput. */
 const callers = 30;
 /**
- * Each way to the database, in milliseconds. So the database is what a request waits for, as it is where instances have a
- * machine of their own; here the clients, the service and PostgreSQL share one, and clients in such a number would take
- * the time of the service away. For the same reason it has few connections: it can carry little, and ten times that is not
- * much for the machine.
+ * The latency to the database in each direction, in milliseconds. Requests then wait for the database, as they do where
+ * instances have a machine of their own; here the clients, the service and PostgreSQL share one, and so many clients
+ * would take the CPU time of the service. For the same reason it has few connections: its capacity is small, and ten
+ * times that is not much for the machine.
  */
 const [away, connections] = [20, 4];
 
-describe('Under ten times the load that it can carry', function () {
+describe('Under ten times its capacity', function () {
   this.timeout(180_000);
   let databaseUrl: string;
   let proxy: TcpProxy;
@@ -40,14 +40,14 @@ describe('Under ten times the load that it can carry', function () {
     await proxy.close();
   });
 
-  it('the service sheds what is too much, does nearly as much as at its best, and stays alive', async () => {
+  it('the service sheds the excess load, keeps most of its peak throughput, and stays alive', async () => {
     const traffic = await Traffic.through(service.url, databaseUrl, 2_000);
     const before = await peakOf(traffic);
 
     const lives: Reply[] = [];
     const health = new Load(1, async () => void lives.push(await ask(`${service.url}/health/live`)));
     const offered = new OpenLoad(Math.round(before * 10), () => traffic.next());
-    // The first answers need their time, too.
+    // The first answers need some time.
     await until(() => offered.ended.some(isPutOff));
     const [started, begun, ended] = [performance.now(), offered.begun, offered.ended.length];
     await until(() => performance.now() - started > seconds * 1_000, seconds * 2_000);
@@ -88,7 +88,7 @@ describe('Under ten times the load that it can carry', function () {
     await expectInvariants(databaseUrl);
   });
 
-  /** How much is done in a second when nobody asks before the answer to the last question is there. */
+  /** The requests per second of clients that each wait for the previous answer. */
   async function peakOf(traffic: Traffic): Promise<number> {
     const replies: Reply[] = [];
     const load = new Load(callers, async () => void replies.push(await traffic.next()));

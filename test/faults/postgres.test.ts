@@ -20,13 +20,13 @@ interface Fault {
   readonly end: () => Promise<void> | void;
 }
 
-/** So long a fault lasts, longer than any request may. */
+/** The duration of a fault, longer than the deadline of a request. */
 const awayMs = inForm(3_300, 15_000);
-/** The promise is 3 s; what the machine of the tests takes on top is not the service's. Without stalls of the clients. */
+/** The promise is 3 s; the delay of the test machine is not the service's. Stalls of the clients are excluded. */
 const budgetMs = 3_000 + 250;
 const perSecond = 40;
 
-describe('PostgreSQL, under 40 requests a second,', function () {
+describe('PostgreSQL under 40 requests a second', function () {
   this.timeout(120_000);
   let postgres: PrivatePostgres;
   let proxy: TcpProxy;
@@ -55,7 +55,7 @@ describe('PostgreSQL, under 40 requests a second,', function () {
       end: () => postgres.start(),
     })),
     {
-      what: 'restarted, and nobody told of it for 2 s',
+      what: 'restarted, with connections that are cut only after 2 s',
       begin: async () => {
         proxy.slowClose(2_000);
         await postgres.stop('fast');
@@ -71,7 +71,7 @@ describe('PostgreSQL, under 40 requests a second,', function () {
   ];
 
   for (const { what, begin, end } of faults) {
-    it(`${what}: only 503 with Retry-After within 3 s, and all is well again without a restart`, async () => {
+    it(`${what}: only 503 with Retry-After within 3 s, and recovery without a restart`, async () => {
       const longestStall = watchStalls();
       const load = new OpenLoad(perSecond, () => traffic.next());
       await until(() => load.ended.filter(isDone).length > perSecond / 2);
@@ -95,14 +95,14 @@ describe('PostgreSQL, under 40 requests a second,', function () {
         'healed after (s)': (healed - ended) / 1_000,
       });
       expect(broken, 'neither done nor 503 with Retry-After').to.deep.equal([]);
-      expect(putOff, 'those that could not be done').to.not.deep.equal([]);
+      expect(putOff, 'requests that could not be executed').to.not.deep.equal([]);
       expect(lateness, 'ms').to.be.below(budgetMs + stall);
       expect([lives.outcome, lives.ms < 1_000 + stall], 'health/live meanwhile').to.deep.equal([200, true]);
       await expectInvariants(postgres.url);
     });
   }
 
-  it('with its connections cut again and again: 503 at the worst, and then all is well', async () => {
+  it('with its connections cut repeatedly: 503 at worst, and then recovery', async () => {
     const load = new OpenLoad(perSecond, () => traffic.next());
     for (let cuts = 0; cuts < 20; cuts++) {
       proxy.reset();
@@ -118,7 +118,7 @@ describe('PostgreSQL, under 40 requests a second,', function () {
     await expectInvariants(postgres.url);
   });
 
-  it('50 ms farther away: slower, but every request is done', async () => {
+  it('with 50 ms more latency: slower, but every request succeeds', async () => {
     proxy.delay(50);
     const load = new OpenLoad(perSecond / 2, () => traffic.next());
     await until(() => load.begun > perSecond, 10_000);

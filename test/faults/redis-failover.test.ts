@@ -51,7 +51,7 @@ for (const { what, start } of kinds) {
     const share = async () => (await here.sharesWith(there)) && there.sharesWith(here);
 
     for (const fault of faults) {
-      it(`may be ${fault.what}: no request fails, and the one in its place is trusted with nothing old`, async () => {
+      it(`may be ${fault.what}: no request fails, and its successor returns no old entry`, async () => {
         await here.cache.remember('before', aMinute, gives('before'));
         load = new Load(20, (count) => changeAndRead(here, `caller ${count % 7}`));
         await load.slowestWithin(300);
@@ -59,7 +59,7 @@ for (const { what, start } of kinds) {
         const begun = performance.now();
         await fault.begin(master);
         const slowest = await load.slowestWithin(1_000);
-        // A replica takes the place after two seconds or so; where the machine stood still it may be half a minute.
+        // A replica is promoted after about two seconds; where the machine stalled it may take half a minute.
         await until(share, 50_000);
         const seconds = (performance.now() - begun) / 1_000;
         const read = await here.cache.remember('before', aMinute, gives('anew'));
@@ -82,10 +82,10 @@ for (const { what, start } of kinds) {
   });
 }
 
-/** So few that what is owed to Redis after an outage is less than everything. */
+/** So few that the drops owed to Redis after an outage do not exceed the limit. */
 const keys = Array.from({ length: 20 }, () => randomUUID());
 
-/** Whoever has changed something reads it as it is now. */
+/** A caller that has changed something reads its current state. */
 async function changeAndRead({ cache, limiter }: RedisInstance, caller: string): Promise<void> {
   const key = keys.pop() ?? randomUUID();
   const rule = { seconds: 60, tags: [key] };

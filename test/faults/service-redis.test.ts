@@ -27,7 +27,7 @@ async function startTwo(redisUrl: string, env: Record<string, string> = {}): Pro
   const databaseUrl = await freshDatabase('seeded');
   const start = async () => {
     const { url } = await startDeployed(databaseUrl, { REDIS_URL: redisUrl, ...env });
-    // What is answered is held against the document elsewhere.
+    // Other tests check the answers against the document.
     return apiClient(url, []);
   };
   return Promise.all([start(), start()]);
@@ -35,7 +35,7 @@ async function startTwo(redisUrl: string, env: Record<string, string> = {}): Pro
 
 const stateOf = ({ headers }: Answer): string | null => headers.get('X-Cache');
 
-/** Whether the two share their cache at this moment: what one has computed, the other finds. */
+/** Whether the two share their cache at this moment: one finds the entry that the other computed. */
 async function share(one: ApiClient, two: ApiClient): Promise<boolean> {
   const list = `/v1/books?title=${randomUUID()}`;
   await one.get(list);
@@ -47,7 +47,7 @@ async function listed(api: ApiClient, isbn: string): Promise<Book> {
   return (body as [Book])[0];
 }
 
-/** Makes Redis remember what it holds beyond a crash. */
+/** Makes Redis keep its data across a crash. */
 async function saved(url: string): Promise<void> {
   const connection = await connected(url);
   await connection.save();
@@ -65,10 +65,10 @@ const outages: Fault[] = [
   { what: 'frozen', begin: (server) => server.freeze(), end: (server) => server.thaw() },
 ];
 
-/** Nothing of what it knew is there any more, twice. */
+/** The data that it held is gone, in both phases. */
 const flushed: Fault = { what: 'flushed', begin: (_, url) => flush(url), end: (_, url) => flush(url) };
 
-/** So long a fault lasts. */
+/** The duration of a fault. */
 const awayMs = inForm(1_500, 2_500);
 
 describe('Service processes with one Redis', function () {
@@ -77,7 +77,7 @@ describe('Service processes with one Redis', function () {
 
   beforeEach(async function () {
     const found = await privateRedis();
-    // Pending, and privateRedis has said so loudly.
+    // The tests are pending, and privateRedis has printed a warning.
     if (!found) this.skip();
     redis = found;
   });
@@ -86,7 +86,7 @@ describe('Service processes with one Redis', function () {
     await redis?.stop();
   });
 
-  it('count tries to log in together: 5 for an account, and 5 for an address', async () => {
+  it('count login attempts together: 5 for an account, and 5 for an address', async () => {
     const [one, two] = await startTwo(redis.url, { LIMIT_LOGIN: '5 per 10 minutes' });
     const tryIt = async (count: number, account: string, address: string) => {
       const json = { email: `${account}@example.org`, password: 'a wrong guess' };
@@ -131,7 +131,7 @@ describe('Service processes with one Redis', function () {
         watch.time(() => one.get(`/v1/books?per_page=${10 + (count % 7)}&sort=-year`));
       const write = async ({ id, isbn }: Book, title: string) => {
         await watch.time(() => one.put(`/v1/books/${id}`, { token, json: { title } }));
-        expect((await listed(one, isbn)).title, 'the writer reads what it wrote').to.equal(title);
+        expect((await listed(one, isbn)).title, 'the writer reads its own write').to.equal(title);
       };
       const loads = [
         new Load(20, read),
@@ -157,7 +157,7 @@ describe('Service processes with one Redis', function () {
         'slowest (ms)': hurt,
       });
       expect(loads.flatMap(({ errors }) => errors)).to.deep.equal([]);
-      // Those who wait for Redis itself would take as long as it is away.
+      // A request that waits for Redis itself would take as long as the outage.
       expect(hurt, 'ms').to.be.below((calm ?? 0) + 1_000 + stall);
       for (const { id, isbn } of books) {
         const { title } = (await one.get(`/v1/books/${id}`)).body as Book;
@@ -167,14 +167,14 @@ describe('Service processes with one Redis', function () {
   }
 
   for (const fault of outages) {
-    it(`do not bring back what they knew before it was ${fault.what}`, async () => {
+    it(`do not return old entries from before it was ${fault.what}`, async () => {
       const [one, two] = await startTwo(redis.url);
       const token = await one.logIn('librarian');
       const [book] = (await one.get('/v1/books?per_page=1')).body as [Book];
       await listed(two, book.isbn);
       await saved(redis.url);
       await fault.begin(redis.server, redis.url);
-      // From here on Redis is left alone, so that it hears nothing of the change.
+      // From here on Redis is not used, so that it does not get the drop of the change.
       await one.get('/v1/books');
       const title = `A title of ${randomUUID()}`;
       expect((await one.put(`/v1/books/${book.id}`, { token, json: { title } })).status).to.equal(200);
@@ -186,7 +186,7 @@ describe('Service processes with one Redis', function () {
     });
   }
 
-  it('share from the first request on, even where the connection takes a moment', async () => {
+  it('share from the first request on, even when the connection takes a moment', async () => {
     redis.server.freeze();
     const starting = startService({ config: { redisUrl: redis.url } });
     await pause(300);
@@ -217,9 +217,9 @@ describe('Service processes with one Redis', function () {
   }
 });
 
-/** Keeps an eye on every call. */
+/** Records every call. */
 class Watch {
-  /** All so far, in the order of their ends. */
+  /** All calls so far, in the order of their ends. */
   readonly calls: { readonly ms: number }[] = [];
 
   async time(call: () => Promise<Answer>): Promise<void> {
@@ -229,7 +229,7 @@ class Watch {
     if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
   }
 
-  /** Lets calls go on for so many milliseconds, and makes sure that they do. */
+  /** Lets calls run for so many milliseconds, and checks that they do. */
   async during(ms: number): Promise<void> {
     const before = this.calls.length;
     await pause(ms);

@@ -12,7 +12,7 @@ import { until } from '../support/until.js';
 
 const slowClients = 1_000;
 
-/** What a slow client begins with, before it sends a byte every second. */
+/** The beginning that a slow client sends before its one byte per second. */
 const beginnings: Readonly<Record<string, string>> = {
   'in its headers': 'GET /v1/books HTTP/1.1\r\nHost: localhost\r\nX-Slow: ',
   'in its body':
@@ -23,7 +23,7 @@ describe(`When ${slowClients} clients send a byte every second`, function () {
   this.timeout(60_000);
   after(endProcesses);
 
-  it('they are cut off within 12 s, and the others do not feel it', async () => {
+  it('they are cut off within 12 s, and the other clients are not affected', async () => {
     const { url } = await startDeployed(await freshDatabase('seeded'));
     const read = () => ask(`${url}/v1/books/1`);
     const calm = new OpenLoad(50, read);

@@ -15,11 +15,11 @@ import { until } from '../support/until.js';
 const stops = inForm(1, 5);
 const perSecond = inForm(100, 200);
 
-describe('Of two instances behind a router', function () {
+describe('When one of two instances behind a router is stopped', function () {
   this.timeout(120_000);
   after(endProcesses);
 
-  it(`one is asked to stop under ${perSecond} requests a second, and no request fails`, async () => {
+  it(`no request of ${perSecond} a second fails`, async () => {
     const databaseUrl = await freshDatabase('seeded');
     const [staying, ...leaving] = await Promise.all(
       Array.from({ length: stops + 1 }, () => startDeployed(databaseUrl)),
@@ -56,7 +56,7 @@ describe('Of two instances behind a router', function () {
     await expectInvariants(databaseUrl);
   });
 
-  /** What a process has not done before takes it longer. On a machine that has no room, nothing can be said of stops. */
+  /** The first run of any code in a process is slower. On a machine that is too busy, the stops cannot be measured. */
   async function warm({ ended }: OpenLoad<Reply>): Promise<void> {
     const isQuick = () => ended.length > perSecond && slowest(ended.slice(-perSecond)) < 500;
     await until(isQuick, 30_000).catch(() => {

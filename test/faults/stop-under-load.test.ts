@@ -8,7 +8,7 @@ import { startDeployed, type ServiceProcess } from '../support/service-process.j
 import { askUntilRefused, type Attempt } from '../support/stubborn-clients.js';
 import { until } from '../support/until.js';
 
-/** A log-in whose first half is there already; `finish` sends the other and gives the answer. */
+/** A login of which half has been sent; `finish` sends the other half and returns the answer. */
 async function halfLogIn({ url }: ServiceProcess): Promise<{ finish(): Promise<IncomingMessage> }> {
   const body = JSON.stringify({ email: 'patron@example.org', password: 'patron-demo-password' });
   const headers = { 'Content-Type': 'application/json', 'Content-Length': body.length };
@@ -29,11 +29,11 @@ const isFailed =
   ({ outcome, reused, id }: Attempt) =>
     outcome !== 200 && (reused || log.includes(`"${id}"`));
 
-describe('When the service is asked to stop under load', function () {
+describe('When the service is stopped under load', function () {
   this.timeout(40_000);
   afterEach(endProcesses);
 
-  it('it fails no request that it has accepted, and ends with 0 within 9 s', async () => {
+  it('it fails no accepted request, and ends with 0 within 9 s', async () => {
     const service = await startDeployed(await freshDatabase('seeded'));
     const urls = ['/v1/books?per_page=5', '/v1/books/1', '/v1/books?page=2'].map(
       (path) => service.url + path,
@@ -60,7 +60,7 @@ describe('When the service is asked to stop under load', function () {
     expect([code, stderr]).to.deep.equal([0, '']);
     expect(seconds).to.be.below(9);
     const failed = attempts.filter(({ outcome }) => outcome !== 200);
-    // The system may cut new connections that wait in the queue of the closed port: nobody has accepted those.
+    // The system may cut new connections that wait in the queue of the closed port: the service has not accepted them.
     expect(failed.filter(isFailed(stdout))).to.deep.equal([]);
     expect(failed.map(({ outcome }) => outcome).filter((outcome) => outcome !== 'ECONNRESET')).to.deep.equal(
       [],

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { TcpProxy } from '../support/faults/tcp-proxy.js';
 
-describe('The proxy of the tests', () => {
+describe('The TCP proxy of the tests', () => {
   let echo: Server;
   let proxy: TcpProxy;
   let client: Socket;
@@ -24,7 +24,7 @@ describe('The proxy of the tests', () => {
     echo.close();
   });
 
-  /** Sends a word, and gives the milliseconds until it is back. */
+  /** Sends a word, and returns the milliseconds until it is back. */
   async function roundTrip(): Promise<number> {
     const started = performance.now();
     client.write('word');
@@ -33,16 +33,16 @@ describe('The proxy of the tests', () => {
     return performance.now() - started;
   }
 
-  it('passes on what it gets', async () => {
+  it('forwards data', async () => {
     await roundTrip();
   });
 
-  it('delays it, in each direction', async () => {
+  it('delays data in each direction', async () => {
     proxy.delay(100);
     expect(await roundTrip()).to.be.at.least(195);
   });
 
-  it('swallows it in a black hole, and gives it back when the weather is fair again', async () => {
+  it('holds data back in a black hole, and delivers it afterwards', async () => {
     proxy.blackHole();
     const back = roundTrip();
     expect(await Promise.race([back, pause(200, 'nothing')])).to.equal('nothing');
@@ -57,7 +57,7 @@ describe('The proxy of the tests', () => {
     expect((await broken)[0]).to.have.property('code', 'ECONNRESET');
   });
 
-  it('tells the end of a connection late', async () => {
+  it('delays the end of a connection', async () => {
     await roundTrip();
     proxy.slowClose(100);
     const started = performance.now();
@@ -66,7 +66,7 @@ describe('The proxy of the tests', () => {
     expect(performance.now() - started).to.be.at.least(195);
   });
 
-  it('hears nobody while it is closed', async () => {
+  it('refuses connections while it is closed', async () => {
     await proxy.close();
     const late = connect(Number(new URL(proxy.url).port), '127.0.0.1');
     expect((await once(late, 'error'))[0]).to.have.property('code', 'ECONNREFUSED');

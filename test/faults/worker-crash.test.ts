@@ -14,7 +14,7 @@ const kills = inForm(6, 100);
 const eventsEach = 300;
 const readersEach = 15;
 
-/** Where it is about noon now, so that readers may be written to and the day does not end meanwhile. */
+/** A time zone where it is about noon, so that mails may be sent and the day does not end meanwhile. */
 function whereItIsNoon(): string {
   const east = 12 - new Date().getUTCHours();
   return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
@@ -40,7 +40,7 @@ describe('A worker that is killed while it works', function () {
   const start = (): RealProcess =>
     launchWorker(databaseUrl, { LIBRARY_TIME_ZONE: whereItIsNoon(), SMTP_URL: smtp.url });
 
-  it(`loses nothing in ${kills} kills, tells nothing twice, and writes to each reader once`, async () => {
+  it(`loses nothing in ${kills} kills, delivers no event twice, and mails each patron once`, async () => {
     const started = performance.now();
     let midway = 0;
     await addWork();
@@ -74,11 +74,14 @@ describe('A worker that is killed while it works', function () {
     const { rows } = await database.query('select sum(lent)::int as lent from loan_day');
     expect(rows, 'events in effect').to.deep.equal([{ lent: kills * eventsEach }]);
     expect(await count(`outbox_receipt where consumer = 'circulation.tally'`)).to.equal(kills * eventsEach);
-    expect(ids.size, 'readers written to').to.equal(kills * readersEach);
+    expect(ids.size, 'mailed patrons').to.equal(kills * readersEach);
     expect(midway, 'kills amid a delivery').to.be.above(0);
   });
 
-  /** What a killed worker has claimed is claimed again after minutes; and a day that is planned is planned once more. */
+  /**
+   * Events claimed by a killed worker are claimed again after minutes; and a day that was being planned is planned
+   * again.
+   */
   async function letMinutesPass(): Promise<void> {
     await database.query('update notice set retry_at = now() where settled_at is null');
     await database.query('delete from notice_day');
@@ -86,7 +89,7 @@ describe('A worker that is killed while it works', function () {
       await database.query('select graphile_worker.add_job($1, job_key => $1)', [job]);
   }
 
-  /** Until all is planned, and all that is planned is sent. */
+  /** Until everything is planned, and everything planned is sent. */
   async function untilWritten(): Promise<void> {
     const planned = kills * readersEach;
     await until(async () => {

@@ -24,12 +24,12 @@ describe('Every route of', () => {
     const config = { limitLogin: often, limitAnonymous: often, limitSignedIn: often };
     running = await startService({ content: 'migrated', config });
     member = await addPerson(running);
-    // The last admin could not be taken from the library.
+    // Without a second admin, the last one could not be demoted.
     await addPerson(running, 'admin');
   });
   after(() => running.stop());
 
-  /** Sends what would succeed, as somebody; gives what happened and what should have. */
+  /** Sends a valid request as a caller. Returns the actual and the expected outcome. */
   const visit = async (name: string, version: string, route: Route, example: unknown) => {
     const ownerId = await addSomebody(running, 'patron');
     const { target, json } = await goodRequest(running, Number(version.slice(1)), route, {
@@ -50,7 +50,7 @@ describe('Every route of', () => {
 
   for (const version of versions) {
     for (const name of Object.keys(visitors)) {
-      it(`${version} lets in whom it is for, when it is asked by ${name}`, async function () {
+      it(`${version} admits exactly its audience when the caller is ${name}`, async function () {
         this.timeout(60_000);
         const mounted = running.service.versions.find((each) => `v${each.version.major}` === version);
         if (!mounted) throw new Error(`${version} is not mounted.`);
@@ -64,7 +64,7 @@ describe('Every route of', () => {
     }
   }
 
-  it('/v1 and /v2 that lists loans or keys shows a patron nothing of anybody else', async () => {
+  it('/v1 and /v2 that lists loans or keys shows a patron none of another patron', async () => {
     const owner = await addPerson(running);
     const other = await addPerson(running);
     const books = running.api.post('/v1/books', {
@@ -90,7 +90,7 @@ describe('Every route of', () => {
     }
   });
 
-  it('/v1 and /v2 that lends does so for nobody else, unless a librarian asks', async () => {
+  it('/v1 and /v2 that lends does so for another patron only when a librarian asks', async () => {
     const { id, token } = {
       id: await addSomebody(running, 'patron'),
       token: (await addPerson(running)).token,

@@ -6,13 +6,13 @@ import { startService, type RunningService } from '../support/service.js';
 const often = { points: 1_000_000, seconds: 60 };
 const tries = 20;
 
-/** How to sign in through each version. */
-const operations: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
+/** The sign-in of each version. */
+const doors: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
   v1: (email) => ['/v1/users/login', { email, password: 'not the password' }],
   v2: (email) => ['/v2/tokens', { grantType: 'password', email, password: 'not the password' }],
 };
 
-describe('Whether somebody has an account', () => {
+describe('Whether an account exists', () => {
   let running: RunningService;
   let person: Person;
   before(async () => {
@@ -24,36 +24,36 @@ describe('Whether somebody has an account', () => {
   });
   after(() => running.stop());
 
-  /** One try, and how many milliseconds it took. */
-  const timed = async (operation: string, email: string): Promise<{ answer: Answer; ms: number }> => {
-    const [path, json] = operations[operation]?.(email) ?? ['', {}];
+  /** One attempt, and its time in milliseconds. */
+  const timed = async (door: string, email: string): Promise<{ answer: Answer; ms: number }> => {
+    const [path, json] = doors[door]?.(email) ?? ['', {}];
     const started = performance.now();
     const answer = await running.api.post(path, { json });
     return { answer, ms: performance.now() - started };
   };
 
-  for (const operation of Object.keys(operations)) {
-    it(`is told by no answer of ${operation} to a wrong password`, async () => {
-      const known = await timed(operation, person.email);
-      const unknown = await timed(operation, 'nobody@people.example');
+  for (const door of Object.keys(doors)) {
+    it(`is not revealed by the answer of ${door} to a wrong password`, async () => {
+      const known = await timed(door, person.email);
+      const unknown = await timed(door, 'nobody@people.example');
       expect(withoutIds(unknown.answer)).to.deep.equal(withoutIds(known.answer));
     });
 
-    it(`is told by no clock: ${tries} tries each at ${operation}, one after the other`, async () => {
-      await timed(operation, 'nobody@people.example');
+    it(`is not revealed by timing: ${tries} attempts each at ${door}, in turn`, async () => {
+      await timed(door, 'nobody@people.example');
       const known: number[] = [];
       const unknown: number[] = [];
       for (let at = 0; at < tries; at++) {
         known.push((await timed(operation, person.email)).ms);
         unknown.push((await timed(operation, `nobody-${at}@people.example`)).ms);
       }
-      // The quickest of each, which other work of this machine has not held up. Without the hash of nobody's password
-      // this is 0.1 or less.
+      // The fastest of each, which other work of this machine has not delayed. Without the hash for an unknown address
+      // the ratio is 0.1 or less.
       expect(Math.min(...unknown) / Math.min(...known)).to.be.within(0.5, 2);
     });
   }
 
-  it('is told by no limit: both are counted', async () => {
+  it('is not revealed by a limit: both are counted', async () => {
     await running.stop();
     running = await startService({
       content: 'migrated',
@@ -76,7 +76,7 @@ describe('Whether somebody has an account', () => {
   });
 });
 
-/** Status, body and headers, without what is different in every answer. */
+/** Status, body and headers, without the values that differ in every answer. */
 function withoutIds({ status, headers, body }: Answer): object {
   const lines = [...headers].filter(([name]) => !['date', 'x-request-id', 'ratelimit'].includes(name));
   const { instance, ...rest } = body as Record<string, unknown>;

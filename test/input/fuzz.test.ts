@@ -21,19 +21,19 @@ const often = { points: 1_000_000, seconds: 60 };
 const read = await Promise.all(versions.map(loadVersionModules));
 const all = read.flatMap(({ version }) => minors(version));
 
-describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})`, () => {
+describe(`Any request to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})`, () => {
   let running: RunningService;
   let operations: Operation[];
   let known: Known;
   let sender: Sender;
-  /** Clients that send a byte each second, all the while. */
+  /** Clients that send a byte per second throughout the run. */
   let slow: readonly ReturnType<typeof trickle>[];
   const answered = new Map<string, number>();
   before(async () => {
     const config = { limitLogin: often, limitAnonymous: often, limitSignedIn: often };
     running = await startService({ content: 'seeded', config, overrides: [withClock(new HandClock())] });
     operations = operationsOf(running.service.versions);
-    // To make all documents is much at once: for a moment the service refuses everybody.
+    // The generation of all documents takes long: for a moment the service answers 503 to all requests.
     await until(async () => (await running.api.get('/v2/books')).status === 200);
     known = await knownIn(running);
     sender = new Sender(running.url);
@@ -47,7 +47,7 @@ describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})
     await running.stop();
   });
 
-  /** Sends one request, and throws when the answer is not as the document says. */
+  /** Sends one request, and throws when the answer does not match the document. */
   const tryOut = async (
     operation: Operation,
     request: FuzzRequest,
@@ -57,7 +57,7 @@ describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})
     const token = await tokenOf(running, request);
     const send = () => sender.send(operation.method, target, token, request);
     let answer = await send();
-    // A machine that has other work may be too slow once. What brings the service down does so again.
+    // A busy machine may be too slow once. A real crash happens again.
     for (let again = 0; again < 3 && answer.status === 503; again++) answer = await send();
     check(operation.method, target, answer);
     const asked = answer.headers.get('api-version');
@@ -71,7 +71,7 @@ describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})
   const judgement = judge();
 
   for (const minor of all) {
-    it(`is answered as the document of ${minor} says`, async function () {
+    it(`is answered as the document of ${minor} describes`, async function () {
       this.timeout(600_000);
       const check = documentCheck(running.service.versions);
       for (const operation of operations.filter((each) => each.minor === minor)) {
@@ -86,19 +86,19 @@ describe(`Whatever is sent to an operation (FUZZ_SEED=${seed} FUZZ_RUNS=${runs})
     });
   }
 
-  it('waits for nobody: slow headers and slow bodies are cut off after 10 seconds', async () => {
+  it('does not wait for slow clients: slow headers and slow bodies are cut off after 10 seconds', async () => {
     for (const { answer, ms } of await Promise.all(slow)) {
       expect(answer).to.match(/^HTTP\/1.1 408 [^]*"request.timeout"/);
       expect(ms / 1_000).to.be.within(9, 16);
     }
   });
 
-  it('leaves a library in which all is well', async () => {
+  it('leaves a library in which all invariants hold', async () => {
     await expectInvariants(running.databaseUrl);
     expect((await running.api.get('/v2/books')).status).to.equal(200);
   });
 
-  it('was neither always refused nor always done', () => {
+  it('was neither always refused nor always successful', () => {
     expect([...answered.keys()]).to.include.members(['200', '201', '204', '400', '401', '403', '404']);
   });
 });

@@ -5,10 +5,10 @@ import { isEmail, isISO8601 } from 'class-validator';
 import { expect } from 'chai';
 import { projectRoot } from '../support/documents.js';
 
-/** No header is longer than 16 kB, and what is longer than that in a body is refused before or after in no time. */
+/** No header is longer than 16 kB, and longer strings in a body are refused quickly before or after. */
 const longest = 16_384;
 
-/** One pattern may take so many milliseconds for that; the slowest honest one takes less than one. */
+/** The limit for one pattern in milliseconds. The slowest legitimate one takes less than one. */
 const patience = 100;
 
 interface Pattern {
@@ -17,7 +17,7 @@ interface Pattern {
   readonly flags: string;
 }
 
-/** Every regular expression that is written in a file of the service. */
+/** Every regular expression in the source of the service. */
 function patternsIn(file: string): Pattern[] {
   const found: Pattern[] = [];
   const text = readFileSync(join(projectRoot, file), 'utf8');
@@ -30,7 +30,7 @@ function patternsIn(file: string): Pattern[] {
   return found;
 }
 
-/** What makes a pattern try all over again: long runs of what it takes, and then what it does not. */
+/** Strings that make a pattern backtrack: long runs that match, and then a character that does not. */
 function attacksOn(pattern: string): string[] {
   const own = [...new Set(pattern.replaceAll(/\\[a-zA-Z]|[\\^$.*+?()[\]{}|]/g, ''))].slice(0, 12);
   const pieces = [...own, 'a', 'A', '0', ' ', '-', '.', '"', '\n', 'a0', '0.', ' \t', '\\"', 'aA0-'];
@@ -42,7 +42,7 @@ function attacksOn(pattern: string): string[] {
   );
 }
 
-/** Milliseconds of the slowest attack. */
+/** The milliseconds of the slowest attack. */
 function slowest(tries: (text: string) => unknown, attacks: readonly string[]): number {
   return Math.max(
     ...attacks.map((text) => {
@@ -54,7 +54,7 @@ function slowest(tries: (text: string) => unknown, attacks: readonly string[]): 
 }
 
 describe('A pattern', () => {
-  // The others cut up what we have written ourselves: settings, files and addresses of our own.
+  // The others only match text of our own: settings, files and addresses.
   const files = globSync('src/{domain,application,infrastructure,interface}/**/*.ts', { cwd: projectRoot })
     .filter((file) => !file.endsWith('.test.ts') && !/\/(?:openapi|discovery)\//.test(file))
     .toSorted();
@@ -66,18 +66,18 @@ describe('A pattern', () => {
   });
 
   for (const { file, pattern, flags } of patterns) {
-    it(`cannot be kept busy by what a client sends: /${pattern}/${flags} of ${file}`, () => {
+    it(`of ours is not slow for input of a client: /${pattern}/${flags} of ${file}`, () => {
       const tries = (text: string) => text.replace(new RegExp(pattern, flags), '');
       expect(slowest(tries, attacksOn(pattern))).to.be.below(patience);
     });
   }
 
-  it('of somebody else that looks at what clients send cannot either', () => {
+  it('of a package for input of clients is not slow either', () => {
     expect(slowest((text) => isEmail(text), attacksOn('@".'))).to.be.below(patience);
     expect(slowest((text) => isISO8601(text, { strict: true }), attacksOn('T:Z+'))).to.be.below(patience);
   });
 
-  it('that can be kept busy would be found', () => {
+  it('that is slow is detected', () => {
     const bad = /^(a+)+$/;
     expect(slowest((text) => bad.test(text.slice(0, 25) + text.slice(-2)), attacksOn('a'))).to.be.above(
       patience,

@@ -6,21 +6,21 @@ import { readAnswer, talk } from '../support/wire.js';
 
 const origin = 'https://library.example';
 
-/** One answer of every kind that there is. */
+/** One answer of every kind. */
 const kinds: readonly [what: string, status: number, method: string, path: string, sending?: Sending][] = [
   ['the front page', 200, 'GET', '/', { headers: { Accept: 'text/html' } }],
-  ['the front page for machines', 200, 'GET', '/', { headers: { Accept: 'application/json' } }],
+  ['the front page as JSON', 200, 'GET', '/', { headers: { Accept: 'application/json' } }],
   ['the page of a problem', 200, 'GET', '/docs/problems/request.validation_failed'],
   ['the documentation of v1', 200, 'GET', '/v1/docs'],
   ['the documentation of v2', 200, 'GET', '/v2/docs'],
   ['a document', 200, 'GET', '/v2/openapi/2.0.json'],
   ['a list', 200, 'GET', '/v2/books'],
-  ['what is known already', 304, 'GET', '/v2/books', { headers: { 'If-None-Match': '*' } }],
-  ['nothing but headers', 200, 'HEAD', '/v1/books'],
-  ['what is allowed', 204, 'OPTIONS', '/v2/books'],
+  ['a 304', 304, 'GET', '/v2/books', { headers: { 'If-None-Match': '*' } }],
+  ['an answer with headers only', 200, 'HEAD', '/v1/books'],
+  ['the allowed methods', 204, 'OPTIONS', '/v2/books'],
   ['a refusal of v1', 400, 'GET', '/v1/books?page=0'],
   ['a refusal of v2', 400, 'GET', '/v2/books?limit=0'],
-  ['a closed door', 401, 'GET', '/v2/me'],
+  ['a missing token', 401, 'GET', '/v2/me'],
   ['a wrong method', 405, 'DELETE', '/v2/search'],
   ['nothing', 404, 'GET', '/nothing'],
   ['health', 200, 'GET', '/health/live'],
@@ -39,7 +39,7 @@ describe('In a browser', () => {
   after(() => running.stop());
 
   for (const [what, status, method, path, sending] of kinds) {
-    it(`${what} is guessed at by nobody, framed by nobody, and loads nothing from elsewhere`, async () => {
+    it(`${what} is not sniffed, not framed, and loads nothing from elsewhere`, async () => {
       const { headers, ...answer } = await running.api.send(method, path, sending);
       expect(answer.status).to.equal(status);
       expect(headers.get('x-content-type-options')).to.equal('nosniff');
@@ -52,11 +52,11 @@ describe('In a browser', () => {
   }
 
   for (const [what, status, text] of [
-    ['no request at all', 400, 'GRAB / HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['an invalid request', 400, 'GRAB / HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['too many headers', 431, `GET / HTTP/1.1\r\nHost: x\r\nA: ${'x'.repeat(17_000)}\r\n\r\n`],
     ['a tunnel', 400, 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n'],
   ] as const) {
-    it(`what Node refuses by itself is as safe: ${what}`, async () => {
+    it(`a refusal by Node itself is as safe: ${what}`, async () => {
       const answer = readAnswer(await talk(running.url, Buffer.from(text)));
       expect(answer.status).to.equal(status);
       expect(answer.headers.get('x-content-type-options')).to.equal('nosniff');
@@ -66,7 +66,7 @@ describe('In a browser', () => {
     });
   }
 
-  it('a secret is kept by no cache, the first time and when it is sent again', async () => {
+  it('a secret is not cached, also when it is sent again', async () => {
     const { email, password, token } = librarian;
     const grant = {
       json: { grantType: 'password', email, password },
@@ -95,7 +95,7 @@ describe('In a browser', () => {
     '*',
   ];
   for (const stranger of strangers) {
-    it(`a page of ${stranger} may neither ask nor read`, async () => {
+    it(`a page of ${stranger} may neither send requests nor read answers`, async () => {
       const preflight = { Origin: stranger, 'Access-Control-Request-Method': 'DELETE' };
       const asked = await running.api.send('OPTIONS', '/v2/me', { headers: preflight });
       const got = await running.api.get('/v2/books', { headers: { Origin: stranger } });
@@ -106,7 +106,7 @@ describe('In a browser', () => {
     });
   }
 
-  it("a page of a listed origin may ask, and is never given somebody's cookies", async () => {
+  it('a page of a listed origin may send requests, and never gets cookies', async () => {
     const preflight = { Origin: origin, 'Access-Control-Request-Method': 'PATCH' };
     const { status, headers } = await running.api.send('OPTIONS', '/v2/me', { headers: preflight });
     expect(status).to.equal(204);

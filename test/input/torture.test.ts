@@ -31,7 +31,7 @@ const groups: Readonly<Record<string, readonly BadRequest[]>> = {
 const all = Object.values(groups).flat();
 const distinct = new Set(all.map(({ what }) => what)).size;
 
-/** Nobody is refused because of a limit: what is tried here is everything else. */
+/** No request is refused by a limit, because these tests check all other refusals. */
 const often = { points: 1_000_000, seconds: 60 };
 
 describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`, () => {
@@ -63,7 +63,7 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
         });
       }
 
-      it(`leaves nothing behind, and the service as it was (${group})`, async () => {
+      it(`changes nothing in the database and the service (${group})`, async () => {
         expect(await tablePrints(running)).to.deep.equal(prints);
         expect((await running.api.get('/v1/books/1')).status).to.equal(200);
         expect((await running.api.get('/v2/books')).status).to.equal(200);
@@ -72,7 +72,7 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
     });
   }
 
-  it('is there in at least 200 kinds, none of them twice', () => {
+  it('exists in at least 200 kinds, all different', () => {
     expect(distinct).to.be.at.least(200);
     const sent = all.map((each) => `${each.at} ${each.what}`);
     expect(sent.filter((each, at) => sent.indexOf(each) !== at)).to.deep.equal([]);

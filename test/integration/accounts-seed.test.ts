@@ -8,12 +8,12 @@ describe('The patrons of the standard seed', () => {
   let url: string;
   before(async () => (url = await freshDatabase('seeded')));
 
-  it('hold the cards that the content names, in its order', async () => {
+  it('have the card numbers of the content, in its order', async () => {
     const rows = await ask<{ card_number: string }>(url, 'select card_number, email from patron order by id');
     expect(rows).to.deep.equal(patrons.map(({ cardNumber, email }) => ({ card_number: cardNumber, email })));
   });
 
-  it('can sign in with the demo passwords, and the others not at all', async () => {
+  it('can sign in when they have a demo password, and cannot when they have none', async () => {
     const rows = await ask<{ email: string; password_hash: string | null }>(
       url,
       'select email, password_hash from patron order by id',
@@ -40,7 +40,7 @@ describe('The patrons of the standard seed', () => {
     expect(expired).to.deep.equal([{ username: 'jeanluc' }]);
   });
 
-  it('leave the next card number to the next patron', async () => {
+  it('leave the next card number for the next patron', async () => {
     expect(Number(await askOne(url, `select nextval('patron_card_number')`))).to.equal(patrons.length + 1);
   });
 });

@@ -17,7 +17,7 @@ const gives = (value: string) => () => Promise.resolve(value);
 describe('The cache in memory', () => {
   cacheContract(() => new TaggedCache(new MemoryStore()));
 
-  it('keeps 32 MB at most, and of those what was read last', async () => {
+  it('keeps at most 32 MB, and evicts the least recently read entries first', async () => {
     const cache = new TaggedCache(new MemoryStore());
     const rule = { seconds: 60, tags: [] };
     const megabyte = 'x'.repeat(500_000);
@@ -31,7 +31,7 @@ describe('The cache in memory', () => {
     for (const key of [1, 60]) expect(await read(key), `${key}`).to.include({ hit: false });
   });
 
-  it('gives an answer that is too large to be kept', async () => {
+  it('returns an answer that is too large to keep', async () => {
     const cache = new TaggedCache(new MemoryStore());
     const huge = 'x'.repeat(40 * 1024 * 1024);
     expect(await cache.remember('huge', { seconds: 60, tags: [] }, gives(huge))).to.include({ hit: false });
@@ -54,9 +54,9 @@ describe('The cache in Redis', () => {
     await server?.stop();
   });
 
-  describe('by itself', () => cacheContract(() => new TaggedCache(new RedisStore(redis))));
+  describe('alone', () => cacheContract(() => new TaggedCache(new RedisStore(redis))));
 
-  describe('with memory behind it', () => {
+  describe('with memory as fallback', () => {
     let cache: Cache;
     before(() => {
       cache = new TaggedCache(new ResilientStore(redis));
@@ -64,7 +64,7 @@ describe('The cache in Redis', () => {
     cacheContract(() => cache);
   });
 
-  it('is one for all instances: an answer kept by one is given by another, a drop in one holds in all', async () => {
+  it('is shared by all instances: each reads what another stored, and a drop applies to all', async () => {
     const here = new TaggedCache(new ResilientStore(redis));
     const there = new TaggedCache(new ResilientStore(another));
     const key = randomUUID();
@@ -76,7 +76,7 @@ describe('The cache in Redis', () => {
     }
   });
 
-  it('does not keep what one instance was computing while another dropped its tag', async () => {
+  it('does not keep a value that one instance computed while another dropped its tag', async () => {
     const [here, there] = [new TaggedCache(new RedisStore(redis)), new TaggedCache(new RedisStore(another))];
     const key = randomUUID();
     const rule = { seconds: 60, tags: [key] };
@@ -101,7 +101,7 @@ describe('A cache in Redis that loses its keys', () => {
     await server?.stop();
   });
 
-  it('computes anew after FLUSHALL, and during it keeps nothing under a lost generation', async () => {
+  it('recomputes after FLUSHALL, and keeps nothing computed under a lost generation', async () => {
     const cache = new TaggedCache(new RedisStore(redis));
     const rule = { seconds: 60, tags: ['book'] };
     await cache.remember('list', rule, async () => {
@@ -111,7 +111,7 @@ describe('A cache in Redis that loses its keys', () => {
     expect(await cache.remember('list', rule, gives('new'))).to.eql({ value: 'new', hit: false });
   });
 
-  it('brings no old entry back when generations are evicted, before or after a drop', async () => {
+  it('does not bring back an old entry when generations are evicted before or after a drop', async () => {
     const cache = new TaggedCache(new RedisStore(redis));
     const rule = { seconds: 60, tags: ['copy'] };
     for (const round of ['1', '2', '3']) {
@@ -122,7 +122,7 @@ describe('A cache in Redis that loses its keys', () => {
     }
   });
 
-  it('lets every key expire, so that nothing stays in Redis for ever', async () => {
+  it('sets an expiry on every key, so that nothing stays in Redis for ever', async () => {
     const cache = new TaggedCache(new RedisStore(redis));
     await cache.remember('fleeting', { seconds: 60, tags: ['loan'] }, gives('text'));
     const lives = await Promise.all(
@@ -134,7 +134,7 @@ describe('A cache in Redis that loses its keys', () => {
   });
 });
 
-describe('The cache without the Redis it was told to use', () => {
+describe('The cache whose configured Redis is missing', () => {
   let nowhere: Redis;
   let cache: Cache;
   before(() => {

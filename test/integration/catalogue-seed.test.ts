@@ -7,7 +7,7 @@ describe('The books of the standard seed', () => {
   let url: string;
   before(async () => (url = await freshDatabase('seeded')));
 
-  it('are those of the content in its order, each with its copies', async () => {
+  it('are the books of the content in its order, each with its copies', async () => {
     const rows = await ask(
       url,
       `select title, isbn, isbn13, (select count(*)::int from copy where book_id = book.id) as copies
@@ -22,14 +22,14 @@ describe('The books of the standard seed', () => {
     expect(rows).to.deep.equal(expected);
   });
 
-  it('have barcodes counted from C00000001, and leave the next one to the next copy', async () => {
+  it('have barcodes counted from C00000001, and leave the next number for the next copy', async () => {
     const rows = await ask<{ barcode: string }>(url, 'select barcode from copy order by id');
     const expected = rows.map((_, index) => `C${String(index + 1).padStart(8, '0')}`);
     expect(rows.map(({ barcode }) => barcode)).to.deep.equal(expected);
     expect(Number(await askOne(url, `select nextval('copy_barcode')`))).to.equal(rows.length + 1);
   });
 
-  it('have a few copies for short loans, each beside copies for all', async () => {
+  it('include a few short-loan copies, each beside copies on standard loan', async () => {
     const rows = await ask(
       url,
       `select count(*) filter (where kind = 'short_loan')::int as short from copy

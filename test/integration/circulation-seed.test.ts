@@ -7,7 +7,7 @@ import { ask, askOne } from '../support/seeds.js';
 const now = `'${seededAt.toISOString()}'::timestamptz`;
 const silent = { start: () => undefined, step: () => undefined, stop: () => undefined };
 
-/** Pairs of loans of one copy that were out at the same time. */
+/** Pairs of loans of one copy that overlap in time. */
 const meeting = `
   select count(*)::int from loan as one join loan as other on one.copy_id = other.copy_id and one.id < other.id
   where tstzrange(one.out_at, one.closed_at) && tstzrange(other.out_at, other.closed_at)`;
@@ -20,7 +20,7 @@ describe('The loans of the standard seed', () => {
   let url: string;
   before(async () => (url = await freshDatabase('seeded')));
 
-  /** Loans of a kind, of one patron or of all. */
+  /** Counts loans that meet a condition, of one patron or of all. */
   const count = (condition: string, email = ''): Promise<unknown> =>
     askOne(
       url,
@@ -31,7 +31,7 @@ describe('The loans of the standard seed', () => {
   const current = `loan.closed_at is null and due_at >= ${now}`;
   const overdue = `loan.closed_at is null and due_at < ${now}`;
 
-  it('are twelve that run, six overdue, and sixty of the past year', async () => {
+  it('are twelve open, six overdue, and sixty closed in the past year', async () => {
     expect(await count(current)).to.equal(12);
     expect(await count(overdue)).to.equal(6);
     expect(await count(`loan.closed_at between out_at and ${now}`)).to.equal(60);
@@ -39,14 +39,14 @@ describe('The loans of the standard seed', () => {
     expect(await count(`${current} and due_at < ${now} + interval '3 days'`)).to.be.at.least(3);
   });
 
-  it('leave the demo patron room to borrow', async () => {
+  it('leave the demo patron below the loan limit', async () => {
     const me = 'patron@example.org';
     expect(await count(current, me)).to.equal(1);
     expect(await count(overdue, me)).to.equal(1);
     expect(await count('loan.closed_at is not null', me)).to.be.at.least(3);
   });
 
-  it('are under the terms of their patron and copy, and due at the end of a day', async () => {
+  it('have the terms of their patron and copy, and are due at the end of a day', async () => {
     const rows = await ask<{ category: string; kind: string; days: number }>(
       url,
       `select distinct category, kind, (terms ->> 'loanDays')::int as days
@@ -62,12 +62,12 @@ describe('The loans of the standard seed', () => {
     expect(await count(`(due_at at time zone 'UTC')::date <> ${expected}`)).to.equal(0);
   });
 
-  it('never meet on a copy, and agree with what the copy says of itself', async () => {
+  it('never overlap on a copy, and agree with the status of the copy', async () => {
     expect(await askOne(url, meeting)).to.equal(0);
     expect(await askOne(url, disagreeing)).to.equal(0);
   });
 
-  it('never exceed the limit of a patron, then or now', async () => {
+  it('never exceed the loan limit of a patron, then or now', async () => {
     const most = await askOne(
       url,
       `select count(*)::int from loan where (terms ->> 'loansMax')::int < (
@@ -77,7 +77,7 @@ describe('The loans of the standard seed', () => {
     expect(most).to.equal(0);
   });
 
-  it('leave one book without a free copy at least, and many with several', async () => {
+  it('leave at least one book without a free copy, and many books with several', async () => {
     const free = `select count(*)::int from (
       select book_id, count(*) filter (where status = 'available') as free from copy group by book_id) as shelf`;
     expect(await askOne(url, `${free} where free = 0`)).to.be.at.least(1);
@@ -87,13 +87,13 @@ describe('The loans of the standard seed', () => {
     ).to.equal(3);
   });
 
-  it('all found their patron, book and copy', async () => {
+  it('all refer to an existing patron, book and copy', async () => {
     expect(await askOne(url, 'select count(*)::int from loan')).to.equal(78);
   });
 });
 
-describe('The standard seed in a library that already lends', () => {
-  it('lends no copy a second time', async () => {
+describe('The standard seed in a library that already has loans', () => {
+  it('does not lend a copy that is already on loan', async () => {
     const url = await freshDatabase('seeded');
     const config = createConfig('test', { databaseUrl: url });
     await ask(url, `begin; delete from loan; update copy set status = 'available'; commit`);
@@ -108,7 +108,7 @@ describe('The standard seed in a library that already lends', () => {
     expect(await askOne(url, disagreeing)).to.equal(0);
   });
 
-  it('keeps policies that were changed', async () => {
+  it('keeps policies that were changed before', async () => {
     const url = await freshDatabase('seeded');
     await ask(url, `update policy set loan_days = 99`);
     await seedStandard(createConfig('test', { databaseUrl: url }), seededAt);
@@ -117,7 +117,7 @@ describe('The standard seed in a library that already lends', () => {
 });
 
 describe('The loans of the large seed', () => {
-  it('are so many for each copy, all closed, and none meets another', async () => {
+  it('have the expected number per copy, are all closed, and never overlap', async () => {
     const url = await freshDatabase('migrated');
     const config = createConfig('test', { databaseUrl: url, libraryTimeZone: 'Europe/Berlin' });
     await seedLarge(config, silent, { books: 300, patrons: 40, loansPerCopy: 10 }, seededAt);

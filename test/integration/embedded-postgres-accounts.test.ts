@@ -17,15 +17,16 @@ import { privateClone } from '../support/private-clone.js';
 
 const isRoot = process.getuid?.() === 0;
 
-describe('The embedded PostgreSQL of a clone that only its owner may enter', () => {
+describe('The embedded PostgreSQL of a clone that only its owner can read', () => {
   afterEach(endAll);
   after(removeFolders);
 
-  it('works for root, with programs and data where the user of PostgreSQL can reach them', async function () {
-    if (!isRoot) return pending(this, 'PENDING: root in a folder of mode 700 can only be tried as root.');
-    const parent = await newFolder();
-    const shelter = path.join(parent, 'shelter');
-    const { folder, ...around } = await privateClone(parent);
+  it('works for root, with programs and data in a folder that the PostgreSQL user can reach', async function () {
+    if (!isRoot)
+      return pending(this, 'PENDING: a folder of mode 700 owned by root can only be tested as root.');
+    const room = await newRoom();
+    const shelter = path.join(room, 'shelter');
+    const { folder, ...around } = await privateClone(room);
     const first = await startMember(folder, { ...around, shelter });
     await query(first.url, `CREATE TABLE book AS SELECT 'Emma' AS title`);
     await first.leave();
@@ -44,10 +45,10 @@ describe('The embedded PostgreSQL of a clone that only its owner may enter', () 
     await third.leave();
   });
 
-  it('never lets root run programs that somebody else could have planted', async function () {
-    if (!isRoot) return pending(this, 'PENDING: what root must refuse can only be tried as root.');
-    const parent = await newFolder();
-    const folder = path.join(parent, 'home/.data');
+  it('never lets root run programs that another user could have planted', async function () {
+    if (!isRoot) return pending(this, 'PENDING: refusals for root can only be tested as root.');
+    const room = await newRoom();
+    const folder = path.join(room, 'home/.data');
     await mkdir(folder, { mode: 0o700, recursive: true });
     const wish = { folder, database: 'library', shelter: path.join(parent, 'shelter') };
     await mkdir(wish.shelter);
@@ -73,7 +74,7 @@ describe('The embedded PostgreSQL of a clone that only its owner may enter', () 
     await member.leave();
     if (isRoot) {
       const asRoot = await startMember(folder, { ...around, shelter: path.join(folder, '../../shelter') });
-      expect(asRoot.url, 'root takes over as the owner of the data').to.equal(member.url);
+      expect(asRoot.url, 'root runs as the owner of the data').to.equal(member.url);
       await asRoot.leave();
     }
   });

@@ -14,7 +14,7 @@ import { postmaster, query, remember, removeFolders, startMember } from '../supp
 const isRoot = process.getuid?.() === 0;
 
 describe('The embedded PostgreSQL', () => {
-  // One cluster for the tests that find it stopped and leave it stopped: making one takes a second.
+  // The tests that start from a stopped cluster and leave it stopped share one: creating a cluster takes a second.
   let folder: string;
 
   before(async () => {
@@ -23,7 +23,7 @@ describe('The embedded PostgreSQL', () => {
   afterEach(endAll);
   after(removeFolders);
 
-  it('keeps what was stored across a stop, at the same address', async () => {
+  it('keeps its data across a stop, at the same address', async () => {
     const first = await joinEmbeddedPostgres({ folder, database: 'library' });
     await query(first.url, `CREATE TABLE IF NOT EXISTS book AS SELECT 'Emma' AS title`);
     await first.leave();
@@ -36,7 +36,7 @@ describe('The embedded PostgreSQL', () => {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('speaks UTF-8 and UTC, folds accents, and finds misspelt words in any script', async () => {
+  it('uses UTF-8 and UTC, folds accents, and finds misspelt words in any script', async () => {
     const share = await joinEmbeddedPostgres({ folder, database: 'a "strange" näme' });
     await query(share.url, 'CREATE EXTENSION unaccent; CREATE EXTENSION pg_trgm');
     const [found] = await query(
@@ -57,7 +57,7 @@ describe('The embedded PostgreSQL', () => {
     await share.leave();
   });
 
-  it('listens on this machine only, asks for the password, and keeps it from other users', async () => {
+  it('listens on this machine only, requires the password, and hides it from other users', async () => {
     const share = await joinEmbeddedPostgres({ folder, database: 'library' });
     const [settings] = await query(
       share.url,
@@ -71,7 +71,7 @@ describe('The embedded PostgreSQL', () => {
     await share.leave();
   });
 
-  it('is shared by two processes, and the last to leave stops it', async () => {
+  it('is shared by two processes and stopped by the last one', async () => {
     const ours = await joinEmbeddedPostgres({ folder, database: 'library' });
     const theirs = await startMember(folder);
     expect(theirs.url).to.equal(ours.url);
@@ -83,8 +83,8 @@ describe('The embedded PostgreSQL', () => {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('is made once when four processes start at the same time on an empty folder', async () => {
-    const empty = await newFolder();
+  it('is created once when four processes start at the same time on an empty folder', async () => {
+    const empty = await newRoom();
     const four = await Promise.all([1, 2, 3, 4].map(() => startMember(empty)));
     expect(new Set(four.map(({ url }) => url)).size).to.equal(1);
     expect(readdirSync(empty)).to.deep.equal(['postgres']);
@@ -92,7 +92,7 @@ describe('The embedded PostgreSQL', () => {
     expect(postmaster(empty)).to.equal(undefined);
   });
 
-  it('is stopped by one of them when all leave at the very same moment', async () => {
+  it('is stopped by one of them when all end at the same moment', async () => {
     const join = (): Promise<EmbeddedPostgres> => joinEmbeddedPostgres({ folder, database: 'library' });
     for (let round = 0; round < 3; round += 1) {
       const all = await Promise.all([join(), join(), join()]);
@@ -101,7 +101,7 @@ describe('The embedded PostgreSQL', () => {
     }
   });
 
-  it('serves whoever joins while another one stops it', async () => {
+  it('serves a process that starts while another one stops the server', async () => {
     let share = await joinEmbeddedPostgres({ folder, database: 'library' });
     for (let round = 0; round < 8; round += 1) {
       const [next] = await Promise.all([
@@ -115,14 +115,14 @@ describe('The embedded PostgreSQL', () => {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('lets a process end that forgot to leave', async () => {
+  it('does not keep a process alive that did not release it', async () => {
     const member = await startMember(folder, { forgetful: true });
     await member.leave();
     await (await joinEmbeddedPostgres({ folder, database: 'library' })).leave();
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('outlives kill -9 of its only member with the whole process group, and is found again', async () => {
+  it('survives kill -9 of its only process group, and is found by the next process', async () => {
     const member = await startMember(folder);
     const server = postmaster(folder);
     const ended = once(member.process, 'close');
@@ -135,7 +135,7 @@ describe('The embedded PostgreSQL', () => {
     expect(postmaster(folder)).to.equal(undefined);
   });
 
-  it('is repaired after kill -9 of the server, and the process that lived through it can still leave', async () => {
+  it('is repaired after kill -9 of the server, and the process that used it can still release it', async () => {
     const before = await joinEmbeddedPostgres({ folder, database: 'library' });
     await query(before.url, `CREATE TABLE IF NOT EXISTS book AS SELECT 'Emma' AS title`);
     const killed = await crash(folder);
@@ -147,7 +147,7 @@ describe('The embedded PostgreSQL', () => {
     await after.leave();
   });
 
-  it('is repaired when the process id of the killed server now belongs to another program', async () => {
+  it('is repaired when the process id of the killed server belongs to another program', async () => {
     const before = await joinEmbeddedPostgres({ folder, database: 'library' });
     const { uid, gid } = statSync(path.join(folder, 'postgres/data'));
     const stranger = remember(spawn('sleep', ['60'], { ...(isRoot && { uid, gid }), cwd: '/' }));
@@ -160,7 +160,7 @@ describe('The embedded PostgreSQL', () => {
     await Promise.all([before.leave(), after.leave()]);
   });
 
-  it('moves to another port when a program has taken its own', async () => {
+  it('moves to another port when a program has taken its port', async () => {
     const before = await joinEmbeddedPostgres({ folder, database: 'library' });
     await crash(folder);
     const taker = createServer((socket) => socket.destroy()).listen(
@@ -175,8 +175,8 @@ describe('The embedded PostgreSQL', () => {
     taker.close();
   });
 
-  it('begins afresh where a first start was cut short, and sweeps up what it left', async () => {
-    const empty = await newFolder();
+  it('starts over after an interrupted first start, and removes the remains', async () => {
+    const empty = await newRoom();
     await mkdir(path.join(empty, 'postgres.new-crashed/data'), { recursive: true });
     await utimes(path.join(empty, 'postgres.new-crashed'), 1, 1);
     await mkdir(path.join(empty, 'postgres/data'), { recursive: true });
@@ -190,7 +190,7 @@ describe('The embedded PostgreSQL', () => {
     await share.leave();
   });
 
-  it('says in sentences what is wrong and what to do', async () => {
+  it('reports in sentences what is wrong and what to do', async () => {
     await (await joinEmbeddedPostgres({ folder, database: 'library' })).leave();
     await writeFile(path.join(folder, 'postgres/data/postgresql.auto.conf'), 'shelves = many\n');
     const refused = await errorOf(joinEmbeddedPostgres({ folder, database: 'library' }));

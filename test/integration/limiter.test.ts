@@ -39,7 +39,7 @@ describe('The limiter in Redis', () => {
   });
 });
 
-describe('The limiter without the Redis it was told to use', () => {
+describe('The limiter whose configured Redis is missing', () => {
   let nowhere: Redis;
   let limiter: Limiter;
   before(() => {

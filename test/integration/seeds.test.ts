@@ -11,7 +11,7 @@ const silent: Progress = { start: () => undefined, step: () => undefined, stop: 
 
 const on = (databaseUrl: string): Config => createConfig('test', { databaseUrl });
 
-/** As if somebody had pressed Ctrl-C after the first batch of what is being made. */
+/** Simulates Ctrl-C after the first batch. */
 function cutAt(doomed: string): Progress {
   let stretch = '';
   return {
@@ -37,7 +37,7 @@ describe('The standard seed', () => {
     expect(await isEmpty(on(url))).to.equal(false);
   });
 
-  it('changes nothing when it is run again, not even weeks later', async () => {
+  it('changes nothing when it is run again, even weeks later', async () => {
     const url = await freshDatabase('seeded');
     const before = await dump(url);
     await seedStandard(on(url), seededAt);
@@ -46,21 +46,21 @@ describe('The standard seed', () => {
     expect(await dump(url)).to.deep.equal(before);
   });
 
-  it('gives two fresh databases the same rows with the same keys', async () => {
+  it('gives two new databases the same rows with the same keys', async () => {
     const [one, other] = [await freshDatabase('migrated'), await freshDatabase('seeded')];
     await seedStandard(on(one), seededAt);
-    // The salt of a password is drawn anew each time.
+    // The salt of a password is random.
     expect(await dump(one, ['password_hash'])).to.deep.equal(await dump(other, ['password_hash']));
   });
 
-  it('is put in once by several processes that start at the same time', async () => {
+  it('is loaded once by several processes that start at the same time', async () => {
     const url = await freshDatabase('migrated');
     await Promise.all([1, 2, 3].map(() => seedStandard(on(url), seededAt)));
     const other = await freshDatabase('seeded');
     expect(await dump(url, ['password_hash'])).to.deep.equal(await dump(other, ['password_hash']));
   });
 
-  it('leaves alone what people have changed since', async () => {
+  it('keeps changes that were made since', async () => {
     const url = await freshDatabase('seeded');
     await ask(url, `update book set title = 'Renamed', revision = 2 where id = 1`);
     await ask(url, `update book set withdrawn_at = now() where id = 2`);
@@ -70,7 +70,7 @@ describe('The standard seed', () => {
     expect(await dump(url)).to.deep.equal(before);
   });
 
-  it('goes on behind the card numbers and barcodes that were given out before it', async () => {
+  it('continues after the card numbers and barcodes that were assigned before it', async () => {
     const url = await freshDatabase('migrated');
     await ask(url, `select nextval('patron_card_number'), nextval('copy_barcode'), nextval('copy_barcode')`);
     await seedStandard(on(url), seededAt);
@@ -108,7 +108,7 @@ describe('The large seed', () => {
     await seedLarge(on(whole), silent, size, seededAt);
   });
 
-  it('stands behind the standard one, which keeps its keys', async () => {
+  it('follows the standard one, whose keys do not change', async () => {
     const all = await dump(whole, ['password_hash']);
     const standard = await dump(await freshDatabase('seeded'), ['password_hash']);
     for (const [table, more] of [
@@ -122,14 +122,14 @@ describe('The large seed', () => {
     }
   });
 
-  it('changes nothing when it is run again, not even weeks later', async () => {
+  it('changes nothing when it is run again, even weeks later', async () => {
     const before = await dump(whole);
     await seedLarge(on(whole), silent, size, later);
     expect(await dump(whole)).to.deep.equal(before);
   });
 
   for (const stretch of ['Books', 'Loans']) {
-    it(`is completed by the next run when it was cut among the ${stretch.toLowerCase()}`, async () => {
+    it(`is completed by the next run when it was interrupted in the ${stretch.toLowerCase()}`, async () => {
       const url = await freshDatabase('migrated');
       expect(await failureOf(seedLarge(on(url), cutAt(stretch), size, seededAt))).to.equal('cut');
       const before = await dump(url, ['password_hash']);
@@ -140,7 +140,7 @@ describe('The large seed', () => {
     });
   }
 
-  it('tells how far it is, and stops the bar in the end', async () => {
+  it('reports its progress, and ends the progress bar', async () => {
     const said: (string | number)[] = [];
     const progress: Progress = {
       start: (total, what) => said.push(`${what} ${total}`),

@@ -11,7 +11,7 @@ describe('The throw-away PostgreSQL', () => {
   const leftOvers = (): string[] =>
     readdirSync(tmpdir()).filter((name) => name.startsWith(`shelflife-throw-away-${String(process.pid)}-`));
 
-  it('is quick instead of safe, and leaves nothing behind', async () => {
+  it('is fast instead of durable, and leaves nothing behind', async () => {
     const before = leftOvers();
     const share = await startThrowAwayPostgres();
     const names = ['fsync', 'synchronous_commit', 'full_page_writes', 'max_connections'];

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { ask } from '../support/ask.js';
 
-/** A request, and the status that it must be answered with. */
+/** A request, and its expected status. */
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
@@ -11,19 +11,19 @@ export interface Call {
   readonly expect: number;
 }
 
-/** How one request went. */
+/** The outcome of one request. */
 export interface Result {
   readonly call: Call;
   readonly at: number;
   readonly ms: number;
-  /** What was wrong with it; undefined when it was answered as expected. */
+  /** The fault of its answer; undefined when it was as expected. */
   readonly fault?: string;
 }
 
-/** Something of an answer that a player needs later; empty when it failed. */
+/** A value of the answer that a player needs later; empty when it failed. */
 export type Answer = Readonly<Record<string, unknown>>;
 
-/** All that is sent goes through here, and is written down. */
+/** Sends and records all requests. */
 export class Client {
   readonly results: Result[] = [];
   readonly #agent = new Agent({ keepAlive: true });
@@ -49,7 +49,7 @@ function asAnswer(body: string): Answer {
   return Array.isArray(value) ? { items: value } : (value as Answer);
 }
 
-/** The code of a refusal, by which those of one kind are counted; else the beginning of what was said. */
+/** The code of a refusal, to count equal ones; otherwise the beginning of the body. */
 function reasonIn(body: string): string {
   return /"code":"([^"]+)"/.exec(body)?.[1] ?? body.slice(0, 200);
 }

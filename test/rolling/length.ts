@@ -1,2 +1,2 @@
-/** `ROLLING_SHORT=1` keeps everything that is tried and makes it shorter, for machines that check every change. */
+/** `ROLLING_SHORT=1` runs the same steps in less time, for machines that check every change. */
 export const isShort = process.env['ROLLING_SHORT'] === '1';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from './client.js';
 
-/** Does one thing after the other, for ever; each step is a request. */
+/** Repeats its steps for ever; each step is a request. */
 export type Player = () => Promise<void>;
 
 const password = 'a password of the rolling tests';
 
-/** Reads, by anybody and in both majors. */
+/** Reads, anonymously and in both majors. */
 const reads = [
   '/v1/books?per_page=20',
   '/v1/books?genre=classics&sort=title',
@@ -21,7 +21,7 @@ const reads = [
 export function reader(client: Client): Player {
   let turn = 0;
   return async () => {
-    // Every other list is one that nobody has asked for before, so that the database is asked, and not the cache.
+    // Every other list is a new one, so that it is read from the database, and not from the cache.
     const path =
       turn % 2 === 0
         ? `/v1/books?page=${(turn % 40) + 1}&per_page=3`
@@ -31,7 +31,7 @@ export function reader(client: Client): Player {
   };
 }
 
-/** Signs the librarian of the standard content in. */
+/** Signs in the librarian of the standard content. */
 export async function signIn(client: Client, email: string, secret: string): Promise<string> {
   const json = { email, password: secret };
   const { token } = await client.send({ method: 'POST', path: '/v1/users/login', json, expect: 200 });
@@ -45,7 +45,7 @@ async function join(client: Client, email: string): Promise<string> {
   return signIn(client, email, password);
 }
 
-/** A patron of `/v1` who borrows the same book again and again, looks at it, and brings it back twice. */
+/** A patron of `/v1` who borrows the same book repeatedly, reads the loan, and returns it twice. */
 export async function borrower(client: Client, desk: string, number: number): Promise<Player> {
   const title = `The borrower ${number}`;
   const json = { title, author: 'Mary Norton', copies: 1 };
@@ -71,7 +71,7 @@ export async function borrower(client: Client, desk: string, number: number): Pr
   });
 }
 
-/** A reader of `/v2` who takes the copy in their hand to the machine, each time with a key, and asks twice. */
+/** A patron of `/v2` who borrows a scanned copy, each time with a key, and sends each request twice. */
 export async function scanner(client: Client, desk: string, number: number): Promise<Player> {
   const copyBarcode = await ownCopy(client, desk, `The scanner ${number}`);
   const token = await join(client, `scanner-${number}@rolling.example`);
@@ -95,7 +95,7 @@ export async function scanner(client: Client, desk: string, number: number): Pro
   });
 }
 
-/** The librarian, who lends to somebody at the desk, takes back, and corrects a book in between. */
+/** The librarian, who lends to a patron at the desk, takes returns, and corrects a book in between. */
 export async function librarian(client: Client, desk: string): Promise<Player> {
   const copyBarcode = await ownCopy(client, desk, 'The desk');
   const json = { title: 'The corrected book', author: 'Unknown', copies: 0 };
@@ -125,7 +125,7 @@ export async function librarian(client: Client, desk: string): Promise<Player> {
   });
 }
 
-/** A book with one copy that nobody else knows of; gives its barcode. */
+/** A book with one copy that no other player uses. Returns its barcode. */
 async function ownCopy(client: Client, desk: string, title: string): Promise<string> {
   const book = { title, contributors: [{ name: 'Mary Norton', role: 'author' }] };
   const { id } = await client.send({
@@ -146,7 +146,7 @@ async function ownCopy(client: Client, desk: string, title: string): Promise<str
   return String(copy['barcode']);
 }
 
-/** Plays a round step by step, and then the next one. */
+/** Runs a round step by step, and then the next one. */
 function turns(round: () => AsyncGenerator<undefined, void>): Player {
   let playing = round();
   return async () => {

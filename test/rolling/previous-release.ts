@@ -7,16 +7,16 @@ import { buildCommit, commitOf, git } from '../support/built-commit.js';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** A release, compiled. */
+/** A compiled release. */
 export interface Release {
-  /** What it is called in the report. */
+  /** Its name in the report. */
   readonly name: string;
   /** The folder of its compiled files. */
   readonly dist: string;
   remove(): Promise<void>;
 }
 
-/** The release that the sources around this file make. */
+/** The release of the sources around this file. */
 export const thisRelease: Release = {
   name: 'this one',
   dist: path.join(project, 'dist'),
@@ -24,8 +24,8 @@ export const thisRelease: Release = {
 };
 
 /**
- * The release before this one: `RELEASE_FROM` (a tag or a commit), else the newest tag `v*` before HEAD, else the
- * newest commit before HEAD with other sources or migrations. Where there is no history, this release plays both parts.
+ * The release before this one: `RELEASE_FROM` (a tag or a commit), otherwise the newest tag `v*` before HEAD, otherwise
+ * the newest commit before HEAD with other sources or migrations. Without a history, this release is used as both.
  * @throws Error when `RELEASE_FROM` names nothing, or when the release does not compile
  */
 export async function previousRelease(): Promise<Release> {
@@ -35,7 +35,7 @@ export async function previousRelease(): Promise<Release> {
     throw new Error(`RELEASE_FROM=${asked} is not in the history.`);
   if (commit === undefined) {
     console.warn('\n!!! Upgrades are NOT TESTED: there is no history here to find a previous release in.');
-    console.warn('!!! This release plays both parts: instances are replaced, but nothing is upgraded.\n');
+    console.warn('!!! This release is used as both: instances are replaced, but nothing is upgraded.\n');
     return thisRelease;
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-release-'));
@@ -53,7 +53,7 @@ export async function previousRelease(): Promise<Release> {
   };
 }
 
-/** The names of all migrations that a release comes with, the oldest first. */
+/** The names of all migrations of a release, the oldest first. */
 export function migrationsOf({ dist }: Release): string[] {
   const files = readdirSync(path.join(dist, 'migrations'));
   return files.flatMap((file) => (file.endsWith('.js') ? [path.basename(file, '.js')] : [])).toSorted();

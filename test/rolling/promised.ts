@@ -3,7 +3,7 @@ import type * as Documents from '../../contract/documents.js';
 import type * as Frozen from '../../contract/frozen/folder.js';
 import { isShort } from './length.js';
 
-/** The promises of a release: what its compiled `contract/` says of them. */
+/** The promises of a release, from its compiled `contract/`. */
 type Promises = Pick<typeof Documents, 'deriveContracts'> &
   Pick<typeof Frozen, 'contractsFolder' | 'conversationsOf'>;
 

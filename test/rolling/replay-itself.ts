@@ -13,8 +13,8 @@ import type { Replay } from './replay-of.js';
 import { migrate } from './upgrade.js';
 
 /*
- * `replay-itself.js <dist>`: all that follows is the release's own, from its compiled files: the promises, those who
- * hold them, the service, the library and its content. This release does one thing only: it migrates that library.
+ * `replay-itself.js <dist>`: all that follows is the release's own, from its compiled files: the promises, the code
+ * that checks them, the service, the library and its content. This release only migrates that library.
  */
 
 const dist = process.argv[2] ?? thisRelease.dist;
@@ -35,7 +35,7 @@ const result = await withPostgres(async (): Promise<Replay> => {
 });
 process.stdout.write(JSON.stringify(result));
 
-/** The library that all conversations begin with a copy of: asking for the first copy makes it. */
+/** The library that all conversations copy: the request for the first copy creates it. */
 async function library(): Promise<string> {
   const copy = await freshLibrary('branch-1');
   const found = await withClient(copy, async (client) => {

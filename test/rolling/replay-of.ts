@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { run } from '../support/real-process.js';
 import type { Release } from './previous-release.js';
 
-/** How a release kept its own promises on the schema of this one. */
+/** The result of a release's own conversations on the schema of this one. */
 export interface Replay {
-  /** What this release migrated before. */
+  /** The migrations that this release ran before. */
   readonly migrations: readonly string[];
   readonly conversations: number;
   readonly faults: readonly string[];
@@ -13,7 +13,7 @@ export interface Replay {
 
 const program = fileURLToPath(new URL('./replay-itself.js', import.meta.url));
 
-/** Holds a release's own conversations with it, in a process where it is alone. @throws Error when that fails */
+/** Replays a release's own conversations in a separate process. @throws Error when that fails */
 export async function replayOf({ dist }: Release): Promise<Replay> {
   const env = { ROLLING_SHORT: process.env['ROLLING_SHORT'] ?? '' };
   const { code, stdout, stderr } = await run(process.execPath, [program, dist], { cwd: tmpdir(), env }).ended;

@@ -20,14 +20,14 @@ describe('The router of the rolling tests', () => {
 
   it('tries another instance when it gets no connection', async () => {
     const [gone] = [await instance(), await instance()];
-    // Until the next poll the router believes that it is still there.
+    // Until the next poll the router considers it ready.
     gone.close().closeAllConnections();
     const answers = await Promise.all(Array.from({ length: 4 }, () => fetch(`${url}/books`)));
     expect(answers.map(({ status }) => status)).to.deep.equal([200, 200, 200, 200]);
     expect(router.redials).to.be.above(0);
   });
 
-  it('does not send again what was sent already', async () => {
+  it('does not repeat a request that was sent', async () => {
     let sent = 0;
     const breaking: RequestListener = (request) => {
       sent++;
@@ -39,7 +39,7 @@ describe('The router of the rolling tests', () => {
     expect({ status, sent }).to.deep.equal({ status: 502, sent: 1 });
   });
 
-  it('says whom a request came from, and hands it on unchanged', async () => {
+  it('adds the address of the client, and forwards the request unchanged', async () => {
     await instance((request, response) => {
       request.pipe(response.setHeader('X-Seen', JSON.stringify(request.headers)));
     });
@@ -52,11 +52,11 @@ describe('The router of the rolling tests', () => {
     expect(seen['x-vcap-request-id']).to.match(/^[0-9a-f-]{36}$/);
   });
 
-  it('answers 503 while nobody is ready', async () => {
+  it('answers 503 while no instance is ready', async () => {
     expect((await fetch(`${url}/books`)).status).to.equal(503);
   });
 
-  /** An instance that is ready, and that the router knows to be. */
+  /** A ready instance that the router has polled. */
   async function instance(handle: RequestListener = (_, response) => response.end()): Promise<Server> {
     const server = createServer((request, response) => {
       if (request.url === '/health/ready') response.end();

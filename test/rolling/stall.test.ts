@@ -8,7 +8,7 @@ import { isShort } from './length.js';
 
 const rows = isShort ? 200_000 : 1_000_000;
 
-/** What each change is called in the report, and its statement; in the order in which they build on each other. */
+/** The name of each change in the report, and its statement, in the order in which they depend on each other. */
 const changes = [
   ['add a column', 'alter table event add column note text'],
   ['add a column with a default', `alter table event add column kind text default 'plain'`],
@@ -29,7 +29,10 @@ const changes = [
   ['drop a column', 'alter table event drop column note'],
 ] as const;
 
-/** The same things as the linter refuses them; these do stop the traffic. Of few rows an index is made too soon to tell. */
+/**
+ * The same changes in the form that the linter refuses; these do block the traffic. With few rows an index is created
+ * too fast to measure.
+ */
 const refused = [
   ['make an index, not concurrently', 'create index event_at on event (at)'],
   ['change the type of a column', 'alter table event alter column place type integer'],
@@ -67,20 +70,20 @@ describe(`Migrations of a table of ${rows.toLocaleString('en')} rows in use`, ()
     console.log(told.join('\n'));
   });
 
-  it('hold up no request for longer than half a second', async () => {
+  it('delay no request for longer than half a second', async () => {
     for (const [what, statement] of changes) await measure(what, statement ?? changeRows);
     expect(load.errors).to.deep.equal([]);
     expect(stalls.filter(([, , stall]) => stall > 500)).to.deep.equal([]);
   });
 
-  it('would hold them up for most of the time that they take, were they written as the linter refuses it', async () => {
+  it('delay requests for most of their duration in the form that the linter refuses', async () => {
     for (const [what, statement] of refused.slice(isShort ? 1 : 0)) {
       const [seconds, stall] = await measure(what, statement);
       expect(stall, what).to.be.above(seconds * 300);
     }
   });
 
-  /** How long a change took in seconds, and how long a request at most in ms meanwhile. */
+  /** The duration of a change in seconds, and of the longest request meanwhile in ms. */
   async function measure(what: string, change: string | (() => Promise<void>)): Promise<[number, number]> {
     let seconds = 0;
     const stall = await load.slowestDuring(async () => {
@@ -100,7 +103,7 @@ describe(`Migrations of a table of ${rows.toLocaleString('en')} rows in use`, ()
     await run(url, [probe], (migrations) => migrations.up());
   }
 
-  /** As docs/migrations.md has it. */
+  /** As docs/migrations.md describes it. */
   function changeRows(): Promise<void> {
     return withClient(url, async (client) => {
       for (let last: string | null = '0'; last !== null;) {

@@ -4,10 +4,10 @@ import { borrower, librarian, reader, scanner, signIn, type Player } from './pla
 
 const perSecond = 100;
 
-/** Of so many requests one is for a player who lends and returns; the others read. */
+/** One of so many requests is a loan or return; the others read. */
 const loanEvery = 4;
 
-/** Requests that come at their time, whether those before them have been answered or not. */
+/** Requests that are sent on schedule, whether earlier ones have been answered or not. */
 export class Traffic {
   #stopped = false;
   readonly #idle: Player[];
@@ -22,7 +22,7 @@ export class Traffic {
     this.#running = this.#run();
   }
 
-  /** Lets eight patrons and a librarian come in, then begins. */
+  /** Signs in eight patrons and a librarian, then begins. */
   static async begin(client: Client): Promise<Traffic> {
     const desk = await signIn(client, 'librarian@example.org', 'librarian-demo-password');
     const players = [await librarian(client, desk)];
@@ -32,7 +32,7 @@ export class Traffic {
     return new Traffic(reader(client), players);
   }
 
-  /** Resolves when the last answer is there. */
+  /** Resolves when the last answer has arrived. */
   async end(): Promise<void> {
     this.#stopped = true;
     await this.#running;
@@ -47,7 +47,7 @@ export class Traffic {
     }
   }
 
-  /** A player does one thing at a time; when all are busy somebody reads instead. */
+  /** A player sends one request at a time; when all are busy a read is sent instead. */
   #step(count: number): void {
     const player = count % loanEvery === 0 ? this.#idle.shift() : undefined;
     const step = (player ?? this.read)().finally(() => {

@@ -42,7 +42,7 @@ describe('An upgrade of a library in use', () => {
     await old.remove();
   });
 
-  it('begins with everybody signed in and a book for each', () => {
+  it('begins with all players signed in and a book for each', () => {
     expect(faultsOf(done.preparations).join('\n')).to.equal('');
   });
 
@@ -63,7 +63,7 @@ describe('An upgrade of a library in use', () => {
     }
   });
 
-  it('migrates all that the old release does not have', () => {
+  it('runs all migrations that the old release does not have', () => {
     expect(done.migrations).to.deep.equal(unknownToOld);
   });
 
@@ -78,14 +78,14 @@ describe('An upgrade of a library in use', () => {
     }
   });
 
-  it('lets the old release keep all that it promised, on the new schema', async () => {
+  it('lets the old release keep its promises on the new schema', async () => {
     const { migrations, conversations, faults } = await replayOf(old);
     expect(faults.join('\n')).to.equal('');
     expect(migrations).to.deep.equal(unknownToOld);
     expect(conversations).to.be.above(50);
   });
 
-  it('leaves a library in which every promised conversation goes as it was promised', async () => {
+  it('leaves a library in which every frozen conversation still holds', async () => {
     const conversations = await promised({ ...documents, ...frozen });
     beginWith('branch-1', await upgradedLibrary(old));
     const faults = await inTurns(conversations, (conversation) => replay(conversation));
@@ -106,7 +106,7 @@ async function upgradedLibrary(old: Release): Promise<string> {
   return url;
 }
 
-/** What went wrong, each kind once, with how often. */
+/** The faults, each kind once, with its count. */
 function faultsOf(results: readonly Result[]): string[] {
   const counts = new Map<string, number>();
   for (const { call, fault } of results) {

@@ -9,21 +9,21 @@ import type { Release } from './previous-release.js';
 import { Router } from '../support/router.js';
 import { Traffic } from './traffic.js';
 
-/** What is to be upgraded, and how. */
+/** The settings of an upgrade. */
 export interface Plan {
   readonly from: Release;
   readonly to: Release;
   readonly databaseUrl: string;
   readonly redisUrl: string | undefined;
   readonly instances: number;
-  /** For how long the old ones, those on the new schema, and the new ones are watched, in ms. */
+  /** The time in ms for which the old instances, those on the new schema, and the new ones are watched. */
   readonly phaseMs: number;
 }
 
-/** How an upgrade went. */
+/** The result of an upgrade. */
 export interface Upgrade {
   readonly results: readonly Result[];
-  /** What was asked before the traffic began: signing in, books for the players. */
+  /** The requests before the traffic: sign-ins, and books for the players. */
   readonly preparations: readonly Result[];
   readonly migrationSeconds: number;
   readonly migrations: readonly string[];
@@ -35,9 +35,9 @@ export interface Upgrade {
   readonly redials: number;
 }
 
-/** Starts the old release, lets traffic begin, migrates, replaces instance by instance, and ends all. */
+/** Starts the old release and the traffic, migrates, replaces instance by instance, and ends everything. */
 export async function upgrade(plan: Plan): Promise<Upgrade> {
-  // Not `await using`: the tool that follows the imports for the architecture tests cannot read it.
+  // Not `await using`: the tool that follows the imports for the architecture tests cannot parse it.
   const held = new AsyncDisposableStack();
   try {
     return await upgradeWith(held, plan);
@@ -68,7 +68,7 @@ async function upgradeWith(held: AsyncDisposableStack, plan: Plan): Promise<Upgr
   return { results: client.results, preparations, drains, redials: router.redials, ...migrated };
 }
 
-/** Runs the command line of a release to its end. @throws Error with what it said, when it fails */
+/** Runs the command line of a release to its end. @throws Error with its output when it fails */
 export async function runCli({ dist }: Release, databaseUrl: string, ...args: string[]): Promise<Ending> {
   const env = { NODE_ENV: 'development', DATABASE_URL: databaseUrl };
   const ending = await run(process.execPath, [path.join(dist, 'src/cli.js'), ...args], { cwd: tmpdir(), env })
@@ -79,7 +79,7 @@ export async function runCli({ dist }: Release, databaseUrl: string, ...args: st
 
 type Drain = Upgrade['drains'][number];
 
-/** A new instance, once the router sends requests there. */
+/** A new instance, once the router sends requests to it. */
 async function admit(plan: Plan, release: Release, router: Router): Promise<ServiceProcess> {
   const redis = plan.redisUrl === undefined ? {} : { REDIS_URL: plan.redisUrl };
   const instance = await startDeployed(plan.databaseUrl, redis, path.join(release.dist, 'src/main.js'));
@@ -88,7 +88,7 @@ async function admit(plan: Plan, release: Release, router: Router): Promise<Serv
   return instance;
 }
 
-/** The platform asks an instance to stop, and the router finds out by itself. */
+/** Stops an instance as the platform does; the router notices by its polls. */
 async function drain(instance: ServiceProcess, router: Router): Promise<Drain> {
   const start = performance.now();
   instance.signal('SIGTERM');
@@ -97,7 +97,7 @@ async function drain(instance: ServiceProcess, router: Router): Promise<Drain> {
   return { seconds: (performance.now() - start) / 1_000, code, stderr };
 }
 
-/** Migrates with a release, as its operator does. Gives what was migrated, and how long it took. */
+/** Migrates with a release, as its operator does. Returns the migrations, and the time they took. */
 export async function migrate(
   release: Release,
   databaseUrl: string,

@@ -1,8 +1,8 @@
-/** What a client of the tests got. */
+/** The answer that a test client got. */
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** Parsed where it is JSON, text else. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
+  /** Parsed if it is JSON, otherwise text. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read answers of every shape
   readonly body: any;
 }

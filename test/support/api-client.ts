@@ -8,7 +8,7 @@ export interface Sending {
   readonly token?: string | undefined;
   readonly json?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A body that is sent as it is. */
+  /** A body that is sent unchanged. */
   readonly raw?: string;
 }
 
@@ -23,7 +23,7 @@ export interface ApiClient {
   logIn(who: 'patron' | 'librarian' | 'admin'): Promise<string>;
 }
 
-/** A client that holds every answer of the service against the service's own document. */
+/** A client that checks every answer of the service against the service's own document. */
 export function apiClient(url: string, versions: readonly MountedVersion[]): ApiClient {
   const check = documentCheck(versions);
   const send: ApiClient['send'] = async (method, path, { token, json, headers = {}, raw } = {}) => {

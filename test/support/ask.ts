@@ -8,22 +8,25 @@ export interface Question {
   readonly agent?: Agent;
 }
 
-/** How one request ended. */
+/** The outcome of one request. */
 export interface Reply {
-  /** A status, or the code of an error; `HUNG` when nothing had come after 10 s. */
+  /** A status, or the code of an error; `HUNG` when no answer came within 10 s. */
   readonly outcome: number | string;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** Whether it went over a connection that had served another one. */
+  /** Whether it used a connection that had served another request. */
   readonly reused: boolean;
-  /** From the asking to the last byte, in milliseconds. */
+  /** From the start of the request to the last byte, in milliseconds. */
   readonly ms: number;
 }
 
 const patienceMs = 10_000;
 const keepAlive = new Agent({ keepAlive: true });
 
-/** Asks once, whatever comes of it: the promise is never rejected. Connections are kept, as many as are needed. */
+/**
+ * Sends one request, whatever the outcome: the promise is never rejected. Connections are kept alive, as many as
+ * needed.
+ */
 export function ask(url: string, question: Question = {}): Promise<Reply> {
   const { method = 'GET', agent = keepAlive, json } = question;
   const started = performance.now();
@@ -61,7 +64,7 @@ function textOf(answer: IncomingMessage, done: (text: string) => void): void {
   answer.on('end', () => done(text));
 }
 
-/** A token as a login gives it to one of the demo people. */
+/** A token for one of the demo people, as a login returns it. */
 export async function logIn(
   url: string,
   who: 'patron' | 'librarian' | 'admin' = 'librarian',

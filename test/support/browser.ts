@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chromium, type Browser } from 'playwright-core';
 
-/** The service of the machine that looks for updates and the like has no business in a test. */
+/** Stops Chromium from looking for updates and the like during a test. */
 const flags = [
   '--headless',
   '--disable-gpu',
@@ -12,14 +12,14 @@ const flags = [
 ];
 
 /**
- * Debian's Chromium, headless; the caller closes it.
- * Where there is none: undefined and one loud line, or an error when `REQUIRE_CHROMIUM` is 1.
+ * Debian's Chromium, headless. The caller closes it.
+ * Without Chromium: undefined and a visible warning, or an error when `REQUIRE_CHROMIUM` is 1.
  */
 export async function launchBrowser(): Promise<Browser | undefined> {
   const executablePath = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim();
   if (executablePath === '')
     return without('there is no chromium in the PATH (Debian: apt install chromium)');
-  // Chromium's sandbox refuses to work for root.
+  // Chromium's sandbox refuses to run as root.
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ executablePath, args: [...flags, ...sandbox] });
 }

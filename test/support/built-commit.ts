@@ -6,19 +6,19 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The full hash of a tag, branch or short hash; undefined where it names no commit. */
+/** The full hash of a tag, branch or short hash; undefined if there is no such commit. */
 export function commitOf(name: string): string | undefined {
   return git('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
 }
 
-/** What git says; undefined where it, or what it was asked for, is not there. */
+/** The output of a git command; undefined if git, or the requested object, is missing. */
 export function git(...args: string[]): string | undefined {
   const { status, stdout } = spawnSync('git', args, { cwd: project, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : undefined;
 }
 
 /**
- * Writes the sources of a commit into an empty folder and compiles them, with the packages that its lock file names.
+ * Writes the sources of a commit into an empty folder and compiles them, with the packages of its lock file.
  * @throws Error when it cannot be installed or does not compile
  */
 export async function buildCommit(commit: string, folder: string): Promise<void> {
@@ -33,7 +33,10 @@ export async function buildCommit(commit: string, folder: string): Promise<void>
   });
 }
 
-/** Whether all that the release runs on is installed here, to the version; what it was tested with does not matter. */
+/**
+ * Whether all runtime dependencies of the release are installed here in the same versions. Development dependencies do
+ * not count.
+ */
 function runsOnOurPackages(folder: string): boolean {
   const ours = packagesOf(project);
   return Object.entries(packagesOf(folder)).every(

@@ -1,6 +1,6 @@
 import type { Caller, SignedIn } from '../../src/application/kernel/request/caller.js';
 
-/** Somebody without a token. */
+/** A caller without a token. */
 export const anonymous: Caller = { role: 'anonymous' };
 
 /** The patron with the id 3. */

@@ -3,17 +3,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Somebody who vouches for servers. */
+/** A certificate authority. */
 export interface Authority {
   /** The certificate that clients are given, in PEM form. */
   readonly ca: string;
-  /** A key and a certificate for a server, good for these names, such as `DNS:localhost` or `IP:127.0.0.1`. */
+  /** A key and a certificate for a server, valid for these names, such as `DNS:localhost` or `IP:127.0.0.1`. */
   vouchFor(...names: readonly string[]): { readonly key: string; readonly cert: string };
 }
 
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
-/** Makes one with `openssl` from the PATH (Debian: apt install openssl). Good for a day. */
+/** Creates an authority with `openssl` from the PATH (Debian: apt install openssl). It is valid for a day. */
 export function newAuthority(name: string): Authority {
   const made = inFolder((openssl, folder) => {
     openssl(

@@ -2,7 +2,7 @@ import sinon from 'sinon';
 import { container, type InjectionToken } from 'tsyringe';
 import type { CliCommand, CommandHandler } from '../../src/interface/cli/kernel/cli-command.js';
 
-/** The handler of a command, made by injection, with this service in the place of the one that it needs. */
+/** The handler of a command, created by injection, with this service replacing the real one. */
 export function handlerOf<Service>(
   { handler }: CliCommand,
   token: InjectionToken<Service>,
@@ -11,7 +11,7 @@ export function handlerOf<Service>(
   return container.createChildContainer().registerInstance(token, service).resolve(handler);
 }
 
-/** What a command writes to standard output. The output is real again when this ends, for mocha writes there too. */
+/** The standard output of a command. The real stdout is restored afterwards, because mocha writes there too. */
 export async function outputOf(command: () => Promise<void>): Promise<string> {
   const write = sinon.stub(process.stdout, 'write');
   try {

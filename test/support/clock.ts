@@ -2,7 +2,7 @@ import { Clock } from '../../src/application/kernel/clock.js';
 import type { Override } from '../../src/composition/start/bootstrap.js';
 import { seededAt } from './postgres.js';
 
-/** A clock that stands still until it is told to go. */
+/** A clock that stands still until a test moves it. */
 export class HandClock implements Clock {
   constructor(private present: Date = seededAt) {}
 

@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What a fresh clone does not have, or, like the packages, would have to install first. */
+/** Files that a new clone does not have, or, like the packages, would have to install first. */
 const notCloned = new Set(['.git', '.data', '.env', 'coverage', 'dist', 'node_modules']);
 
-/** Makes a fresh clone of this project in `home`, changes that are not committed included; its packages are ours. */
+/**
+ * Makes a new clone of this project in `home`, including uncommitted changes. Its packages are those of this project.
+ */
 export async function cloneInto(home: string): Promise<void> {
   await mkdir(home);
   const filter = (source: string) => !notCloned.has(path.relative(project, source));

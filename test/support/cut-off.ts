@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are and breaks the connection, as a crashing client does. */
+/** Sends raw bytes and resets the connection, as a crashing client does. */
 export function cutOff(url: string, text: string): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');

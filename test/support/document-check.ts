@@ -17,8 +17,8 @@ interface Document {
 }
 
 /**
- * Gives a check that throws when an answer of a documented operation has a status, a media type or a body that the
- * document of the minor that it was answered as does not tell. Answers at other addresses and to other methods pass.
+ * Returns a check that throws when an answer of a documented operation has a status, a media type or a body that the
+ * document of its minor does not have. Answers to other addresses and methods pass.
  */
 export function documentCheck(
   versions: readonly MountedVersion[],
@@ -46,7 +46,9 @@ export function documentCheck(
   };
 }
 
-/** The path of the document that a request path fits; one without parameters before one with. */
+/**
+ * The path of the document that matches a request path. A path without parameters comes before one with parameters.
+ */
 function templateFor(document: Document, pathname: string): string | undefined {
   return Object.keys(document.paths)
     .filter((path) => new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(pathname))
@@ -75,7 +77,7 @@ function checkBody(
   }
 }
 
-/** Answers are checked closed: a field that no document tells of is a leak. */
+/** Extra fields are not allowed: an undocumented field is a leak. */
 function compile(schema: object): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);

@@ -18,16 +18,16 @@ interface Operation {
   readonly responses?: Readonly<Record<string, Content>>;
 }
 
-/** As much of an OpenAPI document as tests look at. */
+/** The parts of an OpenAPI document that tests read. */
 export interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: object };
 }
 
-/** Whether a value is as a schema of the document says. */
+/** Whether a value matches a schema of the document. */
 type Fits = (schema: object, value: unknown) => boolean;
 
-/** What a reader would miss in a document, or find to be wrong: a sentence for each. None is right. */
+/** The gaps and faults of a document, a sentence for each. An empty list is correct. */
 export function documentGaps(document: object): string[] {
   const { paths, components } = document as Document;
   const fits = fitting(components);

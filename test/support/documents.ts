@@ -1,7 +1,7 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder of package.json; compiled tests lie in `dist/test/support`. */
+/** The folder of package.json. Compiled tests are in `dist/test/support`. */
 export const projectRoot = join(import.meta.dirname, '../../..');
 
 /** A text that is written for people. */
@@ -15,7 +15,7 @@ export function readDocument(path: string): Document {
   return { path, text: readFileSync(join(projectRoot, path), 'utf8') };
 }
 
-/** README, change log, security, and all that lies in `docs/`. */
+/** README, change log, security, and everything in `docs/`. */
 export function allDocuments(): Document[] {
   const paths = globSync('docs/**/*.md', { cwd: projectRoot }).toSorted();
   return ['README.md', 'CHANGELOG.md', 'SECURITY.md', ...paths].map(readDocument);
@@ -27,7 +27,7 @@ export function scriptNames(): string[] {
   return Object.keys(scripts);
 }
 
-/** What git does not keep: these are made when they are needed. */
+/** Folders that git ignores: they are created when they are needed. */
 const made = readDocument('.gitignore').text.split('\n').filter(Boolean);
 const isMade = (path: string): boolean =>
   made.some((pattern) => path === pattern || `${path}/`.startsWith(`${pattern.replace(/\/$/, '')}/`));
@@ -35,8 +35,8 @@ const isMade = (path: string): boolean =>
 const here = readdirSync(projectRoot);
 
 /**
- * Whether a text names a file or a folder of the project: it ends like one, or begins with what lies at the root.
- * `<feature>`, `*` and `{a,b}` may stand in it. Addresses of the service begin with a slash and are none.
+ * Whether a text names a file or a folder of the project, by its extension or by a top-level folder. `<feature>`, `*`
+ * and `{a,b}` may be part of it. URL paths of the service begin with a slash and do not count.
  */
 export function isPath(text: string): boolean {
   if (!/^[\w.<*{][\w.<>*{},/-]*$/.test(text)) return false;
@@ -48,12 +48,12 @@ export function isPath(text: string): boolean {
   );
 }
 
-/** Whether there is such a path in the project, or would be after a build. */
+/** Whether such a path exists in the project, or would exist after a build. */
 export function exists(path: string): boolean {
   return isMade(path) || globSync(path.replaceAll(/<\w+>/g, '*'), { cwd: projectRoot }).length > 0;
 }
 
-/** Every word of the code, of the project's settings, and of what is in the tables. */
+/** Every word of the code, of the project's settings, and of the database columns. */
 export function wordsOfTheCode(): ReadonlySet<string> {
   const folders = '{config,contract,migrations,seeds,src,test,tools}/**/*.ts';
   const files = [...globSync(folders, { cwd: projectRoot }), 'package.json'];

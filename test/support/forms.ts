@@ -14,7 +14,7 @@ import { until } from './until.js';
 export const png = (bytes: number, name = 'emma.png', type = 'image/png') =>
   new File([new Uint8Array(bytes).fill(80)], name, { type });
 
-/** A form that is as it should be, with some parts changed, left out (undefined) or added. */
+/** A valid form, with some parts changed, left out (undefined) or added. */
 export function form(
   changes: Readonly<Record<string, string | File | readonly File[] | undefined>> = {},
 ): FormData {
@@ -27,7 +27,7 @@ export function form(
 
 export const boundary = 'x-boundary-x';
 
-/** The text of a form, part by part, of which each has the headers that are given. */
+/** The text of a form, part by part, each with the given headers. */
 export function raw(parts: readonly { readonly head: string; readonly body: string }[]): string {
   const lines = parts.map(({ head, body }) => `--${boundary}\r\n${head}\r\n\r\n${body}\r\n`);
   return `${lines.join('')}--${boundary}--\r\n`;
@@ -57,11 +57,11 @@ export function expectRefusal({ status, body }: Said, expected: number, { code }
 
 const forEverybody = (each: Route): Route => ({ ...each, audience: 'anonymous' });
 
-/** The fixture's API with a route that takes files in both versions, and a temporary folder of its own. */
+/** The fixture's API with a route that accepts files in both versions, and a temporary folder of its own. */
 export class UploadApi {
-  /** The files that handlers have got. */
+  /** The files that handlers have received. */
   readonly seen: string[] = [];
-  /** What was reported as failed. */
+  /** The reported failures. */
   readonly failures: NodeJS.ErrnoException[] = [];
   folder = '';
   url = '';
@@ -95,7 +95,7 @@ export class UploadApi {
     else process.env['TMPDIR'] = folder;
   }
 
-  /** What lies in its temporary folder. */
+  /** The files in its temporary folder. */
   files(): Promise<string[]> {
     return readdir(this.folder);
   }

@@ -1,14 +1,14 @@
 import { Client, type ClientBase } from 'pg';
 
-/** One thing that must never break, as a statement that gives the rows that break it: none, when all is well. */
+/** One invariant, as a statement that selects the rows that violate it: none, when all is well. */
 export interface Invariant {
   readonly name: string;
   readonly offenders: string;
 }
 
 /**
- * What must hold at every moment, whoever has done what. The rules about audit events judge only what was done through
- * the service: seeds and imports of past loans write none.
+ * The conditions that hold at every moment, whatever clients do. The rules about audit events apply only to changes
+ * through the service: seeds and imports of past loans write none.
  */
 export const invariants: readonly Invariant[] = [
   {
@@ -18,8 +18,8 @@ export const invariants: readonly Invariant[] = [
       where closed_at is null group by copy_id having count(*) > 1`,
   },
   {
-    // When the newest was made, all others that are still open were open already. One for which a librarian has set
-    // the limit aside says nothing.
+    // When the newest loan was made, all others that are still open were open already. A loan for which a librarian has
+    // overridden the limit is left out.
     name: 'a patron has no more open loans than the terms of the newest allow',
     offenders: `
       with out as (
@@ -101,7 +101,7 @@ export const invariants: readonly Invariant[] = [
   },
 ];
 
-/** Each broken invariant with the rows that break it. */
+/** Each violated invariant with the rows that violate it. */
 export async function brokenInvariants(client: ClientBase): Promise<Record<string, object[]>> {
   const broken: Record<string, object[]> = {};
   for (const { name, offenders } of invariants) {
@@ -111,7 +111,7 @@ export async function brokenInvariants(client: ClientBase): Promise<Record<strin
   return broken;
 }
 
-/** @throws Error that tells which invariant is broken in the database at `url`, and by which rows */
+/** @throws Error with the violated invariants in the database at `url`, and the rows */
 export async function expectInvariants(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -1,4 +1,4 @@
-/** What tells an attacker how the service is made: stacks, SQL, paths, names and versions of its parts. */
+/** Implementation details that would help an attacker: stacks, SQL, paths, names and versions of components. */
 const leaks: readonly RegExp[] = [
   /\bat [^\n]{1,200}[.][cm]?[jt]s:\d+/,
   /node:(?:internal|net|http|events)/,
@@ -15,7 +15,7 @@ const leaks: readonly RegExp[] = [
   /\$argon2|password_?hash/i,
 ];
 
-/** The patterns that a text has and should not have; what the client itself has sent may come back. */
+/** The patterns that a text contains and should not. Text that the client has sent may come back. */
 export function leaksIn(text: string, sent = ''): string[] {
   return leaks.flatMap((pattern) => {
     const found = pattern.exec(text)?.[0];

@@ -8,7 +8,7 @@ import { startService, type RunningService, type Wishes } from './service.js';
 
 type Role = 'patron' | 'librarian' | 'admin';
 
-/** Somebody of the library, with a token that is made anew each time it is read: clocks may travel. */
+/** A person of the library, with a token that is created each time it is read, because tests move the clock. */
 export interface Member {
   readonly id: number;
   readonly token: string;
@@ -30,13 +30,13 @@ interface AuditRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** An empty library with a clock that stands still, and short ways to fill it and to look behind the counter. */
+/** An empty library with a clock that stands still, helpers to fill it, and direct access to its services and rows. */
 export interface Library extends RunningService {
   readonly clock: HandClock;
   readonly librarian: Member;
   readonly patron: Member;
   addMember(details?: MemberDetails): Promise<Member>;
-  /** Catalogues a book with all that only the core knows of. Gives its id. */
+  /** Catalogues a book with fields that no version shows. Returns its id. */
   addBook(details: Partial<BookDetails>, copies?: number): Promise<number>;
   rows<Row extends object>(statement: Sql): Promise<Row[]>;
   /** All audit events that `job` wrote, in order. */
@@ -75,7 +75,7 @@ export async function startLibrary({ config = {} }: Pick<Wishes, 'config'> = {})
   };
 }
 
-/** Somebody without a password. Gives their id. */
+/** A person without a password. Returns their id. */
 export async function insertPatron(
   rows: Library['rows'],
   details: MemberDetails,

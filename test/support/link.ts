@@ -6,7 +6,7 @@ export function linksOf({ headers }: Answer): Record<string, string> {
   return Object.fromEntries(links.map(([, target = '', relation = '']) => [relation, target]));
 }
 
-/** The query parameters of a link, in whatever order they stand. */
+/** The query parameters of a link, in any order. */
 export function parametersOf(link: string | undefined): Record<string, string> {
   return Object.fromEntries(new URL(link ?? '', 'http://localhost').searchParams);
 }

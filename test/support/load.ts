@@ -7,7 +7,7 @@ interface Call {
   ended?: number;
 }
 
-/** So many callers who call again and again until they are stopped. */
+/** The given number of callers, who repeat a call until they are stopped. */
 export class Load {
   readonly errors: unknown[] = [];
   #count = 0;
@@ -20,16 +20,15 @@ export class Load {
   }
 
   /**
-   * The longest time in milliseconds that a call took which began within the next `ms`. What this process itself
-   * was held up meanwhile, by the machine or by its own work, does not count. A call that still runs at the end
-   * counts for as long as it has taken by then.
+   * The longest duration in milliseconds of a call that began within the next `ms`. Stalls of this process itself, by
+   * the machine or by its own work, do not count. A call that still runs at the end counts with its duration so far.
    * @throws Error when no call both began and ended within that time
    */
   slowestWithin(ms: number): Promise<number> {
     return this.slowestDuring(() => sleep(ms));
   }
 
-  /** The same for the calls that begin while something else is done. */
+  /** The same for the calls that begin while `work` runs. */
   async slowestDuring(work: () => Promise<unknown>): Promise<number> {
     const stalls = new Stalls();
     const watched: Call[] = (this.#watched = []);
@@ -37,8 +36,7 @@ export class Load {
     const now = performance.now();
     stalls.end();
     this.#watched = undefined;
-    if (!watched.some(({ ended }) => ended !== undefined))
-      throw new Error('no call came to an end meanwhile');
+    if (!watched.some(({ ended }) => ended !== undefined)) throw new Error('no call ended meanwhile');
     return Math.max(...watched.map(({ began, ended = now }) => stalls.runningTime(began, ended)));
   }
 

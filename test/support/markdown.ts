@@ -3,7 +3,7 @@ export function prose(markdown: string): string {
   return markdown.replaceAll(/^```.*?^```$/gms, '');
 }
 
-/** The text of each fenced block of a language; `''` for blocks that name none. */
+/** The text of each fenced block of a language; `''` for blocks without a language. */
 export function blocks(markdown: string, language: string): string[] {
   const fenced = markdown.matchAll(/^```(?<language>\w*)\n(?<text>.*?)^```$/gms);
   return [...fenced]
@@ -11,7 +11,7 @@ export function blocks(markdown: string, language: string): string[] {
     .map(({ groups }) => groups?.['text'] ?? '');
 }
 
-/** What stands between backticks outside of fenced blocks, each once. */
+/** The code spans outside of fenced blocks, each once. */
 export function codeSpans(markdown: string): string[] {
   return [...new Set([...prose(markdown).matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span))];
 }
@@ -23,7 +23,7 @@ export function section(markdown: string, heading: string): string {
   return after.split(/^#+ /m)[0] ?? '';
 }
 
-/** The cells of the rows of the tables in a text; headings and rulers are left out. */
+/** The cells of the rows of the tables in a text, without headings and rulers. */
 export function tableRows(markdown: string): string[][] {
   const lines = markdown.split('\n');
   const isRow = (line = '') => line.startsWith('|');
@@ -38,7 +38,7 @@ export function tableRows(markdown: string): string[][] {
     );
 }
 
-/** Where the links of a text lead. */
+/** The targets of the links of a text. */
 export function links(markdown: string): string[] {
   return [...prose(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
 }

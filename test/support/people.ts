@@ -5,7 +5,7 @@ import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import { Database } from '../../src/infrastructure/kernel/postgres/database.js';
 import type { RunningService } from './service.js';
 
-/** Somebody with an account, signed in. */
+/** A signed-in person with an account. */
 export interface Person {
   readonly id: number;
   readonly email: string;
@@ -15,7 +15,7 @@ export interface Person {
 
 let people = 0;
 
-/** Opens an account as `create-admin` does, for any role. The token is one that a login would give. */
+/** Creates an account as `create-admin` does, for any role. The token is one that a login would return. */
 export async function addPerson(
   { service }: RunningService,
   role: SignedIn['role'] = 'patron',
@@ -28,12 +28,12 @@ export async function addPerson(
   return { id, email, password, token: tokenFor(service, { patronId: id, role }) };
 }
 
-/** A token as a login would give it at this moment. */
+/** A token as a login would return it at this moment. */
 export function tokenFor({ container }: RunningService['service'], owner: SignedIn): string {
   return container.resolve<Tokens>(Tokens).issue(owner).token;
 }
 
-/** Rows straight from the database of a service. */
+/** Rows from the database of a service, read directly. */
 export function rowsOf<Row extends object>({ service }: RunningService, statement: Sql): Promise<Row[]> {
   return service.container.resolve(Database).rows<Row>(statement);
 }

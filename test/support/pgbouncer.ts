@@ -6,25 +6,27 @@ import { join } from 'node:path';
 import { accountFrom } from '../../tools/embedded-postgres/account.js';
 import { freePort } from '../../tools/embedded-postgres/system.js';
 
-/** A PgBouncer in transaction mode: each transaction gets whichever connection to PostgreSQL is free. */
+/** A PgBouncer in transaction mode: each transaction gets any free connection to PostgreSQL. */
 export interface Pooler {
-  /** The address of a database by way of this pooler. */
+  /** The address of a database through this pooler. */
   through(databaseUrl: string): string;
   stop(): Promise<void>;
 }
 
-/** The first that keeps prepared statements apart for its clients, and gives each to every connection that needs it. */
+/**
+ * The first version that tracks prepared statements per client, and prepares each on every connection that needs it.
+ */
 const needed = 1.21;
 
-/** What makes every connection to PostgreSQL keep the time limits that clients cannot ask a pooler for. */
+/** Sets the time limits on every connection to PostgreSQL, because clients cannot set them through a pooler. */
 const limitsKept =
   'set statement_timeout = 2000; set lock_timeout = 1500; set idle_in_transaction_session_timeout = 10000';
 
 /**
- * Starts one before the server of `databaseUrl`, for all of its databases, with so few connections to each that clients
- * have to share them. Where there is none, or only an old one: undefined and one loud line, or an error when
+ * Starts a pooler before the server of `databaseUrl`, for all of its databases, with so few connections to each that
+ * clients have to share them. If there is none, or only an old one: undefined and a visible warning, or an error when
  * `REQUIRE_PGBOUNCER` is 1.
- * @param connectQuery what every new connection to PostgreSQL begins with
+ * @param connectQuery the statement with which every new connection to PostgreSQL begins
  */
 export async function startPooler(
   databaseUrl: string,
@@ -83,7 +85,7 @@ async function start(settings: string): Promise<ChildProcess> {
 let warned = false;
 function installed(): boolean {
   const { stdout } = spawnSync('pgbouncer', ['--version'], { encoding: 'utf8' });
-  // Minors have had two digits for years.
+  // Its minor versions have had two digits for years.
   const [, version] = /^PgBouncer (\d+\.\d+)/.exec(stdout ?? '') ?? [];
   if (Number(version) >= needed) return true;
   const found = version === undefined ? 'there is no pgbouncer' : `there is only pgbouncer ${version}`;

@@ -5,7 +5,7 @@ import { seedStandard } from '../../src/composition/database/seeding.js';
 import type { EmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-throw-away-postgres.js';
 
-/** One PostgreSQL for a whole run of tests; each file that needs a database gets a copy of a prepared one. */
+/** One PostgreSQL for a whole test run. Each file that needs a database gets a copy of a prepared one. */
 let server: EmbeddedPostgres | undefined;
 let copies = 0;
 
@@ -31,8 +31,8 @@ export async function mochaGlobalTeardown(): Promise<void> {
 }
 
 /**
- * The address of a database of one's own, with the content asked for. It goes with the server at the end.
- * @param tablespace where it is kept, if not where all others are
+ * The address of a separate database with the requested content. It is removed with the server at the end.
+ * @param tablespace where it is stored, if not in the default one
  */
 export async function freshDatabase(
   content: Content = 'migrated',
@@ -64,7 +64,7 @@ function migrate(url: string): Promise<unknown> {
 }
 
 function addressOf(database: string): string {
-  if (!server) throw new Error('The tests are to be run with mocha --require dist/test/support/postgres.js');
+  if (!server) throw new Error('Run the tests with mocha --require dist/test/support/postgres.js');
   const url = new URL(server.url);
   url.pathname = `/${database}`;
   return url.href;

@@ -6,7 +6,7 @@ import { MODULES } from './embedded-postgres.js';
 
 const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
-/** A clone in a folder of mode 700 with the little that a member needs, owned by `account`. */
+/** A clone in a folder of mode 700 with the files that a member needs, owned by `account`. */
 export async function privateClone(
   parent: string,
   account?: { uid: number; gid: number },
@@ -27,7 +27,7 @@ export async function privateClone(
   return { folder: path.join(home, '.data'), node, modules };
 }
 
-/** The folders of a package and of all that it needs, wherever npm has put them. */
+/** The folders of a package and of all its dependencies, wherever npm has put them. */
 function withDependencies(folder: string): string[] {
   const text = readFileSync(path.join(folder, 'package.json'), 'utf8');
   const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> };

@@ -2,13 +2,13 @@ import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'n
 import { once } from 'node:events';
 import { until } from './until.js';
 
-/** How to run a program; of this process's environment it gets nothing but PATH and HOME. */
+/** How to run a program. Its environment has nothing of this process but PATH and HOME. */
 interface Surroundings {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** What it reads from its standard input. */
+  /** Its standard input. */
   readonly input?: string;
-  /** Whom to run it as; only root has a choice. */
+  /** The user to run it as; only root has a choice. */
   readonly account?: { readonly uid: number; readonly gid: number };
 }
 
@@ -19,18 +19,18 @@ export interface Ending {
   readonly stderr: string;
 }
 
-/** A program that runs in a process group of its own, as everything does that is started at a terminal. */
+/** A program that runs in a process group of its own, like everything that is started at a terminal. */
 export interface RealProcess {
   readonly pid: number;
   readonly ended: Promise<Ending>;
-  /** What it has written to standard output so far. */
+  /** Its standard output so far. */
   stdout(): string;
-  /** Resolves once all that it said matches; rejected with all that it said if it ends before. */
+  /** Resolves once its output matches. Rejects with its output if it ends before. */
   says(pattern: RegExp, withinMs?: number): Promise<RegExpExecArray>;
-  /** Resolves once `condition` holds; rejected with all that it said if it ends before. */
+  /** Resolves once `condition` holds. Rejects with its output if it ends before. */
   reaches(condition: () => boolean | Promise<boolean>, withinMs?: number): Promise<void>;
   signal(name: NodeJS.Signals): void;
-  /** What Ctrl-C and a closed terminal do: the signal goes to the whole group. */
+  /** Sends the signal to the whole group, as Ctrl-C and a closed terminal do. */
   signalGroup(name: NodeJS.Signals): void;
   /** Whether any process of the group still runs. */
   groupRuns(): boolean;
@@ -38,7 +38,7 @@ export interface RealProcess {
 
 const started: RealProcess[] = [];
 
-// Also when mocha itself is stopped: nothing may be left behind.
+// This runs also when mocha itself is stopped: no process may be left behind.
 process.once('exit', killGroups);
 
 export function run(program: string, args: readonly string[], around: Surroundings): RealProcess {
@@ -51,7 +51,7 @@ export function run(program: string, args: readonly string[], around: Surroundin
   return running;
 }
 
-/** Kills whatever is left of all that was started; for `afterEach`. */
+/** Kills all remaining processes that were started; for `afterEach`. */
 export async function endProcesses(): Promise<void> {
   killGroups();
   await Promise.all(started.splice(0).map(({ ended }) => ended));
@@ -65,7 +65,7 @@ function watch(child: ChildProcessWithoutNullStreams, title: string): RealProces
   const said = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.stderr += text));
-  // It comes for a program that is not there, which has no process id either.
+  // This event comes for a missing program, which has no process id either.
   child.on('error', () => undefined);
   const pid = pidOf(child, title);
   const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
@@ -95,7 +95,7 @@ function pidOf(child: ChildProcess, title: string): number {
   return child.pid;
 }
 
-/** Whether there was anybody to get the signal. */
+/** Whether a process received the signal. */
 function kill(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);

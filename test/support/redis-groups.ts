@@ -3,15 +3,15 @@ import { Redis } from 'ioredis';
 import { freePort, installed, startRedis, type PrivateServer, type StartedRedis } from './redis.js';
 import { until } from './until.js';
 
-/** Several servers that know of each other. */
+/** Several servers that form one Redis. */
 export interface RedisGroup {
   /** For `REDIS_URL`. */
   readonly url: string;
-  /** The server that has the cache; to be asked while all of them run. */
+  /** The server that holds the cache. Only valid while all of them run. */
   master(): Promise<PrivateServer>;
-  /** Whether every server is there again, and every master has its replica. */
+  /** Whether every server is back, and every master has its replica. */
   isWhole(): Promise<boolean>;
-  /** Sentinels, where there are any. */
+  /** The Sentinels, if there are any. */
   readonly watchers: readonly StartedRedis[];
   stop(): Promise<void>;
 }
@@ -21,12 +21,12 @@ const slots = 16_384;
 /** Sentinels that notice that the machine stood still for two seconds do nothing for the next thirty. */
 const patienceMs = 50_000;
 
-/** The key of everything, as it lies in Redis. */
+/** The key of the cache, as it is in Redis. */
 const everything = 'shelflife:{cache}tag:*';
 
 /**
- * Three masters that share the keys, each with a replica; a lost master is replaced after about two seconds.
- * Undefined where there is no Redis, see `privateRedis`.
+ * Three masters that share the keys, each with a replica. A lost master is replaced after about two seconds.
+ * Undefined without Redis, see `privateRedis`.
  */
 export async function redisCluster(): Promise<RedisGroup | undefined> {
   if (!installed()) return undefined;
@@ -62,7 +62,7 @@ export async function redisCluster(): Promise<RedisGroup | undefined> {
   };
 }
 
-/** A master, a replica of it, and three Sentinels, who put the replica in its place after a second or two. */
+/** A master, its replica, and three Sentinels, which promote the replica after a second or two. */
 export async function redisWithSentinels(): Promise<RedisGroup | undefined> {
   if (!installed()) return undefined;
   const master = await startRedis({ port: await freePort() });
@@ -91,7 +91,7 @@ export async function redisWithSentinels(): Promise<RedisGroup | undefined> {
   };
 }
 
-/** Its second port, 10,000 above the first, must be one, too. */
+/** The cluster bus port, 10,000 above the first, must be a valid port too. */
 async function startNode(): Promise<StartedRedis> {
   let port = await freePort();
   while (port > 55_000) port = await freePort();

@@ -12,7 +12,7 @@ import type { RedisGroup } from './redis-groups.js';
 
 const aMinute = { seconds: 60, tags: [] };
 
-/** What one instance of the service has of Redis. */
+/** The Redis-backed parts of one instance of the service. */
 export class RedisInstance {
   readonly cache: Cache;
   readonly limiter: Limiter;
@@ -28,7 +28,7 @@ export class RedisInstance {
     return new RedisInstance(redis);
   }
 
-  /** True when what it keeps, and each of ten things that it counts, is found in Redis by `another`. */
+  /** True when `another` finds in Redis the stored value, and each of ten counts. */
   async sharesWith({ redis }: RedisInstance): Promise<boolean> {
     const [kept = '', ...counted] = Array.from({ length: 11 }, () => randomUUID());
     await this.cache.remember(kept, aMinute, () => Promise.resolve('there'));

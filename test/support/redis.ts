@@ -9,15 +9,15 @@ import type { Redis } from 'ioredis';
 
 import { connectRedis } from '../../src/infrastructure/kernel/redis/redis.js';
 
-/** A `redis-server` of the test's own, to be hurt at will. */
+/** A `redis-server` of the test's own, for fault injection. */
 export interface PrivateServer {
   readonly pid: number;
-  /** Ends it like a crash (SIGKILL) and waits until it is gone. */
+  /** Kills it like a crash (SIGKILL) and waits until it is gone. */
   kill(): Promise<void>;
-  /** Makes it hang: connections stay open, nothing is answered (SIGSTOP). */
+  /** Makes it hang: connections stay open, no command is answered (SIGSTOP). */
   freeze(): void;
   thaw(): void;
-  /** Starts it again on the same port, with what a `SAVE` left behind. */
+  /** Starts it again on the same port, with the data of the last `SAVE`. */
   restart(): Promise<void>;
 }
 
@@ -31,15 +31,15 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** The Redis of `REDIS_URL`, else a private one; undefined where there is neither, see {@link privateRedis}. */
+/** The Redis of `REDIS_URL`, otherwise a private one; undefined without either, see {@link privateRedis}. */
 export async function testRedis(): Promise<(TestRedis & { readonly server?: PrivateServer }) | undefined> {
   const url = process.env['REDIS_URL'];
   return url ? { url, stop: () => Promise.resolve() } : privateRedis();
 }
 
 /**
- * A `redis-server` from the PATH on a free port of 127.0.0.1, keeping nothing on disk unless told `SAVE`.
- * Where there is none: undefined and one loud line, or an error when `REQUIRE_REDIS` is 1.
+ * A `redis-server` from the PATH on a free port of 127.0.0.1, which stores nothing on disk without a `SAVE`.
+ * Without the program: undefined and a visible warning, or an error when `REQUIRE_REDIS` is 1.
  */
 export async function privateRedis(): Promise<(TestRedis & { readonly server: PrivateServer }) | undefined> {
   if (!installed()) return undefined;
@@ -47,11 +47,11 @@ export async function privateRedis(): Promise<(TestRedis & { readonly server: Pr
   return { url: `redis://127.0.0.1:${server.port}`, server, stop: () => server.stop() };
 }
 
-/** Starts one with settings of its own; its folder is removed when it is stopped. */
+/** Starts one with its own settings. Its folder is removed when it is stopped. */
 export async function startRedis(how: {
   readonly port: number;
   readonly settings?: readonly string[];
-  /** Instead of a server, a Sentinel with these lines of configuration, which it will write to. */
+  /** A Sentinel instead of a server, with these lines of configuration. It writes to this configuration. */
   readonly sentinel?: readonly string[];
 }): Promise<StartedRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'shelflife-redis-'));
@@ -68,14 +68,14 @@ export async function startRedis(how: {
   return Object.assign(server, { port: how.port, stop });
 }
 
-/** A connection that is ready for use; the caller disconnects it. */
+/** A connection that is ready for use. The caller disconnects it. */
 export async function connected(url: string): Promise<Redis> {
   const redis = connectRedis(url);
   await once(redis, 'ready');
   return redis;
 }
 
-/** Makes it forget everything. */
+/** Deletes all its data. */
 export async function flush(url: string): Promise<void> {
   const redis = await connected(url);
   await redis.flushall();
@@ -120,7 +120,7 @@ class Server implements PrivateServer {
   }
 }
 
-/** Resolves when the server says that it listens, and is rejected with what it said when it ends instead. */
+/** Resolves when the server reports that it listens. Rejects with its output when it ends instead. */
 function ready(child: ChildProcess, sign: string): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';

@@ -1,8 +1,8 @@
 import { Refusal } from '../../src/domain/kernel/refusal.js';
 
 /**
- * Runs a job that must be refused. Gives the refusal.
- * @throws Error when the job is done, or when it fails with anything else
+ * Runs a job that must be refused. Returns the refusal.
+ * @throws Error when the job succeeds, or fails with any other error
  */
 export async function refusalOf(job: () => unknown): Promise<Refusal> {
   try {

@@ -22,22 +22,22 @@ import { until } from './until.js';
 export interface Replicated {
   readonly primaryUrl: string;
   readonly replicaUrl: string;
-  /** Resolves when the replica shows all that the primary has done so far. */
+  /** Resolves when the replica has replayed all changes of the primary so far. */
   caughtUp(): Promise<void>;
-  /** Lets it receive and show nothing more of what it receives, and goes on. */
+  /** Pauses the replay of received changes, and resumes it. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Takes the replica away, as in a crash, and brings it back at the same address. */
+  /** Kills the replica, as in a crash, and starts it again at the same address. */
   stopReplica(): Promise<void>;
   startReplica(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** @param fill puts content into the primary before the replica is made of it */
+/** @param fill puts content into the primary before the replica is made from it */
 export async function startReplicated(
   fill: (url: string) => Promise<unknown> = () => Promise.resolve(),
 ): Promise<Replicated> {
-  // What is not flushed is not sent either.
+  // Only flushed WAL is sent.
   const primary = await startThrowAwayPostgres(['synchronous_commit=on']);
   await fill(primary.url);
   const cluster = await copied(primary.url, primary.cluster);
@@ -52,7 +52,7 @@ export async function startReplicated(
     primaryUrl: primary.url,
     replicaUrl,
     caughtUp: async () => {
-      // Not the place of the next insertion: at the end of a page that lies beyond all that there is to show.
+      // Not the insert position: at the end of a page that is beyond the last record to replay.
       const [at] = await ask<{ at: string }>(primary.url, 'select pg_current_wal_flush_lsn() as at');
       const shows = `select pg_last_wal_replay_lsn() >= '${at?.at}' as all`;
       await until(async () => (await ask<{ all: boolean }>(replicaUrl, shows))[0]?.all === true, 20_000);
@@ -69,9 +69,9 @@ export async function startReplicated(
   };
 }
 
-/** npm's programs have no pg_basebackup: the files are copied while PostgreSQL knows that they are. */
+/** The npm packages have no pg_basebackup: the files are copied in PostgreSQL's backup mode. */
 async function copied(url: string, primary: Cluster): Promise<Cluster> {
-  // By its name, and by what is in it, the next run knows it for one that it may remove, should this one be killed.
+  // The next run recognises it as removable by its name and content, if this run is killed.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), `shelflife-throw-away-${process.pid}-`)));
   const cluster = { ...primary, ...pathsIn(path.join(folder, 'postgres')) };
   const { account } = cluster;
@@ -96,7 +96,7 @@ async function copied(url: string, primary: Cluster): Promise<Cluster> {
   return cluster;
 }
 
-/** Both calls must come from one session. Gives what the copy needs to know of it. */
+/** Both calls must come from one session. Returns the backup label for the copy. */
 async function whileBackedUp(url: string, copy: () => Promise<unknown>): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -6,7 +6,7 @@ import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Input, Route, RouteGroup } from '../../src/interface/kernel/declaration/route.js';
 import { anonymous } from './callers.js';
 
-/** The parts of a request, as they arrive: path and query are texts. A part that is left out is empty. */
+/** The parts of a request as they arrive: path and query are strings. A part that is left out is empty. */
 interface RequestParts {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -16,17 +16,17 @@ interface RequestParts {
   readonly caller?: Caller;
   /** The header `If-Match`. */
   readonly ifMatch?: string;
-  /** The minor of the answer; the one that brought the route when left out. */
+  /** The minor of the answer. By default it is the minor that introduced the route. */
   readonly minor?: string;
 }
 
-/** The codes with which any route can refuse; a route declares all others that it needs. */
+/** The codes with which any route can refuse. A route declares all others that it needs. */
 const commonCodes = ['request.validation_failed', 'request.not_found', 'request.version_unknown'];
 
 /**
- * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service;
- * audience, limits and cache do not apply.
- * @throws Refusal `request.validation_failed` for parts that the route does not accept, and what the handler throws
+ * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service.
+ * Audience, limits and cache do not apply.
+ * @throws Refusal `request.validation_failed` for parts that the route does not accept, and the refusals of the handler
  * @throws Error for a refusal that the route does not declare
  */
 export async function call(
@@ -56,7 +56,7 @@ export function routeOf(group: RouteGroup, operationId: string): Route {
   return route;
 }
 
-/** What a handler gets for these parts. @throws Refusal `request.validation_failed` */
+/** The input of a handler for these parts. @throws Refusal `request.validation_failed` */
 export function inputOf(route: Route, parts: RequestParts = {}): Input<object, never> {
   const { path = {}, query = {}, body, caller = anonymous, ifMatch = '', minor = route.since } = parts;
   const input = {

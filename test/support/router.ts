@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { randomUUID } from 'node:crypto';
 
-/** An instance that the router knows. */
+/** An instance that is registered with the router. */
 interface Backend {
   readonly url: string;
   readonly agent: Agent;
@@ -21,30 +21,30 @@ interface Backend {
 const pollMs = 1_000;
 const tries = 3;
 
-/** They are between two neighbours only (RFC 9110, 7.6.1). */
+/** Hop-by-hop headers (RFC 9110, 7.6.1). */
 const hopByHop = ['connection', 'keep-alive', 'transfer-encoding'];
 
 /**
- * A small router that behaves as Cloud Foundry's Gorouter does where it matters to an upgrade: it keeps connections to
- * instances open for 90 s, asks each second which of them are ready, tries another instance when it gets no
- * connection (three in all), and never sends a request twice. What then fails is a 502, as there.
+ * A small router that behaves like Cloud Foundry's Gorouter during an upgrade: it keeps connections to instances open
+ * for 90 s, checks each second which of them are ready, tries another instance when it gets no connection (three in
+ * all), and never sends a request twice. Any other failure is a 502, as there.
  */
 export class Router {
-  /** Connections that were refused, and tried elsewhere. */
+  /** Connections that were refused and then tried elsewhere. */
   redials = 0;
   readonly #backends = new Set<Backend>();
   readonly #server = createServer((incoming, outgoing) => void this.#serve(incoming, outgoing));
   readonly #poll = setInterval(() => void this.#pollAll(), pollMs);
   #turn = 0;
 
-  /** Listens on a free port. Gives its address. */
+  /** Listens on a free port. Returns its address. */
   async open(): Promise<string> {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** From its next poll on, requests are sent there, too. */
+  /** From its next poll on, requests are sent to this instance too. */
   add(url: string): void {
     const agent = new Agent({ keepAlive: true, maxFreeSockets: 100, timeout: 90_000 });
     this.#backends.add({ url, agent, isReady: false });
@@ -78,7 +78,7 @@ export class Router {
   }
 
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    // A body is kept until it is sent, so that it can be sent elsewhere when nobody has got it.
+    // A body is kept until it is sent, so that it can be sent to another instance when the first does not get it.
     const body = await buffer(incoming);
     const refused = new Set<Backend>();
     while (refused.size < tries) {
@@ -91,14 +91,14 @@ export class Router {
     outgoing.writeHead(refused.size > 0 ? 502 : 503, { 'X-Cf-RouterError': 'no_endpoints' }).end();
   }
 
-  /** They take turns. */
+  /** Round robin. */
   #next(refused: ReadonlySet<Backend>): Backend | undefined {
     const ready = [...this.#backends].filter((backend) => backend.isReady && !refused.has(backend));
     return ready[this.#turn++ % ready.length];
   }
 }
 
-/** Gives false when no connection was to be had: then nothing was sent. Whatever else goes wrong is answered with 502. */
+/** Returns false when no connection succeeded: then nothing was sent. Any other failure is answered with 502. */
 function forward(
   { url, agent }: Backend,
   incoming: IncomingMessage,

@@ -1,7 +1,7 @@
 import type { FieldFaults, RefusalReason } from '../../src/domain/kernel/refusal.js';
 import type { Answer } from './api-client.js';
 
-/** The two parts of an answer that are always looked at together. */
+/** The two parts of an answer that tests always compare together. */
 export interface Said {
   readonly status: number;
   readonly body: unknown;
@@ -11,7 +11,7 @@ export function said({ status, body }: Answer): Said {
   return { status, body: body as unknown };
 }
 
-/** A refusal of v1, whole: nothing else may be in it. */
+/** A complete refusal of v1, which may have no other fields. */
 export function refusal(
   status: number,
   { message, code }: Pick<RefusalReason, 'message' | 'code'>,

@@ -15,13 +15,13 @@ export async function ask<Row extends object>(
   }
 }
 
-/** The one number, text or truth that a statement gives. */
+/** The single value that a statement returns. */
 export async function askOne(url: string, statement: string): Promise<unknown> {
   const [row] = await ask(url, statement);
   return Object.values(row ?? {})[0];
 }
 
-/** Every row of every table with its keys, and how far every sequence has counted: equal dumps, equal databases. */
+/** Every row of every table with its keys, and the position of every sequence: equal dumps mean equal databases. */
 export async function dump(url: string, without: readonly string[] = []): Promise<Record<string, string[]>> {
   const tables = await ask<{ name: string }>(
     url,

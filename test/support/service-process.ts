@@ -5,30 +5,30 @@ import { run, type Ending, type RealProcess } from './real-process.js';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The service as a process of its own that is ready for requests. */
+/** The service as a separate process that is ready for requests. */
 export interface ServiceProcess extends RealProcess {
   readonly url: string;
-  /** From its start until it was ready. */
+  /** The time from its start until it was ready. */
   readonly seconds: number;
 }
 
 const program = (name: string): string => fileURLToPath(new URL(`../../src/${name}.js`, import.meta.url));
 
-/** Set in no environment of a test by itself. */
+/** Not set in any test environment by default. */
 export const ownSecret = 'a secret of the tests: 27 herons, 4 lamps';
 
-/** The service as a newcomer has it, with its data in `folder`. Resolves when its banner is there. */
+/** The service as a new user starts it, with its data in `folder`. Resolves when its banner is printed. */
 export async function startDevelopment(folder: string, env: Environment = {}): Promise<ServiceProcess> {
   return withBanner(launch(folder, env));
 }
 
-/** Waits for the banner of a service, whoever has started it, and takes its address from there. */
+/** Waits for the banner of a service, however it was started, and reads its address there. */
 export async function withBanner(running: RealProcess, since = performance.now()): Promise<ServiceProcess> {
   const [, url = ''] = await running.says(/^ {2}API +(http:\S+)\/v1\/books\b[^]*^ {2}Borrow .*\n/m);
   return { ...running, url, seconds: (performance.now() - since) / 1_000 };
 }
 
-/** The same before anybody has waited for anything. */
+/** The same, without waiting. */
 export function launch(folder: string, env: Environment = {}): RealProcess {
   const around = { cwd: folder, env: { DATA_FOLDER: folder, PORT: '0', ...env } };
   return run(process.execPath, [program('main')], around);
@@ -51,7 +51,7 @@ export async function startDeployed(
   return { ...running, url, seconds: (performance.now() - since) / 1_000 };
 }
 
-/** The worker as it is deployed; says `working` once it does. */
+/** The worker as it is deployed. It prints `working` once it works. */
 export function launchWorker(databaseUrl: string, env: Environment = {}): RealProcess {
   const around = { cwd: tmpdir(), env: { ...deployed(databaseUrl), ...env } };
   return run(process.execPath, [program('worker')], around);
@@ -80,7 +80,7 @@ export function cli(
   return launchCli(folder, args, env, input).ended;
 }
 
-/** The same before anybody has waited for anything. */
+/** The same, without waiting. */
 export function launchCli(
   folder: string,
   args: readonly string[],

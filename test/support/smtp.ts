@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server on a port of its own that keeps what it gets. */
+/** A mail server on a port of its own that stores the mails it receives. */
 export interface SmtpServer {
   readonly url: string;
   readonly messages: string[];
-  /** Address → the reply code that it gets instead of a mail. */
+  /** Address → the reply code that it gets instead of accepting a mail. */
   readonly refused: Map<string, number>;
   stop(): Promise<void>;
 }
@@ -19,7 +19,7 @@ export async function startSmtp(): Promise<SmtpServer> {
     disabledCommands: ['STARTTLS'],
     onRcptTo: ({ address }, _session, done) => {
       const responseCode = refused.get(address);
-      const fault = Object.assign(new Error(`nobody reads mail of ${address}`), { responseCode });
+      const fault = Object.assign(new Error(`no mailbox for ${address}`), { responseCode });
       done(responseCode === undefined ? null : fault);
     },
     onData: (stream, _session, done) => {

@@ -1,17 +1,17 @@
-/** How often this process looks whether it was held up, in milliseconds. */
+/** The interval in which this process checks whether it was stalled, in milliseconds. */
 const everyMs = 5;
-/** A timer that comes later than this was held up; a millisecond is the grain of timers. */
+/** A timer that is later than this was stalled. A millisecond is the resolution of timers. */
 const patienceMs = 2;
 
-/** A time during which this process could not run, in milliseconds of `performance.now()`. */
+/** A period in which this process could not run, in milliseconds of `performance.now()`. */
 interface Stall {
   readonly from: number;
   readonly until: number;
 }
 
 /**
- * Records when this process is held up, by the machine or by its own work. What a client measures contains its own
- * stalls, which are none of the service's.
+ * Records when this process is stalled, by the machine or by its own work. The times that a client measures include its
+ * own stalls, which are not the service's.
  */
 export class Stalls {
   readonly #stalls: Stall[] = [];
@@ -36,8 +36,8 @@ export class Stalls {
   }
 
   /**
-   * The milliseconds between two moments of `performance.now()` during which this process could run. Only stalls
-   * between the two moments count, so the result is never below 0.
+   * The milliseconds between two moments of `performance.now()` in which this process could run. Only stalls between
+   * the two moments count, so the result is never below 0.
    */
   runningTime(from: number, until: number): number {
     return this.#stalls.reduce(
@@ -54,8 +54,8 @@ export class Stalls {
 }
 
 /**
- * Watches how this process is held up.
- * @returns what ends the watch, and gives the longest stall of it in milliseconds
+ * Watches the stalls of this process.
+ * @returns a function that ends the watch, and returns its longest stall in milliseconds
  */
 export function watchStalls(): () => number {
   const stalls = new Stalls();

@@ -3,11 +3,11 @@ import sinon from 'sinon';
 import type { RedisConnection } from '../../src/infrastructure/kernel/redis/redis.js';
 
 /**
- * A Redis connection without a server, for tests that decide what each command answers and when. Its events are those
- * that a test emits. It has the commands that this project sends.
+ * A Redis connection without a server, for tests that decide the answer and the time of each command. A test emits its
+ * events. It has the commands that this project sends.
  */
 export class StubRedis extends EventEmitter {
-  /** As ioredis names it: `end` after `disconnect()`. */
+  /** The status as ioredis names it: `end` after `disconnect()`. */
   status = 'ready';
   readonly ping = sinon.stub().resolves('PONG');
   readonly get = sinon.stub().resolves(null);
@@ -17,7 +17,7 @@ export class StubRedis extends EventEmitter {
   readonly subscribe = sinon.stub().resolves(1);
   readonly disconnect = sinon.stub();
 
-  /** The stub in the place of a connection. */
+  /** The stub as a connection. */
   get connection(): RedisConnection {
     return this as unknown as RedisConnection;
   }

@@ -1,17 +1,17 @@
 import { Agent } from 'node:http';
 import { ask } from './ask.js';
 
-/** How one request ended: with a status, or with the code of an error. */
+/** The outcome of one request: a status, or the code of an error. */
 export interface Attempt {
   readonly id: string;
   readonly outcome: number | string;
-  /** Whether it went over a connection that had served another one. */
+  /** Whether it used a connection that had served another request. */
   readonly reused: boolean;
 }
 
 /**
- * So many clients who keep their connection and ask again at once, until they are refused a connection.
- * Gives all their attempts but those refused; `onAttempt` is told of each as it ends.
+ * The given number of clients who keep their connection and send requests until a connection is refused.
+ * Returns all attempts except the refused ones; `onAttempt` gets each as it ends.
  */
 export async function askUntilRefused(
   clients: number,

@@ -2,7 +2,7 @@ import sql, { raw } from 'sql-template-tag';
 import { rowsOf } from './people.js';
 import type { RunningService } from './service.js';
 
-/** For each table how many rows it has, and a checksum over all of them. */
+/** The number of rows of each table, and a checksum over all of them. */
 export async function tablePrints(running: RunningService): Promise<Record<string, string>> {
   const tables = await rowsOf<{ name: string }>(
     running,

@@ -3,7 +3,7 @@ import { mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** A disk in memory that is soon full. Undefined where nobody may mount one: only root may. */
+/** A disk in memory that is soon full. Undefined for users other than root, who may not mount one. */
 export async function tinyDisk(bytes: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-tiny-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'tmpfs', folder]);

@@ -1,7 +1,7 @@
 import { blocks } from './markdown.js';
 import { run } from './real-process.js';
 
-/** Commands that belong together, and what they are said to print. */
+/** Commands that belong together, and their expected output. */
 export interface Step {
   readonly commands: string;
   /** A line each; `…` stands for any part of a line. */
@@ -12,7 +12,7 @@ const begins = '<!-- The tour begins. -->';
 const ends = '<!-- The tour ends. -->';
 const arrow = '# → ';
 
-/** The steps of the tour in a text: its blocks of shell commands, cut behind every outcome. */
+/** The steps of the tour in a text: its blocks of shell commands, split after every outcome. */
 export function stepsOf(text: string): Step[] {
   const tour = text.split(begins)[1]?.split(ends)[0];
   if (tour === undefined) throw new Error('The text has no tour.');
@@ -30,8 +30,8 @@ function stepsOfBlock(block: string): Step[] {
 }
 
 /**
- * Runs the steps in one shell, as somebody who pastes them, and gives what each of them printed, complaints too.
- * @param api where the API is
+ * Runs the steps in one shell, as if pasted, and returns the output of each, errors included.
+ * @param api the address of the API
  */
 export async function walk(steps: readonly Step[], folder: string, api: string): Promise<string[]> {
   const script = ['exec 2>&1', ...steps.map(({ commands }) => `${commands}\nprintf '\\036'`)].join('\n');
@@ -39,7 +39,7 @@ export async function walk(steps: readonly Step[], folder: string, api: string):
   return stdout.split('\u001E').slice(0, -1);
 }
 
-/** Whether a step printed what it was said to print, line by line. */
+/** Whether a step printed its expected output, line by line. */
 export function isAsSaid(printed: string, { outcome }: Step): boolean {
   const lines = printed.split('\n').filter((line) => line !== '');
   return lines.length === outcome.length && lines.every((line, at) => fits(line, outcome[at] ?? ''));

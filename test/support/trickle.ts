@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /**
- * Sends a beginning, and then a byte each second, as those do who want to keep connections busy.
- * @returns what was answered, and how many milliseconds after its beginning the connection was ended
+ * Sends a beginning, and then a byte per second, like a slow attack that keeps connections busy.
+ * @returns the answer, and the milliseconds after which the connection was ended
  */
 export function trickle(url: string, beginning: string): Promise<{ answer: string; ms: number }> {
   return new Promise((resolve) => {

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 
-/** An answer as it came over the wire. */
+/** An answer as it is on the wire. */
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Sends bytes as they are; gives all that came back, once the service has ended the connection. */
+/** Sends raw bytes. Returns all data that came back, once the service has ended the connection. */
 export async function talk(url: string, bytes: Buffer, patienceMs = 10_000): Promise<string> {
   const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true });
   socket.setTimeout(patienceMs, () => socket.destroy(new Error(`no end within ${patienceMs} ms`)));
@@ -16,14 +16,14 @@ export async function talk(url: string, bytes: Buffer, patienceMs = 10_000): Pro
   try {
     for await (const part of socket) parts.push(part as Buffer);
   } catch (error) {
-    // What was refused before it was sent to its end is cut off after the answer.
+    // A request that is refused before its end is cut off after the answer.
     if (!['ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
   socket.destroy();
   return Buffer.concat(parts).toString();
 }
 
-/** Takes the first answer apart. */
+/** Parses the first answer. */
 export function readAnswer(text: string): WireAnswer {
   const end = text.indexOf('\r\n\r\n');
   const [first = '', ...lines] = text.slice(0, end).split('\r\n');

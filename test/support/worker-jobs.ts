@@ -1,6 +1,8 @@
 import type { WorkerJob } from '../../src/interface/worker/kernel/worker-job.js';
 
-/** Runs the job with this name once, with a service in the place of its own. @throws Error when there is no such job */
+/**
+ * Runs the job with this name once, with the given service replacing its own. @throws Error when there is no such job
+ */
 export async function runJob(
   jobs: readonly WorkerJob[],
   name: string,

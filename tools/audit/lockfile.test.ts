@@ -4,11 +4,11 @@ import { lockfileFaults, type Lockfile, type Manifest } from './lockfile.js';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
-describe('What comes from outside', () => {
+describe('An external package', () => {
   const lockfile = read('package-lock.json') as Lockfile;
   const manifest = read('package.json') as Manifest;
 
-  it('is held against a SHA-512, comes by one way, and runs no script that nobody has decided about', () => {
+  it('has a SHA-512, comes from one registry by https, and runs no script without a decision', () => {
     expect(lockfileFaults(lockfile, manifest)).to.deep.equal([]);
   });
 
@@ -32,13 +32,13 @@ describe('What comes from outside', () => {
     ],
   ];
   for (const [what, packages, sentence] of offenders) {
-    it(`is told when it has ${what}`, () => {
+    it(`is reported with ${what}`, () => {
       const none = { dependencies: {}, devDependencies: {}, allowScripts: {} };
       expect(lockfileFaults({ lockfileVersion: 3, packages }, none)).to.deep.equal([sentence]);
     });
   }
 
-  it('is told when it is wanted in any of several versions', () => {
+  it('is reported with any of several requested versions', () => {
     const wanted = { dependencies: { x: '^1.0.0' }, devDependencies: { y: 'latest' }, allowScripts: {} };
     expect(lockfileFaults({ lockfileVersion: 3, packages: {} }, wanted)).to.have.length(2);
   });

@@ -3,7 +3,7 @@ import { asVersion, withoutPast } from './as-version.js';
 
 const second = { major: 2, minors: ['2.0', '2.1'] };
 
-describe('A text of one major as one of another', () => {
+describe('The text of one major as another', () => {
   const texts: readonly (readonly [before: string, after: string])[] = [
     [
       "import { toId } from '../../../src/interface/v2/ids.js';",
@@ -39,7 +39,7 @@ describe('A text of one major as one of another', () => {
     "'12.0'",
   ];
   for (const text of kept) {
-    it(`leaves ${text} alone`, () => {
+    it(`does not change ${text}`, () => {
       expect(asVersion(text, second, 3)).to.equal(text);
     });
   }
@@ -51,8 +51,8 @@ describe('A text of one major as one of another', () => {
     );
   });
 
-  it('has no past', () => {
-    const module = `import { BookRoutes } from './book-routes.js';
+  it('has no history', () => {
+    const room = `import { BookRoutes } from './book-routes.js';
 import { subjects } from './changes/2.1-subjects.js';
 import { moving } from './guides/moving.js';
 

@@ -17,22 +17,22 @@ const setting = {
 
 describe('The linter of migrations', () => {
   for (const { rule, title, offender, twin, earlier = [] } of pairs) {
-    it(`catches ${title} (${rule})`, async () => {
+    it(`reports ${title} (${rule})`, async () => {
       const found = await findings(offender, earlier);
       expect(found.map((finding) => finding.rule)).to.include(rule);
     });
 
-    it(`lets pass what is much like ${title} and does no harm (${rule})`, async () => {
+    it(`accepts a harmless variant of ${title} (${rule})`, async () => {
       expect(await findings(twin, earlier)).to.deep.equal([]);
     });
   }
 
-  it('has an offender for every rule of its own', () => {
+  it('has a bad example for every rule of its own', () => {
     const planted = new Set(pairs.map(({ rule }) => rule));
     expect(rules.map(({ id }) => id).filter((id) => !planted.has(id))).to.deep.equal([]);
   });
 
-  it('asks of a frozen migration only whether it does what it did', async () => {
+  it('only checks that a frozen migration is unchanged', async () => {
     const file = plant({ up: ['update book set shelf = 1'] });
     const { hash } = await review(file);
     const judge = async (then: string) =>
@@ -41,7 +41,7 @@ describe('The linter of migrations', () => {
     expect((await judge('what it did')).map(({ rule }) => rule)).to.deep.equal(['frozen']);
   });
 
-  it('takes two migrations of the same moment for a fault', async () => {
+  it('reports two migrations of the same time', async () => {
     const [one, other] = [
       plant({ up: ['create table one (a text)'] }),
       plant({ up: ['create table two (a text)'] }),
@@ -51,7 +51,7 @@ describe('The linter of migrations', () => {
   });
 });
 
-/** What is said of a migration that comes after others, each of which has one statement. */
+/** The report about a migration after others, each of which has one statement. */
 async function findings(given: Plant, earlier: readonly string[]) {
   const before = earlier.map((up, index) =>
     plant({ name: `20270101T11000${index}_catalogue_before`, className: 'CatalogueBefore', up: [up] }),

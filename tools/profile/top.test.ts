@@ -16,7 +16,7 @@ describe('The top list of a profile', () => {
     timeDeltas: [900, 20, 30, 40, 10],
   };
 
-  it('adds up the time of each function and package, without what was idle, the most first', () => {
+  it('adds up the time of each function and package, without idle time, the most first', () => {
     expect(topOf(profile, '/house')).to.deep.equal({
       functions: [
         { name: 'lend  dist/src/desk.js:7', share: 0.6 },
@@ -32,7 +32,7 @@ describe('The top list of a profile', () => {
     expect(topOf(profile, '/house', 1).packages).to.have.lengthOf(1);
   });
 
-  it('knows the innermost package, and Node', () => {
+  it('distinguishes the innermost package, and Node', () => {
     expect(packageName('file:///house/node_modules/a/node_modules/b/index.js')).to.equal('b');
     expect(packageName('node:internal/streams')).to.equal('node');
   });

@@ -26,7 +26,7 @@ describe('The calls of a request', () => {
     root,
   );
 
-  it('are of our own in `src` and `config`, and not in tools', () => {
+  it('are our own in `src` and `config`, and not in tools', () => {
     expect(own.map(({ file, name, calls }) => [file, name, calls])).to.deep.equal([
       ['src/domain/circulation/loan.js', 'Loan', 1],
       ['src/domain/circulation/policy.js', '(anonymous)', 3],
@@ -44,7 +44,7 @@ describe('The calls of a request', () => {
     expect(byFolder(own, 2).map(({ name }) => name)).to.deep.equal(['src/domain', 'src/interface', 'config']);
   });
 
-  it('in packages are grouped by the innermost package, with what is made at run time and without Node', () => {
+  it('in packages are grouped by the innermost package, with generated code and without Node', () => {
     expect(byPackage(packages).map(({ name, calls }) => [name, calls])).to.deep.equal([
       ['(made at run time)', 7],
       ['b', 5],
@@ -52,7 +52,7 @@ describe('The calls of a request', () => {
     ]);
   });
 
-  it('add up', () => {
+  it('have a sum', () => {
     expect(total('all', own)).to.deep.equal({ name: 'all', functions: 4, files: 4, calls: 7 });
   });
 });

@@ -10,13 +10,13 @@ const repetition = (calls: number): Calls => ({
 const traced = { outcome: 201, warm: 9, repetitions: [30, 10, 20].map(repetition) };
 
 describe('The page of a trace', () => {
-  it('shows the repetition with the middle number of calls, and the lowest and the highest', () => {
+  it('shows the repetition with the median number of calls, and the lowest and the highest', () => {
     expect(typicalOf(traced.repetitions)).to.deep.equal(repetition(20));
     expect(page('POST /v1/loans', traced)).to.match(/^our own +1 +1 +20 +10 to 30$/m);
     expect(() => typicalOf([])).to.throw('Nothing was counted');
   });
 
-  it('says what is within the budget and what is over it', () => {
+  it('reports which requests are within the budget and which are over it', () => {
     const lines = page('POST /v1/loans', traced, { own: 19, packages: 10 });
     expect(lines).to.match(/^our own .* OVER THE BUDGET of 19$/m);
     expect(lines).to.match(/^in packages .* within the budget of 10$/m);

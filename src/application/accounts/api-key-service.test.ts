@@ -46,11 +46,11 @@ describe('The API key service', () => {
       expect(JSON.stringify({ ...key, hash: '' })).to.not.include(secret);
     });
 
-    it('gives a secret that tells by its beginning that it is a key', async () => {
+    it('returns a secret whose prefix identifies an API key', async () => {
       expect((await service.create(owner, wish())).secret).to.match(/^slk_/);
     });
 
-    it('gives every key another secret', async () => {
+    it('returns a different secret for every key', async () => {
       const made = [await service.create(owner, wish()), await service.create(owner, wish())];
       expect(new Set(made.map(({ secret }) => secret)).size).to.equal(2);
     });
@@ -66,7 +66,7 @@ describe('The API key service', () => {
       ]);
     });
 
-    it('refuses a scope that does not exist, and names those that do', async () => {
+    it('refuses an unknown scope, and lists the known ones', async () => {
       const refusal = await refusalOf(() =>
         service.create(owner, wish({ scopes: ['catalogue:read', 'all'] })),
       );
@@ -76,7 +76,7 @@ describe('The API key service', () => {
       });
     });
 
-    it('refuses the scope that would let a key make keys', async () => {
+    it('refuses the scope that would let a key create keys', async () => {
       const codes = await codesOf(() => service.create(owner, wish({ scopes: ['accounts:write'] })));
       expect(codes).to.deep.equal(['accounts.scope_unknown']);
     });
@@ -86,7 +86,7 @@ describe('The API key service', () => {
       expect(codes).to.deep.equal(['accounts.expiry_passed']);
     });
 
-    it('stores nothing and records nothing when it is refused', async () => {
+    it('stores and records nothing when it is refused', async () => {
       await codesOf(() => service.create(owner, wish({ scopes: ['all'] })));
       expect([...keys.keys, ...audit.events]).to.deep.equal([]);
     });
@@ -108,7 +108,7 @@ describe('The API key service', () => {
       clock.now.returns(later);
     });
 
-    it('notes when it was revoked, with the key locked', async () => {
+    it('stores the time, with the key locked', async () => {
       await service.revoke(owner, id);
       expect(keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([later]);
       expect(work.locks).to.deep.equal([`api_key ${id}`]);
@@ -125,12 +125,12 @@ describe('The API key service', () => {
       ]);
     });
 
-    it('does not find the key of somebody else, and leaves it as it is', async () => {
+    it('returns 404 for the key of another owner, and does not change it', async () => {
       expect(await codesOf(() => service.revoke(8, id))).to.deep.equal(['accounts.api_key_not_found']);
       expect(keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([null]);
     });
 
-    it('does not find a key that was revoked before', async () => {
+    it('returns 404 for a key that was revoked before', async () => {
       await service.revoke(owner, id);
       expect(await codesOf(() => service.revoke(owner, id))).to.deep.equal(['accounts.api_key_not_found']);
       expect(audit.actions).to.deep.equal(['accounts.api_key_revoked']);

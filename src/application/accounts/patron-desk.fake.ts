@@ -6,7 +6,7 @@ import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
-/** A patron service with stores in memory and a fixed clock. */
+/** A patron service on stores in memory, with a clock that stands still. */
 export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
@@ -29,7 +29,7 @@ export class FakePatronDesk {
     { now: () => this.now },
   );
 
-  /** Adds a patron, created a month ago. The first one has the id 1. */
+  /** A patron who was registered a month ago; the first one has the id 1. */
   given(details: Partial<NewPatron> = {}): Patron {
     const name = details.username ?? 'ada';
     const names = { username: name, firstName: null, lastName: null, email: `${name}@example.org` };

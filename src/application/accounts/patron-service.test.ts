@@ -24,7 +24,7 @@ describe('The patron service', () => {
   });
 
   describe('registering a patron', () => {
-    it('stores them with a new card and the hash of their password', async () => {
+    it('stores them with a new card number and the hash of their password', async () => {
       const id = await desk.service.register(grace);
       expect(desk.patrons.stored.find((patron) => patron.id === id)).to.deep.include({
         cardNumber: 'P1',
@@ -37,18 +37,18 @@ describe('The patron service', () => {
       });
     });
 
-    it('makes them a patron, unless another role is given', async () => {
+    it('gives them the role patron by default', async () => {
       await desk.service.register(grace);
       await desk.service.register({ ...grace, email: 'alan@example.org', role: 'librarian' });
       expect(desk.patrons.stored.map(({ role }) => role)).to.deep.equal(['patron', 'patron', 'librarian']);
     });
 
-    it('hashes the password before the transaction begins, as that takes long', async () => {
+    it('hashes the password before the transaction begins, because that takes long', async () => {
       await desk.service.register(grace);
       expect(desk.hashedInTransaction).to.deep.equal([]);
     });
 
-    it('records the role, and nothing of the person', async () => {
+    it('records the role, and no personal data', async () => {
       const id = await desk.service.register(grace);
       expect(desk.recorded).to.deep.equal([['accounts.patron_registered', id, { role: 'patron' }]]);
     });
@@ -71,23 +71,23 @@ describe('The patron service', () => {
     const begin = (patronId: number): Promise<void> =>
       desk.work.run(() => desk.sessions.add(new Session(patronId, ada.createdAt)));
 
-    it('changes what is given and nothing else', async () => {
+    it('changes only the given fields', async () => {
       await desk.service.update(1, { firstName: 'Ada' });
       expect(ada).to.deep.include({ firstName: 'Ada', username: 'ada', passwordHash: 'old hash' });
     });
 
-    it('records the names of what was changed, never the values, and a password as a password', async () => {
+    it('records the names of the changed fields, never the values, and a password as a password', async () => {
       await desk.service.update(1, { lastName: 'King', password: 'babbage' });
       const details = { changed: ['lastName', 'password'] };
       expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
     });
 
-    it('records nothing when all was so already', async () => {
+    it('records nothing when nothing changed', async () => {
       await desk.service.update(1, { username: 'ada' });
       expect(desk.recorded).to.deep.equal([]);
     });
 
-    it('ends all sessions of theirs with a new password, and those of nobody else', async () => {
+    it('ends all sessions of this patron with a new password, and no others', async () => {
       await begin(1);
       await begin(2);
       await desk.service.update(1, { password: 'babbage' });
@@ -101,7 +101,7 @@ describe('The patron service', () => {
       expect(endings()).to.deep.equal([null]);
     });
 
-    it('refuses the e-mail address of somebody else, and then changes nothing at all', async () => {
+    it('refuses the e-mail address of another account, without effect', async () => {
       desk.given({ username: 'grace' });
       const changes = { email: 'grace@example.org', firstName: 'Ada', password: 'babbage' };
       const codes = await codesOf(() => desk.service.update(1, changes));
@@ -109,14 +109,14 @@ describe('The patron service', () => {
       expect(ada).to.include({ email: 'ada@example.org', firstName: null, passwordHash: 'old hash' });
     });
 
-    it('refuses a change that was decided from an older revision', async () => {
+    it('refuses a change based on an older revision', async () => {
       await desk.service.update(1, { firstName: 'Ada' }, 1);
       const codes = await codesOf(() => desk.service.update(1, { firstName: 'Augusta' }, 1));
       expect(codes).to.deep.equal(['accounts.patron_changed']);
       expect(ada.firstName).to.equal('Ada');
     });
 
-    it('does not find an account that is not there, or was closed', async () => {
+    it('does not find an unknown or closed account', async () => {
       await desk.service.close(1);
       for (const id of [1, 99]) {
         const codes = await codesOf(() => desk.service.update(id, { firstName: 'Ada' }));
@@ -125,31 +125,31 @@ describe('The patron service', () => {
     });
   });
 
-  describe('telling the standing of a borrower', () => {
+  describe('reading the standing of a borrower', () => {
     const standing = () => desk.work.run(() => desk.service.lockStanding(1));
     const [hour, ago] = ['2026-12-01T10:30:00Z', '2026-12-01T08:30:00Z'];
 
-    it('locks the patron and gives their category', async () => {
+    it('locks the patron and returns their category', async () => {
       ada.category = 'child';
       expect(await standing()).to.deep.equal({ category: 'child', blocked: false, expired: false });
       expect(desk.work.locks).to.deep.equal(['patron 1']);
     });
 
-    it('counts a block that holds at this moment, and none that is over', async () => {
+    it('counts a block that holds at this moment, and not one that has ended', async () => {
       ada.blocks = [{ reason: 'a lost book', until: ago }];
       expect(await standing()).to.include({ blocked: false });
       ada.blocks = [...ada.blocks, { reason: 'a lost book', until: hour }];
       expect(await standing()).to.include({ blocked: true });
     });
 
-    it('tells a card that has expired from one that will', async () => {
+    it('distinguishes an expired card from one that will expire', async () => {
       ada.expiresAt = new Date(hour);
       expect(await standing()).to.include({ expired: false });
       ada.expiresAt = new Date(ago);
       expect(await standing()).to.include({ expired: true });
     });
 
-    it('does not find a patron who is not there', async () => {
+    it('does not find an unknown patron', async () => {
       const codes = await codesOf(() => desk.work.run(() => desk.service.lockStanding(99)));
       expect(codes).to.deep.equal(['accounts.patron_not_found']);
     });

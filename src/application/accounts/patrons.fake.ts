@@ -4,9 +4,9 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Borrower, Patrons } from './patrons.js';
 
-/** Patrons in memory. Changes of a locked patron are stored with the unit of work. */
+/** Patrons in memory. Changes of a locked one are stored with the unit of work. */
 export class FakePatrons implements Patrons {
-  /** All stored patrons, including closed accounts, sorted by id. */
+  /** All stored patrons by id, including those with a closed account. */
   stored: readonly Patron[] = [];
   #cards = 0;
 
@@ -14,7 +14,7 @@ export class FakePatrons implements Patrons {
     work.guard(() => this.#refuseTwins());
   }
 
-  /** Stores a patron before a test. Returns the id. */
+  /** Stores a patron as the initial state of a test. Returns the id. */
   given(patron: Patron): number {
     const id = this.stored.length + 1;
     this.stored = [...this.stored, Object.assign(patron, { id })];

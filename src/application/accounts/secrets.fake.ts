@@ -1,6 +1,6 @@
 import type { Secrets } from './secrets.js';
 
-/** Predictable secrets: they are numbered. */
+/** Predictable secrets: a counter. */
 export class FakeSecrets implements Secrets {
   #made = 0;
 

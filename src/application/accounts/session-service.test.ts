@@ -62,7 +62,7 @@ describe('The session service', () => {
   const endings = (): (Date | null)[] => sessions.sessions.map(({ endedAt }) => endedAt);
 
   describe('starting a session', () => {
-    it('gives an access token of the session and a refresh token that lives for 30 days', async () => {
+    it('returns an access token of the session and a refresh token that lives for 30 days', async () => {
       const pair = await start();
       expect(pair).to.include({ accessToken: 'a.b.c', expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
       expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'librarian', session: 1 }]]);
@@ -87,7 +87,7 @@ describe('The session service', () => {
       ]);
     });
 
-    it('refuses wrong credentials before anybody is locked', async () => {
+    it('refuses wrong credentials before any row is locked', async () => {
       signIn.recognise.rejects(new Refusal(credentialsWrong));
       expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
       expect(patrons.lock.called).to.equal(false);
@@ -123,18 +123,18 @@ describe('The session service', () => {
       clock.now.returns(daysLater(10));
     });
 
-    it('gives a new pair, whose refresh token is another one', async () => {
+    it('returns a new pair with a different refresh token', async () => {
       const next = await service.refresh(first.refreshToken);
       expect(next.refreshToken).to.not.equal(first.refreshToken);
       expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'patron', session: 1 }]]);
     });
 
-    it('gives the session another 30 days', async () => {
+    it('extends the session by 30 days', async () => {
       await service.refresh(first.refreshToken);
       expect(sessions.sessions.map(({ expiresAt }) => expiresAt)).to.deep.equal([daysLater(40)]);
     });
 
-    it('spends the token that was shown', async () => {
+    it('marks the presented token as used', async () => {
       await service.refresh(first.refreshToken);
       expect(sessions.tokens.map(({ spentAt }) => spentAt)).to.deep.equal([daysLater(10), null]);
     });
@@ -149,27 +149,27 @@ describe('The session service', () => {
       expect(audit.actions).to.deep.equal(['accounts.session_refreshed']);
     });
 
-    it('refuses a token that nobody has made', async () => {
+    it('refuses an unknown token', async () => {
       expect(await codesOf(() => service.refresh('slr_guess'))).to.deep.equal([
         'accounts.refresh_token_invalid',
       ]);
       expect(endings()).to.deep.equal([null]);
     });
 
-    it('refuses a token that has expired', async () => {
+    it('refuses an expired token', async () => {
       clock.now.returns(daysLater(30));
       const codes = await codesOf(() => service.refresh(first.refreshToken));
       expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
     });
 
-    it('refuses it when session or account has ended, and spends nothing', async () => {
+    it('refuses it when session or account has ended, and marks nothing as used', async () => {
       queries.signedIn.withArgs(7, 1).resolves(undefined);
       const codes = await codesOf(() => service.refresh(first.refreshToken));
       expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
       expect(sessions.tokens.map(({ spentAt }) => spentAt)).to.deep.equal([null]);
     });
 
-    it('ends the session of a token that is shown a second time, although that is refused', async () => {
+    it('ends the session of a token that is presented a second time, although that is refused', async () => {
       await service.refresh(first.refreshToken);
       const codes = await codesOf(() => service.refresh(first.refreshToken));
       expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);
@@ -177,7 +177,7 @@ describe('The session service', () => {
       expect(audit.actions).to.deep.equal(['accounts.session_refreshed', 'accounts.refresh_token_reused']);
     });
 
-    it('ends a session once, however often its old token is shown', async () => {
+    it('ends a session once, however often its old token is presented', async () => {
       await service.refresh(first.refreshToken);
       await codesOf(() => service.refresh(first.refreshToken));
       clock.now.returns(daysLater(11));
@@ -196,7 +196,7 @@ describe('The session service', () => {
     const end = (session?: number): Promise<void> =>
       service.end({ patronId: 7, role: 'patron', ...(session !== undefined && { session }) });
 
-    it('notes its end and records it', async () => {
+    it('stores its end and records it', async () => {
       await end(1);
       expect(endings()).to.deep.equal([now]);
       expect(audit.events).to.deep.equal([
@@ -212,14 +212,14 @@ describe('The session service', () => {
       expect(audit.actions).to.deep.equal(['accounts.session_ended']);
     });
 
-    it('refuses a caller whose token has no session, or one that is gone', async () => {
+    it('refuses a caller whose token has no session, or a removed one', async () => {
       const codes = [await codesOf(() => end()), await codesOf(() => end(99))];
       expect(codes).to.deep.equal([['accounts.no_session'], ['accounts.no_session']]);
     });
   });
 
-  describe('removing what has expired', () => {
-    it('takes away sessions and tokens whose time is over, and no others', async () => {
+  describe('removing expired sessions', () => {
+    it('removes expired sessions and tokens, and no others', async () => {
       await start();
       clock.now.returns(daysLater(20));
       await start();
@@ -240,7 +240,7 @@ describe('The session service', () => {
       expect(work.commits).to.equal(2);
     });
 
-    it('begins nothing once it is to stop', async () => {
+    it('begins no further transaction after a stop', async () => {
       const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(1_000);
       await service.removeExpired(AbortSignal.abort());
       expect(removeExpired.called).to.equal(false);

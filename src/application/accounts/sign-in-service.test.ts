@@ -31,7 +31,7 @@ describe('The sign-in service', () => {
   });
 
   describe('checking an e-mail address and a password', () => {
-    it('gives a token of the account that they belong to', async () => {
+    it('returns a token of their account', async () => {
       tokens.issue.withArgs(ada).returns({ token: 'a.b.c', expiresIn: 3_600 });
       expect(await service.signIn('ada@example.org', 'lovelace')).to.deep.equal({
         token: 'a.b.c',
@@ -48,7 +48,7 @@ describe('The sign-in service', () => {
       expect(tokens.issue.called).to.equal(false);
     });
 
-    it('verifies a password for an unknown address too, so that the time tells nothing', async () => {
+    it('verifies a password for an unknown address too, so that both take the same time', async () => {
       await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
       expect(passwords.verify.args).to.deep.equal([['lovelace', null]]);
     });
@@ -63,25 +63,25 @@ describe('The sign-in service', () => {
   describe('identifying the owner of a token', () => {
     const caller: SignedIn = { patronId: 7, role: 'librarian' };
 
-    it('finds nobody for a token that is not ours, and asks for no account', async () => {
+    it('finds no owner for a foreign token, and reads no account', async () => {
       tokens.read.returns(undefined);
       expect(await service.identify('forged')).to.equal(undefined);
       expect(patrons.signedIn.called).to.equal(false);
     });
 
-    it('takes the present role from the account, not from the token', async () => {
+    it('reads the current role from the account, not from the token', async () => {
       tokens.read.withArgs('a.b.c').returns({ patronId: 7 });
       patrons.signedIn.withArgs(7).resolves(caller);
       expect(await service.identify('a.b.c')).to.deep.equal(caller);
     });
 
-    it('finds nobody when the account or the session has ended', async () => {
+    it('finds no owner when the account or the session has ended', async () => {
       tokens.read.returns({ patronId: 7, session: 3 });
       patrons.signedIn.withArgs(7, 3).resolves(undefined);
       expect(await service.identify('a.b.c')).to.equal(undefined);
     });
 
-    it('asks once for many requests in a row, and keeps the answer for 5 seconds at the most', async () => {
+    it('queries once for many requests in a row, and caches the answer for at most 5 seconds', async () => {
       tokens.read.returns({ patronId: 7 });
       patrons.signedIn.resolves(caller);
       await service.identify('a.b.c');
@@ -91,7 +91,7 @@ describe('The sign-in service', () => {
     });
 
     for (const tag of ['patron:7', 'session:3']) {
-      it(`asks again once ${tag} has changed`, async () => {
+      it(`queries again once ${tag} has changed`, async () => {
         tokens.read.returns({ patronId: 7, session: 3 });
         patrons.signedIn.onFirstCall().resolves(caller).onSecondCall().resolves(undefined);
         await service.identify('a.b.c');
@@ -100,7 +100,7 @@ describe('The sign-in service', () => {
       });
     }
 
-    it('keeps two sessions of the same patron apart', async () => {
+    it('distinguishes two sessions of the same patron', async () => {
       tokens.read.withArgs('first').returns({ patronId: 7, session: 3 });
       tokens.read.withArgs('second').returns({ patronId: 7, session: 4 });
       patrons.signedIn.withArgs(7, 3).resolves(caller);
@@ -110,14 +110,14 @@ describe('The sign-in service', () => {
   });
 
   describe('identifying the owner of an API key', () => {
-    it('looks for the hash of the key, and never takes it for a token', async () => {
+    it('looks up the hash of the key, and never parses it as a token', async () => {
       const holder: SignedIn = { patronId: 7, role: 'patron', scopes: ['catalogue:read'] };
       patrons.keyHolder.withArgs('hash of slk_abc').resolves(holder);
       expect(await service.identify('slk_abc')).to.deep.equal(holder);
       expect(tokens.read.called).to.equal(false);
     });
 
-    it('asks for every request, so that a revoked key opens nothing', async () => {
+    it('queries for every request, so that a revoked key is refused at once', async () => {
       patrons.keyHolder.onFirstCall().resolves({ patronId: 7, role: 'patron', scopes: [] });
       await service.identify('slk_abc');
       expect(await service.identify('slk_abc')).to.equal(undefined);

@@ -14,13 +14,13 @@ describe('The book service', () => {
   });
 
   describe('adding a book', () => {
-    it('stores it and gives its id', async () => {
+    it('stores it and returns its id', async () => {
       const id = await service.add(emma, 0);
       expect(shelf.books.stored).to.have.lengthOf(1);
       expect(shelf.books.stored[0]).to.deep.include({ ...emma, id, createdAt: shelf.now });
     });
 
-    it('makes so many copies of the standard kind, each with a barcode of its own', async () => {
+    it('makes the given number of copies of the standard kind, each with a unique barcode', async () => {
       const id = await service.add(emma, 2);
       const made = shelf.copies.stored.map(({ bookId, barcode, kind, status }) => [
         bookId,
@@ -59,7 +59,7 @@ describe('The book service', () => {
   });
 
   describe('revising a book', () => {
-    it('changes what is given, with the book locked, and records the names of it', async () => {
+    it('changes the given fields, with the book locked, and records their names', async () => {
       const book = shelf.given();
       await service.revise(1, () => ({ language: 'en', year: 1816 }));
       expect(book).to.deep.include({ ...emma, language: 'en', year: 1816, updatedAt: shelf.now });
@@ -69,26 +69,26 @@ describe('The book service', () => {
       ]);
     });
 
-    it('asks for the changes with the present book', async () => {
+    it('computes the changes from the current book', async () => {
       const book = shelf.given();
       await service.revise(1, ({ title }) => ({ title: `${title}, a novel` }));
       expect(book.title).to.equal('Emma, a novel');
     });
 
-    it('asks again when the database has the job run again', async () => {
+    it('computes them again when the database has the job run again', async () => {
       const book = shelf.given();
       shelf.work.failAtCommit(1);
       await service.revise(1, ({ title }) => ({ title: `${title}!` }));
       expect(book.title).to.equal('Emma!');
     });
 
-    it('records nothing when all was so already', async () => {
+    it('records nothing when nothing changed', async () => {
       shelf.given('available');
       await service.revise(1, () => ({ year: 1815 }), { copies: 1 });
       expect(shelf.recorded).to.deep.equal([]);
     });
 
-    it('refuses an ISBN and a language that are none, and changes nothing', async () => {
+    it('refuses an invalid ISBN and an invalid language, without effect', async () => {
       const book = shelf.given();
       const isbn = () => service.revise(1, () => ({ title: 'Persuasion', isbn: '123' }));
       const language = () => service.revise(1, () => ({ title: 'Persuasion', language: 'English' }));
@@ -99,13 +99,13 @@ describe('The book service', () => {
       expect(book.title).to.equal('Emma');
     });
 
-    it('refuses a change that was decided from an older revision', async () => {
+    it('refuses a change based on an older revision', async () => {
       shelf.given();
       const job = () => service.revise(1, () => ({ year: 1816 }), { expectedRevision: 2 });
       expect(await codesOf(job)).to.deep.equal(['catalogue.book_changed']);
     });
 
-    it('does not find a book that is not there, or was given up', async () => {
+    it('does not find an unknown or deleted book', async () => {
       shelf.given();
       await service.withdraw(1);
       for (const id of [1, 99]) {
@@ -118,27 +118,27 @@ describe('The book service', () => {
   describe('setting the number of copies', () => {
     const setTo = (copies: number): Promise<void> => service.revise(1, () => ({}), { copies });
 
-    it('makes those that are missing, and records that the copies were changed', async () => {
+    it('makes the missing ones, and records that the copies were changed', async () => {
       shelf.given('on_loan', 'withdrawn');
       await setTo(3);
       expect(shelf.statuses).to.deep.equal(['on_loan', 'withdrawn', 'available', 'available']);
       expect(shelf.recorded).to.deep.equal([['catalogue.book_revised', 1, { changed: ['copies'] }]]);
     });
 
-    it('withdraws the newest of those that are free, and none that is in use', async () => {
+    it('withdraws the newest of the free ones, and none in use', async () => {
       shelf.given('available', 'available', 'on_loan', 'in_repair');
       await setTo(3);
       expect(shelf.statuses).to.deep.equal(['available', 'withdrawn', 'on_loan', 'in_repair']);
     });
 
-    it('leaves the copies of other books alone', async () => {
+    it('does not change the copies of other books', async () => {
       shelf.given('available');
       shelf.given('available');
       await setTo(0);
       expect(shelf.statuses).to.deep.equal(['withdrawn', 'available']);
     });
 
-    it('is refused where fewer are wanted than are in use, and names the field', async () => {
+    it('is refused for a number below the copies in use, and names the field', async () => {
       shelf.given('available', 'on_loan');
       const refusal = await refusalOf(() => setTo(0));
       expect(refusal.code).to.equal('catalogue.copies_in_use');
@@ -153,7 +153,7 @@ describe('The book service', () => {
     });
   });
 
-  describe('giving up a book', () => {
+  describe('deleting a book', () => {
     it('withdraws it and all its copies, with the book locked before them', async () => {
       const book = shelf.given('available', 'missing');
       await service.withdraw(1);
@@ -162,25 +162,25 @@ describe('The book service', () => {
       expect(shelf.work.locks).to.deep.equal(['book 1', 'copy 1', 'copy 2']);
     });
 
-    it('records how many copies went with it', async () => {
+    it('records the number of withdrawn copies', async () => {
       shelf.given('available', 'withdrawn');
       await service.withdraw(1);
       expect(shelf.recorded).to.deep.equal([['catalogue.book_withdrawn', 1, { copies: 1 }]]);
     });
 
-    it('is refused while a copy is out on loan, and changes nothing', async () => {
+    it('is refused while a copy is on loan, without effect', async () => {
       const book = shelf.given('available', 'on_loan');
       expect(await codesOf(() => service.withdraw(1))).to.deep.equal(['catalogue.book_on_loan']);
       expect(book.withdrawnAt).to.equal(null);
       expect(shelf.statuses).to.deep.equal(['available', 'on_loan']);
     });
 
-    it('is refused when it was decided from an older revision', async () => {
+    it('is refused when based on an older revision', async () => {
       shelf.given();
       expect(await codesOf(() => service.withdraw(1, 2))).to.deep.equal(['catalogue.book_changed']);
     });
 
-    it('does not find a book that was given up before', async () => {
+    it('does not find a book that was deleted before', async () => {
       shelf.given();
       await service.withdraw(1);
       expect(await codesOf(() => service.withdraw(1))).to.deep.equal(['catalogue.book_not_found']);

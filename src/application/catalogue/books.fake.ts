@@ -2,14 +2,14 @@ import type { Book } from '../../domain/catalogue/book.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Books } from './books.js';
 
-/** Books in memory. Changes of a locked book are stored with the unit of work. */
+/** Books in memory. Changes of a locked one are stored with the unit of work. */
 export class FakeBooks implements Books {
-  /** All stored books, including withdrawn ones, sorted by id. */
+  /** All stored books by id, including the withdrawn ones. */
   stored: readonly Book[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Stores a book before a test. Returns the id. */
+  /** Stores a book as the initial state of a test. Returns the id. */
   given(book: Book): number {
     const id = this.stored.length + 1;
     this.stored = [...this.stored, Object.assign(book, { id })];

@@ -18,12 +18,12 @@ export class FakeCopies implements Copies {
     this.#table = new FakeTable(work, 'copy');
   }
 
-  /** All stored copies, including withdrawn ones, sorted by id. */
+  /** All stored copies by id, including the withdrawn ones. */
   get stored(): readonly Copy[] {
     return this.#table.rows;
   }
 
-  /** Stores a copy before a test. Returns the id. */
+  /** Stores a copy as the initial state of a test. Returns the id. */
   given(copy: Copy): number {
     return this.#table.given(copy);
   }

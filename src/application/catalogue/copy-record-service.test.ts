@@ -16,7 +16,7 @@ describe('The copy record service', () => {
   });
 
   describe('adding a copy', () => {
-    it('stores it with the barcode that it came with', async () => {
+    it('stores it with the given barcode', async () => {
       shelf.given();
       const id = await service.add(1, { ...details, barcode: 'ABC-1' });
       const made = { ...details, id, bookId: 1, barcode: 'ABC-1', status: 'available' };
@@ -24,25 +24,25 @@ describe('The copy record service', () => {
       expect(shelf.copies.stored[0]).to.deep.include({ ...made, createdAt: shelf.now });
     });
 
-    it('gives a new barcode to one that has none', async () => {
+    it('assigns a new barcode when none is given', async () => {
       shelf.given();
       await service.add(1, details);
       expect(shelf.copies.stored.map(({ barcode }) => barcode)).to.deep.equal(['C1']);
     });
 
-    it('keeps the book while it adds, and records the copy', async () => {
+    it('locks the book against deletion, and records the copy', async () => {
       shelf.given();
       const id = await service.add(1, details);
       expect(shelf.work.locks).to.deep.equal(['book 1']);
       expect(shelf.recorded).to.deep.equal([['catalogue.copy_added', id, { bookId: 1 }]]);
     });
 
-    it('does not find a book that is not there', async () => {
+    it('does not find an unknown book', async () => {
       expect(await codesOf(() => service.add(99, details))).to.deep.equal(['catalogue.book_not_found']);
       expect(shelf.copies.stored).to.deep.equal([]);
     });
 
-    it('refuses the barcode of another copy in upper or lower case, the withdrawn ones too', async () => {
+    it('refuses the barcode of another copy in upper or lower case, including withdrawn ones', async () => {
       shelf.given('withdrawn');
       const codes = await codesOf(() => service.add(1, { ...details, barcode: 'b1' }));
       expect(codes).to.deep.equal(['catalogue.barcode_taken']);
@@ -50,7 +50,7 @@ describe('The copy record service', () => {
   });
 
   describe('revising a copy', () => {
-    it('stores what is given, with the copy locked, and records the names of it', async () => {
+    it('stores the given fields, with the copy locked, and records their names', async () => {
       shelf.given('on_loan');
       await service.revise(1, { shelf: 'C3', kind: 'standard' });
       expect(shelf.copies.stored[0]).to.include({
@@ -65,7 +65,7 @@ describe('The copy record service', () => {
       ]);
     });
 
-    it('records nothing when all was so already', async () => {
+    it('records nothing when nothing changed', async () => {
       shelf.given('available');
       await service.revise(1, { kind: 'standard' });
       expect(shelf.recorded).to.deep.equal([]);
@@ -77,7 +77,7 @@ describe('The copy record service', () => {
       expect(codes).to.deep.equal(['catalogue.barcode_taken']);
     });
 
-    it('refuses a change that was decided from an older revision', async () => {
+    it('refuses a change based on an older revision', async () => {
       shelf.given('available');
       expect(await codesOf(() => service.revise(1, { shelf: 'C3' }, 2))).to.deep.equal([
         'catalogue.copy_changed',
@@ -86,13 +86,13 @@ describe('The copy record service', () => {
   });
 
   describe('moving a copy', () => {
-    it('stores its new state, and gives it as it is then', async () => {
+    it('stores its new status, and returns the changed copy', async () => {
       shelf.given('available');
       expect(await service.move(1, 'in_repair')).to.include({ id: 1, status: 'in_repair' });
       expect(shelf.statuses).to.deep.equal(['in_repair']);
     });
 
-    it('records the state, and the note where there is one', async () => {
+    it('records the status, and the note if there is one', async () => {
       shelf.given('available');
       await service.move(1, 'in_repair', 'The spine is broken.');
       await service.move(1, 'available');
@@ -102,7 +102,7 @@ describe('The copy record service', () => {
       ]);
     });
 
-    it('refuses what only a loan or a return brings about, and records nothing', async () => {
+    it('refuses a status that only loans and returns set, and records nothing', async () => {
       shelf.given('available', 'on_loan');
       const lend = () => service.move(1, 'on_loan');
       const takeBack = () => service.move(2, 'available');
@@ -113,26 +113,26 @@ describe('The copy record service', () => {
     });
   });
 
-  describe('giving up a copy', () => {
-    it('withdraws it and records that', async () => {
+  describe('withdrawing a copy', () => {
+    it('withdraws it and records it', async () => {
       shelf.given('available');
       await service.withdraw(1);
       expect(shelf.statuses).to.deep.equal(['withdrawn']);
       expect(shelf.recorded).to.deep.equal([['catalogue.copy_moved', 1, { status: 'withdrawn', bookId: 1 }]]);
     });
 
-    it('is refused while the copy is out on loan', async () => {
+    it('is refused while the copy is on loan', async () => {
       shelf.given('on_loan');
       expect(await codesOf(() => service.withdraw(1))).to.deep.equal(['catalogue.copy_state_invalid']);
     });
 
-    it('is refused when it was decided from an older revision', async () => {
+    it('is refused when based on an older revision', async () => {
       shelf.given('available');
       expect(await codesOf(() => service.withdraw(1, 2))).to.deep.equal(['catalogue.copy_changed']);
     });
   });
 
-  it('finds no copy that is not there, or was given up', async () => {
+  it('does not find an unknown or withdrawn copy', async () => {
     shelf.given('withdrawn');
     for (const id of [1, 99]) {
       const jobs = [

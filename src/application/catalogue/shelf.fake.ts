@@ -5,7 +5,7 @@ import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from './books.fake.js';
 import { FakeCopies } from './copies.fake.js';
 
-/** Books and copies in memory with a fixed clock, for tests of the catalogue's services. */
+/** Books and copies in memory for the services of the catalogue, with a clock that stands still. */
 export class FakeShelf {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -15,7 +15,9 @@ export class FakeShelf {
   readonly audit = new FakeAuditTrail(this.work);
   #given = 0;
 
-  /** Adds a book, created a month ago, with copies in these states. The first book and the first copy have the id 1. */
+  /**
+   * A book that was added a month ago, with copies of these statuses. The first book and the first copy have the id 1.
+   */
   given(...statuses: CopyStatus[]): Book {
     const created = new Date('2026-11-01T09:30:00Z');
     const book = new Book(emma, created);
@@ -27,7 +29,7 @@ export class FakeShelf {
     return book;
   }
 
-  /** The states of all stored copies, sorted by id. */
+  /** The statuses of all stored copies, by their ids. */
   get statuses(): CopyStatus[] {
     return this.copies.stored.map(({ status }) => status);
   }

@@ -22,7 +22,7 @@ export const terms: LoanTerms = {
 /** The calendar of a library in UTC. */
 export const calendar = new FakeLocalTime();
 
-/** The dependencies of the circulation's services, in memory. All patrons borrow under the same terms. */
+/** The dependencies of the circulation services, in memory. All loans have the same terms. */
 export class FakeCirculation {
   now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -52,7 +52,7 @@ export class FakeCirculation {
     return loan;
   }
 
-  /** Adds as many loans of other copies as the terms allow. */
+  /** As many loans of other copies as the terms allow. */
   givenLoansUpToTheLimit(patronId: number): void {
     for (let copyId = 101; copyId <= 100 + terms.loansMax; copyId++) {
       this.given({ copyId, bookId: 100, patronId });

@@ -9,7 +9,7 @@ export class FakeDeskCopies implements DeskCopies {
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Adds a copy before a test, or replaces it. */
+  /** Stores a copy as the initial state of a test, or changes its state. */
   given(copy: DeskCopy): void {
     this.#copies.set(copy.copyId, copy);
   }
@@ -28,7 +28,7 @@ export class FakeDeskCopies implements DeskCopies {
   }
 
   takeOut(copy: DeskCopy): Promise<void> {
-    if (copy.status !== 'available') throw new Error(`A copy with the status ${copy.status} is lent.`);
+    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} is lent.`);
     this.#move(copy, 'on_loan');
     return Promise.resolve();
   }

@@ -10,7 +10,7 @@ const ada: SignedIn = { patronId: 7, role: 'patron' };
 const librarian: SignedIn = { patronId: 1, role: 'librarian' };
 const parties = { copyId: 3, bookId: 2, patronId: 7 };
 
-describe('The desk service, taking back a copy', () => {
+describe('The desk service, returning a copy', () => {
   let library: FakeCirculation;
   let service: DeskService;
 
@@ -27,7 +27,7 @@ describe('The desk service, taking back a copy', () => {
     copyIs('on_loan');
   };
 
-  it('stores that the loan ended, and puts the copy back on the shelf', async () => {
+  it('stores the end of the loan, and makes the copy available', async () => {
     outWithAda();
     const { loan, alreadyReturned, copy } = await service.takeBack('C3', ada);
     expect(loan).to.deep.include({ id: 1, copyBarcode: 'C3', status: 'closed', closedAt: library.now });
@@ -43,14 +43,14 @@ describe('The desk service, taking back a copy', () => {
     expect(library.work.locks).to.deep.equal(['book 2', 'copy 3', 'loan 1']);
   });
 
-  it('records the return and tells of it', async () => {
+  it('records the return and adds its event to the outbox', async () => {
     outWithAda();
     await service.takeBack('C3', ada);
     expect(library.audit.actions).to.deep.equal(['circulation.loan_returned']);
     expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_returned']);
   });
 
-  it('counts once: a second scan gives the same loan, and changes nothing', async () => {
+  it('counts once: a second scan returns the same loan, and changes nothing', async () => {
     outWithAda();
     const first = await service.takeBack('C3', ada);
     library.now = new Date('2026-12-02T09:30:00Z');
@@ -59,7 +59,7 @@ describe('The desk service, taking back a copy', () => {
     expect([library.audit.events.length, library.outbox.events.length]).to.deep.equal([1, 1]);
   });
 
-  it('takes in a copy that was never lent, for staff only', async () => {
+  it('accepts a copy that was never lent, for staff only', async () => {
     copyIs('available');
     expect(await codesOf(() => service.takeBack('C3', ada))).to.deep.equal(['circulation.loan_not_found']);
     const taken = await service.takeBack('C3', librarian);
@@ -67,18 +67,18 @@ describe('The desk service, taking back a copy', () => {
     expect(library.audit.events).to.deep.equal([]);
   });
 
-  it('makes a copy that was found free again', async () => {
+  it('makes a found copy available', async () => {
     copyIs('missing');
     expect((await service.takeBack('C3', librarian)).copy.status).to.equal('available');
     expect(library.deskCopies.statusOf(3)).to.equal('available');
   });
 
-  it('leaves a copy in repair there', async () => {
+  it('does not change a copy in repair', async () => {
     copyIs('in_repair');
     expect((await service.takeBack('C3', librarian)).copy.status).to.equal('in_repair');
   });
 
-  it('is refused to a patron with whom the copy is not out, and changes nothing', async () => {
+  it('is refused to a patron without a loan of the copy, without effect', async () => {
     outWithAda();
     const job = () => service.takeBack('C3', { patronId: 8, role: 'patron' });
     expect(await codesOf(job)).to.deep.equal(['circulation.loan_not_found']);
@@ -86,12 +86,12 @@ describe('The desk service, taking back a copy', () => {
     expect(library.deskCopies.statusOf(3)).to.equal('on_loan');
   });
 
-  it('is for staff to do whoever had the copy', async () => {
+  it('is allowed to staff for every patron', async () => {
     outWithAda();
     expect((await service.takeBack('C3', librarian)).alreadyReturned).to.equal(false);
   });
 
-  it('does not find a barcode that no copy has', async () => {
+  it('does not find an unknown barcode', async () => {
     expect(await codesOf(() => service.takeBack('C99', librarian))).to.deep.equal([
       'catalogue.copy_not_found',
     ]);

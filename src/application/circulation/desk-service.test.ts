@@ -35,7 +35,7 @@ describe('The desk service', () => {
   describe('lending a copy', () => {
     const lend = (caller = ada) => service.lend(scan, caller);
 
-    it('opens a loan of that very copy, and takes it off the shelf', async () => {
+    it('opens a loan of exactly this copy, and makes it on loan', async () => {
       const { loan, isNew } = await lend();
       expect(isNew).to.equal(true);
       expect(loan).to.include({ ...parties, copyBarcode: 'C3', status: 'open' });
@@ -48,13 +48,13 @@ describe('The desk service', () => {
       expect(library.work.locks).to.deep.equal(['patron 7', 'book 2', 'copy 3']);
     });
 
-    it('records the loan and tells of it', async () => {
+    it('records the loan and adds its event to the outbox', async () => {
       await lend();
       expect(library.audit.actions).to.deep.equal(['circulation.loan_opened']);
       expect(library.outbox.events).to.have.lengthOf(1);
     });
 
-    it('gives a patron the loan that they have of it already, and changes nothing', async () => {
+    it("returns the patron's existing loan of the copy, and changes nothing", async () => {
       outWith(7);
       library.patrons.given(7, { blocked: true });
       const { loan, isNew } = await lend();
@@ -68,7 +68,7 @@ describe('The desk service', () => {
       expect(library.work.locks).to.deep.equal(['patron 7', 'book 2', 'copy 3', 'loan 1']);
     });
 
-    it('is refused while somebody else has the copy', async () => {
+    it('is refused while another patron has the copy', async () => {
       outWith(8);
       expect(await codesOf(lend)).to.deep.equal(['circulation.copy_on_loan']);
     });
@@ -80,7 +80,7 @@ describe('The desk service', () => {
       });
     }
 
-    it('is refused with all reasons at once, those of the patron before that of the copy', async () => {
+    it('is refused with all blocks at once, those of the patron before that of the copy', async () => {
       outWith(8);
       library.givenLoansUpToTheLimit(7);
       library.patrons.given(7, { blocked: true, expired: true });
@@ -93,7 +93,7 @@ describe('The desk service', () => {
       expect(library.audit.events).to.deep.equal([]);
     });
 
-    it('does not find a patron or a copy that is not there', async () => {
+    it('does not find an unknown patron or copy', async () => {
       const patron = () => service.lend({ ...scan, patronId: 99 }, librarian);
       const copy = () => service.lend({ ...scan, barcode: 'C99' }, ada);
       expect([await codesOf(patron), await codesOf(copy)]).to.deep.equal([
@@ -102,7 +102,7 @@ describe('The desk service', () => {
       ]);
     });
 
-    it('is for staff to do for somebody else, and for no patron', async () => {
+    it('is allowed for another patron to staff only', async () => {
       expect(await codesOf(() => lend({ patronId: 8, role: 'patron' }))).to.deep.equal([
         'circulation.not_for_another',
       ]);
@@ -116,7 +116,7 @@ describe('The desk service', () => {
     });
   });
 
-  describe('setting aside what stands against a loan', () => {
+  describe('overriding the blocks of a loan', () => {
     const lend = (caller: SignedIn) => service.lend(scan, caller, override);
 
     it('is for librarians, and is recorded with its reason', async () => {
@@ -128,12 +128,12 @@ describe('The desk service', () => {
       });
     });
 
-    it('is refused to a patron, before anybody is locked', async () => {
+    it('is refused to a patron, before any row is locked', async () => {
       expect(await codesOf(() => lend(ada))).to.deep.equal(['circulation.override_not_allowed']);
       expect(library.work.locks).to.deep.equal([]);
     });
 
-    it('does not help against a copy that is out, and then tells all reasons', async () => {
+    it('is refused when the copy is on loan, with all blocks', async () => {
       outWith(8);
       library.patrons.given(7, { blocked: true });
       const codes = await codesOf(() => lend(librarian));
@@ -142,14 +142,14 @@ describe('The desk service', () => {
   });
 
   describe('checking a loan', () => {
-    it('tells when it would be due, and changes nothing', async () => {
+    it('returns the due date, and changes nothing', async () => {
       const found = await service.check(scan, ada);
       expect(found).to.deep.equal({ dueAt: new Date('2026-12-22T23:59:59Z'), blocks: [] });
       expect([library.loans.stored.length, library.audit.events.length]).to.deep.equal([0, 0]);
       expect(library.deskCopies.statusOf(3)).to.equal('available');
     });
 
-    it('tells all that stands against it, and no date', async () => {
+    it('returns all blocks, and no date', async () => {
       copyIs('in_repair');
       library.patrons.given(7, { expired: true });
       const { dueAt, blocks } = await service.check(scan, ada);
@@ -160,7 +160,7 @@ describe('The desk service', () => {
       ]);
     });
 
-    it('tells the due date of the loan that the patron has of it already', async () => {
+    it("returns the due date of the patron's existing loan of the copy", async () => {
       outWith(7);
       const found = await service.check(scan, ada);
       expect(found).to.deep.equal({ dueAt: new Date('2026-12-16T23:59:59Z'), blocks: [] });

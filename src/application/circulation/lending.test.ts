@@ -6,20 +6,20 @@ import type { Standing } from './patron-standing.js';
 const good: Standing = { category: 'adult', blocked: false, expired: false };
 const parties = { copyId: 3, bookId: 2, patronId: 7 };
 
-describe('What all ways of lending have in common', () => {
+describe('The common rules of lending', () => {
   let library: FakeCirculation;
 
   beforeEach(() => {
     library = new FakeCirculation();
   });
 
-  describe('weighing what speaks against a patron', () => {
+  describe('evaluating the blocks of a patron', () => {
     const codes = (standing: Partial<Standing>, open: number): string[] =>
       library.lending
         .evaluate({ ...good, ...standing }, { policies: library.policies, open }, 'standard')
         .blocks.map(({ code }) => code);
 
-    it('finds nothing against a patron in good standing with a loan less than allowed', () => {
+    it('finds no block for a patron in good standing with one loan below the limit', () => {
       expect(codes({}, 4)).to.deep.equal([]);
     });
 
@@ -27,7 +27,7 @@ describe('What all ways of lending have in common', () => {
       expect(codes({}, 5)).to.deep.equal(['circulation.loan_limit_reached']);
     });
 
-    it('collects all reasons, the standing before the limit', () => {
+    it('collects all blocks, the standing before the limit', () => {
       expect(codes({ blocked: true, expired: true }, 6)).to.deep.equal([
         'circulation.patron_blocked',
         'circulation.patron_expired',
@@ -35,7 +35,7 @@ describe('What all ways of lending have in common', () => {
       ]);
     });
 
-    it('goes by the policy for the category of the patron and the kind of the copy', () => {
+    it('uses the policy for the category of the patron and the kind of the copy', () => {
       library.policies.push(policyOf({ loansMax: 1 }, 'child', 'short_loan'));
       const lookup = { policies: library.policies, open: 1 };
       const child = library.lending.evaluate({ ...good, category: 'child' }, lookup, 'short_loan');
@@ -45,7 +45,7 @@ describe('What all ways of lending have in common', () => {
     });
   });
 
-  it('a loan that was made now would be due by its terms, from now on', () => {
+  it('computes the due date of a loan made now from its terms', () => {
     expect(library.lending.dueAt(terms)).to.deep.equal(new Date('2026-12-22T23:59:59Z'));
   });
 
@@ -58,7 +58,7 @@ describe('What all ways of lending have in common', () => {
       expect(library.loans.stored[0]).to.deep.include({ ...parties, id, terms, outAt: library.now });
     });
 
-    it('records it without the patron, and tells whoever wants to know the same', async () => {
+    it('records it without the patron, and adds its event to the outbox', async () => {
       const { id, dueAt } = await open();
       const facts = { copyId: 3, bookId: 2, dueAt };
       expect(library.audit.events).to.deep.equal([
@@ -69,7 +69,7 @@ describe('What all ways of lending have in common', () => {
       ]);
     });
 
-    it('records what a librarian has set aside for it, and tells nobody else', async () => {
+    it('records the overridden blocks in the audit trail only', async () => {
       const overridden = { codes: ['circulation.patron_blocked'], reason: 'The fee was paid.' };
       await library.work.run(() => library.lending.open(parties, terms, overridden));
       expect(library.audit.events[0]?.details).to.deep.include({ override: overridden });

@@ -39,7 +39,7 @@ describe('The records of loans', () => {
     expect(record).to.deep.equal({ ...loanOf(7), copyBarcode: 'C00000003' });
   });
 
-  it("show a patron nobody else's loan, and none without a name", async () => {
+  it('show a patron no loan of another patron, and no anonymised one', async () => {
     for (const owner of [8, null]) {
       loans.view.resolves(loanOf(owner));
       expect(await records.view(1, { patronId: 7, role: 'patron' })).to.equal(undefined);
@@ -53,12 +53,12 @@ describe('The records of loans', () => {
     });
   }
 
-  it('do not show a loan that is not there', async () => {
+  it('do not show an unknown loan', async () => {
     loans.view.resolves(undefined);
     expect(await records.view(1, { patronId: 7, role: 'admin' })).to.equal(undefined);
   });
 
-  it('come in slices, in the order of the loans, with their barcodes asked for at once', async () => {
+  it('are read in slices, in the order of the loans, with all barcodes in one query', async () => {
     const slice = { limit: 2 };
     loans.listAfter
       .withArgs({ patronId: 7 }, slice)

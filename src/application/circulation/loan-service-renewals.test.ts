@@ -23,7 +23,7 @@ describe('The loan service, renewing a loan', () => {
     library.given(parties);
   });
 
-  it('puts the due date off by the days of its terms, and stores that', async () => {
+  it('extends the due date by the days of its terms, and stores it', async () => {
     const view = await service.renew(1, ada);
     const renewed = { dueAt: new Date('2027-01-06T23:59:59Z'), renewals: 1 };
     expect(view).to.deep.include({ ...renewed, renewalsLeft: 1 });
@@ -35,14 +35,14 @@ describe('The loan service, renewing a loan', () => {
     expect(library.work.locks).to.deep.equal(['patron 7', 'loan 1']);
   });
 
-  it('records it with the new due date, and tells of it', async () => {
+  it('records it with the new due date, and adds its event to the outbox', async () => {
     const { dueAt } = await service.renew(1, ada);
     const details = { copyId: 3, bookId: 2, dueAt };
     expect(library.recorded).to.deep.equal([['circulation.loan_renewed', 1, details]]);
     expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_renewed']);
   });
 
-  it("does not find a loan that is not there, or a patron's that is somebody else's", async () => {
+  it("does not find an unknown loan, or another patron's for a patron", async () => {
     const missing = () => service.renew(99, librarian);
     const foreign = () => service.renew(1, { patronId: 8, role: 'patron' });
     for (const job of [missing, foreign]) {
@@ -50,7 +50,7 @@ describe('The loan service, renewing a loan', () => {
     }
   });
 
-  it('is refused for a closed loan, whose patron may be gone', async () => {
+  it('is refused for a closed loan, whose patron may be anonymised', async () => {
     await service.return(1, ada);
     library.work.locks.length = 0;
     expect(await codesOf(() => service.renew(1, librarian))).to.deep.equal(['circulation.loan_closed']);
@@ -64,7 +64,7 @@ describe('The loan service, renewing a loan', () => {
     expect(library.loans.stored[0]?.renewals).to.equal(2);
   });
 
-  it('is refused with all reasons at once, and changes nothing', async () => {
+  it('is refused with all blocks at once, without effect', async () => {
     await service.renew(1, ada);
     await service.renew(1, ada);
     library.patrons.given(7, { blocked: true, expired: true });
@@ -81,7 +81,7 @@ describe('The loan service, renewing a loan', () => {
     expect(await service.renew(1, ada)).to.include({ renewals: 1 });
   });
 
-  it('lets a librarian set aside what stands against it, and records what that was', async () => {
+  it('lets a librarian override the blocks, and records them', async () => {
     await service.renew(1, ada);
     await service.renew(1, ada);
     library.patrons.given(7, { blocked: true });
@@ -91,12 +91,12 @@ describe('The loan service, renewing a loan', () => {
     });
   });
 
-  it('records no override where there was nothing to set aside', async () => {
+  it('records no override without a block', async () => {
     await service.renew(1, librarian, override);
     expect(library.audit.events[0]?.details).to.not.have.property('override');
   });
 
-  it('lets no patron set anything aside, before anybody is locked', async () => {
+  it('refuses an override by a patron, before any row is locked', async () => {
     expect(await codesOf(() => service.renew(1, ada, override))).to.deep.equal([
       'circulation.override_not_allowed',
     ]);

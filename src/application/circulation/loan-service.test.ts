@@ -29,7 +29,7 @@ describe('The loan service', () => {
   describe('borrowing any copy of a book', () => {
     const borrow = (caller = ada) => service.borrow(2, 7, caller);
 
-    it('lends a free copy, and gives the loan as it is stored', async () => {
+    it('lends a free copy, and returns the stored loan', async () => {
       const view = await borrow();
       expect(view).to.include({
         copyId: 3,
@@ -49,30 +49,30 @@ describe('The loan service', () => {
       expect(library.work.locks).to.deep.equal(['patron 7', 'book 2', 'copy 3']);
     });
 
-    it('records the loan and tells of it', async () => {
+    it('records the loan and adds its event to the outbox', async () => {
       await borrow();
       expect(library.audit.actions).to.deep.equal(['circulation.loan_opened']);
       expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_opened']);
     });
 
-    it('goes by the policy for the kind of copy that was taken', async () => {
+    it('uses the policy for the kind of copy that was taken', async () => {
       library.policies.push(policyOf({ loanDays: 1 }, '*', 'short_loan'));
       library.shelves.given({ copyId: 4, bookId: 5, kind: 'short_loan' });
       const { dueAt } = await service.borrow(5, 7, ada);
       expect(dueAt).to.deep.equal(new Date('2026-12-02T23:59:59Z'));
     });
 
-    it('is for staff to do for somebody else', async () => {
+    it('is allowed to staff for another patron', async () => {
       expect((await borrow(librarian)).patronId).to.equal(7);
     });
 
-    it('is refused to a patron who borrows for another, before anybody is locked', async () => {
+    it('is refused to a patron who borrows for another, before any row is locked', async () => {
       const codes = await codesOf(() => borrow({ patronId: 8, role: 'patron' }));
       expect(codes).to.deep.equal(['circulation.not_for_another']);
       expect(library.work.locks).to.deep.equal([]);
     });
 
-    it('does not find a patron or a book that is not there', async () => {
+    it('does not find an unknown patron or book', async () => {
       const patron = () => service.borrow(2, 99, librarian);
       const book = () => service.borrow(99, 7, ada);
       expect([await codesOf(patron), await codesOf(book)]).to.deep.equal([
@@ -85,20 +85,20 @@ describe('The loan service', () => {
       ['blocked', 'circulation.patron_blocked'],
       ['expired', 'circulation.patron_expired'],
     ] as const) {
-      it(`is refused to a patron who is ${fault}, and leaves the copy on the shelf`, async () => {
+      it(`is refused to a patron who is ${fault}, and leaves the copy available`, async () => {
         library.patrons.given(7, { [fault]: true });
         expect(await codesOf(borrow)).to.deep.equal([code]);
         expect(outcome()).to.deep.equal([0, 0, 0]);
       });
     }
 
-    it('is refused at the limit of loans, and leaves the copy on the shelf', async () => {
+    it('is refused at the limit of loans, and leaves the copy available', async () => {
       library.givenLoansUpToTheLimit(7);
       expect(await codesOf(borrow)).to.deep.equal(['circulation.loan_limit_reached']);
       expect(outcome()).to.deep.equal([5, 0, 0]);
     });
 
-    it('is refused with all reasons at once, the lack of a copy last', async () => {
+    it('is refused with all blocks at once, the missing copy last', async () => {
       library.shelves.out.add(3);
       library.givenLoansUpToTheLimit(7);
       library.patrons.given(7, { blocked: true, expired: true });
@@ -129,7 +129,7 @@ describe('The loan service', () => {
       library.shelves.out.add(3);
     });
 
-    it('stores that it came back, and puts the copy on the shelf', async () => {
+    it('stores the return, and makes the copy available', async () => {
       const { loan, alreadyReturned } = await service.return(1, ada);
       expect(loan).to.deep.include({ id: 1, status: 'closed', closedAt: library.now });
       expect(alreadyReturned).to.equal(false);
@@ -142,13 +142,13 @@ describe('The loan service', () => {
       expect(library.work.locks).to.deep.equal(['copy 3', 'loan 1']);
     });
 
-    it('records it and tells of it', async () => {
+    it('records it and adds its event to the outbox', async () => {
       await service.return(1, ada);
       expect(library.audit.actions).to.deep.equal(['circulation.loan_returned']);
       expect(library.outbox.events.map(({ name }) => name)).to.deep.equal(['circulation.loan_returned']);
     });
 
-    it('counts once, and gives the same loan the second time', async () => {
+    it('counts once, and returns the same loan the second time', async () => {
       const first = await service.return(1, ada);
       library.now = new Date('2026-12-02T09:30:00Z');
       library.shelves.out.add(3);
@@ -158,11 +158,11 @@ describe('The loan service', () => {
       expect([...library.shelves.out]).to.deep.equal([3]);
     });
 
-    it('is for staff to do for somebody else', async () => {
+    it('is allowed to staff for another patron', async () => {
       expect((await service.return(1, librarian)).alreadyReturned).to.equal(false);
     });
 
-    it("does not find a loan that is not there, or a patron's that is somebody else's", async () => {
+    it("does not find an unknown loan, or another patron's for a patron", async () => {
       const missing = () => service.return(99, librarian);
       const foreign = () => service.return(1, { patronId: 8, role: 'patron' });
       for (const job of [missing, foreign]) {

@@ -11,12 +11,12 @@ export class FakeLoans implements Loans {
     this.#table = new FakeTable(work, 'loan');
   }
 
-  /** All stored loans, sorted by id. */
+  /** All stored loans, by id. */
   get stored(): readonly Loan[] {
     return this.#table.rows;
   }
 
-  /** Stores a loan before a test. Returns the id. */
+  /** Stores a loan as the initial state of a test. Returns the id. */
   given(loan: Loan): number {
     return this.#table.given(loan);
   }

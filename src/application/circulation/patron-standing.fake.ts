@@ -9,7 +9,7 @@ export class FakePatronStanding implements PatronStanding {
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Sets the standing of a patron. A patron without one does not exist. */
+  /** Sets the standing of a patron. A patron without a standing is unknown. */
   given(patronId: number, standing: Partial<Standing> = {}): void {
     this.#standings.set(patronId, { category: 'adult', blocked: false, expired: false, ...standing });
   }

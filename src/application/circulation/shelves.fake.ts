@@ -7,15 +7,15 @@ interface ShelvedCopy extends TakenCopy {
   readonly bookId: number;
 }
 
-/** Shelves in memory. */
+/** The copies of books, in memory. */
 export class FakeShelves implements Shelves {
-  /** Ids of the copies that are on loan. */
+  /** The copies on loan. */
   readonly out = new Set<number>();
   readonly #copies: ShelvedCopy[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Adds a copy before a test. A book without copies does not exist. */
+  /** Adds an available copy as the initial state of a test. A book without copies is unknown. */
   given(copy: ShelvedCopy): void {
     this.#copies.push(copy);
   }

@@ -64,14 +64,14 @@ describe('The notice planner', () => {
       expect(await plan()).to.deep.equal([`${today} staff`]);
     });
 
-    it('plans none where no address of the staff is known', async () => {
+    it('plans none without a staff address', async () => {
       staffEmail = undefined;
       expect(await plan()).to.deep.equal([]);
     });
   });
 
-  describe('planning mails to readers', () => {
-    it('wakes nobody before 8 in the morning', async () => {
+  describe('planning mails to patrons', () => {
+    it('plans none before 8 in the morning', async () => {
       haveLoans(loan(7, '2026-12-03'));
       clock.now.returns(at('07:59'));
       expect(await plan()).to.deep.equal([]);
@@ -79,35 +79,35 @@ describe('The notice planner', () => {
       expect(await plan()).to.deep.equal([`${today} 7`]);
     });
 
-    it('plans for loans that give a reason on this day, and for no others', async () => {
+    it('plans for loans with a reason on this day, and for no others', async () => {
       haveLoans(loan(1, '2026-12-03'), loan(2, '2026-12-02'), loan(3, '2026-12-01'), loan(4, '2026-11-30'));
       expect(await plan()).to.deep.equal([`${today} 1`, `${today} 4`]);
     });
 
-    it('asks for the loans that are due before the end of the third day from today', async () => {
+    it('reads the loans that are due before the end of the third day from today', async () => {
       await plan();
       expect(loans.before.args).to.deep.equal([[new Date('2026-12-04T23:59:59Z'), undefined]]);
     });
 
-    it('plans one mail for a reader of several loans', async () => {
+    it('plans one mail for a patron with several loans', async () => {
       haveLoans(loan(7, '2026-12-03'), loan(7, '2026-11-30'));
       expect(await plan()).to.deep.equal([`${today} 7`]);
       expect(recipients.reachable.args).to.deep.equal([[[7]]]);
     });
 
-    it('plans none for a reader who cannot be written to', async () => {
+    it('plans none for a patron without an address', async () => {
       haveLoans(loan(7, '2026-12-03'));
       recipients.reachable.resolves([]);
       expect(await plan()).to.deep.equal([]);
     });
 
-    it('makes up for days on which no worker ran', async () => {
+    it('catches up on days on which no worker ran', async () => {
       await notices.markPlanned('2026-11-28');
       haveLoans(loan(1, '2026-12-01'), loan(2, '2026-12-02'), loan(3, '2026-11-30'), loan(4, '2026-11-27'));
       expect(await plan()).to.deep.equal([`${today} 1`, `${today} 2`, `${today} 3`]);
     });
 
-    it('goes through all slices of the loans', async () => {
+    it('reads all pages of the loans', async () => {
       loans.before.onFirstCall().resolves({ items: [loan(1, '2026-12-03')], next: ['there', 1] });
       loans.before.onSecondCall().resolves({ items: [loan(2, '2026-12-03')], next: undefined });
       expect(await plan()).to.deep.equal([`${today} 1`, `${today} 2`]);
@@ -115,14 +115,14 @@ describe('The notice planner', () => {
     });
   });
 
-  describe('ending a day', () => {
+  describe('completing a day', () => {
     it('plans a day once', async () => {
       await plan();
       await plan();
       expect(loans.before.callCount).to.equal(1);
     });
 
-    it('leaves a day that was broken off open, and plans nobody twice when it runs again', async () => {
+    it('leaves an interrupted day open, and plans no mail twice when it runs again', async () => {
       const stopping = new AbortController();
       loans.before.onFirstCall().callsFake(() => {
         stopping.abort();
@@ -135,7 +135,7 @@ describe('The notice planner', () => {
       expect(await notices.isPlanned(today)).to.equal(true);
     });
 
-    it('forgets what is older than 30 days, in the transaction that ends the day', async () => {
+    it('deletes notices older than 30 days, in the transaction that completes the day', async () => {
       await notices.add('2026-10-31', [7]);
       await notices.add('2026-11-01', [7]);
       expect(await plan()).to.deep.equal(['2026-11-01 7']);

@@ -62,15 +62,15 @@ describe('The notice sender', () => {
     }
   };
 
-  describe('writing to a reader', () => {
+  describe('sending to a patron', () => {
     beforeEach(() => notices.add(today, [7]));
 
-    it('sends the digest to their address, under an id of the day and the reader', async () => {
+    it('sends the digest to their address, under an id of the day and the patron', async () => {
       await send();
       expect(mail.send.args).to.deep.equal([[{ ...letter, id: `digest-${today}-7`, to: 'ada@example.org' }]]);
     });
 
-    it('tells overdue loans from those that are due soon, each with its day', async () => {
+    it('separates overdue loans from those that are due soon, each with its day', async () => {
       loans.of.resolves([due('2026-11-30'), due(today)]);
       await send();
       expect(letters.digest.args).to.deep.equal([
@@ -84,21 +84,21 @@ describe('The notice sender', () => {
       ]);
     });
 
-    it('asks when it sends for what is due up to the second day from today', async () => {
+    it('reads at sending time the loans due up to the second day from today', async () => {
       clock.now.returns(new Date('2026-12-02T08:30:00Z'));
       await send();
       expect(loans.of.args).to.deep.equal([[7, new Date('2026-12-04T23:59:59.001Z')]]);
     });
 
-    it('sends nothing when all came back meanwhile, and does not try again', async () => {
+    it('sends nothing when all loans were returned meanwhile, and does not retry', async () => {
       loans.of.resolves([]);
       await send();
       expect(mail.send.called).to.equal(false);
       expect(notices.settled).to.deep.equal([1]);
     });
 
-    it('sends nothing to a reader who cannot be written to any more, and does not try again', async () => {
-      recipients.reachable.resolves([]);
+    it('sends nothing to a patron whose address is gone, and does not retry', async () => {
+      readers.reachable.resolves([]);
       await send();
       expect(mail.send.called).to.equal(false);
       expect(notices.settled).to.deep.equal([1]);
@@ -113,7 +113,7 @@ describe('The notice sender', () => {
       expect(mail.send.args).to.deep.equal([[{ ...letter, id: `overdue-${today}`, to: 'desk@example.org' }]]);
     });
 
-    it('lists 500 loans at the most, says how many there are, and what was done the day before', async () => {
+    it('lists at most 500 loans, with their total and the counts of the day before', async () => {
       const copy = { ...due('2026-11-29'), barcode: 'C00000001', cardNumber: 'P0000007' };
       const yesterday = { lent: 3, renewed: 2, returned: 1 };
       loans.overdue.withArgs(now, 500).resolves({ loans: [copy], total: 501 });
@@ -124,7 +124,7 @@ describe('The notice sender', () => {
       ]);
     });
 
-    it('sends nothing where the address was taken out, and does not try again', async () => {
+    it('sends nothing when the address was removed, and does not retry', async () => {
       staffEmail = undefined;
       await send();
       expect(mail.send.called).to.equal(false);
@@ -132,8 +132,8 @@ describe('The notice sender', () => {
     });
   });
 
-  describe('going through what is planned', () => {
-    it('sends until nothing is left, ten at a time', async () => {
+  describe('sending the planned notices', () => {
+    it('sends until none is left, ten at a time', async () => {
       let open = 0;
       let most = 0;
       mail.send.callsFake(async () => {
@@ -147,14 +147,14 @@ describe('The notice sender', () => {
       expect(most).to.equal(10);
     });
 
-    it('leaves a mail of three days ago alone', async () => {
+    it('skips a mail of three days ago', async () => {
       await notices.add('2026-11-28', [7]);
       await notices.add('2026-11-29', [7]);
       await send();
       expect(notices.settled).to.deep.equal([2]);
     });
 
-    it('does not settle a mail that nobody took, and tells of it when all others are sent', async () => {
+    it('does not complete a mail that was refused, and reports it when all others are sent', async () => {
       const refused = new Error('The mail was not taken.');
       mail.send.onThirdCall().rejects(refused);
       await notices.add(today, numbers(12));
@@ -162,14 +162,14 @@ describe('The notice sender', () => {
       expect(notices.settled).to.have.lengthOf(11);
     });
 
-    it('gives up for the moment when nobody takes any mail', async () => {
+    it('stops for this run when every mail is refused', async () => {
       mail.send.rejects(new Error('The mail was not taken.'));
       await notices.add(today, numbers(30));
       expect(await send()).to.have.lengthOf(10);
       expect(notices.settled).to.deep.equal([]);
     });
 
-    it('settles a mail only once it was taken', async () => {
+    it('completes a mail only after it was accepted', async () => {
       const order: string[] = [];
       mail.send.callsFake(() =>
         Promise.resolve().then(() => void order.push(`${notices.settled.length} settled`)),
@@ -179,7 +179,7 @@ describe('The notice sender', () => {
       expect(order).to.deep.equal(['0 settled']);
     });
 
-    it('claims nothing once it is to stop', async () => {
+    it('claims nothing after a stop', async () => {
       await notices.add(today, [7]);
       await sender().send(AbortSignal.abort());
       expect(mail.send.called).to.equal(false);

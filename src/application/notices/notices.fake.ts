@@ -1,6 +1,6 @@
 import type { Notice, Notices } from './notices.js';
 
-/** Notices in memory. A claimed notice is not claimed again. */
+/** Notices in memory. A claimed notice is not returned again. */
 export class FakeNotices implements Notices {
   /** All planned notices, sent or not. */
   notices: readonly Notice[] = [];

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { reason, Refusal } from '../../domain/kernel/refusal.js';
 import { messageOf } from './message-of.js';
 
-describe('What a person at a terminal is told', () => {
-  it('is the message of what was thrown, whatever that is', () => {
+describe('The message of an error at a terminal', () => {
+  it('is the message of the thrown value, whatever its type', () => {
     expect(messageOf(new Error('No.'))).to.equal('No.');
     expect(messageOf('No.')).to.equal('No.');
     expect(messageOf(new AggregateError([new Error('Not here.'), new Error('Not there.')]))).to.equal(
@@ -11,7 +11,7 @@ describe('What a person at a terminal is told', () => {
     );
   });
 
-  it('is the cause of a refusal, too', () => {
+  it('includes the cause of a refusal', () => {
     const away = reason('unavailable', 'kernel.unavailable', 'Try again shortly.');
     const cause = new Error('connect ECONNREFUSED');
     expect(messageOf(new Refusal(away, undefined, { cause }))).to.equal(
@@ -20,7 +20,7 @@ describe('What a person at a terminal is told', () => {
     expect(messageOf(new Refusal(away))).to.equal('Try again shortly.');
   });
 
-  it('is what to do about a schema that is not there yet', () => {
+  it('explains what to do about a missing schema', () => {
     const missing = Object.assign(new Error('relation "patron" does not exist'), { code: '42P01' });
     expect(messageOf(missing)).to.include('relation "patron"').and.include('npm run db:migrate');
   });

@@ -19,7 +19,7 @@ const newPatron = (): Patron =>
   );
 
 describe('A patron', () => {
-  it('begins as an adult in good standing, with a card that never ends', () => {
+  it('begins as an adult in good standing, with a card that never expires', () => {
     const patron = newPatron();
     expect(patron).to.include({ category: 'adult', expiresAt: null, closedAt: null });
     expect([patron.createdAt, patron.updatedAt]).to.deep.equal([registered, registered]);
@@ -27,7 +27,7 @@ describe('A patron', () => {
     expect(patron.isExpiredAt(new Date('9999-01-01'))).to.equal(false);
   });
 
-  it('is expired from the moment at which the card ends', () => {
+  it("is expired from the moment of the card's expiry", () => {
     const patron = newPatron();
     patron.expiresAt = later;
     expect(patron.isExpiredAt(new Date(later.getTime() - 1))).to.equal(false);
@@ -50,7 +50,7 @@ describe('A patron', () => {
     expect(patron.blockAt(later)).to.equal(undefined);
   });
 
-  it('is blocked by the first block that still holds', () => {
+  it('is blocked by the first active block', () => {
     const patron = newPatron();
     patron.blocks = [
       { reason: 'over', until: '2026-11-01T00:00:00Z' },
@@ -61,7 +61,7 @@ describe('A patron', () => {
     expect(patron.blockAt(new Date('2028-01-01'))?.reason).to.equal('holds, too');
   });
 
-  it('pins a minor of each major, and takes a pin out again', () => {
+  it('pins a minor of each major, and removes a pin', () => {
     const patron = newPatron();
     patron.pin(1, '1.1');
     patron.pin(2, '2.0');
@@ -71,7 +71,7 @@ describe('A patron', () => {
     expect(patron.pins).to.deep.equal({ 2: '2.0' });
   });
 
-  it('counts a revision when something differs, and none when all was so already', () => {
+  it('counts a revision for a change, and none for the same values', () => {
     const patron = newPatron();
     expect(patron.revise({ username: 'reader', expiresAt: null }, later)).to.deep.equal([]);
     expect([patron.revision, patron.updatedAt]).to.deep.equal([1, registered]);
@@ -83,7 +83,7 @@ describe('A patron', () => {
     expect([patron.revision, patron.updatedAt]).to.deep.equal([2, later]);
   });
 
-  it('whose account is closed leaves nothing personal and no rights behind, but the card number', () => {
+  it('has no personal data and no rights after the account is closed, but keeps the card number', () => {
     const patron = newPatron();
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
     patron.pin(1, '1.1');

@@ -13,14 +13,14 @@ describe('A session', () => {
     expect(new Session(17, new Date()).expiresAt).to.deep.equal(new Date('2026-12-31T09:30:00Z'));
   });
 
-  it('lasts for 30 days from when it was extended last', () => {
+  it('lasts for 30 days after its last extension', () => {
     const session = new Session(17, new Date());
     clock.tick(10 * day);
     session.extend(new Date());
     expect(session.expiresAt).to.deep.equal(new Date('2027-01-10T09:30:00Z'));
   });
 
-  it('gives refresh tokens that are good for as long as itself', () => {
+  it('gives refresh tokens its own lifetime', () => {
     const token = new RefreshToken('hash', new Session(17, new Date()));
     clock.tick(30 * day - 1);
     expect(token.isExpiredAt(new Date())).to.equal(false);
@@ -28,7 +28,7 @@ describe('A session', () => {
     expect(token.isExpiredAt(new Date())).to.equal(true);
   });
 
-  it('does not lengthen the life of a refresh token that it gave before', () => {
+  it('does not extend a refresh token that it issued before', () => {
     const session = new Session(17, new Date());
     const token = new RefreshToken('hash', session);
     clock.tick(29 * day);
@@ -37,7 +37,7 @@ describe('A session', () => {
     expect(token.isExpiredAt(new Date())).to.equal(true);
   });
 
-  it('remembers when it was ended', () => {
+  it('stores the time of its end', () => {
     const session = new Session(17, new Date());
     clock.tick(day);
     session.end(new Date());

@@ -35,25 +35,25 @@ describe('A book', () => {
     expect(newBook({ isbn: null })).to.include({ isbn: null, isbn13: null });
   });
 
-  it('is refused with an ISBN that is none', () => {
+  it('is refused with an invalid ISBN', () => {
     const refusal = refusalOf(() => newBook({ isbn: '0-306-40615-3' }));
     expect(refusal).to.include({ code: 'catalogue.isbn_invalid', kind: 'invalid' });
     expect(refusal?.fields).to.have.all.keys('isbn');
   });
 
-  it('is refused with a language that is none', () => {
+  it('is refused with an invalid language', () => {
     const refusal = refusalOf(() => newBook({ language: 'old english' }));
     expect(refusal).to.include({ code: 'catalogue.language_invalid', kind: 'invalid' });
     expect(refusal?.fields).to.have.all.keys('language');
   });
 
-  it('may be older than the common era, and by nobody', () => {
+  it('may be older than the common era, and without contributors', () => {
     expect(newBook({ year: -750, contributors: [] })).to.deep.include({ year: -750, contributors: [] });
   });
 });
 
 describe('Revising a book', () => {
-  it('changes what is given and leaves the rest', () => {
+  it('changes the given fields and keeps the rest', () => {
     const book = newBook();
     expect(book.revise({ title: 'Преступление и наказание', language: 'ru' }, later)).to.deep.equal([
       'title',
@@ -63,13 +63,13 @@ describe('Revising a book', () => {
     expect([book.createdAt, book.updatedAt]).to.deep.equal([added, later]);
   });
 
-  it('takes away what is null, with what was derived from it', () => {
+  it('removes fields that are null, and values derived from them', () => {
     const book = newBook();
     expect(book.revise({ isbn: null, year: null }, later)).to.deep.equal(['isbn', 'year']);
     expect(book).to.include({ isbn: null, isbn13: null, year: null });
   });
 
-  it('names only what differs', () => {
+  it('returns the names of changed fields only', () => {
     const same = {
       contributors: [{ name: 'Fyodor Dostoevsky', role: 'author' }] as const,
       subjects: ['fiction'],
@@ -77,7 +77,7 @@ describe('Revising a book', () => {
     expect(newBook().revise({ ...same, year: 1867 }, later)).to.deep.equal(['year']);
   });
 
-  it('sees a change inside of a list', () => {
+  it('detects a change inside of a list', () => {
     const book = newBook();
     expect(book.revise({ subjects: ['fiction', 'guilt'] }, later)).to.deep.equal(['subjects']);
     expect(
@@ -85,7 +85,7 @@ describe('Revising a book', () => {
     ).to.deep.equal(['contributors']);
   });
 
-  it('is no change when all was so already, the language in its canonical form', () => {
+  it('ignores equal values, also a language in another form', () => {
     const book = newBook();
     expect(book.revise({ ...details, language: 'en-GB' }, later)).to.deep.equal([]);
     expect(book.revise({ language: 'eng-GB' }, later)).to.deep.equal([]);
@@ -93,14 +93,14 @@ describe('Revising a book', () => {
     expect(book).to.include({ revision: 1, updatedAt: added });
   });
 
-  it('counts the same ISBN in another form as a change: it is kept as it was given', () => {
+  it('counts the same ISBN in another form as a change: it is stored as it was given', () => {
     const book = newBook();
     expect(book.revise({ isbn: '9780306406157' }, later)).to.deep.equal(['isbn']);
     expect(book).to.include({ isbn: '9780306406157', isbn13: '9780306406157', revision: 2 });
   });
 
   for (const wrong of [{ isbn: '123' }, { isbn: '080442957X', language: '?' }]) {
-    it(`leaves the book as it was when it is refused for ${JSON.stringify(wrong)}`, () => {
+    it(`does not change the book when it refuses ${JSON.stringify(wrong)}`, () => {
       const book = newBook();
       const before = { ...book };
       expect(refusalOf(() => book.revise({ title: 'Other', ...wrong }, later))).to.be.instanceOf(Refusal);
@@ -110,7 +110,7 @@ describe('Revising a book', () => {
 });
 
 describe('Withdrawing a book', () => {
-  it('notes when', () => {
+  it('stores the time', () => {
     const book = newBook();
     book.withdraw(later);
     expect(book).to.include({ withdrawnAt: later, updatedAt: later });
@@ -118,7 +118,7 @@ describe('Withdrawing a book', () => {
 });
 
 describe('The language of a book', () => {
-  it('is written as BCP 47 writes it', () => {
+  it('is stored in the canonical form of BCP 47', () => {
     const given = ['EN', 'eng', 'pt-br', 'zh-hant-tw', 'SR-latn', 'iw'];
     expect(given.map((tag) => canonicalLanguage(tag))).to.deep.equal([
       'en',

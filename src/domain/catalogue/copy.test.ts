@@ -13,7 +13,7 @@ const statuses: readonly CopyStatus[] = [
   'withdrawn',
 ];
 
-/** Where a copy may go from each state, as a librarian would say it. */
+/** The allowed statuses after each status. */
 const allowed: Readonly<Record<CopyStatus, string>> = {
   in_process: 'available withdrawn',
   available: 'on_loan on_hold_shelf in_repair missing lost withdrawn',
@@ -32,7 +32,7 @@ const copyThatIs = (status: CopyStatus): Copy => {
 };
 
 describe('A copy', () => {
-  it('begins on the shelf, without a place of its own', () => {
+  it('begins as available, without a place of its own', () => {
     const copy = new Copy(7, 'C00000001', 'short_loan', new Date(0));
     expect(copy).to.include({ bookId: 7, barcode: 'C00000001', kind: 'short_loan', status: 'available' });
     expect(copy).to.include({ callNumber: null, shelf: null });
@@ -40,7 +40,7 @@ describe('A copy', () => {
 
   for (const from of statuses) {
     const targets = allowed[from].split(' ');
-    it(`that is ${from} may become ${targets.join(', ') || 'nothing else'}, and nothing besides`, () => {
+    it(`that is ${from} may become ${targets.join(', ') || 'nothing else'}, and nothing else`, () => {
       for (const to of statuses) {
         const copy = copyThatIs(from);
         if (targets.includes(to)) {
@@ -56,7 +56,7 @@ describe('A copy', () => {
     });
   }
 
-  it('can be lent a second time only after it came back', () => {
+  it('can be lent a second time only after its return', () => {
     const copy = copyThatIs('available');
     copy.moveTo('on_loan');
     expect(() => copy.moveTo('on_loan')).to.throw(Refusal);

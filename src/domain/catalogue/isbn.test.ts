@@ -17,18 +17,18 @@ const isbn13 = fc
     (body) => [...'0123456789'].map((check) => body + check).find((text) => 'isbn13' in readIsbn(text)) ?? '',
   );
 
-describe('Reading an ISBN', () => {
-  it('gives the thirteen digits of an ISBN-10 with their own check digit', () => {
+describe('Parsing an ISBN', () => {
+  it('returns the thirteen digits of an ISBN-10 with their own check digit', () => {
     expect(readIsbn('0306406152')).to.deep.equal({ isbn13: '9780306406157' });
     expect(readIsbn('0198526636')).to.deep.equal({ isbn13: '9780198526636' });
   });
 
-  it('takes an ISBN-13 of both prefixes', () => {
+  it('accepts an ISBN-13 of both prefixes', () => {
     expect(readIsbn('9780306406157')).to.deep.equal({ isbn13: '9780306406157' });
     expect(readIsbn('9791034735488')).to.deep.equal({ isbn13: '9791034735488' });
   });
 
-  it('takes hyphens, their typographic relatives and spaces anywhere', () => {
+  it('accepts hyphens, similar characters and spaces anywhere', () => {
     for (const given of [
       '978-0-306-40615-7',
       ' 978 0 306 40615 7 ',
@@ -38,14 +38,14 @@ describe('Reading an ISBN', () => {
       expect(readIsbn(given), given).to.deep.equal({ isbn13: '9780306406157' });
   });
 
-  it('takes the X in either case, and only as the last character of ten', () => {
+  it('accepts the X in either case, and only as the last character of ten', () => {
     expect(readIsbn('080442957X')).to.deep.equal({ isbn13: '9780804429573' });
     expect(readIsbn('0-8044-2957-x')).to.deep.equal({ isbn13: '9780804429573' });
     for (const given of ['08044X9572', 'X804429570', '978080442957X'])
       expect(fault(given), given).to.deep.equal({ fault: 'not_an_isbn' });
   });
 
-  it('refuses 979-0, which is printed music, and takes 979-1', () => {
+  it('refuses 979-0, which is printed music, and accepts 979-1', () => {
     expect(readIsbn('979-0-2600-0043-8')).to.deep.equal({ fault: 'ismn_prefix' });
     expect(readIsbn('979-10-90636-07-1')).to.deep.equal({ isbn13: '9791090636071' });
   });
@@ -56,7 +56,7 @@ describe('Reading an ISBN', () => {
     expect(readIsbn('0804429570')).to.deep.equal({ fault: 'check_digit' });
   });
 
-  it('refuses what has not the form of one', () => {
+  it('refuses any other form', () => {
     const others = [
       '',
       '306406152',
@@ -69,12 +69,12 @@ describe('Reading an ISBN', () => {
     for (const given of others) expect(fault(given), given).to.deep.equal({ fault: 'not_an_isbn' });
   });
 
-  it('never takes scientific notation for one', () => {
+  it('never accepts scientific notation', () => {
     for (const given of ['9.78043902348e+12', '9.78043902348E+12', '9780439023e3', '9.78E12', '4.39023483e8'])
       expect(fault(given), given).to.deep.equal({ fault: 'not_an_isbn' });
   });
 
-  it('catches every single wrong digit', () => {
+  it('detects every single wrong digit', () => {
     fc.assert(
       fc.property(
         fc.oneof(isbn10, isbn13),
@@ -92,7 +92,7 @@ describe('Reading an ISBN', () => {
     );
   });
 
-  it('catches every two neighbours swapped in an ISBN-10', () => {
+  it('detects every two swapped neighbours in an ISBN-10', () => {
     fc.assert(
       fc.property(isbn10, fc.nat(7), (valid, at) => {
         fc.pre(valid[at] !== valid[at + 1]);
@@ -102,7 +102,7 @@ describe('Reading an ISBN', () => {
     );
   });
 
-  it('gives the same thirteen digits again when it is given them', () => {
+  it('returns thirteen digits unchanged', () => {
     fc.assert(
       fc.property(isbn10, (valid) => {
         const first = readIsbn(valid);
@@ -113,14 +113,14 @@ describe('Reading an ISBN', () => {
 });
 
 describe('Repairing an ISBN', () => {
-  it('puts back one, two or three zeros when the check digit then fits', () => {
+  it('restores one, two or three zeros when the check digit then fits', () => {
     expect(repairIsbn('439023483')).to.equal('0439023483');
     expect(repairIsbn('61120081')).to.equal('0061120081');
     expect(repairIsbn('7117264')).to.equal('0007117264');
     expect(repairIsbn(' 80442957x ')).to.equal('080442957X');
   });
 
-  it('puts back what any ISBN-10 has lost of its zeros', () => {
+  it('restores the lost zeros of any ISBN-10', () => {
     const beginsWithZero = isbn10.map((text) => `0${text.slice(1, 9)}`);
     fc.assert(
       fc.property(beginsWithZero, (body) => {
@@ -133,12 +133,12 @@ describe('Repairing an ISBN', () => {
     );
   });
 
-  it('leaves a number alone whose check digit does not fit', () => {
+  it('does not change a number whose check digit does not fit', () => {
     expect(repairIsbn('439023484')).to.equal(undefined);
     expect(repairIsbn('61120082')).to.equal(undefined);
   });
 
-  it('leaves alone what has lost no zeros, too many, or is no bare number', () => {
+  it('does not change a number that lost no zeros or too many, or other text', () => {
     for (const given of [
       '0439023483',
       '4390234830',

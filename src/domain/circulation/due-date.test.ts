@@ -5,7 +5,10 @@ import type { LoanTerms } from './policy.js';
 
 const dayMs = 86_400_000;
 
-/** The calendar of a library in UTC, where all days are equal; other zones are tried beside the calendar itself. */
+/**
+ * The calendar of a library in UTC, where all days have the same length. Tests beside the real calendar cover other
+ * zones.
+ */
 const utc: LibraryCalendar = {
   endOfDay: (from, days) => new Date((Math.floor(from.getTime() / dayMs) + days + 1) * dayMs - 1_000),
   weekday: (instant) => instant.getUTCDay() || 7,
@@ -28,12 +31,12 @@ describe('The due date', () => {
     expect(due('2026-12-02T00:00:00Z', 21)).to.equal('2026-12-23T23:59:59.000Z');
   });
 
-  it('goes over the ends of months and years', () => {
+  it('is right over the ends of months and years', () => {
     expect(due('2026-12-31T12:00:00Z', 1)).to.equal('2027-01-01T23:59:59.000Z');
     expect(due('2026-11-30T12:00:00Z', 31)).to.equal('2026-12-31T23:59:59.000Z');
   });
 
-  it('knows leap days', () => {
+  it('is right in leap years', () => {
     expect(due('2028-02-28T12:00:00Z', 1)).to.equal('2028-02-29T23:59:59.000Z');
     expect(due('2028-02-01T12:00:00Z', 29)).to.equal('2028-03-01T23:59:59.000Z');
     expect(due('2027-02-28T12:00:00Z', 1)).to.equal('2027-03-01T23:59:59.000Z');
@@ -43,19 +46,19 @@ describe('The due date', () => {
   // 2026-12-01 is a Tuesday.
   for (const [what, loanDays, closed, expected] of [
     ['stays on a day on which the library is open', 3, [7], '2026-12-04'],
-    ['is put off from a closed Sunday to Monday', 5, [7], '2026-12-07'],
-    ['is put off over a whole closed weekend', 4, [6, 7], '2026-12-07'],
-    ['is put off over days that lie on both sides of the end of the week', 5, [7, 1], '2026-12-08'],
-    ['is put off by six days when the library is open on one day only', 1, [3, 4, 5, 6, 7, 1], '2026-12-08'],
-    ['is not put off by a closed day before it', 3, [2, 3], '2026-12-04'],
-    ['is where it is when the library is never open', 3, [1, 2, 3, 4, 5, 6, 7], '2026-12-04'],
+    ['moves from a closed Sunday to Monday', 5, [7], '2026-12-07'],
+    ['moves past a closed weekend', 4, [6, 7], '2026-12-07'],
+    ['moves past closed days on both sides of the end of the week', 5, [7, 1], '2026-12-08'],
+    ['moves by six days when the library is open on one day only', 1, [3, 4, 5, 6, 7, 1], '2026-12-08'],
+    ['does not move for a closed day before it', 3, [2, 3], '2026-12-04'],
+    ['does not move when the library is never open', 3, [1, 2, 3, 4, 5, 6, 7], '2026-12-04'],
   ] as const) {
     it(what, () => {
       expect(due('2026-12-01T09:30:00Z', loanDays, closed)).to.equal(`${expected}T23:59:59.000Z`);
     });
   }
 
-  it('is never on a closed day, never early and never put off without need', () => {
+  it('is never on a closed day, never early and never moved without need', () => {
     const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 6 });
     const moment = fc.date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
     fc.assert(

@@ -23,7 +23,7 @@ describe('A loan', () => {
     expect([loan.outAt, loan.dueAt]).to.deep.equal([day('2026-12-01'), endOf('2026-12-22')]);
   });
 
-  it('keeps the terms it was made under, alone, whatever becomes of the policy', () => {
+  it('keeps the terms it was made under, whatever happens to the policy', () => {
     const policy = Object.assign(new Policy(), { ...terms, id: 9, patronCategory: '*', copyKind: '*' });
     const loan = new Loan({ copyId: 1, bookId: 2, patronId: 3 }, policy, day('2026-12-01'), calendar);
     policy.loanDays = 1;
@@ -41,7 +41,7 @@ describe('A loan', () => {
 });
 
 describe('Renewing a loan', () => {
-  it('counts from the due date while that lies ahead', () => {
+  it('counts from the due date while that is in the future', () => {
     const loan = lend();
     loan.renew(day('2026-12-01'), calendar);
     expect(loan).to.deep.include({ dueAt: endOf('2027-01-12'), renewals: 1 });
@@ -62,7 +62,7 @@ describe('Renewing a loan', () => {
     }
   });
 
-  it('ends with the renewals of the terms', () => {
+  it('stops at the number of renewals of the terms', () => {
     const loan = lend();
     loan.renew(day('2026-12-01'), calendar);
     loan.renew(day('2026-12-01'), calendar);
@@ -73,7 +73,7 @@ describe('Renewing a loan', () => {
     expect(loan).to.include({ dueAt, renewals: 2 });
   });
 
-  it('is never possible where the terms allow none', () => {
+  it('is refused when the terms allow none', () => {
     expect(() => lend({ renewalsMax: 0 }).renew(day('2026-12-01'), calendar))
       .to.throw(Refusal)
       .with.property('code', 'circulation.renewal_limit_reached');
@@ -90,14 +90,14 @@ describe('Renewing a loan', () => {
 });
 
 describe('Closing a loan', () => {
-  it('notes when and why', () => {
+  it('stores the time and the reason', () => {
     const loan = lend();
     expect(loan.close('lost', day('2026-12-02'))).to.equal(true);
     expect(loan).to.deep.include({ closedAt: day('2026-12-02'), closeReason: 'lost' });
     expect(loan.isOpen).to.equal(false);
   });
 
-  it('is never told as earlier than the lending, even by a clock that goes behind', () => {
+  it('is never earlier than the lending, even by a clock that is slow', () => {
     const loan = lend();
     loan.close('returned', new Date(loan.outAt.getTime() - 3_600_000));
     expect(loan.closedAt).to.deep.equal(loan.outAt);

@@ -6,18 +6,18 @@ import { copyOnLoan, loanLimitReached, patronBlocked } from './refusals.js';
 const override = { reason: 'The card is renewed tomorrow.' };
 
 describe('An override', () => {
-  it('sets aside what a librarian may set aside, and tells what that was', () => {
+  it('overrides the blocks that a librarian may override, and returns them', () => {
     const overridden = refuseUnlessOverridden([patronBlocked, loanLimitReached], override);
     const codes = ['circulation.patron_blocked', 'circulation.loan_limit_reached'];
     expect(overridden).to.deep.equal({ codes, ...override });
   });
 
-  it('sets nothing aside where nothing stands against it', () => {
+  it('overrides nothing without a block', () => {
     expect(refuseUnlessOverridden([], override)).to.equal(undefined);
     expect(refuseUnlessOverridden([], undefined)).to.equal(undefined);
   });
 
-  it('does not help, in no part, when nobody may set one of the reasons aside', () => {
+  it('overrides nothing at all when one of the blocks cannot be overridden', () => {
     const blocks = [patronBlocked, copyOnLoan];
     for (const given of [override, undefined]) {
       expect(() => refuseUnlessOverridden(blocks, given))

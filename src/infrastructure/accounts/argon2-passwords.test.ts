@@ -6,7 +6,7 @@ import { Argon2Passwords } from './argon2-passwords.js';
 describe('A password', () => {
   const passwords = new Argon2Passwords();
 
-  it('is kept as Argon2id of 19 MiB and two passes, with a salt of its own', async () => {
+  it('is stored as Argon2id of 19 MiB and two passes, with a random salt', async () => {
     const [one, other] = await Promise.all([passwords.hash('the same'), passwords.hash('the same')]);
     expect(one).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
     expect(one).to.not.equal(other);
@@ -14,16 +14,16 @@ describe('A password', () => {
     expect(await passwords.verify('the samE', one)).to.equal(false);
   });
 
-  it('counts to its last letter', async () => {
+  it('counts to its last character', async () => {
     const long = 'x'.repeat(127);
     expect(await passwords.verify(`${long}b`, await passwords.hash(`${long}a`))).to.equal(false);
   });
 
-  it('is never right where there is none', async () => {
+  it('is always wrong without a stored hash', async () => {
     expect(await passwords.verify('nobody has this password', null)).to.equal(false);
   });
 
-  it('of nobody is compared also when the first try came while too many waited', async () => {
+  it('is compared for an unknown address also when the first attempt came during an overload', async () => {
     const fresh = new Argon2Passwords();
     const known = await passwords.hash('right');
     const crowd = Array.from({ length: 44 }, () => fresh.verify('wrong', known));
@@ -33,7 +33,7 @@ describe('A password', () => {
     expect(await fresh.verify('whatever', null)).to.equal(false);
   });
 
-  it('waits behind 4 and 40 others at most: whoever comes then is told at once to come again', async () => {
+  it('waits behind at most 4 running and 40 queued ones; later ones get 503 at once', async () => {
     const known = await passwords.hash('right');
     const tries = Array.from({ length: 80 }, () => passwords.verify('wrong', known));
     const outcomes = await Promise.allSettled(tries);

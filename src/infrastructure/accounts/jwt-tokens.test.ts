@@ -9,7 +9,7 @@ const owner = { patronId: 17, role: 'patron' } as const;
 const start = new Date('2026-12-01T09:30:00Z');
 const minutes = (count: number) => count * 60_000;
 
-describe('The life of an access token', () => {
+describe('The lifetime of an access token', () => {
   let clock: SinonFakeTimers;
   let tokens: JwtTokens;
   beforeEach(() => {
@@ -39,13 +39,13 @@ describe('The life of an access token', () => {
     expect(tokens.read(token)).to.equal(undefined);
   });
 
-  it('is over also for an instance that has never seen the token', () => {
+  it('ends also on an instance that has never seen the token', () => {
     const { token } = tokens.issue(owner);
     clock.tick(minutes(60));
     expect(newTokens().read(token)).to.equal(undefined);
   });
 
-  it('is not made longer by being read', () => {
+  it('is not extended by verification', () => {
     const { token } = tokens.issue(owner);
     for (let read = 0; read < 60; read++) {
       tokens.read(token);
@@ -54,7 +54,7 @@ describe('The life of an access token', () => {
     expect(tokens.read(token)).to.equal(undefined);
   });
 
-  it('must be named by the token', () => {
+  it('must be in the token', () => {
     const claims = { iss: 'shelflife', aud: 'shelflife', sub: '17' };
     expect(tokens.read(signed({ ...claims, exp: start.getTime() / 1_000 + 60 }))).to.deep.equal({
       patronId: 17,

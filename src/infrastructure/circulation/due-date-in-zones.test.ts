@@ -3,7 +3,7 @@ import { dueDate } from '../../domain/circulation/due-date.js';
 import { LuxonLocalTime } from '../kernel/runtime/luxon-local-time.js';
 
 describe('A due date in the time zone of the library', () => {
-  it('is put off by the closed days of the library, over a change of the clocks as well', () => {
+  it('moves past the closed days of the library, also over a change of the clocks', () => {
     const terms = { loanDays: 7, renewalsMax: 0, loansMax: 1, holdsMax: 0, closedWeekdays: [6, 7] };
     const berlin = new LuxonLocalTime('Europe/Berlin');
     // Saturday 24 October + 7 days of which one has 25 hours, Saturday the 31st, to Monday 2 November.

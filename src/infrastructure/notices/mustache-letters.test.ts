@@ -10,8 +10,8 @@ const loan = (title: string, by = 'Tove Jansson', dueDay = '2026-12-03'): Mentio
   dueAt: new Date(`${dueDay}T23:59:59Z`),
 });
 
-describe('The letters', () => {
-  it('tell what is overdue and what is due soon, each under its own words', () => {
+describe('The mails', () => {
+  it('list overdue loans and loans due soon, each with its own heading', () => {
     const { subject, text } = letters.digest({
       name: 'Ada',
       overdue: [loan('The Summer Book', 'Tove Jansson', '2026-11-30')],
@@ -34,7 +34,7 @@ Your library
 `);
   });
 
-  it('leave out what there is nothing of', () => {
+  it('leave out empty sections', () => {
     const { subject, text, html } = letters.digest({ name: 'Ada', overdue: [], dueSoon: [loan('Beowulf')] });
     expect(subject).to.equal('Due soon at the library');
     for (const each of [text, html])
@@ -43,7 +43,7 @@ Your library
         .and.to.not.match(/overdue/i);
   });
 
-  it('let nothing that people wrote become HTML, a heading or a line of its own', () => {
+  it('escape user text: it cannot become HTML, a heading or a line of its own', () => {
     const nasty = '<script>alert(1)</script>\nBcc: all@example.org {{name}}';
     const { subject, text, html } = letters.digest({
       name: nasty,
@@ -57,7 +57,7 @@ Your library
     expect(subject).to.equal('Overdue at the library');
   });
 
-  it('give the staff their list, with what was done the day before, and say when it is not whole', () => {
+  it('contain the staff list, the counts of the day before, and a note when the list is cut', () => {
     const list = {
       day: '2026-12-04',
       yesterday: { lent: 3, renewed: 1, returned: 2 },

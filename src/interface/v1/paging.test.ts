@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { checkInput } from '../kernel/input/validate.js';
 import { list, pageRequest, PageQuery } from './paging.js';
 
-/** What becomes of query parameters; for a refusal, the fields at fault. */
+/** The result of query parameters; for a refusal, the invalid fields. */
 function read(query: object): object {
   try {
     return { ...checkInput({ query: PageQuery }, { path: {}, query, body: undefined }, false).query };
@@ -28,11 +28,11 @@ function numberOf(link: string | undefined): number | undefined {
 }
 
 describe('The query for a page', () => {
-  it('begins with the first ten when nothing is asked', () => {
+  it('begins with the first ten by default', () => {
     expect(read({})).to.deep.equal({ page: 1, per_page: 10 });
   });
 
-  it('falls back to the default for whatever is no whole number', () => {
+  it('falls back to the default for values that are not whole numbers', () => {
     const others = [
       '',
       ' ',
@@ -68,19 +68,19 @@ describe('The query for a page', () => {
     expect(read({ page: '007' })).to.deep.equal({ page: 7, per_page: 10 });
   });
 
-  it('passes over the pages before', () => {
+  it('skips the pages before', () => {
     expect(pageRequest({ page: 1, per_page: 10 })).to.deep.equal({ offset: 0, limit: 10 });
     expect(pageRequest({ page: 4, per_page: 25 })).to.deep.equal({ offset: 75, limit: 25 });
   });
 });
 
 describe('The links of a list', () => {
-  it('lead to first, previous, next and last page, on this server, with all that was asked', () => {
+  it('lead to the first, previous, next and last page, on this server, with all parameters', () => {
     const path = (page: number) => `/v1/things?page=${page}&per_page=10&title=a+%26+b`;
     expect(linksOf(3, 10, 45)).to.deep.equal({ first: path(1), prev: path(2), next: path(4), last: path(5) });
   });
 
-  it('lead nowhere but to the one page of an empty list', () => {
+  it('lead only to the one page of an empty list', () => {
     const links = linksOf(1, 10, 0);
     expect(Object.keys(links)).to.deep.equal(['first', 'last']);
     expect([numberOf(links['first']), numberOf(links['last'])]).to.deep.equal([1, 1]);
@@ -92,7 +92,7 @@ describe('The links of a list', () => {
     expect(numberOf(links['prev'])).to.equal(5);
   });
 
-  it('followed from first to next reach every page once, and the last one at the end', () => {
+  it('reach every page once from first to next, and end with the last one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }), (total, perPage) => {
         const pages: number[] = [];
@@ -111,7 +111,7 @@ describe('The links of a list', () => {
     );
   });
 
-  it('stand beside the number of all items', () => {
+  it('are beside the total', () => {
     const url = new URL('http://localhost/v1/things');
     const { status, body, headers } = list(
       { items: [1, 2], total: 7 },

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { toId, toKey } from './ids.js';
 
 describe('An id of /v2', () => {
-  it('leads back to its key, and to nothing as the id of something else, also when it is remembered', () => {
+  it('decodes to its key, and to nothing as the id of another type, also from the cache', () => {
     for (const key of [1, 42, 2 ** 40, Number.MAX_SAFE_INTEGER, 1, 42]) {
       expect(toId('book', key)).to.not.equal(toId('copy', key));
       expect(toKey('book', toId('book', key))).to.equal(key);
@@ -11,7 +11,7 @@ describe('An id of /v2', () => {
   });
 
   for (const id of ['', 'book_', 'book_1', 'loan_k3G7QAe5', 'book_85lE8AGrNJNUN', 'book_85lE8AGrNJNNNNU']) {
-    it(`leads to nothing when nobody has given it out: ${id}`, () => {
+    it(`is refused when it was never issued: ${id}`, () => {
       expect(toKey('book', id)).to.equal(0);
     });
   }

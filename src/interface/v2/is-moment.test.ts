@@ -16,9 +16,9 @@ class Query {
 const accepts = (at: unknown) =>
   [Body, Query].map((shape) => validateSync(plainToInstance<object, object>(shape, { at })).length === 0);
 
-describe('A moment in /v2', () => {
+describe('A timestamp in /v2', () => {
   for (const at of ['2027-12-01T09:30:00Z', '2028-02-29T23:59:59.123456789+14:00', '9999-12-31T23:59:59Z']) {
-    it(`is taken from a body and from a query: ${at}`, () => {
+    it(`is accepted in a body and in a query: ${at}`, () => {
       expect(accepts(at)).to.deep.equal([true, true]);
     });
   }
@@ -34,7 +34,7 @@ describe('A moment in /v2', () => {
     1_800_000_000,
     null,
   ]) {
-    it(`is neither here nor there: ${at}`, () => {
+    it(`is refused in both: ${at}`, () => {
       expect(accepts(at)).to.deep.equal([false, false]);
     });
   }

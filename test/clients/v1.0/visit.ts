@@ -6,18 +6,18 @@ import { LibraryError } from './http.js';
 const password = 'a long and quiet evening';
 let readers = 0;
 
-/** Some programs with the same library, which are all of this age. */
+/** Several clients of 1.0 with the same library. */
 export class Visit {
   head!: Head;
-  /** Of a librarian. */
+  /** A librarian. */
   desk!: Library;
-  /** That nobody has logged in with. */
+  /** An account that has not logged in. */
   passer!: Library;
-  /** Of somebody who has just become a patron, another one in each test. */
+  /** A new patron, another one in each test. */
   reader!: Library;
   private readonly addresses = new Map<Library, string>();
 
-  /** @param minor what they send as `API-Version` */
+  /** @param minor the value that they send as `API-Version` */
   constructor(private readonly minor: string | undefined) {}
 
   async begin(): Promise<void> {
@@ -47,7 +47,7 @@ export class Visit {
     return library;
   }
 
-  /** A librarian adds a book of which no more is known. */
+  /** Adds a book of which only the title is known, as a librarian. */
   shelve(title: string, copies = 1): Promise<Book> {
     return this.desk.addBook({ title, copies });
   }
@@ -57,12 +57,12 @@ export class Visit {
   }
 }
 
-/** One that nobody has registered with. */
+/** A new e-mail address. */
 export function newAddress(name = 'reader'): string {
   return `${name}-${++readers}@example.org`;
 }
 
-/** Expects that something is refused with this status and code. */
+/** Expects a refusal with this status and code. */
 export async function expectRefusal(
   promise: Promise<unknown>,
   status: number,
@@ -77,7 +77,7 @@ export async function expectRefusal(
   return error;
 }
 
-/** Everything is tried twice: without a minor, and with the one that this client was written for. */
+/** Runs every test twice: without a minor, and with the one that this client was written for. */
 export function visiting(doing: string, tests: (the: Visit) => void): void {
   for (const minor of [undefined, '1.0']) {
     const asking = minor === undefined ? 'names no minor' : `asks for ${minor}`;

@@ -10,22 +10,22 @@ import { insertPatron } from '../../support/library.js';
 import { rowsOf, tokenFor } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 
-/** Who comes to the door. */
+/** A caller of a route. */
 export interface Visitor {
-  /** Nobody, for those whom the door does not know, or no longer. */
+  /** Undefined for callers that the API does not authenticate. */
   readonly role?: SignedIn['role'];
-  /** Of a key; undefined for a person, who needs none. */
+  /** The scopes of an API key; undefined for a person, who needs none. */
   readonly scopes?: readonly string[];
-  /** Whether the things that are asked for are theirs. */
+  /** Whether they own the requested resources. */
   readonly owns?: true;
-  /** What they show at the door. */
+  /** Their credentials. */
   readonly token: string | undefined;
 }
 
-/** A new one for every request, as what they do may end their account. */
+/** A new one for every request, because the requests may end their account. */
 type MakeVisitor = (running: RunningService, ownerId: number, scope: string) => Promise<Visitor>;
 
-/** Somebody without anything. Gives their id. */
+/** A person without any resources. Returns their id. */
 export function addSomebody(running: RunningService, role: SignedIn['role']): Promise<number> {
   return insertPatron((statement) => rowsOf(running, statement), { role }, new Date());
 }
@@ -47,7 +47,7 @@ const somebody =
   (role: SignedIn['role']): MakeVisitor =>
   async (running) => ({ role, token: await signIn(running, await addSomebody(running, role), role) });
 
-/** The key of a librarian, for some of the scopes that a key can have. */
+/** The key of a librarian, with some of the scopes that a key can have. */
 const keyFor =
   (wanted: (scope: string, needed: string) => boolean): MakeVisitor =>
   async (running, _owner, needed) => {
@@ -61,12 +61,12 @@ const keyFor =
     return { role: 'librarian', scopes, token: secret };
   };
 
-/** Shows what was good once, or is good for something else: the door knows nobody by it, were it an admin. */
+/** Credentials that are expired, revoked or for another use: the API refuses them, even those of an admin. */
 const nobody =
   (spoil: (running: RunningService, adminId: number) => Promise<string>): MakeVisitor =>
   async (running) => ({ token: await spoil(running, await addSomebody(running, 'admin')) });
 
-/** All who come, by what they are called in the titles. */
+/** All callers, by their names in the titles. */
 export const visitors: Readonly<Record<string, MakeVisitor>> = {
   anonymous: async () => ({ token: undefined }),
   owner: async (running, ownerId) => ({
@@ -89,7 +89,7 @@ export const visitors: Readonly<Record<string, MakeVisitor>> = {
     await rowsOf(running, sql`update session set ended_at = now() where patron_id = ${id}`);
     return token;
   }),
-  'an admin whose token is over': nobody(async ({ service }, id) => {
+  'an admin whose token has expired': nobody(async ({ service }, id) => {
     const yesterday = { now: () => new Date(Date.now() - 86_400_000) };
     return new JwtTokens(service.config.jwtSecret, yesterday).issue({ patronId: id, role: 'admin' }).token;
   }),
@@ -110,7 +110,7 @@ export const visitors: Readonly<Record<string, MakeVisitor>> = {
     await keys.revoke(id, key.id);
     return key.secret;
   }),
-  'a key that is over': nobody(async (running, id) => {
+  'a key that has expired': nobody(async (running, id) => {
     const keys = running.service.container.resolve(ApiKeyService);
     const expiresAt = new Date(Date.now() + 60_000);
     const key = await keys.create(id, { name: 'x', scopes: ['catalogue:write'], expiresAt });

@@ -3,7 +3,9 @@ import type { Visitor } from './callers.js';
 
 const rank = { anonymous: 0, patron: 1, librarian: 2, admin: 3 } as const;
 
-/** Things have owners. Who sees those of others: the staff of the library, or nobody, whoever they are. */
+/**
+ * Resources have owners. Those of others are visible to the staff of the library, or to nobody, whatever their role.
+ */
 const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
   'v1 getLoan': 'staff',
   'v1 returnLoan': 'staff',
@@ -15,7 +17,7 @@ const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
   'v2 revokeApiKey': 'nobody',
 };
 
-/** What a route answers to a visitor: that it is done, or the status by which they are sent away. */
+/** The expected answer of a route to a caller: success, or the status of the refusal. */
 export function expected(version: string, route: Route, visitor: Visitor): 'done' | 401 | 403 | 404 {
   const { audience, operationId, scope = '' } = route;
   const { role, scopes } = visitor;

@@ -7,7 +7,7 @@ import { noDetails } from '../../support/library.js';
 import { rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 
-/** A request that succeeds for whoever may send it. */
+/** A request that succeeds for every caller who may send it. */
 export interface GoodRequest {
   readonly target: string;
   readonly json: unknown;
@@ -18,7 +18,7 @@ let made = 0;
 const noBook = { bookId: 0, copyId: 0, barcode: '' };
 
 /**
- * Makes what a route is about, all of it new: a book with a copy, a loan of the owner, a key of the owner.
+ * Creates the resources of a route, all of them new: a book with a copy, a loan of the owner, a key of the owner.
  * @param example of the body, from the document
  * @param member whose password is known
  */
@@ -57,10 +57,10 @@ export async function goodRequest(
   };
 }
 
-/** What a patron may not say of a loan. */
+/** Fields of a loan that a patron may not send. */
 const onlyForSome = ['override', 'patronId'];
 
-/** The example, with what is there in the place of what was only shown. */
+/** The example, with existing values replacing those of the document. */
 function body(
   example: unknown,
   { bookId, barcode, route, member }: { bookId: number; barcode: string; route: Route; member: Person },

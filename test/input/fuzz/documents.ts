@@ -2,7 +2,7 @@ import type { MountedVersion } from '../../../src/interface/kernel/declaration/v
 import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
 
-/** As much of a schema as our documents use for what comes in. */
+/** The parts of a schema that our documents use for input. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -38,7 +38,7 @@ export interface Components {
   readonly parameters: Readonly<Record<string, Parameter>>;
 }
 
-/** One operation, as the document of one minor tells of it. */
+/** One operation, as the document of one minor describes it. */
 export interface Operation {
   readonly operationId: string;
   readonly minor: string;

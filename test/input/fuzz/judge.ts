@@ -4,11 +4,13 @@ import type { Answer } from '../../support/api-client.js';
 import type { Operation } from './documents.js';
 import type { FuzzRequest } from './requests.js';
 
-/** Declared headers that not every such answer has. */
+/** Declared headers that are optional. */
 const isOptional = (name: string, status: number) =>
   ['Link', 'Idempotent-Replayed'].includes(name) || (status === 409 && name === 'Retry-After');
 
-/** Gives what is wrong with an answer, beyond what `documentCheck` looks at: a sentence for each. None is right. */
+/**
+ * Returns the faults of an answer that `documentCheck` does not check: a sentence for each. An empty list is correct.
+ */
 export function judge(): (operation: Operation, request: FuzzRequest, answer: Answer) => string[] {
   const accepts = acceptance();
   return (operation, request, answer) => {
@@ -21,9 +23,7 @@ export function judge(): (operation: Operation, request: FuzzRequest, answer: An
     return [
       ...missing.map((name) => `${status} without its header ${name}`),
       ...(status >= 400 ? refusalFaults(told['x-codes'], request, answer) : []),
-      ...(status < 300 && !accepts(operation, request)
-        ? [`${status}, though the body is none that is documented`]
-        : []),
+      ...(status < 300 && !accepts(operation, request) ? [`${status}, though the body is undocumented`] : []),
     ];
   };
 }
@@ -40,7 +40,7 @@ function refusalFaults(
   ];
 }
 
-/** Whether the document says that this body may be sent. What a format demands, it does not look at. */
+/** Whether the document allows this body. Formats are not checked. */
 function acceptance(): (operation: Operation, request: FuzzRequest) => boolean {
   const ajv = new Ajv2020({ strict: false, validateFormats: false });
   const compiled = new Map<string, ValidateFunction>();

@@ -17,7 +17,7 @@ const scopes = [
   'accounts:read',
 ];
 
-/** What a seeded library has, for requests that shall find something. */
+/** The resources of a seeded library, for requests that should find something. */
 export async function knownIn(running: RunningService): Promise<Known> {
   const as = (type: IdType) => keys.map((key) => toId(type, key));
   const barcodes = keys.map((key) => `C${String(key).padStart(8, '0')}`);
@@ -54,7 +54,7 @@ export async function knownIn(running: RunningService): Promise<Known> {
   };
 }
 
-/** Somebody new for every request, so that none spoils it for the next. Gives what they show at the door. */
+/** A new person for every request, so that no request affects the next. Returns their credentials. */
 export async function tokenOf(running: RunningService, { caller }: FuzzRequest): Promise<string | undefined> {
   if (caller === 'anonymous') return undefined;
   if (caller === 'garbage') return 'garbage';
@@ -65,7 +65,10 @@ export async function tokenOf(running: RunningService, { caller }: FuzzRequest):
   return (await running.service.container.resolve(ApiKeyService).create(id, wish)).secret;
 }
 
-/** The last admin must stay, so all are locked when one goes: of the thousands that came here, that takes seconds. */
+/**
+ * The last admin must stay, so all admins are locked when one is removed: with the thousands of this run, that takes
+ * seconds.
+ */
 export async function dismissAdmins(running: RunningService): Promise<void> {
   await rowsOf(
     running,

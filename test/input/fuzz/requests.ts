@@ -4,21 +4,21 @@ import { hostileText, hostileValue, valueOf, type Known } from './values.js';
 
 const callers = ['anonymous', 'patron', 'librarian', 'admin', 'key', 'garbage'] as const;
 
-/** A request to an operation, before somebody signs it. */
+/** A request to an operation, before it is signed. */
 export interface FuzzRequest {
   readonly caller: (typeof callers)[number];
-  /** By their names. What is undefined is not sent. */
+  /** By their names. Undefined values are not sent. */
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** As it goes over the wire. */
+  /** As it is on the wire. */
   readonly body: string | undefined;
 }
 
 /** Requests to an operation: as documented, nearly so, and hostile. */
 export function requestsTo(operation: Operation, known: Known): Arbitrary<FuzzRequest> {
   return fc.record({
-    // Most of them may do what they ask for: what happens behind the door is of more interest.
+    // Most of them are authorised: the code behind the access control is of more interest.
     caller: fc.constantFrom(...callers, 'librarian', 'admin', 'admin', 'admin', 'admin', 'admin'),
     path: parameters(operation, 'path', known),
     query: fc.oneof(
@@ -33,7 +33,7 @@ export function requestsTo(operation: Operation, known: Known): Arbitrary<FuzzRe
   });
 }
 
-/** All as described, or one of them anything. */
+/** All values as described, or one of them arbitrary. */
 function parameters(
   operation: Operation,
   place: Parameter['in'],
@@ -53,7 +53,7 @@ function parameters(
   return fc.oneof({ weight: 2, arbitrary: good }, { weight: 1, arbitrary: odd });
 }
 
-/** `/v1/loans/{id}` is asked for the ids of loans. */
+/** `/v1/loans/{id}` is called with ids of loans. */
 function knownAs({ path }: Operation, name: string): string {
   const collection = new RegExp(`/([a-z-]+)/\\{${name}\\}`).exec(path)?.[1];
   return collection === undefined ? name : `${path.slice(0, 3)}${collection}`;
@@ -94,7 +94,7 @@ function headers({ parameters: all, minor }: Operation): Arbitrary<Record<string
     );
 }
 
-/** As described; with something taken away, put in or exchanged; and anything at all. */
+/** As described; with something removed, added or replaced; and arbitrary values. */
 function bodies({ body = {}, components }: Operation, known: Known): Arbitrary<string | undefined> {
   const good = valueOf(body, components, known) as Arbitrary<Record<string, unknown>>;
   const near = fc.tuple(

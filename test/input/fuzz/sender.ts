@@ -4,7 +4,7 @@ import type { Answer } from '../../support/api-client.js';
 import type { Operation } from './documents.js';
 import type { FuzzRequest } from './requests.js';
 
-/** Sends requests as they are: unlike `fetch`, it tidies no address up. */
+/** Sends requests unchanged: unlike `fetch`, it does not normalise the address. */
 export class Sender {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
@@ -39,7 +39,7 @@ export class Sender {
   }
 }
 
-/** Path and query with every value in escapes. A value that would make another path of it is a blank. */
+/** Path and query with every value percent-encoded. A value that would change the path is replaced by a blank. */
 export function targetOf({ path }: Operation, { path: values, query }: FuzzRequest): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => escaped(values[name]) || '%20');
   const search = Object.entries(query)

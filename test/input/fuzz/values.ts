@@ -1,10 +1,10 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Components, Schema } from './documents.js';
 
-/** Values that are there in the library, by the name of the field or parameter that may have them. */
+/** Values that exist in the library, by the name of the field or parameter that may have them. */
 export type Known = Readonly<Record<string, readonly unknown[]>>;
 
-/** What has brought services down, or to say too much. */
+/** Values that have crashed services, or made them reveal too much. */
 const hostileTexts: readonly string[] = [
   '',
   ' ',
@@ -52,7 +52,7 @@ export const hostileText: Arbitrary<string> = fc.oneof(
   fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)), maxLength: 20 }),
 );
 
-/** Anything that JSON can say, and numbers that it had better not. */
+/** Any JSON value, including numbers that it should not have. */
 export const hostileValue: Arbitrary<unknown> = fc.oneof(
   hostileText,
   fc.constantFrom<unknown>(
@@ -78,7 +78,7 @@ export const hostileValue: Arbitrary<unknown> = fc.oneof(
 
 /**
  * Values as a schema describes them.
- * @param name of the field or parameter, for what is known to be there
+ * @param name of the field or parameter, for the values that exist
  */
 export function valueOf(schema: Schema, components: Components, known: Known, name = ''): Arbitrary<unknown> {
   if (schema.$ref !== undefined) {
@@ -88,7 +88,7 @@ export function valueOf(schema: Schema, components: Components, known: Known, na
   if (schema.enum) return fc.constantFrom(...schema.enum);
   const types = [schema.type ?? 'string'].flat();
   const described = types.map((type) => ofType(type, schema, components, known, name));
-  // What is shown, and what is there, gets further into the service than what is only described.
+  // Examples and existing values get further into the service than values that are only described.
   const there = [...(schema.examples ?? []), ...(known[name] ?? [])];
   const found =
     there.length > 0 ? [{ weight: 2 * described.length, arbitrary: fc.constantFrom(...there) }] : [];

@@ -1,33 +1,33 @@
 import type { Operator } from './things.js';
 
-/** Whose shape a refusal has: that of a version, or the plain one where no version can be known. */
+/** The shape of a refusal: that of a version, or the plain one where no version can be known. */
 export type At = 'v1' | 'v2' | 'plain';
 
-/** What the requests of the tables are filled with: tokens that are good, and ids that are there. */
+/** The values inserted into the requests of the tables: valid tokens, and existing ids. */
 export interface World {
   readonly tokens: Readonly<Record<Operator, string>>;
-  /** Makes a token by hand: claims over those of a good one of the patron, a header, an algorithm, a secret. */
+  /** Makes a token with other claims than the patron's valid one, or with another header, algorithm or secret. */
   readonly forge: (claims: object, header?: object, hash?: string, secret?: string) => string;
-  /** Of a list that is not the one it is sent to. */
+  /** A cursor of another list. */
   readonly cursor: string;
   readonly refreshToken: string;
   /** The patron's own address, which is taken. */
   readonly email: string;
 }
 
-/** A request that must be refused, and must leave nothing behind. */
+/** A request that must be refused, and must change nothing. */
 export interface BadRequest {
-  /** No other has it. The same fault sent to both versions has it twice, and counts once. */
+  /** Unique by fault. The same fault sent to both versions has the same name, and counts once. */
   readonly what: string;
   readonly at: At;
   readonly status: number;
-  /** The bytes, as they go over the wire. */
+  /** The bytes on the wire. */
   readonly wire: (world: World) => Buffer;
-  /** How often it is sent at the same moment; once, if absent. */
+  /** How often it is sent at the same moment; by default once. */
   readonly atOnce?: number;
 }
 
-/** What a request consists of besides its method and target. */
+/** The parts of a request besides its method and target. */
 export interface Sending {
   readonly as?: Operator;
   readonly json?: unknown;
@@ -35,12 +35,12 @@ export interface Sending {
   readonly headers?: readonly string[];
 }
 
-/** A request as a decent client writes it, but for what is wrong with it. `$token` and so on are filled in. */
+/** A valid request except for its fault. `$token` and so on are replaced. */
 export function wireOf(method: string, target: string, sending: Sending, world: World): Buffer {
   const { as, json, headers = [], body = json === undefined ? '' : JSON.stringify(json) } = sending;
   const payload = typeof body === 'string' ? Buffer.from(body) : body;
   const named = headers.map((line) => line.split(':')[0]?.toLowerCase());
-  // A body in chunks says itself where it ends.
+  // A chunked body ends by itself.
   const own = new Set(named.includes('transfer-encoding') ? [...named, 'content-length'] : named);
   const usual = [
     'Host: library.example',
@@ -57,7 +57,7 @@ function at(target: string): At {
   return (/^\/(v[12])(?:\/|\?|$)/.exec(target)?.[1] as At | undefined) ?? 'plain';
 }
 
-/** What is wrong, the status, method and target, and what else is sent. */
+/** The fault, the status, method and target, and the other parts. */
 export type Row = readonly [
   what: string,
   status: number,
@@ -65,7 +65,7 @@ export type Row = readonly [
   sending?: Sending | ((world: World) => Sending),
 ];
 
-/** Rows of a table as requests. `GET /v1/books` is sent as `GET`, with the rest as target, spaces and all. */
+/** Rows of a table as requests. `GET /v1/books` is sent as `GET`, with the rest as target, including spaces. */
 export function requests(rows: readonly Row[]): BadRequest[] {
   return rows.map(([what, status, request, sending = {}]) => {
     const [, method = '', target = ''] = /^(\S*) (.*)$/s.exec(request) ?? [];
@@ -74,7 +74,7 @@ export function requests(rows: readonly Row[]): BadRequest[] {
   });
 }
 
-/** Bytes that are no request at all, which Node refuses before a version can be known. */
+/** Bytes that are not a request, which Node refuses before a version can be known. */
 export function bytes(
   rows: readonly (readonly [what: string, status: number, text: string])[],
 ): BadRequest[] {

@@ -1,6 +1,6 @@
 import { requests, type BadRequest, type Row } from './bad-request.js';
 
-/** A fault that both versions are told: each row goes to `POST /v1/books` and `POST /v2/books`, by a librarian. */
+/** A fault that both versions refuse: each row goes to `POST /v1/books` and `POST /v2/books`, by a librarian. */
 type Text = readonly [what: string, body: string | Buffer];
 
 const many = (name: (at: number) => string) =>
@@ -10,10 +10,10 @@ const nested = (open: string, close: string, times: number) =>
 
 const texts: readonly Text[] = [
   ['an empty object', '{}'],
-  ['an object that never ends', '{'],
-  ['a text that never ends', '{"title":"x'],
-  ['a comma too many', '{"title":"x",}'],
-  ['a comma too few', '{"title":"x" "copies":1}'],
+  ['an object without its end', '{'],
+  ['a string without its end', '{"title":"x'],
+  ['an additional comma', '{"title":"x",}'],
+  ['a missing comma', '{"title":"x" "copies":1}'],
   ['no value', '{"title":}'],
   ['single quotes', "{'title':'x'}"],
   ['no quotes', '{title:"x"}'],
@@ -27,9 +27,9 @@ const texts: readonly Text[] = [
   ['a number that ends in its point', '{"title":"x","year":1984.}'],
   ['True, as in Python', '{"title":True}'],
   ['undefined', '{"title":undefined}'],
-  ['a line break in a text', '{"title":"x\ny"}'],
-  ['a NUL in a text', '{"title":"x\u0000y"}'],
-  ['an escape that there is not', '{"title":"\\x41"}'],
+  ['a line break in a string', '{"title":"x\ny"}'],
+  ['a NUL in a string', '{"title":"x\u0000y"}'],
+  ['an unknown escape', '{"title":"\\x41"}'],
   ['half an escape', '{"title":"\\u00"}'],
   ['two documents', '{"title":"x"}{"title":"y"}'],
   ['a document and a word', '{"title":"x"} please'],
@@ -41,8 +41,8 @@ const texts: readonly Text[] = [
   ['UTF-16', Buffer.from('{"title":"x"}', 'utf16le')],
   ['Latin-1', Buffer.from('{"title":"caf\u00e9"}', 'latin1')],
   ['a slash in two bytes', Buffer.from('{"title":"\u00c0\u00af"}', 'latin1')],
-  ['half a surrogate in three bytes', Buffer.from('{"title":"\u00ed\u00a0\u0080"}', 'latin1')],
-  ['UTF-8 that is cut off', Buffer.from('{"title":"\u00e2\u0082', 'latin1')],
+  ['half a surrogate pair in three bytes', Buffer.from('{"title":"\u00ed\u00a0\u0080"}', 'latin1')],
+  ['truncated UTF-8', Buffer.from('{"title":"\u00e2\u0082', 'latin1')],
   ['a no-break space before the document', '\u00a0{"title":"x"}'],
   ['a list', '[{"title":"x"}]'],
   ['a text', '"title"'],
@@ -60,10 +60,10 @@ const texts: readonly Text[] = [
   ['a field that ends in a space', '{"title ":"x"}'],
   ['a field in capitals', '{"TITLE":"x"}'],
   ['three thousand fields', many((at) => `"f${at}"`)],
-  ['three thousand numbers for names', many((at) => `"${at}"`)],
-  ['a tower of lists', nested('[', ']', 20_000)],
-  ['a tower of objects', nested('{"a":', '}', 10_000)],
-  ['21 lists in one another', nested('[', ']', 21)],
+  ['three thousand numbers as names', many((at) => `"${at}"`)],
+  ['deeply nested lists', nested('[', ']', 20_000)],
+  ['deeply nested objects', nested('{"a":', '}', 10_000)],
+  ['21 nested lists', nested('[', ']', 21)],
 ];
 
 const rows = texts.flatMap(([what, body]): Row[] => [
@@ -71,5 +71,5 @@ const rows = texts.flatMap(([what, body]): Row[] => [
   [what, 400, 'POST /v2/books', { as: 'librarian', body }],
 ]);
 
-/** Bodies that are no JSON, or not the JSON that anybody asked for. */
+/** Bodies that are not JSON, or not the expected JSON. */
 export const json: readonly BadRequest[] = requests(rows);

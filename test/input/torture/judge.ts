@@ -14,7 +14,7 @@ const shapes: Readonly<Record<At, { readonly must: readonly string[]; readonly m
   plain: { must: ['message', 'code'], may: [] },
 };
 
-/** What is wrong with an answer to a bad request: a sentence for each. None is right. */
+/** The faults of an answer to a bad request: a sentence for each. An empty list is correct. */
 export function faultsOf(
   { at, status, wire }: BadRequest,
   world: Parameters<BadRequest['wire']>[0],

@@ -20,16 +20,16 @@ const noRequest = bytes([
   ['a version without its number', 400, lines('GET / HTTP/', 'Host: x')],
   ['the word http in small letters', 400, lines('GET / http/1.1', 'Host: x')],
   ['RTSP instead of HTTP', 405, lines('DESCRIBE / RTSP/1.0', 'Host: x')],
-  ['a method that nobody knows', 400, lines('GRAB /v1/books HTTP/1.1', 'Host: x')],
+  ['an unknown method', 400, lines('GRAB /v1/books HTTP/1.1', 'Host: x')],
   ['a method in small letters', 400, lines('get /v1/books HTTP/1.1', 'Host: x')],
   ['a method of 10,000 letters', 400, lines(`${'G'.repeat(10_000)} / HTTP/1.1`, 'Host: x')],
   ['no method', 400, lines(' /v1/books HTTP/1.1', 'Host: x')],
   ['no target', 400, lines('GET HTTP/1.1', 'Host: x')],
-  ['a target that begins with nothing', 400, lines('GET v1/books HTTP/1.1', 'Host: x')],
+  ['a target without a slash', 400, lines('GET v1/books HTTP/1.1', 'Host: x')],
   ['a space in the target', 400, lines('GET /v1/books?title=a b HTTP/1.1', 'Host: x')],
   ['a tab in the target', 400, lines('GET /v1/books\t HTTP/1.1', 'Host: x')],
   ['a NUL in the target', 400, lines('GET /v1/books\u0000 HTTP/1.1', 'Host: x')],
-  ['bare UTF-8 in the target', 400, lines('GET /v1/b\u00c3\u00bccher HTTP/1.1', 'Host: x')],
+  ['raw UTF-8 in the target', 400, lines('GET /v1/b\u00c3\u00bccher HTTP/1.1', 'Host: x')],
   ['a target for a tunnel', 400, lines('CONNECT library.example:443 HTTP/1.1', 'Host: x')],
 ]);
 
@@ -46,10 +46,18 @@ const brokenHeaders = bytes([
   ['an escape character in a header', 400, lines('GET / HTTP/1.1', 'Host: x', 'A: b\u001b[31mc')],
 ]);
 
-/** Shapes by which one server is made to see two requests where another sees one (RFC 9112, 11.2). */
+/** Requests that one server reads as one and another as two (request smuggling; RFC 9112, 11.2). */
 const smuggled = bytes([
-  ['a length and a coding', 400, `${post('Content-Length: 4', 'Transfer-Encoding: chunked')}0\r\n\r\n`],
-  ['a coding and a length', 400, `${post('Transfer-Encoding: chunked', 'Content-Length: 4')}0\r\n\r\n`],
+  [
+    'a length and a transfer coding',
+    400,
+    `${post('Content-Length: 4', 'Transfer-Encoding: chunked')}0\r\n\r\n`,
+  ],
+  [
+    'a transfer coding and a length',
+    400,
+    `${post('Transfer-Encoding: chunked', 'Content-Length: 4')}0\r\n\r\n`,
+  ],
   ['two lengths', 400, `${post('Content-Length: 2', 'Content-Length: 3')}{}`],
   ['the same length twice', 400, `${post('Content-Length: 2', 'Content-Length: 2')}{}`],
   ['two lengths in one header', 400, `${post('Content-Length: 2, 2')}{}`],
@@ -58,21 +66,21 @@ const smuggled = bytes([
   ['a length in hexadecimal', 400, `${post('Content-Length: 0x2')}{}`],
   ['a length with a fraction', 400, `${post('Content-Length: 2.0')}{}`],
   ['a length that is a word', 400, `${post('Content-Length: two')}{}`],
-  ['a length of nothing', 400, `${post('Content-Length:')}{}`],
+  ['an empty length', 400, `${post('Content-Length:')}{}`],
   ['a length with a space in it', 400, `${post('Content-Length: 1 0')}{}`],
-  ['a length beyond all numbers', 400, `${post(`Content-Length: ${'9'.repeat(30)}`)}{}`],
-  ['a folded coding', 400, `${post('Transfer-Encoding:', ' chunked')}0\r\n\r\n`],
-  ['a coding that nobody knows', 400, `${post('Transfer-Encoding: xchunked')}0\r\n\r\n`],
-  ['a coding after chunked', 400, `${post('Transfer-Encoding: chunked, identity')}0\r\n\r\n`],
-  ['the coding identity', 400, `${post('Transfer-Encoding: identity')}{}`],
-  ['a coding in quotes', 400, `${post('Transfer-Encoding: "chunked"')}0\r\n\r\n`],
-  ['a coding with a space before its colon', 400, `${post('Transfer-Encoding : chunked')}0\r\n\r\n`],
+  ['a length beyond the range of numbers', 400, `${post(`Content-Length: ${'9'.repeat(30)}`)}{}`],
+  ['a folded transfer coding', 400, `${post('Transfer-Encoding:', ' chunked')}0\r\n\r\n`],
+  ['an unknown transfer coding', 400, `${post('Transfer-Encoding: xchunked')}0\r\n\r\n`],
+  ['a transfer coding after chunked', 400, `${post('Transfer-Encoding: chunked, identity')}0\r\n\r\n`],
+  ['the transfer coding identity', 400, `${post('Transfer-Encoding: identity')}{}`],
+  ['a transfer coding in quotes', 400, `${post('Transfer-Encoding: "chunked"')}0\r\n\r\n`],
+  ['a transfer coding with a space before its colon', 400, `${post('Transfer-Encoding : chunked')}0\r\n\r\n`],
   ['a vertical tab before chunked', 400, `${post('Transfer-Encoding: \u000bchunked')}0\r\n\r\n`],
   ['a chunk whose size is a word', 400, chunked('size\r\n{}\r\n0\r\n\r\n')],
   ['a chunk whose size is negative', 400, chunked('-2\r\n{}\r\n0\r\n\r\n')],
   ['a chunk whose size begins with 0x', 400, chunked('0x2\r\n{}\r\n0\r\n\r\n')],
   ['a chunk whose size overflows', 400, chunked('10000000000000002\r\n{}\r\n0\r\n\r\n')],
-  ['a chunk longer than it says', 400, chunked('1\r\n{}\r\n0\r\n\r\n')],
+  ['a chunk longer than its size', 400, chunked('1\r\n{}\r\n0\r\n\r\n')],
   ['a chunk that ends in a bare line feed', 400, chunked('2\r\n{}\n0\r\n\r\n')],
   ['a chunk whose size ends in a bare line feed', 400, chunked('2\n{}\r\n0\r\n\r\n')],
   ['a chunk with an extension across lines', 400, chunked('2;a\nb\r\n{}\r\n0\r\n\r\n')],
@@ -111,10 +119,10 @@ const readable = requests([
     'GET /v1/none',
     { headers: ['X-Original-URL: /v1/books', 'X-Rewrite-URL: /v1/books'] },
   ],
-  ['a star where a path should be', 404, 'GET *'],
-  ['a path that climbs out', 404, 'GET /v1/../../../../etc/passwd'],
-  ['a path that climbs out of a folder of files', 404, 'GET /docs/assets/..%2f..%2f..%2fpackage.json'],
-  ['a path that climbs out in escapes of escapes', 404, 'GET /v1/%252e%252e/%252e%252e/etc/passwd'],
+  ['an asterisk instead of a path', 404, 'GET *'],
+  ['a path traversal', 404, 'GET /v1/../../../../etc/passwd'],
+  ['a path traversal out of a folder of files', 404, 'GET /docs/assets/..%2f..%2f..%2fpackage.json'],
+  ['a path traversal in double escapes', 404, 'GET /v1/%252e%252e/%252e%252e/etc/passwd'],
   ['a path with backslashes', 404, 'GET /v1\\books'],
   ['a path with a NUL', 404, 'GET /v1/books%00.json'],
   ['a path that cannot be decoded', 404, 'GET /v1/books%'],
@@ -123,8 +131,8 @@ const readable = requests([
   ['a path with two slashes', 404, 'GET //v2/books'],
   ['a file of the project', 404, 'GET /package.json'],
   ['a file that begins with a dot', 404, 'GET /.git/config'],
-  ['a major that there is not', 404, 'GET /v3/books'],
+  ['an unknown major', 404, 'GET /v3/books'],
 ]);
 
-/** What cannot even be read as a request, or could be read in two ways. */
+/** Requests that are unreadable or ambiguous. */
 export const protocol: readonly BadRequest[] = [...noRequest, ...brokenHeaders, ...smuggled, ...readable];

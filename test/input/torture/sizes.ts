@@ -4,11 +4,11 @@ const letters = (count: number) => 'x'.repeat(count);
 const adding = (json: object) => ({ as: 'librarian', json }) as const;
 const joining = { username: 'x', email: 'new@people.example', password: 'long enough' };
 
-/** So many chunks of so many blanks each. */
+/** The given number of chunks of the given number of blanks. */
 const chunks = (count: number, size: number) =>
   `${`${size.toString(16)}\r\n${' '.repeat(size)}\r\n`.repeat(count)}0\r\n\r\n`;
 
-/** Fields that are one longer than they may be, in both versions. */
+/** Fields that are one character too long, in both versions. */
 const fields: readonly (readonly [what: string, more: object])[] = [
   ['a title of 1,001 letters', { title: letters(1_001) }],
   ['a title of 90,000 letters', { title: letters(90_000) }],
@@ -18,7 +18,7 @@ const fields: readonly (readonly [what: string, more: object])[] = [
   ['a language of 90,000 hyphens', { language: 'a-'.repeat(45_000) }],
 ];
 
-/** The same of an account. The longest are what patterns are slowest with. */
+/** The same for an account. The longest ones are the slowest for patterns. */
 const accounts: readonly (readonly [what: string, more: object])[] = [
   ['a name of 101 letters', { username: letters(101) }],
   ['a password of 129 letters', { password: letters(129) }],
@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
   ['a body of 100 kB and one byte', 413, 'POST /v1/books', { as: 'librarian', body: ' '.repeat(102_401) }],
   ['a body of 5 MB', 413, 'POST /v2/books', { as: 'librarian', body: ' '.repeat(5_000_000) }],
   [
-    'a body that says it has 4 GB',
+    'a body that declares 4 GB',
     413,
     'POST /v2/books',
     { as: 'librarian', body: '{}', headers: ['Content-Length: 4294967297'] },
@@ -87,19 +87,19 @@ const rows: readonly Row[] = [
   ],
   ['a barcode of 51 letters', 400, 'POST /v2/loans', { as: 'patron', json: { copyBarcode: letters(51) } }],
   [
-    'a password of 1,025 letters at the door',
+    'a login with a password of 1,025 letters',
     400,
     'POST /v1/users/login',
     { json: { email: 'a@b.example', password: letters(1_025) } },
   ],
   [
-    'a password of 90,000 letters at the door',
+    'a login with a password of 90,000 letters',
     400,
     'POST /v2/tokens',
     { json: { grantType: 'password', email: 'a@b.example', password: letters(90_000) } },
   ],
-  ['201 letters to look for', 400, `GET /v1/books/search?q=${letters(201)}`],
-  ['12,000 letters to look for', 400, `GET /v2/search?q=${letters(12_000)}`],
+  ['a search for 201 letters', 400, `GET /v1/books/search?q=${letters(201)}`],
+  ['a search for 12,000 letters', 400, `GET /v2/search?q=${letters(12_000)}`],
   ['a cursor of 4,097 letters', 400, `GET /v2/books?cursor=${letters(4_097)}`],
   ['a sort by 2,000 fields', 400, `GET /v2/books?sort=${'title,'.repeat(2_000)}`],
   ['2,000 fields', 400, `GET /v2/books?fields=${'title,'.repeat(2_000)}`],
@@ -108,10 +108,10 @@ const rows: readonly Row[] = [
     400,
     `GET /v2/books?${Array.from({ length: 1_000 }, (_, at) => `p${at}=1`).join('&')}`,
   ],
-  ['an address of a million levels', 404, `GET /v1${'/a'.repeat(7_000)}`],
+  ['a path of a million levels', 404, `GET /v1${'/a'.repeat(7_000)}`],
 ];
 
-/** More of everything than anybody needs. */
+/** Requests that exceed every limit of size. */
 export const sizes: readonly BadRequest[] = [
   ...requests(rows),
   ...bytes([
@@ -132,7 +132,7 @@ export const sizes: readonly BadRequest[] = [
       `GET /v1/books HTTP/1.1\r\nHost: x\r\n${Array.from({ length: 1_700 }, (_, at) => `X-${at}: 12345\r\n`).join('')}\r\n`,
     ],
     [
-      'a name of a header of 17,000 letters',
+      'a header name of 17,000 letters',
       431,
       `GET /v1/books HTTP/1.1\r\nHost: x\r\n${letters(17_000)}: y\r\n\r\n`,
     ],

@@ -1,9 +1,9 @@
 import { toId } from '../../../src/interface/v2/ids.js';
 
-/** Those who send the requests of the tables; the key may only read the catalogue. */
+/** The senders of the requests of the tables. The key may only read the catalogue. */
 export type Operator = 'patron' | 'librarian' | 'admin' | 'narrowKey';
 
-/** What every seeded library has, by the ids of v2. */
+/** The ids of v2 that every seeded library has. */
 export const book = toId('book', 1);
 export const copy = toId('copy', 1);
 export const patron = toId('patron', 1);

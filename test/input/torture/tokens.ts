@@ -1,7 +1,7 @@
 import { requests, type BadRequest, type Row, type World } from './bad-request.js';
 import { patron } from './things.js';
 
-/** Sent where a token is needed. */
+/** Sent where a token is required. */
 type Token = readonly [what: string, authorization: (world: World) => string];
 
 const bearer = (token: (world: World) => string) => (world: World) => `Bearer ${token(world)}`;
@@ -10,7 +10,7 @@ const forged = (claims: object, header: object = {}, hash?: string, secret?: str
 const hour = 3_600;
 const soon = Math.floor(Date.now() / 1_000) + hour;
 
-/** Of the header: what decides how a signature is checked must not come from who made it (RFC 8725, 3.1). */
+/** Faults of the header: the sender of a token must not decide how its signature is checked (RFC 8725, 3.1). */
 const headers: readonly Token[] = [
   [
     'a token with alg none and no signature',
@@ -32,19 +32,16 @@ const headers: readonly Token[] = [
   ['a token whose kid is a file', forged({}, { kid: '../../../../dev/null' }, 'sha256', '')],
   ['a token whose kid is SQL', forged({}, { kid: "x' union select 'k" }, 'sha256', 'k')],
   ['a token that brings its own key', forged({}, { jwk: { kty: 'oct', k: 'a2V5' } }, 'sha256', 'key')],
+  ['a token with a URL of its key', forged({}, { jku: 'https://evil.example/keys.json' }, 'sha256', 'key')],
   [
-    'a token that says where its key is',
-    forged({}, { jku: 'https://evil.example/keys.json' }, 'sha256', 'key'),
-  ],
-  [
-    'a token that says where its certificate is',
+    'a token with a URL of its certificate',
     forged({}, { x5u: 'https://evil.example/cert.pem' }, 'sha256', 'key'),
   ],
 ];
 
 const signatures: readonly Token[] = [
   ['a token that is signed with another secret', forged({}, {}, 'sha256', 'another secret')],
-  ['a token that is signed with nothing', forged({}, {}, 'sha256', '')],
+  ['a token that is signed with an empty secret', forged({}, {}, 'sha256', '')],
   ['a token that is signed with the word secret', forged({}, {}, 'sha256', 'secret')],
   [
     'a token that is signed with the secret of development',
@@ -55,33 +52,33 @@ const signatures: readonly Token[] = [
   ['a token with an empty signature', bearer(({ forge }) => forge({}).replace(/[^.]*$/, ''))],
   ['a token with a fourth part', bearer(({ forge }) => `${forge({})}.e30`)],
   [
-    'a token with the parts of two',
+    'a token with parts of two tokens',
     bearer(({ forge }) => `${forge({ sub: '1' }).replace(/[^.]*$/, '')}${forge({}).split('.')[2]}`),
   ],
 ];
 
 const claims: readonly Token[] = [
   ['a token without exp', forged({ exp: undefined })],
-  ['a token that is over', forged({ exp: soon - 2 * hour })],
-  ['a token whose exp is a text', forged({ exp: String(soon) })],
+  ['an expired token', forged({ exp: soon - 2 * hour })],
+  ['a token whose exp is a string', forged({ exp: String(soon) })],
   ['a token whose exp is null', forged({ exp: null })],
   ['a token whose exp is a list', forged({ exp: [soon] })],
   ['a token whose exp is below zero', forged({ exp: -1 })],
-  ['a token that is not yet good', forged({ nbf: soon })],
+  ['a token that is not yet valid', forged({ nbf: soon })],
   ['a token without iss', forged({ iss: undefined })],
   ['a token of another issuer', forged({ iss: 'shelflife.evil.example' })],
   ['a token of an empty issuer', forged({ iss: '' })],
   ['a token without aud', forged({ aud: undefined })],
   ['a token for another audience', forged({ aud: 'another-library' })],
-  ['a token for nobody', forged({ aud: [] })],
+  ['a token for an empty audience', forged({ aud: [] })],
   ['a token without sub', forged({ sub: undefined })],
   ['a token whose sub is a number', forged({ sub: 1 })],
   ['a token whose sub is a list', forged({ sub: ['1'] })],
   ['a token whose sub is SQL', forged({ sub: '1 or 1=1' })],
-  ['a token whose sub is nobody', forged({ sub: '999999999' })],
-  ['a token whose sub is beyond all ids', forged({ sub: '9'.repeat(20) })],
+  ['a token whose sub is unknown', forged({ sub: '999999999' })],
+  ['a token whose sub is beyond the range of ids', forged({ sub: '9'.repeat(20) })],
   ['a token whose sub is negative', forged({ sub: '-1' })],
-  ['a token of a session that there is not', forged({ sid: '999999999' })],
+  ['a token of an unknown session', forged({ sid: '999999999' })],
   ['a token whose sid is a number', forged({ sid: 1 })],
   ['a token whose sid is empty', forged({ sid: '' })],
   ['a token whose claims are a list', bearer(({ forge }) => forge([]))],
@@ -89,7 +86,7 @@ const claims: readonly Token[] = [
 
 const others: readonly Token[] = [
   ['a refresh token', bearer(({ refreshToken }) => refreshToken)],
-  ['a key that there is not', () => `Bearer slk_${'x'.repeat(43)}`],
+  ['an unknown key', () => `Bearer slk_${'x'.repeat(43)}`],
   ['the beginning of a key', () => 'Bearer slk_'],
   ['a token that is a dot', () => 'Bearer .'],
   ['a token that is two dots', () => 'Bearer ..'],
@@ -102,9 +99,9 @@ const others: readonly Token[] = [
   ['a name and a password', () => `Basic ${Buffer.from('admin:admin').toString('base64')}`],
   ['a digest', () => 'Digest username="admin"'],
   ['a scheme without a token', () => 'Bearer'],
-  ['a good token after a wrong scheme', ({ tokens }) => `Token ${tokens.admin}`],
-  ['a good token without a scheme', ({ tokens }) => tokens.admin],
-  ['a good token in quotes', ({ tokens }) => `Bearer "${tokens.admin}"`],
+  ['a valid token after a wrong scheme', ({ tokens }) => `Token ${tokens.admin}`],
+  ['a valid token without a scheme', ({ tokens }) => tokens.admin],
+  ['a valid token in quotes', ({ tokens }) => `Bearer "${tokens.admin}"`],
 ];
 
 const rows: readonly Row[] = [
@@ -113,7 +110,7 @@ const rows: readonly Row[] = [
     [what, 401, 'GET /v2/me', (world) => ({ headers: [`Authorization: ${authorization(world)}`] })],
   ]),
   ['no token', 401, 'GET /v1/loans'],
-  ['no token for what an admin may', 401, 'PUT /v1/users/1/role', { json: { role: 'admin' } }],
+  ['no token for an operation of admins', 401, 'PUT /v1/users/1/role', { json: { role: 'admin' } }],
   [
     'a token in a cookie',
     401,
@@ -121,38 +118,38 @@ const rows: readonly Row[] = [
     ({ tokens }) => ({ headers: [`Cookie: token=${tokens.patron}`] }),
   ],
   [
-    'a token of a patron for what a librarian may',
+    'a token of a patron for an operation of librarians',
     403,
     'POST /v2/books',
     { as: 'patron', json: { title: 'x' } },
   ],
   [
-    'a token of a librarian for what an admin may',
+    'a token of a librarian for an operation of admins',
     403,
     'PUT /v1/users/1/role',
     { as: 'librarian', json: { role: 'admin' } },
   ],
   [
-    'a role that an admin gives and a librarian does not',
+    'a librarian who gives a role',
     403,
     `PATCH /v2/patrons/${patron}`,
     { as: 'librarian', json: { role: 'admin' }, headers: ['If-Match: "r1-v2.0"'] },
   ],
   ['a key without the scope', 403, 'POST /v2/books', { as: 'narrowKey', json: { title: 'x' } }],
   [
-    'a key that would make a key',
+    'a key that creates a key',
     403,
     'POST /v2/api-keys',
     { as: 'narrowKey', json: { name: 'x', scopes: ['catalogue:read'] } },
   ],
   [
-    'a refresh with a token for access',
+    'a refresh with an access token',
     401,
     'POST /v2/tokens',
     ({ tokens }) => ({ json: { grantType: 'refresh', refreshToken: tokens.patron } }),
   ],
   [
-    'a refresh with nothing but a prefix',
+    'a refresh with only a prefix',
     401,
     'POST /v2/tokens',
     { json: { grantType: 'refresh', refreshToken: 'slr_' } },
@@ -171,5 +168,5 @@ const rows: readonly Row[] = [
   ],
 ];
 
-/** Forged, worn out, or for something else. */
+/** Forged or expired credentials, or credentials for another use. */
 export const tokens: readonly BadRequest[] = requests(rows);

@@ -1,7 +1,7 @@
 import { requests, type BadRequest, type Row } from './bad-request.js';
 import { book, copy } from './things.js';
 
-/** What is sent beside a title, to add a book: to both versions. */
+/** Fields that are sent with a title to add a book, to both versions. */
 const fields: readonly (readonly [what: string, field: string, value: unknown])[] = [
   ['a title that is a number', 'title', 42],
   ['a title that is a list', 'title', ['x']],
@@ -9,17 +9,17 @@ const fields: readonly (readonly [what: string, field: string, value: unknown])[
   ['a title that is true', 'title', true],
   ['a title that is null', 'title', null],
   ['an empty title', 'title', ''],
-  ['a year that is a text', 'year', '1984'],
+  ['a year that is a string', 'year', '1984'],
   ['a year with a fraction', 'year', 1984.5],
   ['a year in a list', 'year', [1984]],
-  ['a year to come', 'year', 2101],
-  ['a year before writing', 'year', -3001],
-  ['a year beyond all years', 'year', 1e308],
+  ['a year in the future', 'year', 2101],
+  ['a year before 3000 BCE', 'year', -3001],
+  ['a year beyond the range of years', 'year', 1e308],
   ['an ISBN that is a number', 'isbn', 9_780_140_449_136],
   ['an ISBN with a wrong check digit', 'isbn', '978-0-14-044913-7'],
   ['an ISBN of a musical score', 'isbn', '979-0-2600-0043-8'],
   ['an ISBN with a letter', 'isbn', '978-0-14-O44913-6'],
-  ['a language that is none', 'language', 'Klingon!'],
+  ['an invalid language', 'language', 'Klingon!'],
   ['a language of one letter', 'language', 'e'],
   ['a publisher that is an object', 'publisher', {}],
   ['a description that is a list', 'description', []],
@@ -28,7 +28,7 @@ const fields: readonly (readonly [what: string, field: string, value: unknown])[
 ];
 
 const ofV1: readonly Row[] = [
-  ['copies as a text', 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', copies: '2' } }],
+  ['copies as a string', 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', copies: '2' } }],
   ['minus one copies', 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', copies: -1 } }],
   ['half a copy', 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', copies: 0.5 } }],
   ['a million copies', 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', copies: 1_000_000 } }],
@@ -37,7 +37,12 @@ const ofV1: readonly Row[] = [
   ['a book whose id is a list', 400, 'POST /v1/loans', { as: 'patron', json: { book_id: [1] } }],
   ['a book whose id is null', 400, 'POST /v1/loans', { as: 'patron', json: { book_id: null } }],
   ['a book whose id has a fraction', 400, 'POST /v1/loans', { as: 'patron', json: { book_id: 1.5 } }],
-  ['a book whose id is beyond all ids', 404, 'POST /v1/loans', { as: 'patron', json: { book_id: 1e300 } }],
+  [
+    'a book whose id is beyond the range of ids',
+    404,
+    'POST /v1/loans',
+    { as: 'patron', json: { book_id: 1e300 } },
+  ],
   [
     'a book whose id is just beyond bigint',
     404,
@@ -45,12 +50,17 @@ const ofV1: readonly Row[] = [
     { as: 'patron', body: '{"book_id":9223372036854775808}' },
   ],
   ['a book whose id is negative', 404, 'POST /v1/loans', { as: 'patron', json: { book_id: -1 } }],
-  ['a loan for somebody else', 403, 'POST /v1/loans', { as: 'patron', json: { book_id: 1, user_id: 1 } }],
-  ['a role that there is not', 400, 'PUT /v1/users/1/role', { as: 'admin', json: { role: 'root' } }],
+  ['a loan for another patron', 403, 'POST /v1/loans', { as: 'patron', json: { book_id: 1, user_id: 1 } }],
+  ['an unknown role', 400, 'PUT /v1/users/1/role', { as: 'admin', json: { role: 'root' } }],
   ['a role that is a list', 400, 'PUT /v1/users/1/role', { as: 'admin', json: { role: ['admin'] } }],
-  ['a role that is a query', 400, 'PUT /v1/users/1/role', { as: 'admin', json: { role: { $ne: null } } }],
   [
-    'a password that is a query',
+    'a role that is an operator object',
+    400,
+    'PUT /v1/users/1/role',
+    { as: 'admin', json: { role: { $ne: null } } },
+  ],
+  [
+    'a password that is an operator object',
     400,
     'POST /v1/users/login',
     { json: { email: 'a@b.example', password: { $ne: 1 } } },
@@ -67,10 +77,10 @@ const ofV1: readonly Row[] = [
     'POST /v1/users/register',
     ({ email }) => ({ json: { username: 'x', email, password: 'long enough' } }),
   ],
-  ["a wish for one's own role", 400, 'PUT /v1/users/me', { as: 'patron', json: { role: 'admin' } }],
-  ['a wish for another id', 400, 'PUT /v1/users/me', { as: 'patron', json: { id: 1 } }],
+  ["a change of one's own role", 400, 'PUT /v1/users/me', { as: 'patron', json: { role: 'admin' } }],
+  ["a change of one's own id", 400, 'PUT /v1/users/me', { as: 'patron', json: { id: 1 } }],
   [
-    'a wish for another hash of the password',
+    "a change of one's own password hash",
     400,
     'PUT /v1/users/me',
     { as: 'patron', json: { password_hash: 'x' } },
@@ -79,26 +89,26 @@ const ofV1: readonly Row[] = [
 
 const joining = { username: 'x', email: 'new@people.example', password: 'long enough' };
 const accounts: readonly (readonly [what: string, more: object])[] = [
-  ["an account that would be an admin's", { role: 'admin' }],
+  ['a registration as an admin', { role: 'admin' }],
   ['an account without a password', { password: undefined }],
   ['an account with a password of seven letters', { password: 'x'.repeat(7) }],
   ['an account with a password of blanks', { password: ' '.repeat(10) }],
   ['an account with an address without an at', { email: 'people.example' }],
   ['an account with an address with two ats', { email: 'a@b@people.example' }],
-  ['an account with an address of a line break', { email: 'a@people.example\nBcc: b@people.example' }],
+  ['an account with a line break in its address', { email: 'a@people.example\nBcc: b@people.example' }],
   ['an account with a name and an address', { email: 'A <a@people.example>' }],
-  ['an account with a card of its own choice', { cardNumber: 'P1' }],
+  ['an account with its own card number', { cardNumber: 'P1' }],
 ];
 
 const ofV2: readonly Row[] = [
   [
-    'contributors that are a text',
+    'contributors that are a string',
     400,
     'POST /v2/books',
     { as: 'librarian', json: { title: 'x', contributors: 'Homer' } },
   ],
   [
-    'contributors that are texts',
+    'contributors that are strings',
     400,
     'POST /v2/books',
     { as: 'librarian', json: { title: 'x', contributors: ['Homer'] } },
@@ -139,36 +149,36 @@ const ofV2: readonly Row[] = [
     'POST /v2/books',
     { as: 'librarian', json: { title: 'x', subjects: [1] } },
   ],
-  ['a grant that there is not', 400, 'POST /v2/tokens', { json: { grantType: 'client_credentials' } }],
-  ['a grant without what it needs', 400, 'POST /v2/tokens', { json: { grantType: 'refresh' } }],
+  ['an unknown grant', 400, 'POST /v2/tokens', { json: { grantType: 'client_credentials' } }],
+  ['a grant without its required fields', 400, 'POST /v2/tokens', { json: { grantType: 'refresh' } }],
   [
-    'scopes that are a text',
+    'scopes that are a string',
     400,
     'POST /v2/api-keys',
     { as: 'librarian', json: { name: 'x', scopes: 'catalogue:read' } },
   ],
   ['no scopes', 400, 'POST /v2/api-keys', { as: 'librarian', json: { name: 'x', scopes: [] } }],
   [
-    'a scope that is given to no key',
+    'a scope that keys cannot have',
     400,
     'POST /v2/api-keys',
     { as: 'admin', json: { name: 'x', scopes: ['accounts:write'] } },
   ],
-  ['a scope of everything', 400, 'POST /v2/api-keys', { as: 'admin', json: { name: 'x', scopes: ['*'] } }],
+  ['a wildcard scope', 400, 'POST /v2/api-keys', { as: 'admin', json: { name: 'x', scopes: ['*'] } }],
   [
-    'a key that is over before it begins',
+    'a key that has already expired',
     400,
     'POST /v2/api-keys',
     { as: 'admin', json: { name: 'x', scopes: ['catalogue:read'], expiresAt: '2001-01-01T00:00:00Z' } },
   ],
   [
-    'a key that ends on a day that there is not',
+    'a key that expires on an invalid date',
     400,
     'POST /v2/api-keys',
     { as: 'admin', json: { name: 'x', scopes: ['catalogue:read'], expiresAt: '2099-02-30T00:00:00Z' } },
   ],
   [
-    'a key that ends at a number',
+    'a key whose expiry is a number',
     400,
     'POST /v2/api-keys',
     { as: 'admin', json: { name: 'x', scopes: ['catalogue:read'], expiresAt: 4_102_444_800 } },
@@ -194,27 +204,22 @@ const ofV2: readonly Row[] = [
     { as: 'patron', json: { copyBarcode: 'C00000001', override: { reason: 'please' } } },
   ],
   [
-    'a loan for a patron that there is not',
+    'a loan for an unknown patron',
     404,
     'POST /v2/loans',
     { as: 'librarian', json: { copyBarcode: 'C00000001', patronId: 'patron_nobody' } },
   ],
   [
-    'a copy that shall be nowhere',
+    'a copy with an unknown status',
     400,
     `POST /v2/copies/${copy}/status`,
     { as: 'librarian', json: { to: 'nowhere' } },
   ],
-  [
-    'a pin on a minor that there is not',
-    400,
-    'PUT /v2/me/pins/v1',
-    { as: 'patron', json: { minor: '1.99' } },
-  ],
-  ['a pin on a major that there is not', 400, 'PUT /v2/me/pins/v9', { as: 'patron', json: { minor: '9.0' } }],
+  ['a pin on an unknown minor', 400, 'PUT /v2/me/pins/v1', { as: 'patron', json: { minor: '1.99' } }],
+  ['a pin on an unknown major', 400, 'PUT /v2/me/pins/v9', { as: 'patron', json: { minor: '9.0' } }],
   ['a pin on __proto__', 400, 'PUT /v2/me/pins/__proto__', { as: 'patron', json: { minor: '1.0' } }],
   [
-    'a patch that takes the title away',
+    'a patch that removes the title',
     400,
     `PATCH /v2/books/${book}`,
     { as: 'librarian', json: { title: null }, headers: ['If-Match: "r1-v2.0"'] },
@@ -233,7 +238,7 @@ const ofV2: readonly Row[] = [
   ],
 ];
 
-/** Bodies of another type than was asked for, with values that nothing can have, or with more than may be said. */
+/** Bodies with wrong types, impossible values, or additional fields. */
 export const types: readonly BadRequest[] = requests([
   ...fields.flatMap(([what, field, value]): Row[] => [
     [what, 400, 'POST /v1/books', { as: 'librarian', json: { title: 'x', [field]: value } }],

@@ -25,7 +25,7 @@ export async function furnish(running: RunningService): Promise<World> {
   };
 }
 
-/** Of a good token of this owner everything can be changed; what is undefined is left out. */
+/** Every claim of this owner's valid token can be replaced. Undefined claims are left out. */
 function forger(sub: string): World['forge'] {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   return (claims, header = {}, hash = 'sha256', secret = jwtSecret) => {

@@ -13,7 +13,7 @@ const program = fileURLToPath(new URL('../../../src/cli.js', import.meta.url));
 const columns = 'title=title,contributors=authors,isbn=isbn,year=year,language=lang';
 const header = 'title,authors,isbn,year,lang';
 
-/** The numbers of the table at the end of what the command prints. */
+/** The numbers of the table at the end of the command's output. */
 function totals(stdout: string): Record<string, number> {
   const lines = [...stdout.matchAll(/^([A-Za-z ]+?) {2,}([\d,]+)$/gm)];
   return Object.fromEntries(
@@ -55,7 +55,7 @@ describe('The import command', function () {
   const report = async (name = 'report.csv'): Promise<Record<string, string>[]> =>
     parse(await readFile(at(name)), { columns: true });
 
-  it('gives every row an outcome, in a table and in a report, also when it is only tried', async () => {
+  it('reports an outcome for every row, in a table and in a file, also in a dry run', async () => {
     await save(
       [
         header,
@@ -117,14 +117,14 @@ describe('The import command', function () {
     expect(await titles()).to.deep.equal(['Emma', 'Odyssey']);
   });
 
-  it('reads UTF-8 with and without a byte order mark and says nothing of it', async () => {
+  it('reads UTF-8 with or without a byte order mark, without a warning', async () => {
     await save(`\uFEFF${header}\nÉmile – ou de l’éducation,Rousseau,,1762,fr\n`);
     const { code, stdout } = await run();
     expect([code, await titles()]).to.deep.equal([0, ['Émile – ou de l’éducation']]);
     expect(stdout).not.to.include('Windows');
   });
 
-  it('reads a file as Windows-1252 when a single byte of it is not UTF-8, and says so', async () => {
+  it('reads a file as Windows-1252 when one of its bytes is not valid UTF-8, and reports it', async () => {
     const text = `${header}\nÉmile,Rousseau,,1762,fr\n${'Plain,,,,\n'.repeat(20_000)}`;
     await save(Buffer.concat([Buffer.from(text, 'latin1'), Buffer.from([0x80, 0x20, 0x93, 0x78, 0x94])]));
     const { stdout } = await run('--dry-run');
@@ -139,12 +139,12 @@ describe('The import command', function () {
     expect(await titles()).to.deep.equal(['Émile', '€“']);
   });
 
-  it('takes the beginning of a character at the end of a file for no UTF-8', async () => {
+  it('does not accept a truncated character at the end of a file as UTF-8', async () => {
     await save(Buffer.from(`${header}\nCaf\u00C3`, 'latin1'));
     expect((await run('--dry-run')).stdout).to.include('it is read as Windows-1252');
   });
 
-  it('goes on where it was killed, without duplicates', async () => {
+  it('continues after a kill without making duplicates', async () => {
     const rows = Array.from(
       { length: 6_000 },
       (_, row) => `Title ${row},Author ${row % 50},,${1900 + (row % 100)},en`,
@@ -170,7 +170,7 @@ describe('The import command', function () {
     expect(await query(url, 'select count(*)::int as copies from copy')).to.deep.equal([{ copies: 6_000 }]);
   });
 
-  it('ends with code 1, one sentence and nothing stored for input that cannot be used', async () => {
+  it('ends with code 1 and one sentence, and stores nothing, when the input is unusable', async () => {
     await save(`${header}\nEmma,,,,\n`);
     const refused: [string[], RegExp][] = [
       [

@@ -6,7 +6,7 @@ import { bootstrap, type Service } from '../../../src/composition/start/bootstra
 import { query } from '../../support/embedded-postgres.js';
 import { freshDatabase } from '../../support/postgres.js';
 
-/** A library of one's own with nothing in it, and what is needed to take books in and look at them. */
+/** An empty library of the test's own, and helpers to import books and read them. */
 export class ImportDesk {
   private constructor(
     readonly url: string,
@@ -19,7 +19,7 @@ export class ImportDesk {
     return new ImportDesk(databaseUrl, await bootstrap(config, [], 'jobs'));
   }
 
-  /** Takes in rows that stand on line 2 and those behind it; gives what was told of each. */
+  /** Imports rows numbered from line 2 on. Returns the reports of all rows. */
   async takeIn(
     rows: readonly ImportCells[] | AsyncIterable<ImportRow>,
     wish: Partial<ImportWish> = {},
@@ -42,7 +42,7 @@ export class ImportDesk {
     return query(this.url, sql);
   }
 
-  /** All that an import may change, to compare it before and after. */
+  /** Everything that an import may change, for a comparison of before and after. */
   async everything(): Promise<unknown> {
     const tables = ['book', 'copy', 'audit_event', 'catalogue_word'];
     const contents = tables.map((table) =>
@@ -65,12 +65,12 @@ export async function* asRows(rows: readonly ImportCells[]): AsyncGenerator<Impo
   for (const [at, cells] of rows.entries()) yield await Promise.resolve({ line: at + 2, cells, notes: [] });
 }
 
-/** What was decided, without the ids, which a dry run cannot know. */
+/** The decisions without the ids, which a dry run cannot know. */
 export function decisions(told: readonly ImportOutcome[]): unknown[] {
   return told.map((outcome) => ({ ...outcome, bookId: undefined }));
 }
 
-/** How many rows had each outcome. */
+/** The number of rows with each outcome. */
 export function totals(told: readonly ImportOutcome[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { outcome } of told) counts[outcome] = (counts[outcome] ?? 0) + 1;

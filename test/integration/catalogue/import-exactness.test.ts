@@ -4,7 +4,7 @@ import type { ImportCells } from '../../../src/application/catalogue/import/impo
 import { asRows, decisions, ImportDesk, totals } from './import-desk.js';
 import { query } from '../../support/embedded-postgres.js';
 
-/** Few values, so that rows often are the same book, or almost, or contradict one another. */
+/** Few values, so that rows are often the same book, almost the same, or contradictory. */
 const trickyRow: fc.Arbitrary<ImportCells> = fc.record(
   {
     title: fc.constantFrom('Émile', 'emile', 'Emma', ''),
@@ -16,12 +16,12 @@ const trickyRow: fc.Arbitrary<ImportCells> = fc.record(
   { requiredKeys: ['title'] },
 );
 
-/** Titles that fill up a batch; none is like another. */
+/** Titles that fill up a batch. No two are similar. */
 const filler = (from: number, count: number): ImportCells[] =>
   Array.from({ length: count }, (_, at) => ({ title: `Filler ${from + at}` }));
 
 async function clear(url: string): Promise<void> {
-  // Far faster than to truncate, where there is little.
+  // This is far faster than TRUNCATE for few rows.
   await query(url, 'delete from copy; delete from book; delete from audit_event; delete from catalogue_word');
 }
 
@@ -36,7 +36,7 @@ describe('An import is exact', function () {
   beforeEach(() => clear(desk.url));
   after(() => desk.close());
 
-  it('has the same result in one file as in a file for each row', async () => {
+  it('has the same result from one file as from one file per row', async () => {
     const rows = fc.array(trickyRow, { minLength: 2, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(rows, async (all) => {
@@ -53,7 +53,7 @@ describe('An import is exact', function () {
     );
   });
 
-  it('is told by a dry run, which stores nothing', async () => {
+  it('is predicted by a dry run, which stores nothing', async () => {
     const rows = fc.array(trickyRow, { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(rows, rows, async (present, all) => {
@@ -71,7 +71,7 @@ describe('An import is exact', function () {
     );
   });
 
-  it('is told by a dry run of many batches, each of which sees the ones before', async () => {
+  it('is predicted by a dry run of many batches, each of which sees the previous ones', async () => {
     const emma = { title: 'Emma', isbn: '0141439580' };
     const all = [emma, ...filler(0, 700), emma, { ...emma, publisher: 'P' }, ...filler(300, 700), emma];
     const foretold = await desk.takeIn(all, { dryRun: true });
@@ -82,7 +82,7 @@ describe('An import is exact', function () {
     expect(await desk.count('book')).to.equal(1_001);
   });
 
-  it('locks nobody out while it is only tried', async () => {
+  it('blocks no other client during a dry run', async () => {
     await desk.takeIn([{ title: 'Emma' }]);
     let revised = 0;
     await desk.takeIn([{ title: 'Emma', publisher: 'P' }, ...filler(0, 600)], { dryRun: true }, async () => {
@@ -96,7 +96,7 @@ describe('An import is exact', function () {
     expect([revised, await desk.rows('select publisher from book')]).to.deep.equal([1, [{ publisher: 'Q' }]]);
   });
 
-  it('stores the batches before a fault, and the rest when it is run again', async () => {
+  it('keeps the batches before a fault, and stores the rest when it is run again', async () => {
     const all = filler(0, 1_200);
     async function* torn() {
       yield* asRows(all.slice(0, 700));
@@ -120,7 +120,7 @@ describe('An import is exact', function () {
     expect(totals(await desk.takeIn(filler(0, 1)))).to.deep.equal({ created: 1 });
   });
 
-  it('makes no duplicates when the same file is taken in four times at once', async () => {
+  it('makes no duplicates when the same file is imported four times in parallel', async () => {
     const other = await ImportDesk.open(desk.url);
     try {
       const all = filler(0, 1_300);

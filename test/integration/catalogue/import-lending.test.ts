@@ -10,7 +10,7 @@ describe('Imported books', () => {
   });
   after(() => running.stop());
 
-  it('are found, lent and returned like all others, at once', async () => {
+  it('can be found, lent and returned at once, like all other books', async () => {
     const { api, service } = running;
     const none = await api.get('/v1/books/search?q=zauberflote');
     expect(none.body).to.deep.equal([]);

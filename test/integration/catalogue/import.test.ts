@@ -18,7 +18,7 @@ describe('An import', () => {
   });
   afterEach(() => desk.close());
 
-  it('creates a book with its copies, and an event for each book', async () => {
+  it('creates a book with its copies, and one event per book', async () => {
     const told = await desk.takeIn([emma, persuasion], { copies: 2 });
     expect(told.map(({ line, outcome, isbn13, title }) => [line, outcome, isbn13, title])).to.deep.equal([
       [2, 'created', '9780141439587', 'Emma'],
@@ -63,7 +63,7 @@ describe('An import', () => {
     );
   });
 
-  it('skips every row that is stored already, and writes nothing', async () => {
+  it('skips every row that is already stored, and writes nothing', async () => {
     await desk.takeIn([emma, persuasion]);
     const before = await desk.everything();
     const told = await desk.takeIn([emma, persuasion]);
@@ -71,7 +71,7 @@ describe('An import', () => {
     expect(await desk.everything()).to.deep.equal(before);
   });
 
-  it('changes what a row has a value for and what differs, and makes no copies', async () => {
+  it('updates the fields that have a value and differ, and makes no copies', async () => {
     const [created] = await desk.takeIn([emma]);
     const told = await desk.takeIn([
       { ...emma, title: 'Emma: A Novel', year: '', language: '', publisher: 'Penguin' },
@@ -88,13 +88,13 @@ describe('An import', () => {
     ).to.deep.equal([{ details: { changed: ['title', 'publisher'] } }]);
   });
 
-  it('takes the same ISBN in another form for no change', async () => {
+  it('treats the same ISBN in another form as unchanged', async () => {
     await desk.takeIn([emma]);
     expect(totals(await desk.takeIn([{ ...emma, isbn: '978-0-14-143958-7' }]))).to.deep.equal({ skipped: 1 });
     expect(await desk.rows('select isbn from book')).to.deep.equal([{ isbn: '0141439580' }]);
   });
 
-  it('leaves the roles of contributors alone, of which a file says nothing', async () => {
+  it('keeps the roles of contributors, which a file does not contain', async () => {
     const [created] = await desk.takeIn([{ ...emma, contributors: 'Jane Austen, Fiona Stafford' }]);
     const contributors = [
       { name: 'Jane Austen', role: 'author' },
@@ -106,7 +106,7 @@ describe('An import', () => {
     expect(await desk.rows('select contributors from book')).to.deep.equal([{ contributors }]);
   });
 
-  it('recognises a book without an ISBN by title, contributors and year, whatever their case and accents', async () => {
+  it('matches a book without an ISBN by title, contributors and year, ignoring case and accents', async () => {
     const [first] = await desk.takeIn([
       { title: 'Les Misérables', contributors: 'Victor Hugo', year: '1862' },
     ]);
@@ -120,7 +120,7 @@ describe('An import', () => {
     expect(told[0]?.bookId).to.equal(first?.bookId);
   });
 
-  it('gives a book its ISBN when one is learnt, and keeps two editions apart', async () => {
+  it('adds an ISBN to a book that had none, and keeps two editions apart', async () => {
     const work = { title: 'Emma', contributors: 'Jane Austen', year: '1815' };
     const told = await desk.takeIn([
       work,
@@ -140,13 +140,13 @@ describe('An import', () => {
     ]);
   });
 
-  it('does not bring back a book that was given up', async () => {
+  it('does not restore a deleted book', async () => {
     const [created] = await desk.takeIn([emma]);
     await desk.service.container.resolve(BookService).withdraw(created?.bookId ?? 0);
     expect(totals(await desk.takeIn([emma]))).to.deep.equal({ created: 1 });
   });
 
-  it('stores every other row of a batch with one that cannot be a book', async () => {
+  it('stores the other rows of a batch when one row is not a valid book', async () => {
     const told = await desk.takeIn([emma, { title: '' }, { title: 'Torn\0' }, persuasion]);
     expect(told.map(({ line, outcome }) => [line, outcome])).to.deep.equal([
       [2, 'created'],
@@ -157,7 +157,7 @@ describe('An import', () => {
     expect(await desk.count('book')).to.equal(2);
   });
 
-  it('stores any text of any script up to its limits', async () => {
+  it('stores text of any script up to its limits', async () => {
     const random = (length: number) =>
       String.fromCodePoint(...Array.from({ length }, () => 0x4e00 + Math.floor(Math.random() * 20_000)));
     const long = {

@@ -4,7 +4,7 @@ import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/s
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
-describe('a job that meets another one in a deadlock', () => {
+describe('a job that runs into a deadlock', () => {
   let library: BusyLibrary;
   let unit: SqlUnitOfWork;
   before(async () => {
@@ -13,7 +13,7 @@ describe('a job that meets another one in a deadlock', () => {
   });
   after(() => library.close());
 
-  it('is run again when the database gives it up, and both have their effect once', async () => {
+  it('is retried when the database aborts it, and both jobs take effect once', async () => {
     const [one = 0, other = 0] = await library.books(2, 0);
     const meeting = new Meeting(2);
     let runs = 0;
@@ -36,10 +36,10 @@ describe('a job that meets another one in a deadlock', () => {
     ['40001', 'a serialization conflict'],
   ] as const) {
     for (const [timing, when] of [
-      ['after insert on loan', 'while it writes'],
-      ['after insert on loan deferrable initially deferred', 'at its commit'],
+      ['after insert on loan', 'at the insert'],
+      ['after insert on loan deferrable initially deferred', 'at the commit'],
     ] as const) {
-      it(`lends the book in the third attempt when ${what} ended two ${when}`, async () => {
+      it(`lends the book in the third attempt when ${what} aborts the first two ${when}`, async () => {
         await failTimes(2, state, timing);
         const answer = await library.borrow(await library.reader(), await library.book(1));
         expect(tally([answer])).to.deep.equal({ 201: 1 });
@@ -47,7 +47,7 @@ describe('a job that meets another one in a deadlock', () => {
         await expectInvariants(library.url);
       });
 
-      it(`answers 503 after three attempts that ${what} ended ${when}, and has stored nothing`, async () => {
+      it(`answers 503 and stores nothing when ${what} aborts all three attempts ${when}`, async () => {
         await failTimes(3, state, timing);
         const [reader, book, before] = [
           await library.reader(),
@@ -64,7 +64,7 @@ describe('a job that meets another one in a deadlock', () => {
     }
   }
 
-  it('is not run again for any other fault of the database', async () => {
+  it('is not retried for any other fault of the database', async () => {
     let runs = 0;
     const job = unit.run(async () => {
       runs++;
@@ -78,7 +78,7 @@ describe('a job that meets another one in a deadlock', () => {
     await unit.rows(sql`update book set revision = revision + 1 where id = ${book}`);
   }
 
-  /** The next so many loans fail like this. A sequence counts the attempts: it is not rolled back with them. */
+  /** Makes the next loans fail this many times. A sequence counts the attempts: it is not rolled back with them. */
   async function failTimes(times: number, state: string, timing: string): Promise<void> {
     const kind = timing.includes('deferred') ? 'constraint trigger' : 'trigger';
     await library.rows(sql`drop sequence if exists attempt cascade`);
@@ -101,7 +101,7 @@ describe('a job that meets another one in a deadlock', () => {
   }
 });
 
-/** Those who arrive wait until all are there. Once they have met, nobody waits any more. */
+/** A barrier: callers wait until all have arrived. After that nobody waits. */
 class Meeting {
   private readonly met = Promise.withResolvers<void>();
 

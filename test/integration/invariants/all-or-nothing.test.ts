@@ -7,19 +7,19 @@ import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally, type Reader } from './busy-library.js';
 
-/** The moments of a loan at which something can go wrong, by the trigger that makes it go wrong there. */
+/** The moments of a loan at which it can fail, each with the trigger that makes it fail there. */
 const moments = {
-  'when the copy has just been taken': 'before update on copy',
-  'when the loan is being stored': 'after insert on loan',
-  'when the event is being written': 'before insert on audit_event',
-  'at the commit, when all is written': 'after insert on loan deferrable initially deferred',
+  'after the copy was taken': 'before update on copy',
+  'while the loan is inserted': 'after insert on loan',
+  'while the event is inserted': 'before insert on audit_event',
+  'at the commit, after all writes': 'after insert on loan deferrable initially deferred',
 };
 
-describe('a loan that goes wrong half-way', () => {
+describe('a loan that fails half-way', () => {
   let library: BusyLibrary;
   let reader: Reader;
   let book: number;
-  /** Few connections: one that is not given back would be missed. */
+  /** The pool is small, so that a leaked connection is noticed. */
   before(async () => (library = await BusyLibrary.open({ config: { databasePoolMax: 2 } })));
   beforeEach(async () => {
     reader = await library.reader();
@@ -46,7 +46,7 @@ describe('a loan that goes wrong half-way', () => {
     });
   }
 
-  it('leaves nothing behind when its connection is cut while the job thinks, and the next job is fine', async () => {
+  it('leaves nothing behind when its connection is cut between two statements, and the next job succeeds', async () => {
     const unit = library.running.service.container.resolve(SqlUnitOfWork);
     const fault = await unit
       .run(async () => {
@@ -60,7 +60,7 @@ describe('a loan that goes wrong half-way', () => {
     await nothingHappened();
   });
 
-  /** Neither loan nor event, and the copy where it was; then the same again goes through. */
+  /** There is no loan and no event, and the copy has its old status. Then the same request succeeds. */
   async function nothingHappened(): Promise<void> {
     const rows = await library.rows<{ title: string; status: string; loans: number }>(sql`
       select title, status, (select count(*)::int from loan where copy_id = copy.id) as loans
@@ -80,7 +80,7 @@ describe('a loan that goes wrong half-way', () => {
   }
 });
 
-/** From now on, until the function is dropped, `deed` is done at that moment of every loan. */
+/** From now on, until the function is dropped, the statement `deed` runs at that moment of every loan. */
 async function sabotage(library: BusyLibrary, timing: string, deed: string): Promise<void> {
   const kind = timing.includes('deferred') ? 'constraint trigger' : 'trigger';
   await library.rows(sql`

@@ -6,15 +6,15 @@ import { Database } from '../../../src/infrastructure/kernel/postgres/database.j
 import type { Answer } from '../../support/api-client.js';
 import { startService, type RunningService, type Wishes } from '../../support/service.js';
 
-/** Somebody who can sign in, with a token. */
+/** A signed-in person with a token. */
 export interface Reader extends SignedIn {
   readonly token: string;
 }
 
-/** More than any attack needs at one time. */
+/** More than any attack uses in parallel. */
 const poolMax = 45;
 
-/** A running service with an empty library, hands to fill it, and eyes that do not look through the service. */
+/** A running service with an empty library, helpers to fill it, and checks that bypass the service. */
 export class BusyLibrary {
   private readonly pool: Pool;
 
@@ -43,12 +43,12 @@ export class BusyLibrary {
     await this.pool.end();
   }
 
-  /** Rows of the library's tables, asked for over a connection that is not the service's. */
+  /** Rows of the library's tables, read over a connection of the test's own. */
   async rows<Row extends QueryResultRow>(statement: Sql): Promise<Row[]> {
     return (await this.pool.query<Row>(statement)).rows;
   }
 
-  /** Begins a transaction over such a connection, and takes back what `work` has not committed. */
+  /** Begins a transaction on a connection of the test's own, and rolls back what `work` has not committed. */
   async transaction<T>(work: (client: ClientBase) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     try {
@@ -78,7 +78,7 @@ export class BusyLibrary {
     return reader;
   }
 
-  /** So many new books with so many copies each. */
+  /** Adds the given number of books with the given number of copies each. */
   async books(count: number, copies = 1): Promise<number[]> {
     const rows = await this.rows<{ id: string }>(sql`
       with made as (
@@ -102,7 +102,7 @@ export class BusyLibrary {
     return this.api.post('/v1/loans', { token, json: { book_id: book } });
   }
 
-  /** Borrows, and gives the id of the loan. */
+  /** Borrows a book and returns the id of the loan. */
   async lend(reader: Reader, book: number): Promise<number> {
     const { status, body } = await this.borrow(reader, book);
     if (status !== 201) throw new Error(`Not lent: ${JSON.stringify(body)}`);
@@ -115,14 +115,14 @@ export class BusyLibrary {
     return row?.n ?? 0;
   }
 
-  /** How many connections to this library wait for a lock. */
+  /** The number of connections to this library that wait for a lock. */
   async waiting(): Promise<number> {
     const rows = await this.rows(sql`
       select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`);
     return rows.length;
   }
 
-  /** How many events of each kind were recorded, about one subject or about all. */
+  /** The number of recorded events of each type, about one subject or about all. */
   async events(id?: number): Promise<Record<string, number>> {
     const rows = await this.rows<{ action: string; n: number }>(sql`
       select action, count(*)::int as n from audit_event
@@ -130,7 +130,7 @@ export class BusyLibrary {
     return Object.fromEntries(rows.map(({ action, n }) => [action, n]));
   }
 
-  /** Connects the whole pool, so that an attack hits with all its connections in the same moment. */
+  /** Connects the whole pool, so that an attack uses all its connections at the same moment. */
   private async warmUp(): Promise<void> {
     const { pool } = this.running.service.container.resolve(Database);
     const clients = await Promise.all(Array.from({ length: pool.options.max ?? 1 }, () => pool.connect()));
@@ -138,7 +138,7 @@ export class BusyLibrary {
   }
 }
 
-/** How often each status and, where it is a refusal, each code was answered. */
+/** The number of answers by status and, for refusals, by code. */
 export function tally(answers: readonly Answer[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status, body } of answers) {

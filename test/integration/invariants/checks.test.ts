@@ -4,7 +4,7 @@ import { brokenInvariants, expectInvariants, invariants } from '../../support/in
 import { freshDatabase } from '../../support/postgres.js';
 import { BusyLibrary } from './busy-library.js';
 
-/** For every invariant something that breaks it, in the library that `fill` made, with no guard left. */
+/** For every invariant a change that breaks it, in the library that `fill` made, with all constraints removed. */
 const plants: Readonly<Record<string, string>> = {
   'a copy has at most one open loan': `
     insert into loan (copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
@@ -29,7 +29,7 @@ const plants: Readonly<Record<string, string>> = {
     delete from audit_event where action = 'catalogue.copy_moved'`,
 };
 
-describe('the checks of what must never break', () => {
+describe('the checks of the invariants', () => {
   let library: BusyLibrary;
   before(async () => {
     library = await BusyLibrary.open({ config: { databasePoolMax: 2 } });
@@ -37,7 +37,7 @@ describe('the checks of what must never break', () => {
   });
   after(() => library.close());
 
-  it('find nothing in a library whose books went out, were renewed and came back', async () => {
+  it('find nothing in a library whose books were lent, renewed and returned', async () => {
     await library.transaction(async (client) => expect(await brokenInvariants(client)).to.deep.equal({}));
   });
 
@@ -46,17 +46,17 @@ describe('the checks of what must never break', () => {
   });
 
   for (const { name } of invariants) {
-    it(`find the rows when it is not so that ${name}`, async () => {
+    it(`find the rows that violate: ${name}`, async () => {
       await library.transaction(async (client) => {
         await takeGuardsAway(client);
-        await client.query(plants[name] ?? 'nothing breaks this one');
+        await client.query(plants[name] ?? 'nothing violates this invariant');
         expect((await brokenInvariants(client))[name], 'the offenders').to.have.length.above(0);
       });
     });
   }
 });
 
-/** One loan open, renewed once; one closed. */
+/** One open loan that was renewed once, and one closed loan. */
 async function fill(library: BusyLibrary): Promise<void> {
   const [reader, book] = [await library.reader(), await library.book(2)];
   const [open, closed] = [await library.lend(reader, book), await library.lend(reader, book)];

@@ -3,21 +3,21 @@ import type { Answer } from '../../support/api-client.js';
 import { BusyLibrary, tally, type Reader } from './busy-library.js';
 import { countAdmins } from './storm.js';
 
-/** The attack hits better when all is warm. */
+/** The attack is more effective on a warm service. */
 const rounds = 3;
 
-describe('all admins of a library who lay the role down at the same moment', () => {
+describe('all admins of a library who give up the role at the same moment', () => {
   let library: BusyLibrary;
   before(async () => (library = await BusyLibrary.open()));
   after(() => library.close());
 
-  it('leave one behind: the library is never without an admin', async () => {
+  it('leave one admin behind: the library is never without an admin', async () => {
     await attack(({ patronId, token }) =>
       library.api.put(`/v1/users/${patronId}/role`, { token, json: { role: 'patron' } }),
     );
   });
 
-  it('leave one behind when they close their accounts instead', async () => {
+  it('leave one admin behind when they close their accounts instead', async () => {
     await attack(({ token }) => library.api.delete('/v1/users/me', { token }));
   });
 

@@ -4,7 +4,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { brokenInvariants } from '../../support/invariants.js';
 import { BusyLibrary } from './busy-library.js';
 
-/** A library with one copy that is out and one on the shelf, both of one book. */
+/** A library with one book that has one copy on loan and one on the shelf. */
 interface Scene {
   readonly book: number;
   readonly reader: number;
@@ -13,35 +13,38 @@ interface Scene {
   readonly loan: number;
 }
 
-/** Half of a change each: what it says, and the statement that says only that. */
+/** Half of a change each: its description, and the statement that makes only that half. */
 const lies: readonly (readonly [what: string, statement: (scene: Scene) => Sql])[] = [
   [
-    'a copy goes out without a loan',
+    'a copy goes on loan without a loan',
     ({ free }) => sql`update copy set status = 'on_loan' where id = ${free}`,
   ],
   [
-    'a new copy is out before anybody had it',
+    'a new copy is on loan before anybody borrowed it',
     ({ book }) => sql`
       insert into copy (book_id, barcode, kind, status, created_at)
       values (${book}, 'NEW' || nextval('copy_barcode'), 'standard', 'on_loan', now())`,
   ],
   [
-    'a copy comes back and its loan stays open',
+    'a copy becomes available and its loan stays open',
     ({ out }) => sql`
     update copy set status = 'available' where id = ${out}`,
   ],
   [
-    'a copy is lost while its loan is open',
+    'a copy becomes lost while its loan is open',
     ({ out }) => sql`update copy set status = 'lost' where id = ${out}`,
   ],
-  ['a loan is opened and its copy stays on the shelf', openLoan],
+  ['a loan is opened and its copy stays available', openLoan],
   [
-    'a loan is closed and its copy stays out',
+    'a loan is closed and its copy stays on loan',
     ({ loan }) => sql`update loan set closed_at = now(), close_reason = 'returned' where id = ${loan}`,
   ],
-  ['an open loan is deleted and its copy stays out', ({ loan }) => sql`delete from loan where id = ${loan}`],
   [
-    'an open loan is moved to another copy that goes out for it, and the first stays out',
+    'an open loan is deleted and its copy stays on loan',
+    ({ loan }) => sql`delete from loan where id = ${loan}`,
+  ],
+  [
+    'an open loan is moved to another copy that goes on loan, and the first copy stays on loan',
     ({ loan, free }) => sql`
       with moved as (update loan set copy_id = ${free} where id = ${loan} returning copy_id)
       update copy set status = 'on_loan' from moved where copy.id = moved.copy_id`,
@@ -69,7 +72,7 @@ describe('a change of which only one half is written', () => {
       expect(fault).to.include({ code: '23514', constraint: 'copy_on_loan_iff_open_loan' });
     });
 
-    it(`would be stored without the triggers, and then be seen, when ${what}`, async () => {
+    it(`is stored without the triggers, and the checks find it, when ${what}`, async () => {
       await library.transaction(async (client) => {
         await dropTriggers(client);
         await client.query(statement(scene));
@@ -80,7 +83,7 @@ describe('a change of which only one half is written', () => {
     });
   }
 
-  it('is stored when the other half follows before the commit, in whichever order', async () => {
+  it('is stored when the other half follows before the commit, in either order', async () => {
     const { loan, out } = scene;
     await library.transaction(async (client) => {
       await client.query(sql`update copy set status = 'available' where id = ${out}`);
@@ -96,7 +99,7 @@ describe('a change of which only one half is written', () => {
     expect(rows).to.deep.equal([{ n: 2 }]);
   });
 
-  it('may tell of a past loan of a copy that is on the shelf or gone, as another system has it', async () => {
+  it('may add a past loan of a copy that is available or withdrawn, as imported from another system', async () => {
     await library.rows(sql`
       insert into loan (copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
       values (${scene.free}, ${scene.book}, null, now(), now() + interval '1 day', now(), 'returned', 0, '{}')`);

@@ -8,12 +8,12 @@ import { expectInvariants } from '../../support/invariants.js';
 import { until } from '../../support/until.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
-describe('a copy that many want at the same moment', () => {
+describe('a copy that many request at the same moment', () => {
   let library: BusyLibrary;
   before(async () => (library = await BusyLibrary.open()));
   after(() => library.close());
 
-  it('goes out once when it is the only one and 50 ask for it', async () => {
+  it('is lent once when it is the only one and 50 request it', async () => {
     const book = await library.book(1);
     const readers = await library.readers(50);
     const answers = await Promise.all(readers.map((reader) => library.borrow(reader, book)));
@@ -21,7 +21,7 @@ describe('a copy that many want at the same moment', () => {
     await expectInvariants(library.url);
   });
 
-  it('is each of three when 60 ask for their book: none is kept back, none goes out twice', async () => {
+  it('is lent once for each of three copies when 60 request their book', async () => {
     const book = await library.book(3);
     const readers = await library.readers(60);
     const answers = await Promise.all(readers.map((reader) => library.borrow(reader, book)));
@@ -29,7 +29,7 @@ describe('a copy that many want at the same moment', () => {
     await expectInvariants(library.url);
   });
 
-  it('is waited for while another client has it in hand, and goes out when that one lets go of it', async () => {
+  it('is waited for while another client has it locked, and is lent when that client releases it', async () => {
     const [book, reader] = [await library.book(1), await library.reader()];
     const answer = await library.transaction(async (other) => {
       await other.query(sql`select id from copy where book_id = ${book} for update`);
@@ -41,7 +41,7 @@ describe('a copy that many want at the same moment', () => {
     expect(tally([answer])).to.deep.equal({ 201: 1 });
   });
 
-  it('is refused by the index to all but one of 30 clients that write their loans by hand', async () => {
+  it('is refused by the index to all but one of 30 clients that insert their loans directly', async () => {
     const [book, reader] = [await library.book(1), await library.reader()];
     const writing = Array.from({ length: 30 }, () => library.rows(openLoanByHand(book, reader.patronId)));
     const faults = (await Promise.allSettled(writing)).flatMap((result) =>
@@ -56,7 +56,7 @@ describe('a copy that many want at the same moment', () => {
 });
 
 describe('60 borrowers on a service with 5 connections', () => {
-  it('wait for one another and not in a circle: three get a copy, nobody is told to come again', async () => {
+  it('never deadlock: three get a copy, and none is asked to retry', async () => {
     const library = await BusyLibrary.open({ config: { databasePoolMax: 5 } });
     try {
       const book = await library.book(3);
@@ -69,18 +69,18 @@ describe('60 borrowers on a service with 5 connections', () => {
   });
 });
 
-describe('the same attack on a service that forgets to lock the copy', () => {
+describe('the same attack on a service that does not lock the copy', () => {
   let library: BusyLibrary;
   before(async () => (library = await BusyLibrary.open({ overrides: [withoutCopyLock] })));
   after(() => library.close());
 
-  it('is stopped by the index alone, and those it stops are told that the copy is out', async () => {
+  it('is stopped by the index alone, and the refused callers read that the copy is on loan', async () => {
     const told = tally(await attack(library));
     expect(told['201']).to.equal(1);
     expect(told['409 circulation.copy_on_loan']).to.be.above(0);
   });
 
-  it('gets through when the index is gone too, and is then seen', async () => {
+  it('succeeds when the index is dropped too, and the checks find it', async () => {
     await library.rows(sql`drop index loan_one_open_per_copy`);
     expect(tally(await attack(library))['201']).to.be.above(1);
     const seen = await expectInvariants(library.url).catch((error: Error) => error.message);
@@ -88,7 +88,7 @@ describe('the same attack on a service that forgets to lock the copy', () => {
   });
 });
 
-/** Takes a copy off the shelf without holding it, so that others see it there still. */
+/** Takes an available copy without locking it, so that others still see it as available. */
 const withoutCopyLock: Override = (container) =>
   container.register<Shelves>(Shelves, {
     useFactory: (c) => {
@@ -107,13 +107,13 @@ const withoutCopyLock: Override = (container) =>
     },
   });
 
-/** Forty readers ask for a book with one copy. */
+/** Forty patrons request a book with one copy. */
 async function attack(library: BusyLibrary) {
   const [book, readers] = [await library.book(1), await library.readers(40)];
   return Promise.all(readers.map((reader) => library.borrow(reader, book)));
 }
 
-/** A loan and its copy in one statement, past all rules but the database's own. */
+/** Inserts a loan and its copy in one statement, which only the constraints of the database can stop. */
 function openLoanByHand(book: number, patron: number) {
   return sql`
     with lent as (

@@ -6,7 +6,7 @@ import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/s
 import { expectInvariants } from '../../support/invariants.js';
 import { BusyLibrary, tally } from './busy-library.js';
 
-/** As the default policy has it. */
+/** The limit of the default policy. */
 const limit = 5;
 
 describe('a patron who borrows 40 different books at the same moment', () => {
@@ -14,7 +14,7 @@ describe('a patron who borrows 40 different books at the same moment', () => {
   before(async () => (library = await BusyLibrary.open()));
   after(() => library.close());
 
-  it('gets as many as the policy allows, and no more', async () => {
+  it('gets as many loans as the policy allows, and no more', async () => {
     expect(tally(await attack(library))).to.deep.equal({
       201: limit,
       '409 circulation.loan_limit_reached': 40 - limit,
@@ -22,7 +22,7 @@ describe('a patron who borrows 40 different books at the same moment', () => {
     await expectInvariants(library.url);
   });
 
-  it('gets no more when two librarians lend them half of it', async () => {
+  it('gets no more when two librarians lend half of the books', async () => {
     const [patron, ...lenders] = [await library.reader(), ...(await library.readers(2, 'librarian'))];
     const books = await library.books(40);
     const answers = await Promise.all(
@@ -35,7 +35,7 @@ describe('a patron who borrows 40 different books at the same moment', () => {
     await expectInvariants(library.url);
   });
 
-  it('does not keep a book when the account is closed in the same moment', async () => {
+  it('keeps no loan when the account is closed at the same moment', async () => {
     await closeWhileBorrowing(library);
     await expectInvariants(library.url);
   });
@@ -46,7 +46,7 @@ describe('the same attack on a service that reads the patron without a lock', ()
   before(async () => (library = await BusyLibrary.open({ overrides: [withoutPatronLock] })));
   after(() => library.close());
 
-  it('gets more than the limit, so it would see the lock missing', async () => {
+  it('gets more than the limit, so the test detects a missing lock', async () => {
     let most = 0;
     for (let round = 0; round < 10 && most <= limit; round++) {
       most = tally(await attack(library))['201'] ?? 0;
@@ -56,7 +56,7 @@ describe('the same attack on a service that reads the patron without a lock', ()
     expect(seen).to.contain('a patron has no more open loans than the terms of the newest allow');
   });
 
-  it('leaves loans on closed accounts, so that race is seen as well', async () => {
+  it('leaves loans on closed accounts, so the test detects that race too', async () => {
     let seen: unknown = '';
     for (let round = 0; round < 10 && !String(seen).includes('a closed account'); round++) {
       await closeWhileBorrowing(library);
@@ -66,7 +66,7 @@ describe('the same attack on a service that reads the patron without a lock', ()
   });
 });
 
-/** Tells the standing, and leaves the patron's row to others. */
+/** Reads the standing without locking the patron's row. */
 const withoutPatronLock: Override = (container) =>
   container.register<PatronStanding>(PatronStanding, {
     useFactory: (c) => ({

@@ -14,7 +14,7 @@ describe('a book that is returned 20 times at the same moment', () => {
   before(async () => (library = await BusyLibrary.open()));
   after(() => library.close());
 
-  it('comes back once: every answer is 200, one return counts, one event tells of it', async () => {
+  it('comes back once: every answer is 200, one return counts, one event records it', async () => {
     const { loan, answers } = await returnAtOnce(library);
     expect(tally(answers)).to.deep.equal({ 200: 20 });
     const bodies = answers.map(({ body }) => body as { already_returned: boolean; returned_at: string });
@@ -23,13 +23,13 @@ describe('a book that is returned 20 times at the same moment', () => {
     await expectInvariants(library.url);
   });
 
-  it('is told of in the same words each time, but for whether it had come back before', async () => {
+  it('is answered in the same way each time, except for whether it was returned before', async () => {
     const { answers } = await returnAtOnce(library);
     const said = answers.map(({ body }) => JSON.stringify({ ...(body as object), already_returned: true }));
     expect(new Set(said).size).to.equal(1);
   });
 
-  it('is lent to the next reader, whose loan a late double scan leaves alone', async () => {
+  it('is lent to the next patron, whose loan a late double scan does not affect', async () => {
     const [first, second, book] = [await library.reader(), await library.reader(), await library.book(1)];
     const loan = await library.lend(first, book);
     await library.api.post(`/v1/loans/${loan}/return`, { token: first.token });
@@ -43,8 +43,8 @@ describe('a book that is returned 20 times at the same moment', () => {
   });
 });
 
-describe('the same returns on a service that does not look at the loan again under its lock', () => {
-  it('count more than once, so the lock would be missed', async () => {
+describe('the same returns on a service that does not re-read the loan under its lock', () => {
+  it('count more than once, so the test detects a missing lock', async () => {
     const library = await BusyLibrary.open({ overrides: [withoutLoanLock] });
     try {
       let counted = 1;
@@ -78,7 +78,7 @@ const withoutLoanLock: Override = (container) =>
     },
   });
 
-/** The reader, and librarians at two desks, scan the same book again and again. */
+/** The patron, and librarians at two desks, scan the same book repeatedly. */
 async function returnAtOnce(library: BusyLibrary) {
   const reader = await library.reader();
   const scanners = [reader, ...(await library.readers(2, 'librarian'))];

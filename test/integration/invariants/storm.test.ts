@@ -5,23 +5,23 @@ import { until } from '../../support/until.js';
 import { BusyLibrary } from './busy-library.js';
 import { countAdmins, jobs, Storm } from './storm.js';
 
-describe('a storm of 40 clients who borrow, return, renew, and change books, accounts and roles', () => {
+describe('a load of 40 clients who borrow, return, renew, and change books, accounts and roles', () => {
   let library: BusyLibrary;
   before(async () => (library = await BusyLibrary.open()));
   after(() => library.close());
 
-  it('never gets an answer of the kind 5xx, and leaves all that must not break unbroken', async function () {
+  it('never gets a 5xx answer, and violates no invariant', async function () {
     this.timeout(90_000);
     const storm = await Storm.brew(library);
     await storm.rageForAll(40, 3_000, 60_000);
     const counts = storm.tally();
     expect(Object.keys(counts).filter((key) => / 5\d\d$/.test(key))).to.deep.equal([]);
-    for (const job of jobs) expect(counts, 'each job succeeds now and then').to.include.keys(successOf(job));
+    for (const job of jobs) expect(counts, 'each job succeeds sometimes').to.include.keys(successOf(job));
     await expectInvariants(library.url);
     expect(await countAdmins(library)).to.be.above(0);
   });
 
-  it('gets 503 at the worst when its connections are cut again and again, and then goes on', async () => {
+  it('gets at worst 503 when its connections are cut repeatedly, and then continues', async () => {
     const storm = await Storm.brew(library);
     let over = false;
     const cutting = until(async () => {
@@ -46,7 +46,7 @@ function successOf(job: string): string {
   return `${job} ${job === 'borrow' ? 201 : 200}`;
 }
 
-/** Cuts a connection of the service that is in the middle of a job. */
+/** Cuts a connection of the service in the middle of a job. */
 async function cutOne(library: BusyLibrary): Promise<void> {
   await library.rows(sql`
     select pg_terminate_backend(pid) from pg_stat_activity

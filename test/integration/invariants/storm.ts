@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import type { Answer } from '../../support/api-client.js';
 import type { BusyLibrary, Reader } from './busy-library.js';
 
-/** How often each job is chosen, of so many parts in a hundred. */
+/** The frequency of each job in percent. */
 const weights = {
   borrow: 38,
   return: 24,
@@ -16,10 +16,10 @@ const weights = {
 export type Job = keyof typeof weights;
 export const jobs = Object.keys(weights) as Job[];
 
-/** A library in which everybody does everything at once. What goes, a book or a reader, is replaced by a new one. */
+/** A library in which all jobs run in parallel. A deleted book or patron is replaced by a new one. */
 export class Storm {
   readonly answers: { readonly job: Job; readonly answer: Answer }[] = [];
-  /** Jobs that somebody has done. */
+  /** The jobs that succeeded at least once. */
   private readonly done = new Set<Job>();
   private readonly loans: number[] = [];
   private stopped = false;
@@ -32,7 +32,7 @@ export class Storm {
     private readonly books: number[],
   ) {}
 
-  /** Few books and readers, so that the clients get in one another's way. */
+  /** Few books and patrons, so that the clients conflict often. */
   static async brew(library: BusyLibrary): Promise<Storm> {
     return new Storm(
       library,
@@ -43,13 +43,16 @@ export class Storm {
     );
   }
 
-  /** So many clients do one job after the other, for so long. Every answer is held against the document. */
+  /**
+   * The given number of clients run jobs one after the other for the given time. Every answer is checked against the
+   * document.
+   */
   rage(clients: number, ms: number): Promise<void> {
     const end = performance.now() + ms;
     return this.rageWhile(clients, () => performance.now() < end);
   }
 
-  /** The same until every job was done by somebody: for some it needs luck. */
+  /** Runs until every job has succeeded once: some need luck. */
   rageForAll(clients: number, leastMs: number, mostMs: number): Promise<void> {
     const [least, most] = [leastMs, mostMs].map((ms) => performance.now() + ms) as [number, number];
     const isOver = (now: number) => now > most || (now > least && this.done.size === jobs.length);
@@ -64,7 +67,7 @@ export class Storm {
     }
   }
 
-  /** How often each job was answered with each status. */
+  /** The number of answers by job and status. */
   tally(): Record<string, number> {
     const counts: Record<string, number> = {};
     for (const { job, answer } of this.answers) {
@@ -89,7 +92,7 @@ export class Storm {
     return answer;
   }
 
-  /** One of the newest loans, so that several bring back the same. */
+  /** One of the newest loans, so that several clients return the same one. */
   private return(): Promise<Answer> {
     const { token } = any(this.librarians);
     return this.library.api.post(`/v1/loans/${any(this.loans.slice(-30), 1)}/return`, { token });
@@ -125,7 +128,7 @@ export class Storm {
     return answer;
   }
 
-  /** Admins who make patrons of one another, and admins again; the last one cannot. */
+  /** Admins who take the role from one another and give it back. The last admin cannot be demoted. */
   private changeRole(): Promise<Answer> {
     const json = { role: any(['patron', 'admin', 'admin']) };
     const path = `/v1/users/${any(this.admins).patronId}/role`;
@@ -133,7 +136,7 @@ export class Storm {
   }
 }
 
-/** How many admins the library has. */
+/** The number of admins of the library. */
 export async function countAdmins(library: BusyLibrary): Promise<number> {
   const rows = await library.rows(sql`select id from patron where role = 'admin' and closed_at is null`);
   return rows.length;

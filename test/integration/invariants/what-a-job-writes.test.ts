@@ -4,10 +4,10 @@ import { Patron } from '../../../src/domain/accounts/patron.js';
 import { SqlUnitOfWork } from '../../../src/infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { BusyLibrary } from './busy-library.js';
 
-describe('What a job writes', () => {
+describe('The writes of a job', () => {
   let library: BusyLibrary;
   let unit: SqlUnitOfWork;
-  /** One connection for jobs: whoever comes next has the one that the last one had. */
+  /** One connection for jobs: each job gets the connection of the job before it. */
   before(async () => {
     library = await BusyLibrary.open({ config: { databasePoolMax: 1 } });
     const { container } = library.running.service;
@@ -15,7 +15,7 @@ describe('What a job writes', () => {
   });
   after(() => library.close());
 
-  it('is what it has changed of a row, and nothing that another one has changed meanwhile', async () => {
+  it('are the columns that it changed of a row, and none that another job changed meanwhile', async () => {
     const readers = [await library.reader(), await library.reader(), await library.reader()];
     const ids = readers.map(({ patronId }) => patronId);
     const [one, two, three] = ids;
@@ -35,8 +35,8 @@ describe('What a job writes', () => {
     ]);
   });
 
-  it('fails for what went wrong first, whichever answer is looked at', async () => {
-    // Both answers may come together, and then their order hangs on nothing but the code in between.
+  it('fail for the first fault, whichever answer is awaited first', async () => {
+    // Both answers may arrive together. Then only the code in between decides their order.
     for (let round = 0; round < 20; round++) {
       const faults: unknown[] = [];
       const keep = (error: unknown) => faults.push((error as { readonly code?: unknown }).code);
@@ -50,7 +50,7 @@ describe('What a job writes', () => {
     }
   });
 
-  it('is not taken for stored when the job passes over a fault of a statement', async () => {
+  it('are not reported as stored when the job ignores the fault of a statement', async () => {
     const passedOver = unit.run(async () => {
       await unit.rows(sql`select 1 / 0`).catch(() => undefined);
     });
@@ -61,7 +61,7 @@ describe('What a job writes', () => {
     expect(outcome).to.equal('22012');
   });
 
-  it('fails in each part that is taken back for what went wrong in that part', async () => {
+  it('fail, in each part that is rolled back, for the fault of that part', async () => {
     const fails = (statement: ReturnType<typeof sql>) => () =>
       unit.rows(statement).then(
         () => ({ keep: true, code: undefined }),
@@ -78,7 +78,7 @@ describe('What a job writes', () => {
     ['failed', () => Promise.reject(new Error('no more'))],
     ['ended', () => Promise.resolve()],
   ] as const) {
-    it(`is nothing after it has ${how}, on a connection that is somebody else’s by then`, async () => {
+    it(`are refused after the job has ${how}, on a connection that another job then uses`, async () => {
       const book = await library.book(0);
       const over = Promise.withResolvers<void>();
       let late: Promise<unknown> = Promise.resolve();

@@ -14,12 +14,12 @@ describe('The query of a request', () => {
 
   const get = (query: string) => running.api.get(`/v1/books?${query}`);
 
-  it('may have parameters that nobody knows, also such with names of JavaScript', async () => {
+  it('may have unknown parameters, also with names of JavaScript properties', async () => {
     const names = ['unknown', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'title[a]', ''];
     for (const name of names) expect(said(await get(`${name}=1&title=x`))).to.deep.equal(nothing);
   });
 
-  it('does not repeat in its links what nobody knows', async () => {
+  it('does not repeat unknown parameters in its links', async () => {
     const answer = await get('unknown=1&title=x&page=1');
     expect(said(answer)).to.deep.equal(nothing);
     expect(answer.headers.get('link')).to.equal(
@@ -27,7 +27,7 @@ describe('The query of a request', () => {
     );
   });
 
-  it('is refused when it gives twice what can be only one', async () => {
+  it('is refused when it repeats a parameter that takes one value', async () => {
     for (const name of ['title', 'author', 'isbn', 'genre', 'available', 'year_from', 'sort']) {
       const answer = await get(`${name}=1&${name}=2`);
       expect(answer.status).to.equal(400);
@@ -36,11 +36,11 @@ describe('The query of a request', () => {
     }
   });
 
-  it('falls back to the first page when it gives two', async () => {
+  it('falls back to the first page when it has two page numbers', async () => {
     expect(said(await get('page=2&page=3'))).to.deep.equal(nothing);
   });
 
-  it('is refused with a NUL in a text, which no database could look for', async () => {
+  it('is refused with a NUL in a text, which PostgreSQL cannot store', async () => {
     for (const name of ['title', 'author', 'isbn', 'genre']) {
       const faults = { [name]: [`${name} must not contain NUL or broken Unicode`] };
       expect(said(await get(`${name}=a%00b`))).to.deep.equal(refusal(400, validationFailed, faults));
@@ -80,7 +80,7 @@ describe('The query of a request', () => {
     '🗝️',
     'a'.repeat(40),
   ]) {
-    it(`takes for text what means something elsewhere: ${text.slice(0, 20)}`, async () => {
+    it(`treats special characters of other languages as text: ${text.slice(0, 20)}`, async () => {
       const value = encodeURIComponent(text);
       for (const name of ['title', 'author', 'isbn', 'genre']) {
         expect(said(await get(`${name}=${value}`))).to.deep.equal(nothing);
@@ -89,7 +89,7 @@ describe('The query of a request', () => {
     });
   }
 
-  it('may be as long as Node reads a request line at all', async () => {
+  it('may be as long as the request line that Node accepts', async () => {
     expect(said(await get(`unknown=${'x'.repeat(12_000)}`))).to.deep.equal(nothing);
     const answer = await get(`title=${'x'.repeat(12_000)}`);
     const faults = { title: ['title must be shorter than or equal to 200 characters'] };
@@ -101,7 +101,7 @@ describe('The query of a request', () => {
     expect(said(await get(many))).to.deep.equal(nothing);
   });
 
-  it('is told all its faults at once', async () => {
+  it('is refused with all its faults at once', async () => {
     const answer = await get('page=0&per_page=101&year_from=x&available=maybe&sort=size');
     expect(answer.status).to.equal(400);
     const names = ['available', 'page', 'per_page', 'sort', 'year_from'];
@@ -109,14 +109,14 @@ describe('The query of a request', () => {
   });
 });
 
-describe('Path and body of a request', () => {
+describe('The path and body of a request', () => {
   let running: RunningService;
   before(async () => {
     running = await startService();
   });
   after(() => running.stop());
 
-  it('are told their faults together', async () => {
+  it('are refused with their faults together', async () => {
     const token = await running.api.logIn('admin');
     const answer = await running.api.put('/v1/users/abc/role', { token, json: { role: 'root', more: 1 } });
     const faults = {

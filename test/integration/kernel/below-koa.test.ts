@@ -16,14 +16,14 @@ interface Conversation extends Said {
   readonly headers: Headers;
 }
 
-describe('What arrives on the wire', () => {
+describe('A request on the wire', () => {
   let running: RunningService;
   before(async () => {
     running = await startService({ content: 'migrated' });
   });
   after(() => running.stop());
 
-  /** Sends bytes as they are, and gives the answer once the service has ended the connection. */
+  /** Sends raw bytes, and returns the answer once the service has closed the connection. */
   const talk = async (text: string, thenHangUp = false): Promise<Conversation> => {
     const socket = connect({
       port: Number(new URL(running.url).port),
@@ -58,7 +58,7 @@ describe('What arrives on the wire', () => {
       lines('POST /v1/users/login HTTP/1.1', 'Host: x', 'Content-Length: 2', 'Content-Length: 3'),
     ],
     [
-      'a length and a transfer coding, which smugglers love',
+      'a length and a transfer coding together (request smuggling)',
       `${lines('POST /v1/users/login HTTP/1.1', 'Host: x', 'Content-Length: 5', 'Transfer-Encoding: chunked')}0\r\n\r\n`,
     ],
     [
@@ -98,7 +98,7 @@ describe('What arrives on the wire', () => {
     expect(answer.headers.get('link')).to.not.include('evil');
   });
 
-  it('may expect what nobody knows', async () => {
+  it('may have an unknown Expect header', async () => {
     const text = lines('GET /health/live HTTP/1.1', 'Host: x', 'Expect: miracles', 'Connection: close');
     expect(said(await talk(text))).to.deep.equal({ status: 200, body: { status: 'ok' } });
   });
@@ -126,7 +126,7 @@ describe('What arrives on the wire', () => {
     expect(said(answer)).to.deep.be.oneOf([malformed, refusal(400, malformedJson)]);
   });
 
-  it('may be cut off at any place, and the next caller is answered as ever', async () => {
+  it('may be cut off at any place, and the next request is answered normally', async () => {
     const body = JSON.stringify({ email: 'nobody@people.example', password: 'whatever' });
     const text = `${lines('POST /v1/users/login HTTP/1.1', 'Host: x', `Content-Length: ${body.length}`)}${body}`;
     await Promise.all(
@@ -136,7 +136,7 @@ describe('What arrives on the wire', () => {
     expect({ status: answer.status, body: answer.body as unknown }).to.deep.equal({ status: 200, body: [] });
   });
 
-  it('may hold many requests at once: each is answered, in their order', async () => {
+  it('may follow others on one connection: each is answered, in order', async () => {
     const get = (path: string, ...more: string[]) => lines(`GET ${path} HTTP/1.1`, 'Host: x', ...more);
     const socket = connect(Number(new URL(running.url).port), '127.0.0.1').setEncoding('utf8');
     socket.write(get('/health/live') + get('/v1/nothing') + get('/version', 'Connection: close'));

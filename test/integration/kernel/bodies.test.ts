@@ -27,7 +27,7 @@ describe('The body of a request', () => {
   });
   after(() => running.stop());
 
-  /** Logging in shows best what became of a body: a readable one is answered with 401. */
+  /** The login shows how a body was read: a readable one is answered with 401. */
   const send = (raw: string, headers: Record<string, string> = json) =>
     running.api.post('/v1/users/login', { raw, headers });
   const sendBytes = async (
@@ -39,12 +39,12 @@ describe('The body of a request', () => {
   };
 
   for (const type of ['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON']) {
-    it(`is read as JSON when it says that it is ${type}`, async () => {
+    it(`is read as JSON with the content type ${type}`, async () => {
       expect(said(await send(good, { 'Content-Type': type }))).to.deep.equal(wrong);
     });
   }
 
-  it('is read as JSON when it does not say what it is', async () => {
+  it('is read as JSON without a content type', async () => {
     expect(await sendBytes(Buffer.from(good), {})).to.deep.equal(wrong);
   });
 
@@ -55,20 +55,20 @@ describe('The body of a request', () => {
     'text/json',
     'nonsense',
   ]) {
-    it(`is 415 when it says that it is ${type}`, async () => {
+    it(`is refused with 415 for the content type ${type}`, async () => {
       const answer = await send(good, { 'Content-Type': type });
       expect(said(answer)).to.deep.equal(refusal(415, unsupportedMediaType));
     });
   }
 
   for (const coding of ['gzip', 'deflate', 'br', 'zstd', 'x-nonsense']) {
-    it(`is 415 when it is compressed with ${coding}, were it only by its own word`, async () => {
+    it(`is refused with 415 when it declares the coding ${coding}, compressed or not`, async () => {
       const answer = await sendBytes(Buffer.from(good), { ...json, 'Content-Encoding': coding });
       expect(answer).to.deep.equal(refusal(415, unsupportedMediaType));
     });
   }
 
-  it('is never unpacked, so that a small one cannot become a large one', async () => {
+  it('is never decompressed, so that a small one cannot become a large one', async () => {
     const bomb = gzipSync(Buffer.alloc(16 * 1024 * 1024, ' '));
     const answer = await sendBytes(bomb, { ...json, 'Content-Encoding': 'gzip' });
     expect(answer).to.deep.equal(refusal(415, unsupportedMediaType));
@@ -81,7 +81,7 @@ describe('The body of a request', () => {
     expect(said(await send(padded(3_000_000)))).to.deep.equal(refusal(413, tooLarge));
   });
 
-  it('may have 100 kB also when it does not say how long it will be', async () => {
+  it('may have 100 kB also when it declares no length', async () => {
     const chunk = Buffer.alloc(10_000, ' ');
     const body = new ReadableStream({
       start(controller) {
@@ -104,12 +104,12 @@ describe('The body of a request', () => {
     '{"a":"\u0000"}',
     '\u00a0{}',
   ]) {
-    it(`is 400 when it is no JSON: ${JSON.stringify(text)}`, async () => {
+    it(`is refused with 400 when it is not JSON: ${JSON.stringify(text)}`, async () => {
       expect(said(await send(text))).to.deep.equal(malformed);
     });
   }
 
-  it('is 400 when it is not UTF-8, instead of being stored with question marks', async () => {
+  it('is refused with 400 when it is not UTF-8, instead of being stored with question marks', async () => {
     const latin1 = Buffer.from('{"email":"caf\u00e9@people.example","password":"whatever"}', 'latin1');
     expect(await sendBytes(latin1)).to.deep.equal(malformed);
     expect(await sendBytes(Buffer.from(good, 'utf16le'))).to.deep.equal(malformed);
@@ -121,19 +121,19 @@ describe('The body of a request', () => {
     expect(await sendBytes(surrogate)).to.deep.equal(malformed);
   });
 
-  it('may begin with the mark that some editors put before UTF-8', async () => {
+  it('may begin with a byte order mark', async () => {
     expect(said(await send(`\ufeff${good}`))).to.deep.equal(wrong);
   });
 
   for (const text of ['null', 'true', '0', '"{}"', '[]', '[{}]']) {
-    it(`is 400 when it is JSON but no object: ${text}`, async () => {
+    it(`is refused with 400 when it is JSON but not an object: ${text}`, async () => {
       expect(said(await send(text))).to.deep.equal(notAnObject);
       const update = { token: person.token, raw: text, headers: json };
       expect(said(await running.api.put('/v1/users/me', update))).to.deep.equal(notAnObject);
     });
   }
 
-  it('that is not there is like an empty object: what is required is missing', async () => {
+  it('is read as an empty object when it is missing: required fields are reported', async () => {
     const nothing = await running.api.post('/v1/users/login');
     expect(nothing.status).to.equal(400);
     expect(Object.keys(nothing.body.errors)).to.deep.equal(['email', 'password']);
@@ -142,7 +142,7 @@ describe('The body of a request', () => {
   });
 
   for (const name of ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'role', '']) {
-    it(`is 400 with a field that nobody knows: "${name}"`, async () => {
+    it(`is refused with 400 with the unknown field "${name}"`, async () => {
       const text = `{"email":"nobody@people.example","password":"whatever",${JSON.stringify(name)}:{"polluted":true}}`;
       const answer = await send(text);
       expect(answer.status).to.equal(400);
@@ -156,14 +156,14 @@ describe('The body of a request', () => {
     `{"email":${open.repeat(times)}1${close.repeat(times)},"password":"whatever"}`;
   const tooDeep = refusal(400, validationFailed, { body: ['body must not be nested deeper than 20 levels'] });
 
-  it('is 400 when it is a tower of brackets, and the next request is answered as ever', async () => {
+  it('is refused with 400 when it is nested very deeply, and the next request is answered normally', async () => {
     for (const text of [deep('[', ']', 50_000), deep('{"a":', '}', 16_000), deep('[', ']', 20)]) {
       expect(said(await send(text))).to.deep.equal(tooDeep);
     }
     expect(said(await send(good))).to.deep.equal(wrong);
   });
 
-  it('takes the last of two fields of the same name, as JSON does in most hands', async () => {
+  it('takes the last of two fields of the same name, as most JSON parsers do', async () => {
     const { email, password } = person;
     const text = `{"email":"nobody@people.example","email":${JSON.stringify(email)},"password":"${password}"}`;
     const answer = await send(text);
@@ -171,7 +171,7 @@ describe('The body of a request', () => {
     expect(answer.body.token_type).to.equal('Bearer');
   });
 
-  it('is not read by a route that takes none', async () => {
+  it('is not read by a route that accepts none', async () => {
     const raw = 'this is no JSON at all';
     const answer = await running.api.delete('/v1/users/me', {
       token: 'garbage',

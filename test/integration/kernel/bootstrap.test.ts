@@ -10,10 +10,10 @@ import type { EnvironmentName } from '../../../config/index.js';
 import { HandClock, withClock } from '../../support/clock.js';
 import { Clock } from '../../../src/application/kernel/clock.js';
 
-/** Nothing is sent to it: putting a service together connects nowhere. */
+/** No test sends anything to it: bootstrap opens no connection. */
 const databaseUrl = 'postgres://nobody@127.0.0.1:1/nothing';
 
-/** Why it did not start. */
+/** The error that stopped the start. */
 async function refused(...given: Parameters<typeof bootstrap>): Promise<Error> {
   const service = await bootstrap(...given).catch((error: Error) => error);
   if (service instanceof Error) return service;
@@ -22,7 +22,7 @@ async function refused(...given: Parameters<typeof bootstrap>): Promise<Error> {
 }
 
 describe('bootstrap', () => {
-  it('takes a configuration as it is', async () => {
+  it('accepts a configuration object', async () => {
     const config = createConfig('test', { databaseUrl });
     const service = await bootstrap(config);
     expect(service.config).to.equal(config);
@@ -30,7 +30,7 @@ describe('bootstrap', () => {
     await service.close();
   });
 
-  it('takes the name of an environment for its defaults, none of which is a database', async () => {
+  it('accepts the name of an environment and uses its defaults, none of which is a database', async () => {
     expect((await refused('test')).message).to.equal('There is no database: DATABASE_URL is not set.');
     expect(await refused('production')).to.be.instanceOf(ConfigError);
     expect((await refused('production')).message).to.match(
@@ -38,20 +38,20 @@ describe('bootstrap', () => {
     );
   });
 
-  it('refuses a name that no environment has', async () => {
+  it('refuses an unknown environment name', async () => {
     const error = await refused('moon' as EnvironmentName);
     expect(error).to.be.instanceOf(ConfigError);
     expect(error.message).to.include('development, test, staging, production');
   });
 
-  it('lets what overrides register stand in the place of what was bound, the last one first', async () => {
+  it('lets overrides replace bindings, the last one first', async () => {
     const clocks = [new HandClock(), new HandClock()] as const;
     const service = await bootstrap(createConfig('test', { databaseUrl }), clocks.map(withClock));
     expect(service.container.resolve<Clock>(Clock)).to.equal(clocks[1]);
     await service.close();
   });
 
-  it('keeps two services in one process apart', async () => {
+  it('isolates two services in one process', async () => {
     const clock = new HandClock();
     const one = await bootstrap(createConfig('test', { databaseUrl }), [withClock(clock)]);
     const other = await bootstrap(createConfig('test', { databaseUrl }));
@@ -63,7 +63,7 @@ describe('bootstrap', () => {
 
   const ports = { Patrons, BookQueries, LocalTime, Callers, Limiter };
   for (const [name, port] of Object.entries(ports)) {
-    it(`does not start when nothing stands behind ${name}`, async () => {
+    it(`does not start when ${name} has no binding`, async () => {
       const nothing = Symbol('nothing');
       const unbind: Override = (container) => void container.register(port, { useToken: nothing });
       const error = await refused(createConfig('test', { databaseUrl }), [unbind]);
@@ -71,12 +71,12 @@ describe('bootstrap', () => {
     });
   }
 
-  it('does not start when nothing is bound at all', async () => {
+  it('does not start without any binding', async () => {
     const error = await refused(createConfig('test', { databaseUrl }), [(container) => container.reset()]);
     expect(error.message).to.match(/unregistered dependency token/);
   });
 
-  it('does not start when what stands behind a port cannot be made', async () => {
+  it('does not start when an implementation of a port cannot be created', async () => {
     const useFactory = () => {
       throw new Error('The shelf is broken.');
     };

@@ -21,7 +21,7 @@ describe('An answer that has not changed', () => {
   const revise = (title: string) => running.api.put(path, { token: librarian.token, json: { title } });
   const ifNot = (etag: string) => running.api.get(path, { headers: { 'If-None-Match': etag } });
 
-  it('of getBook has an ETag that stays as long as the book does', async () => {
+  it('has an ETag that stays as long as the book does (getBook)', async () => {
     const first = await running.api.get(path);
     expect(first.status).to.equal(200);
     expect(first.body.title).to.equal('The Left Hand of Darkness');
@@ -33,7 +33,7 @@ describe('An answer that has not changed', () => {
     expect(second.headers.get('etag')).to.not.equal(first.headers.get('etag'));
   });
 
-  it('is 304 without a body to a client that has it', async () => {
+  it('is 304 without a body for a client that has it', async () => {
     const { headers } = await running.api.get(path);
     const etag = headers.get('etag') ?? '';
     for (const known of [etag, `W/${etag}`, `"older", ${etag}`, '*']) {
@@ -46,7 +46,7 @@ describe('An answer that has not changed', () => {
     }
   });
 
-  it('is given whole to a client that has an older one', async () => {
+  it('is sent whole to a client that has an older one', async () => {
     const { headers } = await running.api.get(path);
     const etag = headers.get('etag') ?? '';
     await revise('The Word for World is Forest');
@@ -66,7 +66,7 @@ describe('An answer that has not changed', () => {
     }
   });
 
-  it('is no reason to do nothing: what writes is always done', async () => {
+  it('never skips a write: writes are always executed', async () => {
     const headers = { 'If-None-Match': '*' };
     const sending = { token: librarian.token, json: { title: 'Always Coming Home' }, headers };
     const answer = await running.api.put(path, sending);
@@ -75,7 +75,7 @@ describe('An answer that has not changed', () => {
     expect(answer.headers.get('etag')).to.equal(null);
   });
 
-  it('comes from the cache, and the answer says so', async () => {
+  it('comes from the cache, and X-Cache reports it', async () => {
     const list = async (query: string) => {
       const { status, headers } = await running.api.get(`/v1/books?${query}`);
       return [status, headers.get('x-cache')];
@@ -97,7 +97,7 @@ describe('An answer that has not changed', () => {
     }
   });
 
-  it('is made anew as soon as somebody has written, so that nobody misses their own work', async () => {
+  it('is recomputed after every write, so that all callers see their own changes', async () => {
     const search = () => running.api.get('/v1/books/search?q=lavinia');
     expect(said(await search())).to.deep.equal({ status: 200, body: [] });
     await add('Lavinia');
@@ -107,7 +107,7 @@ describe('An answer that has not changed', () => {
     expect(answer.headers.get('x-cache')).to.equal('MISS');
   });
 
-  it('says nothing of a cache where none is', async () => {
+  it('has no cache header where there is no cache', async () => {
     for (const each of [path, '/v1/users/me', '/v1/nothing', '/v1/docs']) {
       const { headers } = await running.api.get(each, { token: librarian.token });
       expect(headers.get('x-cache')).to.equal(null);

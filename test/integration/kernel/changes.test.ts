@@ -13,7 +13,7 @@ import * as lamps from '../../support/fixture-api/lamps.js';
 import { mounted } from '../../support/fixture-api/start.js';
 import { startService, type RunningService } from '../../support/service.js';
 
-/** What is wrong with the example of a change, by the documents on both sides of it: nothing is right. */
+/** The faults of a change's example, by the documents on both sides of it. An empty list is correct. */
 function exampleFaults({ version, routes }: MountedVersion, change: ContractChange): string[] {
   const { id, example } = change;
   if (!example) return [];
@@ -36,7 +36,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, { content: Record<string, { schema: object }> }>>;
 }
 
-/** Checked closed: a field of which the document does not tell is a fault. */
+/** Extra fields are not allowed: a field that the document does not have is a fault. */
 function fits(document: object, example: ChangeExample, value: unknown): boolean {
   const { paths, components } = document as {
     paths: Record<string, Record<string, Operation>>;
@@ -69,7 +69,7 @@ describe('The changes of all versions', () => {
 
   const versions = () => service.service.versions;
 
-  it('have examples that are as documented on both sides', () => {
+  it('have examples that match the documents on both sides', () => {
     const faults = versions().flatMap((mount) =>
       mount.version.changes.flatMap((change) => exampleFaults(mount, change)),
     );
@@ -77,7 +77,7 @@ describe('The changes of all versions', () => {
     expect(versions().flatMap(({ version }) => version.changes)).to.have.length.greaterThan(0);
   });
 
-  it('leave no gap in any document that is derived', () => {
+  it('leave no dangling reference in any derived document', () => {
     for (const { version, routes } of versions()) {
       for (const minor of minors(version)) {
         expect(documentGaps(openApiDocument(version, routes, minor)), minor).to.deep.equal([]);
@@ -85,7 +85,7 @@ describe('The changes of all versions', () => {
     }
   });
 
-  it('are told when an example is not as documented', () => {
+  it('are reported when an example does not match the documents', () => {
     const { example } = lamps.label as Required<ContractChange>;
     const wrong = { ...lamps.label, example: { ...example, after: { id: 1, name: 'Lamp', watts: 'many' } } };
     const mount = mounted({ ...lamps.version, changes: [lamps.watts, wrong] }, lamps.routes);

@@ -26,7 +26,7 @@ describe('While PostgreSQL is away', () => {
     await proxy.close();
   });
 
-  it('the service starts all the same, and is alive', async () => {
+  it('the service still starts, and is alive', async () => {
     expect(said(await running.api.get('/health/live'))).to.deep.equal({
       status: 200,
       body: { status: 'ok' },
@@ -37,7 +37,7 @@ describe('While PostgreSQL is away', () => {
   });
 
   for (const path of ['/health/ready', '/health']) {
-    it(`it says that it is not ready, and why: ${path}`, async () => {
+    it(`the service reports that it is not ready, and why: ${path}`, async () => {
       const answer = await running.api.get(path);
       const body = { status: 'unavailable', checks: { postgresql: 'unavailable' } };
       expect(said(answer)).to.deep.equal({ status: 503, body });
@@ -47,14 +47,14 @@ describe('While PostgreSQL is away', () => {
 
   const reads = ['/v1/books', '/v1/books/1', '/v1/books/search?q=x', '/v1/books/popular'];
   for (const path of reads) {
-    it(`a reader is asked to come again shortly: GET ${path}`, async () => {
+    it(`a read is answered with 503 and Retry-After: GET ${path}`, async () => {
       const answer = await running.api.get(path);
       expect(said(answer)).to.deep.equal(away);
       expect(answer.headers.get('retry-after')).to.equal('1');
     });
   }
 
-  it('so is who registers or logs in, and who they are is not doubted', async () => {
+  it('a registration or login is answered in the same way, and no token is called invalid', async () => {
     const json = { username: 'ada', email: 'ada@people.example', password: 'a long and quiet evening' };
     const register = await running.api.post('/v1/users/register', { json });
     const { email, password } = json;
@@ -67,7 +67,7 @@ describe('While PostgreSQL is away', () => {
     }
   });
 
-  it('what needs no database is answered as ever', async () => {
+  it('a request that needs no database is answered normally', async () => {
     expect((await running.api.get('/v1/openapi.json')).status).to.equal(200);
     const missing = await running.api.get('/v1/users/me');
     expect(missing.status).to.equal(401);
@@ -78,15 +78,15 @@ describe('While PostgreSQL is away', () => {
     expect((await running.api.post('/v1/users/login', { json: {} })).status).to.equal(400);
   });
 
-  it('a reader is asked to come again by a server that takes the connection and says nothing, too', async () => {
-    await proxy.open();
-    proxy.blackHole();
+  it('a read gets the same answer from a database server that accepts connections and does not reply', async () => {
+    await door.open();
+    door.blackHole();
     expect(said(await running.api.get('/v1/books'))).to.deep.equal(away);
     proxy.clear();
     await proxy.close();
   });
 
-  it('all is well again as soon as it is back, and not well as soon as it goes', async () => {
+  it('the service becomes ready as soon as the database is back, and not ready as soon as it goes', async () => {
     const status = async (path: string) => (await running.api.get(path)).status;
     await proxy.open();
     await until(async () => (await status('/health/ready')) === 200);
@@ -101,7 +101,7 @@ describe('While PostgreSQL is away', () => {
     expect(answer.body.code).to.equal('catalogue.book_not_found');
   });
 
-  it('that it went, why, and that it is back for good was told once, and not for each request', async () => {
+  it('the log reports once that it went, why, and that it is back, and not per request', async () => {
     await until(async () => (await running.api.get('/health/ready')).status === 200 && told.length > 1);
     expect(told.map(({ level, event }) => `${level} ${event}`)).to.deep.equal(['error away', 'info back']);
     expect(told[0]?.facts?.['cause']).to.match(/^ECONNREFUSED/);

@@ -7,7 +7,7 @@ import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
 
 const versions = [mounted(lamps.version, lamps.routes), mounted(lamps.second.version, lamps.second.routes)];
 
-describe('The pages that belong to no version', () => {
+describe('The pages outside of all versions', () => {
   let api: Awaited<ReturnType<typeof startFixtureApi>>;
   let clock: HandClock;
 
@@ -24,11 +24,11 @@ describe('The pages that belong to no version', () => {
     return { status, headers, text: await response.text(), type: headers.get('content-type') };
   }
 
-  /** All addresses on this server that a page leads to. */
+  /** All addresses of this server that a page links to. */
   const linksIn = (text: string) =>
     [...text.matchAll(/(?:href|src)="(\/[^"#]*)"/g)].map(([, path]) => path ?? '');
 
-  it('tell programs which versions there are, and how they stand', async () => {
+  it('list the versions and their status for programs', async () => {
     const { text, type } = await ask('/versions');
     expect(type).to.equal('application/json; charset=utf-8');
     const [first, second] = (JSON.parse(text) as { versions: Record<string, unknown>[] }).versions;
@@ -61,7 +61,7 @@ describe('The pages that belong to no version', () => {
     expect(second).to.deep.include({ version: 'v2', newest: '2.0', deprecations: [] });
   });
 
-  it('tell what goes away, and how that stands as time goes by', async () => {
+  it('list the deprecated parts, with their status as time passes', async () => {
     const states = async () => {
       const {
         versions: [first],
@@ -92,7 +92,7 @@ describe('The pages that belong to no version', () => {
     expect(await states()).to.deep.equal(['deprecated', 'gone']);
   });
 
-  it('have the catalogue of RFC 9727 where programs look for it', async () => {
+  it('include the API catalogue of RFC 9727 at its well-known address', async () => {
     const { text, type, headers } = await ask('/.well-known/api-catalog');
     expect(type).to.equal('application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"');
     expect(headers.get('link')).to.equal('</.well-known/api-catalog>; rel="api-catalog"');
@@ -107,7 +107,7 @@ describe('The pages that belong to no version', () => {
     expect(head.headers.get('link')).to.include('rel="api-catalog"');
   });
 
-  it('have a front page for people, and the same as JSON for those who ask for it', async () => {
+  it('include a front page as HTML, and as JSON for clients that ask for it', async () => {
     const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
     const page = await ask('/', browser);
     expect(page.type).to.equal('text/html; charset=utf-8');
@@ -118,7 +118,7 @@ describe('The pages that belong to no version', () => {
     expect((await ask('/', 'image/png')).status).to.equal(406);
   });
 
-  it('lead nowhere where nothing is', async () => {
+  it('have no link to a missing page', async () => {
     const seen = new Set<string>();
     const waiting = ['/'];
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -135,7 +135,7 @@ describe('The pages that belong to no version', () => {
     ]);
   });
 
-  it('have the changelog that the changes make', async () => {
+  it('include the changelog that the change modules produce', async () => {
     const { text } = await ask('/docs/changelog/v1');
     const order = ['id="1.2"', 'called its name', 'id="1.1"', 'tells its <code>watts</code>', 'id="1.0"'];
     const places = order.map((part) => text.indexOf(part));
@@ -146,7 +146,7 @@ describe('The pages that belong to no version', () => {
     expect(text).to.include('&#34;label&#34;: &#34;Lamp&#34;');
   });
 
-  it('explain every reason for which anything can be refused, and no other', async () => {
+  it('explain every error code that can occur, and no other', async () => {
     const codes = versions.flatMap(({ version, routes }) =>
       routes.flatMap((route) => refusalsOf(version, route).map(({ code }) => code)),
     );
@@ -180,7 +180,7 @@ describe('The pages that belong to no version', () => {
     }
   });
 
-  it('may be kept as long as nothing has changed, and the style for ever', async () => {
+  it('may be cached while unchanged, and the stylesheet for ever', async () => {
     const { headers, text } = await ask('/');
     const known = await fetch(`${api.url}/`, { headers: { 'If-None-Match': headers.get('etag') ?? '' } });
     expect(known.status).to.equal(304);
@@ -188,7 +188,7 @@ describe('The pages that belong to no version', () => {
     expect((await ask(style)).headers.get('cache-control')).to.equal('public, max-age=31536000, immutable');
   });
 
-  it('are for reading, and outside of all limits', async () => {
+  it('are read-only, and outside of all limits', async () => {
     const refused = await ask('/versions', '*/*', 'DELETE');
     expect(refused.status).to.equal(405);
     expect(refused.headers.get('allow')).to.equal('GET, HEAD, OPTIONS');
@@ -196,7 +196,7 @@ describe('The pages that belong to no version', () => {
     expect((await ask('/')).headers.has('ratelimit')).to.equal(false);
   });
 
-  it('leave the files of the documentation page where they are', async () => {
+  it('do not affect the files of the documentation page', async () => {
     expect((await ask(`${assets.path}/swagger-ui.min.css`)).status).to.equal(200);
     expect((await ask(`${assets.path}/pages.css`)).status).to.equal(404);
   });

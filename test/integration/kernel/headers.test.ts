@@ -38,14 +38,14 @@ describe('Every answer', () => {
     [404, 'GET', '/nothing'],
   ];
   for (const [status, method, path, sending] of all) {
-    it(`names its request and, below /v1, the version: ${status} for ${method} ${path}`, async () => {
+    it(`has its request id and, below /v1, the version: ${status} for ${method} ${path}`, async () => {
       const answer = await running.api.send(method, path, sending);
       expect(answer.status).to.equal(status);
       expect(answer.headers.get('x-request-id')).to.match(uuid);
       expect(answer.headers.get('api-version')).to.equal(path.startsWith('/v1') ? '1.0' : null);
     });
 
-    it(`is safe in a browser: ${status} for ${method} ${path}`, async () => {
+    it(`has the security headers for browsers: ${status} for ${method} ${path}`, async () => {
       const { headers } = await running.api.send(method, path, sending);
       const policy =
         path === '/v1/docs'
@@ -61,27 +61,27 @@ describe('Every answer', () => {
     });
   }
 
-  it('names another request each time', async () => {
+  it('has a different request id each time', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => running.api.get('/version')));
     const ids = answers.map(({ headers }) => headers.get('x-request-id'));
     expect(new Set(ids).size).to.equal(20);
   });
 
   for (const id of ['abc', '7f1c2d3e-0000-4000-8000-000000000000', 'a.b:c_d-e', 'x'.repeat(128)]) {
-    it(`keeps the name that its request has already: ${id.slice(0, 40)}`, async () => {
+    it(`keeps the request id that the client sent: ${id.slice(0, 40)}`, async () => {
       const answer = await running.api.get('/v1/nothing', { headers: { 'X-Request-Id': id } });
       expect(answer.headers.get('x-request-id')).to.equal(id);
     });
   }
 
   for (const id of ['', 'a b', 'a,b', '<script>', 'x'.repeat(129), '"quoted"', 'caf\u00e9', '%0d%0aX: y']) {
-    it(`gives its request a better name than "${id.slice(0, 20)}"`, async () => {
+    it(`replaces the invalid request id "${id.slice(0, 20)}"`, async () => {
       const answer = await running.api.get('/v1/nothing', { headers: { 'X-Request-Id': id } });
       expect(answer.headers.get('x-request-id')).to.match(uuid);
     });
   }
 
-  it('takes the name that a Cloud Foundry router has given, also beside an empty one', async () => {
+  it('takes the request id of the Cloud Foundry router, also beside an empty one', async () => {
     const given = { 'X-Vcap-Request-Id': '11111111-2222-3333-4444-555555555555' };
     for (const headers of [given, { ...given, 'X-Request-Id': '' }]) {
       const answer = await running.api.get('/version', { headers });
@@ -89,7 +89,7 @@ describe('Every answer', () => {
     }
   });
 
-  it('that is meant for one caller is kept by no cache on the way', async () => {
+  it('is not cached by proxies when it is for one caller', async () => {
     const mine = await running.api.get('/v1/users/me', { token: person.token });
     expect(mine.headers.get('cache-control')).to.equal('private, no-cache');
     const everybodys = await running.api.get('/v1/books');
@@ -110,7 +110,7 @@ describe('CORS', () => {
   let running: RunningService;
   afterEach(() => running.stop());
 
-  it('is closed as long as nobody opens it', async () => {
+  it('is off by default', async () => {
     running = await startService({ content: 'migrated' });
     const answer = await running.api.get('/v1/books', { headers: { Origin: origin } });
     expect(said(answer)).to.deep.equal({ status: 200, body: [] });
@@ -118,7 +118,7 @@ describe('CORS', () => {
     for (const { headers } of [answer, asked]) expect(namesLike(headers, 'access-control')).to.deep.equal([]);
   });
 
-  it('is open to a configured origin, for errors too, and tells pages of the headers they may read', async () => {
+  it('allows a configured origin, also for errors, and exposes the headers that pages may read', async () => {
     running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
     const paths = ['/v1/books', '/v1/users/me', '/v1/nothing', '/nothing', '/version'];
     for (const path of paths) {
@@ -132,7 +132,7 @@ describe('CORS', () => {
     }
   });
 
-  it('answers the question that a browser asks before it sends a token', async () => {
+  it('answers the preflight request that a browser sends before a token', async () => {
     running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
     const answer = await running.api.send('OPTIONS', '/v1/loans', { headers: preflight });
     expect(said(answer)).to.deep.equal({ status: 204, body: '' });
@@ -141,7 +141,7 @@ describe('CORS', () => {
     expect(answer.headers.get('access-control-allow-headers')).to.equal('authorization, content-type');
   });
 
-  it('stays closed to all other origins', async () => {
+  it('stays off for all other origins', async () => {
     running = await startService({ content: 'migrated', config: { corsOrigins: [origin] } });
     const others = [
       'http://library.example',

@@ -5,7 +5,7 @@ import { addPerson, type Person } from '../../support/people.js';
 import { privateRedis, type TestRedis } from '../../support/redis.js';
 import { startService, type RunningService } from '../../support/service.js';
 
-/** Counts the statements that are sent to PostgreSQL while `work` goes on. */
+/** Counts the statements that are sent to PostgreSQL while `work` runs. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   const channel = tracingChannel(channels.statement);
   let count = 0;
@@ -21,13 +21,13 @@ async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   }
 }
 
-describe('An answer that the process holds', () => {
+describe('An answer held in memory', () => {
   let running: RunningService;
   before(async () => (running = await startService()));
   after(() => running.stop());
 
   for (const path of ['/v1/books?per_page=3', '/v1/books/search?q=odyssey', '/v2/books?limit=3']) {
-    it(`is given, or said to be known, without asking the database: ${path}`, async () => {
+    it(`is sent, or answered with 304, without a query: ${path}`, async () => {
       const ETag = (await running.api.get(path)).headers.get('etag') ?? '';
       const headers = { 'If-None-Match': ETag, 'Cache-Control': 'max-age=0' };
       const asked = await statementsOf(async () => {
@@ -38,7 +38,7 @@ describe('An answer that the process holds', () => {
     });
   }
 
-  it('is made once for a thousand who ask for it at the same moment', async () => {
+  it('is computed once for a thousand parallel requests', async () => {
     const ask = () => fetch(`${running.url}/v2/books?sort=title&limit=7`).then(({ status }) => status);
     const asked = await statementsOf(async () => {
       const statuses = await Promise.all(Array.from({ length: 1_000 }, ask));
@@ -48,7 +48,7 @@ describe('An answer that the process holds', () => {
   });
 });
 
-describe('What two instances hold', () => {
+describe('The answers held by two instances', () => {
   let redis: TestRedis | undefined;
   let here: RunningService;
   let there: RunningService;
@@ -71,7 +71,7 @@ describe('What two instances hold', () => {
     return (body as { title: string }[]).map(({ title }) => title);
   };
 
-  it('is dropped in both before whoever made a change is told, and made anew within 50 ms', async () => {
+  it('are dropped in both before the change is answered, and are recomputed within 50 ms', async () => {
     const { token } = librarian;
     const ms: number[] = [];
     for (let round = 1; round <= 100; round++) {
@@ -83,11 +83,11 @@ describe('What two instances hold', () => {
       expect(await titles(other)).to.deep.equal([json.title]);
       ms.push(performance.now() - told);
     }
-    // One of them may have met a busy machine.
+    // One of them may hit a busy machine.
     expect(ms.toSorted((a, b) => a - b)[90]).to.be.below(50);
   });
 
-  it('of who somebody is, too: a role that was taken away through one counts in the other at once', async () => {
+  it('include the caller: a role removed through one instance counts in the other at once', async () => {
     const admin = await addPerson(here, 'admin');
     const other = await addPerson(here, 'admin');
     const ask = () => there.api.get('/v1/users', { token: admin.token });

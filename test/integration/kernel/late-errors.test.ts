@@ -14,11 +14,11 @@ interface Told {
   readonly error: unknown;
 }
 
-describe('What goes wrong once the answer has begun', () => {
+describe('A fault after the answer has begun', () => {
   let service: Service;
   let server: Listening;
   let told: Told[];
-  /** Resolves with the first failure that is told. */
+  /** Resolves with the first failure that is reported. */
   let firstTold: Promise<Told>;
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('What goes wrong once the answer has begun', () => {
     told = [];
     const { promise, resolve } = Promise.withResolvers<Told>();
     firstTold = promise;
-    // The report is an object of ours: what it is told is looked at here, and not written.
+    // The report is an object of the test's: its calls are recorded here, and not written.
     service.report.failed = (request, error) => {
       told.push({ request, error });
       resolve({ request, error });
@@ -48,7 +48,7 @@ describe('What goes wrong once the answer has begun', () => {
     return answer.text().catch(() => 'cut off');
   };
 
-  it('in a stream is told once, with the request, and the answer is cut off', async () => {
+  it('in a stream is reported once, with the request, and the answer is cut off', async () => {
     const broken = new Error('The shelf has fallen over.');
     const url = await start((ctx) => {
       ctx.body = Readable.from(half(broken));
@@ -60,7 +60,7 @@ describe('What goes wrong once the answer has begun', () => {
     expect(told).to.have.length(1);
   });
 
-  it('by what Koa cannot write as JSON is told, and answered as a fault', async () => {
+  it('of a value that Koa cannot write as JSON is reported, and answered as a fault', async () => {
     const round: Record<string, unknown> = {};
     round['self'] = round;
     const url = await start((ctx) => {
@@ -70,7 +70,7 @@ describe('What goes wrong once the answer has begun', () => {
     expect((await firstTold).error).to.be.instanceOf(TypeError);
   });
 
-  it('by a throw after the head was sent is told', async () => {
+  it('by a throw after the head was sent is reported', async () => {
     const url = await start((ctx) => {
       ctx.status = 200;
       ctx.flushHeaders();
@@ -84,7 +84,7 @@ describe('What goes wrong once the answer has begun', () => {
   });
 
   for (const how of ['end', 'resetAndDestroy'] as const) {
-    it(`is nobody's fault when the client hangs up: ${how}`, async () => {
+    it(`is not reported when the client hangs up: ${how}`, async () => {
       const body = new PassThrough();
       body.write('half');
       const url = await start((ctx) => {
@@ -95,9 +95,9 @@ describe('What goes wrong once the answer has begun', () => {
       await once(socket, 'data');
       socket[how]();
       socket.destroy();
-      // The stream is given up when its client is gone.
+      // The stream is destroyed when its client is gone.
       if (!body.closed) await once(body, 'close').catch(() => undefined);
-      // What is told of the next request would come after what was told of this one.
+      // A report about the next request would follow a report about this one.
       await fetch(`${url}/health/live`);
       expect(told).to.deep.equal([]);
     });

@@ -13,7 +13,7 @@ const links = [
 
 const page = 'https://lamps.example';
 
-describe('What goes away', () => {
+describe('A deprecated part', () => {
   let api: Awaited<ReturnType<typeof startFixtureApi>>;
   let clock: HandClock;
 
@@ -42,7 +42,7 @@ describe('What goes away', () => {
     expect(headers.get('link')).to.equal(links);
   }
 
-  it('says so with every answer: done, known already, refused', async () => {
+  it('is announced with every answer: success, 304 and refusal', async () => {
     const done = await ask('/v1/lamps/1/burning');
     expect(done.status).to.equal(200);
     expectToldBy(done);
@@ -64,18 +64,18 @@ describe('What goes away', () => {
     expectToldBy(await ask('/v1/lamps/1/burning', { method: 'HEAD' }));
   });
 
-  it('lets pages of other origins read what it says', async () => {
+  it('is announced in headers that pages of other origins may read', async () => {
     const { headers } = await ask('/v1/lamps/1/burning', { headers: { Origin: page } });
     const exposed = headers.get('access-control-expose-headers')?.split(',');
     expect(exposed).to.include.members(['Deprecation', 'Sunset', 'Link', 'API-Version']);
   });
 
-  it('is silent about what stays', async () => {
+  it('is not announced by other operations', async () => {
     const { headers } = await ask('/v1/lamps/1');
     for (const name of ['deprecation', 'sunset', 'link']) expect(headers.has(name), name).to.equal(false);
   });
 
-  it('is told, when it is a parameter, to those who use it, from the cache as well', async () => {
+  it('is announced, if a parameter, to the callers who use it, also from the cache', async () => {
     const without = await ask('/v1/lamps');
     expect(without.headers.has('deprecation')).to.equal(false);
     expect(without.headers.get('link')).to.equal('</v1/lamps?page=2>; rel="next"');
@@ -90,7 +90,7 @@ describe('What goes away', () => {
     }
   });
 
-  it('is gone from its day on: 410 with the successor and the guide, and nothing is done', async () => {
+  it('is gone from its sunset on: 410 with the successor and the guide, and no effect', async () => {
     clock.advance({ days: 364 });
     expect((await ask('/v1/lamps/1/burning')).status).to.equal(200);
     clock.advance({ hours: 15 });
@@ -113,7 +113,7 @@ describe('What goes away', () => {
       body: JSON.stringify({ shades: [{ material: 'silk' }, shade] }),
     });
 
-  it('is told, when it is a field, to those who send it, and to all who read it', async () => {
+  it('is announced, if a field, to callers who send it and to all who read it', async () => {
     const read = await trim({ material: 'silk' });
     expect(read.status).to.equal(201);
     expect(read.headers.get('deprecation')).to.equal('@1798761600');
@@ -125,7 +125,7 @@ describe('What goes away', () => {
     }
   });
 
-  it('is gone, when it is a parameter or a field, for those only who still send it', async () => {
+  it('is gone, if a parameter or field, only for the callers who still send it', async () => {
     clock.advance({ days: 500 });
     expect((await ask('/v1/lamps')).status).to.equal(200);
     expect((await ask('/v1/lamps?colour=green')).status).to.equal(410);
@@ -133,7 +133,7 @@ describe('What goes away', () => {
     expect((await trim({ material: 'silk', colour: 'green' })).status).to.equal(410);
   });
 
-  it('is gone for strangers, too, before they are asked who they are', async () => {
+  it('is gone for callers without a token too, before they are authenticated', async () => {
     const lifecycle = { ...lamps.burning, sunset: '2028-12-01', id: 'v1' };
     const versions = [
       mounted({ ...lamps.version, lifecycle }, lamps.routes),

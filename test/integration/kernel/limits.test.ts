@@ -10,14 +10,14 @@ import { until } from '../../support/until.js';
 const exceeded = refusal(429, limitExceeded);
 const wrong = refusal(401, credentialsWrong);
 
-/** What `"policy";r=2;t=60` says. */
+/** Parses `"policy";r=2;t=60`. */
 function standing(answer: Answer): { policy: string; remaining: number; seconds: number } {
   const [, policy = '', remaining, seconds] =
     /^"([\w-]+)";r=(\d+);t=(\d+)$/.exec(answer.headers.get('ratelimit') ?? '') ?? [];
   return { policy, remaining: Number(remaining), seconds: Number(seconds) };
 }
 
-/** A refusal by a limit says when to come again, in whole seconds and within the window. */
+/** A refusal by a limit has a Retry-After in whole seconds, within the window. */
 function expectPatience(answer: Answer, seconds: number): void {
   expect(said(answer)).to.deep.equal(exceeded);
   expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
@@ -39,7 +39,7 @@ describe('A limit', () => {
   const logIn = (email: string, sending = {}) =>
     running.api.post('/v1/users/login', { json: { email, password: 'not the password' }, ...sending });
 
-  it('lets an address try five logins in ten minutes, whatever accounts they are for', async () => {
+  it('allows an address five logins in ten minutes, for any accounts', async () => {
     await start({});
     for (let left = 4; left >= 0; left--) {
       const answer = await logIn(`guess-${left}@people.example`);
@@ -50,7 +50,7 @@ describe('A limit', () => {
     expectPatience(await logIn('guess-6@people.example'), 600);
   });
 
-  it('refuses the sixth login also when its password is right', async () => {
+  it('refuses the sixth login even with the right password', async () => {
     await start({});
     const { email, password } = await addPerson(running);
     const right = () => running.api.post('/v1/users/login', { json: { email, password } });
@@ -62,7 +62,7 @@ describe('A limit', () => {
     expectPatience(await right(), 600);
   });
 
-  it('lets an account be tried five times, whatever addresses the tries come from', async () => {
+  it('allows an account five login attempts, from any addresses', async () => {
     await start({ trustProxy: true });
     for (let turn = 1; turn <= 5; turn++) {
       const email = turn % 2 === 0 ? 'victim@people.example' : ' VICTIM@people.example ';
@@ -72,7 +72,7 @@ describe('A limit', () => {
     expect(said(await logIn('other@people.example', from('203.0.113.6')))).to.deep.equal(wrong);
   });
 
-  it('does not count a login that could not be one', async () => {
+  it('does not count a login with an invalid body', async () => {
     await start({ limitLogin: { points: 1, seconds: 600 } });
     for (let turn = 0; turn < 3; turn++) {
       const answer = await running.api.post('/v1/users/login', { json: { email: 'a@people.example' } });
@@ -82,7 +82,7 @@ describe('A limit', () => {
     expect(said(await logIn('a@people.example'))).to.deep.equal(wrong);
   });
 
-  it('is for a route and an address where nobody is signed in', async () => {
+  it('counts by route and address without a token', async () => {
     await start({ limitAnonymous: { points: 3, seconds: 60 } });
     for (let left = 2; left >= 0; left--) {
       const answer = await running.api.get('/v1/books');
@@ -95,14 +95,14 @@ describe('A limit', () => {
     expect(said(await running.api.get('/v1/books/popular'))).to.deep.equal({ status: 200, body: [] });
   });
 
-  it('does not stand between a caller and the sentence that a token is missing', async () => {
+  it('does not replace the refusal of a missing token', async () => {
     await start({ limitAnonymous: { points: 1, seconds: 60 } });
     for (let turn = 0; turn < 3; turn++) {
       expect(said(await running.api.get('/v1/users/me'))).to.deep.equal(refusal(401, tokenMissing));
     }
   });
 
-  it('is for a caller who is signed in, across all routes and whatever the address', async () => {
+  it('counts by caller with a token, across all routes and addresses', async () => {
     await start({
       trustProxy: true,
       limitSignedIn: { points: 3, seconds: 60 },
@@ -124,7 +124,7 @@ describe('A limit', () => {
     expect(answer.body.id).to.equal(other.id);
   });
 
-  it('knows nothing of health and version, which everybody may ask at any time', async () => {
+  it('does not apply to health and version, which are always open', async () => {
     await start({ limitAnonymous: { points: 1, seconds: 60 } });
     for (const path of ['/health', '/health/live', '/health/ready', '/version']) {
       for (let turn = 0; turn < 3; turn++) {
@@ -136,14 +136,14 @@ describe('A limit', () => {
     }
   });
 
-  it('opens again when its window is over', async () => {
+  it('resets when its window ends', async () => {
     await start({ limitAnonymous: { points: 1, seconds: 1 } });
     expect(said(await running.api.get('/v1/books'))).to.deep.equal({ status: 200, body: [] });
     expectPatience(await running.api.get('/v1/books'), 1);
     await until(async () => (await running.api.get('/v1/books')).status === 200, 3_000);
   });
 
-  it('believes no X-Forwarded-For where no router stands in front', async () => {
+  it('ignores X-Forwarded-For where there is no router in front', async () => {
     await start({ trustProxy: false, limitAnonymous: { points: 2, seconds: 60 } });
     for (const address of ['203.0.113.1', '203.0.113.2']) {
       expect(said(await running.api.get('/v1/books', from(address)))).to.deep.equal({
@@ -154,7 +154,7 @@ describe('A limit', () => {
     expectPatience(await running.api.get('/v1/books', from('203.0.113.3')), 60);
   });
 
-  it('believes of X-Forwarded-For the last hop only, which the router has set', async () => {
+  it('trusts only the last hop of X-Forwarded-For, which the router has set', async () => {
     await start({ trustProxy: true, limitAnonymous: { points: 2, seconds: 60 } });
     const get = (hops: string) => running.api.get('/v1/books', from(hops));
     for (const spoofed of ['198.51.100.1', '198.51.100.2, 10.0.0.1']) {

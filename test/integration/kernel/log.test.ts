@@ -20,7 +20,7 @@ const json = { 'Content-Type': 'application/json' };
 const email = 'ada.hidden@people.example';
 const passwords = ['a first hidden evening', 'a second hidden evening', 'a wrong hidden evening'] as const;
 
-/** The real web process, as it is deployed: what it prints is what an operator keeps. */
+/** The real web process, as it is deployed: its output is the operators' log. */
 describe('The log', () => {
   let service: ServiceProcess;
   let databaseUrl: string;
@@ -35,7 +35,7 @@ describe('The log', () => {
   after(() => endProcesses());
 
   let requests = 0;
-  /** Sends a request and gives its id; what comes back is kept. */
+  /** Sends a request and returns its id. The answer is kept. */
   const send = async (method: string, path: string, body?: unknown, headers = {}): Promise<string> => {
     const id = `log-${++requests}`;
     const answer = await fetch(service.url + path, {
@@ -52,7 +52,7 @@ describe('The log', () => {
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Line);
-  /** All lines about a request, once the one about its answer is among them. */
+  /** All lines about a request, once the line about its answer is among them. */
   const linesOf = async (id: string): Promise<Line[]> => {
     const own = () => lines().filter(({ requestId }) => requestId === id);
     await service.reaches(() => own().some(({ msg }) => msg === 'answered'));
@@ -60,7 +60,7 @@ describe('The log', () => {
   };
   const spoil = (statement: string) => withClient(databaseUrl, (client) => client.query(statement));
 
-  it('has one line for a request, with its id, route, version, caller, status and time, and nothing of what was said', async () => {
+  it('has one line per request, with id, route, version, caller, status and time, and nothing of its content', async () => {
     const [line, ...more] = await linesOf(await send('GET', '/v1/books?title=hidden'));
     expect(more).to.deep.equal([]);
     const { time, ms, requestId, ...rest } = (line ?? {}) as Line & Record<'time' | 'ms', number>;
@@ -78,7 +78,7 @@ describe('The log', () => {
     expect([Number.isInteger(time), ms > 0, requestId?.startsWith('log-')]).to.deep.equal([true, true, true]);
   });
 
-  it('says who asked, by their kind, and why they were refused, by its code', async () => {
+  it('has the kind of caller, and the code of a refusal', async () => {
     const whole = async (path: string, headers = {}) => {
       const [line] = await linesOf(await send('GET', path, undefined, headers));
       const { route, version, status, caller, code } = (line ?? {}) as unknown as Record<string, unknown>;
@@ -113,7 +113,7 @@ describe('The log', () => {
     ]);
   });
 
-  it('tells of an unexpected fault once, with its cause, and of the answer as of any other', async () => {
+  it('reports an unexpected fault once with its cause, and its answer like any other', async () => {
     await spoil('alter table loan rename to loan_that_was');
     const told = await linesOf(await send('GET', '/v1/books/popular'));
     await spoil('alter table loan_that_was rename to loan');
@@ -127,7 +127,7 @@ describe('The log', () => {
     expect(answers.at(-1)).to.include('request.internal').and.not.include('loan_that_was');
   });
 
-  it('tells what kept the service from an answer, which the client is not told', async () => {
+  it('reports the cause of a 503, which the client does not get', async () => {
     const told = await withClient(databaseUrl, async (reader) => {
       await reader.query('begin');
       await reader.query('lock table loan in access exclusive mode');
@@ -141,20 +141,20 @@ describe('The log', () => {
     expect(answers.at(-1)).to.include('kernel.unavailable').and.not.include('lock timeout');
   });
 
-  it('tells of no fault when a client is at fault, or goes away in the middle', async () => {
+  it('reports no fault when a client sends an invalid request or disconnects', async () => {
     await send('GET', '/v1/users/me', undefined, { Authorization: 'Bearer hidden' });
     await send('POST', '/v1/users/login', `{"password":"${passwords[0]}`);
     await cutOff(service.url, `POST /v1/users/login HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"pass`);
     await linesOf(await send('GET', '/v1/nothing'));
     const faults = lines().filter(({ level, msg }) => level !== 'info' && msg === 'failed');
-    // Those of the tests before, and no other.
+    // These are the faults of the tests above, and no other.
     expect(faults.map(({ err }) => /"loan"|lock timeout/.test(err?.message ?? ''))).to.deep.equal([
       true,
       true,
     ]);
   });
 
-  it('and all answers keep every password to themselves, and every hash and token', async () => {
+  it('contains no password, hash or token, and neither does any answer', async () => {
     const [first, second, wrong] = passwords;
     const account = { username: 'ada', email };
     await send('POST', '/v1/users/register', { ...account, password: first });
@@ -169,7 +169,7 @@ describe('The log', () => {
     const signedIn = { Authorization: `Bearer ${token}` };
     await send('GET', '/v1/users/me', undefined, signedIn);
     await send('PUT', '/v1/users/me', { password: second }, signedIn);
-    // The worst that can happen: PostgreSQL quotes the row that it would not take.
+    // The worst case: PostgreSQL quotes the row that it refused.
     await spoil(`alter table patron add constraint shut check (username <> 'shut')`);
     await send('PUT', '/v1/users/me', { username: 'shut', password: first }, signedIn);
     await send('POST', '/v1/users/register', { username: 'shut', email: `x${email}`, password: first });

@@ -43,7 +43,7 @@ describe('A minor', () => {
     [{ Authorization: 'Bearer other' }, '1.0', '{"id":5,"label":"Lamp"}'],
   ];
   for (const [asked, minor, text] of answers) {
-    it(`is ${minor} for ${JSON.stringify(asked)}, and the answer is of its time`, async () => {
+    it(`is ${minor} for ${JSON.stringify(asked)}, and the answer has the shape of that minor`, async () => {
       const answer = await ask('/v1/lamps/5', asked);
       expect(answer).to.include({ status: 200, minor, text });
       expect(answer.headers.get('vary')).to.include('API-Version').and.include('Authorization');
@@ -51,7 +51,7 @@ describe('A minor', () => {
     });
   }
 
-  it('has no operation that came later, and says with which', async () => {
+  it('has no operation that came later, and the refusal has the minor that does', async () => {
     const dim = (minor: string) =>
       fetch(`${api.url}/v1/lamps/5/dimming`, {
         method: 'PUT',
@@ -74,7 +74,7 @@ describe('A minor', () => {
     ['1.0, 1.1', 'request.version_malformed'],
   ];
   for (const [asked, code] of refused) {
-    it(`is refused when it is "${asked}", with those that there are`, async () => {
+    it(`is refused when it is "${asked}", with the list of supported minors`, async () => {
       const { status, text, minor } = await ask('/v1/lamps/5', { 'API-Version': asked });
       expect(status).to.equal(400);
       expect(minor).to.equal('1.0');
@@ -84,7 +84,7 @@ describe('A minor', () => {
     });
   }
 
-  it('is told as unknown before anybody has shown who they are', async () => {
+  it('is refused as unknown before the caller is authenticated', async () => {
     const response = await fetch(`${api.url}/v1/lamps/5/dimming`, {
       method: 'PUT',
       headers: { 'API-Version': '1.9' },
@@ -92,20 +92,20 @@ describe('A minor', () => {
     expect(response.status).to.equal(400);
   });
 
-  it('is named in a refusal as well', async () => {
+  it('is in the headers of a refusal as well', async () => {
     const { status, minor } = await ask('/v1/lamps/x', { 'API-Version': '1.1' });
     expect(status).to.equal(400);
     expect(minor).to.equal('1.1');
   });
 
-  it('takes requests of its own time', async () => {
+  it('accepts requests in its own shape', async () => {
     expect((await ask('/v1/lamps', {}, { label: 'Desk' })).text).to.equal('{"id":1,"label":"Desk"}');
     const newest = await ask('/v1/lamps', { 'API-Version': '1.2' }, { name: 'Desk' });
     expect(newest.text).to.equal('{"id":1,"name":"Desk","watts":40}');
     expect((await ask('/v1/lamps', { 'API-Version': '1.2' }, { label: 'Desk' })).status).to.equal(400);
   });
 
-  it('has its own answers in the cache', async () => {
+  it('has its own entries in the cache', async () => {
     const texts = new Set<string>();
     for (const minor of ['1.0', '1.1', '1.2', '1.0', '1.1', '1.2']) {
       const answer = await ask('/v1/lamps', { 'API-Version': minor });
@@ -115,12 +115,12 @@ describe('A minor', () => {
     expect(texts.size).to.equal(3);
   });
 
-  it('is of one major: the other has its own', async () => {
+  it('belongs to one major: the other has its own minors', async () => {
     expect(await ask('/v2/tools/best')).to.include({ status: 200, minor: '2.0' });
     expect((await ask('/v2/tools/best', { 'API-Version': '1.0' })).status).to.equal(400);
   });
 
-  it('has a document for good, and the document asked for is of the minor answered as', async () => {
+  it('has a permanent document, and the default document is that of the minor in the answer', async () => {
     const older = await ask('/v1/openapi/1.0.json');
     expect(older.headers.get('cache-control')).to.equal('public, max-age=31536000, immutable');
     expect((await ask('/v1/openapi.json')).text).to.equal(older.text);

@@ -10,7 +10,7 @@ import { startService, type RunningService } from '../../support/service.js';
 const notFound = refusal(404, noSuchPath);
 const otherMethod = refusal(405, methodNotAllowed);
 
-describe('An address or a method that the service does not have', () => {
+describe('An unknown path or method', () => {
   let running: RunningService;
   before(async () => {
     running = await startService({ content: 'migrated' });
@@ -18,7 +18,7 @@ describe('An address or a method that the service does not have', () => {
   after(() => running.stop());
 
   for (const path of ['/v1/nothing', '/v1/books//', '/v1/BOOKS', '/v1/users/1/loans', '/v1/%', '/v1/%ff']) {
-    it(`is 404 in the shape of the version: ${path}`, async () => {
+    it(`is answered with 404 in the shape of the version: ${path}`, async () => {
       const answer = await running.api.get(path);
       expect(said(answer)).to.deep.equal(notFound);
       expect(answer.headers.get('content-type')).to.equal('application/json; charset=utf-8');
@@ -40,7 +40,7 @@ describe('An address or a method that the service does not have', () => {
     '/health/x',
     '/.env',
   ]) {
-    it(`is 404 in the same shape outside of all versions: ${path}`, async () => {
+    it(`is answered with 404 in the same shape outside of all versions: ${path}`, async () => {
       const answer = await running.api.get(path);
       expect(said(answer)).to.deep.equal(notFound);
       expect(answer.headers.get('content-type')).to.equal('application/json; charset=utf-8');
@@ -63,7 +63,7 @@ describe('An address or a method that the service does not have', () => {
     ['PROPFIND', '/version', ['GET', 'HEAD', 'OPTIONS']],
   ];
   for (const [method, path, allow] of allowed) {
-    it(`is 405 with what is allowed: ${method} ${path}`, async () => {
+    it(`is answered with 405 and the allowed methods: ${method} ${path}`, async () => {
       const answer = await running.api.send(method, path);
       expect(answer.headers.get('allow')?.split(', ').toSorted()).to.deep.equal(allow);
       const expected = method === 'HEAD' ? { status: 405, body: '' } : otherMethod;
@@ -71,7 +71,7 @@ describe('An address or a method that the service does not have', () => {
     });
   }
 
-  it('is told by OPTIONS for an address that is there, and 404 for one that is not', async () => {
+  it('is reported by OPTIONS: the methods of a known path, and 404 for an unknown one', async () => {
     const answer = await running.api.send('OPTIONS', '/v1/users/me');
     expect(said(answer)).to.deep.equal({ status: 204, body: '' });
     const allow = answer.headers.get('allow')?.split(', ').toSorted();
@@ -80,20 +80,20 @@ describe('An address or a method that the service does not have', () => {
     expect(said(await running.api.send('OPTIONS', '/health'))).to.deep.equal({ status: 204, body: '' });
   });
 
-  it('is refused before anybody is asked for a token', async () => {
+  it('is refused before a token is required', async () => {
     expect(said(await running.api.send('PATCH', '/v1/users/me'))).to.deep.equal(otherMethod);
     expect(said(await running.api.get('/v1/users/me/nothing'))).to.deep.equal(notFound);
   });
 });
 
-describe('An address that the service has', () => {
+describe('A known path', () => {
   let running: RunningService;
   before(async () => {
     running = await startService({ content: 'migrated' });
   });
   after(() => running.stop());
 
-  it('may have one slash at its end', async () => {
+  it('may end with one slash', async () => {
     for (const path of [
       '/v1/books',
       '/v1/books/search',
@@ -123,7 +123,7 @@ describe('An address that the service has', () => {
   });
 
   for (const accept of ['text/html', 'application/xml', 'text/*', 'application/json;q=0']) {
-    it(`is 406 for a client that accepts ${accept} only`, async () => {
+    it(`is answered with 406 for a client that accepts ${accept} only`, async () => {
       const answer = await running.api.get('/v1/books', { headers: { Accept: accept } });
       expect(said(answer)).to.deep.equal(refusal(406, notAcceptable));
       expect(answer.headers.get('content-type')).to.equal('application/json; charset=utf-8');
@@ -131,7 +131,7 @@ describe('An address that the service has', () => {
   }
 
   for (const accept of ['*/*', 'application/*', 'text/html, application/json;q=0.1', 'application/json']) {
-    it(`answers JSON to a client that accepts ${accept}`, async () => {
+    it(`is answered with JSON for a client that accepts ${accept}`, async () => {
       const answer = await running.api.get('/v1/books', { headers: { Accept: accept } });
       expect(said(answer)).to.deep.equal({ status: 200, body: [] });
     });

@@ -13,7 +13,7 @@ import { freshDatabase } from '../../support/postgres.js';
 
 const catalogue = '/v1/books?per_page=100';
 
-/** A middleware that answers at one path and passes on all else. */
+/** A middleware that answers one path and passes on all others. */
 function at(path: string, answer: Middleware): Middleware {
   return (ctx, next) => (ctx.path === path ? answer(ctx, next) : next());
 }
@@ -31,13 +31,13 @@ describe('The application', () => {
     await service.close();
   });
 
-  /** Middlewares that are added to the application get the requests that it does not answer itself. */
+  /** Middlewares added to the application get the requests that it does not answer itself. */
   async function add(...middlewares: Middleware[]): Promise<void> {
     for (const middleware of middlewares) service.app.use(middleware);
     await serve(service.app);
   }
 
-  /** An application of somebody else, with middlewares around the whole of ours. */
+  /** Another Koa application, with middlewares around the whole of ours. */
   async function surround(...middlewares: Middleware[]): Promise<void> {
     const outer = new Koa();
     for (const middleware of middlewares) outer.use(middleware);
@@ -47,7 +47,7 @@ describe('The application', () => {
   async function serve(app: Koa): Promise<void> {
     server = await listen(app, '127.0.0.1', 0);
     url = `http://127.0.0.1:${server.port}`;
-    // Whatever is added, the application answers its own routes.
+    // The application answers its own routes, whatever is added.
     expect((await fetch(`${url}/v1/books`)).status).to.equal(200);
   }
 
@@ -98,14 +98,14 @@ describe('The application', () => {
     expect(await answer.json()).to.include({ message: 'The shelf is locked.' });
   });
 
-  it('keeps the message of ctx.throw to itself where it is not exposed, and its status', async () => {
+  it('hides the message and status of ctx.throw when it is not exposed', async () => {
     await add(at('/throw', (ctx) => ctx.throw(502, 'The password of the printer is 123.')));
     const answer = await fetch(`${url}/throw`);
     expect(answer.status).to.equal(502);
     expect(await answer.text()).to.not.include('123');
   });
 
-  it('knows by ctx.fresh whether the client has the answer', async () => {
+  it('computes ctx.fresh for a client that has the answer', async () => {
     await add(
       at('/fresh', (ctx) => {
         ctx.status = 200;
@@ -121,7 +121,7 @@ describe('The application', () => {
     expect(await ask('"two"')).to.equal('false');
   });
 
-  it('finds a header of the answer in any case', async () => {
+  it('finds a response header in any case', async () => {
     await add(
       at('/case', (ctx) => {
         ctx.set('X-Shelf', 'A7');
@@ -131,7 +131,7 @@ describe('The application', () => {
     expect(await (await fetch(`${url}/case`)).json()).to.deep.equal(['A7', 'A7']);
   });
 
-  it('sends one type, that which was set, whatever the case of its name', async () => {
+  it('sends one content type, the one that was set, whatever the case of its name', async () => {
     await add(
       at('/type', (ctx) => {
         ctx.set('content-type', 'text/csv');
@@ -141,7 +141,7 @@ describe('The application', () => {
     expect((await fetch(`${url}/type`)).headers.get('content-type')).to.equal('text/csv');
   });
 
-  it('has its answers compressed by koa-compress', async () => {
+  it('supports koa-compress for its answers', async () => {
     await surround(compress({ threshold: 100 }));
     const answer = await fetch(url + catalogue, { headers: { 'Accept-Encoding': 'gzip' } });
     expect(answer.headers.get('content-encoding')).to.equal('gzip');
@@ -149,7 +149,7 @@ describe('The application', () => {
     expect(await answer.json()).to.have.length(100);
   });
 
-  it('has what is added answered with 304 by koa-conditional-get', async () => {
+  it('supports koa-conditional-get for added middlewares', async () => {
     const tagged = at('/tagged', (ctx) => {
       ctx.set('ETag', '"one"');
       ctx.body = 'The text of the shelf.';
@@ -161,20 +161,20 @@ describe('The application', () => {
     expect(await answer.text()).to.equal('');
   });
 
-  it('lets koa-mount serve another application below a path', async () => {
+  it('supports koa-mount of another application below a path', async () => {
     const other = new Koa().use((ctx) => void (ctx.body = `other: ${ctx.path}`));
     await add(mount('/other', other));
     expect(await (await fetch(`${url}/other/shelf`)).text()).to.equal('other: /shelf');
   });
 
-  it('lets @koa/cors open what is added to one origin', async () => {
+  it('supports @koa/cors for added middlewares and one origin', async () => {
     const page = at('/page', (ctx) => void (ctx.body = 'page'));
     await add(cors({ origin: 'https://page.example' }), page);
     const answer = await fetch(`${url}/page`, { headers: { Origin: 'https://page.example' } });
     expect(answer.headers.get('access-control-allow-origin')).to.equal('https://page.example');
   });
 
-  it('lets koa-helmet set another policy for what is added', async () => {
+  it('supports koa-helmet with another policy for added middlewares', async () => {
     const policy = { contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'self'"] } } };
     await add(
       helmet(policy),
@@ -184,7 +184,7 @@ describe('The application', () => {
     expect(answer.headers.get('content-security-policy')).to.equal("default-src 'self'");
   });
 
-  it('shows its own answers, with status, headers and body, to a middleware around it', async () => {
+  it('exposes the status, headers and body of its answers to an outer middleware', async () => {
     const seen: unknown[] = [];
     const look: Middleware = async (ctx, next) => {
       await next();

@@ -57,7 +57,7 @@ for (const fault of faults) {
       await running?.stop();
     });
 
-    it('20 callers see no error and, after a second, no slow answer; then Redis is used again', async () => {
+    it('20 callers get no error and, after a second, no slow answer; then Redis is used again', async () => {
       const load = new Load(20, async (count) => {
         await cache.remember(`list ${count % 7}`, { seconds: 1, tags: ['book'] }, slowly);
         await limiter.take(`caller ${count % 7}`, { points: 1000, seconds: 60 });
@@ -75,7 +75,7 @@ for (const fault of faults) {
     });
 
     for (const others of [0, 2000]) {
-      it(`what was dropped meanwhile, with ${others} other tags, does not come back with it`, async () => {
+      it(`an entry dropped meanwhile, with ${others} other tags, does not come back with Redis`, async () => {
         const read = async (): Promise<string> => (await cache.remember('list', aMinute, gives('new'))).value;
         await cache.remember('list', aMinute, gives('old'));
         await fault.begin(server, redis);
@@ -92,7 +92,7 @@ for (const fault of faults) {
       });
     }
 
-    it('what was kept in memory meanwhile is forgotten, also in the next outage', async () => {
+    it('entries kept in memory meanwhile are dropped, also before the next outage', async () => {
       await fault.begin(server, redis);
       await cache.remember('list', aMinute, gives('of the outage'));
       expect((await cache.remember('list', aMinute, gives('other'))).hit).to.equal(true);
@@ -102,7 +102,7 @@ for (const fault of faults) {
       expect(await cache.remember('list', aMinute, gives('new'))).to.eql({ value: 'new', hit: false });
     });
 
-    it('a process that starts then works, and finds Redis when it is back', async () => {
+    it('a process that starts then works, and uses Redis when it is back', async () => {
       await fault.begin(server, redis);
       const late = connectRedis(running?.url ?? '');
       const its = new TaggedCache(new ResilientStore(late));
@@ -125,7 +125,7 @@ for (const fault of faults) {
   });
 }
 
-describe('When Redis comes back without the last things it did', () => {
+describe('When Redis comes back without its last writes', () => {
   let running: Awaited<ReturnType<typeof privateRedis>>;
   let redis: Redis;
   before(async function () {
@@ -138,7 +138,7 @@ describe('When Redis comes back without the last things it did', () => {
     await running?.stop();
   });
 
-  it('what was dropped before its fall does not come back with it', async () => {
+  it('an entry dropped before the failure does not come back', async () => {
     const cache = new TaggedCache(new ResilientStore(redis));
     await cache.remember('list', aMinute, gives('old'));
     await redis.save();
@@ -150,7 +150,7 @@ describe('When Redis comes back without the last things it did', () => {
   });
 });
 
-describe('When this process is too busy to read in time what Redis answered', () => {
+describe('When this process is too busy to read the answers of Redis in time', () => {
   let running: Awaited<ReturnType<typeof privateRedis>>;
   let redis: Redis;
   before(async function () {
@@ -163,7 +163,7 @@ describe('When this process is too busy to read in time what Redis answered', ()
     await running?.stop();
   });
 
-  it('Redis is not taken for away', async () => {
+  it('Redis is not reported as away', async () => {
     const cache = new TaggedCache(new ResilientStore(redis));
     const answer = cache.remember('list', aMinute, gives('list'));
     const end = performance.now() + 400;
@@ -178,7 +178,7 @@ const slowly = async (): Promise<string> => {
   return 'list';
 };
 
-/** True when what `cache` keeps can be read in Redis. */
+/** True when an entry of `cache` can be read in Redis. */
 async function shares(cache: Cache, redis: Redis): Promise<boolean> {
   if (redis.status !== 'ready') return false;
   const key = randomUUID();
@@ -186,7 +186,7 @@ async function shares(cache: Cache, redis: Redis): Promise<boolean> {
   return (await redis.exists(`{cache}entry:${key}`)) === 1;
 }
 
-/** True when what `limiter` counts can be read in Redis. */
+/** True when a count of `limiter` can be read in Redis. */
 async function counts(limiter: Limiter, redis: Redis): Promise<boolean> {
   const bucket = randomUUID();
   await limiter.take(bucket, { points: 1, seconds: 60 });

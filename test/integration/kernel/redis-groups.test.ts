@@ -39,7 +39,7 @@ for (const { title, start } of kinds) {
     describe('has a cache', () => cacheContract(() => here.cache));
     describe('has a limiter', () => limiterContract(() => here.limiter));
 
-    it('is one for all instances', async () => {
+    it('is shared by all instances', async () => {
       expect([await here.sharesWith(there), await there.sharesWith(here)]).to.eql([true, true]);
       const rule = { seconds: 60, tags: [randomUUID()] };
       const key = randomUUID();
@@ -56,7 +56,7 @@ for (const { title, start } of kinds) {
       expect(allowed).to.have.length(5);
     });
 
-    it('is what the processes of a service share', async () => {
+    it('is shared by the processes of a service', async () => {
       const one = await startService({ config: { redisUrl: group.url } });
       const two = await startService({ config: { redisUrl: group.url, databaseUrl: one.databaseUrl } });
       const states: unknown[] = [];
@@ -70,7 +70,7 @@ for (const { title, start } of kinds) {
   });
 }
 
-describe('Sentinels of which one is away', function () {
+describe('Sentinels of which one is down', function () {
   this.timeout(60_000);
   let group: RedisGroup;
   before(async function () {
@@ -80,7 +80,7 @@ describe('Sentinels of which one is away', function () {
   });
   after(() => group?.stop());
 
-  it('lead to Redis all the same, and nobody prints a word of the one', async () => {
+  it('lead to Redis, and the log does not mention the one that is down', async () => {
     const [away] = group.watchers;
     await away?.kill();
     let tries = 0;

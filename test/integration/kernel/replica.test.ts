@@ -38,7 +38,7 @@ describe('A streaming replica', function () {
   });
   beforeEach(() => until(() => watch.shows(firstLsn), 20_000));
 
-  /** A change, and up to where it has got. */
+  /** Makes a change and returns its WAL position. */
   async function write(id: number, book: number): Promise<Lsn> {
     await primary.query('update shelf set book = $2 where id = $1', [id, book]);
     return ask(primary, 'select pg_current_wal_flush_lsn() as at');
@@ -55,11 +55,11 @@ describe('A streaming replica', function () {
     );
   }
 
-  it('answers those who have written nothing lately', async () => {
+  it('answers callers who have written nothing recently', async () => {
     expect(await reads.allow(firstLsn, () => read(1))).to.eql({ from: 'replica', book: 0 });
   });
 
-  it('never answers anybody with less than they have written', async () => {
+  it('never answers a caller with data older than their own writes', async () => {
     const own = new ReadYourWrites(nobodyElse);
     const from = new Set<string>();
     const callers = Array.from({ length: 8 }, async (_, index) => {
@@ -80,7 +80,7 @@ describe('A streaming replica', function () {
     expect(from).to.include('primary');
   });
 
-  it('is left out while it is behind, first by those who have written, after a second by all', async () => {
+  it('is skipped while it lags, at first for callers who have written, after a second for all', async () => {
     await pair.pause();
     const floor = await write(2, 100);
     expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'primary', book: 100 });
@@ -90,7 +90,7 @@ describe('A streaming replica', function () {
     expect(await reads.allow(floor, () => read(2))).to.eql({ from: 'replica', book: 100 });
   });
 
-  it('may go and come back: nobody is told of it', async () => {
+  it('may go and come back without an error to any caller', async () => {
     await pair.stopReplica();
     expect(await reads.allow(firstLsn, () => read(3))).to.have.property('from', 'primary');
     const floor = await write(3, 7);

@@ -38,7 +38,7 @@ describe('The routes of /v1', () => {
   });
   after(() => running.stop());
 
-  it('are served just as they are in the document, and in the document just as they are declared', async () => {
+  it('are served exactly as in the document, and documented exactly as declared', async () => {
     const documented = operations.map(
       ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     );
@@ -52,19 +52,19 @@ describe('The routes of /v1', () => {
     }
   });
 
-  it('are exactly those that were promised, each for those it was promised to', () => {
+  it('are exactly the promised ones, each with its promised audience', () => {
     const lines = operations.map(({ method, path, audience }) => `${audience} ${method} ${path}`);
     expect(lines.toSorted()).to.deep.equal(promised.toSorted());
   });
 
-  it('have names that no other has', () => {
+  it('have unique operation ids', () => {
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).to.equal(names.length);
   });
 
-  // The answers are also held against the document: an undocumented status, so every 500, fails in the client.
+  // The client also checks each answer against the document: an undocumented status, including 500, fails there.
   for (const caller of callers) {
-    it(`let in whom they are for and nobody else, when ${caller} calls`, async () => {
+    it(`admit exactly their audience when the caller is ${caller}`, async () => {
       const token = caller === 'anonymous' ? undefined : (await addPerson(running, caller)).token;
       const mayCall = callers.indexOf(caller);
       for (const { method, path, audience, example } of operations) {
@@ -89,7 +89,7 @@ describe('The routes of /v1', () => {
   }
 });
 
-/** What the issue of the foundation promises, and nothing else. */
+/** The operations that v1 promised at its release, and nothing else. */
 const promised = [
   'anonymous POST /v1/users/register',
   'anonymous POST /v1/users/login',
@@ -117,7 +117,7 @@ const promised = [
   'anonymous GET /v1/docs',
 ];
 
-/** All operations; the one that closes the caller's account comes last. */
+/** All operations. The one that closes the caller's account comes last. */
 function operationsOf({ paths }: Document): Operation[] {
   const all = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({

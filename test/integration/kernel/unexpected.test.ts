@@ -20,14 +20,14 @@ function broken(port: InjectionToken, toThrow: () => unknown): Override {
   return (container) => void container.register(port, { useValue: new Proxy({}, { get: () => fails }) });
 }
 
-describe('A fault of ours', () => {
+describe('An internal fault', () => {
   let running: RunningService;
   const start = async (...overrides: Override[]) => {
     running = await startService({ content: 'migrated', overrides });
   };
   afterEach(() => running.stop());
 
-  /** A 500 is in no document, as nobody may count on it: these answers are read past the check of documents. */
+  /** No document has a 500, because clients must not rely on it: these answers skip the check against documents. */
   const get = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(running.url + path, { headers });
     const text = await answer.text();
@@ -37,21 +37,15 @@ describe('A fault of ours', () => {
   const secret = 'select * from patron where email = $1 -- at /srv/shelflife/src/secret.ts:7:11';
   const thrown: readonly [what: string, value: unknown][] = [
     ['an error', new Error(secret)],
-    ['an error of the kind that JavaScript throws', new TypeError(secret)],
+    ['an ordinary JavaScript error', new TypeError(secret)],
     ['a text', secret],
     ['nothing', undefined],
     ['null', null],
-    [
-      'an error that carries a status for another protocol',
-      Object.assign(new Error(secret), { status: 404 }),
-    ],
-    [
-      'an error that carries a status of success',
-      Object.assign(new Error(secret), { status: 200, body: secret }),
-    ],
+    ['an error with a status of another protocol', Object.assign(new Error(secret), { status: 404 })],
+    ['an error with a success status', Object.assign(new Error(secret), { status: 200, body: secret })],
     ['an object', { message: secret, stack: secret }],
   ];
-  it('is answered in the shape of the version, without a word of its cause, whatever was thrown', async () => {
+  it('is answered in the shape of the version, without its cause, whatever was thrown', async () => {
     let next: unknown;
     await start(broken(BookQueries, () => next));
     for (const [what, value] of thrown) {
@@ -66,7 +60,7 @@ describe('A fault of ours', () => {
     }
   });
 
-  it('is not kept: the next one asks again', async () => {
+  it('is not cached: the next request is computed again', async () => {
     let calls = 0;
     const most = () => Promise.reject(new Error(`call ${++calls}`));
     await start((container) => void container.register<unknown>(PopularBooks, { useValue: { most } }));
@@ -78,7 +72,7 @@ describe('A fault of ours', () => {
     }
   });
 
-  it('in one place is none in another', async () => {
+  it('in one operation does not affect another', async () => {
     await start(broken(PopularBooks, () => new Error(secret)));
     expect(said(await get('/v1/books/popular'))).to.deep.equal(sorry);
     expect(said(await running.api.get('/v1/books'))).to.deep.equal({ status: 200, body: [] });
@@ -88,7 +82,7 @@ describe('A fault of ours', () => {
     });
   });
 
-  it('in the database tells nothing of the database', async () => {
+  it('in the database reveals nothing about the database', async () => {
     await start();
     const { token } = await addPerson(running, 'librarian');
     await rowsOf(running, sql`alter table copy rename to copy_that_was`);
@@ -97,7 +91,7 @@ describe('A fault of ours', () => {
     }
   });
 
-  it('is not what a port says when it refuses: that keeps its own words', async () => {
+  it('does not include a refusal by a port, which keeps its own message', async () => {
     const closed = { kind: 'conflict', code: 'test.closed', message: 'Closed for stocktaking.' } as const;
     await start(broken(BookQueries, () => new Refusal(closed)));
     expect(said(await get('/v1/books/1'))).to.deep.equal(refusal(409, closed));

@@ -20,7 +20,7 @@ import {
 import { tinyDisk } from '../../support/tiny-disk.js';
 import { until } from '../../support/until.js';
 
-describe('A form with files that does not end well', () => {
+describe('A multipart form that ends with a fault', () => {
   const api = new UploadApi();
 
   before(() => api.start());
@@ -31,7 +31,7 @@ describe('A form with files that does not end well', () => {
     for (const file of api.seen) expect(await stat(file).catch(() => 'gone'), file).to.equal('gone');
   });
 
-  /** Sends a form and then something else over the same connection: both statuses, and whether that has worked. */
+  /** Sends a form and then another request over the same connection. Returns both statuses, and whether it worked. */
   async function sendTwo(body: string) {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const headers = { 'Content-Type': formType };
@@ -46,20 +46,20 @@ describe('A form with files that does not end well', () => {
   }
 
   it('is read to its end when it is refused, so that its connection serves the next request', async () => {
-    // The fault comes early, while formidable has the request wait for the file before it.
+    // The fault comes early, while formidable pauses the request for the previous file.
     const head = `${coverPart.head}\r\nContent-Transfer-Encoding: x-strange`;
     const broken = { head, body: 'P'.repeat(coverBytes + 90_000) };
     expect(await sendTwo(raw([titlePart, coverPart, broken]))).to.deep.equal([400, 200, true]);
   });
 
-  it('is 413 by its length, before any of it has come', async () => {
+  it('is refused with 413 by its length, before the body arrives', async () => {
     const sending = api.begin(50_000_000, '');
     const [answer] = (await once(sending, 'response')) as [IncomingMessage];
     sending.destroy();
     expect(answer.statusCode).to.equal(413);
   });
 
-  it('leaves nothing behind when its client goes away in the middle', async () => {
+  it('leaves nothing behind when the client disconnects in the middle', async () => {
     const sending = api.begin(whole.length + 10_000, whole.slice(0, -20));
     await until(async () => (await readdir(api.folder, { recursive: true })).length === 2);
     sending.destroy();
@@ -67,7 +67,7 @@ describe('A form with files that does not end well', () => {
   });
 
   for (const bytes of [5_000, coverBytes]) {
-    it(`is 503 when the disk is too full for a file of ${bytes} bytes, and its connection serves the next request`, async () => {
+    it(`is answered with 503 when the disk is too full for a file of ${bytes} bytes, and its connection serves the next request`, async () => {
       const disk = (await tinyDisk(4_096)) ?? (await notAFolder());
       api.useFolder(disk.folder);
       try {
@@ -82,7 +82,7 @@ describe('A form with files that does not end well', () => {
     });
   }
 
-  it('is 503 when its folder is taken away while it comes', async () => {
+  it('is answered with 503 when its folder is removed during the upload', async () => {
     const head = `--${boundary}\r\n${titlePart.head}`;
     const sending = api.begin(whole.length, head);
     await until(async () => (await api.files()).length === 1);
@@ -98,7 +98,7 @@ describe('A form with files that does not end well', () => {
   });
 });
 
-/** For those who may mount nothing: a path at which nobody can make a folder. */
+/** For users who may not mount: a path at which no folder can be created. */
 async function notAFolder(): Promise<{ folder: string; isReal: boolean; remove: () => Promise<void> }> {
   const file = path.join(await mkdtemp(path.join(tmpdir(), 'shelflife-no-folder-')), 'file');
   await writeFile(file, '');

@@ -25,7 +25,7 @@ import {
 
 const good = { title: 'Emma', name: 'emma.png', mediaType: 'image/png', size: 5, pages: 0, content: 'PPPPP' };
 
-describe('A form with files', () => {
+describe('A multipart form', () => {
   const api = new UploadApi();
 
   before(() => api.start());
@@ -42,7 +42,7 @@ describe('A form with files', () => {
     return body['errors'] as FieldFaults;
   };
 
-  it('gives its handler the fields as they were checked, and the files on disk', async () => {
+  it('gives its handler the validated fields, and the files on disk', async () => {
     expect(await api.send(form())).to.deep.equal({ status: 201, body: good });
     expect(api.seen.at(-1)).to.match(/shelflife-upload-\w+\/\w+$/);
   });
@@ -52,11 +52,11 @@ describe('A form with files', () => {
     expect(answer).to.deep.equal({ status: 201, body: { ...good, pages: 3 } });
   });
 
-  it('may have a file of just the size that is allowed', async () => {
+  it('may have a file of exactly the allowed size', async () => {
     expect((await api.send(form({ cover: png(coverBytes) }))).body['size']).to.equal(coverBytes);
   });
 
-  it('may have parts that say more of themselves than they must', async () => {
+  it('may have parts with optional headers', async () => {
     const title = `${titlePart.head}\r\nContent-Type: text/plain; charset=UTF-8\r\nContent-Transfer-Encoding: 8bit`;
     const cover = `${coverPart.head}; quality=1\r\nContent-Transfer-Encoding: binary`;
     const answer = await api.sendRaw(
@@ -76,18 +76,18 @@ describe('A form with files', () => {
     'its fields are': { title: 'x'.repeat(102_401) },
     'the name of a field is': { ['x'.repeat(102_401)]: '' },
   })) {
-    it(`is 413 when ${what} too large`, async () => {
+    it(`is refused with 413 when ${what} too large`, async () => {
       expectRefusal(await api.send(form(changes)), 413, tooLarge);
     });
   }
 
-  it('is 413 when it has too many files', async () => {
+  it('is refused with 413 when it has too many files', async () => {
     const answer = await api.send(form({ pages: [png(1), png(1), png(1), png(1)] }));
     expectRefusal(answer, 413, tooLarge);
     expect(answer.body['message']).to.equal('The form is too large: pages takes at most 3 files.');
   });
 
-  it('is 411 when it does not say its length', async () => {
+  it('is refused with 411 without a length', async () => {
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(Buffer.from(whole));
@@ -102,27 +102,27 @@ describe('A form with files', () => {
 
   for (const [what, body] of Object.entries({
     'ends before its last boundary': whole.slice(0, -10),
-    'has another boundary than it says': whole.replaceAll(boundary, 'y-boundary-y'),
-    'is no form at all': '{"title":"Emma"}',
+    'has another boundary than declared': whole.replaceAll(boundary, 'y-boundary-y'),
+    'is not a form': '{"title":"Emma"}',
     'has a part without a name': raw([{ head: 'Content-Disposition: form-data', body: '' }]),
     'has a broken header': raw([{ head: 'Content Disposition', body: '' }]),
     'has a field that is not UTF-8': whole.replace('Emma', '\u00ff'),
     'has a file without a type': raw([{ head: coverPart.head.split('\r\n')[0] ?? '', body: 'PPPPP' }]),
-    'has a part in a strange coding': raw([
+    'has a part with an unknown transfer coding': raw([
       { head: `${coverPart.head}\r\nContent-Transfer-Encoding: x-strange`, body: 'PPPPP' },
     ]),
   })) {
-    it(`is 400 when it ${what}`, async () => {
+    it(`is refused with 400 when it ${what}`, async () => {
       expectRefusal(await api.sendRaw(Buffer.from(body, 'latin1')), 400, malformedForm);
     });
   }
 
-  it('is 400 when it does not say its boundary', async () => {
+  it('is refused with 400 without a boundary', async () => {
     expectRefusal(await api.sendRaw(whole, 'multipart/form-data'), 400, malformedForm);
   });
 
   for (const other of ['a-json-boundary', 'octet-stream', 'x-urlencoded-x']) {
-    it(`is 400 with the boundary ${other}, by which formidable would take it for something else`, async () => {
+    it(`is refused with 400 with the boundary ${other}, which formidable would parse as another content type`, async () => {
       const answer = await api.sendRaw(
         whole.replaceAll(boundary, other),
         `multipart/form-data; boundary=${other}`,
@@ -133,19 +133,19 @@ describe('A form with files', () => {
   }
 
   for (const type of ['application/json', 'application/x-www-form-urlencoded', 'multipart/related', '']) {
-    it(`is 415 when it comes as "${type}"`, async () => {
+    it(`is refused with 415 with the content type "${type}"`, async () => {
       const answer = await api.sendRaw('{"title":"Emma"}', type);
       expectRefusal(answer, 415, unsupportedMediaType);
       expect(answer.body['message']).to.include('multipart/form-data');
     });
   }
 
-  it('is 415 where no form is expected', async () => {
+  it('is refused with 415 where no form is accepted', async () => {
     const answer = await fetch(`${api.url}/v1/tools`, { method: 'POST', body: form() });
     expectRefusal(await saidBy(answer), 415, unsupportedMediaType);
   });
 
-  it('is told everything that is wrong with its fields and files at once', async () => {
+  it('is refused with all faults of its fields and files at once', async () => {
     const changes = { title: undefined, cover: png(5, 'emma.gif', 'image/gif'), pages: png(0) };
     expect(faultsOf(await api.send(form(changes)))).to.deep.equal({
       title: ['title is required'],
@@ -155,25 +155,25 @@ describe('A form with files', () => {
   });
 
   for (const [what, cover] of Object.entries({ 'not there': undefined, 'a text': 'PPPPP' })) {
-    it(`is told which file is missing when it is ${what}`, async () => {
+    it(`is refused with the name of the missing file when it is ${what}`, async () => {
       const faults = faultsOf(await api.send(form({ cover })));
       expect(faults).to.deep.equal({ cover: ['cover is required as a file'] });
     });
   }
 
-  it('takes a file that nobody has chosen in a browser for none', async () => {
+  it('treats an empty file input of a browser as a missing file', async () => {
     const faults = faultsOf(await api.send(form({ cover: png(0, '', 'application/octet-stream') })));
     expect(faults).to.deep.equal({ cover: ['cover is required as a file'] });
   });
 
-  it('that is not there is like an empty one', async () => {
+  it('is treated as empty when it is missing', async () => {
     const answer = await fetch(`${api.url}/v1/covers`, { method: 'POST' });
     const faults = faultsOf(await saidBy(answer));
     expect(Object.keys(faults)).to.deep.equal(['title', 'cover']);
   });
 
   for (const name of ['author', '__proto__', 'constructor', '']) {
-    it(`is refused with a field or a file that nobody knows: "${name}"`, async () => {
+    it(`is refused with the unknown field or file "${name}"`, async () => {
       const head = `Content-Disposition: form-data; name="${name}"`;
       const file = `${head}; filename="x.png"\r\nContent-Type: image/png`;
       for (const part of [

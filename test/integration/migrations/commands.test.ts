@@ -10,7 +10,7 @@ import { withClient } from './with-client.js';
 const production = { NODE_ENV: 'production', JWT_SECRET: 'a secret that is only used in this very test' };
 
 describe('the commands for the schema', () => {
-  it('tell what was run when and what is pending, run it, and take the newest back', async () => {
+  it('report the migrations that ran and when, report the pending ones, run them, and roll back the newest', async () => {
     const databaseUrl = await freshDatabase('empty');
     const names = await migrationNames();
     const newest = names.at(-1) ?? '';
@@ -24,7 +24,7 @@ describe('the commands for the schema', () => {
       expect(line).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z {2}\S+$/);
   });
 
-  it('begin a migration as a file of its name', async () => {
+  it('create a file for a new migration under its name', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-create-'));
     try {
       await mkdir(path.join(folder, 'migrations'));
@@ -46,7 +46,7 @@ describe('db reset', () => {
     await withClient(databaseUrl, (client) => client.query(`update patron set username = 'changed'`));
   });
 
-  it('asks, and changes nothing without a yes', async () => {
+  it('asks for confirmation, and changes nothing without a yes', async () => {
     const ends = await Promise.all(
       ['no\n', '\n', ''].map((input) => runCli(['db', 'reset'], { databaseUrl, input })),
     );
@@ -57,19 +57,19 @@ describe('db reset', () => {
     expect(await isChanged()).to.equal(true);
   });
 
-  it('throws all content away after a yes, and puts the standard content in', async () => {
+  it('deletes all content after a yes, and loads the standard content', async () => {
     const { code, stdout } = await runCli(['db', 'reset'], { databaseUrl, input: 'yes\n' });
     expect({ code, asks: stdout.includes('Type yes') }).to.deep.equal({ code: 0, asks: true });
     expect(await isChanged()).to.equal(false);
   });
 
-  it('does not ask when it is told --yes', async () => {
+  it('does not ask with --yes', async () => {
     const { code, stdout } = await runCli(['db', 'reset', '--yes'], { databaseUrl });
     expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'The database was reset.\n' });
     expect(await isChanged()).to.equal(false);
   });
 
-  it('is refused in production, whatever is said', async () => {
+  it('is refused in production in any case', async () => {
     const around = { databaseUrl, environment: production, input: 'yes\n' };
     const ends = await Promise.all([
       runCli(['db', 'reset', '--yes'], around),
@@ -85,7 +85,7 @@ describe('db reset', () => {
     expect(await isChanged()).to.equal(true);
   });
 
-  /** Whether the content is that from before; it is there in any case. */
+  /** Tells whether the content is the old content. There is content in either case. */
   async function isChanged(): Promise<boolean> {
     const { rows } = await withClient(databaseUrl, (client) =>
       client.query<{ changed: boolean }>(`select bool_and(username = 'changed') as changed from patron`),

@@ -22,7 +22,7 @@ describe('entities and migrations', () => {
       return mappingGaps(database.orm, client);
     });
 
-  it('agree on every column: its type, whether it may be null, and who makes its value', async () => {
+  it('agree on the type, nullability and generation of every column', async () => {
     expect(await gaps()).to.deep.equal([]);
   });
 
@@ -47,7 +47,7 @@ describe('entities and migrations', () => {
       'audit_event.id has primary true in its entity and false in its table',
     ],
   ] as const) {
-    it(`are seen to disagree after: ${change}`, async () => {
+    it(`differ after the change: ${change}`, async () => {
       expect(await gaps(change)).to.deep.equal([gap]);
     });
   }

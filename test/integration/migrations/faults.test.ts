@@ -13,7 +13,7 @@ describe('a migration that fails', () => {
   let url: string;
   beforeEach(async () => (url = await freshDatabase('empty')));
 
-  it('leaves nothing of itself, while those before it stay and those after it wait', async () => {
+  it('is rolled back completely, while earlier ones stay and later ones wait', async () => {
     const broken = [first, second('alter table nowhere add column lost text'), third];
     const fault = await run(url, broken, (migrations) => migrations.up()).catch((error: Error) => error);
     expect(fault).to.be.an('error').with.property('message').that.contains('nowhere');
@@ -21,7 +21,7 @@ describe('a migration that fails', () => {
     expect(await run(url, broken, executed)).to.deep.equal([first.name]);
   });
 
-  it('is run again with those after it once it was mended', async () => {
+  it('runs again with the later ones once it is fixed', async () => {
     await run(url, [first, second('select 1 / 0'), third], (migrations) => migrations.up()).catch(
       () => undefined,
     );
@@ -30,7 +30,7 @@ describe('a migration that fails', () => {
     expect(await tables(url)).to.deep.equal(['first', 'second', 'third']);
   });
 
-  it('leaves all in place when it is its way back that fails', async () => {
+  it('leaves everything in place when its down migration fails', async () => {
     await run(url, [first, second()], (migrations) => migrations.up());
     const fault = await run(url, [first, second()], (migrations) => migrations.down()).catch(
       (error: Error) => error,
@@ -40,7 +40,7 @@ describe('a migration that fails', () => {
     expect(await run(url, [first, second()], executed)).to.deep.equal([first.name, second().name]);
   });
 
-  it('gives up soon when somebody holds the table it wants, instead of making all others wait behind it', async () => {
+  it('gives up soon when its table is locked, so that no other client waits behind it', async () => {
     await run(url, [first], (migrations) => migrations.up());
     await withClient(url, async (reader) => {
       await reader.query('begin');

@@ -1,20 +1,20 @@
 import type { ClientBase } from 'pg';
 import type { MikroORM } from '@mikro-orm/postgresql';
 
-/** Columns that no entity knows of, and why. */
+/** Columns that no entity maps, and why. */
 const unmappedColumns: Readonly<Record<string, string>> = {
-  'book.document': 'the database makes it, and only searches read it, by SQL',
+  'book.document': 'the database generates it, and only SQL searches read it',
 };
 
-/** Tables that no entity knows of, and why. */
+/** Tables that no entity maps, and why. */
 const unmappedTables: Readonly<Record<string, string>> = {
-  catalogue_word: 'triggers fill it, and only searches read it, by SQL',
-  idempotent_answer: 'written and read by SQL, in the middle of a job',
-  loan_day: 'a tally, by SQL',
-  notice: 'by SQL: whole lots of rows at once',
-  notice_day: 'by SQL, beside the notices',
-  outbox_receipt: 'written by SQL, beside what a consumer writes',
-  mikro_orm_migrations: 'it is the migrations’ own',
+  catalogue_word: 'triggers fill it, and only SQL searches read it',
+  idempotent_answer: 'written and read by SQL within a job',
+  loan_day: 'a counter, written by SQL',
+  notice: 'written by SQL in batches',
+  notice_day: 'written by SQL, with the notices',
+  outbox_receipt: 'written by SQL, with the writes of a consumer',
+  mikro_orm_migrations: 'owned by the migrator',
 };
 
 interface Column {
@@ -24,7 +24,7 @@ interface Column {
   readonly generated: boolean;
 }
 
-/** Where entities and tables disagree, a sentence for each; none is right. */
+/** The differences between entities and tables, a sentence for each. An empty list is correct. */
 export async function mappingGaps(orm: MikroORM, client: ClientBase): Promise<string[]> {
   const [mapped, stored] = [await mappedColumns(orm, client), await storedColumns(client)];
   const names = [...new Set([...mapped.keys(), ...stored.keys()])].toSorted();

@@ -9,7 +9,7 @@ export interface Listed {
   readonly class: Constructor<Migration>;
 }
 
-/** A migration that has no file, and no way back. */
+/** A migration without a file and without a down migration. */
 export function named(name: string, statements: readonly string[]): Listed {
   class Probe extends Migration {
     override up(): void {
@@ -24,7 +24,7 @@ export function named(name: string, statements: readonly string[]): Listed {
   return { name, class: Probe };
 }
 
-/** One that runs without a transaction around it. */
+/** A migration that runs without a transaction. */
 export function namedConcurrent(name: string, statement: string): Listed {
   class Probe extends Migration {
     override up(): void {
@@ -38,7 +38,7 @@ export function namedConcurrent(name: string, statement: string): Listed {
   return { name, class: Probe };
 }
 
-/** The service's own migrating, with other migrations. */
+/** The migrating of the service, with other migrations. */
 export async function run<T>(
   url: string,
   list: readonly Listed[],

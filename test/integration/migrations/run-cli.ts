@@ -13,12 +13,12 @@ export interface Ended {
 export interface Surroundings {
   readonly databaseUrl?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  /** What is typed; then the input ends. */
+  /** The typed input, after which stdin ends. */
   readonly input?: string;
   readonly folder?: string;
 }
 
-/** Runs the command line in a process of its own, with nothing in its environment but what is given. */
+/** Runs the command line in a separate process, with only the given environment. */
 export async function runCli(args: readonly string[], around: Surroundings = {}): Promise<Ended> {
   const { databaseUrl, environment = {}, input = '', folder } = around;
   const child = spawn(process.execPath, [cli, ...args], {

@@ -1,13 +1,13 @@
 import type { ClientBase } from 'pg';
 
-/** What belongs to an extension comes and goes with it, and is told of by its name. */
+/** Objects of an extension come and go with it, and are listed under its name. */
 const ofExtension = (catalogue: string, oid: string) => `
   exists (select from pg_depend where classid = '${catalogue}'::regclass and objid = ${oid} and deptype = 'e')`;
 
 const ours = (namespace: string) => `
   ${namespace}::regnamespace::text !~ '^(pg_|information_schema$)'`;
 
-/** For each kind of thing in a schema: its name, and all that is to be said of it, as text. */
+/** For each kind of schema object: its name and its full definition, as text. */
 const kinds: Readonly<Record<string, string>> = {
   extension: `select extname as name, extversion as told from pg_extension where extname <> 'plpgsql'`,
   schema: `select nspname as name, '' as told from pg_namespace where ${ours('oid')} and nspname <> 'public'`,
@@ -53,7 +53,7 @@ const kinds: Readonly<Record<string, string>> = {
     from pg_ts_config cfg join pg_ts_parser parser on parser.oid = cfgparser where ${ours('cfgnamespace')}`,
 };
 
-/** All that is in the schema of a database, but its content: a line for each thing, sorted. */
+/** Everything in the schema of a database except its rows: a sorted line for each object. */
 export async function describeSchema(client: ClientBase): Promise<string[]> {
   const lines: string[] = [];
   for (const [kind, query] of Object.entries(kinds)) {

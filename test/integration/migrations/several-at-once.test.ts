@@ -11,7 +11,7 @@ import { describeSchema } from './schema-description.js';
 import { withClient } from './with-client.js';
 
 describe('three processes that migrate the same empty database at once', () => {
-  it('all end well, and each migration is run by one of them, once', async () => {
+  it('all succeed, and each migration is run once, by one of them', async () => {
     const url = await freshDatabase('empty');
     const ends = await Promise.all([1, 2, 3].map(() => runCli(['db', 'migrate'], { databaseUrl: url })));
     expect(ends.map(({ code, stderr }) => ({ code, stderr }))).to.deep.equal(
@@ -31,7 +31,7 @@ describe('three processes that migrate the same empty database at once', () => {
     expect(await withClient(url, describeSchema)).to.deep.equal(alone);
   });
 
-  it('do so too when they begin in the very same moment, and would fail without our lock', async () => {
+  it('also succeed when they begin at the same moment, which would fail without our lock', async () => {
     const withLock = (database: Database) => new Migrations(database).up();
     expect(await failuresOfThree(withLock)).to.equal(0);
     const asTheOrmDoes = ({ orm }: Database) => (orm.migrator as Migrator).up();
@@ -41,7 +41,7 @@ describe('three processes that migrate the same empty database at once', () => {
   });
 });
 
-/** Three in this process migrate an empty database; how many of them fail. */
+/** Three migrate an empty database in this process. Returns how many fail. */
 async function failuresOfThree(migrate: (database: Database) => Promise<unknown>): Promise<number> {
   const config = createConfig('test', { databaseUrl: await freshDatabase('empty') });
   const databases = await Promise.all([1, 2, 3].map(() => openDatabase(config, 'migrations')));

@@ -12,7 +12,7 @@ const config = (databaseUrl: string) => createConfig('test', { databaseUrl });
 const schemaOf = (url: string) => withClient(url, describeSchema);
 
 describe('the migrations', () => {
-  it('have names that begin with their date, each its own, and that tell the feature', async () => {
+  it('have names that begin with a unique date and contain the feature', async () => {
     const names = await migrationNames();
     expect(names).to.have.length.above(0);
     for (const name of names) expect(name).to.match(/^20\d{6}T[0-2]\d[0-5]\d[0-5]\d(_[a-z][a-z0-9]*){2,}$/);
@@ -24,7 +24,7 @@ describe('the migrations', () => {
     expect(run).to.deep.equal(await migrationNames());
   });
 
-  it('give the same schema when they are run, all taken back, and run again', async () => {
+  it('give the same schema when they are run, all rolled back, and run again', async () => {
     const url = await freshDatabase('seeded');
     const before = await schemaOf(url);
     await withMigrations(config(url), async (migrations) => {
@@ -39,7 +39,7 @@ describe('the migrations', () => {
       .and.to.have.length.above(0);
   });
 
-  it('leave nothing behind when they are all taken back, but the table that counts them', async () => {
+  it('leave nothing behind when they are all rolled back, except the table of migrations', async () => {
     const url = await freshDatabase('seeded');
     const taken = await withMigrations(config(url), (migrations) => migrations.down({ to: 0 }));
     expect(taken).to.deep.equal((await migrationNames()).toReversed());
@@ -47,7 +47,7 @@ describe('the migrations', () => {
     expect(left).to.deep.equal([]);
   });
 
-  it('can be taken back and run again one by one, each to the very schema that was there', async () => {
+  it('can be rolled back and run again one by one, each time with the same schema', async () => {
     const url = await freshDatabase('empty');
     const database = await openDatabase(config(url), 'migrations');
     const migrator = database.orm.migrator as Migrator;
@@ -58,7 +58,7 @@ describe('the migrations', () => {
         const after = await schemaOf(url);
         expect(after, `${name} does something`).to.not.deep.equal(before);
         await migrator.down();
-        expect(await schemaOf(url), `${name} taken back`).to.deep.equal(before);
+        expect(await schemaOf(url), `${name} rolled back`).to.deep.equal(before);
         await migrator.up({ to: name });
         expect(await schemaOf(url), `${name} run again`).to.deep.equal(after);
       }
@@ -67,7 +67,7 @@ describe('the migrations', () => {
     }
   });
 
-  it('give an index to every foreign key', async () => {
+  it('create an index for every foreign key', async () => {
     const naked = await withClient(await freshDatabase('migrated'), (client) =>
       client.query(keysWithoutIndex),
     );
@@ -104,7 +104,7 @@ describe('the comparison of schemas', () => {
   ];
 
   for (const change of changes) {
-    it(`sees: ${change.split('\n')[0]}`, async () => {
+    it(`detects: ${change.split('\n')[0]}`, async () => {
       await onProbation(await schema(), async (client) => {
         const before = await describeSchema(client);
         await client.query(change);
@@ -117,19 +117,19 @@ describe('the comparison of schemas', () => {
   const schema = () => (prepared ??= freshDatabase('migrated'));
 });
 
-/** Foreign keys whose columns do not begin any index that holds for all rows. */
+/** Foreign keys whose columns are not the prefix of any full index. */
 const keysWithoutIndex = `
   select conrelid::regclass || '.' || conname as key from pg_constraint
   where contype = 'f' and not exists (
     select from pg_index where indrelid = conrelid and indpred is null and indisvalid
       and (indkey::int2[])[0:cardinality(conkey) - 1] @> conkey)`;
 
-/** The only rows that migrations bring along. */
+/** The only rows that migrations insert. */
 async function policiesOf(url: string): Promise<object[]> {
   return (await withClient(url, (client) => client.query<object>('table policy'))).rows;
 }
 
-/** The schema, with the table that counts the migrations. */
+/** The schema, with the table of migrations. */
 async function beforeFirst(url: string, migrator: Migrator): Promise<string[]> {
   await migrator.getExecuted();
   return schemaOf(url);

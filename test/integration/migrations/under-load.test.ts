@@ -21,7 +21,7 @@ describe('a migration of a library that is in use', () => {
     );
   });
 
-  it('gives way while somebody holds the table, and nobody waits behind it for longer than 0.9 s', async () => {
+  it('gives way while its table is locked, and no client waits behind it for more than 0.9 s', async () => {
     const migrating = await withClient(url, async (reader) => {
       await reader.query('begin');
       await reader.query('select from shelf');
@@ -35,12 +35,12 @@ describe('a migration of a library that is in use', () => {
     expect(await ask('select note from shelf limit 1')).to.deep.equal([{ note: null }]);
   });
 
-  it('makes an index concurrently, however long somebody else has been reading', async () => {
+  it('creates an index concurrently, however long another client has been reading', async () => {
     const migrating = await withClient(url, async (backup) => {
       await backup.query('begin isolation level repeatable read');
       await backup.query('select from shelf');
       const begun = run(url, [index], (migrations) => migrations.up(), 1);
-      // Longer than anybody waits who wants a table for itself.
+      // Longer than the time a migration waits for a table lock.
       await until(async () => (await waiting(backup, 'virtualxid')) > 1_600);
       await ask('insert into shelf values (101)');
       return { begun };
@@ -49,7 +49,7 @@ describe('a migration of a library that is in use', () => {
     expect(await validity()).to.deep.equal([{ valid: true }]);
   });
 
-  it('makes an index anew that an earlier try left unfinished', async () => {
+  it('recreates an index that an earlier attempt left invalid', async () => {
     await ask('insert into shelf values (7)');
     const fault = await run(url, [index], (migrations) => migrations.up()).catch((error: Error) => error);
     expect(fault).to.be.an('error').with.property('message').that.contains('could not create unique index');
@@ -60,7 +60,7 @@ describe('a migration of a library that is in use', () => {
     expect(await validity()).to.deep.equal([{ valid: true }]);
   });
 
-  it('leaves alone what is unfinished and none of its business', async () => {
+  it('does not touch invalid indexes that are not its own', async () => {
     await ask(
       'insert into shelf values (7)',
       'create unique index concurrently by_hand on shelf (number)',
@@ -89,7 +89,7 @@ describe('a migration of a library that is in use', () => {
   }
 });
 
-/** For how many milliseconds the migration has been waiting for a lock of a kind; 0 when it does not. */
+/** The milliseconds for which the migration has been waiting for a lock of a kind; 0 when it does not wait. */
 async function waiting(client: ClientBase, kind: 'relation' | 'virtualxid'): Promise<number> {
   const { rows } = await client.query<{ ms: number }>(
     `select coalesce(extract(epoch from max(clock_timestamp() - waitstart)) * 1000, 0)::int as ms

@@ -11,7 +11,7 @@ export async function withClient<T>(url: string, work: (client: ClientBase) => P
   }
 }
 
-/** Lends a connection on which nothing is kept. */
+/** Lends a connection that keeps no state. */
 export function onProbation<T>(url: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
   return withClient(url, async (client) => {
     await client.query('begin');

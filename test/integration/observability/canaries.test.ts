@@ -8,11 +8,11 @@ import { toId } from '../../../src/interface/v2/ids.js';
 import { openDocument, type Operation } from './operations.js';
 
 let canaries = 0;
-/** A word that is nowhere else. */
+/** A unique word. */
 const canary = (): string => `canary${++canaries}x`;
 const email = (): string => `${canary()}@${canary()}.example`;
 
-/** Whatever a client can put into a head. */
+/** Everything that a client can put into request headers. */
 function head(): Record<string, string> {
   return {
     Authorization: `Bearer ${canary()}`,
@@ -22,14 +22,14 @@ function head(): Record<string, string> {
     Referer: `http://${canary()}.example/?q=${canary()}`,
     'X-Forwarded-For': canary(),
     'X-Api-Key': canary(),
-    // One that is no id is not taken over.
+    // An invalid request id is replaced.
     'X-Request-Id': `not an id ${canary()}`,
     'Idempotency-Key': canary(),
     traceparent: `00-${canary()}`,
   };
 }
 
-/** Of every type, each with a canary where it can have one. */
+/** One of every type, each with a canary where it can have one. */
 function body(): object {
   return {
     email: email(),
@@ -46,7 +46,7 @@ function body(): object {
   };
 }
 
-/** What a failed log-in, a registration, and a new book look like when nothing is wrong with them. */
+/** The bodies of a failed login, a registration, and a new book without faults. */
 const sound = (): Readonly<Record<string, object>> => ({
   '/v1/users/login': { email: email(), password: canary() },
   '/v1/users/register': { username: canary(), email: email(), password: canary() },
@@ -59,7 +59,7 @@ function decoded(sealed: string): string {
   return Buffer.from(sealed, 'base64url').toString('latin1');
 }
 
-/** A path with ids that somebody can have, so that the database is asked for them. */
+/** A path with valid ids, so that the database is queried. */
 function withIds(path: string): string {
   const types = {
     books: 'book',
@@ -74,14 +74,14 @@ function withIds(path: string): string {
   });
 }
 
-/** The real process, told of canaries in every place there is, while it is well and while it fails. */
-describe('The log, whatever is sent', function () {
+/** The real process gets canaries in every place there is, while it is healthy and while it fails. */
+describe('The log of requests with canaries', function () {
   this.timeout(60_000);
   let service: ServiceProcess;
   let client: Client;
   let operations: readonly Operation[];
   const statuses = new Map<number, number>();
-  /** One that is kept, as it looks like an id: clients are told to put nothing secret there. */
+  /** A valid request id is kept: clients are told to put nothing secret there. */
   const requestId = `a:valid.id_${canary()}`;
   before(async () => {
     const databaseUrl = await freshDatabase('seeded');
@@ -113,7 +113,7 @@ describe('The log, whatever is sent', function () {
     return { ...head(), Authorization: `Bearer ${token}` };
   };
 
-  /** Every operation, by nobody and by an admin, with sound parts and with others. */
+  /** Every operation, anonymously and as an admin, with valid and invalid parts. */
   const sendEverything = async (signedIn: Record<string, string>) => {
     for (const { method, path } of operations) {
       const own = withIds(path);
@@ -126,7 +126,7 @@ describe('The log, whatever is sent', function () {
     }
   };
 
-  it('has no word of it while the service is well', async () => {
+  it('contains no canary while the service is healthy', async () => {
     await sendEverything(await staff());
     await send('GET', `/${canary()}/${canary()}?${canary()}`, head());
     await send('GET', `/v1/books?q=${canary()}`, { ...head(), 'X-Request-Id': requestId });
@@ -141,7 +141,7 @@ describe('The log, whatever is sent', function () {
     expect([...statuses.keys()]).to.include.members([200, 201, 400, 401, 404]);
   });
 
-  it('nor while PostgreSQL fails beneath it, in the middle of what it was told', async () => {
+  it('contains none while PostgreSQL fails in the middle of a request', async () => {
     const signedIn = await staff();
     const tables = ['book', 'copy', 'loan', 'audit_event', 'session'];
     for (const table of tables) await client.query(`alter table ${table} rename to ${table}_that_was`);
@@ -155,7 +155,7 @@ describe('The log, whatever is sent', function () {
     expect(statuses.get(500), JSON.stringify([...statuses])).to.be.above(40);
   });
 
-  it('so that all its lines are whole, and none of them knows a canary but a valid X-Request-Id', async () => {
+  it('has only complete lines, and no canary except a valid X-Request-Id', async () => {
     service.signal('SIGTERM');
     const { stdout, stderr } = await service.ended;
     const lines = stdout
@@ -170,7 +170,7 @@ describe('The log, whatever is sent', function () {
     const told = lines.map((line) => JSON.stringify(line)).filter((line) => /canary/i.test(line));
     expect(told.slice(0, 3), `${told.length} lines`).to.deep.equal([]);
     expect(stdout).to.not.match(/argon2|demo-password/);
-    // In what is sealed any three letters may follow each other by chance; what it says is not readable without the key.
+    // Sealed data may contain any three letters by chance. It is not readable without the key.
     const sealed = lines.flatMap(({ replay }) => (typeof replay === 'string' ? [replay] : []));
     const open = sealed.reduce((text, each) => text.replace(each, ''), stdout);
     expect(open).to.not.match(/eyJ/);

@@ -24,10 +24,10 @@ interface Batch {
   }[];
 }
 
-/** A collector of traces, as far as a test needs one. */
+/** A trace collector with the features that a test needs. */
 export class Collector {
   readonly spans: CollectedSpan[] = [];
-  /** All that it was sent, as it came. */
+  /** Everything that it received, unchanged. */
   text = '';
 
   private readonly server = createServer((request, response) => {

@@ -10,7 +10,7 @@ import { launchWorker, startDeployed } from '../../support/service-process.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
-/** The value of a sample, by its whole name with labels; undefined where there is none. */
+/** The value of a sample by its full name with labels; undefined if it is missing. */
 async function sample({ service }: RunningService, name: string): Promise<number | undefined> {
   const text = (await service.metrics?.read())?.text ?? '';
   const line = text.split('\n').find((each) => each.startsWith(`${name} `));
@@ -19,7 +19,7 @@ async function sample({ service }: RunningService, name: string): Promise<number
 
 describe('The metrics', () => {
   let running: RunningService;
-  /** Any port: nobody listens there. */
+  /** Any port: nothing listens there. */
   const metricsPort = 9;
   afterEach(() => running.stop());
   after(endProcesses);
@@ -46,7 +46,7 @@ describe('The metrics', () => {
     expect(await sample(running, slow)).to.equal(2);
   });
 
-  it('have one label for all paths that lead nowhere, whoever invents them', async () => {
+  it('have one label for all unknown paths', async () => {
     running = await startService({ config: { metricsPort } });
     for (let n = 0; n < 50; n++) {
       await fetch(`${running.url}/${n}/x`);
@@ -64,7 +64,7 @@ describe('The metrics', () => {
     ]);
   });
 
-  it('count what came from the cache, and what a limit refused', async () => {
+  it('count answers from the cache, and refusals by a limit', async () => {
     const limitLogin = { points: 1, seconds: 60 };
     running = await startService({ config: { metricsPort, limitLogin } });
     for (let n = 0; n < 3; n++) await running.api.get('/v1/books');
@@ -75,7 +75,7 @@ describe('The metrics', () => {
     expect(await sample(running, 'shelflife_limit_refusals_total{policy="sign-in"}')).to.equal(2);
   });
 
-  it('show the pool: who uses a connection, and who waits for one', async () => {
+  it('show the connections of the pool that are in use, and the waiting requests', async () => {
     running = await startService({ config: { metricsPort, databasePoolMax: 1 } });
     await running.api.get('/v1/books');
     const states = () =>
@@ -97,7 +97,7 @@ describe('The metrics', () => {
     await until(async () => (await states()).join() === '0,0');
   });
 
-  it('tell when Redis is not there and memory stands in', async function () {
+  it('show that Redis is away and memory is used instead', async function () {
     const redis = await privateRedis();
     if (!redis) return this.skip();
     running = await startService({ config: { metricsPort, redisUrl: redis.url } });
@@ -111,12 +111,12 @@ describe('The metrics', () => {
     await redis.stop();
   });
 
-  it('know of faults before there was one: a counter that begins at 1 has never grown', async () => {
+  it('contain fault counters before the first fault: a counter that begins at 1 shows no increase', async () => {
     running = await startService({ config: { metricsPort } });
     expect(await sample(running, 'shelflife_http_refusals_total{code="request.internal"}')).to.equal(0);
   });
 
-  it('show in each process how long events wait: nobody else could, when the worker is dead', async () => {
+  it('show the age of waiting events in each process: a dead worker could not', async () => {
     running = await startService({ config: { metricsPort } });
     const lag = () => sample(running, 'shelflife_outbox_lag_seconds');
     const client = new Client({ connectionString: running.databaseUrl });
@@ -131,7 +131,7 @@ describe('The metrics', () => {
     expect(await lag()).to.be.within(1_200, 1_260);
   });
 
-  it('of a worker know all its jobs before one has failed', async () => {
+  it('list all jobs of a worker before one has failed', async () => {
     running = await startService();
     const port = String(await freePort(0));
     const worker = launchWorker(running.databaseUrl, { METRICS_PORT: port, SMTP_URL: 'smtp://127.0.0.1:1' });
@@ -146,7 +146,7 @@ describe('The metrics', () => {
     await worker.ended;
   });
 
-  it('are served on a port of their own, and never on the public one', async () => {
+  it('are served on their own port, and never on the public one', async () => {
     running = await startService();
     const port = String(await freePort(0));
     const process = await startDeployed(await freshDatabase('migrated'), { METRICS_PORT: port });

@@ -1,7 +1,7 @@
-/** An operation as a document has it. */
+/** An operation as documented. */
 export interface Operation {
   readonly method: string;
-  /** With the path of its version, parameters as `{id}`. */
+  /** With the path of its version, and parameters as `{id}`. */
   readonly path: string;
 }
 
@@ -9,7 +9,7 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Every operation that a running service says it has. */
+/** Every operation in the documents of a running service. */
 export async function openDocument(url: string, version: string): Promise<Operation[]> {
   const { paths } = (await (await fetch(`${url}/${version}/openapi.json`)).json()) as OpenApi;
   return Object.entries(paths).flatMap(([path, methods]) =>

@@ -7,7 +7,7 @@ import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses, type Ending } from '../../support/real-process.js';
 import { cli, ownSecret, startDeployed, type ServiceProcess } from '../../support/service-process.js';
 
-/** The real service fails, is mended, and is asked again by what its log has. */
+/** The real service fails, is repaired, and gets the request again from its log. */
 describe('A request that failed', function () {
   this.timeout(30_000);
   let service: ServiceProcess;
@@ -41,7 +41,7 @@ describe('A request that failed', function () {
     const { text } = await ask('POST', '/v1/users/login', 'log-in', credentials);
     return (JSON.parse(text) as { token: string }).token;
   };
-  /** While a table is away, every write of it is a fault that nobody has thought of. */
+  /** While a table is missing, every write to it is an unexpected fault. */
   const broken = async <T>(table: string, work: () => Promise<T>): Promise<T> => {
     await client.query(`alter table ${table} rename to ${table}_that_was`);
     try {
@@ -60,7 +60,7 @@ describe('A request that failed', function () {
   const count = async (table: string) =>
     Number((await client.query<{ n: string }>(`select count(*) as n from ${table}`)).rows[0]?.n);
 
-  it('can be sent again from the log when the fault is gone, and takes effect once', async () => {
+  it('can be sent again from the log after the repair, and takes effect once', async () => {
     const before = await count('loan');
     const headers = { Authorization: `Bearer ${token}`, 'Idempotency-Key': 'replay-1' };
     const loan = { copyBarcode: 'C00000001' };
@@ -77,7 +77,7 @@ describe('A request that failed', function () {
     expect([first.code, first.stderr]).to.deep.equal([0, '']);
     expect(first.stdout).to.match(/^POST \/v2\/loans: 201\n\{"id":"loan_/);
     const second = await replay('req-loan', `${token}\n`);
-    expect(second.stdout, 'the key it had makes one loan of two requests').to.equal(first.stdout);
+    expect(second.stdout, 'the Idempotency-Key makes one loan of two requests').to.equal(first.stdout);
     expect(await count('loan')).to.equal(before + 1);
   });
 
@@ -90,8 +90,8 @@ describe('A request that failed', function () {
     expect(stdout).to.include(`GET ${path}: 200\n[{"id":`).and.include('Crime and Punishment');
   });
 
-  it('is kept too when it failed before anybody had read its body', async () => {
-    // Somebody of whom nobody knows yet who they are.
+  it('is kept also when it failed before its body was read', async () => {
+    // The caller is not authenticated yet.
     const unknown = await logIn('admin');
     const headers = { Authorization: `Bearer ${unknown}` };
     const book = { title: 'The Summer Book' };
@@ -101,14 +101,14 @@ describe('A request that failed', function () {
     expect((await replay('req-early', `${unknown}\n`)).stdout).to.include('POST /v1/books: 201\n');
   });
 
-  it('is told to have failed again if it did', async () => {
+  it('is reported to have failed again if it did', async () => {
     await broken('loan', () => ask('GET', '/v1/books/popular', 'req-again'));
     const { code, stdout, stderr } = await broken('loan', () => replay('req-again'));
     expect([code, stderr]).to.deep.equal([1, 'The request failed again.\n']);
     expect(stdout).to.include('GET /v1/books/popular: 500\n');
   });
 
-  it('is not sent without the secrets that nobody has kept', async () => {
+  it('is not sent without its secrets, which are not kept', async () => {
     const json = { username: 'ann', email: 'ann@people.example', password: 'a hidden evening' };
     const failed = await broken('patron', () => ask('POST', '/v1/users/register', 'req-secret', json));
     expect(failed.status).to.equal(500);
@@ -121,7 +121,7 @@ describe('A request that failed', function () {
     expect(await count('patron')).to.equal(before);
   });
 
-  it('is readable only for who knows the secret of the service', async () => {
+  it('is readable only with the secret of the service', async () => {
     const { code, stderr } = await replay('req-loan', '', 'another secret of the tests: 27 lamps, 4 herons');
     expect(code).to.equal(1);
     expect(stderr).to.match(/^The request cannot be read: it was sealed with another JWT_SECRET, or cut/);

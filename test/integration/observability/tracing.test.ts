@@ -13,7 +13,7 @@ const parentId = '00f067aa0ba902b7';
 describe('Traces', () => {
   const collector = new Collector();
   let patron: { email: string };
-  /** Those of one borrowed book, and of one that was refused, in the names of two traces. */
+  /** The traces of one borrowed book and of one refusal, under two trace ids. */
   let spans: readonly CollectedSpan[];
 
   before(async () => {
@@ -35,7 +35,7 @@ describe('Traces', () => {
 
   const named = (name: string) => spans.filter((span) => span.name === name);
 
-  it('go on where the caller began, with one span of the server, named by its route', () => {
+  it('continue the trace of the caller, with one server span named by its route', () => {
     const [server, ...more] = spans.filter(({ kind }) => kind === 2);
     expect(more).to.deep.equal([]);
     expect(server).to.include({ name: 'POST /v1/loans', parentSpanId: parentId });
@@ -49,7 +49,7 @@ describe('Traces', () => {
     });
   });
 
-  it('have the unit of work in it, and in that every statement, of the ORM too', () => {
+  it('contain the unit of work, and in it every statement, also of the ORM', () => {
     const [server] = named('POST /v1/loans');
     const [unit] = named('unit of work');
     expect(unit?.parentSpanId).to.equal(server?.spanId);
@@ -61,16 +61,16 @@ describe('Traces', () => {
     ).to.equal(true);
     expect(texts.some((text) => /for update/.test(text))).to.equal(true);
     const before = spans.filter(({ parentSpanId, kind }) => parentSpanId === server?.spanId && kind === 3);
-    expect(before.length, 'who is calling').to.equal(1);
+    expect(before.length, 'the caller is read first').to.equal(1);
   });
 
-  it('begin anew where nobody sent one, and know no address but that of the route', () => {
+  it('begin a new trace without a parent, and contain only the path of the route', () => {
     const others = collector.spans.filter((span) => span.traceId !== traceId && span.kind === 2);
     expect(others.map(({ name }) => name)).to.deep.equal(['GET /v1/books', 'GET']);
     expect(others[1]?.attributes['error.type']).to.equal('request.not_found');
   });
 
-  it('have no value of any statement or address in them', () => {
+  it('contain no value of any statement or address', () => {
     expect(collector.text).to.include('password_hash').and.include('$1');
     for (const value of [patron.email, 'canary', 'Bearer', '$argon2'])
       expect(collector.text).to.not.include(value);
@@ -92,7 +92,7 @@ describe('Traces', () => {
     return stdout;
   };
 
-  it('and metrics are not even loaded where nobody wishes for them', async () => {
+  it('are not loaded, nor are metrics, when they are not configured', async () => {
     const plain = await loaded({});
     expect(plain).to.include('/koa/').and.not.include('@opentelemetry').and.not.include('prom-client');
     const traced = await loaded({ otlpEndpoint: 'http://127.0.0.1:1' });

@@ -4,17 +4,17 @@ import { sampleOf } from './large-library.js';
 
 const holdings = 'copy_book';
 
-/** Few enough books are of one of these years. */
+/** Few books are of these years. */
 const year = (turn: number): number => 1_600 + (turn % 300);
 
-/** What a list can be narrowed by, as v1 and as v2 call it, and what then finds the books. */
+/** The filters of a list under their names in v1 and v2, and the index that finds the books. */
 const filters: readonly (readonly [name: string, v1: string, v2: string, by: string])[] = [
   ['part of the title', 'title', 'title', 'book_title_words'],
   ['part of a name', 'author', 'author', 'book_author_words'],
   ['an ISBN', 'isbn', 'isbn', 'book_isbn13'],
 ];
 
-/** What v1 sorts by, what v2 calls it, and the index that has this order, in v1 and in v2. */
+/** The sort keys of v1, their names in v2, and the index with that order, in v1 and in v2. */
 const sorts: readonly (readonly [v1: string, v2: string, byV1: string, byV2: string])[] = [
   ['id', 'id', 'book_pkey|book_kept', 'book_pkey|book_kept'],
   ['title', 'title', 'book_title_order', 'book_title_place'],
@@ -34,7 +34,7 @@ const valueOf = (library: Parameters<typeof sampleOf>[0], turn: number, filter: 
 
 const ofOneYear = (turn: number): string => `year_from=${year(turn)}&year_to=${year(turn)}`;
 
-/** What readers ask. */
+/** The requests of readers. */
 export const catalogueRequests: readonly HotRequest[] = [
   read(
     'v1: one book',
@@ -91,7 +91,7 @@ export const catalogueRequests: readonly HotRequest[] = [
     }),
   ]),
   read(
-    'v2: a list of books that are there',
+    'v2: a list of books that are available',
     ['book_pkey|book_kept', holdings],
     (_, turn) => `/v2/books?available=true&limit=${1 + (turn % 40)}`,
   ),

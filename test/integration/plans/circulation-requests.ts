@@ -6,17 +6,17 @@ const librarian = ({ librarian: token }: LargeLibrary): string => token;
 const reader = (library: LargeLibrary, turn: number): string =>
   library.reader(sampleOf(library, turn).patronId);
 
-/** What lending and taking back must find, whatever the way. */
+/** The lookups of lending and returning, by any index. */
 const ofALoan = ['patron_pkey', 'copy_pkey', 'loan_pkey', 'book_pkey|book_kept'];
 
-/** Lists of loans: of whom or of what, by which index, as v1 asks for it, and as v2 does. */
+/** Lists of loans: by whom or of which item, by which index, as v1 and v2 request them. */
 const lists: readonly HotRequest[] = [
   readAs('v1: my loans', ['loan_patron'], () => '/v1/users/me/loans', reader),
   readAs('v2: my loans', ['loan_patron', 'copy_pkey'], () => '/v2/me/loans', reader),
   readAs('v1: my open loans', ['loan_patron_open'], () => '/v1/users/me/loans?status=open', reader),
   readAs('v2: my open loans', ['loan_patron_open'], () => '/v2/me/loans?status=open', reader),
   readAs(
-    'v2: my loans, with their number, from a cursor on',
+    'v2: my loans, with their total, from a cursor on',
     ['loan_patron'],
     async (library, turn) => {
       const first = await get(library, '/v2/me/loans?limit=1', { token: reader(library, turn) });

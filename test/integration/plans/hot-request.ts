@@ -1,18 +1,18 @@
 import type { Answer, Sending } from '../../support/api-client.js';
 import type { LargeLibrary } from './large-library.js';
 
-/** Something that is asked all day. */
+/** A frequent request. */
 export interface HotRequest {
   readonly title: string;
-  /** Indexes that something must have been found by: `a|b` for the one or the other, of all that begin like that. */
+  /** The indexes by which something must have been found: `a|b` means either of them, or any that begins like that. */
   readonly by: readonly string[];
-  /** Asks for something else each time that the turn is another one. */
+  /** Makes a different request for each number. */
   readonly ask: (library: LargeLibrary, turn: number) => Promise<unknown>;
 }
 
 type Address = (library: LargeLibrary, turn: number) => string | Promise<string>;
 
-/** A request that only reads, by nobody in particular. */
+/** An anonymous read. */
 export function read(title: string, by: readonly string[], address: Address): HotRequest {
   return readAs(title, by, address, () => undefined);
 }
@@ -28,7 +28,7 @@ export function readAs(
   return { title, by, ask };
 }
 
-/** On a machine that is busy with other things, one connection may not do in time what ten would. */
+/** On a busy machine one connection may be too slow for ten requests. */
 export async function get({ running }: LargeLibrary, path: string, sending: Sending = {}): Promise<Answer> {
   for (let time = 0; time < 3; time++) {
     const answer = await running.api.get(path, sending);

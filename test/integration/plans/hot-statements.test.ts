@@ -8,7 +8,7 @@ import type { HotRequest } from './hot-request.js';
 import { largeTables, openLargeLibrary, type LargeLibrary } from './large-library.js';
 import { costlySteps, indexesOf, type Executed } from './plan.js';
 
-/** A statement gets a name at the second time; after five more PostgreSQL weighs up one plan for all values. */
+/** A statement gets a name the second time; after five more executions PostgreSQL considers a generic plan. */
 const times = 8;
 
 const otherRequests: readonly HotRequest[] = [
@@ -26,7 +26,7 @@ const jobs: readonly (readonly [name: string, by: string])[] = [
   ['circulation.forget_borrowers', 'loan_past'],
 ];
 
-/** What is read from end to end all the same: v1 promises with every page how many books there are on all of them. */
+/** Full scans that are accepted: v1 promises the total number of books with every page. */
 const exceptions = [
   /: select count\(\*\) as total from (\(select \* from )?book where withdrawn_at is null(\) as book)?$/,
 ];
@@ -42,16 +42,15 @@ describe('Every hot statement', () => {
   after(() => library.close());
 
   for (const request of catalogueRequests)
-    it(`goes by an index: ${request.title}`, () => expectIndexes(request));
+    it(`uses an index: ${request.title}`, () => expectIndexes(request));
 
-  describe('with what it does in triggers and functions', () => {
+  describe('including the statements in triggers and functions', () => {
     before(() => library.tellAll());
 
-    for (const request of otherRequests)
-      it(`goes by an index: ${request.title}`, () => expectIndexes(request));
+    for (const request of otherRequests) it(`uses an index: ${request.title}`, () => expectIndexes(request));
 
     for (const [name, by] of jobs)
-      it(`goes by an index: the job ${name}`, async () => {
+      it(`uses an index: the job ${name}`, async () => {
         await library.watch.take();
         await runJob(library.running.service, name);
         const executed = await library.watch.take();
@@ -60,15 +59,15 @@ describe('Every hot statement', () => {
       });
   });
 
-  // Last of all: an index goes.
+  // Last of all: an index is dropped.
   describe('after all others', () => {
-    it('has no exception that is none any more', () => {
+    it('has no exception that is no longer needed', () => {
       expect(exceptions.filter((each) => !met.has(each))).to.deep.equal([]);
     });
 
-    it('is found out when its index is not there', async () => {
+    it('is detected when its index is missing', async () => {
       const request = catalogueRequests.find(({ by }) => by.includes('copy_barcode_unique'));
-      if (!request) throw new Error('Nothing is asked for by its barcode.');
+      if (!request) throw new Error('No statement looks a copy up by its barcode.');
       await withClient(library.running.databaseUrl, (client) =>
         client.query('drop index copy_barcode_unique'),
       );
@@ -84,7 +83,7 @@ describe('Every hot statement', () => {
     expect(notUsed(request.by, executed)).to.deep.equal([]);
   }
 
-  /** Steps that would take longer in a larger library, each with its statement, but for the exceptions. */
+  /** The steps whose time grows with the library, each with its statement, without the exceptions. */
   function faultsIn(executed: readonly Executed[]): string[] {
     const costly = executed.flatMap(({ statement, plan }) =>
       costlySteps(plan, largeTables).map((step) => `${step}: ${statement.replaceAll(/\s+/g, ' ').trim()}`),

@@ -10,15 +10,15 @@ import { PlanWatch, planTelling, tellingOfAll } from './plan-watch.js';
 
 const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
 
-/** Tables that are, or will be, so large that nobody may read them from end to end while a caller waits. */
+/** Tables that are, or will become, too large to scan while a caller waits. */
 export const largeTables: ReadonlySet<string> = new Set(
   `book copy loan patron catalogue_word audit_event outbox_event outbox_receipt
    session refresh_token api_key idempotent_answer notice`.split(/\s+/),
 );
 
 /**
- * As few connections as may be, so that a statement is soon sent often enough over one of them for PostgreSQL to think
- * of a plan for all values. Few loans are left to be forgotten, as where that is done every day.
+ * As few connections as possible, so that a statement is soon sent often enough on one of them for PostgreSQL to
+ * consider a generic plan. Few loans are left to anonymise, as where that job runs daily.
  */
 const config = {
   databasePoolMax: 2,
@@ -33,7 +33,7 @@ function whereItIsDay(): string {
   return hour >= 8 && hour < 20 ? 'UTC' : 'Etc/GMT-12';
 }
 
-/** What else a library that is in use has much of. */
+/** The other large tables of a library in use. */
 const inUse = [
   `insert into session (patron_id, started_at, expires_at)
    select 1 + n % 2000, now() - interval '1 day', now() + make_interval(days => 1 + n % 30)
@@ -50,7 +50,7 @@ const inUse = [
   `vacuum (analyze) session, refresh_token, api_key, idempotent_answer, notice, outbox_receipt`,
 ];
 
-/** A copy on the shelf, what it is found by, and somebody who has nothing on loan. */
+/** A copy on the shelf, its search keys, and a patron without a loan. */
 interface Sample {
   readonly bookId: number;
   readonly copyId: number;
@@ -58,26 +58,26 @@ interface Sample {
   readonly isbn: string;
   /** Of the title. */
   readonly word: string;
-  /** The last one of the author. */
+  /** The author's last name. */
   readonly name: string;
-  /** The same with a slip. */
+  /** The same word misspelt. */
   readonly slip: string;
   readonly patronId: number;
 }
 
-/** A service with a library that is too large to be read from end to end, and with an eye on PostgreSQL. */
+/** A service with a library that is too large to scan, and a watch on the plans of PostgreSQL. */
 export interface LargeLibrary {
   readonly running: RunningService;
   readonly watch: PlanWatch;
   readonly librarian: string;
-  /** Of the librarian, to see loans with. */
+  /** The token of a librarian, to list loans with. */
   readonly apiKey: string;
   readonly samples: readonly Sample[];
   /** The token of a patron. */
   reader(patronId: number): string;
-  /** From far behind in the list of v2 that is sorted like that. */
+  /** A cursor far down the list of v2 in this order. */
   deepCursor(sort: string, turn: number): string;
-  /** From now on, also what is within functions, triggers and foreign keys is told: over new connections. */
+  /** From now on the statements in functions, triggers and foreign keys are logged too, on new connections. */
   tellAll(): Promise<void>;
   close(): Promise<void>;
 }

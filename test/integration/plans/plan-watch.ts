@@ -5,8 +5,8 @@ import { pathsIn } from '../../../tools/embedded-postgres/cluster.js';
 import type { Executed, PlanNode } from './plan.js';
 
 /**
- * Has PostgreSQL write into its log how it goes about each statement: the plans are those of the statements that the
- * service sent, with the values that it sent. The service notices nothing of it.
+ * Makes PostgreSQL log the plan of each statement: the plans are those of the statements and values that the service
+ * sent. The service is not affected.
  */
 export const planTelling = [
   `session_preload_libraries = 'auto_explain'`,
@@ -15,12 +15,12 @@ export const planTelling = [
 ] as const;
 
 /**
- * The same for statements within functions, triggers and foreign keys. Not for lists: a function that says how a row is
- * sorted would be told of for each of them, and nobody would be answered in time.
+ * The same for statements in functions, triggers and foreign keys. Not for lists: a sort function would be logged for
+ * each row, and the requests would time out.
  */
 export const tellingOfAll = `auto_explain.log_nested_statements = on`;
 
-/** Reads what PostgreSQL writes down. */
+/** Reads the log of PostgreSQL. */
 export class PlanWatch {
   private constructor(
     private readonly log: string,
@@ -33,7 +33,7 @@ export class PlanWatch {
     return new PlanWatch(log, (await stat(log)).size);
   }
 
-  /** All that has been carried out since the last time. A plan is written down before the rows are sent. */
+  /** Everything executed since the last call. A plan is logged before the rows are sent. */
   async take(): Promise<Executed[]> {
     const file = await open(this.log);
     try {
@@ -47,7 +47,7 @@ export class PlanWatch {
   }
 }
 
-/** The lines of an entry but the first one are set in by a tab. */
+/** All lines of an entry after the first begin with a tab. */
 function plansIn(log: string): Executed[] {
   return [...log.matchAll(/ ms {2}plan:\n((?:\t.*\n)+)/g)].map(([, json = '']) => {
     const { 'Query Text': statement, Plan: plan } = JSON.parse(json) as {

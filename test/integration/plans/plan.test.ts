@@ -13,25 +13,25 @@ const bookFound = node('Index Scan', {
 });
 const bookInOrder = node('Index Scan', { 'Relation Name': 'book', 'Index Name': 'book_year' });
 
-describe('The judgement of a plan', () => {
-  it('finds a large table that is read from end to end, however deep, and lets a small one be', () => {
+describe('The plan check', () => {
+  it('finds a full scan of a large table at any depth, and accepts one of a small table', () => {
     const plan = above('Nested Loop', bookFound, above('Aggregate', bookRead));
     expect(costlySteps(plan, large)).to.deep.equal(['Seq Scan on book']);
     expect(costlySteps(plan, new Set(['copy']))).to.deep.equal([]);
   });
 
-  it('takes a table that is read in pieces for no better, even where somebody wants but a few rows', () => {
+  it('counts a parallel scan as a full scan, even with a small LIMIT', () => {
     expect(costlySteps(above('Limit', bookRead), large)).to.deep.equal(['Seq Scan on book']);
   });
 
-  it('finds an index that is read from end to end, but not one that is left after some rows', () => {
+  it('finds an index that is scanned in full, but not a scan that a LIMIT stops early', () => {
     const all = ['Index Scan on book, all of book_year'];
     expect(costlySteps(above('Aggregate', bookInOrder), large)).to.deep.equal(all);
     expect(costlySteps(above('Limit', bookInOrder), large)).to.deep.equal([]);
     expect(costlySteps(above('Limit', above('Sort', bookInOrder)), large)).to.deep.equal(all);
   });
 
-  it('tells which indexes a plan uses', () => {
+  it('returns the indexes that a plan uses', () => {
     expect(indexesOf(above('Nested Loop', bookFound, bookInOrder))).to.deep.equal(['book_kept', 'book_year']);
   });
 });

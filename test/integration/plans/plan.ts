@@ -1,4 +1,4 @@
-/** A step of a plan, as EXPLAIN writes it in JSON. */
+/** A step of a plan, as in the JSON of EXPLAIN. */
 export interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
@@ -7,13 +7,13 @@ export interface PlanNode {
   readonly Plans?: readonly PlanNode[];
 }
 
-/** A statement as PostgreSQL has carried it out. */
+/** A statement as PostgreSQL executed it. */
 export interface Executed {
   readonly statement: string;
   readonly plan: PlanNode;
 }
 
-/** Each of these takes all rows of what is below it, whoever wants how many of its own. */
+/** Each of these nodes reads all rows of its child, whatever LIMIT is above it. */
 const takesAll = new Set([
   'Sort',
   'Aggregate',
@@ -26,9 +26,9 @@ const takesAll = new Set([
 ]);
 
 /**
- * Steps that take longer the larger a table is: it is read from end to end, or one of its indexes is, and nobody above
- * stops that after some rows.
- * @param large tables that may not be read in this way
+ * Steps whose time grows with the table: a full scan of a table or of one of its indexes without a LIMIT that stops it
+ * early.
+ * @param large tables that may not be scanned in full
  */
 export function costlySteps(plan: PlanNode, large: ReadonlySet<string>, isCutOff = false): string[] {
   const { 'Node Type': type, 'Relation Name': table, Plans: below = [] } = plan;

@@ -7,7 +7,7 @@ import { reachBy } from '../../../contract/library/library.js';
 import { startPooler, type Pooler } from '../../support/pgbouncer.js';
 import { freshDatabase } from '../../support/postgres.js';
 
-describe('The frozen conversations, held through a pooler in transaction mode', function () {
+describe('The frozen conversations through a pooler in transaction mode', function () {
   this.timeout(120_000);
   let pooler: Pooler;
   before(async function () {
@@ -21,7 +21,7 @@ describe('The frozen conversations, held through a pooler in transaction mode', 
     await pooler?.stop();
   });
 
-  it('are answered as they always were', async () => {
+  it('have the same answers as without it', async () => {
     const majors = await deriveContracts();
     const conversations = majors.flatMap(({ name, mounted }) =>
       conversationsOf(contractsFolder, name).filter(({ minor }) => minor === mounted.version.baseline),

@@ -34,7 +34,7 @@ describe('The service behind a pooler in transaction mode', function () {
     return { databaseUrl: pooler.through(url), databaseDirectUrl: url, databasePoolMax: 12 };
   }
 
-  it('lends to a patron who borrows 40 books at once as many as the policy allows', async () => {
+  it('lends as many books as the policy allows to a patron who borrows 40 at once', async () => {
     const config = await pooled('migrated');
     const library = await BusyLibrary.open({ config });
     const [patron, books] = [await library.reader(), await library.books(40)];
@@ -46,7 +46,7 @@ describe('The service behind a pooler in transaction mode', function () {
     await expectInvariants(config.databaseDirectUrl);
   });
 
-  it('does once what many send at the same time with one Idempotency-Key', async () => {
+  it('executes many parallel requests with one Idempotency-Key once', async () => {
     const config = await pooled('migrated');
     const library = await BusyLibrary.open({ config });
     const [patron, book] = [await library.reader(), await library.book()];
@@ -66,7 +66,7 @@ describe('The service behind a pooler in transaction mode', function () {
     expect(statuses.filter((status) => status !== 201 && status !== 409)).to.eql([]);
   });
 
-  it('keeps its time limits: a statement that takes too long is broken off', async () => {
+  it('keeps its time limits: a statement that takes too long is cancelled', async () => {
     const service = await startService({ config: await pooled('migrated') });
     const database = service.service.container.resolve(Database);
     const failed = await database.rows(sql`select pg_sleep(10)`).catch((error: Error) => error);
@@ -81,7 +81,7 @@ describe('The service behind a pooler in transaction mode', function () {
     expect(await isEmpty(config)).to.equal(false);
   });
 
-  it('works in the background past the pooler', async () => {
+  it('runs its background jobs past the pooler', async () => {
     const { databaseUrl = '', databaseDirectUrl } = await pooled('seeded');
     const worker = launchWorker(databaseUrl, { DATABASE_DIRECT_URL: databaseDirectUrl });
     await worker.says(/"working"/);
@@ -90,7 +90,7 @@ describe('The service behind a pooler in transaction mode', function () {
     expect((await worker.ended).code).to.equal(0);
   });
 
-  it('is ready and answers as a process, and is not ready where nobody keeps the time limits', async () => {
+  it('is ready and answers as a process, and is not ready when the pooler drops the time limits', async () => {
     const { databaseUrl = '', databaseDirectUrl } = await pooled('seeded');
     const direct = { DATABASE_DIRECT_URL: databaseDirectUrl };
     const { url } = await startDeployed(databaseUrl, direct);
@@ -112,7 +112,7 @@ describe('The service behind a pooler in transaction mode', function () {
     expect(told.join()).to.contain('does not enforce the time limits statement_timeout=2000');
   });
 
-  it('takes limits that the account brings along', async () => {
+  it('accepts time limits that are set on the database role', async () => {
     const { databaseDirectUrl } = await pooled('migrated');
     const name = new URL(databaseDirectUrl).pathname.slice(1);
     for (const limit of ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'])
@@ -130,7 +130,7 @@ describe('The service behind a pooler in transaction mode', function () {
   });
 });
 
-/** How many connections the database has, but the one that asks. */
+/** The number of connections to the database, except the one that asks. */
 async function connectionsTo(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -12,7 +12,7 @@ const clients = 12;
 const connections = 3;
 const rounds = 60;
 
-/** With a name it is parsed once for each connection, without one each time. */
+/** With a name it is parsed once per connection, without one every time. */
 interface Question {
   readonly name?: string;
   readonly text: string;
@@ -34,7 +34,7 @@ describe('Statements through a pooler in transaction mode', () => {
     return pooler;
   }
 
-  /** Many clients ask at the same time; gives what each was answered. */
+  /** Many clients query at the same time. Returns their answers. */
   async function ask(through: Pooler, statement: (by: number) => Question, atATime: number) {
     const open = Array.from(
       { length: clients },
@@ -70,12 +70,12 @@ describe('Statements through a pooler in transaction mode', () => {
       expect(new Set(pids)).to.have.property('size').within(1, connections);
     });
 
-    it(`without names need nothing of the pooler, sent ${way}`, async function () {
+    it(`without names need no support by the pooler, sent ${way}`, async function () {
       const answers = await ask(await start.call(this, ['max_prepared_statements = 0']), unnamed, atATime);
       expect(answers.flat().filter(({ status }) => status === 'rejected')).to.eql([]);
     });
 
-    it(`with names fail where the pooler knows nothing of them, sent ${way}`, async function () {
+    it(`with names fail when the pooler does not track them, sent ${way}`, async function () {
       const answers = await ask(await start.call(this, ['max_prepared_statements = 0']), named, atATime);
       const codes = answers
         .flat()

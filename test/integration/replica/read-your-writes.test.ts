@@ -5,10 +5,10 @@ import { TwoInstances, type Which } from './two-instances.js';
 
 const writes = 200;
 const callers = 4;
-/** Enough that the replica may well have caught up before the last of them. */
+/** Enough reads that the replica has probably caught up before the last. */
 const readsAfterEach = 15;
 
-describe('What somebody has written', function () {
+describe("A caller's own write", function () {
   this.timeout(120_000);
   let redis: Awaited<ReturnType<typeof privateRedis>>;
   let library: TwoInstances;
@@ -24,7 +24,7 @@ describe('What somebody has written', function () {
   beforeEach(() => library.inUse());
   afterEach(() => library.pair.resume());
 
-  it('they read at once by every instance, others a second later at most, while the replica shows nothing new', async () => {
+  it('is read by the caller at once from every instance, and by others after a second at most, while the replica lags', async () => {
     const [writer, other] = [await library.librarian(), await library.librarian()];
     const before = await library.title(1);
     await library.pair.caughtUp();
@@ -37,7 +37,7 @@ describe('What somebody has written', function () {
       [await library.title(1), await library.title(1, other, 1)],
     ];
     expect([mine, mineThere]).to.eql(['The new title', 'The new title']);
-    expect(theirs, 'that is what a replica is for').to.eql([before, before]);
+    expect(theirs, 'a replica answers reads of other callers').to.eql([before, before]);
     for (const which of [0, 1] as const) {
       await until(async () => {
         const asked = performance.now();
@@ -48,7 +48,7 @@ describe('What somebody has written', function () {
     }
   });
 
-  it('they see at once also when they know of it by a refusal', async () => {
+  it('is read at once also when the caller learns of it by a refusal', async () => {
     const [writer, other] = [await library.librarian(), await library.librarian()];
     const book = await library.newBook(writer);
     await library.pair.caughtUp();
@@ -57,11 +57,11 @@ describe('What somebody has written', function () {
     expect(await library.asked(book, { method: 'DELETE', token: writer })).to.include({ outcome: 200 });
     const refused = await library.asked(book, { method: 'PUT', token: other, json: { title: 'Too late' } });
     expect(refused).to.include({ outcome: 404 });
-    expect(await library.asked(book), 'for anybody else').to.include({ outcome: 200 });
+    expect(await library.asked(book), 'for any other caller').to.include({ outcome: 200 });
     expect(await library.asked(book, { token: other }, 1)).to.include({ outcome: 404 });
   });
 
-  it(`is never missing, however the replica lags: ${writes} writes by random instances`, async () => {
+  it(`is never missing, however the replica lags: ${writes} writes through random instances`, async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const random = randomFrom(seed);
     const tokens = await Promise.all(Array.from({ length: callers }, () => library.librarian()));
@@ -86,10 +86,10 @@ describe('What somebody has written', function () {
       await Promise.all(tokens.map((token, caller) => one(token, caller, number + caller)));
     }
     expect(stale, `seed ${seed}`).to.eql([]);
-    expect(fromReplica, 'reads that the replica has answered').to.be.above(0);
+    expect(fromReplica, 'reads answered by the replica').to.be.above(0);
   });
 
-  it('they read at once also when the instances cannot tell each other', async () => {
+  it('is read at once also when the instances cannot reach each other', async () => {
     const writer = await library.librarian();
     await library.pair.caughtUp();
     await library.pair.pause();

@@ -8,7 +8,7 @@ import { until } from '../../support/until.js';
 
 const [early, late] = [parseLsn('0/9ABCDEF0'), parseLsn('1/5')];
 
-describe('What the instances tell each other of writes', () => {
+describe('The write positions that instances share', () => {
   let running: Awaited<ReturnType<typeof privateRedis>>;
   let redis: Redis;
   let floors: RedisWritePositions;
@@ -24,21 +24,21 @@ describe('What the instances tell each other of writes', () => {
     await running?.stop();
   });
 
-  it('is the latest place, by caller, in whichever order it is told', async () => {
+  it('are the latest by caller, in whichever order they arrive', async () => {
     await Promise.all([early, late, early].map((position) => floors.raise('7', position, 5)));
     expect([await floors.read('7'), await floors.read('8')]).to.eql([late, undefined]);
     await floors.raise('7', lastLsn, 5);
     expect(await floors.read('7')).to.equal(lastLsn);
   });
 
-  it('is kept for as long as the last that was told, also when that was the lesser one', async () => {
+  it('are kept as long as the last report requires, also when its position was the lower one', async () => {
     await floors.raise('9', late, 5);
     await floors.raise('9', early, 60);
     expect(await floors.read('9')).to.equal(late);
     expect(await redis.ttl('seen:9')).to.be.within(50, 60);
   });
 
-  it('is known to be gone when Redis is, and nobody waits for it', async () => {
+  it('are known to be missing when Redis is away, and no request waits for them', async () => {
     await running?.server.kill();
     await until(() => losses > 0);
     const asked = performance.now();

@@ -4,7 +4,7 @@ import { privateRedis } from '../../support/redis.js';
 import { until } from '../../support/until.js';
 import { TwoInstances } from './two-instances.js';
 
-describe('A replica that goes away', function () {
+describe('A replica that fails', function () {
   this.timeout(120_000);
   let redis: Awaited<ReturnType<typeof privateRedis>>;
   let library: TwoInstances;
@@ -24,7 +24,7 @@ describe('A replica that goes away', function () {
   });
   beforeEach(() => library.inUse());
 
-  /** Many read all the while; gives how long the slowest of them has waited. */
+  /** Many clients read meanwhile. Returns the time of the slowest read. */
   async function whileReading(fault: () => Promise<unknown>): Promise<number> {
     const over = new AbortController();
     let slowest = 0;
@@ -39,7 +39,7 @@ describe('A replica that goes away', function () {
     return slowest;
   }
 
-  it('fails nobody when it is killed, and is read from again when it is back', async () => {
+  it('fails no request when it is killed, and is used again when it is back', async () => {
     await whileReading(() => library.pair.stopReplica());
     await whileReading(async () => {
       await library.pair.startReplica();
@@ -47,12 +47,12 @@ describe('A replica that goes away', function () {
     });
   });
 
-  it('fails nobody when it hangs: the primary answers within the same 3 s', async () => {
+  it('fails no request when it hangs: the primary answers within the same 3 s', async () => {
     const slowest = await whileReading(async () => {
       const before = library.from('replica');
       await until(() => library.from('replica') > before);
       way.blackHole();
-      // All who were asked when it began have been given up by then, and others were answered.
+      // By then all reads from the beginning have been abandoned, and later reads were answered.
       const then = library.from('primary');
       await until(() => library.from('primary') > then + 100);
     });

@@ -10,17 +10,17 @@ import { startReplicated, type Replicated } from '../../support/replica.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
-/** Which of the instances is asked: they share PostgreSQL, its replica, and Redis. */
+/** The instance that is called: they share PostgreSQL, its replica, and Redis. */
 export type Which = 0 | 1;
 
-/** Two instances that read from a real streaming replica, and short ways to write and read by each. */
+/** Two instances that read from a real streaming replica, and helpers to write and read through each. */
 export class TwoInstances {
   private constructor(
     readonly pair: Replicated,
     private readonly running: readonly [RunningService, RunningService],
   ) {}
 
-  /** @param way leads to the replica, where that is not the straight one */
+  /** @param way leads to the replica, if not the direct way */
   static async start(redis: TestRedis, way?: (url: string) => Promise<string>): Promise<TwoInstances> {
     const pair = await startReplicated(async (databaseUrl) => {
       const config = createConfig('test', { databaseUrl });
@@ -46,7 +46,7 @@ export class TwoInstances {
     return (await addPerson(this.running[0], 'librarian')).token;
   }
 
-  /** @throws Error when there is no answer, or another one */
+  /** @throws Error when there is no answer, or an unexpected one */
   async title(id: number, token?: string, which: Which = 0): Promise<string> {
     const { outcome, text } = await this.asked(id, token === undefined ? {} : { token }, which);
     if (outcome !== 200) throw new Error(`GET was answered with ${outcome}: ${text}`);
@@ -58,24 +58,24 @@ export class TwoInstances {
     if (outcome !== 200) throw new Error(`PUT was answered with ${outcome}: ${text}`);
   }
 
-  /** Asks something of a book, whatever comes of it. */
+  /** Sends a request about a book, whatever the outcome. */
   asked(id: number, question: Question = {}, which: Which = 0): Promise<Reply> {
     return ask(`${this.running[which].url}/v1/books/${id}`, question);
   }
 
-  /** A book that nobody has borrowed. Gives its number. */
+  /** A book that nobody has borrowed. Returns its number. */
   async newBook(token: string): Promise<number> {
     const json = { title: 'A new book', copies: 1 };
     const { text } = await ask(`${this.running[0].url}/v1/books`, { method: 'POST', token, json });
     return (JSON.parse(text) as { id: number }).id;
   }
 
-  /** How many of the reads that the replica might answer have come from there, or from the primary, by now. */
+  /** How many of the reads that may use the replica were answered by it, or by the primary, so far. */
   from(server: 'replica' | 'primary', which: Which = 0): number {
     return this.running[which].service.container.resolve(Database).replica?.answered[server] ?? 0;
   }
 
-  /** Reads until the replica is what both instances read from. */
+  /** Reads until both instances read from the replica. */
   async inUse(): Promise<void> {
     for (const which of [0, 1] as const) {
       await until(async () => {

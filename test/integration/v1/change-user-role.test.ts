@@ -9,7 +9,7 @@ const links =
 
 const end = { deprecation: '@1796083200', sunset: 'Fri, 01 Dec 2028 00:00:00 GMT', link: links };
 
-describe('Giving a user another role in v1, which goes away', () => {
+describe("The deprecated change of a user's role in v1", () => {
   let service: RunningService;
   let clock: HandClock;
   let admin: string;
@@ -33,7 +33,7 @@ describe('Giving a user another role in v1, which goes away', () => {
   const told = ({ headers }: { headers: Headers }) =>
     Object.fromEntries(Object.keys(end).map((name) => [name, headers.get(name)]));
 
-  it('still works, and says with every answer that it goes away, and to where', async () => {
+  it('still works, and every answer announces the deprecation and the successor', async () => {
     const done = await give({ role: 'librarian' }, admin);
     expect(done.status).to.equal(200);
     expect(done.body.role).to.equal('librarian');
@@ -64,7 +64,7 @@ describe('Giving a user another role in v1, which goes away', () => {
     expect(told(user)).to.deep.equal({ deprecation: null, sunset: null, link: null });
   });
 
-  it('can be done in v2 as the guide says', async () => {
+  it('can be done in v2 as the guide describes', async () => {
     const guide = await fetch(`${service.url}/docs/guides/v1-change-user-role`);
     expect(guide.status).to.equal(200);
     expect(await guide.text())

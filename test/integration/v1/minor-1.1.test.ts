@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { BookDetails } from '../../../src/application/catalogue/views.js';
 import { startLibrary, type Library } from '../../support/library.js';
 
-/** Word for word what the service answered before 1.1 was thought of. */
+/** The exact answers of the service before 1.1 existed. */
 const recorded = {
   beloved:
     '{"id":1,"title":"Beloved","author":"Toni Morrison","isbn":"1-4000-3341-1","genre":"fiction","year":1987,' +
@@ -60,7 +60,7 @@ describe('Minor 1.1 of v1', () => {
   }
 
   for (const minor of [undefined, '1.0']) {
-    it(`has changed no byte for a client that asks for ${minor ?? 'no minor'}`, async () => {
+    it(`changes no byte for a client that asks for ${minor ?? 'no minor'}`, async () => {
       const ask = (method: string, path: string, json?: object) => textOf(method, path, json, minor);
       expect(await ask('GET', '/v1/books/1')).to.equal(recorded.beloved);
       expect(await ask('POST', '/v1/books', dune)).to.equal(recorded.duneAdded);
@@ -74,7 +74,7 @@ describe('Minor 1.1 of v1', () => {
     });
   }
 
-  it('shows all subjects and the ISBN in one form to a client that asks for it', async () => {
+  it('shows all subjects and the canonical ISBN to a client that asks for it', async () => {
     const { api, librarian } = library;
     const headers = { 'API-Version': '1.1' };
     const sending = { headers, token: librarian.token };
@@ -89,7 +89,7 @@ describe('Minor 1.1 of v1', () => {
     expect(revised.headers.get('api-version')).to.equal('1.1');
   });
 
-  it('takes no more than 1.0 in a request', async () => {
+  it('accepts the same requests as 1.0', async () => {
     const { api, librarian } = library;
     for (const minor of ['1.0', '1.1']) {
       const json = { title: 'Dune', subjects: ['sf'] };
@@ -102,7 +102,7 @@ describe('Minor 1.1 of v1', () => {
     }
   });
 
-  it('is told in the newer document alone', async () => {
+  it('is described in the newer document only', async () => {
     const { api } = library;
     const fields = async (minor: string) =>
       Object.keys((await api.get(`/v1/openapi/${minor}.json`)).body.components.schemas.BookV1.properties);

@@ -7,15 +7,15 @@ import type { Minors } from './random.js';
 
 export type Fields = Record<string, unknown>;
 
-/** A resource as `/v2` shows it, with the tag of its state. */
+/** A resource as `/v2` shows it, with the ETag of its state. */
 interface Tagged {
   readonly body: Fields;
   readonly etag: string;
 }
 
-/** One library, entered through both majors. Everything that is not answered with a success fails the test. */
-export interface BothVersions extends Library {
-  /** Which minors are asked for from now on. */
+/** One library, used through both majors. Every answer that is not a success fails the test. */
+export interface TwoDoors extends Library {
+  /** The minors that are asked for from now on. */
   minors: Minors;
   v1(method: string, path: string, who?: Member, json?: object): Promise<Fields>;
   v2(method: string, path: string, who?: Member, json?: object, etag?: string): Promise<Tagged>;
@@ -53,8 +53,8 @@ export async function openBothVersions(): Promise<BothVersions> {
 
 let copies = 0;
 
-/** A further copy of a book. Gives its barcode. */
-export async function addCopy(versions: BothVersions, bookId: number): Promise<string> {
+/** Adds a copy to a book. Returns its barcode. */
+export async function addCopy(doors: TwoDoors, bookId: number): Promise<string> {
   const barcode = `Door-${++copies}`;
   await versions.rows(sql`insert into copy (book_id, barcode, kind, status, created_at)
                  values (${bookId}, ${barcode}, 'standard', 'available', now())`);
@@ -65,7 +65,7 @@ function fieldsOf({ body }: Answer): Fields {
   return body as Fields;
 }
 
-/** The path of a book in `/v2`, by the id that `/v1` gives it. */
+/** The path of a book in `/v2`, by its id in `/v1`. */
 export const bookPath = (id: unknown): string => `/books/${toId('book', Number(id))}`;
 export const patronPath = (id: unknown): string => `/patrons/${toId('patron', Number(id))}`;
 
@@ -74,7 +74,7 @@ export function only(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(names.map((name) => [name, fields[name]]));
 }
 
-/** What a client of `/v1` can send of what it is shown of a book. */
+/** The fields of a book that a client of `/v1` can send back. */
 export const bookFieldsV1 = [
   'title',
   'author',

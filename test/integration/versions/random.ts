@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Any text that can be stored: all of Unicode, with no NUL and not only white space. */
+/** Any storable text: all of Unicode, without NUL and not only white space. */
 const text = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .oneof(
@@ -25,7 +25,7 @@ const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
 const digits = (count: number): fc.Arbitrary<number[]> =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count });
 
-/** As people type it: bare, with hyphens or with spaces, an x large or small. */
+/** ISBNs as people type them: plain, with hyphens or with spaces, an x large or small. */
 const spelt = (isbn: readonly string[]): fc.Arbitrary<string> =>
   fc.constantFrom(
     isbn.join(''),
@@ -66,7 +66,7 @@ const contributor = fc.record({
   role: fc.constantFrom('author', 'editor', 'translator', 'illustrator', 'contributor'),
 });
 
-/** A body of `POST /v2/books`, with much that `/v1` has no field for. */
+/** A body of `POST /v2/books`, with many fields that `/v1` does not have. */
 export const bookOfV2 = fc.record(
   {
     ...common,
@@ -77,7 +77,7 @@ export const bookOfV2 = fc.record(
   { requiredKeys: ['title'] },
 );
 
-/** A body of `PUT /v1/users/me`; its address is made unique by who sends it. */
+/** A body of `PUT /v1/users/me`. The sender makes its address unique. */
 export const accountOfV1 = fc.record(
   {
     username: text(100),
@@ -105,7 +105,7 @@ export const accountOfV2 = fc.record(
   { requiredKeys: [] },
 );
 
-/** What is done to a loan, and through which major. */
+/** An action on a loan, and the major through which it is sent. */
 export const loanStory = fc.record({
   borrow: fc.constantFrom('v1', 'v2'),
   afterwards: fc.array(
@@ -114,7 +114,7 @@ export const loanStory = fc.record({
   ),
 });
 
-/** The minors that a client may ask for; nobody's data may depend on it. */
+/** The minors that a client may ask for. No stored data may depend on them. */
 export const minorsAsked = fc.record({
   v1: fc.constantFrom('1.0', '1.1'),
   v2: fc.constantFrom('2.0', '2.1'),

@@ -17,9 +17,9 @@ import {
   type BothVersions,
 } from './both-versions.js';
 
-/** At the same time: as many as there are connections to the database. */
+/** The parallel runs: as many as there are connections to the database. */
 const batch = 10;
-/** So many batches that there are 500 of each. What failed is told at once: it is in the message, as it was sent. */
+/** The number of batches, for 500 runs each. A failure is reported at once with its full request. */
 const batches = { numRuns: 50, endOnFailure: true } as const;
 
 const manyOf = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
@@ -38,7 +38,7 @@ describe('Two majors on one library', function () {
 
   after(() => versions.stop());
 
-  /** Everything in the minors of the hour, all of a batch at the same time. */
+  /** Runs everything in the current minors, all runs of a batch in parallel. */
   function eachOf<T>(one: fc.Arbitrary<T>, job: (item: T, at: number) => Promise<void>): Promise<void> {
     return fc.assert(
       fc.asyncProperty(minorsAsked, manyOf(one), async (minors, items) => {
@@ -49,7 +49,7 @@ describe('Two majors on one library', function () {
     );
   }
 
-  it('lose nothing of a book that goes from v1 to v2 and back', () =>
+  it('keep all data of a book that goes from v1 to v2 and back', () =>
     eachOf(bookOfV1, async (given) => {
       const shown = await versions.v1('POST', '/books', versions.librarian, given);
       const path = bookPath(shown['id']);
@@ -65,7 +65,7 @@ describe('Two majors on one library', function () {
       expect(await versions.v1('GET', `/books/${String(shown['id'])}`)).to.deep.equal(shown);
     }));
 
-  it('lose nothing of a book that goes from v2 to v1 and back, not even what v1 does not show', () =>
+  it('keep all data of a book that goes from v2 to v1 and back, also the fields that v1 does not show', () =>
     eachOf(bookOfV2, async (given) => {
       const made = await versions.v2('POST', '/books', versions.librarian, given);
       const id = toKey('book', String(made.body['id']));
@@ -75,7 +75,7 @@ describe('Two majors on one library', function () {
       expect(await versions.v2('GET', bookPath(id))).to.deep.equal(made);
     }));
 
-  it('lose nothing of a patron who goes from v1 to v2 and back', () => {
+  it('keep all data of a patron who goes from v1 to v2 and back', () => {
     let count = 0;
     return eachOf(accountOfV1, async ({ hasAddress, ...given }, at) => {
       const me = members[at] as Member;
@@ -89,7 +89,7 @@ describe('Two majors on one library', function () {
     });
   });
 
-  it('lose nothing of a patron who goes from v2 to v1 and back, not even what v1 does not show', () =>
+  it('keep all data of a patron who goes from v2 to v1 and back, also the fields that v1 does not show', () =>
     eachOf(accountOfV2, async (given, at) => {
       const me = members[at] as Member;
       const path = patronPath(me.id);
@@ -102,7 +102,7 @@ describe('Two majors on one library', function () {
       expect(await versions.v2('GET', '/me', me)).to.deep.equal(made);
     }));
 
-  it('show the same loan at every moment, whichever of them something is done to it through', async () => {
+  it('show the same loan at every moment, through whichever of them it is changed', async () => {
     const shelf = await Promise.all(members.map(shelve));
     const readers = await Promise.all(members.map(() => versions.addMember()));
     await eachOf(loanStory, async (story, at) => {

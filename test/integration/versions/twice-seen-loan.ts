@@ -24,7 +24,7 @@ function asV1(loan: Fields): Fields {
   };
 }
 
-/** A loan to which everything is done through one major, and which is then looked at through the other. */
+/** A loan that is changed through one major and read through the other. */
 export class TwiceSeenLoan {
   private id = 0;
   private isOpen = true;
@@ -47,7 +47,7 @@ export class TwiceSeenLoan {
     return this.expectInV1(body);
   }
 
-  /** Does nothing once it has ended: that would be refused. */
+  /** Does nothing once the loan has ended: that would be refused. */
   async renew(through: Major): Promise<void> {
     if (!this.isOpen) return;
     if (through === 'v1') {
@@ -57,7 +57,7 @@ export class TwiceSeenLoan {
     return this.expectInV1(body);
   }
 
-  /** Any number of times. */
+  /** May be called any number of times. */
   async return(through: Major): Promise<void> {
     const isFirst = this.isOpen;
     this.isOpen = false;
@@ -75,7 +75,7 @@ export class TwiceSeenLoan {
     return this.expectInV1(loan);
   }
 
-  /** So that the copy is free for the next story. */
+  /** Returns the copy, so that it is free for the next run. */
   async end(): Promise<void> {
     if (this.isOpen) await this.return('v1');
   }

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library } from '../../support/library.js';
 
-describe('What is over', () => {
+describe('The cleanup of expired rows', () => {
   let library: Library;
   before(async () => {
     library = await startLibrary();
@@ -13,7 +13,7 @@ describe('What is over', () => {
   const left = async (table: ReturnType<typeof sql>) =>
     (await library.rows<{ name: string }>(table)).map(({ name }) => name);
 
-  it('goes: answers to idempotency keys after 24 hours, by thousands', async () => {
+  it('deletes answers to idempotency keys after 24 hours, in batches of thousands', async () => {
     const now = library.clock.now();
     await library.rows(sql`
       insert into idempotent_answer (name, fingerprint, answer, answered_at)
@@ -23,7 +23,7 @@ describe('What is over', () => {
     expect(await left(sql`select name from idempotent_answer`)).to.deep.equal(['young']);
   });
 
-  it('goes: refresh tokens and sessions, while a spent token stays for as long as it could be shown', async () => {
+  it('deletes refresh tokens and sessions, and keeps a used token for as long as its reuse can be detected', async () => {
     const now = library.clock.now();
     const soon = new Date(now.getTime() + 1_000);
     await library.rows(sql`

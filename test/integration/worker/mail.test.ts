@@ -23,7 +23,7 @@ describe('Mail over SMTP', () => {
 
   mailContract((): Mailbox => ({ mail, arrived: () => server.messages }));
 
-  it('fails without naming anybody when an address is refused, and goes on with the next', async () => {
+  it("fails without the recipient's name when an address is refused, and continues with the next", async () => {
     server.refused.set(message.to, 550);
     const fault = await mail.send(message).then(
       () => 'none',
@@ -36,7 +36,7 @@ describe('Mail over SMTP', () => {
     expect(server.messages).to.have.length(1);
   });
 
-  it('fails soon when there is no server', async () => {
+  it('fails soon without a server', async () => {
     const nobody = new SmtpMail('smtp://127.0.0.1:1', from);
     const fault = await nobody.send(message).catch((error: Error) => error.message);
     expect(fault).to.match(/^SMTP: E/);
@@ -55,7 +55,7 @@ describe('Mail in files', () => {
     Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')));
   mailContract((): Mailbox => ({ mail: new FileMail(folder, from), arrived: read }));
 
-  it('names a file after its message, so that the same mail is there once', async () => {
+  it('names a file after its message, so that the same mail is stored once', async () => {
     const mail = new FileMail(join(folder, 'made', 'when needed'), from);
     await Promise.all([mail.send(message), mail.send(message)]);
     expect(await readdir(join(folder, 'made', 'when needed'))).to.deep.equal([`${message.id}.eml`]);

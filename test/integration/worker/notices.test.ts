@@ -30,14 +30,14 @@ describe('Notices', () => {
 
   const plan = () => runJob(library.service, 'notices.plan');
   const send = () => runJob(library.service, 'notices.send');
-  /** The faults that a job names. */
+  /** The faults in the log of a job. */
   const faults = (job: Promise<void>) =>
     job.then(
       () => 0,
       (error: AggregateError) => error.errors.length,
     );
 
-  /** What has arrived since the last look. */
+  /** The mails since the last call. */
   async function arrived(): Promise<Seen[]> {
     const mails = await Promise.all(smtp.messages.splice(0).map((raw) => PostalMime.parse(raw)));
     return mails.map(({ to, messageId, text = '' }) => ({ to: to?.[0]?.address, id: messageId, text }));
@@ -60,7 +60,7 @@ describe('Notices', () => {
     return (await loans.borrow(bookId, id, { patronId: id, role: 'patron' })).id;
   }
 
-  /** Goes on to an hour of a later day of December, in UTC; the clock begins on the 1st at half past nine. */
+  /** Moves the clock to an hour of a later day of December, in UTC. It begins on the 1st at half past nine. */
   function on(day: number, hour = 9): void {
     const then = Date.UTC(2026, 11, day, hour);
     library.clock.advance({ seconds: (then - library.clock.now().getTime()) / 1_000 });
@@ -72,7 +72,7 @@ describe('Notices', () => {
     return arrived();
   }
 
-  it('come two days before, a day after and then every week: one mail a reader with all of theirs', async () => {
+  it('are sent two days before, a day after and then every week: one mail per patron for all loans', async () => {
     await begin();
     const ada = await reader('Ada');
     const first = await lend(ada, 'The Summer Book');
@@ -100,10 +100,10 @@ describe('Notices', () => {
     expect(days).to.deep.equal([20, 23, 30]);
   });
 
-  it('come once a local day, from eight o’clock on, in the time zone of the library', async () => {
+  it('are sent once a local day, from eight o’clock on, in the time zone of the library', async () => {
     await begin({ libraryTimeZone: 'Asia/Tokyo' });
     await lend(await reader('Ada'), 'Kokoro');
-    // Due on the 22nd in Tokyo; there the 20th begins at 15:00 of the 19th, and it is eight at 23:00.
+    // Due on the 22nd in Tokyo. There the 20th begins at 15:00 UTC of the 19th, and it is eight at 23:00 UTC.
     on(19, 22);
     expect(await writes()).to.have.length(0);
     on(19, 23);
@@ -113,7 +113,7 @@ describe('Notices', () => {
     expect(await writes()).to.have.length(0);
   });
 
-  it('are one although several workers plan and send at the same time, again and again', async () => {
+  it('are sent once although several workers plan and send at the same time, repeatedly', async () => {
     await begin();
     for (const name of ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L'])
       await lend(await reader(name), `Of ${name}`);
@@ -125,7 +125,7 @@ describe('Notices', () => {
     expect(await writes()).to.deep.equal([]);
   });
 
-  it('make up for days on which no worker ran, once', async () => {
+  it('are sent once for days on which no worker ran', async () => {
     await begin();
     await lend(await reader('Ada'), 'Late');
     on(18);
@@ -136,7 +136,7 @@ describe('Notices', () => {
     expect(await writes()).to.have.length(1);
   });
 
-  it('reach nobody without an e-mail address, and nobody whose account was closed meanwhile', async () => {
+  it('are not sent without an e-mail address, nor for an account that was closed meanwhile', async () => {
     await begin();
     await lend(library.patron, 'No address');
     const leaving = await reader('Leaving');
@@ -151,7 +151,7 @@ describe('Notices', () => {
     expect(await library.rows(sql`select id from notice where settled_at is null`)).to.deep.equal([]);
   });
 
-  it('that a server does not take are tried later and ever later, while the others arrive', async () => {
+  it('are retried with growing delays when the server refuses them, while the others arrive', async () => {
     await begin();
     await lend(await reader('Ada'), 'Taken');
     await lend(await reader('Full'), 'Not taken');
@@ -164,14 +164,14 @@ describe('Notices', () => {
     library.clock.advance({ seconds: 120 });
     expect(await faults(send())).to.equal(1);
     library.clock.advance({ seconds: 120 });
-    expect(await faults(send()), 'too early again').to.equal(0);
+    expect(await faults(send()), 'before the next attempt is due').to.equal(0);
     smtp.refused.clear();
     library.clock.advance({ seconds: 120 });
     expect(await faults(send())).to.equal(0);
     expect((await arrived()).map(({ to }) => to)).to.deep.equal(['Full@example.org']);
   });
 
-  it('are given up after two days, and no older ones are known for longer than a month', async () => {
+  it('are given up after two days, and are deleted after a month', async () => {
     await begin();
     await lend(await reader('Full'), 'Never taken');
     smtp.refused.set('Full@example.org', 550);
@@ -187,7 +187,7 @@ describe('Notices', () => {
     expect(await library.rows(sql`select id from notice where day < '2026-12-24'`)).to.deep.equal([]);
   });
 
-  it('tell the staff every morning what is overdue, by card and barcode, and what was done the day before', async () => {
+  it('report to the staff every morning the overdue loans, by card and barcode, and the counts of the day before', async () => {
     await begin({ libraryEmail: 'desk@example.org' });
     const ada = await reader('Ada');
     await lend(ada, 'Somewhere');

@@ -9,7 +9,9 @@ import { startLibrary, type Library } from '../../support/library.js';
 
 const never = new AbortController().signal;
 
-/** Writes down what it gets, in the unit of work that it runs in and beside it; refuses what it is told to. */
+/**
+ * Records its events, both in its unit of work and outside of it. Refuses the events that it is configured to refuse.
+ */
 class Recorder implements EventConsumer {
   readonly name = 'test.recorder';
   readonly got: StoredEvent[] = [];
@@ -45,7 +47,7 @@ describe('The outbox', () => {
   const waiting = () =>
     library.rows(sql`select id from outbox_event where delivered_at is null`).then((rows) => rows.length);
 
-  it('tells of a loan, its renewal and its return, in this order, and the day is counted', async () => {
+  it('delivers a loan, its renewal and its return in this order, and the day is counted', async () => {
     const loans = library.service.container.resolve(LoanService);
     const reader = { patronId: library.patron.id, role: 'patron' } as const;
     const bookId = await library.addBook({ title: 'Told' });
@@ -66,7 +68,7 @@ describe('The outbox', () => {
     expect(day).to.deep.equal({ lent: 1, renewed: 1, returned: 1 });
   });
 
-  it('has nothing of a loan that was not stored', async () => {
+  it('has no event of a loan that was not stored', async () => {
     const bookId = await library.addBook({ title: 'Not stored' });
     const { container } = library.service;
     const reader = { patronId: library.patron.id, role: 'patron' } as const;
@@ -78,7 +80,7 @@ describe('The outbox', () => {
     expect(await waiting()).to.equal(0);
   });
 
-  it('tells everything once, in order for each thing, however many workers are at it', async () => {
+  it('delivers every event once, in order per subject, with any number of workers', async () => {
     const what = Array.from({ length: 8 }, (_, index) => String(index));
     for (let id = 1; id <= 30; id++) await add(id, ...what);
     await Promise.all(Array.from({ length: 4 }, () => delivery.deliver(never)));
@@ -88,7 +90,7 @@ describe('The outbox', () => {
     for (const events of byThing.values()) expect(events.map(({ name }) => name)).to.deep.equal(what);
   });
 
-  it('keeps back what follows an event that was not taken, tells of all else, and tries again later', async () => {
+  it('holds back the events after one that failed, delivers all others, and retries later', async () => {
     await add(1, 'first', 'second');
     await add(2, 'other');
     recorder.refuses = ({ name }) => name === 'first';
@@ -103,7 +105,7 @@ describe('The outbox', () => {
     expect(names()).to.deep.equal(['other', 'first', 'second']);
   });
 
-  it('takes back what a consumer wrote before it failed, and nothing of the others', async () => {
+  it('rolls back the writes of a consumer that failed, and of no other', async () => {
     const { container } = library.service;
     const days = container.resolve<LoanDays>(LoanDays);
     const half = {
@@ -128,7 +130,7 @@ describe('The outbox', () => {
     expect(names()).to.deep.equal(['one']);
   });
 
-  it('tells nobody twice what is told again for a new consumer', async () => {
+  it('does not deliver an event again to its old consumers when a new one gets it', async () => {
     await add(1, 'one');
     await delivery.deliver(never);
     await library.rows(sql`update outbox_event set delivered_at = null`);
@@ -137,7 +139,7 @@ describe('The outbox', () => {
     expect(await waiting()).to.equal(0);
   });
 
-  it('forgets what was told a week ago, and nothing that waits', async () => {
+  it('deletes events a week after their delivery, and none that wait', async () => {
     await add(1, 'told');
     await delivery.deliver(never);
     await add(2, 'waits');
@@ -148,6 +150,6 @@ describe('The outbox', () => {
     const left = await library.rows<{ name: string }>(sql`select name from outbox_event`);
     expect(left.map(({ name }) => name)).to.deep.equal(['waits']);
     const receipts = await library.rows<{ id: number }>(sql`select event_id as id from outbox_receipt`);
-    expect(receipts, 'what the tally had of the other').to.have.length(1);
+    expect(receipts, 'the count without the other').to.have.length(1);
   });
 });

@@ -18,7 +18,7 @@ describe('Retention', () => {
     (await library.rows<{ card: string }>(sql`select card_number as card from patron where id = ${id}`))[0]
       ?.card ?? '';
 
-  /** Borrows a new book and, unless it stays out, brings it back at once. Gives the id of the loan. */
+  /** Borrows a new book and, unless it stays out, returns it at once. Returns the id of the loan. */
   async function borrow({ id: patronId, token }: Member, staysOut = false): Promise<number> {
     const bookId = await library.addBook({ title: `Of ${patronId}` });
     const { body } = await library.api.post('/v1/loans', { token, json: { book_id: bookId } });
@@ -27,7 +27,7 @@ describe('Retention', () => {
     return id;
   }
 
-  it('forgets whose a closed loan was after so many days, in the trail too; not whose an open one is', async () => {
+  it('anonymises closed loans after the set number of days, in the audit trail too, and no open loans', async () => {
     const reader = await library.addMember();
     const [closed, open] = [await borrow(reader), await borrow(reader, true)];
     library.clock.advance({ days: 30 });
@@ -44,7 +44,7 @@ describe('Retention', () => {
     expect(acted).to.deep.equal([]);
   });
 
-  it('leaves the loans of those who keep a history, until they do not, or their account is closed', async () => {
+  it('keeps the loans of patrons who keep a history, until they stop, or their account is closed', async () => {
     const { container } = library.service;
     const [keeper, undecided, gone] = [
       await library.addMember(),
@@ -63,7 +63,7 @@ describe('Retention', () => {
     expect(await Promise.all(loans.map(ownerOf))).to.deep.equal([keeper.id, null, null]);
   });
 
-  it('changes no count, and every list and page of loans goes on', async () => {
+  it('changes no count, and every list and page of loans still works', async () => {
     const reader = await library.addMember();
     const id = await borrow(reader);
     const popular = () => container.resolve(PopularBooks).most(100);
@@ -92,7 +92,7 @@ describe('Retention', () => {
     expect(loan).to.include({ id, patronId: null, status: 'closed' });
   });
 
-  it('goes through more loans than one lot, those of keepers among them', async () => {
+  it('handles more loans than one batch, including those of patrons who keep a history', async () => {
     const keeper = await library.addMember();
     await library.service.container.resolve(PatronService).keepHistory(await cardOf(keeper), true);
     const past = new Date(library.clock.now().getTime() - 100 * 86_400_000);

@@ -19,7 +19,7 @@ describe('The worker', function () {
   afterEach(endProcesses);
   after(() => rm(data, { recursive: true }));
 
-  it('does every job when it starts, and ends with 0 soon after SIGTERM, with nothing left locked', async () => {
+  it('runs every job when it starts, and ends with 0 soon after SIGTERM, with no lock left', async () => {
     const databaseUrl = await freshDatabase('seeded');
     const worker = launchWorker(databaseUrl, { DATA_FOLDER: data });
     for (const { name } of await allJobs()) await worker.says(new RegExp(`"job":"${name}".*"job done"`));
@@ -51,7 +51,7 @@ describe('The worker', function () {
     ]);
   });
 
-  it('waits for a database that is away, and ends with 0 when it is asked to meanwhile', async () => {
+  it('waits for a database that is away, and ends with 0 when it is stopped meanwhile', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
     const { port } = closed.address() as AddressInfo;
@@ -62,7 +62,7 @@ describe('The worker', function () {
     expect((await worker.ended).code).to.equal(0);
   });
 
-  it('ends with a sentence when it may hold too few connections', async () => {
+  it('ends with a sentence when its pool is too small', async () => {
     const worker = launchWorker('postgresql://nobody@127.0.0.1:1/none', { DATABASE_POOL_MAX: '4' });
     const { code, stderr } = await worker.ended;
     expect([code, stderr]).to.deep.equal([1, 'The worker needs DATABASE_POOL_MAX=5 or more.\n']);

@@ -1,6 +1,6 @@
 import type { ApiKeyView, PatronView } from '../../../src/application/accounts/views.js';
 
-/** Patron 3 in revision 6, with a value in every field; with these changes. */
+/** Patron 3 in revision 6 with a value in every field, and these changes. */
 export function aPatronView(changes: Partial<PatronView> = {}): PatronView {
   return {
     id: 3,
@@ -20,7 +20,7 @@ export function aPatronView(changes: Partial<PatronView> = {}): PatronView {
   };
 }
 
-/** API key 9, which expires; with these changes. */
+/** API key 9, which expires, with these changes. */
 export function anApiKey(changes: Partial<ApiKeyView> = {}): ApiKeyView {
   return {
     id: 9,

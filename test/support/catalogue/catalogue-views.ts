@@ -1,6 +1,6 @@
 import type { BookView, CopyView } from '../../../src/application/catalogue/views.js';
 
-/** Book 7 in its revision 4, with a value in every field; with these changes. */
+/** Book 7 in its revision 4 with a value in every field, and these changes. */
 export function aBook(changes: Partial<BookView> = {}): BookView {
   return {
     id: 7,
@@ -26,7 +26,7 @@ export function aBook(changes: Partial<BookView> = {}): BookView {
   };
 }
 
-/** Copy 11 of book 7 in its revision 2, with a value in every field; with these changes. */
+/** Copy 11 of book 7 in its revision 2 with a value in every field, and these changes. */
 export function aCopy(changes: Partial<CopyView> = {}): CopyView {
   return {
     id: 11,

@@ -1,6 +1,6 @@
 import type { LoanRecord } from '../../../src/application/circulation/views.js';
 
-/** The open loan 5 of copy 11 of book 7, out with patron 3; with these changes. */
+/** The open loan 5 of copy 11 of book 7 to patron 3, with these changes. */
 export function aLoan(changes: Partial<LoanRecord> = {}): LoanRecord {
   return {
     id: 5,

@@ -7,12 +7,12 @@ import fc from 'fast-check';
 import type { Cache } from '../../../src/application/kernel/request/cache.js';
 import { until } from '../until.js';
 
-/** Defines the cases every cache must pass. `cache` is called once in each case, never before it runs. */
+/** Defines the cases that every cache must pass. `cache` is called once in each case, never before it runs. */
 export function cacheContract(cache: () => Cache): void {
   const forAMinute = (...tags: string[]): { seconds: number; tags: string[] } => ({ seconds: 60, tags });
   const gives = (value: string) => () => Promise.resolve(value);
 
-  it('computes at first and gives the kept value afterwards', async () => {
+  it('computes at first and returns the stored value afterwards', async () => {
     const [shelf, key] = [cache(), randomUUID()];
     for (const value of ['', 'plain', 'line\nline,\n', 'Достоевский 📚', 'x'.repeat(1_000_000)]) {
       const one = key + value.slice(0, 9);
@@ -33,7 +33,7 @@ export function cacheContract(cache: () => Cache): void {
     expect([...values]).to.eql(['computed 1']);
   });
 
-  it('forgets the entries of a dropped tag and no others', async () => {
+  it('drops the entries of a tag and no others', async () => {
     const [shelf, id] = [cache(), randomUUID()];
     const remember = (key: string, value: string): Promise<{ value: string }> =>
       shelf.remember(id + key, forAMinute(...key.split('').map((tag) => id + tag)), gives(value));
@@ -45,7 +45,7 @@ export function cacheContract(cache: () => Cache): void {
     expect(now).to.eql(['new', 'new', 'old', 'old']);
   });
 
-  it('neither keeps what was being computed during a drop nor lets later calls wait for it', async () => {
+  it('does not store a value computed during a drop, nor make later calls wait for it', async () => {
     const [shelf, key] = [cache(), randomUUID()];
     const slow = Promise.withResolvers<string>();
     const begun = Promise.withResolvers<void>();
@@ -61,7 +61,7 @@ export function cacheContract(cache: () => Cache): void {
     expect(await shelf.remember(key, forAMinute(key), gives('newer'))).to.eql({ value: 'new', hit: true });
   });
 
-  it('never answers a call with something older than the last drop before it', async () => {
+  it('never answers a call with a value older than the last drop before it', async () => {
     const step = fc.oneof(
       fc.record({ read: fc.constantFrom('a', 'b', 'ab'), turns: fc.nat(3) }),
       fc.record({ change: fc.constantFrom('a', 'b') }),
@@ -83,11 +83,11 @@ export function cacheContract(cache: () => Cache): void {
     );
   });
 
-  it('does not keep an error, which reaches all who waited', async () => {
+  it('does not store an error, which all waiting callers receive', async () => {
     const [shelf, key] = [cache(), randomUUID()];
     let failures = 0;
     const failing = async (): Promise<string> => {
-      // Replies come in order: when this one is there, all the other calls have joined.
+      // Replies arrive in order: when this one has arrived, all the other calls have joined.
       await shelf.remember(`${key} afterwards`, forAMinute(), gives('done'));
       throw new Error(`failure ${++failures}`);
     };
@@ -97,7 +97,7 @@ export function cacheContract(cache: () => Cache): void {
     expect(await shelf.remember(key, forAMinute(key), gives('fine'))).to.eql({ value: 'fine', hit: false });
   });
 
-  it('ends an entry when its seconds are over', async () => {
+  it('expires an entry after its seconds', async () => {
     const [shelf, key] = [cache(), randomUUID()];
     const start = performance.now();
     const remember = (value: string): Promise<{ value: string }> =>
@@ -108,7 +108,7 @@ export function cacheContract(cache: () => Cache): void {
   });
 }
 
-/** Things that change, and answers made from them through a cache. */
+/** Values that change, and answers computed from them through a cache. */
 class World {
   readonly #id = randomUUID();
   readonly #now = { a: 0, b: 0 };

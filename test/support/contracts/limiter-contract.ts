@@ -5,11 +5,11 @@ import { expect } from 'chai';
 import type { Limiter } from '../../../src/application/kernel/request/limiter.js';
 import { until } from '../until.js';
 
-/** Defines the cases every limiter must pass. `limiter` is called once in each case, never before it runs. */
+/** Defines the cases that every limiter must pass. `limiter` is called once in each case, never before it runs. */
 export function limiterContract(limiter: () => Limiter): void {
   const fivePerMinute = { points: 5, seconds: 60 };
 
-  it('lets exactly as many of 40 parallel calls through as there are points', async () => {
+  it('admits exactly as many of 40 parallel calls as there are points', async () => {
     const [gate, bucket] = [limiter(), randomUUID()];
     const verdicts = await Promise.all(Array.from({ length: 40 }, () => gate.take(bucket, fivePerMinute)));
     const allowed = verdicts.filter((verdict) => verdict.allowed);
@@ -19,7 +19,7 @@ export function limiterContract(limiter: () => Limiter): void {
     for (const { resetSeconds } of verdicts) expect(resetSeconds).to.be.within(59, 60);
   });
 
-  it('counts each bucket, and each limit of one bucket, by itself', async () => {
+  it('counts each bucket, and each limit of a bucket, separately', async () => {
     const [gate, bucket] = [limiter(), randomUUID()];
     const one = { points: 1, seconds: 60 };
     expect((await gate.take(bucket, one)).allowed).to.equal(true);
@@ -29,7 +29,7 @@ export function limiterContract(limiter: () => Limiter): void {
     expect((await gate.take(bucket, { points: 1, seconds: 61 })).allowed).to.equal(true);
   });
 
-  it('gives all points back when the window is over, however often it was asked meanwhile', async () => {
+  it('restores all points when the window ends, however often it was asked meanwhile', async () => {
     const [gate, bucket] = [limiter(), randomUUID()];
     const twoPerSecond = { points: 2, seconds: 1 };
     const start = performance.now();

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import PostalMime, { type Email } from 'postal-mime';
 import type { Mail, MailMessage } from '../../../src/application/kernel/mail.js';
 
-/** Where mails end up, as their receivers see them. */
+/** A mailbox, as its receivers see it. */
 export interface Mailbox {
   readonly mail: Mail;
-  /** All that has arrived so far, as raw messages. */
+  /** Everything that has arrived so far, as raw messages. */
   arrived(): Promise<string[]> | string[];
 }
 
@@ -18,12 +18,12 @@ export const message: MailMessage = {
   html: '<p>Dear Žofie &amp; all</p>',
 };
 
-/** Defines the cases that every way of sending mail must pass. `mailbox` is called once in each case. */
+/** Defines the cases that every implementation of sending mail must pass. `mailbox` is called once in each case. */
 export function mailContract(mailbox: () => Mailbox): void {
   const parsed = async (box: Mailbox): Promise<Email[]> =>
     Promise.all((await box.arrived()).map((raw) => PostalMime.parse(raw)));
 
-  it('brings subject, text and HTML as they were given, whatever is in them', async () => {
+  it('delivers subject, text and HTML unchanged, whatever they contain', async () => {
     const box = mailbox();
     await box.mail.send(message);
     const [mail] = await parsed(box);
@@ -34,7 +34,7 @@ export function mailContract(mailbox: () => Mailbox): void {
     expect(mail?.to?.map(({ address }) => address)).to.deep.equal([message.to]);
   });
 
-  it('gives the same message the same Message-ID, and says that no person wrote it', async () => {
+  it('gives the same message the same Message-ID, and marks it as generated automatically', async () => {
     const box = mailbox();
     await box.mail.send(message);
     await box.mail.send(message);
@@ -45,7 +45,7 @@ export function mailContract(mailbox: () => Mailbox): void {
     expect(mails[0]?.headers.find(({ key }) => key === 'auto-submitted')?.value).to.equal('auto-generated');
   });
 
-  it('lets nothing that is in a subject become a header', async () => {
+  it('lets no part of a subject become a header', async () => {
     const box = mailbox();
     await box.mail.send({ ...message, subject: 'Overdue\r\nBcc: all@example.org' });
     const [mail] = await parsed(box);
@@ -53,7 +53,7 @@ export function mailContract(mailbox: () => Mailbox): void {
     expect(mail?.to).to.have.length(1);
   });
 
-  it('sends many at the same time, each whole', async () => {
+  it('sends many messages at the same time, each complete', async () => {
     const box = mailbox();
     const ids = Array.from({ length: 25 }, (_, index) => `many-${index}`);
     await Promise.all(ids.map((id) => box.mail.send({ ...message, id, text: id })));

@@ -7,7 +7,7 @@ import { ask, type Question, type Reply } from '../ask.js';
 import { opened, renewed, returned, type Act, type Verdict } from './history.js';
 import type { Pair } from './pairs.js';
 
-/** What a client does next; numbers choose among what there is. */
+/** The next action of a client. Numbers choose among the available items. */
 const command = fc.record({
   job: fc.constantFrom(
     'lend',
@@ -28,11 +28,11 @@ const command = fc.record({
 });
 export type Command = typeof command extends fc.Arbitrary<infer T> ? T : never;
 
-/** So many commands for one client, always the same for the same seed. */
+/** The given number of commands for one client, always the same for the same seed. */
 export const commandsOf = (seed: number, count: number): Command[] =>
   fc.sample(command, { seed, numRuns: count });
 
-/** Where the clients are. */
+/** The addresses of the service. */
 export interface Library {
   readonly pairs: readonly Pair[];
   readonly desk: string;
@@ -41,7 +41,7 @@ export interface Library {
   urls(): readonly string[];
 }
 
-/** A request that is about to be sent, and how its answer is read. */
+/** A request to send, and how its answer is read. */
 interface Plan extends Pick<Act, 'copies' | 'patron' | 'loan'> {
   readonly path: string;
   readonly question: Question;
@@ -57,7 +57,7 @@ interface Answer {
   readonly loan?: { readonly id: string } | null;
 }
 
-/** What is known of a loan from an answer. */
+/** The facts about a loan in an answer. */
 interface KnownLoan {
   readonly loan: number;
   readonly copy: number;
@@ -65,7 +65,7 @@ interface KnownLoan {
 
 const post = (token: string, json: object = {}): Question => ({ method: 'POST', token, json });
 
-/** Clients of one library, who remember all that they did and heard. */
+/** Clients of one library, which record all their requests and answers. */
 export class Clients {
   readonly acts: Act[] = [];
   private readonly known: KnownLoan[] = [];
@@ -76,7 +76,7 @@ export class Clients {
     const plan = this.planOf(given);
     if (!plan) return;
     const started = performance.now();
-    // Only v2 knows keys.
+    // Only v2 has idempotency keys.
     const isKeyed = given.isKeyed && plan.path.startsWith('/v2') && plan.question.method === 'POST';
     const { requests, verdict } = await this.send(plan, given.instance, isKeyed ? 40 : 1);
     const { copies, patron, loan } = plan;
@@ -84,7 +84,7 @@ export class Clients {
     this.remember(verdict, copies);
   }
 
-  /** Sends a request, and the same again with the same key while nothing can be relied on. */
+  /** Sends a request, and repeats it with the same key until the answer is conclusive. */
   private async send(plan: Plan, first: number, tries: number): Promise<Pick<Act, 'requests' | 'verdict'>> {
     const key = tries > 1 ? { 'Idempotency-Key': randomUUID() } : {};
     const requests: string[] = [];
@@ -128,7 +128,7 @@ export class Clients {
 function verdictOf(plan: Plan, { outcome, text }: Reply): Verdict {
   if (typeof outcome !== 'number' || outcome >= 500) return { kind: 'unknown' };
   const body = JSON.parse(text) as Answer;
-  // The request of before is still at work.
+  // The previous request is still running.
   if (body.code === keyInUse.code) return { kind: 'unknown' };
   return outcome >= 400 ? { kind: 'refused', code: body.code ?? text } : plan.read(outcome, body);
 }

@@ -7,18 +7,18 @@ const library = ['x86_64', 'aarch64']
   .map((machine) => `/usr/lib/${machine}-linux-gnu/faketime/libfaketime.so.1`)
   .find((file) => existsSync(file));
 
-/** The clock of a process, as the process sees it: libfaketime stands between it and the system's. */
+/** The clock of a process, controlled by libfaketime. */
 export interface FakedClock {
-  /** The environment of whoever shall believe in it. */
+  /** The environment of the process whose clock is controlled. */
   readonly env: Readonly<Record<string, string>>;
-  /** From now on it goes so many seconds before the true time, or behind it. */
+  /** From now on the clock is so many seconds ahead of the true time, or behind it. */
   jump(seconds: number): Promise<void>;
   remove(): Promise<void>;
 }
 
 /**
- * Undefined, and one loud line, where Debian's libfaketime is not installed; an error when `REQUIRE_FAKETIME` is 1.
- * Timers go on as ever: a clock that is set does not touch them either.
+ * Undefined, and a visible warning, where Debian's libfaketime is not installed; an error when `REQUIRE_FAKETIME` is 1.
+ * Timers are not affected, as with a real change of the clock.
  */
 export async function fakedClock(): Promise<FakedClock | undefined> {
   if (library === undefined) return lacking();

@@ -12,8 +12,8 @@ const rows: Row[] = [];
 const isTime = /\((?:ms|s)\)$/;
 
 /**
- * Puts what came of a fault into the table at the end of the run. What is promised is asserted by the test itself.
- * @throws Error for a time below 0: it was not measured, but computed of two clocks or of two different things
+ * Adds the outcome of a fault to the table at the end of the run. The test itself asserts the promise.
+ * @throws Error for a time below 0: it was not measured, but computed from two clocks or from two unrelated moments
  */
 export function report(fault: string, promised: string, measured: Readonly<Record<string, unknown>>): void {
   const wrong = Object.entries(measured).find(([what, figure]) => isTime.test(what) && Number(figure) < 0);

@@ -4,14 +4,17 @@ const given = (name: string): number | undefined => {
   return value === undefined ? undefined : Number(value);
 };
 
-/** `npm run test:faults -- --full`: as long as it takes; else as short as a check before each change can bear. */
+/**
+ * `npm run test:faults -- --full` runs the full form, which takes long. The default is short enough to run before each
+ * change.
+ */
 export const isFull = process.argv.includes('--full');
 
 /** How often, or for how long, in the two forms. */
 export const inForm = (short: number, full: number): number => (isFull ? full : short);
 
-/** So many seconds the model's clients go on: `-- --seconds=600`. */
+/** The seconds for which the model's clients run: `-- --seconds=600`. */
 export const modelSeconds = given('seconds') ?? inForm(14, 300);
 
-/** What the model draws from; `-- --seed=7` draws the same plan once more. */
+/** The seed of the model; `-- --seed=7` runs the same plan again. */
 export const modelSeed = given('seed') ?? Math.floor(Math.random() * 2 ** 31);

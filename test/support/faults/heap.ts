@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { RealProcess } from '../real-process.js';
 
-/** The environment of a Node process whose heap is to be looked at. */
+/** The environment of a Node process whose heap is measured. */
 export const withInspector = { NODE_OPTIONS: '--inspect=127.0.0.1:0' };
 
-/** What a process that was started with {@link withInspector} holds on to once all garbage is collected, in megabytes. */
+/** The heap of a process that was started with {@link withInspector} after a full garbage collection, in megabytes. */
 export async function heapMb(running: RealProcess): Promise<number> {
   const [, address = ''] = await running.says(/Debugger listening on (ws:\S+)/);
   const socket = new WebSocket(address);
@@ -14,7 +14,7 @@ export async function heapMb(running: RealProcess): Promise<number> {
     const [{ data }] = (await once(socket, 'message')) as [{ data: string }];
     return (JSON.parse(data) as { result: { usedSize?: number } }).result;
   };
-  // Twice: what the first round finalizes, the second one takes away.
+  // Twice: the second collection frees what the first has finalized.
   await call('HeapProfiler.collectGarbage');
   await call('HeapProfiler.collectGarbage');
   const { usedSize = Infinity } = await call('Runtime.getHeapUsage');

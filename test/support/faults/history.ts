@@ -1,8 +1,8 @@
-/** What a client asked for, and what it heard of it. Times are of the clients' own clock. */
+/** The request of a client, and its outcome. Times are of the clients' own clock. */
 export interface Act {
   /** The ids of its request, and of its repetitions with the same key. */
   readonly requests: readonly string[];
-  /** The copies it may have been about. */
+  /** The copies that it may have affected. */
   readonly copies: readonly number[];
   readonly patron: number | undefined;
   /** The loan that it named. */
@@ -13,8 +13,8 @@ export interface Act {
 }
 
 /**
- * What its answer says: that it changed something; that it found something, and changed nothing; that it was refused; or
- * nothing that could be relied on, such as 503 or a cut connection.
+ * The content of its answer: it changed something; it found something and changed nothing; it was refused; or it is
+ * inconclusive, such as 503 or a cut connection.
  */
 export type Verdict =
   | { readonly kind: 'changed'; readonly action: string; readonly loan: number }
@@ -22,7 +22,7 @@ export type Verdict =
   | { readonly kind: 'refused'; readonly code: string }
   | { readonly kind: 'unknown' };
 
-/** What the database holds of an effect, in the order in which they came to each copy. */
+/** An effect in the database. Effects are in the order in which they happened to each copy. */
 export interface Effect {
   readonly action: string;
   readonly loan: number;
@@ -31,7 +31,7 @@ export interface Effect {
   readonly request: string;
 }
 
-/** A copy between two effects: the loan it is out on, and when at the widest this may have been so. */
+/** The state of a copy between two effects: its loan, and the longest period in which this may have been so. */
 interface Span {
   readonly loan: number | undefined;
   readonly from: number;
@@ -45,10 +45,10 @@ const loansMax = 5;
 const renewalsMax = 2;
 
 /**
- * Says what is wrong with a history. Every change that was told is there once; what was refused or only looked at left
- * nothing; what nobody heard of is there once at most; nothing is there that nobody asked for. And for each copy there
- * is an order of all acts, in which none comes before one that had ended when it began, that is legal: lent only when
- * it was free, returned and renewed only when it was out, and refused only for what was so at the time.
+ * Returns the faults of a history. Every confirmed change is stored once; refusals and reads stored nothing; requests
+ * without a conclusive answer are stored at most once; nothing is stored that no client requested. For each copy the
+ * acts have a legal order in which no act comes before one that had ended when it began: a copy is lent only when it
+ * was free, returned and renewed only when it was on loan, and refused only for a reason that held at the time.
  */
 export function faultsOf(acts: readonly Act[], effects: readonly Effect[]): string[] {
   return new History(acts, effects).faults();
@@ -76,7 +76,7 @@ class History {
   faults(): string[] {
     const strange = this.effects.filter(({ request }) => !this.askedBy.has(request));
     return [
-      ...strange.map((effect) => `nobody asked for ${told(effect)}`),
+      ...strange.map((effect) => `not requested: ${told(effect)}`),
       ...this.acts.flatMap((act) => this.faultOf(act).map((fault) => `${fault}: ${told(act)}`)),
       ...[...this.ofCopy.values()].flatMap((own) => [...orderFaults(own), ...this.timeFaults(own)]),
     ];
@@ -88,12 +88,13 @@ class History {
     if (own.length > 1) return ['applied more than once'];
     if (verdict.kind === 'changed') return changeFaults(verdict, own[0]);
     if (verdict.kind === 'unknown') return [];
-    if (own.length > 0) return [`${verdict.kind}, but something was done`];
-    if (verdict.kind === 'found') return this.mayHaveFound(act, verdict) ? [] : ['found what was not so'];
-    return this.mayRefuse(act, verdict.code) ? [] : ['refused for what was not so'];
+    if (own.length > 0) return [`${verdict.kind}, but stored`];
+    if (verdict.kind === 'found')
+      return this.mayHaveFound(act, verdict) ? [] : ['found a state that did not hold'];
+    return this.mayRefuse(act, verdict.code) ? [] : ['refused for a state that did not hold'];
   }
 
-  /** Nothing of the copy, for an act that found no loan at all. */
+  /** No state of a copy, for an act that found no loan. */
   private mayHaveFound(
     act: Act,
     { loan, state }: { loan: number | undefined; state: 'open' | 'closed' },
@@ -119,14 +120,14 @@ class History {
     }
   }
 
-  /** Whether each copy of the act may have been like this at some moment of it. */
+  /** Whether each copy of the act may have been in such a state at some moment of it. */
   private wasSo(act: Act, like: (span: Span) => boolean): boolean {
     return act.copies.every((copy) =>
       (this.spans.get(copy) ?? [always]).some((span) => like(span) && meet(span, act)),
     );
   }
 
-  /** How many loans the patron may have had at one moment of the act, at the most. */
+  /** The highest number of loans that the patron may have had at one moment of the act. */
   private mostOpen(act: Act): number {
     const own = new Set(this.effects.filter(({ patron }) => patron === act.patron).map(({ loan }) => loan));
     return [...this.spans.values()]
@@ -134,13 +135,13 @@ class History {
       .filter((span) => span.loan && own.has(span.loan) && meet(span, act)).length;
   }
 
-  /** How often something may have happened to a loan by the end of the act. */
+  /** How often an action may have happened to a loan by the end of the act. */
   private happened(act: Act, loan: number | undefined, action: string): number {
     const own = this.effects.filter((effect) => effect.loan === loan && effect.action === action);
     return own.filter((effect) => this.startOf(effect) <= act.ended).length;
   }
 
-  /** From the start of what brought it about to the end of what ended it. Renewals are no turn. */
+  /** From the start of the act that began it to the end of the act that ended it. Renewals do not end it. */
   private spansOf(own: readonly Effect[]): Span[] {
     const turns = own.filter(({ action }) => action !== renewed);
     const free = { loan: undefined, from: -Infinity, until: this.endOf(turns[0]) };
@@ -158,7 +159,7 @@ class History {
     return own.flatMap((effect) => {
       const isLate = this.endOf(effect) < latest;
       latest = Math.max(latest, this.startOf(effect));
-      return isLate ? [`after what had ended before: ${told(effect)}`] : [];
+      return isLate ? [`after an act that started later: ${told(effect)}`] : [];
     });
   }
 
@@ -166,7 +167,7 @@ class History {
     return this.askedBy.get(request)?.started ?? -Infinity;
   }
 
-  /** What nobody heard of may have been done later than anybody waited. */
+  /** An act without a conclusive answer may take effect after its client gave up. */
   private endOf(effect: Effect | undefined): number {
     const act = effect && this.askedBy.get(effect.request);
     return !act || act.verdict.kind === 'unknown' ? Infinity : act.ended;
@@ -175,7 +176,7 @@ class History {
 
 function changeFaults({ action, loan }: Verdict & { kind: 'changed' }, effect: Effect | undefined): string[] {
   if (!effect) return ['confirmed and lost'];
-  return effect.loan === loan && effect.action === action ? [] : ['told otherwise than done'];
+  return effect.loan === loan && effect.action === action ? [] : ['stored differently'];
 }
 
 const always: Span = { loan: undefined, from: -Infinity, until: Infinity };

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 
-/** Somebody who looks at a database from outside, over a connection of their own. */
+/** An observer of a database, with a connection of its own. */
 export class Onlooker {
   private constructor(private readonly client: Client) {}
 
@@ -15,7 +15,7 @@ export class Onlooker {
     return (await this.client.query<Row>(statement, [...values])).rows;
   }
 
-  /** How many connections to this database wait for a lock. */
+  /** The number of connections to this database that wait for a lock. */
   async waiting(): Promise<number> {
     const rows = await this.rows(
       `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Asks so many times a second whether or not the answers come, as a world full of clients does; a load that waits for
- * answers would spare a slow service. It goes on until it is stopped.
+ * Sends the given number of requests per second, whether or not answers come (an open load). A load that waits for
+ * answers would relieve a slow service. It runs until it is stopped.
  */
 export class OpenLoad<T> {
   readonly #begun: Promise<T>[] = [];
@@ -14,17 +14,17 @@ export class OpenLoad<T> {
     this.#clock = this.#tick(perSecond, one);
   }
 
-  /** All that have ended so far, in the order of their ends. */
+  /** All requests that have ended so far, in the order of their ends. */
   get ended(): readonly T[] {
     return this.#ended;
   }
 
-  /** How many were begun so far. */
+  /** The number of requests begun so far. */
   get begun(): number {
     return this.#begun.length;
   }
 
-  /** Begins no more, and gives all when the last has ended. */
+  /** Begins no more requests, and returns all when the last has ended. */
   async stop(): Promise<T[]> {
     this.#stopped = true;
     await this.#clock;

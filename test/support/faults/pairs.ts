@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { toId } from '../../../src/interface/v2/ids.js';
 
-/** A patron, and a copy for them alone: the only one of its book. */
+/** A patron and a copy that only this patron uses: the only copy of its book. */
 export interface Pair {
   readonly patron: number;
   readonly patronId: string;
@@ -10,7 +10,7 @@ export interface Pair {
   readonly book: number;
 }
 
-/** Puts so many pairs into the library at `url`, which has been migrated. */
+/** Adds the given number of pairs to the library at `url`, which has been migrated. */
 export async function addPairs(url: string, count: number): Promise<Pair[]> {
   const client = new Client({ connectionString: url });
   await client.connect();

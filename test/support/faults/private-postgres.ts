@@ -5,21 +5,21 @@ import { findServer } from '../../../tools/embedded-postgres/postmaster-lock.js'
 import { startServer, stopServer } from '../../../tools/embedded-postgres/server.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 
-/** A PostgreSQL of the test's own with a seeded library, to be hurt at will. */
+/** A PostgreSQL of the test's own with a seeded library, for fault injection. */
 export interface PrivatePostgres {
   readonly url: string;
-  /** Stops it: in order, but without waiting for clients (`fast`), or as a crash does (`immediate`). */
+  /** Stops it: cleanly but without waiting for clients (`fast`), or as a crash does (`immediate`). */
   stop(mode: 'fast' | 'immediate'): Promise<void>;
   /** Starts it again at the same address. */
   start(): Promise<void>;
-  /** Makes it hang: connections stay open, nothing is answered (SIGSTOP to all of its processes). */
+  /** Makes it hang: connections stay open, no query is answered (SIGSTOP to all of its processes). */
   freeze(): Promise<void>;
   thaw(): Promise<void>;
-  /** Takes it away for good. */
+  /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** What is committed is written before it is told, as in production; and a deadlock is looked for as late as there. */
+/** Commits are durable before they are confirmed, and the deadlock timeout is the default, as in production. */
 const honest = ['synchronous_commit=on', 'full_page_writes=on', 'deadlock_timeout=1s'];
 
 export async function privatePostgres(): Promise<PrivatePostgres> {
@@ -28,8 +28,8 @@ export async function privatePostgres(): Promise<PrivatePostgres> {
   await prepareDatabase(createConfig('test', { databaseUrl: url }));
   const signal = async (name: 'SIGSTOP' | 'SIGCONT') => {
     const running = await findServer(cluster);
-    if (!running) throw new Error('There is no server to be hurt.');
-    // The parent first: it shall not see its children stop, nor make new ones.
+    if (!running) throw new Error('There is no server to stop.');
+    // The parent first: otherwise it would see its children stop, and start new ones.
     for (const pid of [running.pid, ...childrenOf(running.pid)]) process.kill(pid, name);
   };
   return {
@@ -52,7 +52,7 @@ function childrenOf(parent: number): number[] {
 
 function parentOf(pid: number): number {
   try {
-    // The name before it may hold anything, brackets too.
+    // The process name before it may contain anything, including brackets.
     return Number(/.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
   } catch {
     return 0;

@@ -1,6 +1,6 @@
 import type { Reply } from '../ask.js';
 
-/** How often each outcome came, as `200 1200 times, 503 4 times`; the most frequent first. */
+/** The frequency of each outcome, such as `200 1200 times, 503 4 times`, the most frequent first. */
 export function tallyOf(replies: readonly Pick<Reply, 'outcome'>[]): string {
   const counts = new Map<Reply['outcome'], number>();
   for (const { outcome } of replies) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
@@ -8,7 +8,7 @@ export function tallyOf(replies: readonly Pick<Reply, 'outcome'>[]): string {
   return sorted.map(([outcome, count]) => `${count} × ${outcome}`).join(' · ');
 }
 
-/** The time within which so many of a hundred were answered, in milliseconds; 0 when there are none. */
+/** A percentile of the response times in milliseconds; 0 without answers. */
 export function percentile(replies: readonly Pick<Reply, 'ms'>[], percent: number): number {
   const sorted = replies.map(({ ms }) => ms).toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? 0;
@@ -18,11 +18,11 @@ export const slowest = (replies: readonly Pick<Reply, 'ms'>[]): number => percen
 
 export const isDone = ({ outcome }: Pick<Reply, 'outcome'>): boolean => outcome === 200 || outcome === 201;
 
-/** Not done, and said so as the API promises it: 503 with the seconds after which to come again. */
+/** Not executed, and answered as the API promises: 503 with Retry-After. */
 export const isPutOff = ({ outcome, headers }: Pick<Reply, 'outcome' | 'headers'>): boolean =>
   outcome === 503 && /^[1-9]\d*$/.test(headers['retry-after'] ?? '');
 
-/** What should never come: everything that is neither done nor put off. */
+/** Unexpected answers: everything that is neither done nor a promised 503. */
 export function failures(replies: readonly Reply[]): string[] {
   const failed = replies.filter((reply) => !isDone(reply) && !isPutOff(reply));
   return failed.map(({ outcome, text, ms }) => `${outcome} after ${ms.toFixed(0)} ms: ${text.slice(0, 200)}`);

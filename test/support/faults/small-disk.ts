@@ -8,12 +8,12 @@ import { accountFor } from '../../../tools/embedded-postgres/account.js';
 export interface SmallDisk {
   readonly folder: string;
   readonly fill: () => Promise<void>;
-  /** Takes away what filled it. */
-  readonly freeSpace: () => Promise<void>;
+  /** Removes the file that filled it. */
+  readonly makeRoom: () => Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Undefined where nobody may mount one: only root may. */
+/** Undefined for users other than root, who may not mount one. */
 export async function smallDisk(): Promise<SmallDisk | undefined> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-small-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=700', 'tmpfs', folder]);
@@ -47,7 +47,7 @@ async function fill(name: string): Promise<void> {
   }
 }
 
-/** False, which ends the filling, when there is no room; any other error is one. */
+/** False, which ends the filling, when the disk is full. Any other error is thrown. */
 function isNoSpace(error: NodeJS.ErrnoException): false {
   if (error.code === 'ENOSPC') return false;
   throw error;

@@ -10,23 +10,23 @@ interface Pair {
   isMute: boolean;
 }
 
-/** What happens on the way. Times in milliseconds. */
+/** The faults of the network. Times are in milliseconds. */
 interface Weather {
-  /** Each piece of data is so late; Infinity is a black hole: nothing arrives until the weather is fair again. */
+  /** Each piece of data is delayed by this; Infinity is a black hole: nothing arrives until the faults are removed. */
   readonly latency: number;
-  /** The end of one side is told to the other so late. */
+  /** The end of one side is passed to the other with this delay. */
   readonly slowClose: number;
-  /** A connection over which the client has sent this brings nothing back from then on. */
+  /** A connection over which the client has sent this gets no data back from then on. */
   readonly lastWord: string | undefined;
 }
 
 const fair: Weather = { latency: 0, slowClose: 0, lastWord: undefined };
 
-/** A way over TCP to a server, on which things go wrong when they are told to. */
+/** A TCP proxy before a server that injects faults on request. */
 export class TcpProxy {
   #server: Server | undefined;
   #weather = fair;
-  /** Resolved when the weather changes. */
+  /** Resolved when the faults change. */
   #change = Promise.withResolvers<void>();
   readonly #pairs = new Set<Pair>();
 
@@ -36,7 +36,10 @@ export class TcpProxy {
     private readonly target: { readonly host: string; readonly port: number },
   ) {}
 
-  /** A closed way to the server of a URL; nobody hears a knock until `open`. `url` is the same by this way. */
+  /**
+   * A proxy to the server of a URL, which does not listen until `open`. `url` is the same with the address of the
+   * proxy.
+   */
   static async to(targetUrl: string, host = '127.0.0.1'): Promise<TcpProxy> {
     const url = new URL(targetUrl);
     const target = { host: url.hostname, port: Number(url.port) };
@@ -54,7 +57,7 @@ export class TcpProxy {
     return this;
   }
 
-  /** Takes no more connections, and throws out those who are inside. */
+  /** Accepts no more connections, and closes the open ones. */
   async close(): Promise<void> {
     if (!this.#server?.listening) return;
     const closed = once(this.#server, 'close');
@@ -63,7 +66,7 @@ export class TcpProxy {
     await closed;
   }
 
-  /** All that was held back arrives, late. */
+  /** Everything that was held back arrives, late. */
   clear(): void {
     this.#turn(fair);
   }
@@ -80,12 +83,12 @@ export class TcpProxy {
     this.#turn({ ...fair, slowClose });
   }
 
-  /** Takes what a client sends to its target, but brings nothing back once it has sent this. */
+  /** Forwards the data of a client to its target, but returns nothing once the client has sent this. */
   loseAnswersFrom(lastWord: string): void {
     this.#turn({ ...fair, lastWord });
   }
 
-  /** Cuts all connections as a crash of the machine between does (RST). New ones are taken. */
+  /** Resets all connections (RST), as a crash of a machine in between does. New ones are accepted. */
   reset(): void {
     for (const socket of this.#sockets()) socket.resetAndDestroy();
   }
@@ -116,7 +119,7 @@ export class TcpProxy {
     }
   }
 
-  /** In the order in which it came, each piece not before its time. */
+  /** Pieces keep their order, and none is sent before its time. */
   #carry(from: Socket, to: Socket, isMute: () => boolean): void {
     let last = Promise.resolve();
     const then = (wait: Promise<unknown>, step: () => void): void => {

@@ -10,7 +10,7 @@ const reads = [
   '/v1/books/popular?limit=5',
 ];
 
-/** What clients do all day: of ten requests three lend or take back, as many through each version as through the other. */
+/** Typical traffic: three of ten requests lend or return, half of them through each version. */
 export class Traffic {
   #count = 0;
   #writes = 0;
@@ -21,12 +21,12 @@ export class Traffic {
     private readonly pairs: readonly Pair[],
   ) {}
 
-  /** @param url where requests are sent to @param databaseUrl of a seeded library, which gets so many pairs more */
+  /** @param url where requests are sent to @param databaseUrl of a seeded library, to which so many pairs are added */
   static async through(url: string, databaseUrl: string, pairs = 300): Promise<Traffic> {
     return new Traffic(url, await logIn(url), await addPairs(databaseUrl, pairs));
   }
 
-  /** The next request; `path` stands in the place of its read. */
+  /** The next request; `path` replaces its read. */
   next(): Promise<Reply> {
     const count = this.#count++;
     return count % 10 < 7 ? this.read(reads[count % reads.length] ?? '') : this.write();
@@ -36,7 +36,7 @@ export class Traffic {
     return ask(this.url + path, { token: this.token });
   }
 
-  /** Lends or takes back: a copy that the patron has already, or that is back already, is no fault. */
+  /** Lends or returns. A copy that the patron has already, or that is already returned, is no fault. */
   write(): Promise<Reply> {
     const pair = this.pairs[this.#writes++ % this.pairs.length] as Pair;
     return Math.random() < 0.5 ? this.lend(pair) : this.takeBack(pair);

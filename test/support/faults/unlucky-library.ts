@@ -26,19 +26,19 @@ const misfortunes = [
   'Redis frozen for 1 s',
   'Redis flushed',
   'PostgreSQL read-only for 1 s',
-  'PostgreSQL 50 ms farther away for 1 s',
+  'PostgreSQL with 50 ms more latency for 1 s',
   'all loans locked for 1 s',
   'the clock of an instance an hour back for 1 s',
 ] as const;
 export type Misfortune = (typeof misfortunes)[number];
 
-/** A round of each in a random order, again and again, always the same for the same seed. */
+/** Rounds of all faults in a random order, always the same for the same seed. */
 export function misfortunesOf(seed: number): Misfortune[] {
   const round = fc.shuffledSubarray([...misfortunes], { minLength: misfortunes.length });
   return fc.sample(round, { seed, numRuns: 100 }).flat();
 }
 
-/** Two instances of the service on a PostgreSQL and a Redis of their own, on all of which misfortunes fall. */
+/** Two instances of the service on a PostgreSQL and a Redis of their own, with fault injection on all of them. */
 export class UnluckyLibrary implements Library {
   private victim = 0;
   private readonly of: Readonly<Record<Misfortune, () => Promise<unknown> | void>> = {
@@ -48,7 +48,7 @@ export class UnluckyLibrary implements Library {
     'PostgreSQL restarted in order': () => this.restartPostgres('fast'),
     'all connections to PostgreSQL reset': () => this.proxy.reset(),
     'PostgreSQL in a black hole for 1 s': () => this.weather(() => this.proxy.blackHole()),
-    'PostgreSQL 50 ms farther away for 1 s': () => this.weather(() => this.proxy.delay(50)),
+    'PostgreSQL with 50 ms more latency for 1 s': () => this.weather(() => this.proxy.delay(50)),
     'PostgreSQL read-only for 1 s': () => this.between(this.readOnly('on'), this.readOnly('off')),
     'all loans locked for 1 s': () =>
       this.between(['begin', 'lock table loan in share row exclusive mode'], ['rollback']),
@@ -78,11 +78,11 @@ export class UnluckyLibrary implements Library {
     private readonly proxy: TcpProxy,
     private readonly redis: Redis,
     private readonly instances: ServiceProcess[],
-    /** Of the first instance; undefined where no clock can be set: then it does not jump. */
+    /** The clock of the first instance; undefined where no clock can be set: then this fault is left out. */
     private readonly clock: FakedClock | undefined,
   ) {}
 
-  /** @param copies so many books of one copy, and as many readers */
+  /** @param copies the number of books with one copy each, and of patrons */
   static async open(copies: number): Promise<UnluckyLibrary | undefined> {
     const redis = await privateRedis();
     if (!redis) return undefined;
@@ -105,12 +105,12 @@ export class UnluckyLibrary implements Library {
     return this.instances.map(({ url }) => url);
   }
 
-  /** Resolves when what fell upon it is over; whether all is well again then is another matter. */
+  /** Resolves when the fault is over. The service may need more time to recover. */
   async suffer(misfortune: Misfortune): Promise<void> {
     await this.of[misfortune]();
   }
 
-  /** What the database holds of all loans that were made by requests. */
+  /** The effects in the database on all loans that were made by requests. */
   async effects(): Promise<Effect[]> {
     const onlooker = await Onlooker.of(this.postgres.url);
     const rows = await onlooker.rows<Effect>(
@@ -148,7 +148,7 @@ export class UnluckyLibrary implements Library {
     return forASecond(begin, () => this.proxy.clear());
   }
 
-  /** Statements of somebody else at the database, and after a second those that end it. */
+  /** Runs statements on a connection of its own, and after a second the statements that undo them. */
   private async between(begin: readonly string[], end: readonly string[]): Promise<void> {
     const onlooker = await Onlooker.of(this.postgres.url);
     const all = async (statements: readonly string[]) => {
@@ -161,7 +161,7 @@ export class UnluckyLibrary implements Library {
     await onlooker.leave();
   }
 
-  /** For connections that begin from now on; so all begin anew. */
+  /** Applies to new connections, so all connections are closed. */
   private readOnly(state: 'on' | 'off'): string[] {
     const name = new URL(this.postgres.url).pathname.slice(1);
     return [

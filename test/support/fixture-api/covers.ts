@@ -5,7 +5,7 @@ import { created } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 
-/** What the cover of a book may be. */
+/** The allowed files for the cover of a book. */
 export const coverBytes = 300_000;
 
 class CoverForm {
@@ -46,7 +46,7 @@ class Cover {
 }
 
 /**
- * An operation that takes files: one cover, and up to three pages.
+ * An operation that accepts files: one cover, and up to three pages.
  * @param since the first minor of its version
  * @param seen gets the paths of all files before the answer
  */

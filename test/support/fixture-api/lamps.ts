@@ -18,7 +18,7 @@ import { removeSchemaProperties } from '../../../src/interface/kernel/declaratio
 import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 
-/** An API of lamps that has grown older: three minors, an operation and a parameter that go away. */
+/** An API of lamps with a history: three minors, a deprecated operation and a deprecated parameter. */
 export class ById {
   @Type(() => Number)
   @IsInt()
@@ -206,5 +206,5 @@ export const routes: readonly Route[] = [
   }),
 ];
 
-/** The second version, which has what takes the place of the first. */
+/** The second version, which has the successors of the first. */
 export const second = { version: v2.version, routes: v2.routes };

@@ -27,21 +27,21 @@ import * as v1 from './v1.js';
 
 const nobody: Callers = { identify: async () => undefined };
 
-/** No version of the fixture knows idempotency keys. */
+/** No version of the fixture supports idempotency keys. */
 const nothingKept: Idempotency = { once: () => Promise.reject(new Error('not asked')) };
 
 const often = { points: 1_000, seconds: 60 };
 const limits = { signIn: often, anonymous: often, signedIn: often };
 
 export interface FixtureWishes {
-  /** The first version of the tool library, and nothing else, if absent. */
+  /** The first version of the tool library, and nothing else, by default. */
   readonly versions?: readonly MountedVersion[];
   readonly guides?: readonly Guide[];
   readonly clock?: Clock;
   readonly corsOrigins?: readonly string[];
-  /** Nobody has a token if absent. */
+  /** No token is valid by default. */
   readonly callers?: Callers;
-  /** Gets what fails; it is printed if absent. */
+  /** Receives the faults; by default they are printed. */
   readonly failed?: (error: unknown) => void;
 }
 
@@ -79,7 +79,7 @@ export async function startFixtureApi({
   return { url: `http://127.0.0.1:${server.port}`, stop: () => server.close(0) };
 }
 
-/** What the folder of a version and the composition do. */
+/** The parts that the folder of a version and the composition provide. */
 function routed({ version, routes }: MountedVersion, kernel: Kernel): VersionRouter {
   const prefix = versionPath(version);
   const router = new Router({ prefix, sensitive: true, exclusive: 'specificity' });

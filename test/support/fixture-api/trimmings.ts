@@ -43,7 +43,7 @@ class Trimmed {
   colour!: string | null;
 }
 
-/** An operation of the lamps whose body and answer have fields that go away. */
+/** An operation of the lamps whose body and answer have deprecated fields. */
 export const trimLamp = route({
   operationId: 'trimLamp',
   method: 'POST',

@@ -21,7 +21,7 @@ import { route, type Route } from '../../../src/interface/kernel/declaration/rou
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 
-/** A small API of a tool library, with one of everything that a document has to say. */
+/** A small API of a tool library, with one example of everything that a document can contain. */
 const kinds = ['hand', 'power'] as const;
 
 class ById {

@@ -5,7 +5,7 @@ import { route, type Route } from '../../../src/interface/kernel/declaration/rou
 import { Example } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 
-/** Not the one of the first version. */
+/** A different class from the one of the first version. */
 export class Tool {
   @IsString()
   @Example('tool_8fk2')

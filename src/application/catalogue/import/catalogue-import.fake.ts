@@ -9,7 +9,7 @@ import {
   type Candidate,
 } from './catalogue-import.js';
 
-/** The catalogue in memory, for imports. Changes of a matched book are stored by `flush`. */
+/** The catalogue in memory, for imports. Changes of a matched book are stored on `flush`. */
 export class FakeAccessions implements CatalogueImport {
   /** The called methods, in order: `lock`, `match`, `add`, `flush`. */
   readonly calls: string[] = [];

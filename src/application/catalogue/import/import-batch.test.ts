@@ -23,7 +23,7 @@ const entry = (line: number, details: Partial<BookDetails>, isbn13: string | nul
 const stored = (changes: Partial<BookDetails> = {}): Book =>
   Object.assign(new Book({ ...emma, ...changes }, before), { id: 5 });
 
-/** Decides for one row that is about this book. */
+/** Decides one row about this book. */
 function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | null = null): Decision {
   const matchKey = like('emma', 'jane austen', 1815);
   const matched: Matched = { matchKeys: [matchKey], books: [{ book, matchKey }] };
@@ -32,33 +32,33 @@ function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | n
   return decision;
 }
 
-describe('Deciding what a row of an import is', () => {
-  it('makes a new book of a row that nothing is like, with nothing but what the row says', () => {
-    const matched = { matchKeys: [like('emma', '', 1815)], books: [] };
-    const [decision] = decide([entry(2, { year: 1815 })], matched, now);
+describe('The decision about a row of an import', () => {
+  it('creates a book for a row without a match, with the values of the row only', () => {
+    const recognised = { likenesses: [like('emma', '', 1815)], books: [] };
+    const [decision] = decide([entry(2, { year: 1815 })], recognised, now);
     expect(decision?.changed).to.equal(undefined);
     expect(decision?.book).to.deep.include({ ...emma, contributors: [], createdAt: now });
   });
 
-  it('changes what the row has a value for, and nothing else', () => {
+  it('changes only the fields that have a value in the row', () => {
     const { book, changed } = decideFor(stored({ publisher: 'John Murray' }), { language: 'en', year: 1815 });
     expect(changed).to.deep.equal(['language']);
     expect(book).to.deep.include({ ...emma, publisher: 'John Murray', language: 'en', updatedAt: now });
   });
 
-  it('leaves a book alone of which the row says nothing new', () => {
+  it('does not change a book when the row has no new value', () => {
     const { book, changed } = decideFor(stored(), { year: 1815 });
     expect(changed).to.deep.equal([]);
     expect(book.updatedAt).to.deep.equal(before);
   });
 
-  it('gives a book without an ISBN the one of the row', () => {
+  it('adds the ISBN of the row to a book without one', () => {
     const { book, changed } = decideFor(stored(), { isbn: isbn.given }, isbn.isbn13);
     expect(changed).to.deep.equal(['isbn']);
     expect(book.isbn).to.equal(isbn.given);
   });
 
-  it('takes an ISBN in another form for the same, and keeps the form that is there', () => {
+  it('treats an ISBN in another form as the same, and keeps the stored form', () => {
     const { book, changed } = decideFor(stored({ isbn: isbn.given }), { isbn: isbn.other }, isbn.isbn13);
     expect(changed).to.deep.equal([]);
     expect(book.isbn).to.equal(isbn.given);
@@ -76,16 +76,16 @@ describe('Deciding what a row of an import is', () => {
     expect(decideFor(stored(), { contributors }, isbn.isbn13).changed).to.deep.equal(['contributors']);
   });
 
-  it('recognises in a later row the book that an earlier one has made', () => {
-    const matchKey = like('emma', '', null);
-    const matched = { matchKeys: [matchKey, matchKey], books: [] };
-    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], matched, now);
+  it('matches in a later row the book that an earlier one has created', () => {
+    const likeness = like('emma', '', null);
+    const recognised = { likenesses: [likeness, likeness], books: [] };
+    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], recognised, now);
     expect(second?.book).to.equal(first?.book);
     expect([first?.changed, second?.changed]).to.deep.equal([undefined, ['language']]);
   });
 
-  it('recognises in a later row what a book is like since an earlier row changed it', () => {
-    const matchKeys = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
+  it('matches in a later row the current state of a book that an earlier row changed', () => {
+    const likenesses = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
     const book = stored({ isbn: isbn.given });
     const matched = { matchKeys, books: [{ book, matchKey: like('emma', 'jane austen', 1815) }] };
     const rows = [entry(2, { year: 1816 }, isbn.isbn13), entry(3, { year: 1816 })];
@@ -93,14 +93,14 @@ describe('Deciding what a row of an import is', () => {
   });
 });
 
-describe('What is candidate for a row', () => {
-  it('is its ISBN, title, names and year', () => {
+describe('The candidate of a row', () => {
+  it('has its ISBN, title, names and year', () => {
     const row = entry(2, { contributors: emma.contributors, year: 1815 }, isbn.isbn13);
     const candidate = { isbn13: isbn.isbn13, title: 'Emma', names: ['Jane Austen'], year: 1815 };
     expect(candidateOf(row)).to.deep.equal(candidate);
   });
 
-  it('has no names and no year where the row says nothing of them', () => {
-    expect(candidateOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
+  it('has no names and no year if the row has none', () => {
+    expect(soughtOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
   });
 });

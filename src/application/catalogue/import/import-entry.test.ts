@@ -16,8 +16,8 @@ function notesOf(cells: ImportCells): string[] {
   return entry.notes.map(({ text }) => text);
 }
 
-describe('Reading a row of an import', () => {
-  it('says only what the row has a value for', () => {
+describe('Parsing a row of an import', () => {
+  it('returns only the fields with a value', () => {
     expect(read({ subtitle: '', isbn: '  ', year: '1815' })).to.deep.equal({
       line: 7,
       details: { title: 'Emma', year: 1815 },
@@ -35,7 +35,7 @@ describe('Reading a row of an import', () => {
     });
   });
 
-  it('repairs an ISBN that lost its zeros, and says so', () => {
+  it('repairs an ISBN that lost its zeros, and adds a note', () => {
     expect(read({ isbn: '439023483' })).to.deep.equal({
       line: 7,
       details: { title: 'Emma', isbn: '0439023483' },
@@ -44,7 +44,7 @@ describe('Reading a row of an import', () => {
     });
   });
 
-  it('leaves out every other ISBN, and says why', () => {
+  it('drops every other ISBN, and notes why', () => {
     const reasons = {
       '9.78043902348e+12': 'is a rounded number.',
       '9,78E+12': 'is a rounded number.',
@@ -66,7 +66,7 @@ describe('Reading a row of an import', () => {
       expect(detailsOf({ year }), year).to.deep.equal({ title: 'Emma', year: value });
   });
 
-  it('leaves out what is not a year, and says so', () => {
+  it('drops an invalid year, and adds a note', () => {
     for (const year of ['0', '2101', '-3001', '1997.5', 'c. 1900', '19e2', '20260101', '１９９７']) {
       expect(detailsOf({ year }), year).to.deep.equal({ title: 'Emma' });
       expect(notesOf({ year })).to.deep.equal([
@@ -75,7 +75,7 @@ describe('Reading a row of an import', () => {
     }
   });
 
-  it('writes languages as BCP 47 does and leaves out what is none', () => {
+  it('normalises languages as in BCP 47 and drops invalid ones', () => {
     expect(detailsOf({ language: 'eng' })).to.include({ language: 'en' });
     expect(detailsOf({ language: 'fre' })).to.include({ language: 'fr' });
     expect(detailsOf({ language: 'en-us' })).to.include({ language: 'en-US' });
@@ -83,7 +83,7 @@ describe('Reading a row of an import', () => {
     expect(notesOf({ language: 'en_US' })).to.deep.equal(['Language left out: "en_US" is not a BCP 47 tag.']);
   });
 
-  it('takes several contributors as authors, and commas inside of names where semicolons separate', () => {
+  it('splits several contributors into authors, and keeps commas in names when semicolons separate', () => {
     const author = (name: string) => ({ name, role: 'author' });
     expect(detailsOf({ contributors: 'J.K.  Rowling, Mary GrandPré' })).to.deep.include({
       contributors: [author('J.K. Rowling'), author('Mary GrandPré')],
@@ -94,7 +94,7 @@ describe('Reading a row of an import', () => {
     expect(detailsOf({ contributors: ' ; ' })).to.deep.equal({ title: 'Emma' });
   });
 
-  it('takes several subjects', () => {
+  it('splits several subjects', () => {
     expect(detailsOf({ subjects: 'history,war , peace' })).to.deep.include({
       subjects: ['history', 'war', 'peace'],
     });
@@ -103,14 +103,14 @@ describe('Reading a row of an import', () => {
     });
   });
 
-  it('makes one line of a title, and keeps the lines of a description', () => {
+  it('joins the lines of a title, and keeps those of a description', () => {
     expect(detailsOf({ title: ' Pride\n and  Prejudice ', description: ' one\ntwo ' })).to.deep.equal({
       title: 'Pride and Prejudice',
       description: 'one\ntwo',
     });
   });
 
-  it('leaves out what is too long, and says so', () => {
+  it('drops values that are too long, and adds a note', () => {
     const long = { publisher: 'x'.repeat(201), subjects: 'x,'.repeat(101), contributors: 'x'.repeat(501) };
     expect(detailsOf(long)).to.deep.equal({ title: 'Emma' });
     expect(notesOf(long)).to.have.members([
@@ -120,7 +120,7 @@ describe('Reading a row of an import', () => {
     ]);
   });
 
-  it('is at fault only when it cannot be a book', () => {
+  it('is at fault only when the row cannot be a book', () => {
     expect(read({ title: ' ' })).to.deep.equal({ line: 7, fault: 'There is no title.' });
     expect(read({ title: '書'.repeat(1_001) })).to.deep.equal({
       line: 7,

@@ -52,20 +52,20 @@ describe('The import service', () => {
   const outcomes = (): string[] => told.map(({ line, outcome }) => `${line} ${outcome}`);
   const titles = (): string[] => catalogueImport.books.map(({ title }) => title);
 
-  describe('taking in rows', () => {
-    it('stores a book for each row that is none the library has', async () => {
+  describe('importing rows', () => {
+    it('stores a book for each row without a match', async () => {
       await take(titled(2, 'Emma', '1815'), titled(3, 'Persuasion'));
       expect(titles()).to.deep.equal(['Emma', 'Persuasion']);
       expect(outcomes()).to.deep.equal(['2 created', '3 created']);
     });
 
-    it('makes as many copies of every new book as are wished, each with a barcode of its own', async () => {
+    it('makes the requested number of copies of every new book, each with a unique barcode', async () => {
       await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
       const made = copies.stored.map(({ bookId, barcode, kind }) => `${bookId} ${barcode} ${kind}`);
       expect(made).to.deep.equal(['1 C1 standard', '1 C2 standard', '2 C3 standard', '2 C4 standard']);
     });
 
-    it('changes a book that is there, and makes no copies of it', async () => {
+    it('changes a matched book, and makes no copies of it', async () => {
       await take(titled(2, 'Emma'));
       const row = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
       await take(row);
@@ -73,14 +73,14 @@ describe('The import service', () => {
       expect(copies.stored).to.have.lengthOf(2);
     });
 
-    it('skips what is stored already when a run that broke off is run again', async () => {
+    it('skips stored rows when an interrupted run is repeated', async () => {
       await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
       told = [];
       await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
       expect(outcomes()).to.deep.equal(['2 skipped', '3 skipped']);
     });
 
-    it('tells of a row that is no book in its place among the others, and takes in the others', async () => {
+    it('reports an invalid row in its place among the others, and imports the others', async () => {
       await take(
         titled(2, 'Emma'),
         titled(3, ''),
@@ -91,12 +91,12 @@ describe('The import service', () => {
       expect(titles()).to.deep.equal(['Emma', 'Persuasion']);
     });
 
-    it('tells which book a row is', async () => {
+    it('reports the book of a row', async () => {
       await take(titled(2, 'Emma'));
       expect(told[0]).to.deep.include({ title: 'Emma', bookId: 1, isbn13: null });
     });
 
-    it('records new books with their copies and changed ones with what was changed, and no others', async () => {
+    it('records new books with their copies and changed ones with their changed fields, and no others', async () => {
       await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
       audit.events.length = 0;
       const changed = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
@@ -113,7 +113,7 @@ describe('The import service', () => {
   });
 
   describe('storing in batches', () => {
-    it('takes its turn before it looks, and settles at the end', async () => {
+    it('takes the lock before it reads, and flushes at the end', async () => {
       await take(titled(2, 'Emma'));
       expect(accessions.calls).to.deep.equal(['lock', 'match', 'add', 'flush']);
     });
@@ -124,7 +124,7 @@ describe('The import service', () => {
       expect(told).to.have.lengthOf(1_001);
     });
 
-    it('tells of rows only once they are stored', async () => {
+    it('reports rows only once they are stored', async () => {
       const commits: number[] = [];
       await service.import(
         rowsOf(...many(501)),
@@ -134,7 +134,7 @@ describe('The import service', () => {
       expect([commits[0], commits.at(-1)]).to.deep.equal([1, 2]);
     });
 
-    it('keeps the batches that are stored when a later one fails', async () => {
+    it('keeps the stored batches when a later one fails', async () => {
       async function* broken(): AsyncGenerator<ImportRow> {
         yield* many(500);
         await Promise.reject(new Error('The file has gone.'));
@@ -157,7 +157,7 @@ describe('The import service', () => {
   });
 
   describe('a dry run', () => {
-    it('tells the same outcomes, without ids for new books', async () => {
+    it('reports the same outcomes, without ids for new books', async () => {
       await take(titled(2, 'Emma'));
       told = [];
       await tryOut(titled(2, 'Emma'), titled(3, 'Persuasion'), titled(4, 'persuasion'));
@@ -165,12 +165,12 @@ describe('The import service', () => {
       expect(told.map(({ bookId }) => bookId)).to.deep.equal([1, null, null]);
     });
 
-    it('sees in a later batch what an earlier one would have stored', async () => {
+    it('sees in a later batch the books of an earlier one', async () => {
       await tryOut(...many(500), titled(502, 'Book 2'));
       expect(outcomes().at(-1)).to.equal('502 skipped');
     });
 
-    it('sees in a later batch how an earlier one would have changed a book', async () => {
+    it('sees in a later batch the changes of an earlier one', async () => {
       await take(titled(2, 'Emma'));
       told = [];
       const row = { cells: { title: 'Emma', language: 'en' }, notes: [] };
@@ -178,7 +178,7 @@ describe('The import service', () => {
       expect([outcomes().at(0), outcomes().at(-1)]).to.deep.equal(['1 updated', '501 skipped']);
     });
 
-    it('stores nothing and records nothing', async () => {
+    it('stores and records nothing', async () => {
       await take(titled(2, 'Emma'));
       audit.events.length = 0;
       await tryOut({ line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] }, titled(3, 'Persuasion'));
@@ -188,13 +188,13 @@ describe('The import service', () => {
       expect([copies.stored.length, audit.events.length, work.commits]).to.deep.equal([2, 0, 1]);
     });
 
-    it('passes on that no transaction can be begun', async () => {
+    it('passes on a fault at the start of its transaction', async () => {
       sinon.stub(work, 'run').rejects(new Error('The database is away.'));
       const failure = await tryOut(titled(2, 'Emma')).catch((error: unknown) => error);
       expect(failure).to.have.property('message', 'The database is away.');
     });
 
-    it('passes on what fails in it', async () => {
+    it('passes on a fault in the middle', async () => {
       const fail = (): never => {
         throw new Error('The terminal has gone.');
       };

@@ -6,7 +6,7 @@ async function* upTo(last: number): AsyncGenerator<number> {
 }
 
 describe('Items in batches', () => {
-  it('come in their order, the last batch being smaller', async () => {
+  it('keep their order, and the last batch is smaller', async () => {
     expect(await Array.fromAsync(inBatches(upTo(5), 2))).to.deep.equal([[1, 2], [3, 4], [5]]);
   });
 

@@ -13,14 +13,14 @@ function bookWith(id: number, isbn: string | null): Book {
   return Object.assign(book, { id });
 }
 
-/** Recognises among books that are all of the same title, contributors and year, each with this ISBN or none. */
-function among(...isbns: (string | null)[]): BookIndex {
-  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), matchKey: emma }));
-  return new BookIndex({ matchKeys: [], books });
+/** Matches against books of the same title, contributors and year, each with this ISBN or none. */
+function among(...isbns: (string | null)[]): Recognition {
+  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), likeness: emma }));
+  return new Recognition({ likenesses: [], books });
 }
 
-describe('The index of a book', () => {
-  it('finds a book by its ISBN, whatever it is called', () => {
+describe('The matching of a book', () => {
+  it('finds a book by its ISBN, whatever its title', () => {
     const found = among(oldIsbn.given).find(oldIsbn.isbn13, { ...emma, title: 'emma, a novel' });
     expect(found?.book.id).to.equal(1);
   });
@@ -29,19 +29,19 @@ describe('The index of a book', () => {
     expect(among(null).find(oldIsbn.isbn13, emma)?.book.id).to.equal(1);
   });
 
-  it('finds a book with an ISBN by its matchKey when the row has none', () => {
+  it('finds a book with an ISBN by title, contributors and year when the row has none', () => {
     expect(among(oldIsbn.given).find(null, emma)?.book.id).to.equal(1);
   });
 
-  it('takes two books that both have an ISBN for two editions', () => {
+  it('treats two books that both have an ISBN as two editions', () => {
     expect(among(oldIsbn.given).find(otherIsbn.isbn13, emma)).to.equal(undefined);
   });
 
-  it('prefers the ISBN to the matchKey', () => {
+  it('prefers the ISBN to title, contributors and year', () => {
     expect(among(null, oldIsbn.given).find(oldIsbn.isbn13, emma)?.book.id).to.equal(2);
   });
 
-  it('takes the oldest of several', () => {
+  it('returns the oldest of several', () => {
     expect(among(null, null).find(null, emma)?.book.id).to.equal(1);
   });
 
@@ -63,18 +63,18 @@ describe('The index of a book', () => {
     expect(index.find(null, emma)?.book.id).to.equal(9);
   });
 
-  it('finds a changed book by what it is like now, and no longer by what it was like', () => {
-    const index = among(null);
-    const known = index.find(null, emma);
+  it('finds a changed book by its current values, and not by its old ones', () => {
+    const recognition = among(null);
+    const known = recognition.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     index.changed(known, { ...emma, year: 1816 });
     expect(index.find(null, { ...emma, year: 1816 })).to.equal(known);
     expect(index.find(null, emma)).to.equal(undefined);
   });
 
-  it('finds a book by the ISBN that it was given since', () => {
-    const index = among(null);
-    const known = index.find(null, emma);
+  it('finds a book by the ISBN that was added since', () => {
+    const recognition = among(null);
+    const known = recognition.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     known.book.revise({ isbn: oldIsbn.given }, now);
     index.changed(known, emma);

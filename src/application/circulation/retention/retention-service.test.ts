@@ -31,7 +31,7 @@ describe('The retention service', () => {
     service = new RetentionService(work, loans, keepers, 30, audit, clock);
   });
 
-  it('takes the patron out of loans that were closed so many days ago', async () => {
+  it('anonymises loans that were closed the set number of days ago', async () => {
     loans.lockClosedBefore.withArgs(before, undefined, 500).resolves({
       items: [
         { id: 1, patronId: 7 },
@@ -43,7 +43,7 @@ describe('The retention service', () => {
     expect(loans.forgetPatrons.args).to.deep.equal([[[1, 2]]]);
   });
 
-  it('leaves the loans of patrons alone who keep a history', async () => {
+  it('does not change the loans of patrons who keep a history', async () => {
     const items = [
       { id: 1, patronId: 7 },
       { id: 2, patronId: 8 },
@@ -54,7 +54,7 @@ describe('The retention service', () => {
     expect(loans.forgetPatrons.args).to.deep.equal([[[2]]]);
   });
 
-  it('goes on behind those that it has seen, a transaction for each lot', async () => {
+  it('continues after the loans it has read, a transaction per batch', async () => {
     loans.lockClosedBefore.onFirstCall().resolves({ items: [], next: ['2026-11-01', 500] });
     await service.forget(running);
     expect(loans.lockClosedBefore.args.map(([, place]) => place)).to.deep.equal([
@@ -64,7 +64,7 @@ describe('The retention service', () => {
     expect(work.commits).to.equal(2);
   });
 
-  it('takes the same patrons out of the trail of loans and copies, until none is left in it', async () => {
+  it('removes the same patrons from the audit events of loans and copies, until none is left', async () => {
     audit.namesLeft = 1_500;
     await service.forget(running);
     expect(audit.namesLeft).to.equal(0);
@@ -72,7 +72,7 @@ describe('The retention service', () => {
     expect(audit.forgettings).to.deep.equal([forgetting, forgetting]);
   });
 
-  it('begins no further lot once it is to stop', async () => {
+  it('begins no further batch after a stop', async () => {
     loans.lockClosedBefore.resolves({ items: [], next: ['2026-11-01', 500] });
     await service.forget(AbortSignal.abort());
     expect(loans.lockClosedBefore.callCount).to.equal(1);

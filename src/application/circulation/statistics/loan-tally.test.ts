@@ -8,7 +8,7 @@ import { LoanTally } from './loan-tally.js';
 
 const at = new Date('2026-12-01T09:30:00Z');
 
-describe('The tally of loans', () => {
+describe('The daily counts of loans', () => {
   let days: SinonStubbedInstance<LoanDays>;
   let tally: LoanTally;
 
@@ -25,18 +25,18 @@ describe('The tally of loans', () => {
     ['circulation.loan_renewed', 'renewed'],
     ['circulation.loan_returned', 'returned'],
   ] as const) {
-    it(`counts ${name} as ${action}, on the local day on which it happened`, async () => {
+    it(`count ${name} as ${deed}, on the local day on which it happened`, async () => {
       await receive(name);
       expect(days.count.args).to.deep.equal([['2026-12-01', action]]);
     });
   }
 
-  it('counts no other event', async () => {
+  it('count no other event', async () => {
     await receive('catalogue.book_added');
     expect(days.count.called).to.equal(false);
   });
 
-  it('keeps the name by which is known what it has had', () => {
+  it('keep the consumer name under which their deliveries are stored', () => {
     expect(tally.name).to.equal('circulation.tally');
   });
 });

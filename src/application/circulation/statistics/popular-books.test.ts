@@ -23,7 +23,7 @@ describe('The popular books', () => {
     givenUp = new Set();
     borrowed = 10;
     loans.mostBorrowed.callsFake((limit) => Promise.resolve(counted(Math.min(limit, borrowed))));
-    // In no promised order: here the last one comes first.
+    // The order is not promised: here the last one comes first.
     titles.of.callsFake((ids) =>
       Promise.resolve(
         ids
@@ -38,27 +38,27 @@ describe('The popular books', () => {
   const ids = async (limit: number): Promise<number[]> =>
     (await popular.most(limit)).map(({ bookId }) => bookId);
 
-  it('are named by the catalogue and counted by the loans', async () => {
+  it('have the titles of the catalogue and the counts of the loans', async () => {
     expect(await popular.most(1)).to.deep.equal([
       { bookId: 1, title: 'Book 1', makers: ['Ada'], loans: 100 },
     ]);
   });
 
-  it('come most borrowed first, whatever the order of their titles', async () => {
+  it('are sorted by the number of loans, whatever the order of their titles', async () => {
     expect(await ids(3)).to.deep.equal([1, 2, 3]);
   });
 
-  it('fill the places of books that the library gave up with the next ones', async () => {
+  it('replace deleted books with the next ones', async () => {
     givenUp = new Set([1, 3]);
     expect(await ids(3)).to.deep.equal([2, 4, 5]);
   });
 
-  it('are fewer than asked for where no more were borrowed', async () => {
+  it('are fewer than requested when no more were borrowed', async () => {
     borrowed = 2;
     expect(await ids(3)).to.deep.equal([1, 2]);
   });
 
-  it('are never more than asked for', async () => {
+  it('are never more than requested', async () => {
     givenUp = new Set([1]);
     expect(await ids(2)).to.deep.equal([2, 3]);
   });

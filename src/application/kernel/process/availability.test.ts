@@ -5,7 +5,7 @@ import type { ProcessEvent } from './process-events.js';
 
 const refused = Object.assign(new Error(''), { code: 'ECONNREFUSED' });
 
-describe('The availability of something', () => {
+describe('The availability of a dependency', () => {
   let clock: SinonFakeTimers;
   let told: ProcessEvent[];
   let availability: Availability;
@@ -18,19 +18,19 @@ describe('The availability of something', () => {
   });
   afterEach(() => clock.restore());
 
-  it('is not told of while nothing has failed', () => {
+  it('is not reported before the first failure', () => {
     availability.markUp();
     expect(told).to.deep.equal([]);
   });
 
-  it('is told once when it goes, with the cause, however many requests suffer', () => {
+  it('is reported once when it is lost, with the cause, however many requests fail', () => {
     for (let request = 0; request < 10; request++) availability.markDown(refused);
     expect(told).to.deep.equal([
       { level: 'error', event: 'away', facts: { what: 'postgresql', cause: 'ECONNREFUSED' } },
     ]);
   });
 
-  it('is not back before half a second has passed without a failure', () => {
+  it('is not restored before half a second without a failure', () => {
     availability.markDown(refused);
     clock.tick(400);
     availability.markDown(refused);
@@ -39,7 +39,7 @@ describe('The availability of something', () => {
     expect(told.map(({ event }) => event)).to.deep.equal(['away']);
   });
 
-  it('is told once when it is back for good, with the seconds since it went', () => {
+  it('is reported once when it is restored, with the seconds of the outage', () => {
     availability.markDown(refused);
     clock.tick(400);
     availability.markDown(refused);
@@ -50,7 +50,7 @@ describe('The availability of something', () => {
     ]);
   });
 
-  it('is told of again when it goes again', () => {
+  it('is reported again at the next outage', () => {
     availability.markDown(refused);
     clock.tick(500);
     availability.markUp();

@@ -2,7 +2,7 @@ import type { Cache, Cached, CacheRule, Keepable } from './cache.js';
 
 /** A cache in memory. Its entries stay until one of their tags is dropped. */
 export class FakeCache implements Cache {
-  /** The rules of all cached values, oldest first. */
+  /** The rules of the stored entries, oldest first. */
   readonly rules: CacheRule[] = [];
   readonly #entries = new Map<string, { readonly value: Keepable; readonly tags: readonly string[] }>();
 

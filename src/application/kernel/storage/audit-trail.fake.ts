@@ -10,7 +10,7 @@ interface Forgetting {
 export class FakeAuditTrail implements AuditTrail {
   /** The recorded events, oldest first. */
   readonly events: AuditEvent[] = [];
-  /** How many events still name a patron who must be forgotten. */
+  /** The number of events that still name a patron to be anonymised. */
   namesLeft = 0;
   readonly forgettings: Forgetting[] = [];
 

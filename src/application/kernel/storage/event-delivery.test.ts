@@ -21,7 +21,7 @@ describe('The delivery of events', () => {
     delivery = new EventDelivery(deliveries, consumers, clock);
   });
 
-  it('gives events to all consumers, 50 in a transaction, until nothing is left that can be delivered', async () => {
+  it('passes events to all consumers, 50 per transaction, until no deliverable event is left', async () => {
     deliveries.deliver.onFirstCall().resolves({ tried: 50, errors: [] });
     deliveries.deliver.onSecondCall().resolves({ tried: 1, errors: [] });
     await delivery.deliver(running);
@@ -32,7 +32,7 @@ describe('The delivery of events', () => {
     ]);
   });
 
-  it('goes on after an event that somebody did not take, and tells of all of them at the end', async () => {
+  it('continues after an event that a consumer refused, and reports all of them at the end', async () => {
     const [first, second] = [new Error('not this one'), new Error('nor this one')];
     deliveries.deliver.onFirstCall().resolves({ tried: 50, errors: [first] });
     deliveries.deliver.onSecondCall().resolves({ tried: 1, errors: [second] });
@@ -41,12 +41,12 @@ describe('The delivery of events', () => {
     expect(deliveries.deliver.callCount).to.equal(3);
   });
 
-  it('delivers nothing once it is to stop', async () => {
+  it('begins no further transaction after a stop', async () => {
     await delivery.deliver(AbortSignal.abort());
     expect(deliveries.deliver.called).to.equal(false);
   });
 
-  it('removes what was delivered more than 7 days ago, until nothing of it is left', async () => {
+  it('deletes events delivered more than 7 days ago, until none is left', async () => {
     clock.now.returns(new Date('2026-12-08T09:30:00Z'));
     deliveries.prune.onFirstCall().resolves(1_000).onSecondCall().resolves(3);
     await delivery.prune(running);

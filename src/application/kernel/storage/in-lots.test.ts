@@ -4,21 +4,21 @@ import { inLots } from './in-lots.js';
 
 const running = new AbortController().signal;
 
-describe('Work in lots', () => {
-  it('goes on until a lot is not full, and tells how much was done', async () => {
+describe('Work in batches', () => {
+  it('continues until a batch is not full, and returns the total', async () => {
     const work = sinon.stub<[number], Promise<number>>().resolves(50);
     work.onThirdCall().resolves(7);
     expect(await inLots(running, work, 50)).to.equal(107);
     expect(work.args).to.deep.equal([[50], [50], [50]]);
   });
 
-  it('takes 1,000 at a time where nothing else is asked for', async () => {
+  it('uses batches of 1,000 by default', async () => {
     const work = sinon.stub<[number], Promise<number>>().resolves(0);
     await inLots(running, work);
     expect(work.args).to.deep.equal([[1_000]]);
   });
 
-  it('begins no further lot once it is to stop', async () => {
+  it('begins no further batch after a stop', async () => {
     const stopping = new AbortController();
     const work = sinon.stub<[number], Promise<number>>().callsFake((limit) => {
       stopping.abort();

@@ -7,7 +7,7 @@ interface Shelf {
   name: string;
 }
 
-describe('The tables of the unit tests', () => {
+describe('The in-memory tables of the unit tests', () => {
   let work: FakeUnitOfWork;
   let table: FakeTable<Shelf>;
 
@@ -29,7 +29,7 @@ describe('The tables of the unit tests', () => {
     expect(names()).to.deep.equal(['A1']);
   });
 
-  it('store a change that is saved, and nothing that is done to the row after that', async () => {
+  it('store a saved change, and none made to the object after that', async () => {
     await work.run(() => {
       const row = Object.assign(lockFirst(), { name: 'B2' });
       table.update(row);
@@ -39,7 +39,7 @@ describe('The tables of the unit tests', () => {
     expect(names()).to.deep.equal(['B2']);
   });
 
-  it('take back what was saved and what was added when the unit of work fails', async () => {
+  it('roll back saves and inserts when the unit of work fails', async () => {
     const job = work.run(() => {
       table.update(Object.assign(lockFirst(), { name: 'B2' }));
       table.insert({ id: 0, name: 'C3' });
@@ -49,17 +49,17 @@ describe('The tables of the unit tests', () => {
     expect(names()).to.deep.equal(['A1']);
   });
 
-  it('tell the unit of work what was locked, and only what is there', async () => {
+  it('report locks of existing rows to the unit of work', async () => {
     await work.run(() => Promise.resolve([lockFirst(), table.lock(({ id }) => id === 99)]));
     expect(work.locks).to.deep.equal(['shelf 1']);
   });
 
-  it('save no row that is not there', async () => {
+  it('refuse to save an unknown row', async () => {
     const job = work.run(() => Promise.resolve(table.update({ id: 99, name: 'B2' })));
     expect(await job.catch(String)).to.include('There is no shelf 99');
   });
 
-  it('give out copies of the same class', () => {
+  it('return copies of the same class', () => {
     const moment = new Date(0);
     class Row {
       readonly at = moment;

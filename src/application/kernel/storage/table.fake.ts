@@ -4,31 +4,31 @@ import type { FakeUnitOfWork } from './unit-of-work.fake.js';
 export class FakeTable<Row extends { readonly id: number }> {
   readonly #rows = new Map<number, Row>();
 
-  /** @param type names a row in the locks of the unit of work, such as `loan` */
+  /** @param type the name of a row among the locks of the unit of work, such as `loan` */
   constructor(
     private readonly work: FakeUnitOfWork,
     private readonly type: string,
   ) {}
 
-  /** The stored rows, sorted by id. */
+  /** The stored rows, by id. */
   get rows(): readonly Row[] {
     return [...this.#rows.values()].map(copyOf);
   }
 
-  /** Stores a row before a test, outside of any unit of work. Returns the id. */
+  /** Stores a row as the initial state of a test, outside of any unit of work. Returns its id. */
   given(row: Row): number {
     const id = this.#rows.size + 1;
     this.#rows.set(id, copyOf(Object.assign(row, { id })));
     return id;
   }
 
-  /** Stores a new row in the running unit of work and sets its id. */
+  /** Stores a new row in the running unit of work. The row has its id afterwards. */
   insert(row: Row): void {
     const id = this.given(row);
     this.work.write(() => this.#rows.delete(id));
   }
 
-  /** Stores the present state of a row. */
+  /** Stores the current state of a row. */
   update(row: Row): void {
     const { id } = row;
     const before = this.#rows.get(id);
@@ -37,7 +37,7 @@ export class FakeTable<Row extends { readonly id: number }> {
     this.work.write(() => this.#rows.set(id, before));
   }
 
-  /** Returns the first matching row, locked. */
+  /** Returns the first row that matches, locked. */
   lock(fits: (row: Row) => boolean): Row | undefined {
     const row = this.rows.find(fits);
     if (row) this.work.lock(this.type, row.id);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { FakeUnitOfWork } from './unit-of-work.fake.js';
 
-describe('The unit of work of the unit tests', () => {
+describe('The in-memory unit of work of the unit tests', () => {
   let work: FakeUnitOfWork;
   let stored: string[];
 
@@ -19,34 +19,34 @@ describe('The unit of work of the unit tests', () => {
     throw new Error('It went wrong.');
   };
 
-  it('keeps what a job has written', async () => {
+  it('keeps the writes of a job', async () => {
     await work.run(() => store('book'));
     expect(stored).to.deep.equal(['book']);
   });
 
-  it('forgets all that a job has written when the job throws', async () => {
+  it('rolls back the writes of a job that throws', async () => {
     await work.run(() => store('book').then(fail)).catch(() => undefined);
     expect(stored).to.deep.equal([]);
   });
 
-  it('lets an inner job join the transaction that runs', async () => {
+  it('lets an inner job join the running transaction', async () => {
     await work.run(() => work.run(() => store('book')).then(fail)).catch(() => undefined);
     expect(stored).to.deep.equal([]);
   });
 
-  it('keeps what was written in a transaction apart, whatever becomes of the outer one', async () => {
+  it('keeps the writes of a separate transaction, whatever the outcome of the outer one', async () => {
     await work.run(() => work.inNewTransaction(() => store('book')).then(fail)).catch(() => undefined);
     expect(stored).to.deep.equal(['book']);
   });
 
-  it('runs a job again after a deadlock, without what the first run has written', async () => {
+  it('runs a job again after a deadlock, without the writes of the first run', async () => {
     let runs = 0;
     work.failAtCommit(2);
     await work.run(() => store(`book of run ${++runs}`));
     expect(stored).to.deep.equal(['book of run 3']);
   });
 
-  it('takes back what happened to an object that it tracks', async () => {
+  it('rolls back the changes of an object that it tracks', async () => {
     const copy = { status: 'available' };
     await work
       .run(async () => Object.assign(work.track(copy) ?? {}, { status: 'lost' }) && fail())
@@ -54,7 +54,7 @@ describe('The unit of work of the unit tests', () => {
     expect(copy.status).to.equal('available');
   });
 
-  it('lets nobody write or lock outside of a job', () => {
+  it('refuses writes and locks outside of a job', () => {
     expect(() => work.write(() => undefined)).to.throw('outside of a unit of work');
     expect(() => work.lock('book', 1)).to.throw('outside of a unit of work');
   });

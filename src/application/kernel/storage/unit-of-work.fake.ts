@@ -3,13 +3,13 @@ import type { UnitOfWork } from './unit-of-work.js';
 type Undo = () => void;
 
 /**
- * Runs jobs as the port promises, without a database. Stores in memory report how to undo each of their writes, and the
- * rows that they lock. It runs one transaction at a time.
+ * Runs jobs as the port promises, without a database. In-memory stores take part: they register how to roll back each
+ * of their writes, and their locks. It runs one transaction at a time.
  */
 export class FakeUnitOfWork implements UnitOfWork {
-  /** The locks in the order they were taken, such as `patron 7`. */
+  /** The locks in order, such as `patron 7`. */
   readonly locks: string[] = [];
-  /** Number of committed transactions. */
+  /** The number of committed transactions. */
   commits = 0;
   #undos: Undo[] | undefined;
   #checks = new Set<() => void>();
@@ -19,7 +19,7 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.#undos !== undefined;
   }
 
-  /** Makes the next commits fail as in a deadlock, so that their jobs run again. */
+  /** Makes the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
   failAtCommit(times: number): void {
     this.#conflicts = times;
   }
@@ -46,27 +46,24 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.inNewTransaction(job);
   }
 
-  /** Called by a store after a write, with the function that undoes it. */
+  /** For stores: registers how to roll back a write. */
   write(undo: Undo): void {
     if (!this.#undos) throw new Error('Something is written outside of a unit of work.');
     this.#undos.push(undo);
   }
 
-  /** Called by a store to add a check that runs before each commit. The check throws when it fails. */
+  /** For stores: a check that runs before each commit. It throws when it fails. */
   guard(check: () => void): void {
     this.#checks.add(check);
   }
 
-  /** Called by a store when it locks a row. */
+  /** For stores: registers a lock. */
   lock(type: string, key: number | string): void {
     if (!this.#undos) throw new Error(`${type} ${key} is locked outside of a unit of work.`);
     this.locks.push(`${type} ${key}`);
   }
 
-  /**
-   * Called by a store that saves changes automatically: when the transaction is rolled back, so are the changes of this
-   * object.
-   */
+  /** For stores that save changes automatically: changes of this object are rolled back with the transaction. */
   track<T extends object>(entity: T | undefined): T | undefined {
     const before = { ...entity };
     if (entity) this.write(() => Object.assign(entity, before));

@@ -14,7 +14,7 @@ describe('The admission queue', () => {
   beforeEach(() => (clock = sinon.useFakeTimers()));
   afterEach(() => clock.restore());
 
-  it('lets in as many as there is room for, and the others in the order in which they came', async () => {
+  it('admits requests up to its limit, and the others in order of arrival', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 2, patienceMs: 10_000 });
     const order: string[] = [];
     const come = (name: string) => queue.enter(false).then(() => order.push(name));
@@ -28,7 +28,7 @@ describe('The admission queue', () => {
     expect(order).to.deep.equal(['first', 'second', 'third']);
   });
 
-  it('sends away at once who would wait among too many, and says that it is full', async () => {
+  it('refuses a request at once when the queue is full', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
     await queue.enter(false);
     expect(queue.isFull).to.equal(false);
@@ -40,7 +40,7 @@ describe('The admission queue', () => {
     expect(queue.isFull).to.equal(false);
   });
 
-  it('sends away who has waited for as long as anybody may, and not a millisecond earlier', async () => {
+  it('refuses a request that has waited for the limit, and not a millisecond earlier', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await queue.enter(false);
     let outcome: unknown = 'waiting';
@@ -51,7 +51,7 @@ describe('The admission queue', () => {
     expect(outcome).to.equal(unavailable.code);
   });
 
-  it('gives the turn of who was sent away to nobody', async () => {
+  it('does not give a slot to a refused request', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await queue.enter(false);
     const late = codeOf(queue.enter(false));
@@ -61,7 +61,7 @@ describe('The admission queue', () => {
     expect(await codeOf(queue.enter(false))).to.equal('inside');
   });
 
-  it('keeps no timer for who was let in', async () => {
+  it('keeps no timer for admitted requests', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 500 });
     await queue.enter(false);
     const waiting = queue.enter(false);
@@ -70,7 +70,7 @@ describe('The admission queue', () => {
     expect(clock.countTimers()).to.equal(0);
   });
 
-  it('lets in who has been inside before, and nobody else until there is room for all', async () => {
+  it('admits requests that held a slot before, and no new ones while it is above its limit', async () => {
     const queue = new AdmissionQueue({ inside: 1, outside: 1, patienceMs: 10_000 });
     await queue.enter(false);
     await queue.enter(true);

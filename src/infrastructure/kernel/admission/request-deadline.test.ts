@@ -20,7 +20,7 @@ describe('The deadline of a request', () => {
   });
   afterEach(() => clock.restore());
 
-  it('is over after 2.75 s, whatever the work waits for', async () => {
+  it('expires after 2.75 s, whatever the work waits for', async () => {
     let code: unknown = 'still at work';
     void codeOf(deadline.run(here, never)).then((its) => (code = its));
     await clock.tickAsync(2_749);
@@ -29,14 +29,14 @@ describe('The deadline of a request', () => {
     expect(code).to.equal(unavailable.code);
   });
 
-  it('tells how much of it is left', async () => {
+  it('returns the remaining time', async () => {
     await deadline.run(here, async () => {
       await clock.tickAsync(750);
       expect(deadline.leftMs()).to.equal(2_000);
     });
   });
 
-  it('stands still while the client sends', async () => {
+  it('is paused while the client sends', async () => {
     await deadline.run(here, async () => {
       await clock.tickAsync(750);
       await deadline.pauseDeadline(() => clock.tickAsync(60_000));
@@ -44,7 +44,7 @@ describe('The deadline of a request', () => {
     });
   });
 
-  it('goes on where it stood when the client has sent all', async () => {
+  it('continues when the client has sent everything', async () => {
     let code: unknown = 'still at work';
     const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
     const work = async () => {
@@ -59,7 +59,7 @@ describe('The deadline of a request', () => {
     expect(code).to.equal(unavailable.code);
   });
 
-  it('holds no turn while the client sends', async () => {
+  it('holds no slot while the client sends', async () => {
     await deadline.run(here, async () => {
       await deadline.acquireSlot();
       await deadline.pauseDeadline(async () => {
@@ -68,7 +68,7 @@ describe('The deadline of a request', () => {
     });
   });
 
-  it('tells whoever wants to know that it is over', async () => {
+  it('notifies its listeners when it expires', async () => {
     const whenLate = sinon.spy();
     deadline.whenLate(whenLate);
     const work = codeOf(deadline.run(here, never));
@@ -77,7 +77,7 @@ describe('The deadline of a request', () => {
     expect(whenLate.callCount).to.equal(1);
   });
 
-  it('gives no turn to a request whose time is over', async () => {
+  it('gives no slot to a request whose time is over', async () => {
     const asked = Promise.withResolvers<unknown>();
     const work = async () => {
       await new Promise((resolve) => setTimeout(resolve, 2_751));
@@ -93,7 +93,7 @@ describe('The deadline of a request', () => {
     expect(clock.countTimers()).to.equal(0);
   });
 
-  it('holds one turn for all that a request asks for, until its end', async () => {
+  it('holds one slot for all work of a request, until its end', async () => {
     await deadline.run(here, async () => {
       await Promise.all([deadline.acquireSlot(), deadline.acquireSlot()]);
       await deadline.acquireSlot();
@@ -104,7 +104,7 @@ describe('The deadline of a request', () => {
     expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
   });
 
-  it('gives back a turn that comes when the request is over already', async () => {
+  it('releases a slot that arrives after its end', async () => {
     const first = Promise.withResolvers<void>();
     const inside = deadline.run(here, async () => {
       await deadline.acquireSlot();
@@ -117,13 +117,13 @@ describe('The deadline of a request', () => {
     expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
   });
 
-  it('begins nothing for somebody who has hung up', async () => {
+  it('starts no work for a client that has disconnected', async () => {
     expect(await codeOf(deadline.run({ isGone: () => true }, () => deadline.acquireSlot()))).to.equal(
       unavailable.code,
     );
   });
 
-  it('is none of what runs outside of requests, such as an import', async () => {
+  it('does not apply outside of requests, such as to an import', async () => {
     expect(deadline.leftMs()).to.equal(undefined);
     await Promise.all([deadline.acquireSlot(), deadline.acquireSlot(), deadline.acquireSlot()]);
   });

@@ -13,7 +13,7 @@ describe('The generations of the cache in memory', () => {
   let store: MemoryStore;
   beforeEach(() => (store = new MemoryStore()));
 
-  it('stay what they are until they are removed', async () => {
+  it('are stable until they are removed', async () => {
     const before = await store.standing(['book', 'copy']);
     expect(await store.standing(['book', 'copy'])).to.deep.equal(before);
   });
@@ -26,18 +26,18 @@ describe('The generations of the cache in memory', () => {
     expect(sameCopy).to.equal(copy);
   });
 
-  it('let an entry be kept while all of its own stand', async () => {
+  it('allow an entry while all of its own are unchanged', async () => {
     expect(await store.keep(entry(['book'], await store.standing(['book'])))).to.equal(true);
   });
 
-  it('refuse an entry of which one was removed meanwhile', async () => {
+  it('refuse an entry when one of its own was removed meanwhile', async () => {
     const tags = ['book', 'copy'];
     const generations = await store.standing(tags);
     await store.remove(['copy']);
     expect(await store.keep(entry(tags, generations))).to.equal(false);
   });
 
-  it('are all forgotten at once', async () => {
+  it('are all removed at once', async () => {
     const before = await store.standing(['book']);
     store.clear();
     expect(await store.standing(['book'])).not.to.deep.equal(before);

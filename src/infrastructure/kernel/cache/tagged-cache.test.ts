@@ -7,7 +7,7 @@ import { TaggedCache } from './tagged-cache.js';
 const aMinute = { seconds: 60, tags: ['book'] };
 const gives = (value: string) => () => Promise.resolve(value);
 
-/** A store that keeps one text, as another instance sees it. Its generations never change. */
+/** A store that keeps one value, as another instance sees it. Its generations never change. */
 class SharedText implements CacheStore {
   text: string | undefined;
 
@@ -26,26 +26,26 @@ class SharedText implements CacheStore {
   }
 }
 
-describe('The life of a cached answer', () => {
+describe('The lifetime of a cached answer', () => {
   let clock: SinonFakeTimers;
   beforeEach(() => (clock = sinon.useFakeTimers()));
   afterEach(() => clock.restore());
 
-  it('lasts as long as its rule says', async () => {
+  it('is that of its rule', async () => {
     const cache = new TaggedCache(new MemoryStore());
     await cache.remember('list', aMinute, gives('old'));
     clock.tick(59_999);
     expect(await cache.remember('list', aMinute, gives('new'))).to.deep.equal({ value: 'old', hit: true });
   });
 
-  it('ends when its seconds are over', async () => {
+  it('ends after its seconds', async () => {
     const cache = new TaggedCache(new MemoryStore());
     await cache.remember('list', aMinute, gives('old'));
     clock.tick(60_000);
     expect(await cache.remember('list', aMinute, gives('new'))).to.deep.equal({ value: 'new', hit: false });
   });
 
-  it('is not made longer by being read', async () => {
+  it('is not extended by reads', async () => {
     const cache = new TaggedCache(new MemoryStore());
     await cache.remember('list', aMinute, gives('old'));
     clock.tick(30_000);
@@ -64,7 +64,7 @@ describe('The life of a cached answer', () => {
     expect(await cache.remember('list', aMinute, gives('new'))).to.include({ value: 'slow', hit: true });
   });
 
-  it('is the same in every instance: what another one kept ends when it ends there', async () => {
+  it('is the same in every instance', async () => {
     const shared = new SharedText();
     await new TaggedCache(shared).remember('list', aMinute, gives('old'));
     clock.tick(50_000);
@@ -77,7 +77,7 @@ describe('The life of a cached answer', () => {
     expect(await here.remember('list', aMinute, gives('new'))).to.include({ value: 'new', hit: false });
   });
 
-  it('is never longer than its rule says, even when the clock of another instance is ahead', async () => {
+  it('is never longer than its rule, even when the clock of another instance is ahead', async () => {
     const shared = new SharedText();
     clock.setSystemTime(3_600_000);
     await new TaggedCache(shared).remember('list', aMinute, gives('old'));

@@ -12,30 +12,30 @@ function withStore(consume: () => Promise<RateLimiterRes>) {
 }
 
 describe('A rate limiter on rate-limiter-flexible', () => {
-  it('allows what the library resolves', async () => {
+  it('allows a call that the library resolves', async () => {
     const { limiter } = withStore(() => Promise.resolve(new RateLimiterRes(1, 59_001, 1)));
     expect(await limiter.take('a', limit)).to.deep.equal({ allowed: true, remaining: 1, resetSeconds: 60 });
   });
 
-  it('refuses what the library rejects with its result', async () => {
+  it('refuses a call that the library rejects with its result', async () => {
     const { limiter } = withStore(async () => {
       throw new RateLimiterRes(0, 1_000, 3);
     });
     expect(await limiter.take('a', limit)).to.deep.equal({ allowed: false, remaining: 0, resetSeconds: 1 });
   });
 
-  it('says one second when the window is just over, for a client would come at once again', async () => {
+  it('returns at least one second, because a client would retry at once', async () => {
     const { limiter } = withStore(() => Promise.resolve(new RateLimiterRes(0, 0, 2)));
     expect(await limiter.take('a', limit)).to.include({ resetSeconds: 1 });
   });
 
-  it('passes a fault of the store on', async () => {
+  it('passes on a fault of the store', async () => {
     const fault = new Error('away');
     const { limiter } = withStore(() => Promise.reject(fault));
     expect(await limiter.take('a', limit).catch((error: unknown) => error)).to.equal(fault);
   });
 
-  it('makes one limiter of the library for each limit', async () => {
+  it('creates one limiter of the library for each limit', async () => {
     const { limiter, make } = withStore(() => Promise.resolve(new RateLimiterRes(1, 1, 1)));
     await limiter.take('a', limit);
     await limiter.take('b', limit);

@@ -18,13 +18,13 @@ describe('The rate limiter in memory', () => {
     for (let call = 0; call < fivePerTenMinutes.points; call++) await take();
   };
 
-  it('says how many whole seconds are left until the window ends', async () => {
+  it('returns the whole seconds until the window ends', async () => {
     await take();
     await clock.tickAsync(100_500);
     expect(await take()).to.deep.equal({ allowed: true, remaining: 3, resetSeconds: 500 });
   });
 
-  it('says one second when less than one is left', async () => {
+  it('returns one second when less than one is left', async () => {
     await take();
     await clock.tickAsync(599_900);
     expect(await take()).to.include({ resetSeconds: 1 });
@@ -36,13 +36,13 @@ describe('The rate limiter in memory', () => {
     expect(await take()).to.include({ allowed: false, remaining: 0 });
   });
 
-  it('gives all points back when the window is over', async () => {
+  it('restores all points after the window', async () => {
     await useUp();
     await clock.tickAsync(600_001);
     expect(await take()).to.deep.equal({ allowed: true, remaining: 4, resetSeconds: 600 });
   });
 
-  it('counts a window from its first call, whatever is refused meanwhile', async () => {
+  it('begins a window with its first call, whatever is refused meanwhile', async () => {
     await useUp();
     await clock.tickAsync(500_000);
     expect(await take()).to.include({ allowed: false, resetSeconds: 100 });
@@ -50,7 +50,7 @@ describe('The rate limiter in memory', () => {
     expect(await take()).to.include({ allowed: true });
   });
 
-  it('keeps nothing of a window that is over', async () => {
+  it('keeps no data of an ended window', async () => {
     await take();
     await clock.tickAsync(600_001);
     expect(clock.countTimers()).to.equal(0);

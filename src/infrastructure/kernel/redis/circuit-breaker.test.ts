@@ -27,7 +27,7 @@ describe('The circuit breaker before Redis', () => {
   });
   afterEach(() => clock.restore());
 
-  it('gives what Redis answers within 150 ms', async () => {
+  it('returns an answer of Redis within 150 ms', async () => {
     const slow = () => new Promise<string>((resolve) => setTimeout(() => resolve('slow'), 149));
     const answer = breaker.run(slow, instead);
     await clock.tickAsync(149);
@@ -35,7 +35,7 @@ describe('The circuit breaker before Redis', () => {
     expect(breaker.usesRedis).to.equal(true);
   });
 
-  it('answers another way after 150 ms without an answer, and one more turn of the event loop', async () => {
+  it('uses the fallback after 150 ms without an answer, and one more turn of the event loop', async () => {
     let answer: unknown = 'still waiting';
     void breaker.run(noAnswer, instead).then((its) => (answer = its));
     await clock.tickAsync(150);
@@ -44,7 +44,7 @@ describe('The circuit breaker before Redis', () => {
     expect(answer).to.equal('from memory');
   });
 
-  it('opens after one failed command, and then sends Redis nothing', async () => {
+  it('opens after one failed command, and then sends no command to Redis', async () => {
     expect(await breaker.run(fails, instead)).to.equal('from memory');
     const task = sinon.spy(shared);
     expect(await breaker.run(task, instead)).to.equal('from memory');
@@ -56,7 +56,7 @@ describe('The circuit breaker before Redis', () => {
     expect(breaker.usesRedis).to.equal(false);
   });
 
-  it('asks Redis once a second whether it answers, and closes when it does', async () => {
+  it('pings Redis once a second, and closes when it answers', async () => {
     redis.ping.onFirstCall().rejects(new Error('refused'));
     redis.emit('close');
     await clock.tickAsync(999);
@@ -67,14 +67,14 @@ describe('The circuit breaker before Redis', () => {
     expect(await breaker.run(shared, instead)).to.equal('from Redis');
   });
 
-  it('asks no more often when the connection is lost again and again', async () => {
+  it('pings no more often when the connection is lost repeatedly', async () => {
     redis.ping.callsFake(noAnswer);
     for (let loss = 0; loss < 5; loss++) redis.emit('close');
     await clock.tickAsync(1_000);
     expect(redis.ping.callCount).to.equal(1);
   });
 
-  it('stays open while a ping hangs, and asks again a second after it has given up', async () => {
+  it('stays open while a ping hangs, and pings again a second after its timeout', async () => {
     redis.ping.callsFake(noAnswer);
     redis.emit('close');
     await clock.tickAsync(2_150);
@@ -84,7 +84,7 @@ describe('The circuit breaker before Redis', () => {
     expect(breaker.usesRedis).to.equal(false);
   });
 
-  it('stays open until what was missed meanwhile is mended', async () => {
+  it('stays open until missed changes are applied', async () => {
     mend.onFirstCall().returns(undefined);
     redis.emit('close');
     await clock.tickAsync(1_000);
@@ -93,7 +93,7 @@ describe('The circuit breaker before Redis', () => {
     expect(breaker.usesRedis).to.equal(true);
   });
 
-  it('asks no more once the connection was closed for good', async () => {
+  it('pings no more once the connection was closed for good', async () => {
     redis.ping.rejects(new Error('closed'));
     redis.emit('close');
     redis.status = 'end';
@@ -119,11 +119,11 @@ describe('The circuit breaker before Redis', () => {
     expect(clock.countTimers()).to.equal(0);
   });
 
-  it('waits another 150 ms when the process itself was busy, for the answer may lie unread', async () => {
+  it('waits another 150 ms when the process itself was busy, because the answer may be unread', async () => {
     const answered = Promise.withResolvers<string>();
     let answer: unknown = 'still waiting';
     void breaker.run(() => answered.promise, instead).then((its) => (answer = its));
-    // The process does nothing for half a second: the timer of 150 ms comes late.
+    // The process does nothing for half a second: the timer of 150 ms is late.
     clock.jump(500);
     await clock.tickAsync(149);
     expect(answer).to.equal('still waiting');

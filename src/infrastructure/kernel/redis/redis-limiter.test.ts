@@ -22,7 +22,7 @@ describe('The rate limiter in Redis', () => {
     expect(await limiter.take('a', onePerMinute)).to.include({ allowed: false });
   });
 
-  it('ends a window of this process when its seconds are over', async () => {
+  it('ends a window of this process after its seconds', async () => {
     await limiter.take('a', onePerMinute);
     await clock.tickAsync(60_001);
     expect(limiter.usesRedis).to.equal(false);

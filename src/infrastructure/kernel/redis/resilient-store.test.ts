@@ -4,7 +4,7 @@ import { noAnswer, StubRedis } from '../../../../test/support/stub-redis.js';
 import { EVERYTHING } from '../cache/cache-store.js';
 import { ResilientStore } from './resilient-store.js';
 
-describe('The cache store that outlives an outage of Redis', () => {
+describe('The cache store that survives an outage of Redis', () => {
   let clock: SinonFakeTimers;
   let redis: StubRedis;
   let store: ResilientStore;
@@ -46,7 +46,7 @@ describe('The cache store that outlives an outage of Redis', () => {
     expect(await standing(['book'])).to.deep.equal([generation]);
   });
 
-  it('removes from Redis what was removed meanwhile, before it is used again', async () => {
+  it('removes the missed keys from Redis before it is used again', async () => {
     await goAway();
     await store.remove(['book']);
     await store.remove(['copy']);
@@ -66,14 +66,14 @@ describe('The cache store that outlives an outage of Redis', () => {
     expect(redis.del.args).to.deep.equal([[EVERYTHING]]);
   });
 
-  it('removes everything from Redis when more was removed meanwhile than it remembers', async () => {
+  it('removes everything from Redis when it missed more keys than it remembers', async () => {
     await goAway();
     await store.remove(Array.from({ length: 1_000 }, (_, tag) => `book ${tag}`));
     await comeBack();
     expect(redis.del.args).to.deep.equal([[EVERYTHING]]);
   });
 
-  it('takes another round when something is removed while it comes back', async () => {
+  it('repeats this when a key is removed meanwhile', async () => {
     await goAway();
     redis.del.callsFake(async () => {
       if (redis.del.callCount === 1) await store.remove(['late']);
@@ -84,7 +84,7 @@ describe('The cache store that outlives an outage of Redis', () => {
     expect(store.usesRedis).to.equal(true);
   });
 
-  it('forgets what it had in memory when Redis is used again', async () => {
+  it('clears its memory when Redis is used again', async () => {
     await goAway();
     const before = await standing(['book']);
     await comeBack();

@@ -6,7 +6,7 @@ import { followMaster } from './sentinel-failover.js';
 
 const asRedis = (stub: StubRedis): Redis => stub.connection as Redis;
 
-describe('Following the master that Sentinels have made', () => {
+describe('Following a failover of Sentinels', () => {
   let redis: StubRedis;
   let sentinels: readonly [StubRedis, StubRedis];
   beforeEach(() => {
@@ -15,16 +15,16 @@ describe('Following the master that Sentinels have made', () => {
     followMaster(asRedis(redis), 'library', sentinels.map(asRedis));
   });
 
-  it('listens to every Sentinel', () => {
+  it('subscribes to every Sentinel', () => {
     for (const { subscribe } of sentinels) expect(subscribe.args).to.deep.equal([['+switch-master']]);
   });
 
-  it('connects again when one of them tells of another master', () => {
+  it('reconnects when one of them announces another master', () => {
     sentinels[0].emit('message', '+switch-master', 'library 10.0.0.1 6379 10.0.0.2 6379');
     expect(redis.disconnect.args).to.deep.equal([[true]]);
   });
 
-  it('stays where it is when another group gets another master', () => {
+  it('does not reconnect when another group gets another master', () => {
     sentinels[0].emit('message', '+switch-master', 'library-two 10.0.0.1 6379 10.0.0.2 6379');
     expect(redis.disconnect.called).to.equal(false);
   });
@@ -43,7 +43,7 @@ describe('Following the master that Sentinels have made', () => {
     expect(() => sentinels[0].emit('error', new Error('away'))).not.to.throw();
   });
 
-  it('lets go of all Sentinels when the connection ends', () => {
+  it('disconnects from all Sentinels when the connection ends', () => {
     redis.emit('end');
     for (const { disconnect } of sentinels) expect(disconnect.callCount).to.equal(1);
   });

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { latestLsn, firstLsn, parseLsn } from './lsn.js';
 
-describe('A place in the log of changes', () => {
-  it('comes after all that were written before it', () => {
+describe('A WAL position', () => {
+  it('is after all earlier positions', () => {
     const half = fc.nat(0xffff_ffff);
     fc.assert(
       fc.property(half, half, half, half, (a, b, c, d) => {
@@ -15,7 +15,7 @@ describe('A place in the log of changes', () => {
     );
   });
 
-  it('is nothing else', () => {
+  it('is not any other text', () => {
     for (const text of ['', '1', '1/2/3', 'x/1', '123456789/0'])
       expect(() => parseLsn(text), text).to.throw('no place');
   });

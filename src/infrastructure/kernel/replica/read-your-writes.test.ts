@@ -23,7 +23,7 @@ class Shared implements WritePositions {
   }
 }
 
-describe('What callers have written', () => {
+describe('The writes of callers', () => {
   let now = 0;
   let shared: Shared;
   let here: ReadYourWrites;
@@ -33,13 +33,13 @@ describe('What callers have written', () => {
     [here, there] = [new ReadYourWrites(shared, () => now), new ReadYourWrites(shared, () => now)];
   });
 
-  it('is known to every instance, for each caller by himself', async () => {
+  it('are known to every instance, by caller', async () => {
     await here.recordWrite('ann', at(7));
     expect(await there.minimumLsn('ann')).to.equal(at(7));
     expect(await there.minimumLsn('bob')).to.equal(firstLsn);
   });
 
-  it('is the last of it, in whichever order it is told', async () => {
+  it('are known by their latest position, in whichever order they are reported', async () => {
     await Promise.all([
       here.recordWrite('ann', at(9)),
       there.recordWrite('ann', at(8)),
@@ -48,7 +48,7 @@ describe('What callers have written', () => {
     expect([await here.minimumLsn('ann'), await there.minimumLsn('ann')]).to.eql([at(9), at(9)]);
   });
 
-  it('is known here when the store forgets it, until every replica in use shows it', async () => {
+  it('are remembered here when the store loses them, until every replica in use has them', async () => {
     await here.recordWrite('ann', at(7));
     shared.forget();
     expect(await here.minimumLsn('ann')).to.equal(at(7));
@@ -56,7 +56,7 @@ describe('What callers have written', () => {
     expect(await here.minimumLsn('ann')).to.equal(firstLsn);
   });
 
-  it('is unknown while the store is away and for as long afterwards as it would have been kept', async () => {
+  it('are unknown while the store is away, and afterwards for as long as they would have been kept', async () => {
     shared.isAway = true;
     await here.recordWrite('ann', at(7));
     expect(await here.minimumLsn('bob')).to.equal(undefined);

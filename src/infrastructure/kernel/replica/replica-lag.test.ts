@@ -5,7 +5,7 @@ import { firstLsn, parseLsn } from './lsn.js';
 
 const at = (place: number): string => parseLsn(`0/${place.toString(16)}`);
 
-describe('Whoever watches a replica', () => {
+describe('The watch on the lag of a replica', () => {
   let now = 0;
   let primary = 0;
   let replica = 0;
@@ -20,18 +20,18 @@ describe('Whoever watches a replica', () => {
   });
   afterEach(() => watch.end());
 
-  it('trusts it with nothing before having looked', async () => {
+  it('allows no read before its first answer', async () => {
     expect(watch.shows(firstLsn)).to.equal(false);
     await watch.look();
     expect(watch.shows(firstLsn)).to.equal(true);
   });
 
-  it('trusts it with what it shows, and with nothing that was written later', async () => {
+  it('allows reads up to the replayed position, and none of later writes', async () => {
     await watch.look();
     expect([watch.shows(at(10)), watch.shows(at(11))]).to.eql([true, false]);
   });
 
-  it('trusts it no more when it is a second behind, however little was written since', async () => {
+  it('allows no read from a replica a second behind, however little was written since', async () => {
     await watch.look();
     [now, primary] = [600, 11];
     await watch.look();
@@ -45,12 +45,12 @@ describe('Whoever watches a replica', () => {
     expect(watch.shows(firstLsn)).to.equal(true);
   });
 
-  it('trusts it as long as nothing is written at all', async () => {
+  it('allows reads as long as nothing is written at all', async () => {
     for (now = 0; now <= 10_000; now += 500) await watch.look();
     expect(watch.shows(at(10))).to.equal(true);
   });
 
-  it('trusts nobody when one of the two cannot be asked, or a connection was lost', async () => {
+  it('allows no read when one of the two does not answer, or a connection was lost', async () => {
     await watch.look();
     watch.lost();
     expect(watch.shows(firstLsn)).to.equal(false);
@@ -61,14 +61,14 @@ describe('Whoever watches a replica', () => {
     expect(watch.shows(firstLsn)).to.equal(false);
   });
 
-  it('believes nothing that was said over a connection that was lost meanwhile', async () => {
+  it('ignores answers over a connection that was lost meanwhile', async () => {
     const looking = watch.look();
     watch.lost();
     await looking;
     expect(watch.shows(firstLsn)).to.equal(false);
   });
 
-  it('believes a replica that shows less than before', async () => {
+  it('accepts a replica at an earlier position than before', async () => {
     await watch.look();
     replica = 5;
     await watch.look();
@@ -76,7 +76,7 @@ describe('Whoever watches a replica', () => {
   });
 });
 
-describe('The questions of whoever watches a replica', () => {
+describe('The queries of the watch on a replica', () => {
   let clock: SinonFakeTimers;
   let primary: SinonStub<[], Promise<string>>;
   let watch: ReplicaLag;
@@ -90,12 +90,12 @@ describe('The questions of whoever watches a replica', () => {
     clock.restore();
   });
 
-  it('are asked by nobody before anybody reads', async () => {
+  it('do not start before the first read', async () => {
     await clock.tickAsync(10_000);
     expect(primary.callCount).to.equal(0);
   });
 
-  it('are asked every 100 ms while somebody reads', async () => {
+  it('are sent every 100 ms during reads', async () => {
     for (let read = 0; read < 5; read++) {
       watch.shows(firstLsn);
       await clock.tickAsync(1_000);
@@ -103,14 +103,14 @@ describe('The questions of whoever watches a replica', () => {
     expect(primary.callCount).to.equal(50);
   });
 
-  it('are asked no more when nobody has read for two seconds', async () => {
+  it('stop after two seconds without a read', async () => {
     watch.shows(firstLsn);
     await clock.tickAsync(60_000);
     expect(primary.callCount).to.equal(20);
     expect(clock.countTimers()).to.equal(0);
   });
 
-  it('are asked again when somebody reads after a while', async () => {
+  it('start again with the next read', async () => {
     watch.shows(firstLsn);
     await clock.tickAsync(60_000);
     watch.shows(firstLsn);
@@ -119,7 +119,7 @@ describe('The questions of whoever watches a replica', () => {
     expect(watch.shows(at(10))).to.equal(true);
   });
 
-  it('are not asked a second time while the first answer has not come', async () => {
+  it('are not sent again before the first answer', async () => {
     const answer = Promise.withResolvers<string>();
     primary.onFirstCall().returns(answer.promise);
     watch.shows(firstLsn);
@@ -130,7 +130,7 @@ describe('The questions of whoever watches a replica', () => {
     expect(primary.callCount).to.equal(2);
   });
 
-  it('are dated when they are asked: an answer that took a second tells nothing of now', async () => {
+  it('count from the time they are sent: an answer that took a second is old', async () => {
     primary.callsFake(async () => {
       await new Promise((resolve) => setTimeout(resolve, 1_001));
       return at(10);
@@ -140,7 +140,7 @@ describe('The questions of whoever watches a replica', () => {
     expect(watch.shows(firstLsn)).to.equal(false);
   });
 
-  it('are asked no more when the watch has ended', async () => {
+  it('stop when the watch has ended', async () => {
     watch.shows(firstLsn);
     watch.end();
     await clock.tickAsync(1_000);

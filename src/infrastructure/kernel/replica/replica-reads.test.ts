@@ -19,20 +19,20 @@ describe('A read', () => {
   const read = (onReplica: () => Promise<string> = gives('replica')) =>
     reads.read(onReplica, gives('primary'));
 
-  it('goes to the primary unless somebody has allowed otherwise', async () => {
+  it('uses the primary by default', async () => {
     expect(await read()).to.equal('primary');
     expect(await reads.allow(undefined, read)).to.equal('primary');
     expect(await reads.allow(firstLsn, () => reads.allow(undefined, read))).to.equal('primary');
   });
 
-  it('goes to a replica that shows all that it must see, and to no other', async () => {
+  it('uses a replica that has all writes that it must see, and no other', async () => {
     expect(await reads.allow(late, read)).to.equal('replica');
     shown = early;
     expect(await reads.allow(late, read)).to.equal('primary');
     expect(await reads.allow(early, read)).to.equal('replica');
   });
 
-  it('that fails there is made by the primary, and so are all others for a second', async () => {
+  it('that fails on a replica is repeated on the primary, which serves all others for a second', async () => {
     const first = await reads.allow(early, () => read(fails));
     expect([first, losses]).to.eql(['primary', 1]);
     now = 999;

@@ -15,7 +15,7 @@ describe('The retry schedule', () => {
     return (nextRetryAt(now, attemptsBefore).getTime() - now.getTime()) / minute;
   };
 
-  it('tries again after two minutes at first', () => {
+  it('retries after two minutes at first', () => {
     expect(nextRetryAt(new SystemClock().now(), 0)).to.deep.equal(new Date('2026-12-01T09:32:00Z'));
   });
 
@@ -23,7 +23,7 @@ describe('The retry schedule', () => {
     expect([0, 1, 2, 3, 4, 5, 6].map(waitMinutes)).to.deep.equal([2, 4, 8, 16, 32, 64, 128]);
   });
 
-  it('never waits for more than four hours, however often it has failed', () => {
+  it('never waits longer than four hours, however often it has failed', () => {
     expect([7, 8, 60, 5_000].map(waitMinutes)).to.deep.equal([240, 240, 240, 240]);
   });
 

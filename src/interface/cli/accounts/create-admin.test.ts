@@ -15,13 +15,13 @@ describe('The command create-admin', () => {
   let patrons: SinonStubbedInstance<PatronService>;
   let handler: CommandHandler;
 
-  /** What the handler writes when this stands on standard input. */
+  /** The output of the handler for this standard input. */
   async function outputFor(input: string, given: object = options): Promise<string> {
     sinon.stub(process, 'stdin').value(Readable.from([input]));
     return outputOf(() => handler.run(given));
   }
 
-  /** Why the handler fails when this stands on standard input. */
+  /** The error of the handler for this standard input. */
   async function faultFor(input: string, given: object = options): Promise<string> {
     return outputFor(input, given).then(
       () => 'none',
@@ -43,7 +43,7 @@ describe('The command create-admin', () => {
     expect(patrons.register.args).to.deep.equal([[account]]);
   });
 
-  it('says who can log in, and never the password', async () => {
+  it('prints who can log in, and never the password', async () => {
     const output = await outputFor('a long and quiet evening\n');
     expect(output).to.equal('Admin 1 can log in as admin@example.org.\n');
   });
@@ -53,26 +53,26 @@ describe('The command create-admin', () => {
     [{ ...options, username: ' ' }, '--username has 1 to 100 characters.'],
     [{ ...options, username: 'x'.repeat(101) }, '--username has 1 to 100 characters.'],
   ] as const) {
-    it(`registers nobody as ${given.username.slice(0, 5)} with ${given.email}: ${fault}`, async () => {
+    it(`refuses the name ${given.username.slice(0, 5)} with ${given.email}: ${fault}`, async () => {
       expect(await faultFor('a long and quiet evening\n', given)).to.equal(fault);
       expect(patrons.register.called).to.equal(false);
     });
   }
 
   for (const password of ['', 'x'.repeat(7), 'x'.repeat(129)]) {
-    it(`registers nobody with a password of ${password.length} characters`, async () => {
+    it(`refuses a password of ${password.length} characters`, async () => {
       expect(await faultFor(`${password}\n`)).to.equal('A password has 8 to 128 characters.');
       expect(patrons.register.called).to.equal(false);
     });
   }
 
-  it('passes on the refusal of an address that is taken', async () => {
+  it('passes on the refusal of a taken address', async () => {
     patrons.register.rejects(new Refusal(patronRefusals.register));
     const codes = await codesOf(() => outputFor('a long and quiet evening\n'));
     expect(codes).to.deep.equal(['accounts.email_taken']);
   });
 
-  it('calls the admin "admin" when no other name is given', () => {
+  it('names the admin "admin" by default', () => {
     const command = createAdmin.declare().parse(['--email', 'admin@example.org'], { from: 'user' });
     expect(command.opts()).to.deep.equal(options);
   });

@@ -22,19 +22,19 @@ describe('The command keep-history', () => {
     ['yes', true, 'The closed loans of card P0000003 stay theirs.\n'],
     ['no', false, 'The closed loans of card P0000003 are forgotten when their time is over.\n'],
   ] as const) {
-    it(`notes the wish of the patron with the card, and says so: ${answer}`, async () => {
+    it(`stores the choice of the patron with the card, and confirms it: ${answer}`, async () => {
       expect(await outputOf(() => handler.run('P0000003', answer))).to.equal(output);
       expect(patrons.keepHistory.args).to.deep.equal([['P0000003', keeps]]);
     });
   }
 
-  it('passes on the refusal of a card that nobody has', async () => {
+  it('passes on the refusal of an unknown card', async () => {
     patrons.keepHistory.rejects(new Refusal(patronRefusals.find));
     const codes = await codesOf(() => outputOf(() => handler.run('P0000004', 'yes')));
     expect(codes).to.deep.equal(['accounts.patron_not_found']);
   });
 
-  it('knows no other answer than yes and no', () => {
+  it('accepts only yes and no', () => {
     const command = keepHistory
       .declare()
       .exitOverride()

@@ -12,15 +12,15 @@ async function read(...texts: string[]): Promise<CsvRecord[]> {
   return records;
 }
 
-/** Line number, and the cells or what is wrong. */
+/** The line number, and the cells or the fault. */
 async function brief(text: string): Promise<unknown[]> {
   return (await read(text)).map((record) => [record.line, 'fault' in record ? record.fault : record.cells]);
 }
 
 const mismatch = 'The quotation marks do not match.';
 
-describe('Reading CSV', () => {
-  it('takes commas, doubled quotation marks and line breaks inside of quoted cells', async () => {
+describe('Parsing CSV', () => {
+  it('accepts commas, doubled quotation marks and line breaks inside of quoted cells', async () => {
     expect(await brief('a,b\n"1, 2","say ""hi"""\n"two\nlines",x\n3,4\n')).to.deep.equal([
       [1, ['a', 'b']],
       [2, ['1, 2', 'say "hi"']],
@@ -29,7 +29,7 @@ describe('Reading CSV', () => {
     ]);
   });
 
-  it('knows the line ends of Unix, Windows and old Macintosh', async () => {
+  it('accepts the line ends of Unix, Windows and old Macintosh', async () => {
     for (const end of ['\n', '\r\n', '\r'])
       expect(await brief(['a,b', '1,2', '', '"x', 'y",4', ''].join(end)), JSON.stringify(end)).to.deep.equal([
         [1, ['a', 'b']],
@@ -38,7 +38,7 @@ describe('Reading CSV', () => {
       ]);
   });
 
-  it('drops white space around cells and passes over empty lines', async () => {
+  it('trims cells and skips empty lines', async () => {
     expect(await brief('a , b\n\n  \n 1, "2, 3" \n')).to.deep.equal([
       [1, ['a', 'b']],
       [4, ['1', '2, 3']],
@@ -50,7 +50,7 @@ describe('Reading CSV', () => {
     expect(await brief('')).to.deep.equal([]);
   });
 
-  it('reads the same however the text is cut into pieces', async () => {
+  it('gives the same result for any chunks of the text', async () => {
     const text =
       'a,b\r\n"1, 2","say ""hi"""\r\n\r\n"two\r\nlines",x\r\n5,"open\r\n6,7\r\n8,9"no\r\n10,11\r\n';
     const whole = await read(text);
@@ -63,7 +63,7 @@ describe('Reading CSV', () => {
     );
   });
 
-  it('lets a quotation mark inside of a bare cell stand for itself, and says so', async () => {
+  it('keeps a quotation mark inside of an unquoted cell, and adds a note', async () => {
     const records = await read('a,b\nNails, 6" long\nThe "Great" Gatsby,x\n');
     expect(records.slice(1)).to.deep.equal([
       { line: 2, cells: ['Nails', '6" long'], quotesKept: true },
@@ -72,7 +72,7 @@ describe('Reading CSV', () => {
     expect(records[0]).to.include({ quotesKept: false });
   });
 
-  it('tells a line whose quotation marks do not match, and reads on with the next', async () => {
+  it('reports a line with unmatched quotation marks, and continues with the next', async () => {
     expect(await brief('a,b\n"The "Great" Gatsby",x\n1,2\n"open,3\n"4",5\n6,"open again\n7,8')).to.deep.equal(
       [
         [1, ['a', 'b']],
@@ -86,7 +86,7 @@ describe('Reading CSV', () => {
     );
   });
 
-  it('tells a line with too few or too many cells', async () => {
+  it('reports a line with too few or too many cells', async () => {
     expect(await brief('a,b\n1\n1,2,3\n4,5')).to.deep.equal([
       [1, ['a', 'b']],
       [2, 'The number of cells is 1 where the header has 2.'],
@@ -95,14 +95,14 @@ describe('Reading CSV', () => {
     ]);
   });
 
-  it('loses one line of a long file to a mark that nobody closes', async () => {
+  it('loses only one line of a long file to an unmatched quotation mark', async () => {
     const rows = Array.from({ length: 5_000 }, (_, at) => `${at},x`);
     const records = await read(['a,b', '"open,x', ...rows].join('\n'));
     expect(records).to.have.lengthOf(5_002);
     expect(records.filter((record) => 'fault' in record)).to.deep.equal([{ line: 2, fault: mismatch }]);
   });
 
-  it('gives up a line without end, and keeps none of it in memory but the beginning', async () => {
+  it('drops a line that is too long, and keeps only its beginning in memory', async () => {
     const endless = Array.from({ length: 50 }, () => '"'.padEnd(100_000, 'x'));
     const records = await read('a,b\n1,', ...endless, '\n3,4\n');
     expect(records.slice(1)).to.deep.equal([

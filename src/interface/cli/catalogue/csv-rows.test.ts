@@ -22,7 +22,7 @@ describe('Opening the rows of a file', () => {
     return all;
   }
 
-  /** What it says when it refuses, without the path. */
+  /** The message of a refusal, without the path. */
   async function complaint(content: string | Uint8Array): Promise<string> {
     const error = await open(content).catch((fault: Error) => fault);
     return error instanceof Error ? error.message.replace(path.join(folder, 'books.csv'), 'FILE') : 'nothing';
@@ -34,7 +34,7 @@ describe('Opening the rows of a file', () => {
     ]);
   });
 
-  it('hands on a note of quotes that were kept, and the place of a row that cannot be read', async () => {
+  it('passes on a note about kept quotation marks, and the place of an unreadable row', async () => {
     expect(await open('Name,Year\n6" nails,1815\nEmma\n')).to.deep.equal([
       {
         line: 2,
@@ -47,11 +47,11 @@ describe('Opening the rows of a file', () => {
     ]);
   });
 
-  it('is content with a file of no rows', async () => {
+  it('accepts a file without rows', async () => {
     expect(await open('Name,Year')).to.deep.equal([]);
   });
 
-  it('refuses a file without a header, or with one that cannot be read', async () => {
+  it('refuses a file without a header, or with an unreadable one', async () => {
     expect(await complaint('')).to.equal('FILE is empty. Its first line should name the columns.');
     expect(await complaint('\n  \n')).to.equal('FILE is empty. Its first line should name the columns.');
     expect(await complaint('"Name,Year\nEmma,1815\n')).to.equal(
@@ -59,12 +59,12 @@ describe('Opening the rows of a file', () => {
     );
   });
 
-  it('refuses a header that has not every column once', async () => {
+  it('refuses a header that does not have every column exactly once', async () => {
     expect(await complaint('Name,year\n')).to.equal('FILE has no column "Year". It has Name, year.');
     expect(await complaint('Name,Year,Name\n')).to.equal('FILE has 2 columns called "Name".');
   });
 
-  it('refuses UTF-16, in which every row would be nonsense', async () => {
+  it('refuses UTF-16', async () => {
     const text = Buffer.from('\uFEFFName,Year\nEmma,1815\n', 'utf16le');
     expect(await complaint(text)).to.equal('FILE is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.');
     expect(await complaint(text.swap16())).to.equal(
@@ -72,7 +72,7 @@ describe('Opening the rows of a file', () => {
     );
   });
 
-  it('refuses what is not a file, or is not there', async () => {
+  it('refuses a folder and a missing file', async () => {
     const survey = (name: string) => surveyFile(name).catch((error: Error) => error.message);
     expect(await survey(folder)).to.equal(`${folder} is not a file. It is read twice, so it has to be one.`);
     expect(await survey(path.join(folder, 'none'))).to.match(/no such file/);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { readColumns } from './read-columns.js';
 
-describe('Reading --columns', () => {
-  it('gives the header of each field', () => {
+describe('Parsing --columns', () => {
+  it('returns the header of each field', () => {
     expect([...readColumns('title=Title, year = original year,isbn=a=b')]).to.deep.equal([
       ['title', 'Title'],
       ['year', 'original year'],
@@ -10,7 +10,7 @@ describe('Reading --columns', () => {
     ]);
   });
 
-  it('names a field that there is not, and those that there are', () => {
+  it('reports an unknown field, and lists the known ones', () => {
     expect(() => readColumns('title=title,author=authors')).to.throw(
       '--columns: there is no field "author". The fields are title, subtitle, contributors,',
     );
@@ -18,7 +18,7 @@ describe('Reading --columns', () => {
     expect(() => readColumns('title=title,')).to.throw('there is no field ""');
   });
 
-  it('refuses a field without a column, a field given twice, and books without a title', () => {
+  it('refuses a field without a column, a repeated field, and a list without the title', () => {
     expect(() => readColumns('title')).to.throw('"title" names no column; write title=HEADER');
     expect(() => readColumns('title=a,title=b')).to.throw('title is given twice');
     expect(() => readColumns('isbn=isbn')).to.throw('the title of a book is needed');

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
 import { consoleProgress } from './progress.js';
 
-/** What is shown on such a stream of four units of work in two stretches. */
+/** The output on such a stream for four units of work in two stages. */
 function shown(stream: { isTTY: boolean; columns?: number }): string {
   const out = Object.assign(new PassThrough(), stream) as unknown as NodeJS.WriteStream;
   const progress = consoleProgress(out);
@@ -15,14 +15,14 @@ function shown(stream: { isTTY: boolean; columns?: number }): string {
   return String(out.read());
 }
 
-describe('The progress of long work', () => {
+describe('The progress of a long job', () => {
   it('is a bar on a terminal', () => {
     const text = shown({ isTTY: true, columns: 100 });
     expect(text).to.match(/Books .*█{40}.* 100% \| 4 of 4/);
     expect(text).to.match(/Loans .*█{20}░{20}.* 50% \| 1 of 2/);
   });
 
-  it('is plain lines elsewhere, the last one telling the end', () => {
+  it('is plain lines elsewhere, with a last line at the end', () => {
     const lines = shown({ isTTY: false })
       .split('\n')
       .filter((line) => line !== '');
@@ -34,7 +34,7 @@ describe('The progress of long work', () => {
     ]);
   });
 
-  it('is nothing before it starts', () => {
+  it('is empty before the start', () => {
     const progress = consoleProgress();
     progress.step(1);
     progress.stop();

@@ -6,19 +6,19 @@ import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import type { Route } from '../../kernel/declaration/route.js';
 import { openApiDocument, withoutChanges } from './document.js';
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+// oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
 const documentOf = (minor?: string) => openApiDocument(lamps.version, lamps.routes, minor) as any;
 const first = documentOf('1.0');
 const middle = documentOf('1.1');
 const newest = documentOf('1.2');
 
 describe('The document of a minor', () => {
-  it('names its minor, and is the newest when none is named', () => {
+  it('names its minor, and is the newest by default', () => {
     expect([first, middle, newest].map(({ info }) => info.version)).to.deep.equal(['1.0', '1.1', '1.2']);
     expect(documentOf()).to.deep.equal(newest);
   });
 
-  it('tells of nothing that came later, and of all that was there', () => {
+  it('contains nothing that came later, and everything that existed', () => {
     const fields = ({ components }: typeof first) => Object.keys(components.schemas.Lamp.properties);
     expect(fields(first)).to.deep.equal(['id', 'label']);
     expect(fields(middle)).to.deep.equal(['id', 'label', 'watts']);
@@ -33,20 +33,20 @@ describe('The document of a minor', () => {
     expect(newest.paths).to.have.property('/v1/lamps/{id}/dimming');
   });
 
-  it('has examples of its own time', () => {
+  it('has the examples of its minor', () => {
     const { get, post } = first.paths['/v1/lamps'];
     expect(get.responses[200].content['application/json'].example).to.deep.equal([{ id: 1, label: 'Lamp' }]);
     expect(post.requestBody.content['application/json'].example).to.deep.equal({ label: 'Lamp' });
     for (const document of [first, middle, newest]) expect(documentGaps(document)).to.deep.equal([]);
   });
 
-  it('is derived without touching what it is derived from', () => {
+  it('is derived without changing its source', () => {
     const given = documentOf();
     expect(withoutChanges(given, lamps.version.changes)).to.not.deep.equal(given);
     expect(given).to.deep.equal(newest);
   });
 
-  it('is derived by taking out the newest change first', () => {
+  it('is derived by undoing the newest change first', () => {
     const order: string[] = [];
     const noting = lamps.version.changes.map((change) => ({
       ...change,
@@ -56,7 +56,7 @@ describe('The document of a minor', () => {
     expect(order).to.deep.equal(['lamps-label', 'lamps-watts']);
   });
 
-  it('tells the minors that there were, once for all operations', () => {
+  it('lists the minors once for all operations', () => {
     const { schema, example, ...header } = middle.components.parameters['API-Version'];
     expect(header).to.include({ name: 'API-Version', in: 'header', required: false });
     expect(schema).to.deep.equal({ type: 'string', enum: ['1.0', '1.1'], default: '1.0' });
@@ -67,7 +67,7 @@ describe('The document of a minor', () => {
   });
 });
 
-describe('The headers that a request may have', () => {
+describe('The documented request headers', () => {
   const add = lamps.routes.find(({ operationId }) => operationId === 'addLamp');
   const change = {
     ...add,
@@ -75,14 +75,14 @@ describe('The headers that a request may have', () => {
     method: 'PATCH',
     refuses: [preconditionRequired],
   } as Route;
-  // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
   const document = openApiDocument({ ...v1.version, idempotency: true }, [add as Route, change]) as any;
   const names = (method: string) =>
     document.paths['/v1/lamps'][method].parameters.map(({ $ref }: { $ref: string }) =>
       $ref.split('/').at(-1),
     );
 
-  it('are told where they are understood', () => {
+  it('are listed where they are supported', () => {
     expect(names('patch')).to.deep.equal(['API-Version', 'If-Match']);
     expect(names('post')).to.deep.equal(['API-Version', 'Idempotency-Key']);
     expect(Object.keys(document.components.parameters)).to.deep.equal([
@@ -94,17 +94,17 @@ describe('The headers that a request may have', () => {
     expect(document.paths['/v1/lamps'].post.responses[201].headers).to.have.property('Idempotent-Replayed');
   });
 
-  it('are not told where they mean nothing', () => {
+  it('are not listed where they have no effect', () => {
     expect(Object.keys(newest.components.parameters)).to.deep.equal(['API-Version']);
     expect(newest.paths['/v1/lamps'].post.responses[201].headers).to.not.have.property('Idempotent-Replayed');
   });
 });
 
-describe('What goes away, in the document', () => {
+describe('A deprecated part in the document', () => {
   const burning = newest.paths['/v1/lamps/{id}/burning'].get;
   const list = newest.paths['/v1/lamps'].get;
 
-  it('is marked with its days and what takes its place', () => {
+  it('has its dates and its successor', () => {
     expect(burning).to.deep.include({
       deprecated: true,
       'x-lifecycle-id': 'lamps-burning',
@@ -115,7 +115,7 @@ describe('What goes away, in the document', () => {
     expect(newest.paths['/v1/lamps/{id}'].get).to.not.have.any.keys('deprecated', 'x-lifecycle-id');
   });
 
-  it('may be a parameter alone', () => {
+  it('may be a single parameter', () => {
     expect(list).to.not.have.property('deprecated');
     expect(list.parameters[0]).to.include({
       name: 'colour',
@@ -126,7 +126,7 @@ describe('What goes away, in the document', () => {
     expect(list.parameters[0]).to.not.have.property('x-successor-operation');
   });
 
-  it('has its headers with every answer, refusals and 304 included', () => {
+  it('has its headers with every answer, including refusals and 304', () => {
     for (const [status, { headers }] of Object.entries<{ headers: object }>(burning.responses)) {
       expect(headers, status).to.include.keys('Deprecation', 'Sunset', 'Link');
     }
@@ -137,9 +137,9 @@ describe('What goes away, in the document', () => {
     expect(newest.components.headers).to.include.keys('Deprecation', 'Sunset', 'Link');
   });
 
-  it('is all that a dying major has', () => {
+  it('is every operation of a deprecated major', () => {
     const lifecycle = { ...lamps.burning, id: 'v1' };
-    // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+    // oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
     const dying = openApiDocument({ ...lamps.version, lifecycle }, lamps.routes) as any;
     expect(dying.paths['/v1/lamps'].post).to.include({ deprecated: true, 'x-lifecycle-id': 'v1' });
     expect(dying.paths['/v1/lamps/{id}/burning'].get).to.include({ 'x-lifecycle-id': 'lamps-burning' });

@@ -10,7 +10,7 @@ import { openApiDocument } from './document.js';
 import { documentationRoutes } from '../viewer/documentation-routes.js';
 
 const all = [...v1.routes, ...documentationRoutes(v1.version, v1.routes)];
-// oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+// oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
 const document = openApiDocument(v1.version, all) as any;
 const { schemas } = document.components;
 
@@ -45,7 +45,7 @@ describe('The OpenAPI document', () => {
     ]);
   });
 
-  it('leaves no operation without summary, response and an example that is as described', () => {
+  it('has a summary, a response and a valid example for every operation', () => {
     expect(documentGaps(document)).to.deep.equal([]);
   });
 
@@ -53,7 +53,7 @@ describe('The OpenAPI document', () => {
     expect(JSON.stringify(openApiDocument(v1.version, all))).to.equal(JSON.stringify(document));
   });
 
-  it('tells two versions apart that have shapes of the same name', () => {
+  it('distinguishes two versions with shapes of the same name', () => {
     const second = openApiDocument(v2.version, v2.routes) as typeof document;
     expect(Object.keys(schemas.Tool.properties)).to.include('main_part');
     expect(Object.keys(second.components.schemas.Tool.properties)).to.deep.equal(['id']);
@@ -61,12 +61,12 @@ describe('The OpenAPI document', () => {
     expect(second.components.headers).to.not.have.property('X-Cache');
   });
 
-  it('does not begin with two shapes of one name in one version', () => {
+  it('is refused with two shapes of one name in one version', () => {
     const routes = [...v1.routes, ...v2.routes];
     expect(() => openApiDocument(v1.version, routes)).to.throw('Two shapes of one version are called Tool');
   });
 
-  it('does not begin with a shape that is both taken and given', () => {
+  it('is refused with a shape for both input and output', () => {
     const both = {
       ...bare,
       method: 'POST',
@@ -78,13 +78,13 @@ describe('The OpenAPI document', () => {
 });
 
 describe('A shape in the document', () => {
-  it('is closed where it is sent, as unknown fields are refused, and open where it is answered', () => {
+  it('is closed in requests, where unknown fields are refused, and open in answers', () => {
     expect(schemas.NewTool.additionalProperties).to.equal(false);
     expect(schemas.NewPart.additionalProperties).to.equal(false);
     expect(schemas.Tool).to.not.have.property('additionalProperties');
   });
 
-  it('says which of its fields may be missing and which may be null', () => {
+  it('marks its optional and nullable fields', () => {
     expect(schemas.NewTool.required).to.deep.equal(['name', 'kind', 'parts']);
     expect(schemas.NewTool.properties.note.type).to.deep.equal(['string', 'null']);
     expect(schemas.Tool.required).to.include('note');
@@ -97,12 +97,12 @@ describe('A shape in the document', () => {
     expect(schemas.RefusalV1.properties.errors.type).to.equal('object');
   });
 
-  it('lets null into a list of values that may be null', () => {
+  it('allows null in a list of nullable values', () => {
     expect(schemas.Part.properties.kind.enum).to.deep.equal(['hand', 'power', null]);
     expect(schemas.Part.properties.kind.type).to.deep.equal(['string', 'null']);
   });
 
-  it('refers to what is nested in it, with nothing beside the reference but words', () => {
+  it('refers to nested shapes, with nothing but text beside the reference', () => {
     const part = { $ref: '#/components/schemas/Part' };
     const { main_part, spare_part, parts } = schemas.Tool.properties;
     expect(main_part).to.deep.equal({ ...part, description: 'What it mainly consists of.' });
@@ -111,7 +111,7 @@ describe('A shape in the document', () => {
     expect(schemas.NewTool.properties.parts).to.include({ maxItems: 10 });
   });
 
-  it('keeps the rules for texts, and its default', () => {
+  it('has the rules for strings, and its default', () => {
     expect(schemas.NewTool.properties.name).to.include({ minLength: 1, maxLength: 100, pattern: '\\S' });
     expect(schemas.NewTool.properties.note).to.not.have.property('pattern');
     expect(schemas.NewTool.properties.lendable.default).to.equal(true);
@@ -124,7 +124,7 @@ describe('An operation in the document', () => {
   const show = document.paths['/v1/tools/{id}'].get;
   const add = document.paths['/v1/tools'].post;
 
-  it('has its parameters in path and query, of the type they are checked for', () => {
+  it('has its parameters in path and query, with their validated types', () => {
     expect(show.parameters).to.deep.equal([
       { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] }, example: 1 },
       { $ref: '#/components/parameters/API-Version' },
@@ -143,10 +143,10 @@ describe('An operation in the document', () => {
     });
   });
 
-  // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
   const upload = (openApiDocument(v1.version, [addCover('1.0')]) as any).paths['/v1/covers'].post;
 
-  it('has the form that it takes, with its files as binary parts', () => {
+  it('has its form, with files as binary parts', () => {
     const { required, content } = upload.requestBody;
     expect(required).to.equal(true);
     expect(Object.keys(content)).to.deep.equal(['multipart/form-data']);
@@ -168,7 +168,7 @@ describe('An operation in the document', () => {
     expect(encoding).to.deep.equal({ cover: { contentType: 'image/png, image/jpeg' } });
   });
 
-  it('has the refusals of a form only where it takes one', () => {
+  it('has the refusals of a form only if it accepts one', () => {
     const codes = ({ responses }: { responses: Record<string, { 'x-codes'?: string[] }> }) =>
       [400, 411, 413, 415].map((status) => responses[status]?.['x-codes'] ?? []);
     expect(codes(upload)).to.deep.equal([
@@ -185,7 +185,7 @@ describe('An operation in the document', () => {
     expect(codes(add)[1]).to.deep.equal([]);
   });
 
-  it('composes its examples from those of the fields', () => {
+  it('builds its examples from those of the fields', () => {
     const saw = {
       name: 'Saw',
       kind: 'hand',
@@ -199,12 +199,12 @@ describe('An operation in the document', () => {
     expect(tool.parts).to.deep.equal([{ name: 'blade', kind: null }]);
   });
 
-  it('has no example at all when a required field has none, so that the gap is found', () => {
+  it('has no example when a required field has none, so that the gap is found', () => {
     const gapped = openApiDocument(v1.version, [{ ...bare, responds: { 200: Mute } }]);
     expect(documentGaps(gapped)).to.deep.equal(['200 of doThing has no example']);
   });
 
-  it('says who may call it, and asks for a token where it is not for everybody', () => {
+  it('has its audience, and requires a token unless it is public', () => {
     expect(list).to.deep.include({
       'x-audience': 'anonymous',
       security: [],
@@ -216,7 +216,7 @@ describe('An operation in the document', () => {
     expect(document.components.securitySchemes.bearer).to.include({ type: 'http', scheme: 'bearer' });
   });
 
-  it('has each refusal under its status, with its code, its sentence and how it looks', () => {
+  it('has each refusal under its status, with its code, its message and an example', () => {
     const { description, content, ...rest } = add.responses[409];
     expect(rest['x-codes']).to.deep.equal(['tools.name_taken', 'tools.shed_full']);
     expect(description).to.include('- `tools.shed_full`: The shed is full.');
@@ -229,13 +229,13 @@ describe('An operation in the document', () => {
     );
   });
 
-  it('shows a fault of a field in the words of the check itself', () => {
+  it('has the messages of the validation in its example of a fault', () => {
     const faults =
       show.responses[400].content['application/json'].examples['request.validation_failed'].value.errors;
     expect(faults).to.deep.equal({ id: ['id must be an integer number'] });
   });
 
-  it('has the headers that come with each answer', () => {
+  it('has the headers of each answer', () => {
     const names = (status: number, { responses } = list) => Object.keys(responses[status].headers);
     const everywhere = ['API-Version', 'X-Request-Id'];
     const limits = ['RateLimit', 'RateLimit-Policy'];

@@ -14,7 +14,7 @@ describe('The files of the documentation page', () => {
 
   after(() => api.stop());
 
-  /** Sends the path as it is; fetch would tidy it up first. */
+  /** Sends the path unchanged, because fetch would normalise it first. */
   async function ask(path: string, method = 'GET'): Promise<{ answer: IncomingMessage; body: string }> {
     const { hostname, port } = new URL(api.url);
     const asked = request({ hostname, port, path, method, agent: false }).end();
@@ -22,7 +22,7 @@ describe('The files of the documentation page', () => {
     return { answer, body: await text(answer) };
   }
 
-  it('may be kept for ever, as their address names their version', async () => {
+  it('may be cached for ever, because their address contains their version', async () => {
     const { answer, body } = await ask(`${assets.path}/swagger-ui.min.css`);
     expect(answer.statusCode).to.equal(200);
     expect(answer.headers['cache-control']).to.equal('public, max-age=31536000, immutable');
@@ -31,7 +31,7 @@ describe('The files of the documentation page', () => {
     expect(answer.headers).to.not.have.property('ratelimit');
   });
 
-  it('are a fixed few, whatever is asked for', async () => {
+  it('are a fixed list, whatever is requested', async () => {
     const outside = ['index.html', 'package.json', '../package.json', '..%2fpackage.json', 'constructor', ''];
     for (const name of outside) {
       const { answer } = await ask(`${assets.path}/${name}`);
@@ -39,7 +39,7 @@ describe('The files of the documentation page', () => {
     }
   });
 
-  it('are for reading only', async () => {
+  it('are read-only', async () => {
     expect((await ask(`${assets.path}/favicon-32x32.png`, 'HEAD')).answer.statusCode).to.equal(200);
     expect((await ask(`${assets.path}/favicon-32x32.png`, 'POST')).answer.statusCode).to.equal(404);
   });

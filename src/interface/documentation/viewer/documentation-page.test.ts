@@ -23,12 +23,12 @@ describe('The page of the documentation', () => {
 
   after(() => server.close());
 
-  it('is what a middleware of Koa answers', () => {
+  it('is answered by a Koa middleware', () => {
     expect(answer.status).to.equal(200);
     expect(answer.headers.get('content-type')).to.equal('text/html; charset=utf-8');
   });
 
-  it('loads its parts from this service alone', () => {
+  it('loads its parts from this service only', () => {
     const sources = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, source]) => source);
     expect(sources).to.have.lengthOf(4);
     for (const source of sources) expect(source).to.match(/^\/docs\/assets\/\d+\.\d+\.\d+\/[\w.-]+$/);
@@ -41,7 +41,7 @@ describe('The page of the documentation', () => {
     expect(html).to.include('"validatorUrl":null');
   });
 
-  it('allows of the scripts and styles in the page only what stands there', () => {
+  it('allows only its own inline scripts and styles', () => {
     const [, script = ''] = /<script>(.*?)<\/script>/s.exec(html) ?? [];
     const hash = createHash('sha256').update(script).digest('base64');
     expect(policy).to.include(`script-src 'self' 'sha256-${hash}';`);

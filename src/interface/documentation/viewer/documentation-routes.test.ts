@@ -19,7 +19,7 @@ function documentIn({ body }: { readonly body: unknown }): Document {
 describe('The documentation routes of a version', () => {
   const group: RouteGroup = { routes: () => documentationRoutes(lamps.version, lamps.routes) };
 
-  it('are for everybody, and stay when the version is gone', () => {
+  it('are public, and stay after the sunset of the version', () => {
     const all = group.routes();
     expect(all.map(({ audience }) => audience)).to.deep.equal(Array(3).fill('anonymous'));
     expect(all.map(({ outlivesMajor }) => outlivesMajor)).to.deep.equal(Array(3).fill(true));
@@ -27,7 +27,7 @@ describe('The documentation routes of a version', () => {
 
   describe('getOpenApiDocument', () => {
     for (const minor of ['1.0', '1.2']) {
-      it(`answers the document of the minor of the request: ${minor}`, async () => {
+      it(`answers the document of the requested minor: ${minor}`, async () => {
         const reply = await call(group, 'getOpenApiDocument', { minor });
         expect([reply.status, reply.headers]).to.deep.equal([200, {}]);
         expect(documentIn(reply).info.version).to.equal(minor);
@@ -46,7 +46,7 @@ describe('The documentation routes of a version', () => {
       expect(documentIn(reply).info.version).to.equal('1.1');
     });
 
-    it('lets everybody keep it for ever', async () => {
+    it('may be cached for ever by everybody', async () => {
       const { status, headers } = await call(group, 'getOpenApiDocumentOfMinor', { path: { minor: '1.1' } });
       expect(status).to.equal(200);
       expect(headers).to.deep.equal({ 'Cache-Control': 'public, max-age=31536000, immutable' });
@@ -63,7 +63,7 @@ describe('The documentation routes of a version', () => {
   });
 
   describe('showDocumentation', () => {
-    /** What a page sets in the context of Koa. */
+    /** The values that a page sets in the context of Koa. */
     const pageFor = async (query: Record<string, string>) => {
       const { status, body } = await call(group, 'showDocumentation', { query });
       const headers: Record<string, string> = {};
@@ -72,19 +72,19 @@ describe('The documentation routes of a version', () => {
       return { status, headers, html: ctx.body };
     };
 
-    it('answers a page that loads nothing from anywhere else', async () => {
+    it('answers a page that loads nothing from elsewhere', async () => {
       const { status, headers, html } = await pageFor({});
       expect(status).to.equal(200);
       expect(headers['Content-Security-Policy']).to.include("default-src 'none'");
       expect(html).to.include('/v1/openapi.json');
     });
 
-    it('answers a page about the minor that is asked for', async () => {
+    it('answers a page about the requested minor', async () => {
       const { html } = await pageFor({ minor: '1.1' });
       expect(html).to.include('/v1/openapi/1.1.json').and.include('<title>Lamps v1 (1.1)</title>');
     });
 
-    it('refuses a minor that the version does not have', async () => {
+    it('refuses an unknown minor', async () => {
       const parts = { query: { minor: '1.9' } };
       expect(await codesOf(() => call(group, 'showDocumentation', parts))).to.deep.equal([
         'request.version_unknown',

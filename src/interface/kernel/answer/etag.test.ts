@@ -1,30 +1,30 @@
 import { expect } from 'chai';
 import { revisionIn, revisionTag } from './etag.js';
 
-describe('The tag of a revision', () => {
-  it('names the revision and the minor, in quotes', () => {
+describe('The ETag of a revision', () => {
+  it('contains the revision and the minor, in quotes', () => {
     expect(revisionTag(7, '2.1')).to.equal('"r7-v2.1"');
   });
 
-  it('is never shared by two minors or two versions, yet says the same revision in each', () => {
+  it('differs between minors and versions, but has the same revision in each', () => {
     const tags = ['1.0', '1.1', '2.0'].map((minor) => revisionTag(42, minor));
     expect(new Set(tags).size).to.equal(3);
     expect(tags.map(revisionIn)).to.deep.equal([42, 42, 42]);
   });
 
-  it('is the newest one of a list, which is the only one that the present state can have', () => {
+  it('is the newest one of a list, the only one that the current state can have', () => {
     expect(revisionIn('"r7-v2.0", "r8-v1.1" ,"abc"')).to.equal(8);
   });
 
   for (const nothing of ['', ' ', '*']) {
-    it(`is not there in ${JSON.stringify(nothing)}`, () => {
+    it(`is missing in ${JSON.stringify(nothing)}`, () => {
       expect(revisionIn(nothing)).to.equal(undefined);
     });
   }
 
   const others = ['r7-v2.1', 'W/"r7-v2.1"', '"r7"', '"r-7-v2.0"', '"r7-v2"', '"abc"', '"abc", W/"r7-v2.0"'];
   for (const other of [...others, `"r${'9'.repeat(16)}-v2.0"`]) {
-    it(`is one that nothing has in ${JSON.stringify(other)}`, () => {
+    it(`matches no revision in ${JSON.stringify(other)}`, () => {
       expect(revisionIn(other)).to.equal(0);
     });
   }

@@ -4,7 +4,7 @@ import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
 import type { ProcessEvent } from '../../../application/kernel/process/process-events.js';
 import { loadShedding } from './load-shedding.js';
 
-describe('Shedding', () => {
+describe('Load shedding', () => {
   let clock: SinonFakeTimers;
   let utilization: SinonStub;
   let told: ProcessEvent[];
@@ -13,7 +13,7 @@ describe('Shedding', () => {
 
   beforeEach(async () => {
     clock = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
-    // How busy the event loop is, no fake clock knows, and a faked `performance` does not say at all.
+    // A fake clock does not control the utilisation of the event loop, and a faked `performance` has none.
     sinon.stub(performance, 'now').callsFake(() => clock.now);
     utilization = sinon.stub(performance, 'eventLoopUtilization').returns(loopUse(0.1));
     isFull = false;
@@ -45,7 +45,7 @@ describe('Shedding', () => {
     utilization.returns(loopUse(0.95));
     clock.tick(100);
   };
-  /** The event loop does not come round for so long: its timer comes late. */
+  /** Blocks the event loop for so long: its timer is late. */
   const stallFor = (ms: number) => clock.jump(ms);
 
   it('refuses a request while the queue is full and the event loop is busy', async () => {
@@ -54,7 +54,7 @@ describe('Shedding', () => {
     expect(await ask('/v1/books')).to.equal('kernel.unavailable');
   });
 
-  it('answers what operators and platforms ask under any load', async () => {
+  it('answers the paths of operators and platforms under any load', async () => {
     isFull = true;
     getBusy();
     for (const path of ['/health', '/health/ready', '/metrics', '/version']) {
@@ -62,13 +62,13 @@ describe('Shedding', () => {
     }
   });
 
-  it('refuses a path that only begins like one of the operators', async () => {
+  it('refuses a path that only begins like one of these', async () => {
     isFull = true;
     getBusy();
     expect(await ask('/healthy')).to.equal('kernel.unavailable');
   });
 
-  it('answers while the queue is full and the event loop is free, for a request may not need the database', async () => {
+  it('answers while the queue is full and the event loop is free, because a request may not need the database', async () => {
     isFull = true;
     clock.tick(100);
     expect(await ask('/v1/nowhere')).to.equal('answered');
@@ -79,23 +79,23 @@ describe('Shedding', () => {
     expect(await ask('/v1/books')).to.equal('answered');
   });
 
-  it('refuses a request that has waited for more than a second already, even while the queue has space', async () => {
+  it('refuses a request that has already waited for more than a second, even while the queue has space', async () => {
     stallFor(1_101);
     expect(await ask('/v1/books')).to.equal('kernel.unavailable');
   });
 
-  it('answers a request that has waited for a second and no more', async () => {
+  it('answers a request that has waited for a second and no longer', async () => {
     stallFor(1_100);
     expect(await ask('/v1/books')).to.equal('answered');
   });
 
-  it('answers again as soon as the event loop comes round in time', async () => {
+  it('answers again as soon as the event loop is no longer late', async () => {
     stallFor(1_200);
     clock.tick(100);
     expect(await ask('/v1/books')).to.equal('answered');
   });
 
-  it('tells once that it refuses, however many it refuses', async () => {
+  it('reports once that it refuses, however many requests it refuses', async () => {
     isFull = true;
     getBusy();
     await ask('/v1/books');
@@ -103,7 +103,7 @@ describe('Shedding', () => {
     expect(told.map(({ event, facts }) => [event, facts?.['what']])).to.deep.equal([['away', 'capacity']]);
   });
 
-  it('looks from the first request on, so that a long start is nobody’s overload', async () => {
+  it('measures from the first request on, so that a long start does not count as overload', async () => {
     middleware = newMiddleware();
     stallFor(1_200);
     expect(await ask('/v1/books')).to.equal('answered');

@@ -14,7 +14,7 @@ import type { ApiVersion } from '../declaration/version.js';
 
 const limit = { points: 1_000, seconds: 60 };
 
-/** A kernel that lets everybody in. */
+/** A kernel that admits every caller. */
 const kernel: Kernel = {
   accessControl: new AccessControl(
     { identify: () => Promise.resolve(undefined) },
@@ -56,7 +56,10 @@ function route(line: string): Route {
   };
 }
 
-/** Asks a router of these routes; the answer is the route, the refusal with what is allowed, or "passed on". */
+/**
+ * Sends a request to a router of these routes. The answer is the route, the refusal with the allowed methods, or
+ * "passed on".
+ */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
   const router = new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
   registerRoutes({ version, router }, routes.map(route), kernel);
@@ -88,25 +91,25 @@ describe('The router', () => {
   const shelves = ['GET /shelves/:id', 'PUT /shelves/:id', 'POST /shelves/search', 'GET /shelves/:id/books'];
 
   for (const routes of [shelves, shelves.toReversed()]) {
-    it(`finds the nearest path, whichever was declared first: ${routes[0]}`, async () => {
+    it(`finds the most specific path, whichever was declared first: ${routes[0]}`, async () => {
       expect(await ask(routes, 'GET /v9/shelves/7')).to.equal('GET /shelves/:id');
       expect(await ask(routes, 'POST /v9/shelves/search')).to.equal('POST /shelves/search');
       expect(await ask(routes, 'GET /v9/shelves/search/books')).to.equal('GET /shelves/:id/books');
     });
 
-    it(`does not take the last word of a nearer path for an id, whichever was declared first: ${routes[0]}`, async () => {
+    it(`does not match a literal segment as an id, whichever was declared first: ${routes[0]}`, async () => {
       const refused = 'request.method_not_allowed: POST, OPTIONS';
       expect(await ask(routes, 'GET /v9/shelves/search')).to.equal(refused);
       expect(await ask(routes, 'PUT /v9/shelves/search/')).to.equal(refused);
     });
   }
 
-  it('says of a known path which methods it has, of all that have the same parameters', async () => {
+  it('lists the methods of a known path, of all routes with the same parameters', async () => {
     const refused = 'request.method_not_allowed: HEAD, GET, PUT, OPTIONS';
     expect(await ask(shelves, 'DELETE /v9/shelves/7')).to.equal(refused);
   });
 
-  it('passes on what it does not know: other paths, other versions, other case, a slash too many', async () => {
+  it('passes on unknown requests: other paths, other versions, other case, additional slashes', async () => {
     const others = [
       '/v9/floors',
       '/v9',
@@ -125,7 +128,7 @@ describe('The router', () => {
     ['/v9/shelves%2F7', 'passed on'],
   ] as const;
   for (const [path, meant] of escaped) {
-    it(`takes an escaped letter for the letter, and an escaped slash for no slash: ${path}`, async () => {
+    it(`decodes an escaped letter, and does not treat an escaped slash as a slash: ${path}`, async () => {
       expect(await ask(shelves, `GET ${path}`)).to.equal(meant);
     });
   }

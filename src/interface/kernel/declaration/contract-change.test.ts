@@ -13,27 +13,27 @@ const all = [watts, label];
 const lamp = { id: 1, name: 'Lamp', watts: 40 };
 const answer = { operationId: 'getLamp', status: 200, body: lamp };
 
-describe('A change of a contract', () => {
-  it('turns an answer back, the newest change first', () => {
+describe('A change module', () => {
+  it('downgrades an answer, the newest change first', () => {
     expect(downgradeResponse(answer, all)).to.deep.equal({ id: 1, label: 'Lamp' });
     expect(downgradeResponse(answer, [label])).to.deep.equal({ id: 1, label: 'Lamp', watts: 40 });
     expect(downgradeResponse(answer, [])).to.equal(lamp);
   });
 
-  it('keeps the order of the fields, so that the text is as it was', () => {
+  it('keeps the order of the fields, so that the text is unchanged', () => {
     expect(JSON.stringify(downgradeResponse(answer, all))).to.equal('{"id":1,"label":"Lamp"}');
   });
 
-  it('leaves operations alone that it does not name', () => {
+  it('does not affect operations that it does not name', () => {
     expect(downgradeResponse({ ...answer, operationId: 'showBurning' }, all)).to.equal(lamp);
   });
 
-  it('leaves the answer that it is given as it was', () => {
+  it('does not modify the answer that it gets', () => {
     downgradeResponse(answer, all);
     expect(lamp).to.deep.equal({ id: 1, name: 'Lamp', watts: 40 });
   });
 
-  it('brings a request up, the oldest change first', () => {
+  it('upgrades a request, the oldest change first', () => {
     const step = (mark: string): ContractChange => ({
       ...watts,
       upgradeRequest: (_, { body, ...rest }) => ({ ...rest, body: `${String(body)}${mark}` }),
@@ -44,7 +44,7 @@ describe('A change of a contract', () => {
     expect(upgradeRequest('addLamp', request, [watts])).to.equal(request);
   });
 
-  it('concerns those who have asked for an older minor', () => {
+  it('applies to requests for an older minor', () => {
     const minors = minorsOf('1.0', all);
     expect(minors).to.deep.equal(['1.0', '1.1', '1.2']);
     expect(changesAfter('1.0', all, minors)).to.deep.equal([watts, label]);
@@ -52,7 +52,7 @@ describe('A change of a contract', () => {
     expect(changesAfter('1.2', all, minors)).to.deep.equal([]);
   });
 
-  it('shares its minor with others that came with it', () => {
+  it('may share its minor with other changes', () => {
     expect(minorsOf('1.0', [watts, { ...label, minor: '1.1' }])).to.deep.equal(['1.0', '1.1']);
     expect(minorsOf('1.0', [])).to.deep.equal(['1.0']);
   });

@@ -4,8 +4,8 @@ import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
 import { deprecatedPartsOf, isSent } from './deprecated-fields.js';
 import { openApiDocument } from '../../documentation/openapi/document.js';
 
-describe('A part that goes away', () => {
-  it('is found in the query, the body and the answer, also where it is nested', () => {
+describe('A deprecated part', () => {
+  it('is found in the query, the body and the answer, also when nested', () => {
     const list = lamps.routes.find(({ operationId }) => operationId === 'listLamps');
     const parts = [...(list ? deprecatedPartsOf(list) : []), ...deprecatedPartsOf(trimLamp)];
     expect(parts.map((part) => `${part.in} ${part.name} ${part.lifecycle.id}`)).to.deep.equal([
@@ -15,7 +15,7 @@ describe('A part that goes away', () => {
     ]);
   });
 
-  it('is sent when it is there, whatever its value, in any entry of a list', () => {
+  it('counts as sent whatever its value, in any entry of a list', () => {
     const name = 'shades.colour';
     expect(isSent(name, { shades: [{ material: 'silk' }, { colour: null }] })).to.equal(true);
     expect(isSent('colour', { colour: undefined })).to.equal(true);
@@ -33,7 +33,7 @@ describe('A part that goes away', () => {
   });
 
   it('is marked in the document at the field itself', () => {
-    // oxlint-disable-next-line typescript/no-explicit-any -- a document is looked into at many places
+    // oxlint-disable-next-line typescript/no-explicit-any -- tests read many places of a document
     const { schemas } = (openApiDocument(lamps.version, [trimLamp]) as any).components;
     expect(schemas.Shade.properties.colour).to.include({
       deprecated: true,

@@ -11,7 +11,7 @@ const lifecycle: Lifecycle = {
 const { sunset: _, ...endless } = lifecycle;
 const faultsOf = (changes: Partial<Lifecycle>) => lifecycleFaults({ ...lifecycle, ...changes }, 365);
 
-describe('The state of what comes to its end', () => {
+describe('The state of a lifecycle', () => {
   const table: readonly [now: string, state: string][] = [
     ['2026-11-30T23:59:59.999Z', 'announced'],
     ['2026-12-01T00:00:00.000Z', 'deprecated'],
@@ -25,17 +25,17 @@ describe('The state of what comes to its end', () => {
     });
   }
 
-  it('is never gone without a day for it', () => {
+  it('is never gone without a sunset', () => {
     expect(stateAt(new Date('2099-01-01'), endless)).to.equal('deprecated');
   });
 
-  it('is active where no end is declared', () => {
+  it('is active without a lifecycle', () => {
     expect(stateAt(new Date('2099-01-01'), undefined)).to.equal('active');
   });
 });
 
-describe('The headers of what comes to its end', () => {
-  it('are written exactly as RFC 9745, RFC 8594 and RFC 8288 say', () => {
+describe('The headers of a lifecycle', () => {
+  it('are formatted exactly as in RFC 9745, RFC 8594 and RFC 8288', () => {
     expect(lifecycleHeaders([lifecycle])).to.deep.equal({
       Deprecation: '@1796083200',
       Sunset: 'Wed, 01 Dec 2027 00:00:00 GMT',
@@ -46,7 +46,7 @@ describe('The headers of what comes to its end', () => {
     });
   });
 
-  it('say nothing of a sunset or a successor that there is not', () => {
+  it('leave out a missing sunset or successor', () => {
     const headers = lifecycleHeaders([{ ...endless, successor: { none: 'Nobody needs it.' } }]);
     expect(headers).to.deep.equal({
       Deprecation: '@1796083200',
@@ -54,14 +54,14 @@ describe('The headers of what comes to its end', () => {
     });
   });
 
-  it('have no bracket in an address, as a URI has none', () => {
+  it('have no bracket in an address, as in every URI', () => {
     const successor = { operationId: 'updateTool', href: '/v2/tools/{id}' };
     expect(lifecycleHeaders([{ ...lifecycle, successor }])['Link']).to.include(
       '</v2/tools/%7Bid%7D>; rel="succ',
     );
   });
 
-  it('have the earliest dates of several, and the links of all', () => {
+  it('have the earliest dates of several lifecycles, and the links of all', () => {
     const later = {
       ...lifecycle,
       deprecated: '2027-01-01',
@@ -74,19 +74,19 @@ describe('The headers of what comes to its end', () => {
     expect(headers['Link']).to.include('</docs/guides/other>; rel="sunset"');
   });
 
-  it('are none where nothing ends', () => {
+  it('are empty without a lifecycle', () => {
     expect(lifecycleHeaders([])).to.deep.equal({});
   });
 });
 
-describe('The check of an end', () => {
-  it('has nothing to say of one that gives the notice that is promised', () => {
+describe('The check of a lifecycle', () => {
+  it('accepts the promised notice', () => {
     expect(faultsOf({})).to.deep.equal([]);
     expect(lifecycleFaults(endless, 730)).to.deep.equal([]);
     expect(faultsOf({ successor: { none: 'Nobody needs it.' } })).to.deep.equal([]);
   });
 
-  it('refuses a sunset that comes a day too early', () => {
+  it('refuses a sunset that is a day too early', () => {
     expect(faultsOf({ sunset: '2027-11-30' })).to.deep.equal([
       'is gone 364 days after its deprecation; 365 are promised',
     ]);
@@ -97,14 +97,14 @@ describe('The check of an end', () => {
     expect(faultsOf({ sunset: '2026-11-01' })[0]).to.include('is gone -30 days after');
   });
 
-  it('refuses what is no day', () => {
+  it('refuses an invalid date', () => {
     for (const day of ['2027-02-29', '2027-13-01', '1.12.2027', '2027-12-01T00:00:00Z', '']) {
       expect(faultsOf({ deprecated: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
       expect(faultsOf({ sunset: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
     }
   });
 
-  it('refuses to lead nowhere without a reason', () => {
+  it('refuses a missing successor without a reason', () => {
     expect(faultsOf({ successor: { none: ' ' } })).to.deep.equal([
       'has neither a successor nor a reason for none',
     ]);

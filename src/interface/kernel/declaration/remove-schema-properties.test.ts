@@ -5,20 +5,20 @@ const document = () => ({
   components: { schemas: { Tool: { properties: { id: {}, name: {} }, required: ['id', 'name'] } } },
 });
 
-describe('Taking properties out of a document', () => {
-  it('takes them out of what there is and of what is required', () => {
+describe('Removing properties from a document', () => {
+  it('removes them from the properties and from the required ones', () => {
     const one = document();
     removeSchemaProperties(one, 'Tool', ['name']);
     expect(one.components.schemas.Tool).to.deep.equal({ properties: { id: {} }, required: ['id'] });
   });
 
-  it('leaves no empty list of what is required', () => {
+  it('leaves no empty list of required ones', () => {
     const one = document();
     removeSchemaProperties(one, 'Tool', ['name', 'id']);
     expect(one.components.schemas.Tool).to.deep.equal({ properties: {} });
   });
 
-  it('is told off for what is not there', () => {
+  it('fails for a missing property', () => {
     expect(() => removeSchemaProperties(document(), 'Tool', ['colour'])).to.throw(
       'Tool has no property colour',
     );

@@ -14,7 +14,7 @@ const complete: Route = {
   handle: () => Promise.resolve(ok('A to C')),
 };
 
-/** A route as it may come from a cast: with something left out, or with something that no type allows. */
+/** A route as it may come from a cast: with a missing field, or with a value that no type allows. */
 function route(changes: Partial<Record<keyof Route, unknown>>): Route {
   return { ...complete, ...changes } as Route;
 }
@@ -29,7 +29,7 @@ function faultsIn(...routes: Route[]): string[] {
 }
 
 describe('The check of declarations', () => {
-  it('has nothing to say of routes that are complete', () => {
+  it('accepts complete routes', () => {
     expect(faultsIn(complete, route({ operationId: 'addShelf', method: 'POST' }))).to.deep.equal([]);
     expect(faultsIn()).to.deep.equal([]);
   });
@@ -52,11 +52,11 @@ describe('The check of declarations', () => {
     }
   }
 
-  it('refuses a route that names no status to answer with', () => {
+  it('refuses a route without a status to answer with', () => {
     expect(faultsIn(route({ responds: {} }))).to.include('GET /shelves has no response');
   });
 
-  it('refuses an operationId that is taken twice, and says which', () => {
+  it('refuses a repeated operationId, and names it', () => {
     const twin = route({ method: 'POST', path: '/shelves' });
     const other = route({ operationId: 'showShelf', path: '/shelves/:id' });
     expect(faultsIn(complete, other, twin)).to.deep.equal([
@@ -65,7 +65,7 @@ describe('The check of declarations', () => {
     ]);
   });
 
-  it('refuses a route that keeps in the cache what is not for everybody', () => {
+  it('refuses a cached route that is not public', () => {
     const cache = { seconds: 60, tags: ['shelf'] };
     expect(faultsIn(route({ cache }))).to.deep.equal([]);
     expect(faultsIn(route({ cache, audience: 'patron' }))).to.include(
@@ -73,7 +73,7 @@ describe('The check of declarations', () => {
     );
   });
 
-  it('refuses a route that may read from a replica, but does not only read, or is kept for everybody', () => {
+  it('refuses a replica read for a route that writes, or that is cached publicly', () => {
     const reads = 'replica';
     expect(faultsIn(route({ reads }))).to.deep.equal([]);
     expect(faultsIn(route({ reads, method: 'POST' }))).to.include(
@@ -88,7 +88,7 @@ describe('The check of declarations', () => {
   const Form = Object;
   const post = (accepts: object, method = 'POST') => faultsIn(route({ method, accepts })).slice(1);
 
-  it('has nothing to say of a form with files', () => {
+  it('accepts a form with files', () => {
     expect(post({ form: Form, files: { cover } })).to.deep.equal([]);
   });
 
@@ -109,7 +109,7 @@ describe('The check of declarations', () => {
     });
   }
 
-  it('names all faults of all routes at once', () => {
+  it('reports all faults of all routes at once', () => {
     const faults = faultsIn(
       route({ summary: '', since: '' }),
       route({ audience: undefined, path: '/floors' }),

@@ -18,19 +18,19 @@ function refusalAt(day: string, lifecycle: Lifecycle): Refusal | undefined {
   }
 }
 
-describe('The end of a route', () => {
+describe('The sunset of a route', () => {
   it('is its own before that of its major', () => {
     expect(lifecycleOf(dying, routeOf('showBurning'))).to.equal(lamps.burning);
     expect(lifecycleOf(dying, routeOf('getLamp'))).to.equal(ofMajor);
     expect(lifecycleOf(lamps.version, routeOf('getLamp'))).to.equal(undefined);
   });
 
-  it('is told together with those of its parts', () => {
+  it('is announced together with those of its parts', () => {
     const ids = lifecyclesOf(dying, routeOf('listLamps')).map(({ id }) => id);
     expect(ids).to.deep.equal(['v1', 'lamps-colour']);
   });
 
-  it('is refused from its day on, with the successor and the guide', () => {
+  it('is refused from its date on, with the successor and the guide', () => {
     expect(refusalAt('2027-11-30T23:59:59Z', lamps.burning)).to.equal(undefined);
     const refusal = refusalAt('2027-12-01T00:00:00Z', lamps.burning);
     expect(refusal?.code).to.equal('request.gone');
@@ -39,7 +39,7 @@ describe('The end of a route', () => {
     );
   });
 
-  it('says why when there is nothing to use instead', () => {
+  it('has a reason when there is no successor', () => {
     const successor = { none: 'Lamps burn by themselves.' };
     expect(refusalAt('2027-12-01', { ...lamps.burning, successor })?.message).to.include(
       'since 2027-12-01. Lamps burn by themselves. See',

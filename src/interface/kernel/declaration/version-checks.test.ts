@@ -38,12 +38,12 @@ const changed = (changes: Partial<ContractChange>): Partial<ApiVersion> => ({
   changes: [lamps.watts, { ...lamps.label, ...changes }],
 });
 
-describe('The check of what is promised', () => {
-  it('has nothing to say of promises that are kept', () => {
+describe('The check of the versions', () => {
+  it('accepts kept promises', () => {
     expect(faultsOf({})).to.deep.equal([]);
   });
 
-  it('lets a change do no more than bring operations', () => {
+  it('accepts a change that only brings operations', () => {
     const dimming = { id: 'lamps-dimming', minor: '1.2', title: 'Dim.', why: 'At night.' };
     const bringing = (id: string) => ({ changes: [lamps.watts, { ...dimming, operations: [id] }] });
     expect(faultsOf(bringing('dimLamp'))).to.deep.equal([]);
@@ -65,9 +65,9 @@ describe('The check of what is promised', () => {
   });
 
   const cases: readonly [what: string, changes: Partial<ContractChange>, fault: string][] = [
-    ['an id twice', { id: 'lamps-watts' }, 'v1: the id lamps-watts belongs to two changes'],
+    ['a repeated id', { id: 'lamps-watts' }, 'v1: the id lamps-watts belongs to two changes'],
     [
-      'an operation that is not there',
+      'an unknown operation',
       { operations: [...lamps.label.operations, 'sellLamp'] },
       'v1: the change lamps-label names the operation sellLamp, which is not there',
     ],
@@ -82,12 +82,12 @@ describe('The check of what is promised', () => {
       'v1: the change lamps-label has an example of an operation that it does not name',
     ],
     [
-      'an example that it does not turn back',
+      'an example that it does not downgrade',
       { downgradeResponse: ({ body }) => body },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
     [
-      'an example that it turns back in another order',
+      'an example that it downgrades in another order',
       { downgradeResponse: () => ({ label: 'Lamp', id: 1, watts: 40 }) },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
@@ -96,7 +96,7 @@ describe('The check of what is promised', () => {
       { downgradeResponse: () => JSON.parse('{') as unknown },
       'v1: the change lamps-label does not turn its example into what it was before',
     ],
-    ['a minor left out', { minor: '1.3' }, 'v1: the minors are 1.0, 1.1, 1.3, and not 1.0, 1.1, 1.2'],
+    ['a skipped minor', { minor: '1.3' }, 'v1: the minors are 1.0, 1.1, 1.3, and not 1.0, 1.1, 1.2'],
   ];
   for (const [what, changes, fault] of cases) {
     it(`refuses ${what}`, () => {
@@ -115,7 +115,7 @@ describe('The check of what is promised', () => {
     ).to.include('v1: the minors are 1.0, 1.2, 1.1, and not 1.0, 1.1, 1.2');
   });
 
-  it('refuses a route that came with a minor that there is not', () => {
+  it('refuses a route since an unknown minor', () => {
     expect(faultsOf({}, [{ ...plain, operationId: 'later', since: '1.7' }])).to.include(
       'v1: later is there since 1.7, which no change brings',
     );
@@ -128,7 +128,7 @@ describe('The check of what is promised', () => {
       'v1 endShow is gone 182 days after its deprecation; 365 are promised',
     ],
     [
-      'a successor that is not there',
+      'an unknown successor',
       { successor: { operationId: 'getBestTool', href: '/v3/tools' } },
       'v1 endShow has a successor that is not there: /v3/tools',
     ],
@@ -138,20 +138,20 @@ describe('The check of what is promised', () => {
       'v1 endShow has a successor that is not there: /v2/tools/best',
     ],
     [
-      'a guide that is not there',
+      'an unknown guide',
       { guide: '/docs/guides/x' },
       'v1 endShow has a guide that is not there: /docs/guides/x',
     ],
-    ['an id twice', { id: 'lamps-burning' }, 'the id lamps-burning belongs to two ends of life'],
+    ['a repeated id', { id: 'lamps-burning' }, 'the id lamps-burning belongs to two ends of life'],
   ];
   for (const [what, lifecycle, fault] of ends) {
-    it(`refuses an end with ${what}`, () => {
+    it(`refuses a lifecycle with ${what}`, () => {
       const own = { ...lamps.burning, id: 'end-show', ...lifecycle };
       expect(faultsOf({}, [{ ...plain, operationId: 'endShow', lifecycle: own }])).to.deep.equal([fault]);
     });
   }
 
-  it('wants two years for a whole major', () => {
+  it('requires two years for a whole major', () => {
     const lifecycle = { ...lamps.burning, id: 'v1', successor: { operationId: '', href: '/v2' } };
     expect(faultsOf({ lifecycle })).to.deep.equal([
       'v1 is gone 365 days after its deprecation; 730 are promised',
@@ -159,7 +159,7 @@ describe('The check of what is promised', () => {
     expect(faultsOf({ lifecycle: { ...lifecycle, sunset: '2028-12-01' } })).to.deep.equal([]);
   });
 
-  it('names all faults of all versions at once', () => {
+  it('reports all faults of all versions at once', () => {
     const lifecycle = { ...lamps.burning, id: 'v1', guide: '/docs/guides/x', sunset: 'soon' };
     const faults = faultsOf({
       ...changed({ id: 'lamps-watts', operations: ['getLamp', 'nothing'] }),
@@ -168,7 +168,7 @@ describe('The check of what is promised', () => {
     expect(faults).to.have.lengthOf(4);
   });
 
-  it('lets a version be that has changed nothing', () => {
+  it('accepts a version without changes', () => {
     expect(() => checkVersions([{ version: v1.version, routes: v1.routes }], new Set())).to.not.throw();
   });
 });

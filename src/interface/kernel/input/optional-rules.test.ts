@@ -22,7 +22,7 @@ class Label {
 
 const values = { absent: 'a', null: 'n', both: 'b', required: 'r' };
 
-/** Which properties are refused when each of them has this value. */
+/** The properties that are refused when each of them has this value. */
 function refused(value: unknown): string[] {
   return Object.keys(values).filter((name) => {
     const label = Object.assign(new Label(), values, { [name]: value });
@@ -30,20 +30,20 @@ function refused(value: unknown): string[] {
   });
 }
 
-describe('What a shape accepts in the place of a value', () => {
-  it('is nothing at all only where @MayBeAbsent() says so', () => {
+describe('A property of a shape', () => {
+  it('may be absent only with @MayBeAbsent()', () => {
     expect(refused(undefined)).to.deep.equal(['null', 'required']);
   });
 
-  it('is null only where @MayBeNull() says so', () => {
+  it('may be null only with @MayBeNull()', () => {
     expect(refused(null)).to.deep.equal(['absent', 'required']);
   });
 
-  it('does not weaken the check of a value that is there', () => {
+  it('is validated as usual when it has a value', () => {
     expect(refused(1)).to.deep.equal(['absent', 'null', 'both', 'required']);
   });
 
-  it('is told to the document as it is checked', () => {
+  it('is documented as it is validated', () => {
     const told = Object.keys(values).map((name) => optionalityOf(Label, name));
     expect(told).to.deep.equal([
       { mayBeAbsent: true, mayBeNull: false },

@@ -6,8 +6,8 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { malformedForm } from '../errors/form-refusals.js';
 import { readForm } from './read-form.js';
 
-describe('The reader of forms', () => {
-  it('waits for nothing of a client that has gone before', async () => {
+describe('The parser of forms', () => {
+  it('does not wait for a client that has disconnected before', async () => {
     const req = new IncomingMessage(new Socket());
     req.headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '1000' };
     const ctx = new Koa().createContext(req, new ServerResponse(req));

@@ -18,17 +18,17 @@ class Reachable {
   text: unknown;
 }
 
-/** The names of the rules that a value breaks. */
+/** The names of the rules that a value violates. */
 function broken(Shape: new () => { text: unknown }, text: unknown): string[] {
   const errors = validateSync(Object.assign(new Shape(), { text }));
   return errors.flatMap(({ constraints }) => Object.keys(constraints ?? {}));
 }
 
-/** With more of what is special than chance would give. */
+/** With more special characters than chance would give. */
 const codeUnit = fc.oneof(fc.integer({ min: 0, max: 0xffff }), fc.constantFrom(0, 0xd83d, 0xdddd));
 
 describe('A text', () => {
-  it('has as many characters as it may have, where a key is one, though it is stored as two', () => {
+  it('is limited in characters, where an emoji is one, though it is stored as two', () => {
     for (const text of ['a', 'abcde', 'äöü', '密码', '🗝🗝🗝🗝🗝', ' a ']) {
       expect(broken(Required, text)).to.deep.equal([]);
     }
@@ -36,7 +36,7 @@ describe('A text', () => {
     expect(broken(Required, '🗝🗝🗝🗝🗝🗝')).to.deep.equal(['maxLength']);
   });
 
-  it('is not blank where something is required, whatever the white space', () => {
+  it('is not blank when it is required, for any white space', () => {
     for (const text of [' ', '\t\n', '\u00a0', '\u3000', '\ufeff', '\u2028']) {
       expect(broken(Required, text)).to.deep.equal(['isNotBlank']);
       expect(broken(MayBeEmpty, text)).to.deep.equal([]);
@@ -45,19 +45,19 @@ describe('A text', () => {
     expect(broken(MayBeEmpty, '')).to.deep.equal([]);
   });
 
-  it('is a text, and nothing that could be made one', () => {
+  it('is a string, and no other value that could be converted', () => {
     for (const value of [undefined, null, 7, true, ['a'], { toString: () => 'a' }]) {
       expect(broken(Required, value)).to.include('isString');
     }
   });
 
-  it('holds no NUL and no half of a surrogate pair, which PostgreSQL or UTF-8 cannot hold', () => {
+  it('has no NUL and no half of a surrogate pair, which PostgreSQL or UTF-8 cannot store', () => {
     for (const text of ['\0', 'a\0b', '\ud800', 'a\udc00', '\udc00\ud800']) {
       expect(broken(MayBeEmpty, text)).to.deep.equal(['isStorable']);
     }
   });
 
-  it('comes back from UTF-8 as it was, whenever it is accepted', () => {
+  it('is unchanged after UTF-8 encoding and decoding when it is accepted', () => {
     fc.assert(
       fc.property(fc.array(codeUnit, { maxLength: 5 }), (units) => {
         const text = String.fromCharCode(...units);
@@ -70,7 +70,7 @@ describe('A text', () => {
 });
 
 describe('An e-mail address', () => {
-  it('is one, and neither anything else nor one with half of a surrogate pair', () => {
+  it('is valid, and is refused with any other text or half of a surrogate pair', () => {
     expect(broken(Reachable, 'reader@example.org')).to.deep.equal([]);
     for (const value of [undefined, 7, 'reader', 'a\udfffb', 'a\udfffb@example.org', 'a@\ud800.org']) {
       expect(broken(Reachable, value)).to.deep.equal(['isEmail']);
@@ -90,7 +90,7 @@ describe('An example', () => {
   }
   class Heir extends Shape {}
 
-  it('may be anything, also null, and is told from having none', () => {
+  it('may be any value, also null, and differs from a missing one', () => {
     expect(examplesOf(Shape, 'nothing')).to.deep.equal([null]);
     expect(examplesOf(Shape, 'list')).to.deep.equal([['a', 'b']]);
     expect(examplesOf(Shape, 'none')).to.equal(undefined);

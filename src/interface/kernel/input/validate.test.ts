@@ -38,7 +38,7 @@ class Body {
 const accepts = { path: Path, query: Query, body: Body };
 const good: RawInput = { path: { id: '7' }, query: {}, body: { title: 'Emma' } };
 
-/** What is wrong with an input, by field. */
+/** The faults of an input, by field. */
 function faultsOf(changes: Partial<RawInput>, unknownQueryIsFault = false): object {
   try {
     checkInput(accepts, { ...good, ...changes }, unknownQueryIsFault);
@@ -49,15 +49,15 @@ function faultsOf(changes: Partial<RawInput>, unknownQueryIsFault = false): obje
   }
 }
 
-describe('The check of what comes in', () => {
-  it('gives each part as an instance of its shape, with its defaults', () => {
+describe('The validation of input', () => {
+  it('returns each part as an instance of its shape, with its defaults', () => {
     const { path, query, body } = checkInput(accepts, good, true);
     expect(path).to.be.instanceOf(Path).and.deep.equal({ id: 7 });
     expect(query).to.be.instanceOf(Query).and.deep.equal({ page: 1 });
     expect(body).to.be.instanceOf(Body).and.deep.equal({ title: 'Emma', authors: [] });
   });
 
-  it('gives nothing for a part that the route does not take, whatever was sent', () => {
+  it('returns nothing for a part that the route does not accept, whatever was sent', () => {
     expect(checkInput({ path: Path }, { ...good, query: { a: 1 }, body: 'x' }, true)).to.deep.equal({
       path: { id: 7 },
       query: undefined,
@@ -67,12 +67,12 @@ describe('The check of what comes in', () => {
     });
   });
 
-  it('tells the faults of all parts together', () => {
+  it('reports the faults of all parts together', () => {
     const faults = faultsOf({ path: { id: 'x' }, query: { page: '10' }, body: { title: 7 } });
     expect(Object.keys(faults)).to.deep.equal(['id', 'page', 'title']);
   });
 
-  it('tells with a path which of several nested things is at fault', () => {
+  it('reports the path of a nested fault', () => {
     const faults = faultsOf({
       body: { title: 'Emma', authors: [{ name: 'Jane' }, { name: '', born: 1775 }] },
     });
@@ -82,7 +82,7 @@ describe('The check of what comes in', () => {
     });
   });
 
-  it('refuses an unknown field of a body always, and an unknown query parameter where the version does', () => {
+  it('always refuses an unknown field of a body, and an unknown query parameter if the version does', () => {
     expect(faultsOf({ body: { title: 'Emma', pages: 400 } })).to.deep.equal({
       pages: ['pages is not known here'],
     });
@@ -90,7 +90,7 @@ describe('The check of what comes in', () => {
     expect(faultsOf({ query: { sort: 'x' } }, true)).to.deep.equal({ sort: ['sort is not known here'] });
   });
 
-  it('overlooks no field because JavaScript has something of that name', () => {
+  it('also refuses unknown fields with names of JavaScript properties', () => {
     for (const name of ['__proto__', 'constructor', 'toString', 'valueOf', '__defineGetter__', 'then']) {
       const body = JSON.parse(`{"title":"Emma","${name}":{"polluted":true}}`) as object;
       expect(Object.entries(faultsOf({ body }))).to.deep.equal([[name, [`${name} is not known here`]]]);
@@ -98,14 +98,14 @@ describe('The check of what comes in', () => {
     expect({}).to.not.have.property('polluted');
   });
 
-  it('takes no body for an empty one, and nothing but an object for a body', () => {
+  it('treats a missing body as an empty one, and accepts only an object as a body', () => {
     expect(Object.keys(faultsOf({ body: undefined }))).to.deep.equal(['title']);
     for (const body of [null, 0, '', 'x', true, [], [{ title: 'Emma' }]]) {
       expect(faultsOf({ body })).to.deep.equal({ body: ['body must be a JSON object'] });
     }
   });
 
-  it('goes down twenty levels and no further', () => {
+  it('accepts twenty levels and no more', () => {
     const nested = (depth: number): object => (depth === 0 ? {} : { a: nested(depth - 1) });
     const tooDeep = { body: ['body must not be nested deeper than 20 levels'] };
     expect(Object.keys(faultsOf({ body: nested(19) }))).to.deep.equal(['a', 'title']);
@@ -113,14 +113,14 @@ describe('The check of what comes in', () => {
     expect(faultsOf({ body: nested(5_000) })).to.deep.equal(tooDeep);
   });
 
-  it('refuses a value that cannot be turned into a number or a text', () => {
+  it('refuses a value that cannot be converted to a number or a string', () => {
     const stubborn = { toString: [], valueOf: [] };
     expect(faultsOf({ body: { title: 'Emma' }, query: { page: stubborn } })).to.deep.equal({
       body: ['body has a value that cannot be read'],
     });
   });
 
-  it('answers whatever JSON there is with an instance or a refusal, and never breaks', () => {
+  it('returns an instance or a refusal for any JSON, and never throws anything else', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (title, more) => {
         const bodies = [title, { title }, { title, more }, { title: 'Emma', authors: more }];

@@ -25,7 +25,7 @@ function withCover(changes: Partial<UploadedFile>): RawInput {
   };
 }
 
-/** The fingerprint under which a request is kept. */
+/** The fingerprint under which a request is stored. */
 async function fingerprintOf(raw: RawInput): Promise<string> {
   const seen: string[] = [];
   const idempotency: Idempotency = {
@@ -56,22 +56,22 @@ async function fingerprintOf(raw: RawInput): Promise<string> {
 }
 
 describe('The fingerprint of a request', () => {
-  it('is that of an earlier release for JSON, so that a repetition is known over a deployment', async () => {
+  it('is the same as in an earlier release for JSON, so that a repetition is recognised across a deployment', async () => {
     const told = await fingerprintOf({ path, query, body: { name: 'Saw' } });
     expect(told).to.equal('K31BA11v0Njmu6-DkRQzi7JPjRQei_4D4FIjoBRXgcQ');
   });
 
-  it('is the same for a file with the same content, wherever it lies', async () => {
+  it('is the same for a file with the same content, at any path', async () => {
     expect(await fingerprintOf(withCover({ path: '/tmp/b' }))).to.equal(await fingerprintOf(withCover({})));
   });
 
   for (const changes of [{ sha256: '7d865e95' }, { name: 'persuasion.png' }, { mediaType: 'image/jpeg' }]) {
-    it(`is another one for a file with another ${Object.keys(changes).join()}`, async () => {
+    it(`differs for a file with another ${Object.keys(changes).join()}`, async () => {
       expect(await fingerprintOf(withCover(changes))).to.not.equal(await fingerprintOf(withCover({})));
     });
   }
 
-  it('is another one for another field of the form', async () => {
+  it('differs for another field of the form', async () => {
     const other = { ...withCover({}), form: { title: 'Persuasion' } };
     expect(await fingerprintOf(other)).to.not.equal(await fingerprintOf(withCover({})));
   });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const root = new URL('../../../../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
-/** The steps of the function: every call that is given the exchange, in the order in which they are written. */
+/** The steps of the function: every call that gets the exchange, in source order. */
 function stepsInCode(): string[] {
   const source = read('src/interface/kernel/pipeline/pipeline.ts');
   const body = source.slice(source.indexOf('beginExchange('));
@@ -19,7 +19,7 @@ function stepsInDocumentation(): string[] {
 }
 
 describe('The pipeline', () => {
-  it('has the steps that its documentation tells, in the same order', () => {
+  it('has the documented steps, in the same order', () => {
     expect(stepsInCode()).to.have.length.above(10);
     expect(stepsInDocumentation()).to.deep.equal(stepsInCode());
   });

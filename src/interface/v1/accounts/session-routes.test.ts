@@ -31,7 +31,7 @@ describe('The session routes of v1', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for everybody', () => {
+  it('are public', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(['anonymous', 'anonymous']);
   });
 
@@ -50,14 +50,14 @@ describe('The session routes of v1', () => {
     }
 
     for (const change of [{ role: 'admin' }, { email: 'reader' }, { password: 'short' }, { username: ' ' }]) {
-      it(`registers nobody with ${JSON.stringify(change)}`, async () => {
+      it(`refuses to register ${JSON.stringify(change)}`, async () => {
         const codes = await codesOf(() => call(routes, 'registerUser', { body: { ...person, ...change } }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(patrons.register.called).to.equal(false);
       });
     }
 
-    it('answers 201 with the account, without its password, and where its owner finds it', async () => {
+    it('answers 201 with the account, without its password, and with its Location', async () => {
       expect(await call(routes, 'registerUser', { body: person })).to.deep.equal({
         status: 201,
         headers: { Location: '/v1/users/me' },
@@ -73,13 +73,13 @@ describe('The session routes of v1', () => {
       });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       patrons.register.rejects(new Refusal(patronRefusals.register));
       const codes = await codesOf(() => call(routes, 'registerUser', { body: person }));
       expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
     });
 
-    it('refuses as not found when the account is closed before it can be shown', async () => {
+    it('answers 404 when the account is closed before it can be shown', async () => {
       queries.view.withArgs(3).resolves(undefined);
       const codes = await codesOf(() => call(routes, 'registerUser', { body: person }));
       expect(codes).to.deep.equal(['request.not_found']);
@@ -104,14 +104,14 @@ describe('The session routes of v1', () => {
     });
 
     for (const body of [{ email: 'x' }, { password: 'x' }, { email: '', password: 'x' }, { email: 1 }]) {
-      it(`does not try to sign in with ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)} without a sign-in`, async () => {
         const codes = await codesOf(() => call(routes, 'loginUser', { body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(signIn.signIn.called).to.equal(false);
       });
     }
 
-    it('answers the token and how many seconds it lives', async () => {
+    it('answers the token and its lifetime in seconds', async () => {
       expect(await call(routes, 'loginUser', { body: credentials })).to.deep.equal({
         status: 200,
         headers: {},

@@ -11,7 +11,7 @@ import { patronRefusals, PatronService } from '../../../application/accounts/pat
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { UserRoutes } from './user-routes.js';
 
-/** How v1 shows `aPatronView()`. */
+/** `aPatronView()` as v1 shows it. */
 const shown = {
   id: 3,
   username: 'reader',
@@ -43,7 +43,7 @@ describe('The user routes of v1', () => {
     ['getUser', 'librarian'],
     ['changeUserRole', 'admin'],
   ] as const) {
-    it(`let a ${audience} call ${operationId}, and nobody below`, () => {
+    it(`let a ${audience} call ${operationId}, and no lower role`, () => {
       expect(routeOf(routes, operationId).audience).to.equal(audience);
     });
   }
@@ -54,7 +54,7 @@ describe('The user routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('says null for the names and the address of an account without them', async () => {
+    it('returns null for missing names and a missing address', async () => {
       patrons.view.withArgs(3).resolves(aPatronView({ email: null, firstName: null, lastName: null }));
       const { body } = await call(routes, 'getMe', { caller: aPatron });
       expect(body).to.include({ email: null, first_name: null, last_name: null });
@@ -68,14 +68,14 @@ describe('The user routes of v1', () => {
   });
 
   describe('updateMe', () => {
-    it('changes all that the body says of the account of the caller', async () => {
+    it('changes every field of the body in the account of the caller', async () => {
       const same = { username: 'bookworm', email: 'bookworm@example.org', password: 'another long evening' };
       const body = { ...same, first_name: null, last_name: 'King' };
       await call(routes, 'updateMe', { body, caller: aPatron });
       expect(service.update.args).to.deep.equal([[3, { ...same, firstName: null, lastName: 'King' }]]);
     });
 
-    it('changes nothing that the body does not say', async () => {
+    it('changes no other field', async () => {
       await call(routes, 'updateMe', { body: { last_name: null }, caller: aPatron });
       expect(service.update.args).to.deep.equal([[3, { lastName: null }]]);
     });
@@ -88,7 +88,7 @@ describe('The user routes of v1', () => {
       });
     }
 
-    it('answers the account as it is afterwards', async () => {
+    it('answers the changed account', async () => {
       service.update.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm' }));
       });
@@ -96,7 +96,7 @@ describe('The user routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: { ...shown, username: 'bookworm' } });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.update.rejects(new Refusal(patronRefusals.update));
       const codes = await codesOf(() => call(routes, 'updateMe', { body: {}, caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.update.map(({ code }) => code));
@@ -109,12 +109,12 @@ describe('The user routes of v1', () => {
       expect(service.close.args).to.deep.equal([[3]]);
     });
 
-    it('answers that it is done, with the id', async () => {
+    it('confirms it, with the id', async () => {
       const reply = await call(routes, 'deleteMe', { caller: aPatron });
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: { status: 'Success', id: 3 } });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.close.rejects(new Refusal(patronRefusals.close));
       const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
@@ -122,7 +122,7 @@ describe('The user routes of v1', () => {
   });
 
   describe('listUsers', () => {
-    it('answers a page of the users, how many there are, and links to the other pages', async () => {
+    it('answers a page of the users, their total, and links to the other pages', async () => {
       patrons.list.withArgs({ offset: 1, limit: 1 }).resolves({ items: [aPatronView()], total: 2 });
       const query = { page: '2', per_page: '1' };
       expect(await call(routes, 'listUsers', { query, caller: aLibrarian })).to.deep.equal({
@@ -144,7 +144,7 @@ describe('The user routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('refuses a user who is not there', async () => {
+    it('refuses an unknown user', async () => {
       const codes = await codesOf(() => call(routes, 'getUser', { path: { id: '4' }, caller: aLibrarian }));
       expect(codes).to.deep.equal(['accounts.patron_not_found']);
     });
@@ -158,7 +158,7 @@ describe('The user routes of v1', () => {
       expect(service.changeRole.args).to.deep.equal([[3, 'librarian']]);
     });
 
-    it('answers the account as it is afterwards', async () => {
+    it('answers the changed account', async () => {
       service.changeRole.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ role: 'librarian' }));
       });
@@ -166,19 +166,19 @@ describe('The user routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: { ...shown, role: 'librarian' } });
     });
 
-    it('gives no role that there is not', async () => {
+    it('refuses an unknown role', async () => {
       const codes = await codesOf(() => call(routes, 'changeUserRole', { ...parts, body: { role: 'root' } }));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(service.changeRole.called).to.equal(false);
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.changeRole.rejects(new Refusal(patronRefusals.changeRole));
       const codes = await codesOf(() => call(routes, 'changeUserRole', parts));
       expect(codes).to.deep.equal(patronRefusals.changeRole.map(({ code }) => code));
     });
 
-    it('tells when it ends, and that updatePatron of v2 succeeds it', () => {
+    it('has a sunset, and updatePatron of v2 as successor', () => {
       const { lifecycle } = routeOf(routes, 'changeUserRole');
       expect(lifecycle).to.include({ deprecated: '2026-12-01', sunset: '2028-12-01' });
       expect(lifecycle?.successor).to.deep.equal({ operationId: 'updatePatron', href: '/v2/patrons/{id}' });

@@ -8,7 +8,7 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import type { BookQueries } from '../../../application/catalogue/book-queries.js';
 import { BookRoutes } from './book-routes.js';
 
-/** How v1 shows `aBook()`. */
+/** `aBook()` as v1 shows it. */
 const shown = {
   id: 7,
   title: 'Crime and Punishment',
@@ -39,22 +39,22 @@ describe('The book routes of v1', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for everybody', () => {
+  it('are public', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('anonymous'));
   });
 
-  it('are cached where they list, until a book or a copy changes', () => {
+  it('are cached if they list, until a book or a copy changes', () => {
     const rule = { seconds: 60, tags: ['book', 'copy'] };
     expect(routes.routes().map(({ cache }) => cache)).to.deep.equal([rule, rule, undefined]);
   });
 
   describe('listBooks', () => {
-    it('looks for the first ten of all books when nothing else is asked', async () => {
+    it('queries the first ten of all books by default', async () => {
       await call(routes, 'listBooks');
       expect(books.list.args).to.deep.equal([[{}, [], { offset: 0, limit: 10 }]]);
     });
 
-    it('hands every filter to the catalogue by the name that it has there', async () => {
+    it('passes every filter to the catalogue by its name there', async () => {
       const query = {
         title: 'crime',
         author: 'dostoevsky',
@@ -76,7 +76,7 @@ describe('The book routes of v1', () => {
       });
     });
 
-    it('sorts by the fields that are asked for', async () => {
+    it('sorts by the requested fields', async () => {
       await call(routes, 'listBooks', { query: { sort: 'title,-created_at' } });
       expect(books.list.args[0]?.[1]).to.deep.equal([
         { by: 'title', descending: false },
@@ -84,7 +84,7 @@ describe('The book routes of v1', () => {
       ]);
     });
 
-    it('turns to the page that is asked for', async () => {
+    it('queries the requested page', async () => {
       await call(routes, 'listBooks', { query: { page: '4', per_page: '25' } });
       expect(books.list.args[0]?.[2]).to.deep.equal({ offset: 75, limit: 25 });
     });
@@ -95,14 +95,14 @@ describe('The book routes of v1', () => {
       { available: 'yes' },
       { per_page: '101' },
     ]) {
-      it(`looks for nothing when asked for ${JSON.stringify(query)}`, async () => {
+      it(`refuses ${JSON.stringify(query)} without a query`, async () => {
         const codes = await codesOf(() => call(routes, 'listBooks', { query }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(books.list.called).to.equal(false);
       });
     }
 
-    it('answers the books, how many there are, and links that keep the filter', async () => {
+    it('answers the books, their total, and links that keep the filter', async () => {
       books.list.resolves({ items: [aBook()], total: 1 });
       expect(await call(routes, 'listBooks', { query: { genre: 'fiction' } })).to.deep.equal({
         status: 200,
@@ -122,14 +122,14 @@ describe('The book routes of v1', () => {
     });
 
     for (const query of [{}, { q: '' }, { q: ' ' }, { q: 'x'.repeat(201) }]) {
-      it(`searches nothing for ${'q' in query ? query.q.length : 'no'} characters of no use`, async () => {
+      it(`refuses a useless query of ${'q' in query ? query.q.length : 'no'} characters`, async () => {
         const codes = await codesOf(() => call(routes, 'searchBooks', { query }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(books.search.called).to.equal(false);
       });
     }
 
-    it('answers the books, how many were found, and links that keep the words', async () => {
+    it('answers the books, their total, and links that keep the words', async () => {
       books.search.resolves({ items: [aBook()], total: 1 });
       expect(await call(routes, 'searchBooks', { query: { q: 'crime' } })).to.deep.equal({
         status: 200,
@@ -149,7 +149,7 @@ describe('The book routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('names all authors in one text', async () => {
+    it('joins all authors into one text', async () => {
       const contributors = [
         { name: 'Terry Pratchett', role: 'author' },
         { name: 'Neil Gaiman', role: 'author' },
@@ -159,19 +159,19 @@ describe('The book routes of v1', () => {
       expect(body).to.include({ author: 'Terry Pratchett, Neil Gaiman' });
     });
 
-    it('names the other makers as author when there is no author', async () => {
+    it('returns the other contributors as author when there is no author', async () => {
       books.view.resolves(aBook({ contributors: [{ name: 'Ann Editor', role: 'editor' }] }));
       const { body } = await call(routes, 'getBook', { path: { id: '7' } });
       expect(body).to.include({ author: 'Ann Editor' });
     });
 
-    it('says null for the author and the genre of a book that has neither', async () => {
+    it('returns null for a missing author and genre', async () => {
       books.view.resolves(aBook({ contributors: [], subjects: [] }));
       const { body } = await call(routes, 'getBook', { path: { id: '7' } });
       expect(body).to.include({ author: null, genre: null });
     });
 
-    it('refuses a book that is not there', async () => {
+    it('refuses an unknown book', async () => {
       const codes = await codesOf(() => call(routes, 'getBook', { path: { id: '8' } }));
       expect(codes).to.deep.equal(['catalogue.book_not_found']);
     });

@@ -12,7 +12,7 @@ import type { BookDetails } from '../../../application/catalogue/views.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { CataloguingRoutes } from './cataloguing-routes.js';
 
-/** All that the body of a v1 client can say. */
+/** All fields of the body of a v1 client. */
 const fullBody = {
   title: 'Crime and Punishment',
   author: 'Fyodor Dostoevsky',
@@ -46,7 +46,7 @@ describe('The cataloguing routes of v1', () => {
       service.add.resolves(7);
     });
 
-    it('adds the book with all that the body says, in the terms of the catalogue', async () => {
+    it('adds the book with all fields of the body, in the terms of the catalogue', async () => {
       await call(routes, 'addBook', { body: { ...fullBody, copies: 2 }, caller: aLibrarian });
       const { author, genre, ...same } = fullBody;
       const contributors = [{ name: author, role: 'author' }];
@@ -55,7 +55,7 @@ describe('The cataloguing routes of v1', () => {
       ]);
     });
 
-    it('adds a book of which only the title is known, with one copy', async () => {
+    it('adds a book with only a title, and one copy', async () => {
       await call(routes, 'addBook', { body: { title: 'Beowulf' }, caller: aLibrarian });
       const unknown = { subtitle: null, isbn: null, publisher: null, year: null, language: null };
       const details = { title: 'Beowulf', ...unknown, contributors: [], subjects: [], description: null };
@@ -63,20 +63,20 @@ describe('The cataloguing routes of v1', () => {
     });
 
     for (const body of [{}, { title: null }, { title: 'x', copies: -1 }, { title: 'x', isbn: '123' }]) {
-      it(`adds nothing for the body ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'addBook', { body, caller: aLibrarian }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.add.called).to.equal(false);
       });
     }
 
-    it('answers 201 with the book as it was stored, and where it is found', async () => {
+    it('answers 201 with the stored book, and its Location', async () => {
       const { status, headers, body } = await call(routes, 'addBook', { body: fullBody, caller: aLibrarian });
       expect([status, headers]).to.deep.equal([201, { Location: '/v1/books/7' }]);
       expect(body).to.include({ id: 7, isbn13: '9780143058144', copies: 3, available_copies: 2 });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.add.rejects(new Refusal(bookRefusals.add));
       const codes = await codesOf(() => call(routes, 'addBook', { body: fullBody, caller: aLibrarian }));
       expect(codes).to.deep.equal(bookRefusals.add.map(({ code }) => code));
@@ -84,7 +84,7 @@ describe('The cataloguing routes of v1', () => {
   });
 
   describe('reviseBook', () => {
-    /** What is changed of a book when v1 sends this body. */
+    /** The changes of a book when v1 sends this body. */
     async function changesOf(body: object, present: BookDetails): Promise<Partial<BookDetails> | undefined> {
       await call(routes, 'reviseBook', { path: { id: '7' }, body, caller: aLibrarian });
       return service.revise.args[0]?.[1](present);
@@ -96,12 +96,12 @@ describe('The cataloguing routes of v1', () => {
       expect(service.revise.args[0]?.[2]).to.deep.equal({ copies: 5 });
     });
 
-    it('leaves the number of copies alone when none is sent', async () => {
+    it('does not change the number of copies when none is sent', async () => {
       await call(routes, 'reviseBook', { path: { id: '7' }, body: { year: 1867 }, caller: aLibrarian });
       expect(service.revise.args[0]?.[2]?.copies).to.equal(undefined);
     });
 
-    it('changes what is sent, and nothing else', async () => {
+    it('changes only the fields that are sent', async () => {
       const body = {
         title: 'Crime',
         isbn: null,
@@ -118,7 +118,7 @@ describe('The cataloguing routes of v1', () => {
       expect(await changesOf(body, aBook())).to.deep.equal({});
     });
 
-    it('replaces the authors by another one, and keeps the other contributors', async () => {
+    it('replaces the authors with another one, and keeps the other contributors', async () => {
       expect(await changesOf({ author: 'F. Dostoevsky' }, aBook())).to.deep.equal({
         contributors: [
           { name: 'F. Dostoevsky', role: 'author' },
@@ -127,21 +127,21 @@ describe('The cataloguing routes of v1', () => {
       });
     });
 
-    it('takes the authors away when the author is null, and keeps the other contributors', async () => {
+    it('removes the authors when the author is null, and keeps the other contributors', async () => {
       expect(await changesOf({ author: null }, aBook())).to.deep.equal({
         contributors: [{ name: 'Constance Garnett', role: 'translator' }],
       });
     });
 
-    it('replaces the first subject by another genre, and keeps the other subjects', async () => {
+    it('replaces the first subject with another genre, and keeps the other subjects', async () => {
       expect(await changesOf({ genre: 'novel' }, aBook())).to.deep.equal({ subjects: ['novel', 'crime'] });
     });
 
-    it('takes the first subject away when the genre is null', async () => {
+    it('removes the first subject when the genre is null', async () => {
       expect(await changesOf({ genre: null }, aBook())).to.deep.equal({ subjects: ['crime'] });
     });
 
-    it('answers the book as it is afterwards', async () => {
+    it('answers the changed book', async () => {
       service.revise.callsFake(async () => {
         books.view.withArgs(7).resolves(aBook({ year: 1867 }));
       });
@@ -151,7 +151,7 @@ describe('The cataloguing routes of v1', () => {
       expect(body).to.include({ id: 7, year: 1867 });
     });
 
-    it('refuses when the book is gone before it can be shown', async () => {
+    it('refuses when the book is deleted before it can be shown', async () => {
       const parts = { path: { id: '8' }, body: {}, caller: aLibrarian };
       expect(await codesOf(() => call(routes, 'reviseBook', parts))).to.deep.equal([
         'catalogue.book_not_found',
@@ -162,17 +162,17 @@ describe('The cataloguing routes of v1', () => {
   describe('deleteBook', () => {
     const parts = { path: { id: '7' }, caller: aLibrarian };
 
-    it('gives up the book of the path, whatever state it is in', async () => {
+    it('deletes the book of the path, in any revision', async () => {
       await call(routes, 'deleteBook', parts);
       expect(service.withdraw.args).to.deep.equal([[7]]);
     });
 
-    it('answers that it is done, with the id', async () => {
+    it('confirms it, with the id', async () => {
       const reply = await call(routes, 'deleteBook', parts);
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: { status: 'Success', id: 7 } });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.withdraw.rejects(new Refusal(bookRefusals.withdraw));
       const codes = await codesOf(() => call(routes, 'deleteBook', parts));
       expect(codes).to.deep.equal(bookRefusals.withdraw.map(({ code }) => code));

@@ -11,7 +11,7 @@ import { loanRefusals, LoanService } from '../../../application/circulation/loan
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { LoanRoutes } from './loan-routes.js';
 
-/** How v1 shows `aLoan()`. */
+/** `aLoan()` as v1 shows it. */
 const shown = {
   id: 5,
   book_id: 7,
@@ -35,7 +35,7 @@ describe('The loan routes of v1', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for patrons, and so for nobody without a token', () => {
+  it('are for patrons, and require a token', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(5).fill('patron'));
   });
 
@@ -52,13 +52,13 @@ describe('The loan routes of v1', () => {
       expect(service.borrow.args).to.deep.equal([[7, 3, aLibrarian]]);
     });
 
-    it('answers 201 with the loan and where it is found', async () => {
+    it('answers 201 with the loan and its Location', async () => {
       service.borrow.resolves(aLoan());
       const reply = await call(routes, 'borrowBook', { body: { book_id: 7 }, caller: aPatron });
       expect(reply).to.deep.equal({ status: 201, headers: { Location: '/v1/loans/5' }, body: shown });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.borrow.rejects(new Refusal(loanRefusals.borrow));
       const codes = await codesOf(() =>
         call(routes, 'borrowBook', { body: { book_id: 7 }, caller: aPatron }),
@@ -67,7 +67,7 @@ describe('The loan routes of v1', () => {
     });
 
     for (const body of [{}, { book_id: '7' }, { book_id: 7, user_id: null }, { book_id: 7, copy_id: 1 }]) {
-      it(`lends nothing for the body ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'borrowBook', { body, caller: aPatron }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.borrow.called).to.equal(false);
@@ -80,24 +80,24 @@ describe('The loan routes of v1', () => {
       loans.list.resolves({ items: [aLoan()], total: 1 });
     });
 
-    it('looks for the first ten loans of everybody when a librarian asks for nothing special', async () => {
+    it('queries the first ten loans of all patrons for a librarian by default', async () => {
       await call(routes, 'listLoans', { caller: aLibrarian });
       expect(loans.list.args).to.deep.equal([[{}, { offset: 0, limit: 10 }]]);
     });
 
-    it('looks for the loans that an admin filters by status, user and book', async () => {
+    it('queries the loans that an admin filters by status, user and book', async () => {
       const query = { status: 'overdue', user_id: '3', book_id: '7', page: '3', per_page: '5' };
       await call(routes, 'listLoans', { query, caller: anAdmin });
       const filter = { status: 'overdue', patronId: 3, bookId: 7 };
       expect(loans.list.args).to.deep.equal([[filter, { offset: 10, limit: 5 }]]);
     });
 
-    it('keeps a patron to their own loans, whatever user they ask for', async () => {
+    it('restricts a patron to their own loans, whatever user they request', async () => {
       await call(routes, 'listLoans', { query: { user_id: '4' }, caller: aPatron });
       expect(loans.list.args[0]?.[0]).to.deep.equal({ patronId: 4, mineOf: 3 });
     });
 
-    it('answers a bare array, with the number of all loans and the other pages in headers', async () => {
+    it('answers a bare array, with the total and the other pages in headers', async () => {
       loans.list.resolves({ items: [aLoan()], total: 2 });
       const reply = await call(routes, 'listLoans', { query: { per_page: '1' }, caller: aLibrarian });
       const link =
@@ -118,13 +118,13 @@ describe('The loan routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('shows a librarian the loan of anybody', async () => {
+    it('shows a librarian the loan of any patron', async () => {
       loans.view.withArgs(5).resolves(aLoan());
       const { status } = await call(routes, 'getLoan', { path: { id: '5' }, caller: aLibrarian });
       expect(status).to.equal(200);
     });
 
-    it('shows a closed loan that was made anonymous, without its user', async () => {
+    it('shows an anonymised loan without its user', async () => {
       const closedAt = new Date('2026-12-20T15:00:00Z');
       loans.view.resolves(aLoan({ patronId: null, status: 'closed', closedAt }));
       const { body } = await call(routes, 'getLoan', { path: { id: '5' }, caller: aLibrarian });
@@ -136,21 +136,21 @@ describe('The loan routes of v1', () => {
       });
     });
 
-    it('hides the loan of another patron as if there were none', async () => {
+    it('hides the loan of another patron as an unknown one', async () => {
       loans.view.resolves(aLoan({ patronId: 4 }));
       const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5' }, caller: aPatron }));
       expect(codes).to.deep.equal(['circulation.loan_not_found']);
     });
 
     for (const caller of [aPatron, anAdmin]) {
-      it(`refuses a loan that is not there, for a ${caller.role}`, async () => {
+      it(`refuses an unknown loan, for a ${caller.role}`, async () => {
         loans.view.resolves(undefined);
         const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5' }, caller }));
         expect(codes).to.deep.equal(['circulation.loan_not_found']);
       });
     }
 
-    it('looks for nothing when the id is no whole number', async () => {
+    it('refuses an id that is not a whole number without a query', async () => {
       const codes = await codesOf(() => call(routes, 'getLoan', { path: { id: '5x' }, caller: aPatron }));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(loans.view.called).to.equal(false);
@@ -167,7 +167,7 @@ describe('The loan routes of v1', () => {
     });
 
     for (const alreadyReturned of [false, true]) {
-      it(`answers the loan, and that it had been returned before: ${alreadyReturned}`, async () => {
+      it(`answers the loan, and whether it had been returned before: ${alreadyReturned}`, async () => {
         const closedAt = new Date('2026-12-20T15:00:00Z');
         service.return.resolves({ loan: aLoan({ status: 'closed', closedAt }), alreadyReturned });
         const body = { ...shown, status: 'closed', returned_at: '2026-12-20T15:00:00.000Z' };
@@ -179,7 +179,7 @@ describe('The loan routes of v1', () => {
       });
     }
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.return.rejects(new Refusal(loanRefusals.return));
       const codes = await codesOf(() => call(routes, 'returnLoan', parts));
       expect(codes).to.deep.equal(['circulation.loan_not_found']);
@@ -201,14 +201,14 @@ describe('The loan routes of v1', () => {
       expect(await call(routes, 'renewLoan', parts)).to.deep.equal({ status: 200, headers: {}, body });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.renew.rejects(new Refusal(loanRefusals.renew));
       const codes = await codesOf(() => call(routes, 'renewLoan', parts));
       expect(codes).to.deep.equal(loanRefusals.renew.map(({ code }) => code));
     });
   });
 
-  it('may read from a replica, where they only read', () => {
+  it('may read from a replica, if they only read', () => {
     const reading = ['listLoans', 'getLoan'].map((id) => routeOf(routes, id).reads);
     expect(reading).to.deep.equal(['replica', 'replica']);
   });

@@ -24,17 +24,17 @@ describe('listMyLoans of v1', () => {
     expect(routeOf(routes, 'listMyLoans').audience).to.equal('patron');
   });
 
-  it('looks for the loans of the caller', async () => {
+  it('queries the loans of the caller', async () => {
     await call(routes, 'listMyLoans', { caller: aPatron });
     expect(loans.list.args).to.deep.equal([[{ patronId: 3 }, { offset: 0, limit: 10 }]]);
   });
 
-  it('looks for the own loans of a librarian too, not for those of all', async () => {
+  it('queries the own loans of a librarian too, not all loans', async () => {
     await call(routes, 'listMyLoans', { caller: aLibrarian });
     expect(loans.list.args[0]?.[0]).to.deep.equal({ patronId: 2 });
   });
 
-  it('filters by status, and turns to the page that was asked for', async () => {
+  it('filters by status, and queries the requested page', async () => {
     const query = { status: 'closed', page: '2', per_page: '50' };
     await call(routes, 'listMyLoans', { query, caller: aPatron });
     expect(loans.list.args).to.deep.equal([
@@ -45,7 +45,7 @@ describe('listMyLoans of v1', () => {
     ]);
   });
 
-  it('refuses a status that there is not', async () => {
+  it('refuses an unknown status', async () => {
     const parts = { query: { status: 'lost' }, caller: aPatron };
     expect(await codesOf(() => call(routes, 'listMyLoans', parts))).to.deep.equal([
       'request.validation_failed',
@@ -53,7 +53,7 @@ describe('listMyLoans of v1', () => {
     expect(loans.list.called).to.equal(false);
   });
 
-  it('answers the loans, how many there are, and links to the pages', async () => {
+  it('answers the loans, their total, and links to the pages', async () => {
     loans.list.resolves({ items: [aLoan(), aLoan({ id: 4 })], total: 2 });
     const { status, headers, body } = await call(routes, 'listMyLoans', { caller: aPatron });
     expect(status).to.equal(200);

@@ -17,18 +17,18 @@ describe('listPopularBooks of v1', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('is for everybody, and so may be cached until a loan or a book changes', () => {
+  it('is public, and may be cached until a loan or a book changes', () => {
     const { audience, cache } = routeOf(routes, 'listPopularBooks');
     expect(audience).to.equal('anonymous');
     expect(cache).to.deep.equal({ seconds: 60, tags: ['loan', 'book'] });
   });
 
-  it('asks for ten books by default', async () => {
+  it('queries ten books by default', async () => {
     await call(routes, 'listPopularBooks');
     expect(popular.most.args).to.deep.equal([[10]]);
   });
 
-  it('asks for as many books as the query says', async () => {
+  it('queries as many books as requested', async () => {
     await call(routes, 'listPopularBooks', { query: { limit: '100' } });
     expect(popular.most.args).to.deep.equal([[100]]);
   });
@@ -41,7 +41,7 @@ describe('listPopularBooks of v1', () => {
     });
   }
 
-  it('answers each book with its makers in one text, null when there are none', async () => {
+  it('answers each book with its contributors in one text, null without any', async () => {
     popular.most.resolves([
       { bookId: 7, title: 'Good Omens', makers: ['Terry Pratchett', 'Neil Gaiman'], loans: 42 },
       { bookId: 8, title: 'Beowulf', makers: [], loans: 41 },

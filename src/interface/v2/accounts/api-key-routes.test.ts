@@ -13,7 +13,7 @@ import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
 import { ApiKeyRoutes } from './api-key-routes.js';
 
-/** How v2 shows `anApiKey()`. */
+/** `anApiKey()` as v2 shows it. */
 const shown = {
   id: toId('apiKey', 9),
   name: 'self-service terminal',
@@ -37,7 +37,7 @@ describe('The API key routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('let staff create keys, and everybody else see and revoke their own', () => {
+  it('let staff create keys, and everybody else list and revoke their own', () => {
     const audiences = routes.routes().map(({ operationId, audience }) => [operationId, audience]);
     expect(audiences).to.deep.equal([
       ['createApiKey', 'librarian'],
@@ -54,7 +54,7 @@ describe('The API key routes of v2', () => {
       keys.view.withArgs(2, 9).resolves(anApiKey());
     });
 
-    it('creates a key of the caller that never expires when the body names no end', async () => {
+    it('creates a key of the caller that never expires by default', async () => {
       await call(routes, 'createApiKey', { body: wish, caller: aLibrarian });
       expect(service.create.args).to.deep.equal([[2, { ...wish, expiresAt: null }]]);
     });
@@ -67,7 +67,7 @@ describe('The API key routes of v2', () => {
     });
 
     for (const change of [{ name: '' }, { scopes: [] }, { scopes: 'all' }, { expiresAt: 'tomorrow' }]) {
-      it(`creates nothing with ${JSON.stringify(change)}`, async () => {
+      it(`refuses ${JSON.stringify(change)}`, async () => {
         const parts = { body: { ...wish, ...change }, caller: aLibrarian };
         expect(await codesOf(() => call(routes, 'createApiKey', parts))).to.deep.equal([
           'request.validation_failed',
@@ -76,7 +76,7 @@ describe('The API key routes of v2', () => {
       });
     }
 
-    it('answers 201 with the key and its secret, and where the key is found', async () => {
+    it('answers 201 with the key and its secret, and its Location', async () => {
       expect(await call(routes, 'createApiKey', { body: wish, caller: aLibrarian })).to.deep.equal({
         status: 201,
         headers: { Location: `/v2/api-keys/${toId('apiKey', 9)}` },
@@ -84,13 +84,13 @@ describe('The API key routes of v2', () => {
       });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.create.rejects(new Refusal(apiKeyRefusals.create));
       const codes = await codesOf(() => call(routes, 'createApiKey', { body: wish, caller: aLibrarian }));
       expect(codes).to.deep.equal(apiKeyRefusals.create.map(({ code }) => code));
     });
 
-    it('refuses as not found when the key is revoked before it can be shown', async () => {
+    it('answers 404 when the key is revoked before it can be shown', async () => {
       keys.view.withArgs(2, 9).resolves(undefined);
       const codes = await codesOf(() => call(routes, 'createApiKey', { body: wish, caller: aLibrarian }));
       expect(codes).to.deep.equal(['request.not_found']);
@@ -98,12 +98,12 @@ describe('The API key routes of v2', () => {
   });
 
   describe('listApiKeys', () => {
-    it('looks for the first twenty keys of the caller', async () => {
+    it('queries the first twenty keys of the caller', async () => {
       await call(routes, 'listApiKeys', { caller: aPatron });
       expect(keys.list.args).to.deep.equal([[3, { after: undefined, limit: 20 }]]);
     });
 
-    it('goes on behind the place of the cursor', async () => {
+    it('continues after the cursor', async () => {
       const query = { cursor: cursors.write('keys of 3', [9]) ?? '', limit: '5' };
       await call(routes, 'listApiKeys', { query, caller: aPatron });
       expect(keys.list.args).to.deep.equal([[3, { after: [9], limit: 5 }]]);
@@ -142,7 +142,7 @@ describe('The API key routes of v2', () => {
       expect(await call(routes, 'getApiKey', parts)).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('says null for the end of a key that never expires', async () => {
+    it('returns null for the expiry of a key that never expires', async () => {
       keys.view.resolves(anApiKey({ expiresAt: null }));
       const { body } = await call(routes, 'getApiKey', parts);
       expect(body).to.include({ expiresAt: null });
@@ -169,7 +169,7 @@ describe('The API key routes of v2', () => {
       expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.revoke.rejects(new Refusal(apiKeyRefusals.find));
       const codes = await codesOf(() => call(routes, 'revokeApiKey', parts));
       expect(codes).to.deep.equal(['accounts.api_key_not_found']);

@@ -12,7 +12,7 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { MeRoutes } from './me-routes.js';
 
-describe('The routes of one’s own account in v2', () => {
+describe('The routes of the caller’s own account in v2', () => {
   let service: SinonStubbedInstance<PatronService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let routes: MeRoutes;
@@ -25,18 +25,18 @@ describe('The routes of one’s own account in v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for patrons, and so for nobody without a token', () => {
+  it('are for patrons, and require a token', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('patron'));
   });
 
   describe('getMe', () => {
-    it('answers the account of the caller, and the tag of its revision', async () => {
+    it('answers the account of the caller, and the ETag of its revision', async () => {
       const { status, headers, body } = await call(routes, 'getMe', { caller: aPatron });
       expect([status, headers]).to.deep.equal([200, { ETag: '"r6-v2.0"' }]);
       expect(body).to.include({ id: toId('patron', 3), email: 'reader@example.org' });
     });
 
-    it('says null for what an account does not have', async () => {
+    it('returns null for missing values', async () => {
       const nothing = { email: null, firstName: null, lastName: null, expiresAt: null };
       const blocks = [{ reason: 'Two books are lost.', until: null }];
       patrons.view.withArgs(3).resolves(aPatronView({ ...nothing, blocks }));
@@ -54,25 +54,25 @@ describe('The routes of one’s own account in v2', () => {
   describe('updateMe', () => {
     const parts = { body: {}, ifMatch: '"r6-v2.0"', caller: aPatron };
 
-    it('changes all that the body says, if the account is in the revision that If-Match names', async () => {
+    it('changes every field of the body, if the account is in the revision that If-Match names', async () => {
       const names = { username: 'bookworm', firstName: null, lastName: 'King' };
       const body = { ...names, email: 'bookworm@example.org', password: 'another long and quiet evening' };
       await call(routes, 'updateMe', { ...parts, body });
       expect(service.update.args).to.deep.equal([[3, body, 6]]);
     });
 
-    it('changes nothing that the body does not say', async () => {
+    it('changes no other field', async () => {
       await call(routes, 'updateMe', { ...parts, body: { lastName: null } });
       expect(service.update.args).to.deep.equal([[3, { lastName: null }, 6]]);
     });
 
-    it('takes the tag of another version for the same revision', async () => {
+    it('accepts the ETag of another version for the same revision', async () => {
       await call(routes, 'updateMe', { ...parts, ifMatch: '"r6-v9.7"' });
       expect(service.update.args[0]?.[2]).to.equal(6);
     });
 
     for (const ifMatch of ['', '*']) {
-      it(`never changes an account with the If-Match "${ifMatch}"`, async () => {
+      it(`refuses the If-Match "${ifMatch}"`, async () => {
         const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, ifMatch }));
         expect(codes).to.deep.equal(['request.precondition_required']);
         expect(service.update.called).to.equal(false);
@@ -80,14 +80,14 @@ describe('The routes of one’s own account in v2', () => {
     }
 
     for (const body of [{ role: 'admin' }, { category: 'staff' }, { blocks: [] }, { expiresAt: null }]) {
-      it(`does not let its owner send ${JSON.stringify(body)}`, async () => {
+      it(`refuses ${JSON.stringify(body)} from its owner`, async () => {
         const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.update.called).to.equal(false);
       });
     }
 
-    it('answers the account as it is afterwards, with its new tag', async () => {
+    it('answers the changed account, with its new ETag', async () => {
       service.update.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm', revision: 7 }));
       });
@@ -96,7 +96,7 @@ describe('The routes of one’s own account in v2', () => {
       expect(body).to.include({ username: 'bookworm' });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...patronRefusals.update, ...patronRefusals.stale] as const;
       service.update.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'updateMe', parts));
@@ -115,7 +115,7 @@ describe('The routes of one’s own account in v2', () => {
       expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.close.rejects(new Refusal(patronRefusals.close));
       const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));

@@ -28,18 +28,18 @@ describe('The patron routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for librarians: no patron sees or changes another one', () => {
+  it('are for librarians: no patron reads or changes another one', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('librarian'));
   });
 
   describe('listPatrons', () => {
-    it('looks for the first twenty patrons, and does not count them', async () => {
+    it('queries the first twenty patrons, without a total', async () => {
       await call(routes, 'listPatrons', { caller: aLibrarian });
       expect(patrons.listAfter.args).to.deep.equal([[{ after: undefined, limit: 20 }]]);
       expect(patrons.count.called).to.equal(false);
     });
 
-    it('goes on behind the place of the cursor', async () => {
+    it('continues after the cursor', async () => {
       const query = { cursor: cursors.write('patrons', [3]) ?? '', limit: '200' };
       await call(routes, 'listPatrons', { query, caller: aLibrarian });
       expect(patrons.listAfter.args).to.deep.equal([[{ after: [3], limit: 200 }]]);
@@ -68,7 +68,7 @@ describe('The patron routes of v2', () => {
       expect(headers).to.deep.equal({ Link: `</v2/patrons?cursor=${nextCursor}>; rel="next"` });
     });
 
-    it('answers the total when it is asked for', async () => {
+    it('answers the total on request', async () => {
       patrons.count.resolves(12);
       const { body } = await call(routes, 'listPatrons', { query: { total: 'true' }, caller: aLibrarian });
       expect(body).to.have.nested.property('page.total', 12);
@@ -76,21 +76,21 @@ describe('The patron routes of v2', () => {
   });
 
   describe('getPatron', () => {
-    it('answers the patron of the path, and the tag of the revision', async () => {
+    it('answers the patron of the path, and the ETag of the revision', async () => {
       const parts = { path: { id: toId('patron', 3) }, caller: aLibrarian };
       const { status, headers, body } = await call(routes, 'getPatron', parts);
       expect([status, headers]).to.deep.equal([200, { ETag: '"r6-v2.0"' }]);
       expect(body).to.include({ id: toId('patron', 3), cardNumber: 'P0000003' });
     });
 
-    it('refuses a patron who is not there', async () => {
+    it('refuses an unknown patron', async () => {
       const parts = { path: { id: toId('patron', 4) }, caller: aLibrarian };
       expect(await codesOf(() => call(routes, 'getPatron', parts))).to.deep.equal([
         'accounts.patron_not_found',
       ]);
     });
 
-    it('looks for the key 0 when the id is not the id of a patron', async () => {
+    it('queries the key 0 when the id is not the id of a patron', async () => {
       await codesOf(() => call(routes, 'getPatron', { path: { id: '3' }, caller: aLibrarian }));
       expect(patrons.view.args).to.deep.equal([[0]]);
     });
@@ -99,18 +99,18 @@ describe('The patron routes of v2', () => {
   describe('updatePatron', () => {
     const parts = { path: { id: toId('patron', 3) }, body: {}, ifMatch: '"r6-v2.0"', caller: aLibrarian };
 
-    it('changes the patron of the path as the caller, if If-Match names the present revision', async () => {
+    it('changes the patron of the path as the caller, if If-Match names the current revision', async () => {
       await call(routes, 'updatePatron', parts);
       expect(service.amend.args).to.deep.equal([[3, {}, { by: 'librarian', expectedRevision: 6 }]]);
     });
 
-    it('tells the service when an admin changes it', async () => {
+    it('passes to the service whether an admin changes it', async () => {
       await call(routes, 'updatePatron', { ...parts, body: { role: 'librarian' }, caller: anAdmin });
       const change = { role: 'librarian' };
       expect(service.amend.args).to.deep.equal([[3, change, { by: 'admin', expectedRevision: 6 }]]);
     });
 
-    it('changes all that the body says, moments as dates', async () => {
+    it('changes every field of the body, with timestamps as dates', async () => {
       const same = { username: 'bookworm', firstName: null, lastName: 'King', category: 'child' } as const;
       const block = { reason: 'Two books are lost.', until: '2027-01-31T23:00:00Z' };
       const body = { ...same, expiresAt: '2028-12-01T00:00:00Z', blocks: [block, { reason: 'Lost card.' }] };
@@ -122,7 +122,7 @@ describe('The patron routes of v2', () => {
       });
     });
 
-    it('takes the end of the card and all blocks away when they are null', async () => {
+    it('removes the expiry of the card and all blocks when they are null', async () => {
       await call(routes, 'updatePatron', { ...parts, body: { expiresAt: null, blocks: null } });
       expect(service.amend.args[0]?.[1]).to.deep.equal({ expiresAt: null, blocks: [] });
     });
@@ -132,27 +132,27 @@ describe('The patron routes of v2', () => {
       { password: 'a new long password' },
       { role: 'root' },
     ]) {
-      it(`does not let staff send ${JSON.stringify(body)}`, async () => {
+      it(`refuses ${JSON.stringify(body)} from staff`, async () => {
         const codes = await codesOf(() => call(routes, 'updatePatron', { ...parts, body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.amend.called).to.equal(false);
       });
     }
 
-    it('names the faults of all parts of the body at once', async () => {
+    it('reports the faults of all parts of the body at once', async () => {
       const body = { category: 'A child', blocks: [{ reason: '' }], expiresAt: '2028-12-01' };
       const { fields } = await refusalOf(() => call(routes, 'updatePatron', { ...parts, body }));
       expect(Object.keys(fields ?? {})).to.have.members(['category', 'blocks.0.reason', 'expiresAt']);
     });
 
-    it('never changes a patron without If-Match', async () => {
+    it('refuses a change without If-Match', async () => {
       const { ifMatch: _ifMatch, ...others } = parts;
       const codes = await codesOf(() => call(routes, 'updatePatron', others));
       expect(codes).to.deep.equal(['request.precondition_required']);
       expect(service.amend.called).to.equal(false);
     });
 
-    it('answers the patron as it is afterwards, with the new tag', async () => {
+    it('answers the changed patron, with the new ETag', async () => {
       service.amend.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ category: 'child', revision: 7 }));
       });
@@ -161,7 +161,7 @@ describe('The patron routes of v2', () => {
       expect(body).to.include({ category: 'child' });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...patronRefusals.amend, ...patronRefusals.stale] as const;
       service.amend.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'updatePatron', parts));

@@ -23,7 +23,7 @@ describe('The pin routes of v2', () => {
   });
 
   describe('listPins', () => {
-    it('answers the pins of the caller, the majors as in a path', async () => {
+    it('answers the pins of the caller, with majors as in a path', async () => {
       const caller = { ...aPatron, pins: { 8: '8.1', 9: '9.0' } };
       expect(await call(routes, 'listPins', { caller })).to.deep.equal({
         status: 200,
@@ -57,13 +57,13 @@ describe('The pin routes of v2', () => {
       expect(await call(routes, 'pinMinor', parts)).to.deep.equal({ status: 200, headers: {}, body });
     });
 
-    it('pins nothing when the body names no minor', async () => {
+    it('refuses a body without a minor', async () => {
       const codes = await codesOf(() => call(routes, 'pinMinor', { ...parts, body: {} }));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(service.pin.called).to.equal(false);
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.pin.rejects(new Refusal(pinRefusals.pin));
       const codes = await codesOf(() => call(routes, 'pinMinor', parts));
       expect(codes).to.deep.equal(pinRefusals.pin.map(({ code }) => code));
@@ -83,7 +83,7 @@ describe('The pin routes of v2', () => {
       expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.unpin.rejects(new Refusal(pinRefusals.unpin));
       const codes = await codesOf(() => call(routes, 'unpinMinor', parts));
       expect(codes).to.deep.equal(pinRefusals.unpin.map(({ code }) => code));

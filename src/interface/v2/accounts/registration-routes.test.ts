@@ -27,7 +27,7 @@ describe('registerPatron of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('is for everybody', () => {
+  it('is public', () => {
     expect(routeOf(routes, 'registerPatron').audience).to.equal('anonymous');
   });
 
@@ -50,14 +50,14 @@ describe('registerPatron of v2', () => {
     { email: 'reader' },
     { password: 'short' },
   ]) {
-    it(`registers nobody with ${JSON.stringify(change)}`, async () => {
+    it(`refuses to register ${JSON.stringify(change)}`, async () => {
       const codes = await codesOf(() => call(routes, 'registerPatron', { body: { ...person, ...change } }));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(service.register.called).to.equal(false);
     });
   }
 
-  it('answers 201 with the account, without its password, where its owner finds it, and its tag', async () => {
+  it('answers 201 with the account, without its password, with its Location and its ETag', async () => {
     expect(await call(routes, 'registerPatron', { body: person })).to.deep.equal({
       status: 201,
       headers: { Location: '/v2/me', ETag: '"r6-v2.0"' },
@@ -78,13 +78,13 @@ describe('registerPatron of v2', () => {
     });
   });
 
-  it('passes on every reason of the service to refuse', async () => {
+  it('passes on every refusal of the service', async () => {
     service.register.rejects(new Refusal(patronRefusals.register));
     const codes = await codesOf(() => call(routes, 'registerPatron', { body: person }));
     expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
   });
 
-  it('refuses as not found when the account is closed before it can be shown', async () => {
+  it('answers 404 when the account is closed before it can be shown', async () => {
     patrons.view.withArgs(3).resolves(undefined);
     const codes = await codesOf(() => call(routes, 'registerPatron', { body: person }));
     expect(codes).to.deep.equal(['request.not_found']);

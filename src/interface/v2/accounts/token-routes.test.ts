@@ -31,7 +31,7 @@ describe('The token routes of v2', () => {
   afterEach(() => sinon.restore());
 
   describe('issueTokens', () => {
-    it('is for everybody', () => {
+    it('is public', () => {
       expect(routeOf(routes, 'issueTokens').audience).to.equal('anonymous');
     });
 
@@ -61,7 +61,7 @@ describe('The token routes of v2', () => {
       { grantType: 'password', email: 'reader@example.org' },
       { grantType: 'password', password: 'a long evening' },
     ]) {
-      it(`issues nothing for the body ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'issueTokens', { body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(sessions.start.called || sessions.refresh.called).to.equal(false);
@@ -78,13 +78,13 @@ describe('The token routes of v2', () => {
       });
     }
 
-    it('counts no attempt for an address beside a refresh token', () => {
+    it('counts no attempt for an address sent with a refresh token', () => {
       const issue = routeOf(routes, 'issueTokens');
       const body = { ...byRefresh, email: 'reader@example.org' };
       expect(issue.signInLimit?.(inputOf(issue, { body }))).to.equal(undefined);
     });
 
-    it('answers both tokens and how many seconds they live', async () => {
+    it('answers both tokens and their lifetimes in seconds', async () => {
       expect(await call(routes, 'issueTokens', { body: byPassword })).to.deep.equal({
         status: 200,
         headers: {},
@@ -98,7 +98,7 @@ describe('The token routes of v2', () => {
       expect(codes).to.deep.equal(['accounts.credentials_wrong']);
     });
 
-    it('passes on the refusal of a refresh token that is no longer good', async () => {
+    it('passes on the refusal of an invalid refresh token', async () => {
       sessions.refresh.rejects(new Refusal(sessionRefusals.refresh));
       const codes = await codesOf(() => call(routes, 'issueTokens', { body: byRefresh }));
       expect(codes).to.deep.equal(['accounts.refresh_token_invalid']);

@@ -10,7 +10,7 @@ import { Refusal, reason } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { DeskRoutes } from './desk-routes.js';
 
-/** How v2 shows `aLoan()`. */
+/** `aLoan()` as v2 shows it. */
 const shown = {
   id: toId('loan', 5),
   copyId: toId('copy', 11),
@@ -39,7 +39,7 @@ describe('The desk routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for patrons, and so for nobody without a token', () => {
+  it('are for patrons, and require a token', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('patron'));
   });
 
@@ -50,7 +50,7 @@ describe('The desk routes of v2', () => {
       expect(desk.lend.args).to.deep.equal([[scan, aPatron, undefined]]);
     });
 
-    it('lends to the patron that the body names, and overrides with the reason that it gives', async () => {
+    it('lends to the patron that the body names, and overrides with its reason', async () => {
       const override = { reason: 'The card is being renewed.' };
       const body = { copyBarcode, patronId: toId('patron', 3), override };
       await call(routes, 'lendCopy', { body, caller: aLibrarian });
@@ -59,7 +59,7 @@ describe('The desk routes of v2', () => {
     });
 
     for (const patronId of ['3', 'patron_unknown', toId('loan', 3), '']) {
-      it(`refuses the patron "${patronId}", which is the id of none`, async () => {
+      it(`refuses the patron "${patronId}", an id of no patron`, async () => {
         const parts = { body: { copyBarcode, patronId }, caller: aLibrarian };
         expect(await codesOf(() => call(routes, 'lendCopy', parts))).to.deep.equal([
           'accounts.patron_not_found',
@@ -69,7 +69,7 @@ describe('The desk routes of v2', () => {
     }
 
     for (const change of [{ copyBarcode: ' ' }, { patronId: null }, { override: {} }, { override: null }]) {
-      it(`lends nothing with ${JSON.stringify(change)}`, async () => {
+      it(`refuses ${JSON.stringify(change)}`, async () => {
         const parts = { body: { copyBarcode, ...change }, caller: aLibrarian };
         expect(await codesOf(() => call(routes, 'lendCopy', parts))).to.deep.equal([
           'request.validation_failed',
@@ -78,7 +78,7 @@ describe('The desk routes of v2', () => {
       });
     }
 
-    it('answers 201 with a new loan and where it is found', async () => {
+    it('answers 201 with a new loan and its Location', async () => {
       expect(await call(routes, 'lendCopy', { body: { copyBarcode }, caller: aPatron })).to.deep.equal({
         status: 201,
         headers: { Location: `/v2/loans/${toId('loan', 5)}` },
@@ -92,7 +92,7 @@ describe('The desk routes of v2', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       desk.lend.rejects(new Refusal(deskRefusals.lend));
       const codes = await codesOf(() => call(routes, 'lendCopy', { body: { copyBarcode }, caller: aPatron }));
       expect(codes).to.deep.equal(deskRefusals.lend.map(({ code }) => code));
@@ -111,21 +111,21 @@ describe('The desk routes of v2', () => {
       expect(desk.check.args).to.deep.equal([[{ barcode: 'C00000011', patronId: 3 }, aLibrarian]]);
     });
 
-    it('refuses an id that is the id of no patron', async () => {
+    it('refuses an id of no patron', async () => {
       const parts = { body: { copyBarcode, patronId: 'patron_unknown' }, caller: aLibrarian };
       expect(await codesOf(() => call(routes, 'checkLoan', parts))).to.deep.equal([
         'accounts.patron_not_found',
       ]);
     });
 
-    it('has nothing to override', async () => {
+    it('accepts no override', async () => {
       const parts = { body: { copyBarcode, override: { reason: 'Why not?' } }, caller: aLibrarian };
       expect(await codesOf(() => call(routes, 'checkLoan', parts))).to.deep.equal([
         'request.validation_failed',
       ]);
     });
 
-    it('answers that the loan is allowed, and when it would be due', async () => {
+    it('answers that the loan is allowed, and its due date', async () => {
       expect(await call(routes, 'checkLoan', { body: { copyBarcode }, caller: aPatron })).to.deep.equal({
         status: 200,
         headers: {},
@@ -133,7 +133,7 @@ describe('The desk routes of v2', () => {
       });
     });
 
-    it('answers all that blocks the loan, who can override it, and no due date', async () => {
+    it('answers all blocks of the loan, who can override them, and no due date', async () => {
       const blocks = [
         reason('conflict', 'circulation.limit', 'Too many loans.', { overridableBy: 'librarian' }),
         reason('conflict', 'circulation.out', 'Out on loan.', { overridableBy: null }),
@@ -162,7 +162,7 @@ describe('The desk routes of v2', () => {
       status: 'available',
     } as const;
 
-    it('takes back the copy with the barcode of the body, for the caller', async () => {
+    it('returns the copy with the barcode of the body, for the caller', async () => {
       desk.takeBack.resolves({ loan: undefined, alreadyReturned: true, copy });
       await call(routes, 'returnCopy', parts);
       expect(desk.takeBack.args).to.deep.equal([['C00000011', aPatron]]);
@@ -205,7 +205,7 @@ describe('The desk routes of v2', () => {
       });
     }
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       desk.takeBack.rejects(new Refusal(deskRefusals.takeBack));
       const codes = await codesOf(() => call(routes, 'returnCopy', parts));
       expect(codes).to.deep.equal(deskRefusals.takeBack.map(({ code }) => code));

@@ -12,7 +12,7 @@ import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
 import { LoanRoutes } from './loan-routes.js';
 
-/** How v2 shows `aLoan()`. */
+/** `aLoan()` as v2 shows it. */
 const shown = {
   id: toId('loan', 5),
   copyId: toId('copy', 11),
@@ -41,17 +41,17 @@ describe('The loan routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for patrons, and so for nobody without a token', () => {
+  it('are for patrons, and require a token', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(4).fill('patron'));
   });
 
   describe('listLoans', () => {
-    it('looks for the first twenty loans of everybody when a librarian asks for nothing special', async () => {
+    it('queries the first twenty loans of all patrons for a librarian by default', async () => {
       await call(routes, 'listLoans', { caller: aLibrarian });
       expect(loans.list.args).to.deep.equal([[{}, { after: undefined, limit: 20 }]]);
     });
 
-    it('hands every filter to the loans, ids as keys', async () => {
+    it('passes every filter to the loans, with ids as keys', async () => {
       const ids = { patronId: toId('patron', 3), bookId: toId('book', 7), copyId: toId('copy', 11) };
       const query = { ...ids, status: 'overdue', dueBefore: '2026-12-24T01:00:00+01:00', limit: '5' };
       await call(routes, 'listLoans', { query, caller: anAdmin });
@@ -60,17 +60,17 @@ describe('The loan routes of v2', () => {
       expect(loans.list.args).to.deep.equal([[filter, { after: undefined, limit: 5 }]]);
     });
 
-    it('looks for the key 0, which no row has, for an id that names nothing', async () => {
+    it('queries the key 0, which no row has, for an id that names nothing', async () => {
       await call(routes, 'listLoans', { query: { bookId: toId('copy', 7) }, caller: aLibrarian });
       expect(loans.list.args[0]?.[0]).to.deep.equal({ bookId: 0 });
     });
 
-    it('keeps a patron to their own loans, whatever patron they ask for', async () => {
+    it('restricts a patron to their own loans, whatever patron they request', async () => {
       await call(routes, 'listLoans', { query: { patronId: toId('patron', 4) }, caller: aPatron });
       expect(loans.list.args[0]?.[0]).to.deep.equal({ patronId: 4, mineOf: 3 });
     });
 
-    it('goes on behind the place of the cursor', async () => {
+    it('continues after the cursor', async () => {
       const cursor = cursors.write('loans', [41]) ?? '';
       await call(routes, 'listLoans', { query: { cursor }, caller: aLibrarian });
       expect(loans.list.args[0]?.[1]).to.deep.equal({ after: [41], limit: 20 });
@@ -102,12 +102,12 @@ describe('The loan routes of v2', () => {
       });
     });
 
-    it('does not count when nobody asks for the total', async () => {
+    it('answers no total by default', async () => {
       await call(routes, 'listLoans', { caller: aLibrarian });
       expect(loans.count.called).to.equal(false);
     });
 
-    it('answers the total of the same filter when it is asked for', async () => {
+    it('answers the total of the same filter on request', async () => {
       loans.count.withArgs({ status: 'open', mineOf: 3 }).resolves(12);
       const query = { status: 'open', total: 'true' };
       const { body } = await call(routes, 'listLoans', { query, caller: aPatron });
@@ -116,18 +116,18 @@ describe('The loan routes of v2', () => {
   });
 
   describe('listMyLoans', () => {
-    it('looks for the loans of the caller', async () => {
+    it('queries the loans of the caller', async () => {
       await call(routes, 'listMyLoans', { caller: aPatron });
       expect(loans.list.args).to.deep.equal([[{ mineOf: 3 }, { after: undefined, limit: 20 }]]);
     });
 
-    it('looks for the own loans of a librarian too, filtered as asked', async () => {
+    it('queries the own loans of a librarian too, with the requested filter', async () => {
       const query = { status: 'closed', bookId: toId('book', 7), copyId: toId('copy', 11) };
       await call(routes, 'listMyLoans', { query, caller: aLibrarian });
       expect(loans.list.args[0]?.[0]).to.deep.equal({ status: 'closed', bookId: 7, copyId: 11, mineOf: 2 });
     });
 
-    it('knows no filter for patrons', async () => {
+    it('has no filter for patrons', async () => {
       const parts = { query: { patronId: toId('patron', 4) }, caller: aLibrarian };
       expect(await codesOf(() => call(routes, 'listMyLoans', parts))).to.deep.equal([
         'request.validation_failed',
@@ -160,20 +160,20 @@ describe('The loan routes of v2', () => {
       expect(await call(routes, 'getLoan', parts)).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('says null for the patron of a loan that was made anonymous', async () => {
+    it('returns null for the patron of an anonymised loan', async () => {
       loans.view.resolves(aLoan({ patronId: null }));
       const { body } = await call(routes, 'getLoan', parts);
       expect(body).to.include({ patronId: null });
     });
 
-    it('refuses a loan that the caller may not see as one that is not there', async () => {
+    it('refuses a loan that the caller may not see as an unknown one', async () => {
       loans.view.resolves(undefined);
       expect(await codesOf(() => call(routes, 'getLoan', parts))).to.deep.equal([
         'circulation.loan_not_found',
       ]);
     });
 
-    it('looks for the key 0 when the id is not the id of a loan', async () => {
+    it('queries the key 0 when the id is not the id of a loan', async () => {
       await codesOf(() => call(routes, 'getLoan', { path: { id: toId('book', 5) }, caller: aPatron }));
       expect(loans.view.args).to.deep.equal([[0, aPatron]]);
     });
@@ -198,7 +198,7 @@ describe('The loan routes of v2', () => {
       expect(service.renew.args).to.deep.equal([[5, aLibrarian, override]]);
     });
 
-    it('answers 201 with the loan as it is afterwards, and where it is found', async () => {
+    it('answers 201 with the renewed loan, and its Location', async () => {
       service.renew.callsFake(async () => {
         loans.view.withArgs(5, aPatron).resolves(aLoan({ renewals: 2, renewalsLeft: 1 }));
         return aLoan();
@@ -210,7 +210,7 @@ describe('The loan routes of v2', () => {
       });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...loanRefusals.renew, ...loanRefusals.override] as const;
       service.renew.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'renewLoan', parts));

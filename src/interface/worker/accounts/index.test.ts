@@ -8,7 +8,7 @@ import { jobs } from './index.js';
 describe('The jobs of the accounts', () => {
   afterEach(() => sinon.restore());
 
-  it('remove expired sessions until they are told to stop', async () => {
+  it('remove expired sessions until they are stopped', async () => {
     const { signal } = new AbortController();
     const sessions = sinon.createStubInstance(SessionService);
     await runJob(jobs, 'accounts.remove_expired_sessions', sessions, signal);

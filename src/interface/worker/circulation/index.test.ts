@@ -8,7 +8,7 @@ import { jobs } from './index.js';
 describe('The jobs of circulation', () => {
   afterEach(() => sinon.restore());
 
-  it('make closed loans anonymous until they are told to stop', async () => {
+  it('anonymise closed loans until they are stopped', async () => {
     const { signal } = new AbortController();
     const retention = sinon.createStubInstance(RetentionService);
     await runJob(jobs, 'circulation.forget_borrowers', retention, signal);

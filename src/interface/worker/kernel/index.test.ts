@@ -7,10 +7,10 @@ import { EventDelivery } from '../../../application/kernel/storage/event-deliver
 import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
 import { jobs } from './index.js';
 
-describe('The jobs that every feature needs', () => {
+describe('The jobs of the kernel', () => {
   afterEach(() => sinon.restore());
 
-  it('get each the service that they need', () => {
+  it('get the services that they need', () => {
     expect(jobs.map(({ service }) => service)).to.deep.equal([EventDelivery, KeptAnswers]);
   });
 
@@ -22,7 +22,7 @@ describe('The jobs that every feature needs', () => {
       delivery = sinon.createStubInstance(EventDelivery);
     });
 
-    it('removes old events, and then delivers new ones', async () => {
+    it('deletes old events, and then delivers new ones', async () => {
       const steps: [string, AbortSignal][] = [];
       delivery.prune.callsFake(async (stop) => void steps.push(['prune', stop]));
       delivery.deliver.callsFake(async (stop) => void steps.push(['deliver', stop]));
@@ -33,8 +33,8 @@ describe('The jobs that every feature needs', () => {
       ]);
     });
 
-    it('fails when an event was not taken, so that the worker reports it', async () => {
-      const fault = new AggregateError([], 'Failed deliveries: 2.');
+    it('fails when an event was refused, so that the worker reports it', async () => {
+      const fault = new AggregateError([], '2 events were not taken.');
       delivery.deliver.rejects(fault);
       const failure: unknown = await runJob(jobs, 'kernel.deliver_events', delivery, signal).catch(
         (error: unknown) => error,
@@ -52,13 +52,13 @@ describe('The jobs that every feature needs', () => {
       controller = new AbortController();
     });
 
-    it('forgets a thousand answers at a time, until fewer are left', async () => {
+    it('deletes a thousand answers at a time, until fewer are left', async () => {
       answers.forget.onFirstCall().resolves(1_000).onSecondCall().resolves(3);
       await runJob(jobs, 'kernel.forget_answers', answers, controller.signal);
       expect(answers.forget.args).to.deep.equal([[1_000], [1_000]]);
     });
 
-    it('begins no further lot when it is told to stop', async () => {
+    it('begins no further batch after a stop', async () => {
       answers.forget.callsFake(async () => {
         controller.abort();
         return 1_000;

@@ -16,13 +16,13 @@ describe('The jobs of the notices', () => {
     expect(planner.plan.args).to.deep.equal([[signal]]);
   });
 
-  it('send what is planned', async () => {
+  it('send the planned notices', async () => {
     const sender = sinon.createStubInstance(NoticeSender);
     await runJob(jobs, 'notices.send', sender, signal);
     expect(sender.send.args).to.deep.equal([[signal]]);
   });
 
-  it('get each the service that they need', () => {
+  it('get the services that they need', () => {
     expect(jobs.map(({ service }) => service)).to.deep.equal([NoticePlanner, NoticeSender]);
   });
 });

@@ -29,7 +29,7 @@ describe('Closing an account over /v1', () => {
   const giveBack = ({ token }: Person, loan: number) =>
     running.api.post(`/v1/loans/${loan}/return`, { token });
 
-  it('answers that it is done, and counts at once: neither token nor password opens the door', async () => {
+  it('is confirmed, and takes effect at once: token and password are refused', async () => {
     const person = await addPerson(running);
     expect(said(await close(person))).to.deep.equal({
       status: 200,
@@ -42,7 +42,7 @@ describe('Closing an account over /v1', () => {
     expect(said(login)).to.deep.equal(refusal(401, credentialsWrong));
   });
 
-  it('takes the account out of all that librarians see', async () => {
+  it('removes the account from every list that librarians read', async () => {
     const person = await addPerson(running);
     await close(person);
     const sending = { token: librarian.token };
@@ -54,7 +54,7 @@ describe('Closing an account over /v1', () => {
     expect(all.headers.get('x-total-count')).to.equal(String(all.body.length));
   });
 
-  it('is refused while a loan is open, and possible as soon as it is returned', async () => {
+  it('is refused while a loan is open, and allowed as soon as it is returned', async () => {
     const person = await addPerson(running);
     const loan = await borrow(person);
     expect(said(await close(person))).to.deep.equal(refusal(409, accountInUse));
@@ -68,7 +68,7 @@ describe('Closing an account over /v1', () => {
     });
   });
 
-  it('never leaves an open loan behind when somebody borrows and closes at the same moment', async () => {
+  it('never leaves an open loan behind when the patron borrows and closes at the same moment', async () => {
     const person = await addPerson(running);
     const json = { title: 'The last one', copies: 6 };
     const book = await running.api.post('/v1/books', { token: librarian.token, json });
@@ -86,7 +86,7 @@ describe('Closing an account over /v1', () => {
     expect(orphans).to.deep.equal([]);
   });
 
-  it('leaves nothing personal anywhere in the database', async () => {
+  it('leaves no personal data anywhere in the database', async () => {
     const [username, first_name, last_name] = words;
     const registration = { username, first_name, last_name, email: 'xanthippe@quill.example' };
     const json = { ...registration, password: 'a long and quiet evening' };
@@ -105,7 +105,7 @@ describe('Closing an account over /v1', () => {
     for (const word of [...words, 'quill.example']) expect(await tablesWith(word)).to.deep.equal([]);
   });
 
-  it('keeps past loans countable, without a name on them', async () => {
+  it('keeps past loans countable, without a name', async () => {
     const person = await addPerson(running);
     const loan = await borrow(person);
     await giveBack(person, loan);
@@ -116,7 +116,7 @@ describe('Closing an account over /v1', () => {
     expect(JSON.stringify(seen.body)).to.not.include('@');
   });
 
-  it('makes the e-mail address free for a new account', async () => {
+  it('frees the e-mail address for a new account', async () => {
     const person = await addPerson(running);
     await close(person);
     const json = { username: 'again', email: person.email, password: 'a long and quiet evening' };
@@ -126,7 +126,7 @@ describe('Closing an account over /v1', () => {
     expect(answer.body.id).to.not.equal(person.id);
   });
 
-  it('is refused to the last admin, and to one of two who leave at the same moment', async () => {
+  it('is refused to the last admin, and to one of two who close at the same moment', async () => {
     const one = await addPerson(running, 'admin');
     expect(said(await close(one))).to.deep.equal(refusal(409, lastAdmin));
     const other = await addPerson(running, 'admin');
@@ -137,7 +137,7 @@ describe('Closing an account over /v1', () => {
     expect(stayed && said(stayed)).to.deep.equal(refusal(409, lastAdmin));
   });
 
-  /** The tables in which a word stands in any row, in whatever column. */
+  /** The tables that contain a word in any column of any row. */
   async function tablesWith(word: string): Promise<string[]> {
     const tables = await rowsOf<{ name: string }>(
       running,

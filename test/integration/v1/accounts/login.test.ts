@@ -19,7 +19,7 @@ describe('Logging in over /v1', () => {
   const logIn = (email: string, password: string) =>
     running.api.post('/v1/users/login', { json: { email, password } });
 
-  it('answers with a bearer token for an hour, and the token opens the door', async () => {
+  it('returns a bearer token for an hour, and the token is accepted', async () => {
     const answer = await logIn(person.email, person.password);
     const { token, ...rest } = answer.body;
     expect(answer.status).to.equal(200);
@@ -30,7 +30,7 @@ describe('Logging in over /v1', () => {
     expect(me.body).to.include({ id: person.id, email: person.email, role: 'librarian' });
   });
 
-  it('does not mind the case of the address, nor spaces around it', async () => {
+  it('ignores the case of the address and spaces around it', async () => {
     for (const email of [person.email.toUpperCase(), `  ${person.email}\t`]) {
       const answer = await logIn(email, person.password);
       expect(answer.status).to.equal(200);
@@ -38,13 +38,13 @@ describe('Logging in over /v1', () => {
     }
   });
 
-  it('minds the case of the password, and spaces around it', async () => {
+  it('respects the case of the password and spaces around it', async () => {
     for (const password of [person.password.toUpperCase(), ` ${person.password}`, `${person.password} `]) {
       expect(said(await logIn(person.email, password))).to.deep.equal(refusal(401, credentialsWrong));
     }
   });
 
-  it('says the very same for an unknown address as for a wrong password', async () => {
+  it('gives the same answer for an unknown address as for a wrong password', async () => {
     const wrong = await logIn(person.email, 'not the password');
     const unknown = await logIn('nobody@people.example', 'not the password');
     const body = { message: 'E-mail address or password is wrong.', code: 'accounts.credentials_wrong' };
@@ -54,17 +54,17 @@ describe('Logging in over /v1', () => {
     expect(wrong.headers.get('www-authenticate')).to.equal('Bearer realm="shelflife"');
   });
 
-  it('takes as long for an unknown address as for a wrong password', async function () {
+  it('takes the same time for an unknown address as for a wrong password', async function () {
     this.timeout(30_000);
     const rounds: number[] = [];
-    // A busy machine can spoil a round; an answer that skips the hash would be ten times faster in every one.
+    // A busy machine can spoil a round. An answer without the hash would be ten times faster in every one.
     for (let round = 0; round < 4 && !rounds.some((ratio) => ratio > 0.65 && ratio < 1.35); round++) {
       rounds.push(await ratioOfTimes(person.email, 'nobody@people.example'));
     }
     expect(Math.min(...rounds.map((ratio) => Math.abs(ratio - 1)))).to.be.below(0.35);
   });
 
-  it('refuses a body without address or password by name', async () => {
+  it('refuses a body without address or password, and names the field', async () => {
     const answer = await running.api.post('/v1/users/login', { json: {} });
     expect(answer.status).to.equal(400);
     expect(Object.keys(answer.body.errors)).to.deep.equal(['email', 'password']);
@@ -74,7 +74,7 @@ describe('Logging in over /v1', () => {
     );
   });
 
-  it('refuses an address with a NUL, which no database could look for', async () => {
+  it('refuses an address with a NUL, which PostgreSQL cannot store', async () => {
     const expected = refusal(400, validationFailed, {
       email: ['email must not contain NUL or broken Unicode'],
     });
@@ -83,7 +83,7 @@ describe('Logging in over /v1', () => {
     expect(said(await logIn(person.email, 'what\0ever'))).to.deep.equal(refusal(401, credentialsWrong));
   });
 
-  /** How many times as long one takes as the other, by the medians of 15 tries each, made in turn. */
+  /** The ratio of the median times of 15 attempts each, made in turn. */
   async function ratioOfTimes(one: string, other: string): Promise<number> {
     const times: [number[], number[]] = [[], []];
     for (let turn = 0; turn < 15; turn++) {

@@ -22,7 +22,7 @@ describe('My account over /v1', () => {
   const logIn = (email: string, password: string) =>
     running.api.post('/v1/users/login', { json: { email, password } });
 
-  it('shows what is known of me, and nothing of the password', async () => {
+  it('shows the stored data, and nothing of the password', async () => {
     const { status, body } = await show();
     const { created_at, username, ...rest } = body;
     expect(status).to.equal(200);
@@ -37,7 +37,7 @@ describe('My account over /v1', () => {
     expect(created_at).to.match(/^\d{4}-\d\d-\d\dT.*Z$/);
   });
 
-  it('changes only what is sent', async () => {
+  it('changes only the fields that are sent', async () => {
     const before = (await show()).body;
     const named = await change({ first_name: 'Ada', last_name: 'Lovelace' });
     expect(said(named)).to.deep.equal({
@@ -49,7 +49,7 @@ describe('My account over /v1', () => {
     expect(said(await show())).to.deep.equal(said(renamed));
   });
 
-  it('takes a name away that is set to null, but no name that everybody has', async () => {
+  it('removes a name that is set to null, except a required one', async () => {
     await change({ first_name: 'Ada' });
     const answer = await change({ first_name: null });
     expect(answer.status).to.equal(200);
@@ -66,7 +66,7 @@ describe('My account over /v1', () => {
     expect(said(await running.api.put('/v1/users/me', { token: person.token }))).to.deep.equal(before);
   });
 
-  it('lets nobody give themselves another role, id or age', async () => {
+  it("refuses a change of one's own role, id or creation time", async () => {
     const before = said(await show());
     const answer = await change({ role: 'admin', id: 1, created_at: '1999-01-01T00:00:00Z' });
     const faults = {
@@ -78,7 +78,7 @@ describe('My account over /v1', () => {
     expect(said(await show())).to.deep.equal(before);
   });
 
-  it('refuses the address of somebody else, in whatever case, and keeps all as it was', async () => {
+  it('refuses the address of another account, in any case, and changes nothing', async () => {
     const other = await addPerson(running);
     const before = said(await show());
     const answer = await change({ email: other.email.toUpperCase(), username: 'thief' });
@@ -86,14 +86,14 @@ describe('My account over /v1', () => {
     expect(said(await show())).to.deep.equal(before);
   });
 
-  it('lets the same address be written in another case', async () => {
+  it('accepts the same address in another case', async () => {
     const email = person.email.toUpperCase();
     const answer = await change({ email });
     expect(answer.status).to.equal(200);
     expect(answer.body.email).to.equal(email);
   });
 
-  it('gives an address that two want at the same moment to one of them', async () => {
+  it('gives an address that two request at the same moment to one of them', async () => {
     const email = `wanted-${person.id}@people.example`;
     const other = await addPerson(running);
     const answers = await Promise.all(
@@ -105,7 +105,7 @@ describe('My account over /v1', () => {
     expect(lost && said(lost)).to.deep.equal(refusal(409, emailTaken));
   });
 
-  it('takes a new password, and then no longer the old one', async () => {
+  it('accepts a new password, and from then on refuses the old one', async () => {
     const password = 'another long and quiet evening';
     const answer = await change({ password });
     expect(said(answer)).to.deep.equal(said(await show()));
@@ -124,7 +124,7 @@ describe('My account over /v1', () => {
     expect(login.body.token_type).to.equal('Bearer');
   });
 
-  it('leaves an event that says what was changed, by whom and in which request, but not to what', async () => {
+  it('records an event with the changed fields, the actor and the request, but without values', async () => {
     const requestId = `me-${person.id}`;
     const json = { username: 'x marks the spot', password: 'another long and quiet evening' };
     const sending = { token: person.token, json, headers: { 'X-Request-Id': requestId } };

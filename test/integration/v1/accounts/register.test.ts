@@ -18,7 +18,7 @@ describe('Registering over /v1', () => {
   const accounts = async (email: string) =>
     rowsOf<{ id: number }>(running, sql`select id from patron where lower(email) = lower(${email})`);
 
-  it('answers 201 with the new patron, without the password, and says where they are', async () => {
+  it('answers 201 with the new patron, without the password, and with a Location', async () => {
     const answer = await register({ ...ada, first_name: 'Ada', last_name: 'Lovelace' });
     const { id, created_at, ...rest } = answer.body;
     expect(answer.status).to.equal(201);
@@ -34,20 +34,20 @@ describe('Registering over /v1', () => {
     expect(answer.headers.get('location')).to.equal('/v1/users/me');
   });
 
-  it('leaves names that were not given as null', async () => {
+  it('stores names that were not sent as null', async () => {
     const answer = await register({ ...ada, email: 'nameless@example.org' });
     expect(answer.status).to.equal(201);
     expect(answer.body).to.include({ first_name: null, last_name: null });
   });
 
-  it('refuses an e-mail address that is taken, in whatever case it is written', async () => {
+  it('refuses an e-mail address that is taken, in any case', async () => {
     for (const email of ['Ada@Example.org', 'ada@example.org', 'ADA@EXAMPLE.ORG']) {
       expect(said(await register({ ...ada, email }))).to.deep.equal(refusal(409, emailTaken));
     }
     expect(await accounts(ada.email)).to.have.lengthOf(1);
   });
 
-  it('gives an address that 40 people ask for at the same moment to exactly one of them', async () => {
+  it('gives an address that 40 request at the same moment to exactly one', async () => {
     const tries = Array.from({ length: 40 }, (_, at) =>
       register({ ...ada, email: at % 2 === 0 ? 'rush@example.org' : 'RUSH@example.org' }),
     );
@@ -59,7 +59,7 @@ describe('Registering over /v1', () => {
     expect(await accounts('rush@example.org')).to.have.lengthOf(1);
   });
 
-  it('makes nobody a librarian or an admin because they ask for it', async () => {
+  it('refuses to register a librarian or an admin', async () => {
     for (const role of ['admin', 'librarian', 'patron', null]) {
       const answer = await register({ ...ada, email: 'climber@example.org', role });
       const expected = refusal(400, validationFailed, { role: ['role is not known here'] });
@@ -68,7 +68,7 @@ describe('Registering over /v1', () => {
     expect(await accounts('climber@example.org')).to.have.lengthOf(0);
   });
 
-  it('tells all that is wrong with a request at once', async () => {
+  it('reports all faults of a request at once', async () => {
     const answer = await register({ username: '  ', email: 'no address', password: 'short', first_name: 7 });
     expect(answer.status).to.equal(400);
     expect(answer.body).to.include({
@@ -106,7 +106,7 @@ describe('Registering over /v1', () => {
     });
   }
 
-  it('takes the longest password, and one of other scripts, and both can be used to log in', async () => {
+  it('accepts the longest password, and passwords in other scripts, and both can be used to log in', async () => {
     for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝️'].entries()) {
       const email = `scripts-${at}@example.org`;
       expect((await register({ ...ada, email, password })).status).to.equal(201);
@@ -116,7 +116,7 @@ describe('Registering over /v1', () => {
     }
   });
 
-  it('keeps no password, only an argon2id hash of it', async () => {
+  it('stores an argon2id hash and no password', async () => {
     const [row] = await rowsOf<{ hash: string }>(
       running,
       sql`select password_hash as hash from patron where email = ${ada.email}`,

@@ -19,7 +19,7 @@ describe('Roles over /v1', () => {
     running.api.put(`/v1/users/${id}/role`, { token: by.token, json: { role } });
   const list = ({ token }: Person) => running.api.get('/v1/users', { token });
 
-  it('are given by an admin and count at once, for a token from before', async () => {
+  it('are given by an admin and count at once, for existing tokens too', async () => {
     const person = await addPerson(running);
     expect(said(await list(person))).to.deep.equal(refusal(403, notAllowed));
     const risen = await give(admin, person.id, 'librarian');
@@ -30,7 +30,7 @@ describe('Roles over /v1', () => {
     expect(seen.body).to.be.an('array');
   });
 
-  it('are taken away just as fast', async () => {
+  it('are removed just as fast', async () => {
     const person = await addPerson(running, 'admin');
     const fallen = await give(admin, person.id, 'patron');
     expect(fallen.status).to.equal(200);
@@ -39,7 +39,7 @@ describe('Roles over /v1', () => {
     expect(said(await give(person, person.id, 'admin'))).to.deep.equal(refusal(403, notAllowed));
   });
 
-  it('are not given by patrons and librarians, neither to others nor to themselves', async () => {
+  it('cannot be given by patrons and librarians, neither to others nor to themselves', async () => {
     const person = await addPerson(running);
     const librarian = await addPerson(running, 'librarian');
     for (const by of [person, librarian]) {
@@ -49,7 +49,7 @@ describe('Roles over /v1', () => {
     }
   });
 
-  it('are three, and no other', async () => {
+  it('have exactly three values', async () => {
     const person = await addPerson(running);
     const faults = { role: ['role must be one of the following values: patron, librarian, admin'] };
     for (const role of ['root', 'Admin', '', null, 7, ['admin'], { role: 'admin' }]) {
@@ -61,7 +61,7 @@ describe('Roles over /v1', () => {
     );
   });
 
-  it('leave an event for a change, and none for a role that somebody has already', async () => {
+  it('record an event for a change, and none for a role that the user already has', async () => {
     const person = await addPerson(running);
     expect((await give(admin, person.id, 'librarian')).body.role).to.equal('librarian');
     const again = await give(admin, person.id, 'librarian');
@@ -84,12 +84,12 @@ describe('Roles over /v1', () => {
     expect(same.body.role).to.equal('admin');
   });
 
-  it('leave one admin also when two depose each other at the same moment', async () => {
+  it('leave one admin also when two demote each other at the same moment', async () => {
     const other = await addPerson(running, 'admin');
     for (let round = 0; round < 5; round++) {
       const answers = await Promise.all([give(admin, other.id, 'patron'), give(other, admin.id, 'patron')]);
       const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
-      // Who comes too late is the last admin, or is none any more.
+      // The later one is the last admin, or is no longer an admin.
       expect(statuses[0]).to.equal(200);
       expect(statuses[1]).to.be.oneOf([403, 409]);
       expect(await admins()).to.have.lengthOf(1);

@@ -13,7 +13,7 @@ const challenge = 'Bearer realm="shelflife"';
 const jwtSecret = 'the secret of these tests, and of no others';
 const now = Math.floor(seededAt.getTime() / 1_000);
 
-describe('The door of /v1', () => {
+describe('Authentication of /v1', () => {
   let running: RunningService;
   let person: Person;
   let other: Person;
@@ -40,7 +40,7 @@ describe('The door of /v1', () => {
     exp: now + 3_600,
   });
 
-  it('gives tokens signed with HS256 that name owner and role and live for 3600 s', async () => {
+  it('signs tokens with HS256 that contain the owner and the role and live for 3600 s', async () => {
     const { email, password } = person;
     const { status, body } = await running.api.post('/v1/users/login', { json: { email, password } });
     const [header, payload, signature] = String(body.token).split('.');
@@ -50,19 +50,19 @@ describe('The door of /v1', () => {
     expect(signature).to.equal(signatureOf(`${header}.${payload}`, 'sha256', jwtSecret));
   });
 
-  it('lets in who has a token that is made as ours are', async () => {
+  it('accepts a valid token that was made elsewhere with the same secret', async () => {
     const answer = await me(`Bearer ${made(claims())}`);
     expect(answer.status).to.equal(200);
     expect(answer.body.id).to.equal(person.id);
   });
 
-  it('does not mind the case of the word before a token', async () => {
+  it('ignores the case of the scheme before a token', async () => {
     const answer = await me(`bearer   ${made(claims())}`);
     expect(answer.status).to.equal(200);
     expect(answer.body.id).to.equal(person.id);
   });
 
-  it('says that the token is missing when none is sent, and how to show who one is', async () => {
+  it('reports a missing token, and names the scheme to use', async () => {
     const answer = await running.api.get('/v1/users/me');
     expect(said(answer)).to.deep.equal(tokenIsMissing);
     expect(answer.headers.get('www-authenticate')).to.equal(challenge);
@@ -70,10 +70,10 @@ describe('The door of /v1', () => {
 
   const forgeries: readonly [what: string, token: () => string][] = [
     ['without a signature (alg none)', () => made(claims(), { alg: 'none' }).replace(/[^.]*$/, '')],
-    ['that says alg none and is signed', () => made(claims(), { alg: 'none' })],
+    ['that declares alg none and is signed', () => made(claims(), { alg: 'none' })],
     ['signed with HS384', () => made(claims(), { alg: 'HS384' }, 'sha384')],
     ['signed with HS512', () => made(claims(), { alg: 'HS512' }, 'sha512')],
-    ['that says RS256 and is signed with our secret', () => made(claims(), { alg: 'RS256' })],
+    ['that declares RS256 and is signed with our secret', () => made(claims(), { alg: 'RS256' })],
     ['signed with another secret', () => made(claims(), {}, 'sha256', `${jwtSecret}!`)],
     ['signed with an empty secret', () => made(claims(), {}, 'sha256', '')],
     [
@@ -89,8 +89,8 @@ describe('The door of /v1', () => {
     ['that expired a second ago', () => made({ ...claims(), exp: now - 1 })],
     ['that expires at this very second', () => made({ ...claims(), exp: now })],
     ['whose expiry is a text', () => made({ ...claims(), exp: String(now + 3_600) })],
-    ['whose expiry is no moment', () => made({ ...claims(), exp: null })],
-    ['whose subject is no id', () => made({ ...claims(), sub: 'admin' })],
+    ['whose expiry is not a date', () => made({ ...claims(), exp: null })],
+    ['whose subject is not an id', () => made({ ...claims(), sub: 'admin' })],
     ['whose subject is SQL', () => made({ ...claims(), sub: '1 or 1=1' })],
     ['whose subject is beyond the range of ids', () => made({ ...claims(), sub: '99999999999999999999' })],
     ['of somebody who does not exist', () => made({ ...claims(), sub: '987654321' })],
@@ -98,7 +98,7 @@ describe('The door of /v1', () => {
     ['cut short', () => made(claims()).slice(0, -1)],
     ['with a fourth part', () => `${made(claims())}.e30`],
     ['that is garbage', () => 'garbage'],
-    ['that is a dot', () => '.'],
+    ['that is a single dot', () => '.'],
     ['that is very long', () => 'a'.repeat(8_000)],
   ];
   for (const [what, token] of forgeries) {
@@ -115,7 +115,7 @@ describe('The door of /v1', () => {
     });
   }
 
-  it('closes an hour after the login, to the second', async () => {
+  it('ends an hour after the login, to the second', async () => {
     const token = tokenFor(running.service, { patronId: person.id, role: 'admin' });
     clock.advance({ seconds: 3_599 });
     const before = await me(`Bearer ${token}`);
@@ -125,7 +125,7 @@ describe('The door of /v1', () => {
     expect(said(await me(`Bearer ${token}`))).to.deep.equal(tokenIsInvalid);
   });
 
-  it('keeps nobody with a bad token from what is open to all, such as getting a new one', async () => {
+  it('does not refuse a bad token on public operations, such as the login', async () => {
     const { email, password } = person;
     const sending = { token: 'garbage', json: { email, password } };
     const login = await running.api.post('/v1/users/login', sending);

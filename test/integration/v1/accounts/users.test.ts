@@ -7,7 +7,7 @@ import { startService, type RunningService } from '../../../support/service.js';
 
 const fields = ['id', 'username', 'email', 'first_name', 'last_name', 'role', 'created_at'];
 
-/** Well formed, and no row can have any of them. */
+/** Well-formed ids that no row can have. */
 const beyond = ['0', '-1', '2147483648', '9007199254740991', '9007199254740993', '9223372036854775807'];
 const farBeyond = ['9223372036854775808', '99999999999999999999', '9'.repeat(400)];
 
@@ -25,7 +25,7 @@ describe('The users over /v1', () => {
   after(() => running.stop());
 
   for (const reader of ['librarian', 'admin'] as const) {
-    it(`are listed to a caller who is ${reader}, by id, with nothing of their passwords`, async () => {
+    it(`are listed to the role ${reader}, by id, without their passwords`, async () => {
       const answer = await running.api.get('/v1/users', { token: people[reader].token });
       const ids = [people.admin.id, people.librarian.id, people.patron.id];
       expect(answer.status).to.equal(200);
@@ -34,7 +34,7 @@ describe('The users over /v1', () => {
       expect(answer.headers.get('x-total-count')).to.equal('3');
     });
 
-    it(`are shown one at a time to a caller who is ${reader}`, async () => {
+    it(`are shown one at a time to the role ${reader}`, async () => {
       const sending = { token: people[reader].token };
       const mine = await running.api.get('/v1/users/me', { token: people.patron.token });
       const answer = await running.api.get(`/v1/users/${people.patron.id}`, sending);
@@ -42,14 +42,14 @@ describe('The users over /v1', () => {
     });
   }
 
-  it('are not for patrons, not even those who are there', async () => {
+  it('are not visible to patrons, and neither is whether they exist', async () => {
     const sending = { token: people.patron.token };
     for (const path of ['/v1/users', `/v1/users/${people.patron.id}`, '/v1/users/987654']) {
       expect(said(await running.api.get(path, sending))).to.deep.equal(refusal(403, notAllowed));
     }
   });
 
-  it('come in pages that join without a gap', async () => {
+  it('are listed in pages without a gap', async () => {
     const sending = { token: people.librarian.token };
     const pages = await Promise.all(
       [1, 2, 3, 4].map((page) => running.api.get(`/v1/users?per_page=1&page=${page}`, sending)),
@@ -72,7 +72,7 @@ describe('The users over /v1', () => {
   });
 
   for (const id of [...beyond, ...farBeyond]) {
-    it(`have none with the id ${id.slice(0, 25)}: 404`, async () => {
+    it(`do not include the id ${id.slice(0, 25)}: 404`, async () => {
       const seen = await running.api.get(`/v1/users/${id}`, { token: people.librarian.token });
       expect(said(seen)).to.deep.equal(refusal(404, patronNotFound));
       const sending = { token: people.admin.token, json: { role: 'librarian' } };
@@ -82,7 +82,7 @@ describe('The users over /v1', () => {
   }
 
   for (const id of ['abc', '1.0', '1e3', '0x1', '+1', '%201', '1%00', '1%2f2', '%ed%a0%80', '%', '１']) {
-    it(`have whole numbers for ids, so that ${id} is not valid: 400`, async () => {
+    it(`have whole numbers as ids, so that ${id} is invalid: 400`, async () => {
       const answer = await running.api.get(`/v1/users/${id}`, { token: people.librarian.token });
       const faults = { id: ['id must be an integer number'] };
       expect(said(answer)).to.deep.equal(refusal(400, validationFailed, faults));

@@ -16,7 +16,7 @@ describe('POST /v1/books', () => {
   before(async () => (library = await startLibrary()));
   after(() => library.stop());
 
-  it('adds a book with all that v1 knows of one, and says where it is', async () => {
+  it('adds a book with all fields of v1, and returns its Location', async () => {
     const given = {
       title: 'Cien años de soledad',
       author: 'Gabriel García Márquez',
@@ -42,7 +42,7 @@ describe('POST /v1/books', () => {
     expect((await library.api.get(headers.get('location') ?? '')).body).to.deep.equal(body);
   });
 
-  it('needs a title only, and makes one copy', async () => {
+  it('needs only a title, and makes one copy', async () => {
     const { status, body } = await add({ title: 'Beowulf' });
     expect(status).to.equal(201);
     expect(body).to.include({
@@ -55,19 +55,19 @@ describe('POST /v1/books', () => {
     });
   });
 
-  it('takes null for what is not known', async () => {
+  it('accepts null for unknown values', async () => {
     const nothing = { author: null, isbn: null, genre: null, year: null, publisher: null, language: null };
     const { status, body } = await add({ title: 'Anonymous', ...nothing, description: null });
     expect(status).to.equal(201);
     expect(body).to.include(nothing);
   });
 
-  it('makes no copy when none is there yet, and a thousand where there are so many', async () => {
+  it('makes no copy for a count of 0, and a thousand for 1000', async () => {
     expect((await add({ title: 'Ordered', copies: 0 })).body).to.include({ copies: 0, available_copies: 0 });
     expect((await add({ title: 'Yearbook', copies: 1_000 })).body).to.include({ copies: 1_000 });
   });
 
-  it('gives every copy a barcode of its own, also when twenty books are added at once', async () => {
+  it('gives every copy a unique barcode, also when twenty books are added at once', async () => {
     const many = await Promise.all(
       Array.from({ length: 20 }, (_, n) => add({ title: `Twin ${n}`, copies: 5 })),
     );
@@ -90,7 +90,7 @@ describe('POST /v1/books', () => {
     '080442957x',
     '979-10-90636-07-1',
   ]) {
-    it(`keeps the ISBN ${isbn} as it was given and finds the book by its thirteen digits`, async () => {
+    it(`keeps the ISBN ${isbn} as it was sent and finds the book by its thirteen digits`, async () => {
       const { status, body } = await add({ title: `With ${isbn}`, isbn });
       expect([status, body.isbn]).to.deep.equal([201, isbn]);
       const [row] = await library.rows<{ isbn13: string }>(
@@ -113,14 +113,14 @@ describe('POST /v1/books', () => {
     [9780306406157, 'isbn must be an ISBN of 10 or 13 digits'],
     [`97803064${' '.repeat(40)}06157`, 'isbn must be an ISBN of 10 or 13 digits'],
   ]) {
-    it(`refuses the ISBN ${JSON.stringify(isbn).slice(0, 25)} and says why`, async () => {
+    it(`refuses the ISBN ${JSON.stringify(isbn).slice(0, 25)} and gives the reason`, async () => {
       const { status, body } = await add({ title: 'Bad number', isbn });
       expect(status).to.equal(400);
       expect(body.errors).to.deep.equal({ isbn: [sentence] });
     });
   }
 
-  it('tells of all faults at once and stores nothing', async () => {
+  it('reports all faults at once and stores nothing', async () => {
     const before = await count();
     const { status, body } = await add({
       title: ' ',
@@ -163,7 +163,7 @@ describe('POST /v1/books', () => {
     ['copies of null', { title: 'T', copies: null }],
     ['half a copy', { title: 'T', copies: 0.5 }],
     ['1001 copies', { title: 'T', copies: 1_001 }],
-    ['a language that is none', { title: 'T', language: 'e' }],
+    ['an invalid language', { title: 'T', language: 'e' }],
     ['an id', { title: 'T', id: 5 }],
     ['a list', [{ title: 'T' }]],
     ['a text', 'title'],
@@ -175,7 +175,7 @@ describe('POST /v1/books', () => {
     });
   }
 
-  it('is for librarians and admins', async () => {
+  it('is for librarians and admins only', async () => {
     const admin = await library.addMember({ role: 'admin' });
     expect((await add({ title: 'T' }, {})).status).to.equal(401);
     expect((await add({ title: 'T' }, { token: library.patron.token })).status).to.equal(403);

@@ -12,7 +12,7 @@ describe('The audit of the catalogue', () => {
   before(async () => (library = await startLibrary()));
   after(() => library.stop());
 
-  it('tells once of a book that was added', async () => {
+  it('records the addition of a book once', async () => {
     let id = 0;
     const events = await library.auditOf(async () => {
       id = (await send('POST', '/v1/books', { title: 'T', copies: 3 })).body.id as number;
@@ -21,7 +21,7 @@ describe('The audit of the catalogue', () => {
     expect(events).to.deep.equal([{ ...byTheLibrarian(), ...what }]);
   });
 
-  it('tells once of a book that was revised, and which fields have changed, but not how', async () => {
+  it('records the revision of a book once, with the changed fields, but without values', async () => {
     const id = await library.addBook({ title: 'Old', year: 1900, language: 'en' });
     const json = { title: 'New', year: 1900, language: 'EN', genre: 'fiction', copies: 2 };
     const events = await library.auditOf(() => send('PUT', `/v1/books/${id}`, json));
@@ -34,14 +34,14 @@ describe('The audit of the catalogue', () => {
     expect(events[0]?.details['changed']).to.have.members(['title', 'subjects', 'copies']);
   });
 
-  it('tells once of a book that was given up', async () => {
+  it('records the deletion of a book once', async () => {
     const id = await library.addBook({}, 2);
     const events = await library.auditOf(() => send('DELETE', `/v1/books/${id}`));
     const what = { action: 'catalogue.book_withdrawn', subject: `book ${id}`, details: { copies: 2 } };
     expect(events).to.deep.equal([{ ...byTheLibrarian(), ...what }]);
   });
 
-  it('keeps the moment and an admin as an admin, and a request id of ours where none was given', async () => {
+  it('records the time, an admin as an admin, and a generated request id where none was sent', async () => {
     const admin = await library.addMember({ role: 'admin' });
     library.clock.advance({ days: 3 });
     const answer = await library.api.post('/v1/books', { token: admin.token, json: { title: 'T' } });
@@ -54,7 +54,7 @@ describe('The audit of the catalogue', () => {
     });
   });
 
-  it('tells nothing of what was refused or only read', async () => {
+  it('records nothing for refused requests and reads', async () => {
     const id = await library.addBook({ title: 'Quiet' });
     const events = await library.auditOf(async () => {
       await send('POST', '/v1/books', { title: '' });

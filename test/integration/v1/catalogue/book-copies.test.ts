@@ -15,7 +15,7 @@ describe('The copies of a book, counted by PUT /v1/books/:id', () => {
   after(() => library.stop());
   beforeEach(async () => (id = await library.addBook({ title: 'Some book' }, 3)));
 
-  it('become more by new ones with new barcodes', async () => {
+  it('increase by new copies with new barcodes', async () => {
     const before = await copies();
     const { body } = await put({ copies: 5 });
     expect(body).to.include({ copies: 5, available_copies: 5 });
@@ -24,7 +24,7 @@ describe('The copies of a book, counted by PUT /v1/books/:id', () => {
     expect(new Set(after.map(({ barcode }) => barcode)).size).to.equal(5);
   });
 
-  it('become fewer by withdrawing the newest, which keep their barcodes', async () => {
+  it('decrease by the withdrawal of the newest, which keep their barcodes', async () => {
     const { body } = await put({ copies: 1 });
     expect(body).to.include({ copies: 1, available_copies: 1 });
     expect(await statuses()).to.deep.equal(['available', 'withdrawn', 'withdrawn']);
@@ -33,7 +33,7 @@ describe('The copies of a book, counted by PUT /v1/books/:id', () => {
     expect(new Set((await copies()).map(({ barcode }) => barcode)).size).to.equal(5);
   });
 
-  it('stay as they are when there are so many already', async () => {
+  it('do not change when the count is already right', async () => {
     const before = await copies();
     const events = await library.auditOf(() => put({ copies: 3 }));
     expect(await copies()).to.deep.equal(before);
@@ -41,7 +41,7 @@ describe('The copies of a book, counted by PUT /v1/books/:id', () => {
   });
 
   for (const status of ['in_repair', 'missing', 'in_process', 'lost']) {
-    it(`cannot be fewer than those that are not on the shelf, such as one that is ${status}`, async () => {
+    it(`cannot be fewer than those that are off the shelf, such as one that is ${status}`, async () => {
       await library.rows(sql`
         update copy set status = ${status} where id = (select max(id) from copy where book_id = ${id})`);
       const events = await library.auditOf(async () => {
@@ -57,7 +57,7 @@ describe('The copies of a book, counted by PUT /v1/books/:id', () => {
     });
   }
 
-  it('are as many as one of twenty writers at once has asked for', async () => {
+  it('match the count of one of twenty parallel writers', async () => {
     const wishes = Array.from({ length: 20 }, (_, n) => (n % 7) + 1);
     const answers = await Promise.all(wishes.map((wanted) => put({ copies: wanted })));
     expect(answers.map(({ status }) => status)).to.deep.equal(Array(20).fill(200));

@@ -12,7 +12,7 @@ describe('DELETE /v1/books/:id', () => {
   after(() => library.stop());
   beforeEach(async () => (id = await library.addBook({ title: 'Old', subjects: ['old'] }, 3)));
 
-  it('gives up the book, and says so', async () => {
+  it('deletes the book, and confirms it', async () => {
     const { status, body } = await remove();
     expect(status).to.equal(200);
     expect(body).to.deep.equal({ status: 'Success', id });
@@ -24,7 +24,7 @@ describe('DELETE /v1/books/:id', () => {
     expect([put.status, put.body.code]).to.deep.equal([404, 'catalogue.book_not_found']);
   });
 
-  it('withdraws every copy, wherever it was', async () => {
+  it('withdraws every copy, whatever its status', async () => {
     await library.rows(sql`
       update copy set status = (array['in_repair', 'missing', 'lost'])[1 + id % 3] where book_id = ${id}`);
     expect((await remove()).status).to.equal(200);
@@ -41,7 +41,7 @@ describe('DELETE /v1/books/:id', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('counts once, when twenty librarians do it at the same time', async () => {
+  it('takes effect once when twenty librarians send it at the same time', async () => {
     const events = await library.auditOf(async () => {
       const statuses = (await Promise.all(Array.from({ length: 20 }, () => remove()))).map(
         ({ status }) => status,
@@ -57,7 +57,7 @@ describe('DELETE /v1/books/:id', () => {
     });
   }
 
-  it('answers 400 for what is no id', async () => {
+  it('answers 400 for an invalid id', async () => {
     expect((await remove('old')).status).to.equal(400);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startLibrary, type Library } from '../../../support/library.js';
 
-/** `fetch` would else add a Cache-Control of its own, which asks for the whole answer in any case. */
+/** Without this header `fetch` would add a Cache-Control of its own, which requests the full answer in any case. */
 const holding = (etag: string) => ({ 'If-None-Match': etag, 'Cache-Control': 'max-age=0' });
 
 describe('GET /v1/books/:id', () => {
@@ -55,7 +55,7 @@ describe('GET /v1/books/:id', () => {
     expect((await library.api.get(`/v1/books/${edited}`)).body.author).to.equal('Ed Itor');
   });
 
-  it('says null of all it does not know', async () => {
+  it('returns null for every unknown value', async () => {
     const bare = await library.addBook({ title: 'Bare' }, 0);
     const { body } = await library.api.get(`/v1/books/${bare}`);
     const unknown = Object.entries(body as object).filter(([, value]) => value === null);
@@ -71,7 +71,7 @@ describe('GET /v1/books/:id', () => {
     expect(body).to.include({ copies: 0, available_copies: 0 });
   });
 
-  it('answers 304 to a client that holds the present state, and the book to one that holds an older one', async () => {
+  it('answers 304 to a client with the current state, and the book to one with an older state', async () => {
     const first = await library.api.get(`/v1/books/${id}`);
     const etag = first.headers.get('etag') ?? '';
     expect(etag).to.match(/^"[\w-]+"$/);
@@ -86,7 +86,7 @@ describe('GET /v1/books/:id', () => {
     expect(changed.headers.get('etag')).to.not.equal(etag);
   });
 
-  it('knows the tags of several states and the weak form of a tag', async () => {
+  it('accepts a list of ETags and a weak ETag', async () => {
     const etag = (await library.api.get(`/v1/books/${id}`)).headers.get('etag') ?? '';
     for (const held of [`"other", ${etag}`, `W/${etag}`, '*']) {
       const { status } = await library.api.get(`/v1/books/${id}`, { headers: holding(held) });

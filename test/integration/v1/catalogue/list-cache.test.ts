@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import type { Sending } from '../../../support/api-client.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 
-/** `fetch` would else add a Cache-Control of its own, which asks for the whole answer in any case. */
+/** Without this header `fetch` would add a Cache-Control of its own, which requests the full answer in any case. */
 const holding = (etag: string): Sending => ({
   headers: { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' },
 });
 
-describe('The kept answers of GET /v1/books and /v1/books/search', () => {
+describe('The cached answers of GET /v1/books and /v1/books/search', () => {
   let library: Library;
   let id: number;
   const get = async (path: string, sending?: Sending) => {
@@ -22,7 +22,7 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
   });
   after(() => library.stop());
 
-  it('are made once, then given again, whole and with all their headers', async () => {
+  it('are computed once, then repeated, with body and headers', async () => {
     const first = await get('?genre=epic');
     const second = await get('?genre=epic');
     expect([first.cache, second.cache]).to.deep.equal(['MISS', 'HIT']);
@@ -32,7 +32,7 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
     }
   });
 
-  it('are the same for queries in another order, and with parameters that mean nothing', async () => {
+  it('are shared by queries in another order, or with unknown parameters', async () => {
     await get('?title=beo&genre=epic');
     expect((await get('?genre=epic&title=beo')).cache).to.equal('HIT');
     expect((await get('?genre=epic&title=beo&utm_source=letter')).cache).to.equal('HIT');
@@ -48,7 +48,7 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
     }
   });
 
-  it('are given to patrons and strangers, and are never a refusal', async () => {
+  it('are for patrons and anonymous callers, and never a refusal', async () => {
     expect((await get('?title=shared', { token: library.patron.token })).body).to.deep.equal([]);
     expect((await get('?title=shared')).body).to.deep.equal([]);
     expect((await get('?page=0')).cache).to.equal(null);
@@ -61,7 +61,7 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
     ['given one more copy', () => library.api.put(`/v1/books/${id}`, staff({ copies: 3 }))],
     ['given up', () => library.api.delete(`/v1/books/${id}`, staff())],
   ] as const) {
-    it(`are forgotten at once when a book is ${what}`, async () => {
+    it(`are dropped at once when a book is ${what}`, async () => {
       const paths = ['?genre=epic', '/search?q=beowulf'];
       const before = await Promise.all(paths.map((path) => get(path)));
       expect((await write()).status).to.be.within(200, 201);
@@ -74,7 +74,7 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
     });
   }
 
-  it('outlive a write that was refused or changed nothing', async () => {
+  it('survive a write that was refused or changed nothing', async () => {
     const other = await library.addBook({ title: 'Widsith' });
     await get('?title=widsith');
     await library.api.put(`/v1/books/${other}`, staff({ title: 'Widsith' }));
@@ -92,12 +92,12 @@ describe('The kept answers of GET /v1/books and /v1/books/search', () => {
     expect([changed.status, changed.body[0].title]).to.deep.equal([200, 'Andreas']);
   });
 
-  it('have different tags for different lists', async () => {
+  it('have different ETags for different lists', async () => {
     const tags = await Promise.all(['?sort=title', '?sort=-title', '?title=none'].map((path) => get(path)));
     expect(new Set(tags.map(({ etag }) => etag)).size).to.equal(3);
   });
 
-  it('are never older than the last confirmed write, while others read all the time', async () => {
+  it('are never older than the last confirmed write, under constant reads', async () => {
     for (let round = 0; round < 10; round++) {
       const title = `Round ${round}`;
       const readers = Promise.all(Array.from({ length: 8 }, () => get('?title=round&sort=-id')));

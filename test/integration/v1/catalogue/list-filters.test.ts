@@ -4,7 +4,7 @@ import { startLibrary, type Library } from '../../../support/library.js';
 
 const author = (name: string) => ({ name, role: 'author' }) as const;
 
-/** The shelf that is searched; the key is how a test calls the book. */
+/** The catalogue of these tests. The key is the name of a book in a test. */
 const shelf = {
   solitude: {
     title: 'Cien años de soledad',
@@ -59,14 +59,14 @@ describe('The filters of GET /v1/books', () => {
     ['a title with accents that it does not have', { title: 'wóól knîtting' }, ['plain']],
     ['a title with its accents as separate characters', { title: 'an\u0303os' }, ['solitude']],
     ['a title in Cyrillic, in the other case', { title: 'ПРЕСТУПЛЕНИЕ' }, ['crime']],
-    ['a title in Greek, without its breathing', { title: 'ιλιας' }, ['iliad']],
-    ['a title with letters that fold to two', { title: 'grosse strasse' }, ['strasse']],
+    ['a title in Greek, without its breathing mark', { title: 'ιλιας' }, ['iliad']],
+    ['a title with letters that fold to two letters', { title: 'grosse strasse' }, ['strasse']],
     ['a title with an apostrophe', { title: "l'etr" }, ['etranger']],
-    ['a title in the wrong order of words', { title: 'soledad cien' }, []],
+    ['a title with its words in the wrong order', { title: 'soledad cien' }, []],
     ['an author without case and accents', { author: 'garcia marquez' }, ['solitude']],
     ['an author with all accents', { author: 'García Márquez' }, ['solitude']],
     ['an author in Cyrillic', { author: 'достоевский' }, ['crime']],
-    ['an author whose letters have no accent but a stroke', { author: 'aero luk' }, ['strasse']],
+    ['an author whose letters have a stroke instead of an accent', { author: 'aero luk' }, ['strasse']],
     ['another contributor', { author: 'fuentes' }, ['solitude']],
     ['an ISBN of thirteen digits', { isbn: '9780306406157' }, ['solitude']],
     ['an ISBN with hyphens', { isbn: '978-0-306-40615-7' }, ['solitude']],
@@ -91,7 +91,7 @@ describe('The filters of GET /v1/books', () => {
     ['a backslash before a percent sign', { title: '\\%' }, []],
     ['a percent sign of full width, which folds to the plain one', { title: '１００％' }, ['percent']],
     ['an underscore of full width', { title: 'wool＿' }, ['percent']],
-    ['what would be an SQL injection', { title: "' or true --" }, []],
+    ['an attempted SQL injection', { title: "' or true --" }, []],
     ['author and title', { author: 'camus', title: 'etranger' }, ['etranger']],
     ['an author and the title of another', { author: 'homer', title: 'etranger' }, []],
     ['genre, year and a free copy', { genre: 'fiction', year_from: '1800', available: 'true' }, ['solitude']],
@@ -115,7 +115,7 @@ describe('The filters of GET /v1/books', () => {
     });
   }
 
-  it('count what they find, not what there is', async () => {
+  it('count the matches only', async () => {
     const { headers } = await library.api.get('/v1/books?genre=fiction&per_page=1');
     expect(headers.get('x-total-count')).to.equal('2');
   });
@@ -140,14 +140,14 @@ describe('The filters of GET /v1/books', () => {
     'available=',
     'available=1',
   ]) {
-    it(`refuse ${query.slice(0, 20)} and say which one is at fault`, async () => {
+    it(`refuse ${query.slice(0, 20)} and name the invalid filter`, async () => {
       const { status, body } = await library.api.get(`/v1/books?${query}`);
       expect(status).to.equal(400);
       expect(Object.keys(body.errors)).to.deep.equal([query.split('=')[0]]);
     });
   }
 
-  it('are refused together, with all that is wrong', async () => {
+  it('are refused together, with all faults', async () => {
     const { body } = await library.api.get(
       '/v1/books?year_from=x&year_to=y&available=z&sort=w&title=&page=0',
     );
@@ -161,13 +161,13 @@ describe('The filters of GET /v1/books', () => {
     ]);
   });
 
-  it('leave alone what they do not know', async () => {
+  it('ignore unknown parameters', async () => {
     const { status, body } = await library.api.get('/v1/books?colour=green&__proto__=1&constructor=2');
     expect(status).to.equal(200);
     expect(body).to.have.length(Object.keys(shelf).length);
   });
 
-  it('never find a book that was given up', async () => {
+  it('never match a deleted book', async () => {
     const id = await library.addBook({ title: 'Withdrawn', subjects: ['gone'], year: 1234 });
     expect((await library.api.get('/v1/books?genre=gone')).body).to.have.length(1);
     await library.api.delete(`/v1/books/${id}`, { token: library.librarian.token });

@@ -18,21 +18,21 @@ describe('The pages of GET /v1/books', () => {
   });
   after(() => library.stop());
 
-  it('begin with the first ten books, unless something else is asked for', async () => {
+  it('are the first ten books by default', async () => {
     const answer = await get('');
     expect(answer.status).to.equal(200);
     expect(idsOf(answer)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(answer.headers.get('x-total-count')).to.equal('25');
   });
 
-  it('are numbered from 1 and as long as asked for', async () => {
+  it('are numbered from 1 and have the requested length', async () => {
     expect(idsOf(await get('?page=3&per_page=4'))).to.deep.equal([9, 10, 11, 12]);
     expect(idsOf(await get('?per_page=1'))).to.deep.equal([1]);
     expect(idsOf(await get('?per_page=100'))).to.have.length(25);
   });
 
   for (const given of ['abc', '', '1.5', '1e1', '0x10', 'NaN', '2&page=3']) {
-    it(`are the default ones where "${given}" is given for a number`, async () => {
+    it(`have the default numbers for the invalid number "${given}"`, async () => {
       const answer = await get(`?page=${given}&per_page=${given.replace('page', 'per_page')}`);
       expect(answer.status).to.equal(200);
       expect(idsOf(answer)).to.deep.equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -56,7 +56,7 @@ describe('The pages of GET /v1/books', () => {
     });
   }
 
-  it('tell of the faults of both numbers at once', async () => {
+  it('report the faults of both numbers at once', async () => {
     const { body } = await get('?page=0&per_page=0');
     expect(Object.keys(body.errors)).to.have.members(['page', 'per_page']);
   });
@@ -78,7 +78,7 @@ describe('The pages of GET /v1/books', () => {
     });
   }
 
-  it('link an empty list with itself alone', async () => {
+  it('link an empty list to itself only', async () => {
     const answer = await get('?title=nothing%20like%20it');
     expect(answer.body).to.deep.equal([]);
     expect(answer.headers.get('x-total-count')).to.equal('0');
@@ -88,7 +88,7 @@ describe('The pages of GET /v1/books', () => {
     expect(others).to.deep.equal({});
   });
 
-  it('link to a list with the same filters, without what the list does not know', async () => {
+  it('link to a list with the same filters, without unknown parameters', async () => {
     const answer = await get('?title=VOLUME&sort=-year,title&utm_source=letter&per_page=4');
     const { next } = linksOf(answer);
     expect(parametersOf(next)).to.deep.equal({
@@ -100,7 +100,7 @@ describe('The pages of GET /v1/books', () => {
   });
 
   for (const query of ['?per_page=4', '?per_page=4&sort=-title', '?per_page=7&title=volume&sort=author']) {
-    it(`hold every book once, when a client follows the links from ${query}`, async () => {
+    it(`contain every book once when a client follows the links from ${query}`, async () => {
       const seen: number[] = [];
       for (let url: string | undefined = `/v1/books${query}`; url;) {
         const answer: Answer = await library.api.get(url);

@@ -8,7 +8,7 @@ import { until } from '../../../support/until.js';
 const author = (name: string) => ({ name, role: 'author' }) as const;
 const translator = { name: 'Oliver Ready', role: 'translator' } as const;
 
-/** A book with more than v1 shows. */
+/** A book with fields that v1 does not show. */
 const rich = {
   title: 'Crime and Punishment',
   subtitle: 'A novel in six parts',
@@ -59,7 +59,7 @@ describe('PUT /v1/books/:id', () => {
     ['language', 'de'],
     ['description', 'He is sorry.'],
   ] as const) {
-    it(`changes nothing but the ${field} when nothing else is sent`, async () => {
+    it(`changes only the ${field} when nothing else is sent`, async () => {
       const before = await shown();
       const { status, body } = await put({ [field]: value });
       expect(status).to.equal(200);
@@ -70,7 +70,7 @@ describe('PUT /v1/books/:id', () => {
     });
   }
 
-  it('takes away what is null, and leaves what is not sent', async () => {
+  it('removes null fields, and keeps fields that are not sent', async () => {
     const plain = await library.addBook({ ...rich, contributors: [author('One')], subjects: ['one'] });
     const nothing = { author: null, isbn: null, genre: null, year: null, publisher: null, language: null };
     const { status, body } = await put({ ...nothing, description: null }, plain);
@@ -81,7 +81,7 @@ describe('PUT /v1/books/:id', () => {
     );
   });
 
-  it('takes away the shown author and genre only, not the translator and the further subjects', async () => {
+  it('removes only the shown author and genre, and keeps the translator and further subjects', async () => {
     await put({ author: null, genre: null });
     expect(await hidden()).to.deep.include({
       contributors: [translator],
@@ -90,7 +90,7 @@ describe('PUT /v1/books/:id', () => {
     });
   });
 
-  it('loses nothing that v1 does not show when a client sends back all that it was shown', async () => {
+  it('keeps the fields that v1 does not show when a client sends back the whole book', async () => {
     const before = await hidden();
     const { id: _, created_at, updated_at, available_copies, ...writable } = await shown();
     const events = await library.auditOf(() => put(writable));
@@ -99,31 +99,31 @@ describe('PUT /v1/books/:id', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('loses nothing that v1 does not show when the client has changed one thing in it', async () => {
+  it('keeps the fields that v1 does not show when the client has changed one field', async () => {
     const { title, author: names, genre } = await shown();
     await put({ title: `${String(title)}!`, author: names, genre });
     const { contributors, subjects, subtitle } = rich;
     expect(await hidden()).to.deep.include({ contributors, subjects, subtitle, revision: 2 });
   });
 
-  it('puts a new author in the place of all authors, and keeps who else took part', async () => {
+  it('replaces all authors with the new author, and keeps the other contributors', async () => {
     await put({ author: 'Somebody Else' });
     expect((await hidden())?.contributors).to.deep.equal([author('Somebody Else'), translator]);
   });
 
-  it('puts a new genre in the place of the first subject, and keeps the others', async () => {
+  it('replaces the first subject with the new genre, and keeps the others', async () => {
     await put({ genre: 'classics' });
     expect((await hidden())?.subjects).to.deep.equal(['classics', 'guilt', 'Russia']);
   });
 
-  it('does not make an author of the editor that it showed for want of one', async () => {
+  it('does not turn an editor that was shown as author into an author', async () => {
     const contributors = [{ name: 'Ed Itor', role: 'editor' }] as const;
     id = await library.addBook({ ...rich, contributors });
     await put({ author: 'Ed Itor', year: 1900 });
     expect((await hidden())?.contributors).to.deep.equal(contributors);
   });
 
-  it('keeps the canonical ISBN beside the one that was given', async () => {
+  it('stores the canonical ISBN beside the one that was sent', async () => {
     await put({ isbn: '080442957X' });
     expect((await hidden())?.isbn13).to.equal('9780804429573');
     await put({ isbn: null });
@@ -140,7 +140,7 @@ describe('PUT /v1/books/:id', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('tells of all faults of path and body at once and changes nothing', async () => {
+  it('reports all faults of path and body at once and changes nothing', async () => {
     const json = { title: null, isbn: '123', year: 'x', copies: null, language: '??', id: 3, genre: '' };
     const { status, body } = await library.api.put('/v1/books/abc', { token: library.librarian.token, json });
     expect(status).to.equal(400);
@@ -172,7 +172,7 @@ describe('PUT /v1/books/:id', () => {
     expect(await shown()).to.include({ year: 1866 });
   });
 
-  it('lets the last of twenty writers win, field by field, and loses no field of another', async () => {
+  it('lets the last of twenty writers win, field by field, and keeps the other fields', async () => {
     const value: Record<string, (n: number) => unknown> = {
       title: (n) => `Title ${n}`,
       author: (n) => `Author ${n}`,
@@ -198,7 +198,7 @@ describe('PUT /v1/books/:id', () => {
     expect([subtitle, revision]).to.deep.equal([rich.subtitle, 21]);
   });
 
-  it('lets the later of two win whole, when it sends back what the earlier one has changed meanwhile', async () => {
+  it('lets the later of two writers win completely when it sends back fields that the earlier one changed', async () => {
     const { author: present } = await shown();
     const waiting = async () =>
       (

@@ -5,7 +5,7 @@ import { linksOf } from '../../../support/link.js';
 
 const author = (name: string) => ({ name, role: 'author' }) as const;
 
-/** The catalogue that is searched; the key is how a test calls the book. */
+/** The catalogue of these tests. The key is the name of a book in a test. */
 const shelf = {
   stone: {
     title: "Harry Potter and the Philosopher's Stone",
@@ -67,9 +67,9 @@ describe('GET /v1/books/search', () => {
     ['misspelt words', 'hary poter', ['stone']],
     ['one misspelt word and one right one', 'dostoyevski crime', ['crime']],
     ['a misspelt word with accents', 'garzia', ['solitude']],
-    ['words that no one book has', 'potter dostoevsky', []],
-    ['a word that is like no other', 'xqzwvk', []],
-    ['a word like no other beside a right one', 'crime xqzwvk', []],
+    ['words that no single book has', 'potter dostoevsky', []],
+    ['a word without a similar word', 'xqzwvk', []],
+    ['a word without a similar word beside a right one', 'crime xqzwvk', []],
   ];
   for (const [what, q, expected] of cases) {
     it(`finds ${expected.length === 0 ? 'nothing' : `"${expected.join('", "')}"`} by ${what}`, async () => {
@@ -77,20 +77,20 @@ describe('GET /v1/books/search', () => {
     });
   }
 
-  it('shows a book whose title matches before one whose subject does', async () => {
+  it('ranks a match in the title before one in a subject', async () => {
     expect(await found('guilt')).to.deep.equal(['guilt', 'crime']);
   });
 
-  it('shows equals in the order of their ids', async () => {
+  it('orders equal matches by id', async () => {
     expect(await found('fyodor')).to.deep.equal(['crime', 'idiot']);
   });
 
-  it('widens no word as long as the words are found as they are', async () => {
+  it('corrects no word while the words match exactly', async () => {
     expect(await found('potter')).to.deep.equal(['stone']);
   });
 
   for (const q of ['!!!', '& | !', '()', "'", '***', ':*', '-', '"', '\\', '%', '😀', '…', "' or 1=1 --"]) {
-    it(`finds nothing by ${q}, and takes no harm`, async () => {
+    it(`finds nothing by ${q}, and does no harm`, async () => {
       expect(await found(q)).to.deep.equal([]);
     });
   }
@@ -104,18 +104,18 @@ describe('GET /v1/books/search', () => {
     "crime'",
     'a <-> b \\',
   ]) {
-    it(`takes no word for an operator in ${q}`, async () => {
+    it(`treats no word of ${q} as an operator`, async () => {
       const { status } = await get({ q });
       expect(status).to.equal(200);
     });
   }
 
-  it('takes punctuation between the right words for nothing', async () => {
+  it('ignores punctuation between the right words', async () => {
     expect(await found('!crime & (punishment:*)')).to.deep.equal(['crime']);
     expect(await found('C# & C++')).to.deep.equal(['csharp']);
   });
 
-  it('answers whatever text it is given', async () => {
+  it('answers any text', async () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 12 }),
       fc.stringMatching(/^[&|!():*'"\\<>\-@/.%_=?+#~]{1,8}$/),
@@ -158,13 +158,13 @@ describe('GET /v1/books/search', () => {
     expect((await get({ q: 'fyodor', per_page: '0' })).status).to.equal(400);
   });
 
-  it('pages what it found by misspelt words, too', async () => {
+  it('pages the matches of misspelt words too', async () => {
     const { body, headers } = await get({ q: 'dostoyevski', per_page: '1', page: '2' });
     expect(headers.get('x-total-count')).to.equal('2');
     expect(names.get(body[0].id)).to.equal('idiot');
   });
 
-  it('finds what was revised by its new words only', async () => {
+  it('finds a revised book by its new words only', async () => {
     const id = await library.addBook({ title: 'Quokka' });
     expect((await get({ q: 'quokka' })).body).to.have.length(1);
     await library.api.put(`/v1/books/${id}`, { token: library.librarian.token, json: { title: 'Zebra' } });
@@ -172,7 +172,7 @@ describe('GET /v1/books/search', () => {
     expect((await get({ q: 'quokka' })).body).to.deep.equal([]);
   });
 
-  it('does not find a book that was given up, by its words or by words like them', async () => {
+  it('does not find a deleted book, by its words or by similar words', async () => {
     const id = await library.addBook({ title: 'Wombat' });
     expect((await get({ q: 'wombat' })).body).to.have.length(1);
     await library.api.delete(`/v1/books/${id}`, { token: library.librarian.token });

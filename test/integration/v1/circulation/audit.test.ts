@@ -24,7 +24,7 @@ describe('The audit of the loans', () => {
     details: { status, bookId: book },
   });
 
-  it('tells once of a loan and once of its copy', async () => {
+  it('records a loan once and its copy once', async () => {
     let id = 0;
     const events = await desk.auditOf(async () => {
       id = (await post('/v1/loans', desk.patron, { book_id: book })).body.id as number;
@@ -46,7 +46,7 @@ describe('The audit of the loans', () => {
     expect(JSON.stringify(events.map(({ details }) => details))).to.not.match(/patron/i);
   });
 
-  it('tells once of a renewal', async () => {
+  it('records a renewal once', async () => {
     const { id } = await desk.lend(book, desk.librarian);
     const events = await desk.auditOf(() => post(`/v1/loans/${id}/renew`, desk.librarian));
     const details = { copyId: copy, bookId: book, dueAt: '2027-01-12T23:59:59.000Z' };
@@ -60,7 +60,7 @@ describe('The audit of the loans', () => {
     ]);
   });
 
-  it('tells once of a return and once of its copy', async () => {
+  it('records a return once and its copy once', async () => {
     const { id } = await desk.lend(book, desk.librarian);
     const events = await desk.auditOf(() => post(`/v1/loans/${id}/return`, desk.librarian));
     const actor = by(desk.librarian, 'librarian');
@@ -71,7 +71,7 @@ describe('The audit of the loans', () => {
     ]);
   });
 
-  it('tells nothing of what was refused, invalid, done before or only read', async () => {
+  it('records nothing for a request that was refused, invalid, repeated or only read', async () => {
     const { id } = await desk.lend(book, desk.librarian);
     const closed = await desk.lend(await desk.addBook({}), desk.librarian);
     await desk.bringBack(closed.id, desk.librarian);

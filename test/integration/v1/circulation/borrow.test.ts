@@ -34,7 +34,7 @@ describe('POST /v1/loans', () => {
     expect(await copiesOut()).to.equal(1);
   });
 
-  it('takes any copy that is free, and each but once', async () => {
+  it('takes any free copy, and each only once', async () => {
     const several = await desk.addBook({}, 4);
     await desk.rows(sql`update copy set status = 'in_repair'
       where id = (select min(id) from copy where book_id = ${several})`);
@@ -47,7 +47,7 @@ describe('POST /v1/loans', () => {
     expect((await desk.borrow(several, patron)).body.code).to.equal('circulation.no_copy_available');
   });
 
-  it('lends to another for a librarian and an admin, and to themselves when they name nobody', async () => {
+  it('lends to another patron for a librarian or admin, and to the librarian or admin when they name no patron', async () => {
     const reader = await desk.addMember();
     for (const role of ['librarian', 'admin'] as const) {
       const staff = await desk.addMember({ role });
@@ -78,7 +78,7 @@ describe('POST /v1/loans', () => {
     });
   }
 
-  it('answers 404 for a book that was given up and for an account that was closed', async () => {
+  it('answers 404 for a deleted book and for a closed account', async () => {
     const gone = await desk.addMember();
     await desk.api.delete('/v1/users/me', { token: gone.token });
     const toNobody = await desk.borrow(book, desk.librarian, gone.id);
@@ -99,7 +99,7 @@ describe('POST /v1/loans', () => {
     ['texts', { book_id: '1', user_id: '1' }, ['book_id', 'user_id']],
     ['fractions', { book_id: 1.5, user_id: 0.1 }, ['book_id', 'user_id']],
     ['lists', { book_id: [1], user_id: {} }, ['book_id', 'user_id']],
-    ['fields it does not know', { book_id: 1, copy_id: 3, due_date: '2030-01-01' }, ['copy_id', 'due_date']],
+    ['unknown fields', { book_id: 1, copy_id: 3, due_date: '2030-01-01' }, ['copy_id', 'due_date']],
   ] as const) {
     it(`answers 400 to ${what}`, async () => {
       const { status, body } = await desk.api.post('/v1/loans', { token: desk.librarian.token, json });
@@ -108,13 +108,13 @@ describe('POST /v1/loans', () => {
     });
   }
 
-  it('needs a token', async () => {
+  it('requires a token', async () => {
     const { status, body } = await desk.api.post('/v1/loans', { json: { book_id: book } });
     expect([status, body.message]).to.deep.equal([401, 'Token is missing']);
     expect(await copiesOut()).to.equal(0);
   });
 
-  it('gives the only copy to one of forty patrons who ask at the same moment, and all get a true answer', async () => {
+  it('lends the only copy to one of forty patrons who request it at the same moment, and refuses the others correctly', async () => {
     const patrons = await Promise.all(Array.from({ length: 40 }, () => desk.addMember()));
     const answers = await Promise.all(patrons.map((patron) => desk.borrow(book, patron)));
     const outcomes = answers.map(({ status, body }) => (status === 201 ? 'lent' : body.code));
@@ -123,7 +123,7 @@ describe('POST /v1/loans', () => {
     expect(await copiesOut()).to.equal(1);
   });
 
-  it('gives forty patrons the forty copies of a book, all at the same moment', async () => {
+  it('lends the forty copies of a book to forty patrons at the same moment', async () => {
     const many = await desk.addBook({}, 40);
     const patrons = await Promise.all(Array.from({ length: 40 }, () => desk.addMember()));
     const answers = await Promise.all(patrons.map((patron) => desk.borrow(many, patron)));

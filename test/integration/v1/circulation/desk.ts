@@ -14,10 +14,10 @@ export interface Loan {
   readonly renewals: number;
 }
 
-/** A library with what is done at its desk, each as whoever does it. */
+/** A library and the operations at its desk, each with its caller. */
 export interface Desk extends Library {
   borrow(book: unknown, who?: Member, user?: unknown): Promise<Answer>;
-  /** Borrows, and fails when that is refused. */
+  /** Borrows a book, and fails when that is refused. */
   lend(book: number, who?: Member): Promise<Loan>;
   show(loan: number | string, who?: Member): Promise<Answer>;
   bringBack(loan: number | string, who?: Member): Promise<Answer>;

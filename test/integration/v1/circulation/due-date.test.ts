@@ -48,7 +48,7 @@ describe('The due date of a loan', () => {
       });
     }
 
-    it('stays when the policy is changed, and so do the terms of its renewals', async () => {
+    it('does not change with the policy, and neither do its renewal terms', async () => {
       const patron = await desk.addMember({ category: 'child' });
       const { id, due_date } = await desk.lend(await desk.addBook({}), patron);
       await desk.rows(sql`

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { openDesk, type Desk, type Loan } from './desk.js';
 
-describe('A book of which a copy is out', () => {
+describe('A book with a copy on loan', () => {
   let desk: Desk;
   let book: number;
   let loan: Loan;
@@ -16,7 +16,7 @@ describe('A book of which a copy is out', () => {
     loan = await desk.lend(book, desk.librarian);
   });
 
-  it('has one free copy less, until it comes back', async () => {
+  it('has one free copy less until the return', async () => {
     const counts = async () => {
       const { copies, available_copies } = (await desk.api.get(`/v1/books/${book}`)).body;
       return [copies, available_copies];
@@ -26,7 +26,7 @@ describe('A book of which a copy is out', () => {
     expect(await counts()).to.deep.equal([2, 2]);
   });
 
-  it('is available while another copy is free, and not when the last is out', async () => {
+  it('is available while another copy is free, and not when the last is on loan', async () => {
     expect(await found('available=true&title=lent')).to.include(book);
     const last = await desk.lend(book, desk.librarian);
     expect(await found('available=true&title=lent')).to.not.include(book);
@@ -35,7 +35,7 @@ describe('A book of which a copy is out', () => {
     expect(await found('available=true&title=lent')).to.include(book);
   });
 
-  it('is shown anew in every list and search after a loan and after a return, at once', async () => {
+  it('is updated in every list and search at once, after a loan and after a return', async () => {
     for (const path of ['/v1/books?title=lent', '/v1/books/search?q=lent', '/v1/books/popular']) {
       const cache = async () => (await desk.api.get(path)).headers.get('x-cache');
       await cache();
@@ -51,7 +51,7 @@ describe('A book of which a copy is out', () => {
     }
   });
 
-  it('cannot have fewer copies than are out', async () => {
+  it('cannot have fewer copies than are on loan', async () => {
     const { status, body } = await desk.api.put(`/v1/books/${book}`, staff({ copies: 0 }));
     expect([status, body.code]).to.deep.equal([409, 'catalogue.copies_in_use']);
     expect((await desk.api.put(`/v1/books/${book}`, staff({ copies: 1 }))).body).to.include({
@@ -60,7 +60,7 @@ describe('A book of which a copy is out', () => {
     });
   });
 
-  it('cannot be given up, and loses none of its copies by the try', async () => {
+  it('cannot be deleted, and the attempt withdraws none of its copies', async () => {
     const events = await desk.auditOf(async () => {
       const { status, body } = await desk.api.delete(`/v1/books/${book}`, staff());
       expect([status, body.code]).to.deep.equal([409, 'catalogue.book_on_loan']);
@@ -69,7 +69,7 @@ describe('A book of which a copy is out', () => {
     expect((await desk.api.get(`/v1/books/${book}`)).body).to.include({ copies: 2, available_copies: 1 });
   });
 
-  it('can be given up when it is back, and stays in the history of loans', async () => {
+  it('can be deleted after the return, and stays in the history of loans', async () => {
     await desk.bringBack(loan.id, desk.librarian);
     expect((await desk.api.delete(`/v1/books/${book}`, staff())).status).to.equal(200);
     const { status, body } = await desk.show(loan.id, desk.librarian);
@@ -78,7 +78,7 @@ describe('A book of which a copy is out', () => {
     expect(history.map(({ id }) => id)).to.deep.equal([loan.id]);
   });
 
-  it('is either lent or given up, when both are tried at the same moment', async () => {
+  it('is either lent or deleted when both are requested at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const last = await desk.addBook({ title: 'Last' }, 1);
       const patron = await desk.addMember();

@@ -27,7 +27,7 @@ describe('GET /v1/books/popular', () => {
   });
   after(() => desk.stop());
 
-  it('shows the books borrowed most often, most first, equals by id, with their counts', async () => {
+  it('shows the most borrowed books first, equal ones by id, with their counts', async () => {
     const [a, b, , d, e] = books;
     const author = (index: number) => `Author ${index}, Second`;
     expect(await popular()).to.deep.equal([
@@ -38,7 +38,7 @@ describe('GET /v1/books/popular', () => {
     ]);
   });
 
-  it('shows as many as asked for', async () => {
+  it('shows as many books as requested', async () => {
     expect(await ids('?limit=1')).to.deep.equal([books[1]]);
     expect(await ids('?limit=100')).to.have.length(4);
   });
@@ -50,7 +50,7 @@ describe('GET /v1/books/popular', () => {
     });
   }
 
-  it('counts at once', async () => {
+  it('counts a loan at once', async () => {
     await popular();
     const { id } = await desk.lend(books[0] ?? 0);
     expect((await popular()).find(({ book_id }) => book_id === books[0])?.loans).to.equal(2);
@@ -58,7 +58,7 @@ describe('GET /v1/books/popular', () => {
     expect((await popular()).find(({ book_id }) => book_id === books[0])?.loans).to.equal(2);
   });
 
-  it('leaves out what the library gave up, and fills its place with the next', async () => {
+  it('leaves out deleted books, and fills their places with the next ones', async () => {
     expect(await ids('?limit=2')).to.deep.equal([books[1], books[3]]);
     await desk.api.delete(`/v1/books/${books[1]}`, { token: desk.librarian.token });
     expect(await ids('?limit=2')).to.deep.equal([books[3], books[0]]);

@@ -6,7 +6,7 @@ import { openDesk, type Desk } from './desk.js';
 const blocked: MemberDetails = { blocks: [{ reason: 'Lost books', until: null }] };
 const expired: MemberDetails = { expiresAt: new Date('2026-11-01T00:00:00Z') };
 
-describe('A loan that is refused', () => {
+describe('A refused loan', () => {
   let desk: Desk;
   let free: number;
   let out: number;
@@ -28,19 +28,19 @@ describe('A loan that is refused', () => {
     return body.code;
   };
 
-  it('tells that no copy is free', async () => {
+  it('reports that no copy is free', async () => {
     expect(await codeFor(out, {})).to.equal('circulation.no_copy_available');
   });
 
   for (const status of ['in_process', 'in_repair', 'missing', 'lost', 'on_hold_shelf', 'withdrawn']) {
-    it(`takes a copy that is ${status} for none`, async () => {
+    it(`counts a copy that is ${status} as not free`, async () => {
       const book = await desk.addBook({});
       await desk.rows(sql`update copy set status = ${status} where book_id = ${book}`);
       expect(await codeFor(book, {})).to.equal('circulation.no_copy_available');
     });
   }
 
-  it('tells that the patron has as many as the policy allows, and lends again after a return', async () => {
+  it('reports that the patron has reached the limit, and succeeds after a return', async () => {
     const guest = await desk.addMember({ category: 'guest' });
     const { id } = await desk.lend(free, guest);
     const { status, body } = await desk.borrow(free, guest);
@@ -60,7 +60,7 @@ describe('A loan that is refused', () => {
     expect((await desk.borrow(book, patron)).body.code).to.equal('circulation.loan_limit_reached');
   });
 
-  it('lends five of twenty that one patron asks for at the same moment', async () => {
+  it('leaves five of twenty loans when one patron requests them at the same moment', async () => {
     const patron = await desk.addMember();
     const book = await desk.addBook({}, 20);
     const answers = await Promise.all(Array.from({ length: 20 }, () => desk.borrow(book, patron)));
@@ -69,11 +69,11 @@ describe('A loan that is refused', () => {
     expect(outcomes.filter((outcome) => outcome === 'circulation.loan_limit_reached')).to.have.length(15);
   });
 
-  it('tells that the patron is blocked', async () => {
+  it('reports that the patron is blocked', async () => {
     expect(await codeFor(free, blocked)).to.equal('circulation.patron_blocked');
   });
 
-  it('is refused until the moment at which the block ends, by the clock of the library', async () => {
+  it('ends at the moment the block ends, by the clock of the library', async () => {
     const until = new Date(desk.clock.now().getTime() + 3_600_000).toISOString();
     const patron = await desk.addMember({ blocks: [{ reason: 'Late', until }] });
     expect((await desk.borrow(free, patron)).body.code).to.equal('circulation.patron_blocked');
@@ -85,7 +85,7 @@ describe('A loan that is refused', () => {
     await desk.bringBack(body.id, patron);
   });
 
-  it('tells that the card has expired, from the moment at which it does', async () => {
+  it('reports that the card has expired, from the moment of expiry', async () => {
     expect(await codeFor(free, expired)).to.equal('circulation.patron_expired');
     const patron = await desk.addMember({ expiresAt: new Date(desk.clock.now().getTime() + 1_000) });
     const { body } = await desk.borrow(free, patron);
@@ -95,7 +95,7 @@ describe('A loan that is refused', () => {
     expect((await desk.borrow(free, patron)).body.code).to.equal('circulation.patron_expired');
   });
 
-  it('counts for staff who borrow for the patron as well', async () => {
+  it('applies to staff who borrow for the patron too', async () => {
     const { id } = await desk.addMember(blocked);
     const { status, body } = await desk.borrow(free, desk.librarian, id);
     expect([status, body.code]).to.deep.equal([409, 'circulation.patron_blocked']);
@@ -108,17 +108,17 @@ describe('A loan that is refused', () => {
     ['the expired card before the missing copy', expired, 'out', 'patron_expired'],
     ['the block before the expired card', { ...blocked, ...expired }, 'free', 'patron_blocked'],
   ] as const) {
-    it(`tells, of several reasons, ${what}`, async () => {
+    it(`reports, of several reasons, ${what}`, async () => {
       expect(await codeFor(book === 'out' ? out : free, details)).to.equal(`circulation.${code}`);
     });
   }
 
-  it('tells of an unknown book before anything about the patron', async () => {
+  it('reports an unknown book before any reason about the patron', async () => {
     const { status, body } = await desk.borrow(987_654_321, await desk.addMember(blocked));
     expect([status, body.code]).to.deep.equal([404, 'catalogue.book_not_found']);
   });
 
-  it('leaves everything as it was', async () => {
+  it('changes nothing', async () => {
     const state = () =>
       desk.rows(sql`select (select count(*) from loan) as loans, (select count(*) from audit_event) as events,
                            (select count(*) from copy where status = 'on_loan') as out`);

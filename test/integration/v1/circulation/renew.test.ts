@@ -16,7 +16,7 @@ describe('POST /v1/loans/:id/renew', () => {
   const daysLater = (date: string, days: number): string =>
     new Date(new Date(date).getTime() + days * 86_400_000).toISOString();
 
-  it('puts the due date off by the days of the policy, counted from the due date', async () => {
+  it('extends the due date by the days of the policy, counted from the due date', async () => {
     desk.clock.advance({ hours: 1 });
     const { status, body } = await desk.renew(loan.id, patron);
     expect(status).to.equal(200);
@@ -24,13 +24,13 @@ describe('POST /v1/loans/:id/renew', () => {
     expect((await desk.show(loan.id, patron)).body).to.deep.equal(body);
   });
 
-  it('is done by a librarian and an admin for anybody', async () => {
+  it('is allowed to a librarian and an admin for every patron', async () => {
     const admin = await desk.addMember({ role: 'admin' });
     expect((await desk.renew(loan.id, desk.librarian)).body.renewals).to.equal(1);
     expect((await desk.renew(loan.id, admin)).body.renewals).to.equal(2);
   });
 
-  it('ends with the renewals that the policy allows, also when forty come at the same moment', async () => {
+  it('stops at the number of renewals that the policy allows, also for forty parallel requests', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => desk.renew(loan.id, patron)));
     const refused = answers.filter(({ status }) => status === 409);
     expect(refused).to.have.length(38);
@@ -41,14 +41,14 @@ describe('POST /v1/loans/:id/renew', () => {
     });
   });
 
-  it('makes an overdue loan an open one again, counted from today', async () => {
+  it('makes an overdue loan open again, counted from today', async () => {
     desk.clock.advance({ days: 30 });
     expect((await desk.show(loan.id, patron)).body.status).to.equal('overdue');
     const { body } = await desk.renew(loan.id, patron);
     expect(body).to.include({ status: 'open', due_date: daysLater(loan.due_date, 30) });
   });
 
-  it('is refused for a loan that is closed, before anything about the patron', async () => {
+  it('is refused for a closed loan, before any reason about the patron', async () => {
     await desk.bringBack(loan.id, patron);
     await desk.rows(sql`update patron set expires_at = '2020-01-01' where id = ${patron.id}`);
     const events = await desk.auditOf(async () => {
@@ -58,7 +58,7 @@ describe('POST /v1/loans/:id/renew', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('is refused for a closed loan whose account is gone', async () => {
+  it('is refused for a closed loan whose account is closed', async () => {
     await desk.bringBack(loan.id, patron);
     await desk.api.delete('/v1/users/me', { token: patron.token });
     const { status, body } = await desk.renew(loan.id, desk.librarian);
@@ -84,18 +84,18 @@ describe('POST /v1/loans/:id/renew', () => {
     });
   }
 
-  it('asks for the good standing of the patron, not of the librarian who does it', async () => {
+  it('requires the good standing of the patron, not of the librarian', async () => {
     const late = await desk.addMember({ role: 'librarian', blocks: [{ reason: 'Late', until: null }] });
     expect((await desk.renew(loan.id, late)).status).to.equal(200);
   });
 
-  it('needs a token', async () => {
+  it('requires a token', async () => {
     expect((await desk.api.post(`/v1/loans/${loan.id}/renew`)).status).to.equal(401);
   });
 });
 
 describe('An overdue loan', () => {
-  it('becomes so when the last second of its day is over, and nothing is stored for it', async () => {
+  it('becomes overdue after the last second of its day, and nothing is stored for it', async () => {
     const desk = await openDesk();
     try {
       const { id, due_date } = await desk.lend(await desk.addBook({}));

@@ -18,7 +18,7 @@ describe('POST /v1/loans/:id/return', () => {
 
   const state = () => desk.rows(sql`select * from loan, copy where copy.id = loan.copy_id order by loan.id`);
 
-  it('closes the loan and puts the copy back', async () => {
+  it('closes the loan and makes the copy available', async () => {
     const { status, body } = await desk.bringBack(loan.id, patron);
     const returned = { ...loan, status: 'closed', returned_at: desk.clock.now().toISOString() };
     expect(status).to.equal(200);
@@ -27,14 +27,14 @@ describe('POST /v1/loans/:id/return', () => {
     expect((await desk.api.get(`/v1/books/${book}`)).body.available_copies).to.equal(1);
   });
 
-  it('is done by a librarian and an admin for anybody', async () => {
+  it('is allowed to a librarian and an admin for every patron', async () => {
     expect((await desk.bringBack(loan.id, desk.librarian)).body.already_returned).to.equal(false);
     const next = await desk.lend(book, patron);
     const admin = await desk.addMember({ role: 'admin' });
     expect((await desk.bringBack(next.id, admin)).body).to.include({ user_id: patron.id, status: 'closed' });
   });
 
-  it('answers the second time that the book had come back before, and changes nothing', async () => {
+  it('reports the second time that the book was returned before, and changes nothing', async () => {
     const first = await desk.bringBack(loan.id, patron);
     const before = await state();
     desk.clock.advance({ days: 1 });
@@ -49,7 +49,7 @@ describe('POST /v1/loans/:id/return', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('leaves the copy with its next patron when the old loan is returned again', async () => {
+  it("does not affect the copy's next loan when the old loan is returned again", async () => {
     await desk.bringBack(loan.id, patron);
     const next = await desk.lend(book);
     const before = await state();
@@ -62,7 +62,7 @@ describe('POST /v1/loans/:id/return', () => {
     expect((await desk.borrow(book, patron)).body.code).to.equal('circulation.no_copy_available');
   });
 
-  it('counts once when it is scanned by forty hands at the same moment', async () => {
+  it('counts once when forty clients scan it at the same moment', async () => {
     const events = await desk.auditOf(async () => {
       const answers = await Promise.all(Array.from({ length: 40 }, () => desk.bringBack(loan.id, patron)));
       expect(answers.map(({ status }) => status)).to.deep.equal(Array(40).fill(200));
@@ -75,7 +75,7 @@ describe('POST /v1/loans/:id/return', () => {
     ]);
   });
 
-  it('is possible for a patron who is blocked, expired or late', async () => {
+  it('is allowed to a patron who is blocked, expired or overdue', async () => {
     await desk.rows(sql`
       update patron set expires_at = '2020-01-01', blocks = '[{"reason":"Late","until":null}]'
       where id = ${patron.id}`);
@@ -87,7 +87,7 @@ describe('POST /v1/loans/:id/return', () => {
     });
   });
 
-  it('needs a token', async () => {
+  it('requires a token', async () => {
     expect((await desk.api.post(`/v1/loans/${loan.id}/return`)).status).to.equal(401);
   });
 });

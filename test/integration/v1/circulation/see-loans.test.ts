@@ -39,7 +39,7 @@ describe('The loans that GET /v1/loans shows', () => {
   type Name = keyof typeof ids;
   const all: Name[] = ['benOpen', 'adaOpen', 'benOverdue', 'adaOverdue', 'adaClosed'];
 
-  it('are all of them for a librarian and an admin, newest first', async () => {
+  it('are all loans for a librarian and an admin, newest first', async () => {
     const admin = await desk.addMember({ role: 'admin' });
     const expected = all.map((name) => ids[name]);
     expect(await seen('', desk.librarian)).to.deep.equal(expected);
@@ -52,7 +52,7 @@ describe('The loans that GET /v1/loans shows', () => {
     expect(await seen('', desk.patron)).to.deep.equal([]);
   });
 
-  it('say how each loan stands now', async () => {
+  it('have the current status of each loan', async () => {
     const { body } = await list('', ada);
     expect((body as Loan[]).map(({ status }) => status)).to.deep.equal(['open', 'overdue', 'closed']);
   });
@@ -93,7 +93,7 @@ describe('The loans that GET /v1/loans shows', () => {
     });
   }
 
-  it('come in pages, with links and a count of what the caller may see', async () => {
+  it('are listed in pages, with links and a count of those that the caller may see', async () => {
     const first = await list('?per_page=2', ada);
     expect([first.body.length, first.headers.get('x-total-count')]).to.deep.equal([2, '3']);
     const second = await desk.api.get(linksOf(first)['next'] ?? '', { token: ada?.token });
@@ -116,19 +116,19 @@ describe('The loans that GET /v1/loans shows', () => {
     });
   }
 
-  it('need a token', async () => {
+  it('require a token', async () => {
     expect((await list('')).status).to.equal(401);
     expect((await desk.api.get('/v1/users/me/loans')).status).to.equal(401);
     expect((await desk.api.get(`/v1/loans/${ids.adaOpen}`)).status).to.equal(401);
   });
 
-  it('are never kept for the next caller', async () => {
+  it('are never cached for another caller', async () => {
     const { headers } = await list('', ada);
     expect(headers.get('x-cache')).to.equal(null);
     expect(headers.get('cache-control')).to.include('private');
   });
 
-  it('are, one by one, for their own patron and for librarians; those of another are not there', async () => {
+  it('are shown singly to their own patron and to librarians; other callers get 404', async () => {
     expect((await desk.show(ids.adaOpen, ada)).body).to.include({ id: ids.adaOpen, user_id: ada?.id });
     expect((await desk.show(ids.adaOpen, desk.librarian)).body.id).to.equal(ids.adaOpen);
     for (const id of [ids.adaOpen, ids.adaOverdue, ids.adaClosed, 987_654_321, '9'.repeat(30), 0, -1]) {
@@ -141,7 +141,7 @@ describe('The loans that GET /v1/loans shows', () => {
   });
 
   for (const act of ['show', 'bringBack', 'renew'] as const) {
-    it(`answers 400 to ${act} for what is no id`, async () => {
+    it(`answers 400 to ${act} for an invalid id`, async () => {
       const { status, body } = await desk[act]('first', ada);
       expect([status, Object.keys(body.errors)]).to.deep.equal([400, ['id']]);
     });
@@ -160,7 +160,7 @@ describe('The loans that GET /v1/loans shows', () => {
       expect(await mine('', desk.librarian)).to.deep.equal([]);
     });
 
-    it('can be those of a status, and are never those of another, whatever is asked for', async () => {
+    it('can be filtered by status, and are never those of another patron, whatever the filter', async () => {
       expect((await mine('?status=overdue', ada)).map(({ id }) => id)).to.deep.equal([ids.adaOverdue]);
       const others = await mine(`?user_id=${ben?.id}&status=closed`, ada);
       expect(others.map(({ id }) => id)).to.deep.equal([ids.adaClosed]);

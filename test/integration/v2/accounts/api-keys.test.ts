@@ -36,7 +36,7 @@ describe('API keys', () => {
   const keyFor = async (...scopes: string[]) => (await make({ scopes })).body.key as string;
   const list = (token: string) => library.api.get('/v2/api-keys', { token });
 
-  it('are made by librarians and admins for themselves, and shown once', async () => {
+  it('are created by librarians and admins for themselves, and shown once', async () => {
     const answer = await make({ scopes: ['catalogue:read', 'catalogue:read', 'circulation:write'] });
     const { key, ...shown } = answer.body;
     expect(answer.status).to.equal(201);
@@ -63,7 +63,7 @@ describe('API keys', () => {
     expect(await tablesWith(library, key.slice(4))).to.deep.equal([]);
   });
 
-  it('act as their owner where they have the scope, over both majors', async () => {
+  it('act as their owner within their scopes, in both majors', async () => {
     const key = await keyFor('accounts:read', 'catalogue:write');
     expect((await library.api.get('/v2/me', { token: key })).body.id).to.equal(toId('patron', owner.id));
     expect((await library.api.get('/v1/users/me', { token: key })).body.id).to.equal(owner.id);
@@ -75,7 +75,7 @@ describe('API keys', () => {
     );
   });
 
-  it('are refused where they lack the scope, over both majors, and told which it is', async () => {
+  it('are refused outside their scopes, in both majors, and the refusal names the missing scope', async () => {
     const key = await keyFor('catalogue:read');
     const answer = await library.api.get('/v2/me', { token: key });
     expect(codeOf(answer)).to.deep.equal(refused(403, scopeMissing));
@@ -89,13 +89,13 @@ describe('API keys', () => {
     expect(codeOf(add)).to.deep.equal(refused(403, scopeMissing));
   });
 
-  it('need no scope for what is for everybody', async () => {
+  it('need no scope for public operations', async () => {
     const key = await keyFor('accounts:read');
     expect((await library.api.get('/v2/books', { token: key })).status).to.equal(200);
     expect((await library.api.get('/v1/books', { token: key })).status).to.equal(200);
   });
 
-  it('may never do more than their owner at that moment', async () => {
+  it('never exceed the current permissions of their owner', async () => {
     const key = await keyFor('accounts:read', 'catalogue:write');
     expect((await library.api.get('/v2/patrons', { token: key })).status).to.equal(200);
     await library.rows(sql`update patron set role = 'patron' where id = ${owner.id}`);
@@ -106,7 +106,7 @@ describe('API keys', () => {
     expect((await list(owner.token)).body.data).to.have.length(1);
   });
 
-  it('can make, see more of, or end nothing by which somebody comes in', async () => {
+  it('cannot create, list or end credentials', async () => {
     const answer = await make({ scopes: ['accounts:write'] });
     expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
     const key = await keyFor('accounts:read', 'catalogue:write', 'circulation:write');
@@ -115,7 +115,7 @@ describe('API keys', () => {
     expect(codeOf(signOut)).to.deep.equal(refused(403, scopeMissing));
   });
 
-  it('have only scopes that there are, and the refusal lists those', async () => {
+  it('have only known scopes, and the refusal lists those', async () => {
     const answer = await make({ scopes: ['catalogue:read', 'weather:read'] });
     expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
     const scopes = 'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write';
@@ -128,11 +128,11 @@ describe('API keys', () => {
     ['without a name', { name: undefined }],
     ['with a blank name', { name: ' ' }],
     ['without scopes', { scopes: [] }],
-    ['with scopes that are no texts', { scopes: [1] }],
-    ['that expire on a day', { expiresAt: '2030-01-01' }],
+    ['with scopes that are not strings', { scopes: [1] }],
+    ['that expire on a date without a time', { expiresAt: '2030-01-01' }],
     ['with a role', { role: 'admin' }],
   ] as const) {
-    it(`are not made ${what}`, async () => {
+    it(`are not created ${what}`, async () => {
       expect(codeOf(await make(json))).to.deep.equal(refused(400, validationFailed));
     });
   }
@@ -150,7 +150,7 @@ describe('API keys', () => {
     expect(codeOf(await library.api.get('/v2/me', sending))).to.deep.equal(refused(401, tokenInvalid));
   });
 
-  it('end at once when they are revoked, by their owner and nobody else', async () => {
+  it('end at once when they are revoked, which only their owner can do', async () => {
     const made = await make({ scopes: ['accounts:read'] });
     const path = made.headers.get('location') ?? '';
     const sending = { token: made.body.key as string };
@@ -167,7 +167,7 @@ describe('API keys', () => {
     expect(codeOf(again)).to.deep.equal(refused(404, apiKeyNotFound));
   });
 
-  it('end with the account of their owner, and are forgotten with their names', async () => {
+  it('end with the account of their owner, and are deleted with their names', async () => {
     const made = await make({ name: 'the desk of Nebuchadnezzar', scopes: ['accounts:read'] });
     expect((await library.api.delete('/v2/me', { token: owner.token })).status).to.equal(204);
     const answer = await library.api.get('/v2/me', { token: made.body.key as string });
@@ -175,13 +175,13 @@ describe('API keys', () => {
     expect(await tablesWith(library, 'Nebuchadnezzar')).to.deep.equal([]);
   });
 
-  it('that nobody made open nothing', async () => {
+  it('are refused when they were never created', async () => {
     for (const token of ['slk_', `slk_${'A'.repeat(43)}`]) {
       expect(codeOf(await library.api.get('/v2/me', { token }))).to.deep.equal(refused(401, tokenInvalid));
     }
   });
 
-  it('are listed in pages, each owner their own', async () => {
+  it('are listed in pages, for their owner only', async () => {
     for (const name of ['a', 'b', 'c']) await make({ name });
     const first = await library.api.get('/v2/api-keys?limit=2', { token: owner.token });
     const cursor = first.body.page.nextCursor as string;
@@ -191,7 +191,7 @@ describe('API keys', () => {
     expect((await list(library.librarian.token)).body.data).to.deep.equal([]);
   });
 
-  it('are recorded when they are made and revoked, without secret and name', async () => {
+  it('are recorded when they are created and revoked, without secret and name', async () => {
     const events = await library.auditOf(async () => {
       const path = (await make({ name: 'for the desk' })).headers.get('location') ?? '';
       await library.api.delete(path, { token: owner.token });
@@ -203,7 +203,7 @@ describe('API keys', () => {
     ]);
   });
 
-  it('find in the document of each major which scope an operation needs', async () => {
+  it('are described in the document of each major, with the scope that each operation needs', async () => {
     for (const major of ['v1', 'v2']) {
       const { paths } = (await library.api.get(`/${major}/openapi.json`)).body as {
         paths: Record<string, Record<string, Operation>>;

@@ -35,7 +35,7 @@ describe('The end of tokens of /v2', () => {
     await open(other.accessToken);
   });
 
-  it('cannot be brought about for those of v1, which belong to no family', async () => {
+  it('cannot be requested for tokens of v1, which belong to no family', async () => {
     const token = tokenFor(library.service, { patronId: person.id, role: 'patron' });
     const answer = await library.api.delete('/v2/tokens/current', { token });
     expect(codeOf(answer)).to.deep.equal(refused(409, noSession));
@@ -50,7 +50,7 @@ describe('The end of tokens of /v2', () => {
         patch(library, '/v2/me', token, json, await tagOf(library, '/v2/me', token)),
     ],
   ] as const) {
-    it(`comes for all of them with a new password that is set over /${major}; a token of v1 does not`, async () => {
+    it(`comes for all of them with a new password that is set over /${major}, except for tokens of v1`, async () => {
       const first = await pairFor(library, person);
       const second = await pairFor(library, person);
       const old = tokenFor(library.service, { patronId: person.id, role: 'patron' });
@@ -67,14 +67,14 @@ describe('The end of tokens of /v2', () => {
     });
   }
 
-  it('does not come when something else of the account is changed', async () => {
+  it('does not come with any other change of the account', async () => {
     const { accessToken } = await pairFor(library, person);
     const tag = await tagOf(library, '/v2/me', accessToken);
     expect((await patch(library, '/v2/me', accessToken, { username: 'other' }, tag)).status).to.equal(200);
     await open(accessToken);
   });
 
-  it('comes at once with that of the account', async () => {
+  it('comes at once with the end of the account', async () => {
     const { accessToken, refreshToken } = await pairFor(library, person);
     expect((await library.api.delete('/v2/me', { token: accessToken })).status).to.equal(204);
     await shut(accessToken);

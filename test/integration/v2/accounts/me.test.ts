@@ -31,7 +31,7 @@ describe('My account over /v2', () => {
       tag === undefined ? await tagOf(library, '/v2/me', person.token) : tag,
     );
 
-  it('is opened by anybody, and shown with all that it has', async () => {
+  it('can be created by anybody, and is shown with all its fields', async () => {
     const json = {
       username: 'ada',
       email: 'ada@people.example',
@@ -60,7 +60,7 @@ describe('My account over /v2', () => {
     expect([me.body, me.headers.get('etag')]).to.deep.equal([answer.body, answer.headers.get('etag')]);
   });
 
-  it('is opened once, however often it is asked for with the same key', async () => {
+  it('is created once for the same Idempotency-Key', async () => {
     const json = { username: 'bo', email: 'bo@people.example', password: 'a long and quiet evening' };
     const headers = { 'Idempotency-Key': 'open-bo' };
     const first = await library.api.post('/v2/patrons', { json, headers });
@@ -71,7 +71,7 @@ describe('My account over /v2', () => {
     expect(await tablesWith(library, json.password)).to.deep.equal([]);
   });
 
-  it('is opened with nothing that others decide', async () => {
+  it('is created without fields that only staff may set', async () => {
     const json = {
       username: 'eve',
       email: 'eve@people.example',
@@ -85,12 +85,12 @@ describe('My account over /v2', () => {
     ]);
   });
 
-  it('is shown to its owner and to nobody without a token', async () => {
+  it('is shown to its owner, and requires a token', async () => {
     expect((await show()).body).to.include({ id: toId('patron', person.id), email: person.email });
     expect(codeOf(await library.api.get('/v2/me'))).to.deep.equal(refused(401, tokenMissing));
   });
 
-  it('is changed by a merge patch: what is sent, and null takes away', async () => {
+  it('is changed by a merge patch: sent fields change, and null removes a field', async () => {
     const named = await change({ firstName: 'Ada', lastName: 'Reader' });
     expect(named.body).to.include({ firstName: 'Ada', lastName: 'Reader', email: person.email });
     const { status, body, headers } = await change({ lastName: null, username: 'ada' });
@@ -100,13 +100,13 @@ describe('My account over /v2', () => {
     expect((await show()).body).to.deep.equal(body);
   });
 
-  it('keeps its tag when nothing is changed', async () => {
+  it('keeps its ETag when nothing is changed', async () => {
     const before = await show();
     const { body, headers } = await change({ username: before.body.username });
     expect([body, headers.get('etag')]).to.deep.equal([before.body, before.headers.get('etag')]);
   });
 
-  it('is not changed without If-Match: 428, nor from a state that has passed: 412', async () => {
+  it('is not changed without If-Match: 428, nor from an older state: 412', async () => {
     expect(codeOf(await change({ username: 'x' }, null))).to.deep.equal(refused(428, preconditionRequired));
     const tag = await tagOf(library, '/v2/me', person.token);
     expect((await change({ username: 'first' }, tag)).status).to.equal(200);
@@ -117,20 +117,20 @@ describe('My account over /v2', () => {
     expect((await show()).body.username).to.equal('first');
   });
 
-  it('that was changed over v1 is no longer what the tag of v2 names', async () => {
+  it('has another ETag in v2 after a change over v1', async () => {
     const tag = await tagOf(library, '/v2/me', person.token);
     await library.api.put('/v1/users/me', { token: person.token, json: { username: 'by v1' } });
     expect(codeOf(await change({ username: 'by v2' }, tag))).to.deep.equal(refused(412, patronChanged));
     expect((await show()).body.username).to.equal('by v1');
   });
 
-  it('is changed by one of two who decide from the same state at the same moment', async () => {
+  it('is changed by one of two clients that patch the same state at the same moment', async () => {
     const tag = await tagOf(library, '/v2/me', person.token);
     const answers = await Promise.all(['one', 'two'].map((username) => change({ username }, tag)));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).to.deep.equal([200, 412]);
   });
 
-  it('has the address of nobody else, and no field that others decide', async () => {
+  it('refuses the address of another account, and fields that only staff may set', async () => {
     const other = await addPerson(library);
     expect(codeOf(await change({ email: other.email }))).to.deep.equal(refused(409, emailTaken));
     for (const json of [
@@ -144,20 +144,20 @@ describe('My account over /v2', () => {
     }
   });
 
-  it('takes a merge patch by its own media type', async () => {
+  it('accepts a merge patch by its own media type', async () => {
     const tag = await tagOf(library, '/v2/me', person.token);
     const headers = { 'Content-Type': 'application/merge-patch+json' };
     const answer = await patch(library, '/v2/me', person.token, { username: 'merged' }, tag, { headers });
     expect([answer.status, answer.body.username]).to.deep.equal([200, 'merged']);
   });
 
-  it('is answered with 304 to who has it already', async () => {
+  it('is answered with 304 to a client that has it', async () => {
     const tag = await tagOf(library, '/v2/me', person.token);
     const sending = { token: person.token, headers: { 'If-None-Match': tag } };
     expect((await library.api.get('/v2/me', sending)).status).to.equal(304);
   });
 
-  it('is closed by its owner, and leaves nothing personal behind', async () => {
+  it('is closed by its owner, and leaves no personal data behind', async () => {
     await change({ firstName: 'Quetzalcoatl' });
     expect((await library.api.delete('/v2/me', { token: person.token })).status).to.equal(204);
     expect((await show()).status).to.equal(401);

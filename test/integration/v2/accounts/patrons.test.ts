@@ -30,7 +30,7 @@ describe('Patrons of /v2', () => {
     patch(library, path, by.token, json, tag === undefined ? await tagOf(library, path, admin.token) : tag);
   const show = () => library.api.get(path, { token: library.librarian.token });
 
-  it('are listed by id in pages that join without a gap, counted when that is asked for', async () => {
+  it('are listed by id in pages without a gap, with a total on request', async () => {
     const { token } = library.librarian;
     const whole = await library.api.get('/v2/patrons?limit=200', { token });
     const all = (whole.body.data as { id: string }[]).map(({ id }) => id);
@@ -47,14 +47,14 @@ describe('Patrons of /v2', () => {
     expect(seen).to.include(toId('patron', someone.id));
   });
 
-  it('are not listed from a cursor that was not given out, nor to a patron', async () => {
+  it('are not listed from an invalid cursor, nor for a patron', async () => {
     const broken = await library.api.get('/v2/patrons?cursor=abc.def', { token: library.librarian.token });
     expect(codeOf(broken)).to.deep.equal(refused(400, cursorInvalid));
     const answer = await library.api.get('/v2/patrons', { token: library.patron.token });
     expect(codeOf(answer)).to.deep.equal(refused(403, notAllowed));
   });
 
-  it('are shown one at a time, with a tag', async () => {
+  it('are shown one at a time, with an ETag', async () => {
     const { status, body, headers } = await show();
     expect(status).to.equal(200);
     expect(body).to.include({ id: toId('patron', someone.id), role: 'patron', category: 'adult' });
@@ -67,7 +67,7 @@ describe('Patrons of /v2', () => {
     ['a number', '1'],
     ['of nobody', toId('patron', 999_999)],
   ]) {
-    it(`are not there under an id that is ${what}: 404`, async () => {
+    it(`are not found under an id that is ${what}: 404`, async () => {
       const { token } = library.librarian;
       expect(codeOf(await library.api.get(`/v2/patrons/${id}`, { token }))).to.deep.equal(
         refused(404, patronNotFound),
@@ -77,7 +77,7 @@ describe('Patrons of /v2', () => {
     });
   }
 
-  it('get another name, category and end of their card', async () => {
+  it('can get another name, category and expiry of their card', async () => {
     const json = {
       username: 'u',
       firstName: 'F',
@@ -91,7 +91,7 @@ describe('Patrons of /v2', () => {
     expect((await amend({ expiresAt: null })).body.expiresAt).to.equal(null);
   });
 
-  it('are blocked and let go again, and that counts for lending', async () => {
+  it('can be blocked and unblocked, and loans respect it', async () => {
     const blocks = [{ reason: 'Two books are lost.' }, { reason: 'Late', until: '2026-12-24T18:00:00Z' }];
     const events = await library.auditOf(async () => {
       const { body } = await amend({ blocks });
@@ -111,7 +111,7 @@ describe('Patrons of /v2', () => {
     expect((await borrow()).status).to.equal(201);
   });
 
-  it('get a role from an admin, which counts at once, and from nobody else', async () => {
+  it('get a role only from an admin, which counts at once', async () => {
     expect(codeOf(await amend({ role: 'librarian' }))).to.deep.equal(refused(403, roleNeedsAdmin));
     const before = await library.api.get('/v2/patrons', { token: someone.token });
     expect(before.status).to.equal(403);
@@ -127,7 +127,7 @@ describe('Patrons of /v2', () => {
     expect((await library.api.get('/v2/patrons', { token: someone.token })).status).to.equal(403);
   });
 
-  it('keep the last admin, and nothing of a change that is refused', async () => {
+  it('include the last admin always, and a refused change has no effect', async () => {
     const own = `/v2/patrons/${toId('patron', admin.id)}`;
     const tag = await tagOf(library, own, admin.token);
     const answer = await patch(library, own, admin.token, { role: 'patron', firstName: 'Gone' }, tag);
@@ -135,7 +135,7 @@ describe('Patrons of /v2', () => {
     expect((await library.api.get(own, { token: admin.token })).body.firstName).to.equal(null);
   });
 
-  it('are not changed without If-Match: 428, nor from a state that has passed: 412', async () => {
+  it('are not changed without If-Match: 428, nor from an older state: 412', async () => {
     expect(codeOf(await amend({ firstName: 'x' }, admin, null))).to.deep.equal(
       refused(428, preconditionRequired),
     );
@@ -152,22 +152,22 @@ describe('Patrons of /v2', () => {
     ['a password', { password: 'a long and quiet evening' }],
     ['a category with spaces', { category: 'a b' }],
     ['a category that is null', { category: null }],
-    ['a day that is no moment', { expiresAt: '2028-01-01' }],
-    ['a day that no month has', { expiresAt: '2027-02-30T00:00:00Z' }],
+    ['a date that is not a date', { expiresAt: '2028-01-01' }],
+    ['a date that no month has', { expiresAt: '2027-02-30T00:00:00Z' }],
     ['a week', { expiresAt: '2028-W01' }],
     ['a block without a reason', { blocks: [{ until: null }] }],
-    ['a block that ends never in words', { blocks: [{ reason: 'x', until: 'never' }] }],
-    ['a role that there is not', { role: 'king' }],
-    ['more blocks than anybody needs', { blocks: Array.from({ length: 21 }, () => ({ reason: 'x' })) }],
+    ['a block with an end that is no date', { blocks: [{ reason: 'x', until: 'never' }] }],
+    ['an unknown role', { role: 'king' }],
+    ['too many blocks', { blocks: Array.from({ length: 21 }, () => ({ reason: 'x' })) }],
   ] as const) {
-    it(`are not given ${what}`, async () => {
+    it(`cannot be given ${what}`, async () => {
       const before = (await show()).body;
       expect(codeOf(await amend(json, admin))).to.deep.equal(refused(400, validationFailed));
       expect((await show()).body).to.deep.equal(before);
     });
   }
 
-  it('are not changed by a patron, not even by themselves', async () => {
+  it('cannot be changed by a patron, including their own', async () => {
     expect(codeOf(await amend({ category: 'staff' }, someone))).to.deep.equal(refused(403, notAllowed));
   });
 });

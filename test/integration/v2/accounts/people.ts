@@ -5,7 +5,7 @@ import type { Library } from '../../../support/library.js';
 
 export const unlimited = { limitLogin: { points: 100_000, seconds: 60 } };
 
-/** What `POST /v2/tokens` gives. */
+/** The answer of `POST /v2/tokens`. */
 export interface Pair {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -31,7 +31,7 @@ export async function pairFor(library: Library, who: { email: string; password: 
   return body as Pair;
 }
 
-/** Status and code of a refusal. */
+/** The status and code of a refusal. */
 export function codeOf({ status, body }: Answer): [number, string] {
   return [status, body.code as string];
 }
@@ -40,7 +40,7 @@ export function refused(status: number, { code }: RefusalReason): [number, strin
   return [status, code];
 }
 
-/** Sends a merge patch that was made from the state of this tag. */
+/** Sends a merge patch with the ETag of the state it was made from. */
 export function patch(
   { api }: Pick<Library, 'api'>,
   path: string,
@@ -57,7 +57,7 @@ export async function tagOf({ api }: Pick<Library, 'api'>, path: string, token: 
   return (await api.get(path, { token })).headers.get('etag') ?? '';
 }
 
-/** The tables in which a text stands in any row, in whatever column. */
+/** The tables that contain a text in any column of any row. */
 export async function tablesWith(library: Library, text: string): Promise<string[]> {
   const tables = await library.rows<{ name: string }>(
     sql`select tablename as name from pg_tables where schemaname = 'public'`,

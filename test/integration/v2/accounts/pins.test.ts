@@ -26,7 +26,7 @@ describe('A pin', () => {
   const answeredAs = async (headers = {}, token: string | null = consumer.token, path = '/v1/books') =>
     (await library.api.get(path, { headers, token: token ?? undefined })).headers.get('api-version');
 
-  it('is the minor that requests without a header are answered as, until it is taken out', async () => {
+  it('is the minor of answers to requests without a header, until it is removed', async () => {
     expect(await answeredAs()).to.equal('1.0');
     const answer = await pin('1.1');
     expect([answer.status, answer.body]).to.deep.equal([200, { major: 'v1', minor: '1.1' }]);
@@ -38,7 +38,7 @@ describe('A pin', () => {
     expect((await pins()).data).to.deep.equal([]);
   });
 
-  it('changes what is answered, not only what it is called', async () => {
+  it('changes the answer itself, not only its API-Version header', async () => {
     const id = await library.addBook({ title: 'Pinned', subjects: ['pins'] });
     const fields = async () =>
       Object.keys((await library.api.get(`/v1/books/${id}`, { token: consumer.token })).body);
@@ -47,19 +47,19 @@ describe('A pin', () => {
     expect(await fields()).to.include('subjects');
   });
 
-  it('gives way to the header', async () => {
+  it('is overridden by the header', async () => {
     await pin('1.1');
     expect(await answeredAs({ 'API-Version': '1.0' })).to.equal('1.0');
   });
 
-  it('counts for its owner only, and for the other major not at all', async () => {
+  it('applies to its owner only, and to its major only', async () => {
     await pin('1.1');
     expect(await answeredAs({}, library.librarian.token)).to.equal('1.0');
     expect(await answeredAs({}, null)).to.equal('1.0');
     expect(await answeredAs({}, consumer.token, '/v2/books')).to.equal('2.0');
   });
 
-  it('counts for the API keys of its owner as well', async () => {
+  it('applies to the API keys of its owner as well', async () => {
     await pin('1.1');
     const json = { name: 'terminal', scopes: ['circulation:read'] };
     const { key } = (await library.api.post('/v2/api-keys', { token: consumer.token, json })).body;
@@ -73,7 +73,7 @@ describe('A pin', () => {
     expect((await pins()).data).to.deep.equal([{ major: 'v1', minor: '1.0' }]);
   });
 
-  it('names a minor that there is, else 400 with the list', async () => {
+  it('must be a supported minor, else 400 with the list', async () => {
     for (const minor of ['1.99', '2.0', 'latest', '1']) {
       const answer = await pin(minor);
       expect(codeOf(answer)).to.deep.equal(refused(400, minorUnknown));
@@ -86,7 +86,7 @@ describe('A pin', () => {
     expect((await pins()).data).to.deep.equal([]);
   });
 
-  it('names a major that there is, else 400 with the list, also when it is taken out', async () => {
+  it('must be for a known major, else 400 with the list, also when it is removed', async () => {
     const majors = library.service.versions.map(({ version }) => `v${version.major}`);
     for (const major of ['v999', '1', 'V1', '__proto__']) {
       for (const answer of [await pin('1.0', major), await unpin(major)]) {
@@ -102,16 +102,16 @@ describe('A pin', () => {
     }
   });
 
-  it('that is not there is taken out without a fuss', async () => {
+  it('can be removed when it does not exist', async () => {
     const events = await library.auditOf(async () => expect((await unpin()).status).to.equal(204));
     expect(events).to.deep.equal([]);
   });
 
-  it('is nothing for those without a token', async () => {
+  it('requires a token', async () => {
     expect(codeOf(await library.api.get('/v2/me/pins'))).to.deep.equal(refused(401, tokenMissing));
   });
 
-  it('is recorded, and leaves the account as it was', async () => {
+  it('is recorded, and does not change the account', async () => {
     const tag = async () => (await library.api.get('/v2/me', { token: consumer.token })).headers.get('etag');
     const before = await tag();
     const events = await library.auditOf(async () => {

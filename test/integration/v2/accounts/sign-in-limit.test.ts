@@ -11,7 +11,7 @@ describe('The limit of signing in', () => {
   });
   after(() => library.stop());
 
-  it('is one for both majors, and is not used up by refreshing', async () => {
+  it('is shared by both majors, and is not consumed by refreshing', async () => {
     const person = await addPerson(library);
     const { email } = person;
     let { refreshToken } = await pairFor(library, person);

@@ -6,7 +6,7 @@ import { Argon2Passwords } from '../../../../src/infrastructure/accounts/argon2-
 import { addPerson } from '../../../support/people.js';
 import { startService, type RunningService } from '../../../support/service.js';
 
-/** Does something else between the comparison of a password and what follows from it. */
+/** Runs something between the comparison of a password and the next step. */
 class SlowPasswords extends Argon2Passwords {
   meanwhile: () => Promise<void> = () => Promise.resolve();
 
@@ -17,7 +17,7 @@ class SlowPasswords extends Argon2Passwords {
   }
 }
 
-describe('Signing in with a password that is changed at that moment', () => {
+describe('Signing in with a password that is changed at the same moment', () => {
   const passwords = new SlowPasswords();
   let running: RunningService;
   before(async () => {
@@ -28,7 +28,7 @@ describe('Signing in with a password that is changed at that moment', () => {
   });
   after(() => running.stop());
 
-  it('begins no session, for all that ran were ended', async () => {
+  it('begins no session, because all sessions were ended', async () => {
     const { id, email, password } = await addPerson(running);
     const patrons = running.service.container.resolve(PatronService);
     passwords.meanwhile = () => patrons.update(id, { password: 'a new and longer evening' });

@@ -24,7 +24,7 @@ describe('Tokens of /v2', () => {
   const shut = async (token: string) =>
     expect(codeOf(await me(token))).to.deep.equal(refused(401, tokenInvalid));
 
-  it('are given for an e-mail address and a password, and open both majors', async () => {
+  it('are issued for an e-mail address and a password, and are valid in both majors', async () => {
     const { status, body, headers } = await signIn(library, {
       ...person,
       email: ` ${person.email.toUpperCase()} `,
@@ -38,7 +38,7 @@ describe('Tokens of /v2', () => {
     expect((await library.api.get('/v1/users/me', { token: accessToken })).body.id).to.equal(person.id);
   });
 
-  it('tell their lives in whole seconds, though time goes by while they are made', async () => {
+  it('have lifetimes in whole seconds, even when the clock moves while they are made', async () => {
     class Running extends HandClock {
       override now(): Date {
         this.advance({ seconds: 0.031 });
@@ -56,14 +56,14 @@ describe('Tokens of /v2', () => {
     }
   });
 
-  it('are signed with HS256 and name their family', async () => {
+  it('are signed with HS256 and contain their family', async () => {
     const { accessToken } = await pairFor(library, person);
     const [head, claims] = accessToken.split('.').map((part) => Buffer.from(part, 'base64url').toString());
     expect(JSON.parse(head ?? '')).to.include({ alg: 'HS256' });
     expect(JSON.parse(claims ?? '')).to.include.keys('iss', 'aud', 'sub', 'exp', 'sid');
   });
 
-  it('are given to nobody for a wrong password or an unknown address', async () => {
+  it('are refused for a wrong password or an unknown address', async () => {
     for (const wrong of [
       { ...person, password: 'wrong' },
       { email: 'nobody@people.example', password: 'wrong' },
@@ -84,7 +84,7 @@ describe('Tokens of /v2', () => {
     ['a refresh without a token', { grantType: 'refresh' }, ['/refreshToken']],
     ['a refresh token that is a number', { grantType: 'refresh', refreshToken: 7 }, ['/refreshToken']],
   ] as const) {
-    it(`are not given for ${what}`, async () => {
+    it(`are refused for ${what}`, async () => {
       const answer = await library.api.post('/v2/tokens', { json });
       expect(codeOf(answer)).to.deep.equal(refused(400, validationFailed));
       const named = (answer.body.errors as { pointer: string }[]).map(({ pointer }) => pointer);
@@ -111,7 +111,7 @@ describe('Tokens of /v2', () => {
     expect((await refresh(library, second.refreshToken)).status).to.equal(200);
   });
 
-  it('end as a whole family when a spent refresh token is used again, but other families live on', async () => {
+  it('end as a whole family when a used refresh token is used again, but other families stay', async () => {
     const other = await pairFor(library, person);
     const first = await pairFor(library, person);
     const second = (await refresh(library, first.refreshToken)).body;
@@ -127,7 +127,7 @@ describe('Tokens of /v2', () => {
     await open(other.accessToken);
   });
 
-  it('end as a family also when the reuse comes with an Idempotency-Key', async () => {
+  it('end as a family also when the reuse has an Idempotency-Key', async () => {
     const first = await pairFor(library, person);
     const second = (await refresh(library, first.refreshToken)).body;
     const again = await refresh(library, first.refreshToken, { 'Idempotency-Key': `thief-${person.id}` });
@@ -135,7 +135,7 @@ describe('Tokens of /v2', () => {
     await shut(second.accessToken);
   });
 
-  it('that were lost on the way are fetched again with the same Idempotency-Key', async () => {
+  it('can be fetched again with the same Idempotency-Key when the answer was lost', async () => {
     const headers = { 'Idempotency-Key': `lost-${person.id}` };
     const { refreshToken } = await pairFor(library, person);
     const first = await refresh(library, refreshToken, headers);
@@ -145,14 +145,14 @@ describe('Tokens of /v2', () => {
     await open(again.body.accessToken);
   });
 
-  it('are given to exactly one of many who use a refresh token at the same moment', async () => {
+  it('are issued to exactly one of many parallel uses of a refresh token', async () => {
     const { refreshToken } = await pairFor(library, person);
     const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(library, refreshToken)));
     const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b);
     expect(statuses).to.deep.equal([200, ...Array<number>(7).fill(401)]);
   });
 
-  it('are refreshed for 30 days from the last time on', async () => {
+  it('can be refreshed for 30 days after the last refresh', async () => {
     const { refreshToken } = await pairFor(library, person);
     library.clock.advance({ days: 29 });
     const next = (await refresh(library, refreshToken)).body.refreshToken;
@@ -162,14 +162,14 @@ describe('Tokens of /v2', () => {
     expect(codeOf(await refresh(library, last))).to.deep.equal(refused(401, refreshTokenInvalid));
   });
 
-  it('are not given for what is no refresh token', async () => {
+  it('are refused for an invalid refresh token', async () => {
     const { accessToken } = await pairFor(library, person);
     for (const wrong of ['slr_', 'nothing', accessToken, 'a\0b']) {
       expect(codeOf(await refresh(library, wrong))).to.deep.equal(refused(401, refreshTokenInvalid));
     }
   });
 
-  it('are recorded when they are given, refreshed and ended, without themselves', async () => {
+  it('are recorded when they are issued, refreshed and ended, without their values', async () => {
     const events = await library.auditOf(async () => {
       const { refreshToken } = await pairFor(library, person);
       await refresh(library, refreshToken);
@@ -180,7 +180,7 @@ describe('Tokens of /v2', () => {
     ]);
   });
 
-  it('leave no print of a password that could be tried without knowing the Idempotency-Key', async () => {
+  it('leave no fingerprint of a password that could be tried without the Idempotency-Key', async () => {
     const json = { grantType: 'password', email: person.email, password: person.password };
     for (const key of ['one', 'two']) {
       await library.api.post('/v2/tokens', { json, headers: { 'Idempotency-Key': `${key}-${person.id}` } });
@@ -192,7 +192,7 @@ describe('Tokens of /v2', () => {
     expect(rows.length).to.be.at.least(2);
   });
 
-  it('are found nowhere in the database, nor is a password, also when the answer is kept', async () => {
+  it('are nowhere in the database, nor is a password, also when the answer is kept', async () => {
     const headers = { 'Idempotency-Key': `kept-${person.id}` };
     const json = { grantType: 'password', email: person.email, password: person.password };
     const { accessToken, refreshToken } = (await library.api.post('/v2/tokens', { json, headers })).body;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startLibrary, type Library } from '../../../support/library.js';
 
-describe('The body of a change of a book in /v2', () => {
+describe('The body of a book change in /v2', () => {
   let library: Library;
   let token: string;
 
@@ -11,7 +11,7 @@ describe('The body of a change of a book in /v2', () => {
   });
   after(() => library.stop());
 
-  it('is not taken for one in a format of JSON that means something else by the same braces', async () => {
+  it('is refused in another JSON patch format', async () => {
     const { body, headers } = await library.api.post('/v2/books', { token, json: { title: 'A book' } });
     const path = `/v2/books/${body.id}`;
     const typed = (type: string) =>
@@ -25,7 +25,7 @@ describe('The body of a change of a book in /v2', () => {
     expect((await typed('application/merge-patch+json')).status).to.equal(200);
   });
 
-  it('has its faults told by pointers that are escaped as RFC 6901 says', async () => {
+  it('has faults with JSON pointers that are escaped as in RFC 6901', async () => {
     const pointers = async (raw: string) => {
       const answer = await library.api.post('/v2/books', {
         token,

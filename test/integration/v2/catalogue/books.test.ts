@@ -41,7 +41,7 @@ describe('Books of /v2', () => {
     });
   const pathOf = (answer: Answer) => `/v2/books/${answer.body.id as string}`;
 
-  it('are added with all that is known of them, but without copies', async () => {
+  it('are added with all their fields, but without copies', async () => {
     const { body, headers } = await add(whole);
     const { id, createdAt, updatedAt, ...details } = body;
     expect(details).to.deep.equal({ ...whole, language: 'en', isbn13: '9780374521356' });
@@ -52,7 +52,7 @@ describe('Books of /v2', () => {
     expect((await library.api.get(`/v2/books/${id}/copies`)).body.data).to.deep.equal([]);
   });
 
-  it('are shown as they were answered when they were added', async () => {
+  it('are shown as in the answer to their creation', async () => {
     const added = await add(whole);
     const { body, headers } = await library.api.get(pathOf(added));
     expect([body, headers.get('etag')]).to.deep.equal([added.body, added.headers.get('etag')]);
@@ -79,7 +79,7 @@ describe('Books of /v2', () => {
     }
   });
 
-  it('are not there under an id that is malformed, of another type, or given up', async () => {
+  it('are not found under an id that is malformed, of another type, or deleted', async () => {
     const added = await add();
     const copy = await library.api.post(`${pathOf(added)}/copies`, { token, json: {} });
     await library.api.delete(pathOf(added), { token });
@@ -101,7 +101,7 @@ describe('Books of /v2', () => {
     }
   });
 
-  it('are answered with 304 to those who have this state already', async () => {
+  it('are answered with 304 to a client that has this state', async () => {
     const added = await add();
     const headers = { 'If-None-Match': added.headers.get('etag') ?? '' };
     const again = await library.api.get(pathOf(added), { headers });
@@ -121,7 +121,7 @@ describe('Books of /v2', () => {
   });
 
   describe('changed by a merge patch', () => {
-    it('keep what was not sent, and lose what was taken away', async () => {
+    it('keep the fields that were not sent, and lose those that were null', async () => {
       const added = await add(whole);
       library.clock.advance({ seconds: 5 });
       const changes = { subtitle: null, contributors: null, isbn: null, year: 1945, subjects: ['dwarfs'] };
@@ -141,7 +141,7 @@ describe('Books of /v2', () => {
       expect(empty.body.subjects).to.deep.equal([]);
     });
 
-    it('stay as they are, revision and all, when nothing differs', async () => {
+    it('keep their state and revision when nothing differs', async () => {
       const added = await add(whole);
       const events = await library.auditOf(async () => {
         const answer = await patch(
@@ -154,7 +154,7 @@ describe('Books of /v2', () => {
       expect(events).to.deep.equal([]);
     });
 
-    it('are refused without If-Match, and with the tag of another state', async () => {
+    it('are refused without If-Match, and with the ETag of another state', async () => {
       const path = pathOf(await add());
       const codes: string[] = [];
       for (const tag of [null, '*', '"r2-v2.0"', '"abc"', 'W/"r1-v2.0"', '"r1-v2.0", "r2-v2.0"']) {
@@ -174,14 +174,14 @@ describe('Books of /v2', () => {
       null,
       { contributors: ['x'] },
     ]) {
-      it(`refuse ${JSON.stringify(json)}`, async () => {
+      it(`refuse the patch ${JSON.stringify(json)}`, async () => {
         const path = pathOf(await add());
         const { status, body } = await patch(path, json, '"r1-v2.0"');
         expect([status, body.code]).to.deep.equal([400, 'request.validation_failed']);
       });
     }
 
-    it('let one of ten writers from the same state through', async () => {
+    it('accept one of ten parallel changes of the same state', async () => {
       const path = pathOf(await add());
       const writers = Array.from({ length: 10 }, (_, at) => patch(path, { title: `By ${at}` }, '"r1-v2.0"'));
       const statuses = (await Promise.all(writers)).map(({ status }) => status);
@@ -194,7 +194,7 @@ describe('Books of /v2', () => {
     const keyOf = async (title: string) =>
       (await library.api.get(`/v1/books?title=${title}`)).body[0].id as number;
 
-    it('have another tag there, though a write there makes the tag here stale', async () => {
+    it('have another ETag there, though a write there invalidates the ETag here', async () => {
       const added = await add({ title: 'Twofold' });
       const v1 = `/v1/books/${await keyOf('Twofold')}`;
       const etags = [await library.api.get(v1), await library.api.get(pathOf(added))].map(({ headers }) =>
@@ -209,7 +209,7 @@ describe('Books of /v2', () => {
       expect((await library.api.get(v1)).body.year).to.equal(2_000);
     });
 
-    it('keep what v1 cannot see when v1 sends back what it was shown', async () => {
+    it('keep the fields that v1 does not show when v1 sends back the whole book', async () => {
       const added = await add({ ...whole, title: 'Unseen' });
       const v1 = `/v1/books/${await keyOf('Unseen')}`;
       const { title, author, genre } = (await library.api.get(v1)).body;
@@ -218,8 +218,8 @@ describe('Books of /v2', () => {
     });
   });
 
-  describe('given up', () => {
-    it('are gone with their copies', async () => {
+  describe('deleted', () => {
+    it('are removed with their copies', async () => {
       const path = pathOf(await add());
       const copy = await library.api.post(`${path}/copies`, { token, json: {} });
       const answer = await library.api.delete(path, { token });
@@ -230,7 +230,7 @@ describe('Books of /v2', () => {
       expect((await library.api.delete(path, { token })).status).to.equal(404);
     });
 
-    it('only from the state that If-Match names, if it does', async () => {
+    it('are removed only in the state that If-Match names, if it is sent', async () => {
       const path = pathOf(await add());
       const stale = await library.api.delete(path, { token, headers: { 'If-Match': '"r2-v2.0"' } });
       expect(stale.status).to.equal(412);
@@ -238,7 +238,7 @@ describe('Books of /v2', () => {
       expect(fresh.status).to.equal(204);
     });
 
-    it('not while a copy is out', async () => {
+    it('are not removed while a copy is on loan', async () => {
       const added = await add({ title: 'On its way' });
       await library.api.post(`${pathOf(added)}/copies`, { token, json: {} });
       const [book] = (await library.api.get('/v1/books?title=on its way')).body;

@@ -36,7 +36,7 @@ describe('Copies of /v2', () => {
     library.api.post('/v1/loans', { token: library.patron.token, json: { book_id: bookKey } });
   const codeOf = ({ status, body }: Answer) => [status, body.code];
 
-  it('are added with what is said of them, or with a barcode of the library', async () => {
+  it('are added with the given fields, or with a generated barcode', async () => {
     const json = { barcode: 'Shelf/17', kind: 'short_loan', callNumber: '891.73 DOS', shelf: 'Novels 4' };
     const given = await add(json);
     const { id, createdAt: _, ...details } = given.body;
@@ -50,7 +50,7 @@ describe('Copies of /v2', () => {
     expect(made.barcode).to.match(/^C\d{8}$/);
   });
 
-  it('are added to no book that is not there', async () => {
+  it('cannot be added to a missing book', async () => {
     const answer = await library.api.post('/v2/books/book_nothing/copies', { token, json: {} });
     expect(codeOf(answer)).to.deep.equal([404, 'catalogue.book_not_found']);
   });
@@ -67,7 +67,7 @@ describe('Copies of /v2', () => {
     });
   }
 
-  it('never share a barcode, in whatever case, not with one that was given up either', async () => {
+  it('never share a barcode, in any case, also not with a withdrawn one', async () => {
     const first = await added({ barcode: 'Twin-1' });
     const second = await added({ barcode: 'Twin-2' });
     const taken = [409, 'catalogue.barcode_taken'];
@@ -78,7 +78,7 @@ describe('Copies of /v2', () => {
     expect((await get(second)).body.barcode).to.equal('Twin-2');
   });
 
-  it('are refused once and for all when the same key is sent again', async () => {
+  it('are refused in the same way when the same key is sent again', async () => {
     await added({ barcode: 'Keyed' });
     const sending = { token, json: { barcode: 'keyed' }, headers: { 'Idempotency-Key': 'keyed-twice' } };
     const answers = [
@@ -89,7 +89,7 @@ describe('Copies of /v2', () => {
     expect(answers[1]?.headers.get('idempotent-replayed')).to.equal('true');
   });
 
-  it('get barcodes that nobody has given by hand, through v1 too', async () => {
+  it('get generated barcodes that are not taken, through v1 too', async () => {
     const { barcode } = (await add()).body;
     const number = Number((barcode as string).slice(1));
     for (const ahead of [1, 2, 4]) {
@@ -101,7 +101,7 @@ describe('Copies of /v2', () => {
     expect(v1.status).to.equal(201);
   });
 
-  it('are found by their barcode, in whatever case', async () => {
+  it('are found by their barcode, in any case', async () => {
     const id = await added({ barcode: 'Find-Me' });
     const { body } = await library.api.get('/v2/copies?barcode=FIND-ME');
     expect(body.data).to.deep.equal([(await get(id)).body]);
@@ -110,7 +110,7 @@ describe('Copies of /v2', () => {
     expect((await library.api.get('/v2/copies')).status).to.equal(400);
   });
 
-  it('are listed by pages, each once, without those given up', async () => {
+  it('are listed in pages, each once, without the withdrawn ones', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 7; count++) ids.push(await added());
     await library.api.delete(`/v2/copies/${ids.pop() ?? ''}`, { token });
@@ -142,7 +142,7 @@ describe('Copies of /v2', () => {
   });
 
   describe('changed by a merge patch', () => {
-    it('keep what was not sent, and lose what was taken away', async () => {
+    it('keep the fields that were not sent, and lose those that were null', async () => {
       const id = await added({ callNumber: 'A', shelf: 'B' });
       const answer = await patch(id, { callNumber: null, kind: 'reference', barcode: 'Anew' }, '"r1-v2.0"');
       expect(answer.body).to.include({ callNumber: null, shelf: 'B', kind: 'reference', barcode: 'Anew' });
@@ -150,7 +150,7 @@ describe('Copies of /v2', () => {
       expect((await get(id)).body).to.deep.equal(answer.body);
     });
 
-    it('are refused without If-Match, and with the tag of another state', async () => {
+    it('are refused without If-Match, and with the ETag of another state', async () => {
       const id = await added();
       expect(codeOf(await patch(id, { shelf: 'X' }))).to.deep.equal([428, 'request.precondition_required']);
       expect(codeOf(await patch(id, { shelf: 'X' }, '"r9-v2.0"'))).to.deep.equal([
@@ -169,7 +169,7 @@ describe('Copies of /v2', () => {
   });
 
   describe('moved by hand', () => {
-    it('go where the rules let them, and say why in the audit trail', async () => {
+    it('change to an allowed status, with the reason in the audit trail', async () => {
       const id = await added();
       const events = await library.auditOf(async () => {
         const answer = await move(id, 'in_repair', 'The spine is loose.');
@@ -186,7 +186,7 @@ describe('Copies of /v2', () => {
       }
     });
 
-    it('are told from where they cannot go, and where they can', async () => {
+    it('are refused a forbidden status, with the list of allowed ones', async () => {
       const id = await added();
       await move(id, 'in_repair');
       const { status, body } = await move(id, 'lost');
@@ -196,7 +196,7 @@ describe('Copies of /v2', () => {
       );
     });
 
-    it('never go out or onto the hold shelf, and never come back from a loan', async () => {
+    it('never become on loan or on the hold shelf, and never end a loan', async () => {
       const id = await added();
       for (const to of ['on_loan', 'on_hold_shelf', 'available'])
         expect((await move(id, to)).status).to.equal(409);
@@ -207,12 +207,12 @@ describe('Copies of /v2', () => {
       }
     });
 
-    it('only to a state that there is', async () => {
+    it('accept known statuses only', async () => {
       expect((await move(await added(), 'eaten')).status).to.equal(400);
     });
   });
 
-  it('have another tag after they were lent, so that nobody is shown an old status', async () => {
+  it('have another ETag after a loan, so that no client sees an old status', async () => {
     const id = await added();
     const headers = { 'If-None-Match': (await get(id)).headers.get('etag') ?? '' };
     expect((await library.api.get(`/v2/copies/${id}`, { headers })).status).to.equal(304);
@@ -221,8 +221,8 @@ describe('Copies of /v2', () => {
     expect([lent.status, lent.body.status]).to.deep.equal([200, 'on_loan']);
   });
 
-  describe('given up', () => {
-    it('are gone, once', async () => {
+  describe('withdrawn', () => {
+    it('are gone, and a second deletion gets 404', async () => {
       const id = await added();
       expect((await library.api.delete(`/v2/copies/${id}`, { token })).status).to.equal(204);
       const gone = [404, 'catalogue.copy_not_found'];
@@ -232,7 +232,7 @@ describe('Copies of /v2', () => {
       expect((await library.api.get(`/v1/books/${bookKey}`)).body.copies).to.equal(0);
     });
 
-    it('not while they are out, nor from another state than If-Match names', async () => {
+    it('are refused while on loan, and with the ETag of another state', async () => {
       const id = await added();
       const stale = await library.api.delete(`/v2/copies/${id}`, {
         token,

@@ -5,7 +5,7 @@ import type { Answer } from '../../../support/api-client.js';
 
 const names = ['Ähre', 'ahre', 'Zebra', 'zoo', 'Öl', 'Buch', 'Eins'];
 
-/** 105 books with many equals, and without years and authors here and there. */
+/** 105 books with many equal values, some without years and authors. */
 function describedBook(at: number) {
   return {
     title: `${names[at % names.length]} ${at % 11}`,
@@ -37,7 +37,7 @@ describe('The list of books of /v2', function () {
 
   const list = (query: string): Promise<Answer> => library.api.get(`/v2/books${query}`);
 
-  /** Goes from page to page by the links. */
+  /** Follows the links from page to page. */
   async function walk(query: string, between: (page: number) => Promise<unknown> = async () => {}) {
     const books: Listed[] = [];
     let path: string | undefined = `/v2/books?${query}`;
@@ -60,7 +60,7 @@ describe('The list of books of /v2', function () {
     'createdAt,-author,year',
   ];
   for (const sort of sorts) {
-    it(`gives each of 105 books once, in the order of one long page, sorted by ${sort}`, async () => {
+    it(`returns each of 105 books once, in the order of one long page, sorted by ${sort}`, async () => {
       const atOnce = (await list(`?limit=200&sort=${sort}`)).body.data as Listed[];
       expect(atOnce).to.have.lengthOf(105);
       expect(new Set(atOnce.map(({ id }) => id)).size).to.equal(105);
@@ -69,7 +69,7 @@ describe('The list of books of /v2', function () {
     });
   }
 
-  it('goes on in its own order whether that was named or not', async () => {
+  it('continues in its own order, whether the order was named or not', async () => {
     const { body } = await list('?limit=7');
     const named = await list(`?limit=7&sort=id&cursor=${body.page.nextCursor}`);
     expect(named.body.data).to.deep.equal((await list('?limit=14')).body.data.slice(7));
@@ -85,14 +85,14 @@ describe('The list of books of /v2', function () {
     });
   }
 
-  it('lists by the same order as v1', async () => {
+  it('has the same order as v1', async () => {
     const v1 = await library.api.get('/v1/books?per_page=100&sort=title,-year');
     const v2 = await list('?limit=100&sort=title,-year');
     const titles = (books: readonly Listed[]) => books.map(({ title, year }) => [title, year]);
     expect(titles(v2.body.data)).to.deep.equal(titles(v1.body));
   });
 
-  it('neither misses nor repeats a book while others are added and given up before and behind', async () => {
+  it('neither misses nor repeats a book while others are added and deleted before and behind the cursor', async () => {
     const added: number[] = [];
     const before = new Set((await walk('limit=50')).map(({ id }) => id));
     const seen = await walk('limit=7&sort=title', async (page) => {
@@ -105,14 +105,14 @@ describe('The list of books of /v2', function () {
     for (const id of added) await library.api.delete(`/v1/books/${id}`, { token });
   });
 
-  it('goes on where it was, whatever the limit of the next page', async () => {
+  it('continues at its place, whatever the limit of the next page', async () => {
     const { body } = await list('?limit=3&sort=-createdAt');
     const next = await list(`?limit=4&sort=-createdAt&cursor=${body.page.nextCursor}`);
     const all = await list('?limit=7&sort=-createdAt');
     expect([...body.data, ...next.body.data]).to.deep.equal(all.body.data);
   });
 
-  it('gives 20 by default and 200 at most', async () => {
+  it('returns 20 by default and 200 at most', async () => {
     expect((await list('')).body.data).to.have.lengthOf(20);
     expect((await list('?limit=201')).status).to.equal(400);
     for (const limit of ['0', '-1', '1.5', '0x10', '1e1', 'ten', '']) {
@@ -120,7 +120,7 @@ describe('The list of books of /v2', function () {
     }
   });
 
-  it('counts all that fit when it is asked to, and else not', async () => {
+  it('returns a total only on request', async () => {
     expect((await list('?limit=1')).body.page).to.have.all.keys('nextCursor');
     expect((await list('?limit=1&total=true')).body.page.total).to.equal(105);
     expect((await list('?limit=1&total=true&subject=EVEN')).body.page.total).to.equal(53);
@@ -143,7 +143,7 @@ describe('The list of books of /v2', function () {
     });
   }
 
-  it('gives only the fields that were asked for, and the id', async () => {
+  it('returns only the requested fields, and the id', async () => {
     const { body } = await list('?fields=title,year&limit=2&sort=id');
     expect(body.data[0]).to.have.all.keys('id', 'title', 'year');
     expect((await list('?fields=id&limit=1')).body.data[0]).to.have.all.keys('id');
@@ -163,8 +163,8 @@ describe('The list of books of /v2', function () {
     });
   }
 
-  describe('given a cursor', () => {
-    it('refuses one that is broken, made up, or of another order or list', async () => {
+  describe('with a cursor', () => {
+    it('refuses a broken or forged one, and one of another order or list', async () => {
       const title = (await list('?limit=1&sort=title')).body.page.nextCursor as string;
       const [place = '', signature = ''] = title.split('.');
       const forged = Buffer.from(JSON.stringify(['zzz', 1])).toString('base64url');
@@ -182,7 +182,7 @@ describe('The list of books of /v2', function () {
       expect(foreign.body.code).to.equal('request.cursor_invalid');
     });
 
-    it('takes it for a title that is longer than any URL may be', async () => {
+    it('accepts one for a title that is longer than any URL may be', async () => {
       const id = await library.addBook({ title: '\u{10FFFF}'.repeat(1_000) });
       const other = await library.addBook({ title: `${'\u{10FFFF}'.repeat(999)}\u{10FFFE}` });
       const { token } = library.librarian;
@@ -192,7 +192,7 @@ describe('The list of books of /v2', function () {
     });
   });
 
-  it('is kept in the cache, until something changes', async () => {
+  it('is cached until a change', async () => {
     const query = '?limit=1&fields=title&sort=-id';
     await list(query);
     expect((await list(query)).headers.get('x-cache')).to.equal('HIT');

@@ -48,7 +48,7 @@ describe('The search of /v2', () => {
   const search = (query: string) => library.api.get(`/v2/search?${query}`);
   const titles = ({ body }: Answer) => (body.data as Hit[]).map(({ book }) => book.title);
 
-  it('gives the books that have all the words, best first', async () => {
+  it('returns the books that have all the words, best match first', async () => {
     const answer = await search('q=crime');
     expect(titles(answer)[0]).to.equal('Crime and Punishment');
     expect(titles(answer)).to.have.members(['Crime and Punishment', 'The Idiot', '<b>Bold</b> & "brave"']);
@@ -58,7 +58,7 @@ describe('The search of /v2', () => {
     expect(titles(await search('q=SUHNE'))).to.deep.equal(['Schuld und Sühne']);
   });
 
-  it('marks what fits, in whatever case and accents it stands', async () => {
+  it('highlights the matches, in any case and with any accents', async () => {
     const [crime] = (await search('q=crime punishment')).body.data;
     expect(crime.highlights).to.deep.equal({
       title: '<mark>Crime</mark> and <mark>Punishment</mark>',
@@ -70,7 +70,7 @@ describe('The search of /v2', () => {
     expect(german.highlights.title).to.equal('Schuld und <mark>Sühne</mark>');
   });
 
-  it('escapes what could be taken for a mark', async () => {
+  it('escapes text that looks like a highlight', async () => {
     const [bold] = (await search('q=brave brien')).body.data;
     expect(bold.highlights.title).to.equal('&lt;b&gt;Bold&lt;/b&gt; &amp; &quot;<mark>brave</mark>&quot;');
     expect(bold.highlights.contributors).to.deep.equal(['O&#39;<mark>Brien</mark> &lt;x&gt;']);
@@ -79,7 +79,7 @@ describe('The search of /v2', () => {
     expect(marks.book.title).to.equal('Marks \u0002of\u0003 a reader');
   });
 
-  it('counts what all hits have, twenty values at most', async () => {
+  it('counts values over all hits, twenty values at most', async () => {
     const { facets } = (await search('q=crime&limit=1')).body;
     expect(facets).to.deep.equal({
       subject: [
@@ -117,7 +117,7 @@ describe('The search of /v2', () => {
     });
   }
 
-  it('searches the words that are most like those that no book has, and says so', async () => {
+  it('replaces unknown words with the most similar ones, and reports it', async () => {
     const answer = await search('q=punishmnet dostoyevsky crime');
     expect(answer.body.didYouMean).to.equal('punishment dostoevsky crime');
     expect(titles(answer)).to.deep.equal(['Crime and Punishment']);
@@ -132,7 +132,7 @@ describe('The search of /v2', () => {
   }
 
   for (const q of ['series', 'seriez']) {
-    it(`gives every hit of ${q} once, from page to page`, async () => {
+    it(`returns every hit of ${q} once, from page to page`, async () => {
       const hits: Hit[] = [];
       let path: string | undefined = `/v2/search?q=${q}&limit=10`;
       while (path !== undefined) {
@@ -147,14 +147,14 @@ describe('The search of /v2', () => {
     });
   }
 
-  it('goes on with the words it began with, though a book comes in that has those that were given', async () => {
+  it('continues with its corrected words, even when a new book has the original ones', async () => {
     const begun = await search('q=volumme&limit=40');
     await library.addBook({ title: 'Volumme' });
     const next = await library.api.get(linksOf(begun)['next'] ?? '');
     expect([next.body.didYouMean, next.body.data.length]).to.deep.equal(['volume', 5]);
   });
 
-  it('refuses a cursor of other words, and a question without words', async () => {
+  it('refuses a cursor of another query, and a query without words', async () => {
     const { nextCursor } = (await search('q=series&limit=1')).body.page;
     expect((await search(`q=volume&cursor=${nextCursor}`)).body.code).to.equal('request.cursor_invalid');
     for (const query of ['', 'q=', 'q=%20', 'q=x&limit=201', 'q=x&genre=y', 'q=a%00b']) {

@@ -17,7 +17,7 @@ function tally(answers: readonly Answer[]): Record<string, number> {
 const times = <T>(count: number, make: (index: number) => Promise<T>): Promise<T[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => make(index)));
 
-describe('Many at the desk of /v2 at the same moment', () => {
+describe('Many parallel clients at the desk of /v2', () => {
   let desk: Desk;
   before(async () => (desk = await openDesk({ config: { databasePoolMax: 45 } })));
   after(() => desk.stop());
@@ -30,14 +30,14 @@ describe('Many at the desk of /v2 at the same moment', () => {
     expect(tally(answers)).to.deep.equal({ 201: 1, '409 circulation.copy_on_loan': 39 });
   });
 
-  it('get one and the same loan when one patron scans 20 times', async () => {
+  it('get the same loan when one patron scans 20 times', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const answers = await times(20, () => desk.scan(copy, patron));
     expect(tally(answers)).to.deep.equal({ 200: 19, 201: 1 });
     expect(new Set(answers.map(({ body }) => body.id as string)).size).to.equal(1);
   });
 
-  it('exceed no limit, not through both versions together', async () => {
+  it('exceed no limit, also not through both versions together', async () => {
     const patron = await desk.addMember();
     const copies = await times(40, () => desk.addCopy());
     const answers = await times(40, (index) => {
@@ -50,7 +50,7 @@ describe('Many at the desk of /v2 at the same moment', () => {
     expect(tally(answers)).to.deep.equal({ 201: 5, '409 circulation.loan_limit_reached': 35 });
   });
 
-  it('bring a copy back once, through either version', async () => {
+  it('return a copy once, through either version', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const { id } = await desk.lend(copy, patron);
     const [row] = await desk.rows<{ key: number }>(
@@ -67,7 +67,7 @@ describe('Many at the desk of /v2 at the same moment', () => {
     expect(answers[1]?.body.loan.id).to.equal(id);
   });
 
-  it('do not wait for one another in a circle: they lend, renew, check and bring back as they like', async () => {
+  it('never deadlock while they lend, renew, check and return at random', async () => {
     const [patrons, copies] = [await times(4, () => desk.addMember()), await times(3, () => desk.addCopy())];
     const answers = await times(60, async (index) => {
       const copy = copies[index % 3] as (typeof copies)[number];
@@ -81,7 +81,7 @@ describe('Many at the desk of /v2 at the same moment', () => {
     expect(answers.filter(({ status }) => status >= 500)).to.deep.equal([]);
   });
 
-  it('see no copy of a book that is given up while it is lent', async () => {
+  it('get no copy of a book that is deleted while it is lent', async () => {
     await times(10, async () => {
       const copy = await desk.addCopy();
       const { token } = desk.librarian;

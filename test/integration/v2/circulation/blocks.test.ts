@@ -7,7 +7,7 @@ import { blocked, codesOf, expired, openDesk, type Desk } from './desk.js';
 
 const override = { reason: 'The card is renewed tomorrow.' };
 
-describe('What stands against a loan in /v2', () => {
+describe('A block against a loan in /v2', () => {
   let desk: Desk;
   before(async () => {
     desk = await openDesk();
@@ -21,7 +21,7 @@ describe('What stands against a loan in /v2', () => {
   const worst = () => desk.addMember({ ...blocked, ...expired, category: 'nobody' });
   const forPatron = ({ id }: Member) => ({ patronId: toId('patron', id) });
 
-  it('is told all at once, each with who may set it aside', async () => {
+  it('is reported with all others, each with who may override it', async () => {
     const copy = await desk.addCopy();
     await desk.lend(copy);
     const answer = await desk.scan(copy, await worst());
@@ -59,7 +59,7 @@ describe('What stands against a loan in /v2', () => {
   });
 
   for (const status of ['in_process', 'in_repair', 'missing', 'lost', 'on_hold_shelf']) {
-    it(`is that the copy is ${status}, which nobody sets aside`, async () => {
+    it(`is that the copy is ${status}, which nobody can override`, async () => {
       const copy = await desk.addCopy({ status });
       for (const who of [desk.patron, desk.librarian]) {
         const answer = await desk.scan(copy, who, who === desk.librarian ? { override } : {});
@@ -70,7 +70,7 @@ describe('What stands against a loan in /v2', () => {
     });
   }
 
-  it('is no news to /v1: its refusals have a message and a code, as they always had', async () => {
+  it('does not change /v1: its refusals still have a message and a code', async () => {
     const [copy, patron] = [await desk.addCopy(), await worst()];
     const { token } = patron;
     const { status, body } = await desk.api.post('/v1/loans', { token, json: { book_id: copy.bookKey } });
@@ -80,7 +80,7 @@ describe('What stands against a loan in /v2', () => {
     );
   });
 
-  it('is set aside by a librarian with a reason, which the audit keeps with the codes', async () => {
+  it('is overridden by a librarian with a reason, which the audit records with the codes', async () => {
     const [copy, patron] = [await desk.addCopy(), await worst()];
     const events = await desk.auditOf(() =>
       desk.lend(copy, desk.librarian, { ...forPatron(patron), override }),
@@ -93,7 +93,7 @@ describe('What stands against a loan in /v2', () => {
     expect(await desk.statusOf(copy)).to.equal('on_loan');
   });
 
-  it('is not set aside as long as something remains that nobody can set aside', async () => {
+  it('is not overridden while another one remains that nobody can override', async () => {
     const copy = await desk.addCopy();
     await desk.lend(copy);
     const more = { ...forPatron(await worst()), override };
@@ -105,14 +105,14 @@ describe('What stands against a loan in /v2', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('is not set aside by a patron', async () => {
+  it('is not overridden by a patron', async () => {
     const copy = await desk.addCopy();
     const { status, body } = await desk.scan(copy, await worst(), { override });
     expect([status, body.code]).to.deep.equal([403, 'circulation.override_not_allowed']);
     expect(await desk.statusOf(copy)).to.equal('available');
   });
 
-  it('is not spoken of in the audit when there was nothing to set aside', async () => {
+  it('is not recorded in the audit when there was none to override', async () => {
     const more = { ...forPatron(await desk.addMember()), override };
     const copy = await desk.addCopy();
     const events = await desk.auditOf(() => desk.lend(copy, desk.librarian, more));
@@ -128,7 +128,7 @@ describe('The dry run of a loan in /v2', () => {
   const check = (copyBarcode: string, who: Member, more = {}) =>
     desk.post('/v2/loans/checks', { copyBarcode, ...more }, who);
 
-  it('says that it is allowed and when it would be due, and changes nothing', async () => {
+  it('reports that it is allowed and its due date, and changes nothing', async () => {
     const copy = await desk.addCopy();
     const events = await desk.auditOf(async () => {
       const { status, body } = await check(copy.barcode, desk.patron);
@@ -145,7 +145,7 @@ describe('The dry run of a loan in /v2', () => {
     expect(dueAt).to.equal('2026-12-22T23:59:59.000Z');
   });
 
-  it('lists exactly what the loan itself would be refused for', async () => {
+  it('lists exactly the blocks that would refuse the loan', async () => {
     const copy = await desk.addCopy({ status: 'missing' });
     const patron = await desk.addMember({ ...blocked, ...expired });
     const { status, body } = await check(copy.barcode, patron);
@@ -155,7 +155,7 @@ describe('The dry run of a loan in /v2', () => {
     expect(refusal.blocks).to.have.length(3);
   });
 
-  it('allows a copy that the patron has already, due as it is', async () => {
+  it('allows a copy that the patron already has, with its due date', async () => {
     const copy = await desk.addCopy();
     const patron = await desk.addMember();
     const { id } = await desk.lend(copy, patron);
@@ -164,7 +164,7 @@ describe('The dry run of a loan in /v2', () => {
     expect(body).to.deep.equal({ allowed: true, dueAt: renewed.body.dueAt, blocks: [] });
   });
 
-  it('asks for anybody when a librarian asks, and refuses like the loan whom and what it does not know', async () => {
+  it('works for any patron when a librarian asks, and refuses unknown patrons and copies like the loan', async () => {
     const copy = await desk.addCopy();
     const patronId = toId('patron', (await desk.addMember(blocked)).id);
     const { body } = await check(copy.barcode, desk.librarian, { patronId });

@@ -5,7 +5,7 @@ import type { Answer, Sending } from '../../../support/api-client.js';
 import { startLibrary, type Library, type Member, type MemberDetails } from '../../../support/library.js';
 import type { Wishes } from '../../../support/service.js';
 
-/** A copy of a book of its own, by all its names. */
+/** A copy of its own book, with its ids in both versions. */
 export interface DeskCopy {
   readonly key: number;
   readonly bookKey: number;
@@ -17,14 +17,14 @@ export interface DeskCopy {
 export const blocked: MemberDetails = { blocks: [{ reason: 'Lost books', until: null }] };
 export const expired: MemberDetails = { expiresAt: new Date('2026-11-01T00:00:00Z') };
 
-/** A library with what is done at its desk through `/v2`, in its newest minor unless headers say otherwise. */
+/** A library and the operations at its desk through `/v2`, in its newest minor unless headers name another. */
 export interface Desk extends Library {
   addCopy(wishes?: { kind?: string; status?: string }): Promise<DeskCopy>;
   post(path: string, json: unknown, who: Member, sending?: Sending): Promise<Answer>;
   get(path: string, who: Member): Promise<Answer>;
   /** Scans a copy for the caller, or for `patronId`. */
   scan(copy: DeskCopy, who?: Member, more?: object, sending?: Sending): Promise<Answer>;
-  /** Lends, and fails when that is refused. Gives the loan as it is answered. */
+  /** Lends a copy, and fails when that is refused. Returns the loan of the answer. */
   lend(copy: DeskCopy, who?: Member, more?: object): Promise<Record<string, unknown> & { id: string }>;
   bringBack(copy: DeskCopy, who?: Member, sending?: Sending): Promise<Answer>;
   renew(loan: string, who?: Member, json?: object): Promise<Answer>;

@@ -15,7 +15,7 @@ describe('Lending a copy at the desk of /v2', () => {
   afterEach(() => expectInvariants(desk.databaseUrl));
   after(() => desk.stop());
 
-  it('lends the very copy that was scanned, and tells all of the loan', async () => {
+  it('lends exactly the copy that was scanned, and returns the whole loan', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const { status, body, headers } = await desk.scan(copy, patron);
     const { id, ...loan } = body;
@@ -37,7 +37,7 @@ describe('Lending a copy at the desk of /v2', () => {
     expect(await desk.statusOf(copy)).to.equal('on_loan');
   });
 
-  it('knows a barcode in upper and lower case', async () => {
+  it('accepts a barcode in upper and lower case', async () => {
     const copy = await desk.addCopy();
     const { copyBarcode } = await desk.lend({ ...copy, barcode: copy.barcode.toLowerCase() });
     expect(copyBarcode).to.equal(copy.barcode);
@@ -60,7 +60,7 @@ describe('Lending a copy at the desk of /v2', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('lends to anybody when a librarian scans, who is named in the audit', async () => {
+  it('lends to any patron when a librarian scans, whom the audit names', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const patronId = toId('patron', patron.id);
     let loan: object = {};
@@ -74,7 +74,7 @@ describe('Lending a copy at the desk of /v2', () => {
     expect(opened?.details).to.deep.equal(details);
   });
 
-  it('lends to nobody else when a patron scans', async () => {
+  it('lends to no other patron when a patron scans', async () => {
     const copy = await desk.addCopy();
     const patronId = toId('patron', (await desk.addMember()).id);
     const { status, body } = await desk.scan(copy, desk.patron, { patronId });
@@ -84,18 +84,18 @@ describe('Lending a copy at the desk of /v2', () => {
   });
 
   for (const patronId of ['3', 'patron_', 'patron_1', toId('book', 1), toId('patron', 987_654), '']) {
-    it(`does not know the patron ${patronId || 'without a name'}`, async () => {
+    it(`refuses the unknown patron ${patronId || 'without an id'}`, async () => {
       const { status, body } = await desk.scan(await desk.addCopy(), desk.librarian, { patronId });
       expect([status, body.code]).to.deep.equal([404, 'accounts.patron_not_found']);
     });
   }
 
-  it('tells a patron as well that a malformed id names nobody', async () => {
+  it('refuses a malformed patron id in the same way when a patron scans', async () => {
     const { status } = await desk.scan(await desk.addCopy(), desk.patron, { patronId: 'patron_x' });
     expect(status).to.equal(404);
   });
 
-  it('does not know a barcode that no copy has, nor one of a copy that was given up', async () => {
+  it('refuses an unknown barcode, and that of a withdrawn copy', async () => {
     const gone = await desk.addCopy({ status: 'withdrawn' });
     for (const copy of [{ ...gone, barcode: 'Nothing' }, { ...gone, barcode: '…🦉' }, gone]) {
       const { status, body } = await desk.scan(copy);
@@ -109,7 +109,7 @@ describe('Lending a copy at the desk of /v2', () => {
     expect(loan).to.include({ dueAt: '2026-12-04T23:59:59.000Z', renewalsLeft: 0 });
   });
 
-  it('refuses a body that it does not understand, and lends nothing', async () => {
+  it('refuses an invalid body, and lends nothing', async () => {
     const copy = await desk.addCopy();
     const bodies = [{}, { copyBarcode: 7 }, { copyBarcode: '' }, { copyBarcode: copy.barcode, bookId: 1 }];
     for (const override of [null, 'please', {}, { reason: ' ' }, [], { reason: 'x', by: 'me' }]) {
@@ -122,14 +122,14 @@ describe('Lending a copy at the desk of /v2', () => {
     expect(await desk.statusOf(copy)).to.equal('available');
   });
 
-  it('is for nobody who has not signed in', async () => {
+  it('requires a token', async () => {
     for (const path of ['/v2/loans', '/v2/returns', '/v2/loans/checks']) {
       const { status } = await desk.api.post(path, { json: { copyBarcode: 'Desk-1' } });
       expect(status).to.equal(401);
     }
   });
 
-  it('sees what /v1 has lent, and is seen by it', async () => {
+  it('shows loans made through /v1, and /v1 shows its loans', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const { token } = patron;
     await desk.api.post('/v1/loans', { token, json: { book_id: copy.bookKey } });

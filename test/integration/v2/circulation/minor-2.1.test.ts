@@ -15,7 +15,7 @@ describe('Minor 2.1 of v2', () => {
   });
   afterEach(() => desk.bringBack(copy, desk.librarian));
 
-  /** Every operation that answers loans, by what it gives of one. */
+  /** Every operation that answers loans, with the path to a loan in its answer. */
   const operations: Record<string, (headers: Record<string, string>) => Promise<Answer>> = {
     lendCopy: (headers) => desk.scan(copy, desk.patron, {}, { headers }),
     renewLoan: (headers) =>
@@ -29,7 +29,7 @@ describe('Minor 2.1 of v2', () => {
   };
 
   for (const [operationId, call] of Object.entries(operations)) {
-    it(`shows what is left to those who ask for it, and to nobody else, in ${operationId}`, async () => {
+    it(`shows the remaining renewals in ${operationId} to clients that ask for it, and to no other`, async () => {
       const asked = await call({ 'API-Version': '2.1' });
       expect(asked.headers.get('api-version')).to.equal('2.1');
       expect(JSON.stringify(asked.body)).to.match(/"renewals":\d,"renewalsLeft":\d/);
@@ -46,7 +46,7 @@ describe('Minor 2.1 of v2', () => {
     });
   }
 
-  it('leaves an outcome without a loan, and a refusal, as they are', async () => {
+  it('does not change an outcome without a loan, or a refusal', async () => {
     const never = await desk.addCopy();
     for (const minor of ['2.0', '2.1']) {
       const headers = { 'API-Version': minor };

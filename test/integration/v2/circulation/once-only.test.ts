@@ -24,7 +24,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
   beforeEach(async () => ([patron, copy] = [await desk.addMember(), await desk.addCopy()]));
   afterEach(() => expectInvariants(desk.databaseUrl));
 
-  /** The answer as it goes over the wire. */
+  /** The answer as it is on the wire. */
   const send = async (path: string, key: string, json: object, who = patron): Promise<Wire> => {
     const headers = {
       Authorization: `Bearer ${who.token}`,
@@ -41,7 +41,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
   const codeIn = ({ text }: Wire) => (JSON.parse(text) as { code: string }).code;
   const isReplayed = ({ headers }: Wire) => headers.get('idempotent-replayed') === 'true';
 
-  it('lends once, and is answered again byte for byte, whatever has happened since', async () => {
+  it('lends once, and repeats the answer byte for byte, whatever happened since', async () => {
     const key = newKey();
     const first = await borrow(key);
     expect([first.status, isReplayed(first)]).to.deep.equal([201, false]);
@@ -58,7 +58,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect(await desk.statusOf(copy)).to.equal('available');
   });
 
-  it('brings back once: the copy may be lent again meanwhile, and is not taken from whoever has it', async () => {
+  it("returns a copy once: a repeat does not end the copy's next loan", async () => {
     await desk.lend(copy, patron);
     const key = newKey();
     const first = await giveBack(key);
@@ -71,14 +71,14 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect(await desk.statusOf(copy)).to.equal('on_loan');
   });
 
-  it('takes a key in quotation marks for the same key without', async () => {
+  it('treats a key in quotation marks as the same key without them', async () => {
     const key = newKey();
     const first = await borrow(`"${key}"`);
     const again = await borrow(key);
     expect([again.text, isReplayed(again)]).to.deep.equal([first.text, true]);
   });
 
-  it('is refused with another body, and nothing happens', async () => {
+  it('is refused with another body, without effect', async () => {
     const key = newKey();
     await borrow(key);
     const other = await desk.addCopy();
@@ -87,7 +87,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect(await desk.statusOf(other)).to.equal('available');
   });
 
-  it('is told to wait while the first one is still running', async () => {
+  it('is refused while the first one is still running', async () => {
     const key = newKey();
     const other = new Client({ connectionString: desk.databaseUrl });
     await other.connect();
@@ -121,7 +121,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     }
   });
 
-  it('keeps a refusal as well, which leaves nothing behind', async () => {
+  it('repeats a refusal as well, which has no effect', async () => {
     const key = newKey();
     const blocks = JSON.stringify([{ reason: 'Noise', until: null }]);
     await desk.rows(sql`update patron set blocks = ${blocks}::jsonb where id = ${patron.id}`);
@@ -137,7 +137,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect((await borrow(newKey())).status).to.equal(201);
   });
 
-  it('is another request when somebody else sends it, or when it is for something else', async () => {
+  it('is a different request for another caller, or for another operation', async () => {
     const [key, other] = [newKey(), await desk.addMember()];
     const first = await borrow(key);
     const theirs = await borrow(key, copy, other);
@@ -148,7 +148,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     expect((await borrow(key)).text).to.equal(first.text);
   });
 
-  it('is forgotten after 24 hours, and kept until then', async () => {
+  it('is repeated for 24 hours, and then forgotten', async () => {
     const key = newKey();
     const first = await borrow(key);
     desk.clock.advance({ hours: 23 });
@@ -161,7 +161,7 @@ describe('A request to the desk of /v2 with an Idempotency-Key', () => {
     );
   });
 
-  it('is not kept when nobody is signed in', async () => {
+  it('is not kept without a signed-in caller', async () => {
     const key = newKey();
     const answer = await send('/v2/loans', key, { copyBarcode: copy.barcode }, { id: 0, token: 'none' });
     expect(answer.status).to.equal(401);

@@ -6,13 +6,13 @@ import { codesOf, openDesk, type Desk } from './desk.js';
 
 const override = { reason: 'Nobody waits for it.' };
 
-describe('Keeping a copy longer in /v2', () => {
+describe('Renewing a loan in /v2', () => {
   let desk: Desk;
   before(async () => (desk = await openDesk()));
   afterEach(() => expectInvariants(desk.databaseUrl));
   after(() => desk.stop());
 
-  it('puts the due date off, as often as the terms of the loan allow', async () => {
+  it('extends the due date as often as the terms of the loan allow', async () => {
     const { id } = await desk.lend(await desk.addCopy());
     const first = await desk.renew(id);
     expect(first.status).to.equal(201);
@@ -25,7 +25,7 @@ describe('Keeping a copy longer in /v2', () => {
     expect(third.body.blocks[0]).to.include({ overridable: true, overridableBy: 'librarian' });
   });
 
-  it('is refused for all reasons at once, which a librarian sets aside', async () => {
+  it('is refused with all blocks at once, which a librarian can override', async () => {
     const patron = await desk.addMember();
     const { id } = await desk.lend(await desk.addCopy(), patron);
     for (const _ of [1, 2]) await desk.renew(id, patron);
@@ -47,7 +47,7 @@ describe('Keeping a copy longer in /v2', () => {
     });
   });
 
-  it('is not set aside by a patron, nor for a loan that is closed', async () => {
+  it('cannot be overridden by a patron, nor for a closed loan', async () => {
     const copy = await desk.addCopy();
     const { id } = await desk.lend(copy);
     const byPatron = await desk.renew(id, desk.patron, { override });
@@ -58,7 +58,7 @@ describe('Keeping a copy longer in /v2', () => {
     expect(closed.body.blocks[0]).to.include({ overridable: false, overridableBy: null });
   });
 
-  it("is for one's own loans, and for librarians", async () => {
+  it("is allowed for one's own loans, and to librarians", async () => {
     const { id } = await desk.lend(await desk.addCopy());
     expect((await desk.renew(id, await desk.addMember())).status).to.equal(404);
     expect((await desk.renew(id, desk.librarian)).status).to.equal(201);

@@ -3,13 +3,13 @@ import { toId } from '../../../../src/interface/v2/ids.js';
 import { expectInvariants } from '../../../support/invariants.js';
 import { openDesk, type Desk } from './desk.js';
 
-describe('Taking a copy in at the desk of /v2', () => {
+describe('Returning a copy at the desk of /v2', () => {
   let desk: Desk;
   before(async () => (desk = await openDesk()));
   afterEach(() => expectInvariants(desk.databaseUrl));
   after(() => desk.stop());
 
-  it('ends the loan, and says where the copy goes', async () => {
+  it('ends the loan, and reports where the copy goes', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const { id } = await desk.lend(copy, patron);
     desk.clock.advance({ hours: 1 });
@@ -26,7 +26,7 @@ describe('Taking a copy in at the desk of /v2', () => {
     expect(await desk.statusOf(copy)).to.equal('available');
   });
 
-  it('says of a second scan that it came back before, with the same loan, and changes nothing', async () => {
+  it('reports of a second scan that the copy was returned before, with the same loan, and changes nothing', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     await desk.lend(copy, patron);
     const first = await desk.bringBack(copy, patron);
@@ -41,7 +41,7 @@ describe('Taking a copy in at the desk of /v2', () => {
     expect(events).to.deep.equal([]);
   });
 
-  it('gives the loan that was open last, whichever was made first', async () => {
+  it('returns the loan that was open last, whichever was made first', async () => {
     const copy = await desk.addCopy();
     const [one, other] = [await desk.addMember(), await desk.addMember()];
     for (const patron of [one, other]) {
@@ -54,14 +54,14 @@ describe('Taking a copy in at the desk of /v2', () => {
     expect((await desk.bringBack(copy, one)).status).to.equal(404);
   });
 
-  it('knows no loan of a copy that was never lent', async () => {
+  it('returns no loan for a copy that was never lent', async () => {
     const copy = await desk.addCopy();
     const { status, body } = await desk.bringBack(copy, desk.librarian);
     expect([status, body.loan, body.alreadyReturned]).to.deep.equal([200, null, true]);
   });
 
   for (const status of ['lost', 'missing']) {
-    it(`finds a copy that was ${status}, which the audit tells once`, async () => {
+    it(`makes a copy available that was ${status}, and the audit records it once`, async () => {
       const copy = await desk.addCopy({ status });
       const events = await desk.auditOf(async () => {
         for (const _ of [1, 2]) {
@@ -81,7 +81,7 @@ describe('Taking a copy in at the desk of /v2', () => {
     ['in_process', 'processing'],
     ['on_hold_shelf', 'hold_shelf'],
   ] as const) {
-    it(`sends a copy that is ${status} to where it belongs, and leaves it so`, async () => {
+    it(`sends a copy that is ${status} to its place, and does not change its status`, async () => {
       const copy = await desk.addCopy({ status });
       const { body } = await desk.bringBack(copy, desk.librarian);
       expect(body).to.deep.include({ next, alreadyReturned: true });
@@ -89,7 +89,7 @@ describe('Taking a copy in at the desk of /v2', () => {
     });
   }
 
-  it('takes from a patron only what is their own', async () => {
+  it('accepts from a patron only their own loans', async () => {
     const [copy, never] = [await desk.addCopy(), await desk.addCopy({ status: 'missing' })];
     await desk.lend(copy);
     const stranger = await desk.addMember();
@@ -102,7 +102,7 @@ describe('Taking a copy in at the desk of /v2', () => {
     expect((await desk.bringBack(copy, desk.librarian)).body.alreadyReturned).to.equal(false);
   });
 
-  it('does not know a barcode that no copy has', async () => {
+  it('refuses an unknown barcode', async () => {
     const gone = await desk.addCopy({ status: 'withdrawn' });
     for (const copy of [{ ...gone, barcode: 'Nothing' }, gone]) {
       const { status, body } = await desk.bringBack(copy, desk.librarian);

@@ -3,7 +3,7 @@ import { toId } from '../../../../src/interface/v2/ids.js';
 import type { Member } from '../../../support/library.js';
 import { openDesk, type Desk, type DeskCopy } from './desk.js';
 
-describe('Seeing loans in /v2', () => {
+describe('The list of loans in /v2', () => {
   let desk: Desk;
   let ann: Member;
   let bob: Member;
@@ -30,14 +30,14 @@ describe('Seeing loans in /v2', () => {
     return (body.data as { id: string }[]).map(({ id }) => loans.indexOf(id));
   };
 
-  it('a patron sees their own, newest first, a librarian those of all', async () => {
+  it('shows a patron their own loans, newest first, and a librarian all loans', async () => {
     expect(await listed('/v2/loans', ann)).to.deep.equal([2, 1, 0]);
     expect(await listed('/v2/loans', desk.librarian)).to.deep.equal([3, 2, 1, 0]);
     expect(await listed('/v2/me/loans', bob)).to.deep.equal([3]);
     expect(await listed('/v2/me/loans', desk.librarian)).to.deep.equal([]);
   });
 
-  it("shows one, but nobody else's to a patron", async () => {
+  it('shows a single loan, but a patron only their own', async () => {
     const { status, body } = await desk.get(`/v2/loans/${loans[1]}`, ann);
     expect(status).to.equal(200);
     expect(body).to.include({ id: loans[1], status: 'overdue', copyBarcode: copies[1]?.barcode });
@@ -57,13 +57,13 @@ describe('Seeing loans in /v2', () => {
     ['those of a copy', () => `copyId=${copies[3]?.id}`, [3]],
     ['those due before a moment', () => 'dueBefore=2026-12-23T00:00:00Z', [1, 0]],
     [
-      'those due before it elsewhere',
+      'those due before it in another time zone',
       () => `dueBefore=${encodeURIComponent('2026-12-23T01:00:00+02:00')}`,
       [],
     ],
-    ['several at once', () => `status=open&dueBefore=2027-01-01T00:00:00Z`, [1]],
+    ['several filters at once', () => `status=open&dueBefore=2027-01-01T00:00:00Z`, [1]],
     ['none of an id that names nothing', () => 'patronId=3', []],
-    ['none of an id of something else', () => `copyId=${copies[3]?.bookId}`, []],
+    ['none of an id of another type', () => `copyId=${copies[3]?.bookId}`, []],
   ];
   for (const [what, query, expected] of filters) {
     it(`finds ${what}`, async () => {
@@ -71,13 +71,13 @@ describe('Seeing loans in /v2', () => {
     });
   }
 
-  it("lets no filter show a patron somebody else's", async () => {
+  it('shows a patron no loan of another patron with any filter', async () => {
     expect(await listed(`/v2/loans?patronId=${toId('patron', bob.id)}`, ann)).to.deep.equal([]);
     expect(await listed(`/v2/loans?copyId=${copies[3]?.id}`, ann)).to.deep.equal([]);
     expect((await desk.get(`/v2/me/loans?patronId=${toId('patron', bob.id)}`, ann)).status).to.equal(400);
   });
 
-  it('refuses what is no value of a filter, and parameters that it does not know', async () => {
+  it('refuses invalid filter values, and unknown parameters', async () => {
     const days = ['2026-12-23', 'x', '2026-13-01T00:00:00Z', '2026-12-23T00:00:00', '2026-12-23T00:00:60Z'];
     const queries = ['status=lost', 'limit=0', 'limit=201', 'limit=x', 'total=yes', 'page=1', 'cursor=x'];
     for (const query of [...queries, ...days.map((day) => `dueBefore=${day}`), 'status=open&status=open']) {
@@ -86,7 +86,7 @@ describe('Seeing loans in /v2', () => {
     }
   });
 
-  it('gives pages that neither repeat nor miss a loan, also when one is made meanwhile', async () => {
+  it('neither repeats nor misses a loan on its pages, also when one is made meanwhile', async () => {
     const first = await desk.get('/v2/loans?limit=2&total=true', desk.librarian);
     expect(first.body.page.total).to.equal(4);
     const { nextCursor } = first.body.page;
@@ -101,7 +101,7 @@ describe('Seeing loans in /v2', () => {
     expect(second.headers.get('link')).to.equal(null);
   });
 
-  it('counts only when it is asked to', async () => {
+  it('returns a total only on request', async () => {
     expect((await desk.get('/v2/me/loans', ann)).body.page).to.deep.equal({ nextCursor: null });
   });
 });

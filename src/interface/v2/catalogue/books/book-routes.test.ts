@@ -10,7 +10,7 @@ import { Cursors } from '../../../kernel/answer/cursor.js';
 import { toId } from '../../ids.js';
 import { BookRoutes } from './book-routes.js';
 
-/** How v2 shows `aBook()`. */
+/** `aBook()` as v2 shows it. */
 const shown = {
   id: toId('book', 7),
   title: 'Crime and Punishment',
@@ -42,23 +42,23 @@ describe('The book routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for everybody', () => {
+  it('are public', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(['anonymous', 'anonymous']);
   });
 
-  it('are cached where they list, until a book or a copy changes', () => {
+  it('are cached if they list, until a book or a copy changes', () => {
     const rule = { seconds: 60, tags: ['book', 'copy'] };
     expect(routes.routes().map(({ cache }) => cache)).to.deep.equal([rule, undefined]);
   });
 
   describe('listBooks', () => {
-    it('looks for the first twenty of all books, by id, when nothing else is asked', async () => {
+    it('queries the first twenty of all books, by id, by default', async () => {
       await call(routes, 'listBooks');
       const byId = [{ by: 'id', descending: false }];
       expect(books.listAfter.args).to.deep.equal([[{}, byId, { after: undefined, limit: 20 }]]);
     });
 
-    it('hands every filter to the catalogue', async () => {
+    it('passes every filter to the catalogue', async () => {
       const texts = { title: 'crime', author: 'dostoevsky', isbn: '9780143058144', subject: 'fiction' };
       const query = { ...texts, yearFrom: '-50', yearTo: '1899', available: 'false' };
       await call(routes, 'listBooks', { query });
@@ -66,7 +66,7 @@ describe('The book routes of v2', () => {
       expect(books.listAfter.args[0]?.[0]).to.deep.equal(filter);
     });
 
-    it('sorts by the fields that are asked for', async () => {
+    it('sorts by the requested fields', async () => {
       await call(routes, 'listBooks', { query: { sort: 'title,-createdAt' } });
       expect(books.listAfter.args[0]?.[1]).to.deep.equal([
         { by: 'title', descending: false },
@@ -74,7 +74,7 @@ describe('The book routes of v2', () => {
       ]);
     });
 
-    it('goes on behind the place of the cursor', async () => {
+    it('continues after the cursor', async () => {
       const cursor = cursors.write('books -year', [1866, 7]) ?? '';
       await call(routes, 'listBooks', { query: { cursor, sort: '-year', limit: '5' } });
       expect(books.listAfter.args[0]?.[2]).to.deep.equal({ after: [1866, 7], limit: 5 });
@@ -93,7 +93,7 @@ describe('The book routes of v2', () => {
       { limit: '201' },
       { genre: 'x' },
     ]) {
-      it(`looks for nothing when asked for ${JSON.stringify(query)}`, async () => {
+      it(`refuses ${JSON.stringify(query)} without a query`, async () => {
         const codes = await codesOf(() => call(routes, 'listBooks', { query }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(books.listAfter.called).to.equal(false);
@@ -117,19 +117,19 @@ describe('The book routes of v2', () => {
       expect(headers).to.deep.equal({ Link: `</v2/books?sort=title&cursor=${nextCursor}>; rel="next"` });
     });
 
-    it('answers only the fields that are asked for, and the id', async () => {
+    it('answers only the requested fields, and the id', async () => {
       books.listAfter.resolves({ items: [aBook()], next: undefined });
       const { body } = await call(routes, 'listBooks', { query: { fields: 'title,year' } });
       const { id, title, year } = shown;
       expect(body).to.deep.include({ data: [{ id, title, year }] });
     });
 
-    it('does not count when nobody asks for the total', async () => {
+    it('answers no total by default', async () => {
       await call(routes, 'listBooks', { query: { total: 'false' } });
       expect(books.count.called).to.equal(false);
     });
 
-    it('answers the total of the same filter when it is asked for', async () => {
+    it('answers the total of the same filter on request', async () => {
       books.count.withArgs({ subject: 'fiction' }).resolves(12);
       const { body } = await call(routes, 'listBooks', { query: { subject: 'fiction', total: 'true' } });
       expect(body).to.have.nested.property('page.total', 12);
@@ -137,7 +137,7 @@ describe('The book routes of v2', () => {
   });
 
   describe('getBook', () => {
-    it('answers the book, and the tag of its revision', async () => {
+    it('answers the book, and the ETag of its revision', async () => {
       books.view.withArgs(7).resolves(aBook());
       expect(await call(routes, 'getBook', { path: { id: toId('book', 7) } })).to.deep.equal({
         status: 200,
@@ -146,12 +146,12 @@ describe('The book routes of v2', () => {
       });
     });
 
-    it('refuses a book that is not there', async () => {
+    it('refuses an unknown book', async () => {
       const codes = await codesOf(() => call(routes, 'getBook', { path: { id: toId('book', 8) } }));
       expect(codes).to.deep.equal(['catalogue.book_not_found']);
     });
 
-    it('looks for the key 0 when the id is not the id of a book', async () => {
+    it('queries the key 0 when the id is not the id of a book', async () => {
       await codesOf(() => call(routes, 'getBook', { path: { id: toId('copy', 7) } }));
       expect(books.view.args).to.deep.equal([[0]]);
     });

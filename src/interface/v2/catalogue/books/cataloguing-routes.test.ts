@@ -12,7 +12,7 @@ import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { toId } from '../../ids.js';
 import { CataloguingRoutes } from './cataloguing-routes.js';
 
-/** All that a body can say of a book. */
+/** All fields of the body for a book. */
 const fullBody = {
   title: 'Crime and Punishment',
   subtitle: 'A Novel in Six Parts',
@@ -44,13 +44,13 @@ describe('The cataloguing routes of v2', () => {
   });
 
   describe('addBook', () => {
-    it('adds the book with all that the body says, and no copies', async () => {
+    it('adds the book with all fields of the body, and no copies', async () => {
       await call(routes, 'addBook', { body: fullBody, caller: aLibrarian });
       expect(service.add.args).to.deep.equal([[fullBody, 0]]);
     });
 
     for (const lists of [{}, { contributors: null, subjects: null }]) {
-      it(`adds a book of which only the title is known, its lists sent as ${JSON.stringify(lists)}`, async () => {
+      it(`adds a book with only a title, its lists sent as ${JSON.stringify(lists)}`, async () => {
         await call(routes, 'addBook', { body: { title: 'Beowulf', ...lists }, caller: aLibrarian });
         const unknown = { subtitle: null, isbn: null, publisher: null, year: null, language: null };
         const details = { title: 'Beowulf', ...unknown, contributors: [], subjects: [], description: null };
@@ -59,21 +59,21 @@ describe('The cataloguing routes of v2', () => {
     }
 
     for (const body of [{}, { title: null }, { title: 'x', copies: 1 }, { title: 'x', contributors: [1] }]) {
-      it(`adds nothing for the body ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'addBook', { body, caller: aLibrarian }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.add.called).to.equal(false);
       });
     }
 
-    it('answers 201 with the book as it was stored, where it is found, and its tag', async () => {
+    it('answers 201 with the stored book, its Location, and its ETag', async () => {
       const { status, headers, body } = await call(routes, 'addBook', { body: fullBody, caller: aLibrarian });
       expect(status).to.equal(201);
       expect(headers).to.deep.equal({ Location: `/v2/books/${toId('book', 7)}`, ETag: '"r4-v2.0"' });
       expect(body).to.include({ id: toId('book', 7), isbn13: '9780143058144' });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.add.rejects(new Refusal(bookRefusals.add));
       const codes = await codesOf(() => call(routes, 'addBook', { body: fullBody, caller: aLibrarian }));
       expect(codes).to.deep.equal(bookRefusals.add.map(({ code }) => code));
@@ -90,7 +90,7 @@ describe('The cataloguing routes of v2', () => {
     });
 
     for (const body of [fullBody, { subtitle: null }, {}]) {
-      it(`changes only what is sent: ${Object.keys(body).join(', ')}`, async () => {
+      it(`changes only the fields that are sent: ${Object.keys(body).join(', ')}`, async () => {
         await call(routes, 'editBook', { ...parts, body });
         expect(service.revise.args[0]?.[1](aBook())).to.deep.equal(body);
       });
@@ -101,26 +101,26 @@ describe('The cataloguing routes of v2', () => {
       expect(service.revise.args[0]?.[1](aBook())).to.deep.equal({ contributors: [], subjects: [] });
     });
 
-    it('never changes a book without If-Match', async () => {
+    it('refuses a change without If-Match', async () => {
       const { ifMatch: _ifMatch, ...others } = parts;
       const codes = await codesOf(() => call(routes, 'editBook', others));
       expect(codes).to.deep.equal(['request.precondition_required']);
       expect(service.revise.called).to.equal(false);
     });
 
-    it('expects the revision 0, which no book has, for a tag that is none of ours', async () => {
+    it('expects the revision 0, which no book has, for a foreign ETag', async () => {
       await call(routes, 'editBook', { ...parts, ifMatch: '"abc"' });
       expect(service.revise.args[0]?.[2]).to.deep.equal({ expectedRevision: 0 });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...bookRefusals.edit, ...bookRefusals.stale] as const;
       service.revise.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'editBook', parts));
       expect(codes).to.deep.equal(reasons.map(({ code }) => code));
     });
 
-    it('answers the book as it is afterwards, with its new tag', async () => {
+    it('answers the changed book, with its new ETag', async () => {
       service.revise.callsFake(async () => {
         books.view.withArgs(7).resolves(aBook({ year: 1867, revision: 5 }));
       });
@@ -129,7 +129,7 @@ describe('The cataloguing routes of v2', () => {
       expect(body).to.include({ year: 1867 });
     });
 
-    it('refuses when the book is gone before it can be shown', async () => {
+    it('refuses when the book is deleted before it can be shown', async () => {
       books.view.withArgs(7).resolves(undefined);
       expect(await codesOf(() => call(routes, 'editBook', parts))).to.deep.equal([
         'catalogue.book_not_found',
@@ -140,12 +140,12 @@ describe('The cataloguing routes of v2', () => {
   describe('withdrawBook', () => {
     const parts = { path: { id: toId('book', 7) }, caller: aLibrarian };
 
-    it('gives up the book of the path, in whatever revision it is', async () => {
+    it('deletes the book of the path, in any revision without If-Match', async () => {
       await call(routes, 'withdrawBook', parts);
       expect(service.withdraw.args).to.deep.equal([[7, undefined]]);
     });
 
-    it('gives it up only in the revision that If-Match names', async () => {
+    it('deletes it only in the revision that If-Match names', async () => {
       await call(routes, 'withdrawBook', { ...parts, ifMatch: '"r4-v2.0"' });
       expect(service.withdraw.args).to.deep.equal([[7, 4]]);
     });
@@ -155,7 +155,7 @@ describe('The cataloguing routes of v2', () => {
       expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...bookRefusals.withdraw, ...bookRefusals.stale] as const;
       service.withdraw.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'withdrawBook', parts));

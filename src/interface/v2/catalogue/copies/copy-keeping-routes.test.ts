@@ -12,7 +12,7 @@ import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { toId } from '../../ids.js';
 import { CopyKeepingRoutes } from './copy-keeping-routes.js';
 
-describe('The copy keeping routes of v2', () => {
+describe('The routes for staff to manage copies in v2', () => {
   let service: SinonStubbedInstance<CopyRecordService>;
   let copies: SinonStubbedInstance<CopyQueries>;
   let routes: CopyKeepingRoutes;
@@ -33,33 +33,33 @@ describe('The copy keeping routes of v2', () => {
   describe('addCopy', () => {
     const parts = { path: { id: toId('book', 7) }, body: {}, caller: aLibrarian };
 
-    it('adds a copy to the book of the path with all that the body says', async () => {
+    it('adds a copy to the book of the path with all fields of the body', async () => {
       const body = { barcode: 'C00000011', kind: 'short_loan', callNumber: '891.73 DOS', shelf: 'Novels 4' };
       await call(routes, 'addCopy', { ...parts, body });
       expect(service.add.args).to.deep.equal([[7, body]]);
     });
 
-    it('adds a standard copy without a barcode when the body says nothing', async () => {
+    it('adds a standard copy without a barcode by default', async () => {
       await call(routes, 'addCopy', parts);
       expect(service.add.args).to.deep.equal([[7, { kind: 'standard', callNumber: null, shelf: null }]]);
     });
 
     for (const body of [{ barcode: null }, { barcode: 'a b' }, { kind: 'Short Loan' }, { status: 'lost' }]) {
-      it(`adds nothing for the body ${JSON.stringify(body)}`, async () => {
+      it(`refuses the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'addCopy', { ...parts, body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
         expect(service.add.called).to.equal(false);
       });
     }
 
-    it('answers 201 with the copy as it was stored, where it is found, and its tag', async () => {
+    it('answers 201 with the stored copy, its Location, and its ETag', async () => {
       const { status, headers, body } = await call(routes, 'addCopy', parts);
       expect(status).to.equal(201);
       expect(headers).to.deep.equal({ Location: `/v2/copies/${toId('copy', 11)}`, ETag: '"r2-v2.0"' });
       expect(body).to.include({ id: toId('copy', 11), barcode: 'C00000011' });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.add.rejects(new Refusal(copyRefusals.add));
       const codes = await codesOf(() => call(routes, 'addCopy', parts));
       expect(codes).to.deep.equal(copyRefusals.add.map(({ code }) => code));
@@ -69,25 +69,25 @@ describe('The copy keeping routes of v2', () => {
   describe('editCopy', () => {
     const parts = { path: { id: toId('copy', 11) }, body: {}, ifMatch: '"r2-v2.0"', caller: aLibrarian };
 
-    it('changes all that the body says, if the copy is in the revision that If-Match names', async () => {
+    it('changes every field of the body, if the copy is in the revision that If-Match names', async () => {
       const body = { barcode: 'C00000012', kind: 'standard', callNumber: null, shelf: 'Novels 5' };
       await call(routes, 'editCopy', { ...parts, body });
       expect(service.revise.args).to.deep.equal([[11, body, 2]]);
     });
 
-    it('changes nothing that the body does not say', async () => {
+    it('changes no other field', async () => {
       await call(routes, 'editCopy', { ...parts, body: { shelf: null } });
       expect(service.revise.args).to.deep.equal([[11, { shelf: null }, 2]]);
     });
 
-    it('never changes a copy without If-Match', async () => {
+    it('refuses a change without If-Match', async () => {
       const { ifMatch: _ifMatch, ...others } = parts;
       const codes = await codesOf(() => call(routes, 'editCopy', others));
       expect(codes).to.deep.equal(['request.precondition_required']);
       expect(service.revise.called).to.equal(false);
     });
 
-    it('answers the copy as it is afterwards, with its new tag', async () => {
+    it('answers the changed copy, with its new ETag', async () => {
       service.revise.callsFake(async () => {
         copies.view.withArgs(11).resolves(aCopy({ shelf: null, revision: 3 }));
       });
@@ -96,14 +96,14 @@ describe('The copy keeping routes of v2', () => {
       expect(body).to.include({ shelf: null });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...copyRefusals.revise, ...copyRefusals.stale] as const;
       service.revise.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'editCopy', parts));
       expect(codes).to.deep.equal(reasons.map(({ code }) => code));
     });
 
-    it('refuses when the copy is gone before it can be shown', async () => {
+    it('refuses when the copy is withdrawn before it can be shown', async () => {
       copies.view.withArgs(11).resolves(undefined);
       expect(await codesOf(() => call(routes, 'editCopy', parts))).to.deep.equal([
         'catalogue.copy_not_found',
@@ -120,27 +120,27 @@ describe('The copy keeping routes of v2', () => {
       expect(service.move.args).to.deep.equal([[11, 'in_repair', undefined]]);
     });
 
-    it('hands on the note that says why', async () => {
+    it('passes on the note with the reason', async () => {
       service.move.resolves(aCopy());
       const body = { status: 'in_repair', note: 'The spine is loose.' };
       await call(routes, 'moveCopy', { ...parts, body });
       expect(service.move.args).to.deep.equal([[11, 'in_repair', 'The spine is loose.']]);
     });
 
-    it('answers the copy that the service gives, with its new tag', async () => {
+    it('answers the copy of the service, with its new ETag', async () => {
       service.move.resolves(aCopy({ status: 'in_repair', revision: 3 }));
       const { status, headers, body } = await call(routes, 'moveCopy', parts);
       expect([status, headers]).to.deep.equal([200, { ETag: '"r3-v2.0"' }]);
       expect(body).to.include({ id: toId('copy', 11), status: 'in_repair' });
     });
 
-    it('moves to no status that there is not', async () => {
+    it('refuses an unknown status', async () => {
       const codes = await codesOf(() => call(routes, 'moveCopy', { ...parts, body: { status: 'burnt' } }));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(service.move.called).to.equal(false);
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       service.move.rejects(new Refusal(copyRefusals.move));
       const codes = await codesOf(() => call(routes, 'moveCopy', parts));
       expect(codes).to.deep.equal(copyRefusals.move.map(({ code }) => code));
@@ -150,12 +150,12 @@ describe('The copy keeping routes of v2', () => {
   describe('withdrawCopy', () => {
     const parts = { path: { id: toId('copy', 11) }, caller: aLibrarian };
 
-    it('gives up the copy of the path, in whatever revision it is', async () => {
+    it('withdraws the copy of the path, in any revision without If-Match', async () => {
       await call(routes, 'withdrawCopy', parts);
       expect(service.withdraw.args).to.deep.equal([[11, undefined]]);
     });
 
-    it('gives it up only in the revision that If-Match names', async () => {
+    it('withdraws it only in the revision that If-Match names', async () => {
       await call(routes, 'withdrawCopy', { ...parts, ifMatch: '"r2-v2.0"' });
       expect(service.withdraw.args).to.deep.equal([[11, 2]]);
     });
@@ -165,7 +165,7 @@ describe('The copy keeping routes of v2', () => {
       expect(reply).to.deep.equal({ status: 204, headers: {}, body: undefined });
     });
 
-    it('passes on every reason of the service to refuse', async () => {
+    it('passes on every refusal of the service', async () => {
       const reasons = [...copyRefusals.move, ...copyRefusals.stale] as const;
       service.withdraw.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'withdrawCopy', parts));

@@ -11,7 +11,7 @@ import { Cursors } from '../../../kernel/answer/cursor.js';
 import { toId } from '../../ids.js';
 import { CopyRoutes } from './copy-routes.js';
 
-/** How v2 shows `aCopy()`. */
+/** `aCopy()` as v2 shows it. */
 const shown = {
   id: toId('copy', 11),
   bookId: toId('book', 7),
@@ -36,7 +36,7 @@ describe('The copy routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('are for everybody', () => {
+  it('are public', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('anonymous'));
   });
 
@@ -48,18 +48,18 @@ describe('The copy routes of v2', () => {
       copies.ofBook.resolves({ items: [aCopy()], next: undefined });
     });
 
-    it('looks for the first twenty copies of the book', async () => {
+    it('queries the first twenty copies of the book', async () => {
       await call(routes, 'listCopies', parts);
       expect(copies.ofBook.args).to.deep.equal([[7, { after: undefined, limit: 20 }]]);
     });
 
-    it('refuses a book that is not there', async () => {
+    it('refuses an unknown book', async () => {
       const codes = await codesOf(() => call(routes, 'listCopies', { path: { id: toId('book', 8) } }));
       expect(codes).to.deep.equal(['catalogue.book_not_found']);
       expect(copies.ofBook.called).to.equal(false);
     });
 
-    it('goes on behind the place of the cursor', async () => {
+    it('continues after the cursor', async () => {
       const query = { cursor: cursors.write('copies of 7', [11]) ?? '', limit: '5' };
       await call(routes, 'listCopies', { ...parts, query });
       expect(copies.ofBook.args).to.deep.equal([[7, { after: [11], limit: 5 }]]);
@@ -99,14 +99,14 @@ describe('The copy routes of v2', () => {
       });
     });
 
-    it('answers an empty list for a barcode that no copy has', async () => {
+    it('answers an empty list for an unknown barcode', async () => {
       copies.byBarcode.resolves(undefined);
       const { status, body } = await call(routes, 'findCopies', { query: { barcode: 'C00000012' } });
       expect(status).to.equal(200);
       expect(body).to.deep.equal({ data: [], page: { nextCursor: null } });
     });
 
-    it('looks for nothing without a barcode', async () => {
+    it('refuses a request without a barcode', async () => {
       const codes = await codesOf(() => call(routes, 'findCopies'));
       expect(codes).to.deep.equal(['request.validation_failed']);
       expect(copies.byBarcode.called).to.equal(false);
@@ -114,7 +114,7 @@ describe('The copy routes of v2', () => {
   });
 
   describe('getCopy', () => {
-    it('answers the copy, and the tag of its revision', async () => {
+    it('answers the copy, and the ETag of its revision', async () => {
       copies.view.withArgs(11).resolves(aCopy());
       expect(await call(routes, 'getCopy', { path: { id: toId('copy', 11) } })).to.deep.equal({
         status: 200,
@@ -123,18 +123,18 @@ describe('The copy routes of v2', () => {
       });
     });
 
-    it('says null for the call number and the shelf of a copy without them', async () => {
+    it('returns null for a missing call number and shelf', async () => {
       copies.view.resolves(aCopy({ callNumber: null, shelf: null }));
       const { body } = await call(routes, 'getCopy', { path: { id: toId('copy', 11) } });
       expect(body).to.include({ callNumber: null, shelf: null });
     });
 
-    it('refuses a copy that is not there', async () => {
+    it('refuses an unknown copy', async () => {
       const codes = await codesOf(() => call(routes, 'getCopy', { path: { id: toId('copy', 12) } }));
       expect(codes).to.deep.equal(['catalogue.copy_not_found']);
     });
 
-    it('looks for the key 0 when the id is not the id of a copy', async () => {
+    it('queries the key 0 when the id is not the id of a copy', async () => {
       await codesOf(() => call(routes, 'getCopy', { path: { id: toId('book', 11) } }));
       expect(copies.view.args).to.deep.equal([[0]]);
     });

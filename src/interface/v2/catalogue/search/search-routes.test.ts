@@ -44,18 +44,18 @@ describe('searchCatalogue of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('is for everybody, and so may be cached until a book or a copy changes', () => {
+  it('is public, and may be cached until a book or a copy changes', () => {
     const { audience, cache } = routeOf(routes, 'searchCatalogue');
     expect(audience).to.equal('anonymous');
     expect(cache).to.deep.equal({ seconds: 60, tags: ['book', 'copy'] });
   });
 
-  it('searches by the words alone when there is no filter', async () => {
+  it('searches by the words alone without a filter', async () => {
     await call(routes, 'searchCatalogue', { query: { q: 'crime' } });
     expect(catalogue.search.args).to.deep.equal([[{ words: 'crime', after: undefined, limit: 20 }]]);
   });
 
-  it('hands every filter to the search', async () => {
+  it('passes every filter to the search', async () => {
     const texts = { subject: 'fiction', language: 'en' };
     const query = { q: 'crime', ...texts, yearFrom: '1800', yearTo: '1899', available: 'true', limit: '5' };
     await call(routes, 'searchCatalogue', { query });
@@ -65,7 +65,7 @@ describe('searchCatalogue of v2', () => {
     ]);
   });
 
-  it('goes on behind the place of the cursor', async () => {
+  it('continues after the cursor', async () => {
     const cursor = cursors.write('search crime', [0.67, 7]) ?? '';
     await call(routes, 'searchCatalogue', { query: { q: 'crime', cursor } });
     expect(catalogue.search.args[0]?.[0]).to.deep.include({ after: [0.67, 7] });
@@ -78,13 +78,13 @@ describe('searchCatalogue of v2', () => {
     expect(catalogue.search.called).to.equal(false);
   });
 
-  it('searches nothing without words', async () => {
+  it('refuses a request without words', async () => {
     const codes = await codesOf(() => call(routes, 'searchCatalogue'));
     expect(codes).to.deep.equal(['request.validation_failed']);
     expect(catalogue.search.called).to.equal(false);
   });
 
-  it('answers each hit with its score, and marks only where words were found, in HTML', async () => {
+  it('answers each hit with its score, and highlights matches only, in HTML', async () => {
     catalogue.search.resolves({ ...nothingFound, hits: [hit] });
     const { body } = await call(routes, 'searchCatalogue', { query: { q: 'crime' } });
     expect(body).to.have.nested.property('data[0].book.id', toId('book', 7));
@@ -94,7 +94,7 @@ describe('searchCatalogue of v2', () => {
       .that.deep.equals({ title: '<mark>Crime</mark> &amp; Punishment' });
   });
 
-  it('marks contributors and subjects, and leaves the others out', async () => {
+  it('highlights contributors and subjects, and leaves the others out', async () => {
     const found = [{ text: `<Crime's "end">`, matches: true }];
     const other = [{ text: 'fiction', matches: false }];
     const hits = [{ ...hit, title: other, contributors: [found, other], subjects: [other, found] }];
@@ -106,7 +106,7 @@ describe('searchCatalogue of v2', () => {
       .that.deep.equals({ contributors: marked, subjects: marked });
   });
 
-  it('answers every facet, and the words that were searched instead', async () => {
+  it('answers every facet, and the corrected words', async () => {
     const facets = {
       subject: [{ value: 'fiction', count: 3 }],
       language: [{ value: 'en', count: 2 }],
