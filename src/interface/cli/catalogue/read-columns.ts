@@ -1,11 +1,11 @@
 import { importFields, type ImportField } from '../../../application/catalogue/import/import-row.js';
 
-/** Field of a book → header of the column that says it. */
+/** Field of a book → header of its column. */
 export type Columns = ReadonlyMap<ImportField, string>;
 
 /**
- * Reads `title=title,contributors=authors`.
- * @throws Error that says what is wrong and what there is
+ * Parses `title=title,contributors=authors`.
+ * @throws Error that names the mistake and the known fields
  */
 export function readColumns(text: string): Columns {
   const columns = new Map<ImportField, string>();

@@ -2,8 +2,8 @@ import type { FileRules } from './form.js';
 import type { Method, Route } from './route.js';
 
 /**
- * Refuses to start with routes that a client could not rely on.
- * @throws Error that names all faults of all routes
+ * Fails the start for routes with an incomplete or contradictory declaration.
+ * @throws Error that lists all errors of all routes
  */
 export function checkRoutes(versionName: string, routes: readonly Route[]): void {
   const faults = routes.flatMap((route) =>
@@ -20,7 +20,7 @@ export function checkRoutes(versionName: string, routes: readonly Route[]): void
   }
 }
 
-/** Types say most of this already; a route that comes from JavaScript or a cast is caught here. */
+/** The types exclude most of these errors. This check also covers routes from JavaScript and type assertions. */
 function faultsOf(route: Partial<Route>): string[] {
   const { operationId, summary, audience, responds, since, cache } = route;
   return [
@@ -35,7 +35,7 @@ function faultsOf(route: Partial<Route>): string[] {
   ].filter((fault) => fault !== '');
 }
 
-/** What is kept for everybody would be older still: a second becomes the time that it is kept for. */
+/** A cached answer from a replica would be even older: the permitted second would become the lifetime of the cache. */
 function readsOf({ reads, method, cache }: Partial<Route>): string[] {
   if (!reads) return [];
   return [
@@ -44,7 +44,7 @@ function readsOf({ reads, method, cache }: Partial<Route>): string[] {
   ];
 }
 
-/** A form is the body: there is no second one. */
+/** A form is the body, so there is no second one. */
 function formOf({ accepts: { body, form, files } = {}, method }: Partial<Route>): string[] {
   if (!form && !files) return [];
   return [

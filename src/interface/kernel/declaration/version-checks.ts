@@ -6,9 +6,9 @@ import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /**
- * Refuses to start with changes or ends of life on which clients could not rely.
- * @param guides addresses of the pages that tell clients what to change
- * @throws Error that names all faults of all versions
+ * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.
+ * @param guides paths of the migration guides
+ * @throws Error that lists all errors of all versions
  */
 export function checkVersions(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
   const faults = [
@@ -18,7 +18,7 @@ export function checkVersions(versions: readonly MountedVersion[], guides: Reado
   if (faults.length > 0) throw new Error(`The promises of the API are not kept:\n  ${faults.join('\n  ')}`);
 }
 
-/** What is wrong with the changes of a version, cheaply found; the schemas of their examples are tested. */
+/** The errors of the changes of a version, as far as they are cheap to find. Tests check examples against schemas. */
 function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   const { changes } = version;
   return [
@@ -30,7 +30,7 @@ function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   ];
 }
 
-/** From the baseline on each minor follows the one before it, so that there is none that nobody can ask for. */
+/** The minors are consecutive from the baseline on, so that each of them can be requested. */
 function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   const all = minors(version);
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
@@ -76,7 +76,7 @@ function isNotJson(route: Route | undefined): boolean {
   return Object.values(route?.responds ?? {}).some((content) => 'mediaType' in content);
 }
 
-/** Compared as text: a client may count on the order of the fields. */
+/** Compares as text, because a client may depend on the order of the fields. */
 function leadsBack(change: ContractChange, example: ChangeExample): boolean {
   const { operationId, status, after, before } = example;
   try {
@@ -89,10 +89,10 @@ function leadsBack(change: ContractChange, example: ChangeExample): boolean {
 
 interface End {
   readonly lifecycle: Lifecycle;
-  /** What comes to its end, for the sentence. */
+  /** The subject of the error message. */
   readonly of: string;
   readonly notice: number;
-  /** Whether it is a field of answers. */
+  /** Whether it is a field of an answer. */
   readonly isAnswered?: boolean;
 }
 
@@ -106,7 +106,7 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
   );
   return [
     ...ends.flatMap((end) => faultsOfEnd(end, addresses, guides).map((fault) => `${end.of} ${fault}`)),
-    // A shape that several operations have in common brings them one and the same end.
+    // Operations with a common shape share one lifecycle object.
     ...twice([...new Set(ends.map(({ lifecycle }) => lifecycle))].map(({ id }) => id)).map(
       (id) => `the id ${id} belongs to two ends of life`,
     ),

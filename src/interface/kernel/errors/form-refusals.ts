@@ -1,6 +1,8 @@
 import { reason } from '../../../domain/kernel/refusal.js';
 
-/** Reasons that only a route that accepts files has; they are kept apart, as each reason of the kernel has a page. */
+/**
+ * Refusals of routes with file uploads. They are in this file because each refusal in `refusals.ts` has a problem page.
+ */
 export const malformedForm = reason(
   'invalid',
   'request.malformed_form',

@@ -8,7 +8,7 @@ import { NewPatron } from './patron-bodies.js';
 import { Patron } from './patron-shapes.js';
 import { presentPatron } from './present-patron.js';
 
-/** Becoming a patron. */
+/** Registration. */
 @injectable()
 export class RegistrationRoutes implements RouteGroup {
   constructor(
@@ -26,7 +26,7 @@ export class RegistrationRoutes implements RouteGroup {
       method: 'POST',
       path: '/patrons',
       since: '2.0',
-      summary: 'Become a patron of the library',
+      summary: 'Register as a patron',
       audience: 'anonymous',
       accepts: { body: NewPatron },
       responds: { 201: Patron },
