@@ -37,7 +37,7 @@ function card(version: VersionView): Html {
   return html`<section class="card" id="${version.version}">
     <h2>${version.title} ${badge(version.state)}</h2>
     <p>
-      ${meanings[version.state]}${version.end ? html`, ${dates(version.end)}. ${whereTo(version.end)}` : '.'}
+      ${meanings[version.state]}${version.end ? html`. ${dates(version.end)}. ${whereTo(version.end)}` : '.'}
     </p>
     <p>
       <a href="${version.docs}?minor=${version.newest}">Documentation</a> ·

@@ -53,7 +53,7 @@ function problemPage({ reason, operations }: Problem): string {
       <h2>What to do</h2>
       <p>${adviceOn(reason)}</p>
       <h2>Operations</h2>
-      ${operations.length === 0 ? html`<p>Any address, or none at present.</p>` : list(operations)}`,
+      ${operations.length === 0 ? html`<p>No operation declares this code. It can occur at any address.</p>` : list(operations)}`,
   );
 }
 

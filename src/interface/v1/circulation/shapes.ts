@@ -107,7 +107,7 @@ export class PopularBookV1 {
   author!: string | null;
 
   @IsInt()
-  @JSONSchema({ description: 'Number of times that the book was borrowed, since the beginning.' })
+  @JSONSchema({ description: 'Number of all loans of the book so far.' })
   @Example(42)
   loans!: number;
 }

@@ -63,7 +63,8 @@ export class ApiKey {
 export class MadeApiKey extends ApiKey {
   @IsString()
   @JSONSchema({
-    description: 'Send it as `Authorization: Bearer …`. Only this answer has it; it cannot be read again.',
+    description:
+      'Send it as `Authorization: Bearer …`. Only this answer shows it, and it cannot be read again.',
   })
   @Example('slk_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E')
   key!: string;

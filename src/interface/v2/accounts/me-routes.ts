@@ -48,7 +48,7 @@ export class MeRoutes implements RouteGroup {
       audience: 'patron',
       accepts: { body: MePatch },
       responds: { 200: Patron },
-      headers: { ETag: 'The new state of the account.' },
+      headers: { ETag: 'Identifies the new state of the account.' },
       refuses: [...patronRefusals.update, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ body, caller: { patronId }, revision, tag }) => {
         await this.service.update(patronId, patronChanges(body), orRefuse(revision, preconditionRequired));

@@ -83,7 +83,7 @@ export class PatronRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: PatronById, body: PatronPatch },
       responds: { 200: Patron },
-      headers: { ETag: 'The new state of the patron.' },
+      headers: { ETag: 'Identifies the new state of the patron.' },
       refuses: [...patronRefusals.amend, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ path, body, caller, revision, tag }) => {
         const id = toKey('patron', path.id);

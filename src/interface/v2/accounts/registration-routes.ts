@@ -30,7 +30,7 @@ export class RegistrationRoutes implements RouteGroup {
       audience: 'anonymous',
       accepts: { body: NewPatron },
       responds: { 201: Patron },
-      headers: { ETag: 'The first state of the account, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the account. Send it in `If-Match`.' },
       refuses: patronRefusals.register,
       handle: async ({ body, tag }) => {
         const { username, email, password, firstName = null, lastName = null } = body;

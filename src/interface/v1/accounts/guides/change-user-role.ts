@@ -21,5 +21,35 @@ Content-Type: application/json
 
 {"role": "librarian"}</pre>
     <h2>After</h2>
-    <pre tabindex="0">>`,
+    <pre tabindex="0">
+GET /v2/patrons/{id}
+
+PATCH /v2/patrons/{id}
+Content-Type: application/merge-patch+json
+If-Match: (the ETag of the first answer)
+
+{"role": "librarian"}</pre>
+    <h2>What to change in your code</h2>
+    <ul>
+      <li>
+        Ids: <code>/v2</code> uses strings such as <code>patron_…</code> instead of numbers. You cannot
+        compute them from the numbers. <code>GET /v2/patrons</code> lists them together with the username and
+        the e-mail address that you know from <code>/v1</code>.
+      </li>
+      <li>
+        Request: send the <code>ETag</code> of the patron in <code>If-Match</code>. Without it the answer is
+        <a href="/docs/problems/request.precondition_required">428</a>. If somebody else has changed the
+        patron in the meantime, the answer is 412, and you must read the patron again.
+      </li>
+      <li>
+        Answer: it is a patron of <code>/v2</code>, whose field names differ from those of a user of
+        <code>/v1</code>.
+      </li>
+      <li>Permission: as before, only admins may change a role.</li>
+    </ul>
+    <h2>After 1 December 2028</h2>
+    <p>
+      The old address answers <a href="/docs/problems/request.gone">410</a> and changes nothing. All other
+      operations of <code>/v1</code> stay.
+    </p>`,
 };

@@ -35,7 +35,7 @@ export class CataloguingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { body: NewBook },
       responds: { 201: Book },
-      headers: { ETag: 'The first state of the book, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the book. Send it in `If-Match`.' },
       refuses: bookRefusals.add,
       handle: async ({ body, tag }) => {
         const book = await this.view(await this.service.add(newBook(body), 0));
@@ -58,7 +58,7 @@ export class CataloguingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: BookById, body: BookPatch },
       responds: { 200: Book },
-      headers: { ETag: 'The new state of the book.' },
+      headers: { ETag: 'Identifies the new state of the book.' },
       refuses: [...bookRefusals.edit, ...bookRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('book', path.id);

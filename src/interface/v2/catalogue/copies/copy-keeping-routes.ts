@@ -35,7 +35,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: BookById, body: NewCopy },
       responds: { 201: Copy },
-      headers: { ETag: 'The first state of the copy, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the copy. Send it in `If-Match`.' },
       refuses: copyRefusals.add,
       handle: async ({ path, body, tag }) => {
         const { barcode, kind, callNumber = null, shelf = null } = body;
@@ -60,7 +60,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyPatch },
       responds: { 200: Copy },
-      headers: { ETag: 'The new state of the copy.' },
+      headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: [...copyRefusals.revise, ...copyRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('copy', path.id);
@@ -85,7 +85,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyMove },
       responds: { 200: Copy },
-      headers: { ETag: 'The new state of the copy.' },
+      headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: copyRefusals.move,
       handle: async ({ path, body, tag }) => {
         const copy = await this.service.move(toKey('copy', path.id), body.status, body.note);
