@@ -55,7 +55,7 @@ function answerHttpError(
   refusal: Refusal,
 ): void {
   ctx.set({ ...headers });
-  // The refusals of a version have statuses of their own. Any other status gets the unversioned form.
+  // In the form of a version, the body has the status of the refusal. Any other status gets the unversioned form.
   const isOfVersion = status === 400 || status === 404 || status === 500;
   answerRefusal(isOfVersion ? versions : [], ctx, refusal);
   ctx.status = status;

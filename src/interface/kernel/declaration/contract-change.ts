@@ -21,7 +21,7 @@ export interface ContractChange {
   readonly id: string;
   /** The minor that contains the change. */
   readonly minor: string;
-  /** For the changelog: the news, in one sentence. */
+  /** For the changelog: the change in one sentence. */
   readonly title: string;
   /** For the changelog: the benefit for clients. */
   readonly why: string;

@@ -53,7 +53,7 @@ export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent):
   throw new Refusal({ ...gone, message: `This is gone since ${sunset}. ${instead} See ${guide}.` });
 }
 
-/** Every request uses all fields of the answer. */
+/** Every request counts as using all fields of its answer. */
 function usedOf({ whole, parts }: Deprecations, sent: Sent): readonly Lifecycle[] {
   if (parts.length === 0) return whole ? [whole] : [];
   const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));

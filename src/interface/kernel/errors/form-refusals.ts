@@ -1,7 +1,8 @@
 import { reason } from '../../../domain/kernel/refusal.js';
 
 /**
- * Refusals of routes with file uploads. They are in this file because each refusal in `refusals.ts` has a problem page.
+ * Refusals of routes with file uploads. They are not in `refusals.ts`, because each refusal there has a problem page
+ * even if no route accepts files.
  */
 export const malformedForm = reason(
   'invalid',
