@@ -17,7 +17,8 @@ export function readColumns(text: string): Columns {
     if (columns.has(field)) throw new Error(`--columns: ${field} is given twice.`);
     columns.set(field, header);
   }
-  if (!columns.has('title')) throw new Error('--columns: the title of a book is needed; write title=HEADER.');
+  if (!columns.has('title'))
+    throw new Error('--columns: a column for title is required; write title=HEADER.');
   return columns;
 }
 

@@ -42,7 +42,7 @@ export function converters(refer: (nested: Shape) => Reference): Converters {
 
 function nestedIn({ target, propertyName }: Noted): Shape {
   const type = defaultMetadataStorage.findTypeMetadata(target as Function, propertyName);
-  if (!type) throw new Error(`${nameOf(target)}.${propertyName} is nested, but no @Type() says what it is`);
+  if (!type) throw new Error(`${nameOf(target)}.${propertyName} is nested, but has no @Type()`);
   return type.typeFunction() as Shape;
 }
 

@@ -73,7 +73,7 @@ describe('The OpenAPI document', () => {
       accepts: { body: v1.NewTool },
       responds: { 200: v1.NewTool },
     } as Route;
-    expect(() => openApiDocument(v1.version, [both])).to.throw('NewTool is both taken and given');
+    expect(() => openApiDocument(v1.version, [both])).to.throw('NewTool is used in requests and in answers');
   });
 });
 

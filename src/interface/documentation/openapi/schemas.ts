@@ -26,7 +26,7 @@ export class Schemas {
       throw new Error(`Two shapes of one version are called ${name}`);
     } else if (kept.use !== use) {
       throw new Error(
-        `${name} is both taken and given; a body is closed and an answer open, so make two shapes`,
+        `${name} is used in requests and in answers; declare two shapes: a body is closed, an answer is open`,
       );
     }
     return referenceTo(name);

@@ -15,7 +15,7 @@ const refusal = new Refusal(unavailable);
 const limits = { busyUtilization: 0.9, stalledMs: 1_000 };
 const lookEveryMs = 100;
 
-const overload = new Error('more requests than can be looked at: they are refused');
+const overload = new Error('too many requests: new ones are refused');
 
 type Refuse = (ctx: Context, refusal: Refusal) => void;
 

@@ -52,7 +52,7 @@ export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Rec
 export function lifecycleFaults(lifecycle: Lifecycle, noticeAtLeast: number): string[] {
   const { deprecated, sunset, successor } = lifecycle;
   const days = [deprecated, ...(sunset === undefined ? [] : [sunset])];
-  const notDays = days.filter((day) => !isDay(day)).map((day) => `has a date that is no day: ${day}`);
+  const notDays = days.filter((day) => !isDay(day)).map((day) => `has an invalid date: ${day}`);
   if (notDays.length > 0) return notDays;
   const notice =
     sunset === undefined ? Infinity : (startOf(sunset).getTime() - startOf(deprecated).getTime()) / dayMs;

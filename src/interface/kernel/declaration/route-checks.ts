@@ -12,11 +12,9 @@ export function checkRoutes(versionName: string, routes: readonly Route[]): void
   const ids = routes.map(({ operationId }) => operationId);
   const twice = ids
     .filter((id, at) => ids.indexOf(id) !== at)
-    .map((id) => `the operationId ${id} is taken twice`);
+    .map((id) => `the operationId ${id} is used twice`);
   if (faults.length + twice.length > 0) {
-    throw new Error(
-      `The routes of ${versionName} are not complete:\n  ${[...faults, ...twice].join('\n  ')}`,
-    );
+    throw new Error(`The routes of ${versionName} are invalid:\n  ${[...faults, ...twice].join('\n  ')}`);
   }
 }
 
@@ -27,9 +25,9 @@ function faultsOf(route: Partial<Route>): string[] {
     operationId ? '' : 'has no operationId',
     summary ? '' : 'has no summary',
     audience ? '' : 'has no audience',
-    since ? '' : 'does not say since which minor it is there',
+    since ? '' : 'has no `since`',
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
-    cache && audience !== 'anonymous' ? 'is kept in the cache, but not for everybody' : '',
+    cache && audience !== 'anonymous' ? 'is cached, but not public' : '',
     ...readsOf(route),
     ...formOf(route),
   ].filter((fault) => fault !== '');
@@ -39,8 +37,8 @@ function faultsOf(route: Partial<Route>): string[] {
 function readsOf({ reads, method, cache }: Partial<Route>): string[] {
   if (!reads) return [];
   return [
-    method === 'GET' ? '' : 'may read from a replica, but does more than read',
-    cache ? 'may read from a replica, but is kept in the cache' : '',
+    method === 'GET' ? '' : 'may read from a replica, but is not a GET',
+    cache ? 'may read from a replica, but is cached' : '',
   ];
 }
 
@@ -49,7 +47,7 @@ function formOf({ accepts: { body, form, files } = {}, method }: Partial<Route>)
   if (!form && !files) return [];
   return [
     form && files ? '' : 'accepts a form without its files, or files without their form',
-    body ? 'accepts a form beside a body' : '',
+    body ? 'accepts a form and a body' : '',
     hasBody(method) ? '' : `accepts a form, but ${method} has no body`,
     isLimited(files) ? '' : 'accepts files without a limit of at least 1',
   ];

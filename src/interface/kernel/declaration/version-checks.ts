@@ -15,7 +15,8 @@ export function checkVersions(versions: readonly MountedVersion[], guides: Reado
     ...versions.flatMap(({ version, routes }) => changeFaults(version, routes).map(of(version))),
     ...endFaults(versions, guides),
   ];
-  if (faults.length > 0) throw new Error(`The promises of the API are not kept:\n  ${faults.join('\n  ')}`);
+  if (faults.length > 0)
+    throw new Error(`The declarations of the API are invalid:\n  ${faults.join('\n  ')}`);
 }
 
 /** The errors of the changes of a version, as far as they are cheap to find. Tests check examples against schemas. */
@@ -36,12 +37,12 @@ function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
   const order = all.every((minor, at) => minor === asTheyShouldBe[at])
     ? []
-    : [`the minors are ${all.join(', ')}, and not ${asTheyShouldBe.join(', ')}`];
+    : [`the minors are ${all.join(', ')}, but should be ${asTheyShouldBe.join(', ')}`];
   const unknown = routes.filter(({ since }) => since && !all.includes(since));
   return [
     ...order,
     ...unknown.map(
-      ({ operationId, since }) => `${operationId} is there since ${since}, which no change brings`,
+      ({ operationId, since }) => `${operationId} exists since ${since}, but no change adds this minor`,
     ),
   ];
 }
@@ -50,7 +51,9 @@ function faultsOf(change: ContractChange, routes: readonly Route[]): string[] {
   const known = new Map(routes.map((route) => [route.operationId, route]));
   const { operations } = change;
   return [
-    ...operations.filter((id) => !known.has(id)).map((id) => `names the operation ${id}, which is not there`),
+    ...operations
+      .filter((id) => !known.has(id))
+      .map((id) => `names the operation ${id}, which does not exist`),
     ...operations
       .filter((id) => isNotJson(known.get(id)))
       .map((id) => `names the operation ${id}, whose answers are not JSON`),
@@ -62,13 +65,13 @@ function exampleFaults(change: ContractChange, known: ReadonlyMap<string, Route>
   const { operations, example, minor } = change;
   if (!example) {
     const older = operations.filter((id) => known.get(id)?.since !== minor);
-    return older.map((id) => `has no example, though it does not bring the operation ${id}`);
+    return older.map((id) => `has no example, but it alters the existing operation ${id}`);
   }
   return [
     ...(operations.includes(example.operationId)
       ? []
       : ['has an example of an operation that it does not name']),
-    ...(leadsBack(change, example) ? [] : ['does not turn its example into what it was before']),
+    ...(leadsBack(change, example) ? [] : ['does not turn `after` of its example into `before`']),
   ];
 }
 
@@ -108,7 +111,7 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
     ...ends.flatMap((end) => faultsOfEnd(end, addresses, guides).map((fault) => `${end.of} ${fault}`)),
     // Operations with a common shape share one lifecycle object.
     ...twice([...new Set(ends.map(({ lifecycle }) => lifecycle))].map(({ id }) => id)).map(
-      (id) => `the id ${id} belongs to two ends of life`,
+      (id) => `the id ${id} belongs to two lifecycles`,
     ),
   ];
 }
@@ -140,10 +143,10 @@ function faultsOfEnd(
   return [
     ...lifecycleFaults(lifecycle, notice),
     ...(isAnswered && lifecycle.sunset !== undefined
-      ? ['has a sunset of its own, but no minor loses a field of an answer: it goes with its major']
+      ? ['has a sunset of its own, but only a major can remove a field of an answer']
       : []),
-    ...(leads ? [] : [`has a successor that is not there: ${'href' in successor ? successor.href : ''}`]),
-    ...(guides.has(guide) ? [] : [`has a guide that is not there: ${guide}`]),
+    ...(leads ? [] : [`has an unknown successor: ${'href' in successor ? successor.href : ''}`]),
+    ...(guides.has(guide) ? [] : [`has an unknown guide: ${guide}`]),
   ];
 }
 
