@@ -4,7 +4,7 @@ import { parsed } from './exchange.js';
 import type { Conversation, Step } from './conversation.js';
 
 /** The possible answers of these operations, such as `getBook 200` and `getBook 404 catalogue.book_not_found`. */
-export function minimumLsn(document: Node, operations: ReadonlySet<string>): string[] {
+export function requiredCoverage(document: Node, operations: ReadonlySet<string>): string[] {
   return [...operationsOf(document).values()].flatMap((operation) => {
     const id = textAt(operation, 'operationId') ?? '';
     return operations.has(id) ? waysOf(operation).map((way) => `${id} ${way}`) : [];

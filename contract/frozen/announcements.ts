@@ -14,7 +14,7 @@ interface Announcement {
  * Path of the frozen announcements. Each announced date has a file of its own, which is removed together with its
  * major.
  */
-const room = /^v\d+\/lifecycles\//;
+const lifecycleFile = /^v\d+\/lifecycles\//;
 
 /** Freezes announcements that are not frozen yet. */
 export function freezeAnnouncements(folder: string, majors: readonly MajorContract[]): string[] {

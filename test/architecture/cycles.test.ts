@@ -6,7 +6,7 @@ import { removeProject, emptyProject, sourceFolders, projectRoot } from './proje
 import { rules } from './rules.js';
 
 /** The source of the service and of everything around it. */
-const folders = [...houseFolders, 'bench/src', 'bench/peers', 'contract', 'test', 'tools'];
+const folders = [...sourceFolders, 'bench/src', 'bench/peers', 'contract', 'test', 'tools'];
 const noCycles = rules.filter(({ name }) => name === 'no-cycles');
 
 /** The tool chain around the service is only checked for cycles. */

@@ -10,7 +10,7 @@ const leaves = await leavesOf(projectRoot);
 const versions = await versionsOf(projectRoot);
 
 /** Adds a file to one folder of the copy that imports from a folder that will be deleted. */
-async function plantImport(root: string, room: string, doomed: string): Promise<string> {
+async function plantImport(root: string, folder: string, doomed: string): Promise<string> {
   const target = (await filesOf(root, [doomed])).find((file) => !file.endsWith('.test.ts')) ?? '';
   const planted = join(folder, 'planted.ts');
   const specifier = relative(folder, target.replace(/[.]ts$/, '.js'));

@@ -90,7 +90,7 @@ describe(`A new major, v${next}`, function () {
   });
 
   it('is served at once, beside all others', async () => {
-    const env = { DATA_FOLDER: await newRoom(), PORT: '0' };
+    const env = { DATA_FOLDER: await newFolder(), PORT: '0' };
     const main = join(clone, 'dist/src/main.js');
     service = await withBanner(run(process.execPath, [main], { cwd: clone, env }));
     for (const major of [...majors, next]) {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 type Imports = Readonly<Record<string, readonly string[]>>;
 
 /** A valid source tree that uses every freedom that the rules leave. */
-const house: Imports = {
+const validTree: Imports = {
   'config/index.ts': ['class-validator'],
   'migrations/20250101T000000_catalogue_start.ts': ['@mikro-orm/migrations'],
   'seeds/catalogue.ts': ['../src/composition/bootstrap.js', '../src/application/catalogue/books.js'],
@@ -177,7 +177,7 @@ async function writeAll(root: string, files: Imports, form: Form): Promise<void>
 }
 
 /** Writes the valid source tree at `root`. */
-export async function buildHouse(root: string): Promise<void> {
+export async function buildProject(root: string): Promise<void> {
   await writeFile(join(root, 'package.json'), '{ "type": "module" }\n');
   await writeAll(root, validTree, 'value');
 }

@@ -6,25 +6,25 @@ import { join } from 'node:path';
 export const projectRoot = join(import.meta.dirname, '../../..');
 
 /** The folders of the source tree, without tests. */
-export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
+export const sourceFolders = ['config', 'migrations', 'seeds', 'src'];
 
 /** Creates an empty temporary folder in which the installed packages can be imported. */
-export async function emptyHouse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
+export async function emptyProject(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-project-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
 /** Copies the sources into a temporary folder, where tests may change them. */
-export async function copyOfHouse(): Promise<string> {
-  const root = await emptyHouse();
-  const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
+export async function copyOfProject(): Promise<string> {
+  const root = await emptyProject();
+  const parts = [...sourceFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }
 
 /** Removes a folder that `emptySourceTree` or `copyOfSourceTree` made. */
-export async function demolish(root: string): Promise<void> {
+export async function removeProject(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
 

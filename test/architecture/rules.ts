@@ -1,8 +1,8 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
 /** The entry points of the application. Each has a folder per feature, and none imports another. */
-const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
-const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
+const ENTRY_POINT = 'interface/(?:v[0-9]+|cli|ops|worker)';
+const FEATURE_FOLDER = `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/(?!kernel/)[^/]+/`;
 /** The paths of the wiring of a feature. */
 const WIRING = '^src/composition/features/feature[.]ts$';
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
@@ -164,7 +164,7 @@ const soundness: NonNullable<IFlattenedRuleSet['forbidden']> = [
 ];
 
 /** The import rules of the source tree, by exact folder. Each name has a planted violation in `plants.ts`. */
-export const rules = [...layers, ...features, ...doors, ...soundness].map((rule) => ({
+export const rules = [...layers, ...features, ...entryPoints, ...soundness].map((rule) => ({
   ...rule,
   name: rule.name ?? '',
   severity: 'error' as const,

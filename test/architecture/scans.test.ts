@@ -5,7 +5,7 @@ import { removeProject, emptyProject, projectRoot } from './project.js';
 import { finds, offenders, scans, type Scan } from './scans.js';
 
 /** The folders in which each sample must be checked. */
-const rooms = [
+const places = [
   'config/a.ts',
   'migrations/a.ts',
   'seeds/a.ts',

@@ -29,7 +29,7 @@ function withPostgres(credentials: object, secret: object = secrets.credentials)
 }
 
 /** Another address of the PostgreSQL, where nothing listens yet. */
-const otherDoor = (host?: string): Promise<TcpProxy> =>
+const otherAddress = (host?: string): Promise<TcpProxy> =>
   TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
 
 describe('A deployment that cannot start', function () {
@@ -127,8 +127,8 @@ describe('A service that is away when the web process starts', function () {
   this.timeout(60_000);
 
   it('does not stop it when it is PostgreSQL: it is alive, not ready, and recovers by itself', async () => {
-    const door = await otherDoor();
-    const uri = postgresUrl(backing, database, `localhost:${new URL(door.url).port}`);
+    const proxy = await otherAddress();
+    const uri = postgresUrl(backing, database, `localhost:${new URL(proxy.url).port}`);
     const web = await launch(droplet, 'web', withPostgres({ uri, cacrt: backing.ca }));
     await healthy(web);
     expect(await statusOf(`${web.url}/health/ready`)).to.equal(503);

@@ -134,7 +134,7 @@ describe('A new user', function () {
   });
 
   it('may press Ctrl-C before the first start has ended', async () => {
-    const early = await newRoom();
+    const early = await newFolder();
     const service = launch(early);
     await service.reaches(() => postmaster(early) !== undefined);
     const server = postmaster(early);

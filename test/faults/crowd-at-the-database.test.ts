@@ -5,7 +5,7 @@ import { watchStalls } from '../support/stalls.js';
 import { until } from '../support/until.js';
 
 /** With one connection, 2 requests use the database at a time and 100 wait in the queue. */
-const [crowd, room] = [150, 102];
+const [crowd, capacity] = [150, 102];
 
 describe('Many requests for a database that is blocked', function () {
   this.timeout(20_000);

@@ -45,7 +45,7 @@ describe('When PostgreSQL cannot write', function () {
   });
 
   it('because its disk is full, writes get 503, and reads succeed', async () => {
-    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.makeRoom } : pretendedFullDisk();
+    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.freeSpace } : pretendedFullDisk();
     await suffer(fault);
   });
 

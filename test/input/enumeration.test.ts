@@ -7,7 +7,7 @@ const often = { points: 1_000_000, seconds: 60 };
 const tries = 20;
 
 /** The sign-in of each version. */
-const doors: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
+const operations: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
   v1: (email) => ['/v1/users/login', { email, password: 'not the password' }],
   v2: (email) => ['/v2/tokens', { grantType: 'password', email, password: 'not the password' }],
 };
@@ -25,22 +25,22 @@ describe('Whether an account exists', () => {
   after(() => running.stop());
 
   /** One attempt, and its time in milliseconds. */
-  const timed = async (door: string, email: string): Promise<{ answer: Answer; ms: number }> => {
-    const [path, json] = doors[door]?.(email) ?? ['', {}];
+  const timed = async (operation: string, email: string): Promise<{ answer: Answer; ms: number }> => {
+    const [path, json] = operations[operation]?.(email) ?? ['', {}];
     const started = performance.now();
     const answer = await running.api.post(path, { json });
     return { answer, ms: performance.now() - started };
   };
 
-  for (const door of Object.keys(doors)) {
-    it(`is not revealed by the answer of ${door} to a wrong password`, async () => {
-      const known = await timed(door, person.email);
-      const unknown = await timed(door, 'nobody@people.example');
+  for (const operation of Object.keys(operations)) {
+    it(`is not revealed by the answer of ${operation} to a wrong password`, async () => {
+      const known = await timed(operation, person.email);
+      const unknown = await timed(operation, 'nobody@people.example');
       expect(withoutIds(unknown.answer)).to.deep.equal(withoutIds(known.answer));
     });
 
-    it(`is not revealed by timing: ${tries} attempts each at ${door}, in turn`, async () => {
-      await timed(door, 'nobody@people.example');
+    it(`is not revealed by timing: ${tries} attempts each at ${operation}, in turn`, async () => {
+      await timed(operation, 'nobody@people.example');
       const known: number[] = [];
       const unknown: number[] = [];
       for (let at = 0; at < tries; at++) {

@@ -24,9 +24,9 @@ describe('The embedded PostgreSQL of a clone that only its owner can read', () =
   it('works for root, with programs and data in a folder that the PostgreSQL user can reach', async function () {
     if (!isRoot)
       return pending(this, 'PENDING: a folder of mode 700 owned by root can only be tested as root.');
-    const room = await newRoom();
-    const shelter = path.join(room, 'shelter');
-    const { folder, ...around } = await privateClone(room);
+    const parent = await newFolder();
+    const shelter = path.join(parent, 'shelter');
+    const { folder, ...around } = await privateClone(parent);
     const first = await startMember(folder, { ...around, shelter });
     await query(first.url, `CREATE TABLE book AS SELECT 'Emma' AS title`);
     await first.leave();
@@ -47,8 +47,8 @@ describe('The embedded PostgreSQL of a clone that only its owner can read', () =
 
   it('never lets root run programs that another user could have planted', async function () {
     if (!isRoot) return pending(this, 'PENDING: refusals for root can only be tested as root.');
-    const room = await newRoom();
-    const folder = path.join(room, 'home/.data');
+    const parent = await newFolder();
+    const folder = path.join(parent, 'home/.data');
     await mkdir(folder, { mode: 0o700, recursive: true });
     const wish = { folder, database: 'library', shelter: path.join(parent, 'shelter') };
     await mkdir(wish.shelter);

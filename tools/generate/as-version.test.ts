@@ -52,7 +52,7 @@ describe('The text of one major as another', () => {
   });
 
   it('has no history', () => {
-    const room = `import { BookRoutes } from './book-routes.js';
+    const module = `import { BookRoutes } from './book-routes.js';
 import { subjects } from './changes/2.1-subjects.js';
 import { moving } from './guides/moving.js';
 

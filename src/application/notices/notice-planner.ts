@@ -12,7 +12,7 @@ import { NoticeRecipients } from './notice-recipients.js';
 /**
  * Local hours from which notices are planned: staff find their list when they start work, and readers are not woken.
  */
-const hours = { staff: 5, readers: 8 };
+const hours = { staff: 5, recipients: 8 };
 /** Days for which planned notices are kept. */
 const keptDays = 30;
 
@@ -41,7 +41,7 @@ export class NoticePlanner {
     await this.planDigests(today, stop);
   }
 
-  private async planReaders(today: string, stop: AbortSignal): Promise<void> {
+  private async planDigests(today: string, stop: AbortSignal): Promise<void> {
     // Includes the days on which no worker ran.
     const after = (await this.notices.lastPlannedBefore(today)) ?? addDays(today, -1);
     const latest = this.time.endOf(addDays(today, leadDays + 1));

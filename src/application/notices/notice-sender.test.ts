@@ -98,7 +98,7 @@ describe('The notice sender', () => {
     });
 
     it('sends nothing to a patron whose address is gone, and does not retry', async () => {
-      readers.reachable.resolves([]);
+      recipients.reachable.resolves([]);
       await send();
       expect(mail.send.called).to.equal(false);
       expect(notices.settled).to.deep.equal([1]);

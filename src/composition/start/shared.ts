@@ -82,7 +82,7 @@ export async function bindShared(
 
 interface Stores extends Pick<Observed, 'redisUses'> {
   /** `whenLost` is called when stored positions may be lost. */
-  readonly floors: (whenLost: () => void) => WritePositions;
+  readonly writePositions: (whenLost: () => void) => WritePositions;
   close(): void;
 }
 

@@ -86,8 +86,8 @@ class DryRunCatalogueImport extends MikroCatalogueImport {
 }
 
 /** The candidates as a table, with folded texts. */
-function givenOf(sought: readonly Candidate[]): Sql {
-  const rows = sought.map(({ names, ...others }, position) => ({
+function givenOf(candidates: readonly Candidate[]): Sql {
+  const rows = candidates.map(({ names, ...others }, position) => ({
     ...others,
     position,
     names: names.join(', '),

@@ -79,8 +79,8 @@ describe('While PostgreSQL is away', () => {
   });
 
   it('a read gets the same answer from a database server that accepts connections and does not reply', async () => {
-    await door.open();
-    door.blackHole();
+    await proxy.open();
+    proxy.blackHole();
     expect(said(await running.api.get('/v1/books'))).to.deep.equal(away);
     proxy.clear();
     await proxy.close();

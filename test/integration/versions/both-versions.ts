@@ -14,7 +14,7 @@ interface Tagged {
 }
 
 /** One library, used through both majors. Every answer that is not a success fails the test. */
-export interface TwoDoors extends Library {
+export interface BothVersions extends Library {
   /** The minors that are asked for from now on. */
   minors: Minors;
   v1(method: string, path: string, who?: Member, json?: object): Promise<Fields>;
@@ -54,7 +54,7 @@ export async function openBothVersions(): Promise<BothVersions> {
 let copies = 0;
 
 /** Adds a copy to a book. Returns its barcode. */
-export async function addCopy(doors: TwoDoors, bookId: number): Promise<string> {
+export async function addCopy(versions: BothVersions, bookId: number): Promise<string> {
   const barcode = `Door-${++copies}`;
   await versions.rows(sql`insert into copy (book_id, barcode, kind, status, created_at)
                  values (${bookId}, ${barcode}, 'standard', 'available', now())`);

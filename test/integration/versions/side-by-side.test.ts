@@ -112,7 +112,7 @@ describe('A write through one major', () => {
   });
 
   it('keeps the fields that only the other one shows, also when it changes shared fields', async () => {
-    const { body } = await doors.v2('POST', '/books', doors.librarian, {
+    const { body } = await versions.v2('POST', '/books', versions.librarian, {
       title: 'The Left Hand',
       subtitle: 'A Novel',
       contributors: [

@@ -9,7 +9,7 @@ export interface SmallDisk {
   readonly folder: string;
   readonly fill: () => Promise<void>;
   /** Removes the file that filled it. */
-  readonly makeRoom: () => Promise<void>;
+  readonly freeSpace: () => Promise<void>;
   remove(): Promise<void>;
 }
 

@@ -10,7 +10,7 @@ import {
 } from './catalogue-import.js';
 
 /** The catalogue in memory, for imports. Changes of a matched book are stored on `flush`. */
-export class FakeAccessions implements CatalogueImport {
+export class FakeCatalogueImport implements CatalogueImport {
   /** The called methods, in order: `lock`, `match`, `add`, `flush`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
@@ -28,7 +28,7 @@ export class FakeAccessions implements CatalogueImport {
 
   lock(): Promise<void> {
     this.calls.push('lock');
-    this.work.lock('accessions', 'turn');
+    this.work.lock('catalogueImport', 'turn');
     return Promise.resolve();
   }
 
@@ -38,12 +38,12 @@ export class FakeAccessions implements CatalogueImport {
     return Promise.resolve(stage);
   }
 
-  match(sought: readonly Candidate[]): Promise<Matched> {
+  match(candidates: readonly Candidate[]): Promise<Matched> {
     this.calls.push('match');
-    const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
-    const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
-    const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
-    const known = this.books.map((book) => ({ book, likeness: likenessOfBook(book) }));
+    const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
+    const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
+    const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const known = this.books.map((book) => ({ book, matchKey: matchKeyOfBook(book) }));
     const books = known.filter(
       ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );

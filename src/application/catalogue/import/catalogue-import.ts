@@ -18,9 +18,9 @@ export interface MatchKey {
 
 export interface Matched {
   /** In the order of the candidates. */
-  readonly likenesses: readonly MatchKey[];
+  readonly matchKeys: readonly MatchKey[];
   /** Every book with an ISBN or a match key of the candidates, sorted by id. */
-  readonly books: readonly { readonly book: Book; readonly likeness: MatchKey }[];
+  readonly books: readonly { readonly book: Book; readonly matchKey: MatchKey }[];
 }
 
 /** Lowest id of books created by a dry run. No stored book reaches it. */
@@ -39,7 +39,7 @@ export interface CatalogueImport {
    */
   dryRun(): Promise<CatalogueImport>;
   /** The returned books are locked against other writers until the unit of work ends. */
-  match(sought: readonly Candidate[]): Promise<Matched>;
+  match(candidates: readonly Candidate[]): Promise<Matched>;
   /** Stores new books and sets their ids. */
   add(books: readonly Book[]): Promise<void>;
   /** Writes all changes and releases all books from memory, so that a long unit of work does not need more memory. */

@@ -34,8 +34,8 @@ function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | n
 
 describe('The decision about a row of an import', () => {
   it('creates a book for a row without a match, with the values of the row only', () => {
-    const recognised = { likenesses: [like('emma', '', 1815)], books: [] };
-    const [decision] = decide([entry(2, { year: 1815 })], recognised, now);
+    const matched = { matchKeys: [like('emma', '', 1815)], books: [] };
+    const [decision] = decide([entry(2, { year: 1815 })], matched, now);
     expect(decision?.changed).to.equal(undefined);
     expect(decision?.book).to.deep.include({ ...emma, contributors: [], createdAt: now });
   });
@@ -77,15 +77,15 @@ describe('The decision about a row of an import', () => {
   });
 
   it('matches in a later row the book that an earlier one has created', () => {
-    const likeness = like('emma', '', null);
-    const recognised = { likenesses: [likeness, likeness], books: [] };
-    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], recognised, now);
+    const matchKey = like('emma', '', null);
+    const matched = { matchKeys: [matchKey, matchKey], books: [] };
+    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], matched, now);
     expect(second?.book).to.equal(first?.book);
     expect([first?.changed, second?.changed]).to.deep.equal([undefined, ['language']]);
   });
 
   it('matches in a later row the current state of a book that an earlier row changed', () => {
-    const likenesses = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
+    const matchKeys = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
     const book = stored({ isbn: isbn.given });
     const matched = { matchKeys, books: [{ book, matchKey: like('emma', 'jane austen', 1815) }] };
     const rows = [entry(2, { year: 1816 }, isbn.isbn13), entry(3, { year: 1816 })];
@@ -101,6 +101,6 @@ describe('The candidate of a row', () => {
   });
 
   it('has no names and no year if the row has none', () => {
-    expect(soughtOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
+    expect(candidateOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
   });
 });

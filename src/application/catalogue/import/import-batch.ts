@@ -11,8 +11,8 @@ export interface Decision {
 }
 
 /** Decides for rows that were matched together, with the same result as one after the other. Stores nothing. */
-export function decide(entries: readonly ImportEntry[], recognised: Matched, now: Date): Decision[] {
-  const recognition = new Recognition(recognised);
+export function decide(entries: readonly ImportEntry[], matched: Matched, now: Date): Decision[] {
+  const index = new BookIndex(matched);
   return entries.flatMap((entry, at) => {
     const matchKey = matched.matchKeys[at];
     return matchKey ? decideOne(entry, matchKey, index, now) : [];

@@ -115,7 +115,7 @@ describe('The import service', () => {
   describe('storing in batches', () => {
     it('takes the lock before it reads, and flushes at the end', async () => {
       await take(titled(2, 'Emma'));
-      expect(accessions.calls).to.deep.equal(['lock', 'match', 'add', 'flush']);
+      expect(catalogueImport.calls).to.deep.equal(['lock', 'match', 'add', 'flush']);
     });
 
     it('stores 500 rows together', async () => {

@@ -14,9 +14,9 @@ function bookWith(id: number, isbn: string | null): Book {
 }
 
 /** Matches against books of the same title, contributors and year, each with this ISBN or none. */
-function among(...isbns: (string | null)[]): Recognition {
-  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), likeness: emma }));
-  return new Recognition({ likenesses: [], books });
+function among(...isbns: (string | null)[]): BookIndex {
+  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), matchKey: emma }));
+  return new BookIndex({ matchKeys: [], books });
 }
 
 describe('The matching of a book', () => {
@@ -64,8 +64,8 @@ describe('The matching of a book', () => {
   });
 
   it('finds a changed book by its current values, and not by its old ones', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     index.changed(known, { ...emma, year: 1816 });
     expect(index.find(null, { ...emma, year: 1816 })).to.equal(known);
@@ -73,8 +73,8 @@ describe('The matching of a book', () => {
   });
 
   it('finds a book by the ISBN that was added since', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     known.book.revise({ isbn: oldIsbn.given }, now);
     index.changed(known, emma);

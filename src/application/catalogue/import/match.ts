@@ -3,13 +3,13 @@ import type { MatchKey, Matched } from './catalogue-import.js';
 
 export interface Known {
   readonly book: Book;
-  likeness: MatchKey;
+  matchKey: MatchKey;
   /** Position in the catalogue: an older book has a lower rank. */
   readonly rank: number;
 }
 
 /** Matches rows with the books of the library. */
-export class Recognition {
+export class BookIndex {
   private readonly byIsbn = new Map<string, Known[]>();
   private readonly byMatchKey = new Map<string, Known[]>();
   private size = 0;
@@ -35,7 +35,7 @@ export class Recognition {
   }
 
   /** Call it after a book was changed. An ISBN is only ever added, never changed. */
-  changed(known: Known, likeness: MatchKey): void {
+  changed(known: Known, matchKey: MatchKey): void {
     const { book } = known;
     const before = keyOf(known.matchKey);
     this.byMatchKey.set(

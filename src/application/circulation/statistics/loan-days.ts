@@ -9,7 +9,7 @@ export type LoanDay = Readonly<Record<LoanAction, number>>;
 
 export interface LoanDays {
   /** Adds one, in the running unit of work. */
-  count(day: string, deed: LoanAction): Promise<void>;
+  count(day: string, action: LoanAction): Promise<void>;
   of(day: string): Promise<LoanDay>;
 }
 export const LoanDays = Symbol('circulation.LoanDays');

@@ -25,7 +25,7 @@ describe('The daily counts of loans', () => {
     ['circulation.loan_renewed', 'renewed'],
     ['circulation.loan_returned', 'returned'],
   ] as const) {
-    it(`count ${name} as ${deed}, on the local day on which it happened`, async () => {
+    it(`count ${name} as ${action}, on the local day on which it happened`, async () => {
       await receive(name);
       expect(days.count.args).to.deep.equal([['2026-12-01', action]]);
     });

@@ -63,7 +63,7 @@ export class PipelinedConnections {
 }
 
 /** Only among connections that are ready. */
-function leastBusy(readers: readonly PipelinedConnection[]): PipelinedConnection | undefined {
+function leastBusy(connections: readonly PipelinedConnection[]): PipelinedConnection | undefined {
   let least: PipelinedConnection | undefined;
   for (const connection of connections) {
     if (connection.isReady && (!least || connection.waiting < least.waiting)) least = connection;

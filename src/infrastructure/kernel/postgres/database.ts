@@ -75,7 +75,7 @@ export class Database implements Dependency {
     readonly pool: Pool,
     private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
-    private readonly readers: PipelinedConnections | undefined,
+    private readonly pipelined: PipelinedConnections | undefined,
     /** Undefined when no replica is configured. */
     readonly replica: Replica | undefined,
   ) {
@@ -217,8 +217,8 @@ function openReplica(settings: DatabaseSettings, address: PostgresAddress, prima
 }
 
 /** Queries on the pipelined connections, or else on a connection of the pool that is taken for one query. */
-function askerOf(pool: Pool, readers: PipelinedConnections | undefined): Ask {
-  if (readers) return (question) => readers.query(question);
+function askerOf(pool: Pool, pipelined: PipelinedConnections | undefined): Ask {
+  if (pipelined) return (question) => pipelined.query(question);
   return async (question) => {
     const client = await pool.connect();
     try {

@@ -44,8 +44,8 @@ export class ReplicaLag {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Whether the replica has replayed everything up to `floor`, and lags less than a second. */
-  shows(floor: Lsn): boolean {
+  /** Whether the replica has replayed everything up to `minimum`, and lags less than a second. */
+  shows(minimum: Lsn): boolean {
     this.#readAt = this.now();
     this.#looking ??= this.#keepLooking();
     return this.#shown >= minimum && this.#age() <= oldest;

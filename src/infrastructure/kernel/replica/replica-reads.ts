@@ -24,9 +24,9 @@ export class ReplicaReads {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Allows the reads of `work` to use a replica that has reached `floor`; with undefined, only the primary. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#allowed.run({ floor }, work);
+  /** Allows the reads of `work` to use a replica that has reached `minimum`; with undefined, only the primary. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#allowed.run({ minimum }, work);
   }
 
   async read<T>(onReplica: () => Promise<T>, onPrimary: () => Promise<T>): Promise<T> {

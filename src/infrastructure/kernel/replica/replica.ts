@@ -45,7 +45,10 @@ export class Replica {
     const lost = () => this.#watch.lost();
     // One connection only: behind a name for several replicas, another connection might reach one with a lower
     // position.
-    this.#readers = new PipelinedConnections((stream) => open(stream).on('error', lost).on('end', lost), 1);
+    this.#connections = new PipelinedConnections(
+      (stream) => open(stream).on('error', lost).on('end', lost),
+      1,
+    );
     this.#watch = new ReplicaLag({
       primary: async () => lsnIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
       replica: () => this.#position(),
@@ -53,9 +56,9 @@ export class Replica {
     this.#reads = new ReplicaReads(this.#watch);
   }
 
-  /** Allows the reads of `work` to use the replica if it has reached `floor`; with undefined, only the primary. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#reads.allow(floor, work);
+  /** Allows the reads of `work` to use the replica if it has reached `minimum`; with undefined, only the primary. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#reads.allow(minimum, work);
   }
 
   /** Reads from the replica if that is allowed, and from the primary otherwise or after a failure. */
@@ -89,7 +92,7 @@ export class Replica {
       const late = () => {
         reject(new Error(`the replica did not answer within ${patienceMs} ms`));
         // All later queries on this connection would be as late.
-        this.#readers.end();
+        this.#connections.end();
       };
       const timer = setTimeout(late, patienceMs);
       this.#connections

@@ -41,7 +41,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly scope: RequestScope,
     private readonly constraints: ConstraintRefusals,
     /** Present when there is a replica. */
-    private readonly ownWrites?: ReadYourWrites,
+    private readonly readYourWrites?: ReadYourWrites,
   ) {}
 
   /** The entity manager of the running unit. Repositories use no other. */
