@@ -3,14 +3,14 @@ import { coveredBy, minimumLsn } from '../conversations/coverage.js';
 import type { Subject } from '../scenarios/drafts.js';
 import { isExcepted } from './exceptions.js';
 
-/** How much of what can be answered conversations were held about. */
+/** How many of the possible answers the conversations cover. */
 export interface Coverage {
   readonly floor: number;
   /** `getBook 404 catalogue.book_not_found` */
   readonly missing: readonly string[];
 }
 
-/** Counts the ways to answer that a minor brought, and names those that no conversation is about. */
+/** Counts the possible answers of the operations that are new or changed in a minor, and lists the uncovered ones. */
 export function coverageOf(
   major: string,
   { minor, document, operations }: Subject,

@@ -2,9 +2,9 @@ import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { ApiKeys } from './api-keys.js';
 
-/** API keys in memory. What is changed of a locked one is stored with the unit of work. */
+/** API keys in memory. Changes of a locked key are stored with the unit of work. */
 export class FakeApiKeys implements ApiKeys {
-  /** All that are stored, the revoked ones too. */
+  /** All stored keys, including revoked ones. */
   keys: readonly ApiKey[] = [];
   #ids = 0;
 

@@ -6,7 +6,7 @@ import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
-/** A patron service on stores in memory, at a moment that stands still. */
+/** A patron service with stores in memory and a fixed clock. */
 export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
@@ -29,7 +29,7 @@ export class FakePatronDesk {
     { now: () => this.now },
   );
 
-  /** A patron who was there a month ago; the first one has the id 1. */
+  /** Adds a patron, created a month ago. The first one has the id 1. */
   given(details: Partial<NewPatron> = {}): Patron {
     const name = details.username ?? 'ada';
     const names = { username: name, firstName: null, lastName: null, email: `${name}@example.org` };
@@ -41,7 +41,7 @@ export class FakePatronDesk {
     return patron;
   }
 
-  /** What was recorded: action, patron and details. */
+  /** The recorded events: action, patron and details. */
   get recorded(): unknown[] {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }

@@ -4,9 +4,9 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Borrower, Patrons } from './patrons.js';
 
-/** Patrons in memory. What is changed of a locked one is stored with the unit of work. */
+/** Patrons in memory. Changes of a locked patron are stored with the unit of work. */
 export class FakePatrons implements Patrons {
-  /** All that are stored, those with a closed account too, by id. */
+  /** All stored patrons, including closed accounts, sorted by id. */
   stored: readonly Patron[] = [];
   #cards = 0;
 
@@ -14,7 +14,7 @@ export class FakePatrons implements Patrons {
     work.guard(() => this.#refuseTwins());
   }
 
-  /** Stores a patron for a test to begin with. Gives their id. */
+  /** Stores a patron before a test. Returns the id. */
   given(patron: Patron): number {
     const id = this.stored.length + 1;
     this.stored = [...this.stored, Object.assign(patron, { id })];

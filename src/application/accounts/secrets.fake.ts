@@ -1,6 +1,6 @@
 import type { Secrets } from './secrets.js';
 
-/** Secrets that everybody can guess: they are counted. */
+/** Predictable secrets: they are numbered. */
 export class FakeSecrets implements Secrets {
   #made = 0;
 

@@ -2,7 +2,7 @@ import type { RefreshToken, Session } from '../../domain/accounts/session.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Sessions } from './sessions.js';
 
-/** Sessions and refresh tokens in memory. What is changed of a locked one is stored with the unit of work. */
+/** Sessions and refresh tokens in memory. Changes of a locked one are stored with the unit of work. */
 export class FakeSessions implements Sessions {
   sessions: readonly Session[] = [];
   tokens: readonly RefreshToken[] = [];

@@ -2,14 +2,14 @@ import type { Book } from '../../domain/catalogue/book.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Books } from './books.js';
 
-/** Books in memory. What is changed of a locked one is stored with the unit of work. */
+/** Books in memory. Changes of a locked book are stored with the unit of work. */
 export class FakeBooks implements Books {
-  /** All that are stored, the withdrawn ones too, by id. */
+  /** All stored books, including withdrawn ones, sorted by id. */
   stored: readonly Book[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Stores a book for a test to begin with. Gives its id. */
+  /** Stores a book before a test. Returns the id. */
   given(book: Book): number {
     const id = this.stored.length + 1;
     this.stored = [...this.stored, Object.assign(book, { id })];

@@ -18,12 +18,12 @@ export class FakeCopies implements Copies {
     this.#table = new FakeTable(work, 'copy');
   }
 
-  /** All that are stored, the withdrawn ones too, by id. */
+  /** All stored copies, including withdrawn ones, sorted by id. */
   get stored(): readonly Copy[] {
     return this.#table.rows;
   }
 
-  /** Stores a copy for a test to begin with. Gives its id. */
+  /** Stores a copy before a test. Returns the id. */
   given(copy: Copy): number {
     return this.#table.given(copy);
   }

@@ -5,7 +5,7 @@ import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from './books.fake.js';
 import { FakeCopies } from './copies.fake.js';
 
-/** Books and copies in memory, at a moment that stands still: what the services of the catalogue are made with. */
+/** Books and copies in memory with a fixed clock, for tests of the catalogue's services. */
 export class FakeShelf {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -15,7 +15,7 @@ export class FakeShelf {
   readonly audit = new FakeAuditTrail(this.work);
   #given = 0;
 
-  /** A book that was there a month ago, with copies in these states; the first book and the first copy have the id 1. */
+  /** Adds a book, created a month ago, with copies in these states. The first book and the first copy have the id 1. */
   given(...statuses: CopyStatus[]): Book {
     const created = new Date('2026-11-01T09:30:00Z');
     const book = new Book(emma, created);
@@ -27,12 +27,12 @@ export class FakeShelf {
     return book;
   }
 
-  /** The states of all stored copies, by their ids. */
+  /** The states of all stored copies, sorted by id. */
   get statuses(): CopyStatus[] {
     return this.copies.stored.map(({ status }) => status);
   }
 
-  /** What was recorded: action, id and details. */
+  /** The recorded events: action, id and details. */
   get recorded(): unknown[] {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }

@@ -19,10 +19,10 @@ export const terms: LoanTerms = {
   closedWeekdays: [],
 };
 
-/** A library in UTC. */
+/** The calendar of a library in UTC. */
 export const calendar = new FakeLocalTime();
 
-/** What the services of the circulation are made with, in memory. Everybody borrows under the same terms. */
+/** The dependencies of the circulation's services, in memory. All patrons borrow under the same terms. */
 export class FakeCirculation {
   now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -45,21 +45,21 @@ export class FakeCirculation {
     ] as const),
   );
 
-  /** A loan that was made on 2026-11-25, and is due on 2026-12-16. */
+  /** Adds a loan that was made on 2026-11-25 and is due on 2026-12-16. */
   given(parties: { readonly copyId: number; readonly bookId: number; readonly patronId: number }): Loan {
     const loan = new Loan(parties, terms, new Date('2026-11-25T09:30:00Z'), calendar);
     this.loans.given(loan);
     return loan;
   }
 
-  /** As many loans as the terms allow, of other copies. */
+  /** Adds as many loans of other copies as the terms allow. */
   givenLoansUpToTheLimit(patronId: number): void {
     for (let copyId = 101; copyId <= 100 + terms.loansMax; copyId++) {
       this.given({ copyId, bookId: 100, patronId });
     }
   }
 
-  /** What was recorded: action, id and details. */
+  /** The recorded events: action, id and details. */
   get recorded(): unknown[] {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }

@@ -3,13 +3,13 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { DeskCopies, DeskCopy, DeskCopyStatus, KeptStatus } from './desk-copies.js';
 
-/** Copies in memory that can be scanned. */
+/** Copies in memory, found by their barcodes. */
 export class FakeDeskCopies implements DeskCopies {
   readonly #copies = new Map<number, DeskCopy>();
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Makes a copy for a test to begin with, or says what it is now. */
+  /** Adds a copy before a test, or replaces it. */
   given(copy: DeskCopy): void {
     this.#copies.set(copy.copyId, copy);
   }
@@ -28,7 +28,7 @@ export class FakeDeskCopies implements DeskCopies {
   }
 
   takeOut(copy: DeskCopy): Promise<void> {
-    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} is taken out.`);
+    if (copy.status !== 'available') throw new Error(`A copy with the status ${copy.status} is lent.`);
     this.#move(copy, 'on_loan');
     return Promise.resolve();
   }

@@ -21,10 +21,10 @@ import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { viewOf, type LoanRecord } from './views.js';
 
-/** Whom a copy is lent to, and as whom it is asked. */
+/** Refusals about the caller, the patron and the copy. */
 const parties = [notForAnother, patronNotFound, copyNotFound] as const;
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const deskRefusals = {
   lend: [...parties, overrideNotAllowed, ...standingRefusals, loanLimitReached, copyOnLoan, copyNotAvailable],
   check: parties,
@@ -32,34 +32,34 @@ export const deskRefusals = {
   unknownPatron: [patronNotFound],
 } as const;
 
-/** A copy that somebody wants to take home. */
+/** A copy that a patron wants to borrow. */
 export interface Scan {
   readonly barcode: string;
   readonly patronId: number;
 }
 
-/** What came over the desk, and whether that ended a loan. */
+/** Outcome of a return at the desk. */
 export interface TakenBack {
-  /** The loan it was out on last; undefined for a copy that was never lent. */
+  /** The copy's last loan; undefined for a copy that was never lent. */
   readonly loan: LoanRecord | undefined;
-  /** True when no loan was open: the copy had come back before, or never went out. */
+  /** True when the copy had no open loan: it was returned before, or never lent. */
   readonly alreadyReturned: boolean;
-  /** The copy as it is now. */
+  /** The copy after the return. */
   readonly copy: DeskCopy & { readonly status: KeptStatus };
 }
 
-/** What was found of a scan, with patron, copy and the copy's open loan locked. */
+/** What a loan depends on. Patron, copy and the copy's open loan are locked. */
 interface Findings {
   readonly copy: DeskCopy;
   readonly terms: LoanTerms;
-  /** The loan on which this patron has this very copy. */
+  /** The open loan by which this patron has the copy. */
   readonly own: Loan | undefined;
   readonly blocks: readonly RefusalReason[];
 }
 
 /**
- * The desk, where every copy is in somebody's hand. Throws Refusals as `deskRefusals` lists them, each with all
- * reasons; locks go patron, book, copy, loan.
+ * Lends and returns copies by barcode. Throws Refusals as listed in `deskRefusals`, each with all reasons. Locks are
+ * taken in the order patron, book, copy, loan.
  */
 @injectable()
 export class DeskService {
@@ -73,8 +73,8 @@ export class DeskService {
   ) {}
 
   /**
-   * Lends this very copy. Whoever has it already, has it: then nothing changes.
-   * @param override a librarian's, for what may be set aside
+   * Lends this copy. If the patron has it on loan already, nothing changes.
+   * @param override a librarian's, for blocks that can be overridden
    */
   lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loan: LoanRecord; isNew: boolean }> {
     refuseForAnother(scan, caller);
@@ -90,7 +90,7 @@ export class DeskService {
     });
   }
 
-  /** Tells what `lend` would do, and changes nothing. `dueAt` is undefined when something stands against it. */
+  /** Returns what `lend` would do, and changes nothing. `dueAt` is undefined when the loan is blocked. */
   check(
     scan: Scan,
     caller: SignedIn,
@@ -103,7 +103,9 @@ export class DeskService {
     });
   }
 
-  /** Takes in whatever was found or brought. A patron brings only what is out, or was out last, with them. */
+  /**
+   * Returns a copy by its barcode. Librarians can return any copy; patrons only a copy whose last loan is their own.
+   */
   takeBack(barcode: string, caller: SignedIn): Promise<TakenBack> {
     return this.work.run(async () => {
       const copy = await this.copies.lock(barcode);
@@ -116,7 +118,7 @@ export class DeskService {
     });
   }
 
-  /** Gives false when it was closed before. */
+  /** Returns false when the loan was closed before. */
   private async close(loan: Loan): Promise<boolean> {
     const isClosed = loan.close('returned', this.clock.now());
     if (!isClosed) return false;

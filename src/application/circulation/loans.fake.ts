@@ -11,12 +11,12 @@ export class FakeLoans implements Loans {
     this.#table = new FakeTable(work, 'loan');
   }
 
-  /** All that are stored, by id. */
+  /** All stored loans, sorted by id. */
   get stored(): readonly Loan[] {
     return this.#table.rows;
   }
 
-  /** Stores a loan for a test to begin with. Gives its id. */
+  /** Stores a loan before a test. Returns the id. */
   given(loan: Loan): number {
     return this.#table.given(loan);
   }

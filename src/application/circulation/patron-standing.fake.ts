@@ -3,13 +3,13 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { PatronStanding, Standing } from './patron-standing.js';
 
-/** Patrons in memory, of whom their standing is known. */
+/** The standing of patrons, in memory. */
 export class FakePatronStanding implements PatronStanding {
   readonly #standings = new Map<number, Standing>();
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Says how a patron stands; a patron of whom nothing is said is not there. */
+  /** Sets the standing of a patron. A patron without one does not exist. */
   given(patronId: number, standing: Partial<Standing> = {}): void {
     this.#standings.set(patronId, { category: 'adult', blocked: false, expired: false, ...standing });
   }

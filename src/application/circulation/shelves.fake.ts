@@ -9,13 +9,13 @@ interface ShelvedCopy extends TakenCopy {
 
 /** Shelves in memory. */
 export class FakeShelves implements Shelves {
-  /** The copies that are out. */
+  /** Ids of the copies that are on loan. */
   readonly out = new Set<number>();
   readonly #copies: ShelvedCopy[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
-  /** Puts a copy on the shelf for a test to begin with; a book without any is not there. */
+  /** Adds a copy before a test. A book without copies does not exist. */
   given(copy: ShelvedCopy): void {
     this.#copies.push(copy);
   }

@@ -2,7 +2,7 @@ import type { LocalTime } from './local-time.js';
 
 const dayMs = 86_400_000;
 
-/** The time of a library in the zone of UTC. */
+/** Local time of a library in UTC. */
 export class FakeLocalTime implements LocalTime {
   day(instant: Date): string {
     return instant.toISOString().slice(0, 10);

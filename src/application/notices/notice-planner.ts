@@ -9,12 +9,14 @@ import { DueLoans } from './due-loans.js';
 import { Notices, StaffEmail } from './notices.js';
 import { NoticeRecipients } from './notice-recipients.js';
 
-/** From these local hours on: the staff's list lies there when they come, readers are not woken. */
+/**
+ * Local hours from which notices are planned: staff find their list when they start work, and readers are not woken.
+ */
 const hours = { staff: 5, readers: 8 };
-/** So long it is known who was written to on which day. */
+/** Days for which planned notices are kept. */
 const keptDays = 30;
 
-/** Says who is written to on which day. For the worker. */
+/** Plans who gets a mail on which day. Runs in the worker. */
 @injectable()
 export class NoticePlanner {
   constructor(
@@ -27,7 +29,10 @@ export class NoticePlanner {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Plans today, when its hour has come and it was not planned before. May be broken off and run again at any time. */
+  /**
+   * Plans today's notices once the hour has come, unless they are planned already. It can be interrupted and run again
+   * at any time.
+   */
   async plan(stop: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const [today, hour] = [this.time.day(now), this.time.hour(now)];
@@ -37,7 +42,7 @@ export class NoticePlanner {
   }
 
   private async planReaders(today: string, stop: AbortSignal): Promise<void> {
-    // Days on which no worker ran are made up for.
+    // Includes the days on which no worker ran.
     const after = (await this.notices.lastPlannedBefore(today)) ?? addDays(today, -1);
     const latest = this.time.endOf(addDays(today, leadDays + 1));
     let place: Place | undefined;

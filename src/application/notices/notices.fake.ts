@@ -1,8 +1,8 @@
 import type { Notice, Notices } from './notices.js';
 
-/** Notices in memory. A notice that was claimed once is not given again. */
+/** Notices in memory. A claimed notice is not claimed again. */
 export class FakeNotices implements Notices {
-  /** All that are planned, sent or not. */
+  /** All planned notices, sent or not. */
   notices: readonly Notice[] = [];
   readonly settled: number[] = [];
   #plannedDays: readonly string[] = [];

@@ -9,9 +9,9 @@ import {
   type Candidate,
 } from './catalogue-import.js';
 
-/** The catalogue in memory, for taking in many books. What is changed of a recognised book is stored on `settle`. */
+/** The catalogue in memory, for imports. Changes of a matched book are stored by `flush`. */
 export class FakeAccessions implements CatalogueImport {
-  /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
+  /** The called methods, in order: `lock`, `match`, `add`, `flush`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
   #held: readonly Book[] = [];
@@ -21,13 +21,13 @@ export class FakeAccessions implements CatalogueImport {
     private lastId = 0,
   ) {}
 
-  /** The stored books, by id. */
+  /** The stored books, sorted by id. */
   get books(): readonly Book[] {
     return this.#books.map(copyOf);
   }
 
   lock(): Promise<void> {
-    this.calls.push('turn');
+    this.calls.push('lock');
     this.work.lock('accessions', 'turn');
     return Promise.resolve();
   }
@@ -39,7 +39,7 @@ export class FakeAccessions implements CatalogueImport {
   }
 
   match(sought: readonly Candidate[]): Promise<Matched> {
-    this.calls.push('recognise');
+    this.calls.push('match');
     const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
     const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
     const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
@@ -59,7 +59,7 @@ export class FakeAccessions implements CatalogueImport {
   }
 
   flush(): Promise<void> {
-    this.calls.push('settle');
+    this.calls.push('flush');
     const changed = new Map(this.#held.map((book) => [book.id, copyOf(book)]));
     this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
     this.#held = [];

@@ -3,14 +3,14 @@ import type { MatchKey, Matched, Candidate } from './catalogue-import.js';
 import type { ImportEntry } from './import-entry.js';
 import { Recognition } from './match.js';
 
-/** What is done with a row: which book it is, and what of that book was changed; undefined for a new one. */
+/** What to do with a row: its book and the changed fields of that book; `changed` is undefined for a new book. */
 export interface Decision {
   readonly entry: ImportEntry;
   readonly book: Book;
   readonly changed: readonly string[] | undefined;
 }
 
-/** Decides for entries that were sought together, with the same result as one after the other. Stores nothing. */
+/** Decides for rows that were matched together, with the same result as one after the other. Stores nothing. */
 export function decide(entries: readonly ImportEntry[], recognised: Matched, now: Date): Decision[] {
   const recognition = new Recognition(recognised);
   return entries.flatMap((entry, at) => {
@@ -38,8 +38,8 @@ export function soughtOf({ details, isbn13 }: ImportEntry): Candidate {
 }
 
 /**
- * What a row would change. An ISBN in another form is the same ISBN. Contributors of the same names keep their roles,
- * of which a file says nothing.
+ * What a row would change. An ISBN in another form is not a change. Contributors with the same names keep their roles,
+ * as a file contains no roles.
  */
 function changesTo(
   book: Book,
@@ -53,7 +53,7 @@ function changesTo(
   };
 }
 
-/** The likeness of a changed book: what the row did not say is as it was. */
+/** The match key of a changed book. A detail that the row lacks keeps its old value. */
 function combined(
   before: MatchKey,
   given: MatchKey,

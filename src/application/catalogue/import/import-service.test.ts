@@ -115,7 +115,7 @@ describe('The import service', () => {
   describe('storing in batches', () => {
     it('takes its turn before it looks, and settles at the end', async () => {
       await take(titled(2, 'Emma'));
-      expect(accessions.calls).to.deep.equal(['turn', 'recognise', 'add', 'settle']);
+      expect(accessions.calls).to.deep.equal(['lock', 'match', 'add', 'flush']);
     });
 
     it('stores 500 rows together', async () => {

@@ -4,11 +4,11 @@ import type { MatchKey, Matched } from './catalogue-import.js';
 export interface Known {
   readonly book: Book;
   likeness: MatchKey;
-  /** Place in the catalogue: the older book first. */
+  /** Position in the catalogue: an older book has a lower rank. */
   readonly rank: number;
 }
 
-/** Tells whether a book that comes in is one the library has, among the books that could be it. */
+/** Matches rows with the books of the library. */
 export class Recognition {
   private readonly byIsbn = new Map<string, Known[]>();
   private readonly byLikeness = new Map<string, Known[]>();
@@ -19,8 +19,8 @@ export class Recognition {
   }
 
   /**
-   * The book with this ISBN; else one of the same title, contributors and year, unless both have an ISBN:
-   * then they are two editions. The oldest, where there are several.
+   * The book with this ISBN; else a book of the same title, contributors and year, unless both have an ISBN: then they
+   * are different editions. Of several books, the oldest is returned.
    */
   find(isbn13: string | null, likeness: MatchKey): Known | undefined {
     const same = isbn13 === null ? [] : (this.byIsbn.get(isbn13) ?? []);
@@ -34,7 +34,7 @@ export class Recognition {
     if (book.isbn13 !== null) put(this.byIsbn, book.isbn13, known);
   }
 
-  /** To be called after a book was changed; an ISBN is only ever added, never changed. */
+  /** Call it after a book was changed. An ISBN is only ever added, never changed. */
   changed(known: Known, likeness: MatchKey): void {
     const { book } = known;
     const before = keyOf(known.likeness);

@@ -9,7 +9,7 @@ const deeds: Readonly<Record<string, LoanAction>> = {
   'circulation.loan_returned': 'returned',
 };
 
-/** Counts what is done on each day of the library. */
+/** Counts loans, renewals and returns by local day of the library. */
 @injectable()
 export class LoanTally implements EventConsumer {
   readonly name = 'circulation.tally';

@@ -1,8 +1,8 @@
 import type { Cache, Cached, CacheRule, Keepable } from './cache.js';
 
-/** A cache in memory, whose entries stay until one of their tags is dropped. */
+/** A cache in memory. Its entries stay until one of their tags is dropped. */
 export class FakeCache implements Cache {
-  /** The rules by which something was kept, oldest first. */
+  /** The rules of all cached values, oldest first. */
   readonly rules: CacheRule[] = [];
   readonly #entries = new Map<string, { readonly value: Keepable; readonly tags: readonly string[] }>();
 

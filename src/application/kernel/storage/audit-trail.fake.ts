@@ -8,9 +8,9 @@ interface Forgetting {
 
 /** An audit trail in memory. */
 export class FakeAuditTrail implements AuditTrail {
-  /** What was recorded, oldest first. */
+  /** The recorded events, oldest first. */
   readonly events: AuditEvent[] = [];
-  /** How many events still name a patron who is to be forgotten. */
+  /** How many events still name a patron who must be forgotten. */
   namesLeft = 0;
   readonly forgettings: Forgetting[] = [];
 

@@ -3,7 +3,7 @@ import type { FakeUnitOfWork } from './unit-of-work.fake.js';
 
 /** An outbox in memory. */
 export class FakeOutbox implements Outbox {
-  /** What waits to be told, oldest first. */
+  /** Events that wait for delivery, oldest first. */
   readonly events: OutboxEvent[] = [];
 
   constructor(private readonly work: FakeUnitOfWork) {}

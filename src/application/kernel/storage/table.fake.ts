@@ -1,43 +1,43 @@
 import type { FakeUnitOfWork } from './unit-of-work.fake.js';
 
-/** Rows in memory. It gives out copies: a change of a row counts only once the row is saved. */
+/** Rows in memory. It returns copies: a change of a row counts only once the row is saved. */
 export class FakeTable<Row extends { readonly id: number }> {
   readonly #rows = new Map<number, Row>();
 
-  /** @param type the word for a row among the locks of the unit of work, such as `loan` */
+  /** @param type names a row in the locks of the unit of work, such as `loan` */
   constructor(
     private readonly work: FakeUnitOfWork,
     private readonly type: string,
   ) {}
 
-  /** What is stored, by id. */
+  /** The stored rows, sorted by id. */
   get rows(): readonly Row[] {
     return [...this.#rows.values()].map(copyOf);
   }
 
-  /** Stores a row for a test to begin with, outside of any unit of work. Gives its id. */
+  /** Stores a row before a test, outside of any unit of work. Returns the id. */
   given(row: Row): number {
     const id = this.#rows.size + 1;
     this.#rows.set(id, copyOf(Object.assign(row, { id })));
     return id;
   }
 
-  /** Stores a new row in the running unit of work; it has its id afterwards. */
+  /** Stores a new row in the running unit of work and sets its id. */
   insert(row: Row): void {
     const id = this.given(row);
     this.work.write(() => this.#rows.delete(id));
   }
 
-  /** Stores what a row is like now. */
+  /** Stores the present state of a row. */
   update(row: Row): void {
     const { id } = row;
     const before = this.#rows.get(id);
-    if (!before) throw new Error(`There is no ${this.type} ${id} that could be saved.`);
+    if (!before) throw new Error(`There is no ${this.type} ${id} to save.`);
     this.#rows.set(id, copyOf(row));
     this.work.write(() => this.#rows.set(id, before));
   }
 
-  /** Gives the first row that fits, locked. */
+  /** Returns the first matching row, locked. */
   lock(fits: (row: Row) => boolean): Row | undefined {
     const row = this.rows.find(fits);
     if (row) this.work.lock(this.type, row.id);

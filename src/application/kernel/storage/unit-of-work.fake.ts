@@ -3,13 +3,13 @@ import type { UnitOfWork } from './unit-of-work.js';
 type Undo = () => void;
 
 /**
- * Runs jobs as the port promises, without a database. Stores in memory take part: they tell it how to take back each
- * of their writes, and what they lock. It runs one transaction at a time.
+ * Runs jobs as the port promises, without a database. Stores in memory report how to undo each of their writes, and the
+ * rows that they lock. It runs one transaction at a time.
  */
 export class FakeUnitOfWork implements UnitOfWork {
-  /** What was locked, in order, such as `patron 7`. */
+  /** The locks in the order they were taken, such as `patron 7`. */
   readonly locks: string[] = [];
-  /** How many transactions were committed. */
+  /** Number of committed transactions. */
   commits = 0;
   #undos: Undo[] | undefined;
   #checks = new Set<() => void>();
@@ -19,7 +19,7 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.#undos !== undefined;
   }
 
-  /** Lets the next transactions fail at their end as in a deadlock, so that their jobs are run again. */
+  /** Makes the next commits fail as in a deadlock, so that their jobs run again. */
   failAtCommit(times: number): void {
     this.#conflicts = times;
   }
@@ -46,24 +46,27 @@ export class FakeUnitOfWork implements UnitOfWork {
     return this.inNewTransaction(job);
   }
 
-  /** For stores: something was written, and this takes it back. */
+  /** Called by a store after a write, with the function that undoes it. */
   write(undo: Undo): void {
     if (!this.#undos) throw new Error('Something is written outside of a unit of work.');
     this.#undos.push(undo);
   }
 
-  /** For stores: what has to hold whenever a transaction is committed. It throws where it does not. */
+  /** Called by a store to add a check that runs before each commit. The check throws when it fails. */
   guard(check: () => void): void {
     this.#checks.add(check);
   }
 
-  /** For stores: something is locked. */
+  /** Called by a store when it locks a row. */
   lock(type: string, key: number | string): void {
     if (!this.#undos) throw new Error(`${type} ${key} is locked outside of a unit of work.`);
     this.locks.push(`${type} ${key}`);
   }
 
-  /** For stores that save what was changed by themselves: what happens to this object goes with the transaction. */
+  /**
+   * Called by a store that saves changes automatically: when the transaction is rolled back, so are the changes of this
+   * object.
+   */
   track<T extends object>(entity: T | undefined): T | undefined {
     const before = { ...entity };
     if (entity) this.write(() => Object.assign(entity, before));

@@ -34,7 +34,7 @@ describe('The jobs that every feature needs', () => {
     });
 
     it('fails when an event was not taken, so that the worker reports it', async () => {
-      const fault = new AggregateError([], '2 events were not taken.');
+      const fault = new AggregateError([], 'Failed deliveries: 2.');
       delivery.deliver.rejects(fault);
       const failure: unknown = await runJob(jobs, 'kernel.deliver_events', delivery, signal).catch(
         (error: unknown) => error,
