@@ -8,7 +8,7 @@ import { ProcessLife } from './composition/process/process-life.js';
 import { banner } from './interface/cli/kernel/banner.js';
 import { listen } from './interface/kernel/app/http-server.js';
 
-/** The platform kills a process 10 s after it asked it to stop; the router needs a moment to look elsewhere. */
+/** The platform kills a process 10 s after it asked it to stop; the router needs a moment to stop sending requests. */
 const stopping = { routerMs: 1_500, requestsMs: 6_000 };
 
 /** The web process. */

@@ -7,7 +7,7 @@ import { prepareDatabase } from './composition/database/prepare-database.js';
 import { ProcessLife } from './composition/process/process-life.js';
 import { work } from './composition/process/working.js';
 
-/** The background process. What has not ended in time is left as a crash would leave it: the next one goes on with it. */
+/** The background process. Jobs that do not end in time are left as after a crash: the next worker continues them. */
 const given = configOrExit();
 const life = new ProcessLife();
 await life.live(async () => {

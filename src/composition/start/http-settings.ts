@@ -7,7 +7,7 @@ const { name, version } = createRequire(import.meta.url)('../../../../package.js
   version: string;
 };
 
-/** What the HTTP side needs of the configuration. */
+/** The part of the configuration that the HTTP server needs. */
 export function httpSettings(config: Config): HttpSettings {
   return {
     trustProxy: config.trustProxy,

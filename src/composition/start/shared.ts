@@ -40,15 +40,15 @@ import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
 import { openDatabase } from '../database/open-database.js';
 
-/** So long the start waits for Redis. */
+/** How long the start waits for Redis. */
 const redisPatienceMs = 1_000;
 
-/** What all features share, and how to give it back. */
+/** The bindings that all features share, and a function that releases them. */
 export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
   close(): Promise<void>;
 }
 
-/** Binds the kernel's ports. Redis is used where an address is configured, this process's memory else. */
+/** Binds the kernel's ports. Uses Redis if an address is configured, and this process's memory otherwise. */
 export async function bindShared(
   container: DependencyContainer,
   config: Config,
@@ -81,7 +81,7 @@ export async function bindShared(
 }
 
 interface Stores extends Pick<Observed, 'redisUses'> {
-  /** Told when what was kept may be gone. */
+  /** `whenLost` is called when stored positions may be lost. */
   readonly floors: (whenLost: () => void) => WritePositions;
   close(): void;
 }
@@ -99,7 +99,8 @@ async function bindStores(
   const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
     await import('../../infrastructure/kernel/redis/sharing.js');
   const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
-  // The first requests shall share with the other processes already. One that is not there holds up no start.
+  // So that the first requests already share state with other processes. A missing Redis does not delay the start
+  // further.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   const store = new ResilientStore(redis, availability);
   const limiter = new RedisLimiter(redis, availability);
@@ -110,7 +111,7 @@ async function bindStores(
   return { redisUses, floors, close: () => redis.disconnect() };
 }
 
-/** Without a replica nobody has to remember who has written. */
+/** Without a replica no write positions are needed. */
 function bindReads(
   container: DependencyContainer,
   { replica }: Database,
@@ -126,7 +127,7 @@ function bindReads(
   return ownWrites;
 }
 
-/** Nothing is connected before there is something to send. */
+/** Connects only when there is mail to send. */
 function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolder }: Config): () => void {
   if (smtpUrl === undefined) {
     container.registerInstance(Mail, new FileMail(join(dataFolder, 'outbox'), mailFrom));
@@ -137,7 +138,7 @@ function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolde
   return () => mail.close();
 }
 
-/** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */
+/** Created on first use, so that it gets overridden clocks and caches. */
 function bindWork(
   container: DependencyContainer,
   features: readonly Feature[],

@@ -14,7 +14,7 @@ interface Row {
 export class SqlLendingFacts implements LendingFacts {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  /** Each policy comes as one value, with the number of open loans beside it: one statement for both. */
+  /** Reads the policies and the number of open loans in one statement. Each policy comes as one JSON value. */
   async of(patronId: number): Promise<Lookup> {
     const rows = await this.unit.rows<Row>(sql`
       select jsonb_build_object(

@@ -3,9 +3,9 @@ import type { Pool, PoolClient } from 'pg';
 import type { StatementNames } from './prepared-statements.js';
 
 /**
- * pg's pool as kysely asks for one (`PostgresPool`, `pool` of `PostgresDialect`), and thus MikroORM (`driverOptions`).
- * Statements that come again are prepared: kysely knows no names for statements, pg does. Nobody waits for the answer
- * to `begin` alone: it is looked at with the answer to the first statement.
+ * pg's pool in the shape that kysely takes (`PostgresPool`, `pool` of `PostgresDialect`), and through it MikroORM
+ * (`driverOptions`). It prepares statements that come again, because kysely has no names for statements and pg has. It
+ * does not wait for the reply to `begin` alone; it checks that reply together with the one to the first statement.
  */
 export function preparedPool(pool: Pool, names: StatementNames): PostgresPool {
   const prepared = new WeakMap<PoolClient, PostgresPoolClient>();
@@ -38,7 +38,7 @@ class PreparedClient implements PostgresPoolClient {
     if (text === 'begin') return this.#begin(sent);
     const begun = this.#begun;
     this.#begun = undefined;
-    // Every answer takes the same way, so that of two faults the first one is seen first.
+    // All replies take the same path, so that of two errors the first one is reported.
     return Promise.all([begun, sent]).then(([, result]) => result);
   }
 
@@ -46,7 +46,7 @@ class PreparedClient implements PostgresPoolClient {
     this.client.release(destroy);
   }
 
-  /** Says at once that the transaction has begun. A fault of it comes with the first statement. */
+  /** Reports at once that the transaction has begun. An error of `begin` is reported with the first statement. */
   #begin(sent: Promise<unknown>): Promise<unknown> {
     this.#begun = sent;
     sent.catch(() => undefined);

@@ -4,7 +4,7 @@ import type { ReadYourWrites } from './read-your-writes.js';
 import type { Replica } from './replica.js';
 import { firstLsn } from './lsn.js';
 
-/** Reads from a replica, which has to show what the caller has written. */
+/** Reads from a replica, if it has reached the position of the caller's last write. */
 export class ReplicaRouting implements ReadRouting {
   constructor(
     private readonly replica: Pick<Replica, 'allow'>,
@@ -18,7 +18,7 @@ export class ReplicaRouting implements ReadRouting {
   }
 }
 
-/** What a caller is called among those who have written. */
+/** The name of a caller under which its position is stored. */
 export function writerName({ patronId }: { readonly patronId: number }): string {
   return String(patronId);
 }
