@@ -1,19 +1,19 @@
 import type { Limit } from '../../application/kernel/request/limiter.js';
 
-/** What the composition tells the HTTP side of the service. */
+/** Settings of the HTTP interface, set by the composition. */
 export interface HttpSettings {
-  /** A router stands in front; the last address it appended to X-Forwarded-For is the client's. */
+  /** A reverse proxy is in front. The last address that it appended to X-Forwarded-For is the client's. */
   readonly trustProxy: boolean;
-  /** Origins whose pages may call; none by default. */
+  /** Origins whose pages may call the API; none by default. */
   readonly corsOrigins: readonly string[];
   readonly limits: {
-    /** Tries to sign in, by address and by account. */
+    /** Attempts to sign in, by address and by account. */
     readonly signIn: Limit;
     /** Callers without a token, by address and route. */
     readonly anonymous: Limit;
     /** Callers with a token. */
     readonly signedIn: Limit;
   };
-  /** Name and version of the release, and where there are several, which instance answers: for `GET /version`. */
+  /** For `GET /version`: name and version of the release and, if there are several instances, which one answers. */
   readonly release: { readonly name: string; readonly version: string; readonly instance?: object };
 }

@@ -21,6 +21,6 @@ describe('Reading --columns', () => {
   it('refuses a field without a column, a field given twice, and books without a title', () => {
     expect(() => readColumns('title')).to.throw('"title" names no column; write title=HEADER');
     expect(() => readColumns('title=a,title=b')).to.throw('title is given twice');
-    expect(() => readColumns('isbn=isbn')).to.throw('the title of a book is needed');
+    expect(() => readColumns('isbn=isbn')).to.throw('a column for title is required');
   });
 });
