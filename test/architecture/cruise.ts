@@ -1,5 +1,5 @@
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
-import { houseFolders } from './project.js';
+import { sourceFolders } from './project.js';
 import { rules } from './rules.js';
 
 /** One import that a rule forbids. */
@@ -24,7 +24,7 @@ export interface Import {
  */
 export async function violationsOf(
   root: string,
-  folders = houseFolders,
+  folders = sourceFolders,
   forbidden = rules,
 ): Promise<Violation[]> {
   const { summary } = await cruised(root, folders, forbidden);
@@ -36,7 +36,7 @@ export async function violationsOf(
 
 /** Every import statement between files of the source tree at `root`, type-only ones too. */
 export async function importsOf(root: string): Promise<Import[]> {
-  const { modules } = await cruised(root, houseFolders, rules);
+  const { modules } = await cruised(root, sourceFolders, rules);
   return modules.flatMap(({ source, dependencies }) =>
     dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
   );

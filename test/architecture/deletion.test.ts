@@ -3,17 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { complaintsOf } from './compile.js';
 import { deleteFeature, deleteVersion, featuresOf, leavesOf, versionsOf } from './features.js';
-import { copyOfHouse, demolish, filesOf, projectRoot } from './project.js';
+import { copyOfSourceTree, removeTree, filesOf, projectRoot } from './project.js';
 
 const features = await featuresOf(projectRoot);
 const leaves = await leavesOf(projectRoot);
 const versions = await versionsOf(projectRoot);
 
 /** Adds a file to one folder of the copy that imports from a folder that will be deleted. */
-async function plantImport(root: string, room: string, doomed: string): Promise<string> {
+async function plantImport(root: string, folder: string, doomed: string): Promise<string> {
   const target = (await filesOf(root, [doomed])).find((file) => !file.endsWith('.test.ts')) ?? '';
-  const planted = join(room, 'planted.ts');
-  const specifier = relative(room, target.replace(/[.]ts$/, '.js'));
+  const planted = join(folder, 'planted.ts');
+  const specifier = relative(folder, target.replace(/[.]ts$/, '.js'));
   await writeFile(join(root, planted), `export * from '${specifier}';\n`);
   return planted;
 }
@@ -23,9 +23,9 @@ describe('Deletion', function () {
   let copy: string;
 
   beforeEach(async () => {
-    copy = await copyOfHouse();
+    copy = await copyOfSourceTree();
   });
-  afterEach(() => demolish(copy));
+  afterEach(() => removeTree(copy));
 
   it('starts from a copy of the source tree that compiles', async () => {
     expect(await complaintsOf(copy)).to.deep.equal([]);

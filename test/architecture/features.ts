@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { filesOf, houseFolders } from './project.js';
+import { filesOf, sourceFolders } from './project.js';
 
 const folders = async (folder: string): Promise<string[]> =>
   (await readdir(folder, { withFileTypes: true }))
@@ -61,7 +61,7 @@ async function strike(root: string, list: string, name: string): Promise<number>
  * Deletes a feature as a developer would: everything named after it, and its line. Returns the number of removed lines.
  */
 export async function deleteFeature(root: string, feature: string): Promise<number> {
-  const files = await filesOf(root, [...houseFolders, 'contract', 'test']);
+  const files = await filesOf(root, [...sourceFolders, 'contract', 'test']);
   const doomed = new Set(files.flatMap((file) => partOf(feature, file) ?? []));
   await Promise.all([...doomed].map((part) => rm(join(root, part), { recursive: true })));
   return strike(root, 'features.ts', feature);

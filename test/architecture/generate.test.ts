@@ -9,7 +9,7 @@ import { asVersion } from '../../tools/generate/as-version.js';
 import { copyVersion } from '../../tools/generate/copy-version.js';
 import { majorsOf, minorsOf, removeVersion } from '../../tools/generate/versions.js';
 import { cloneInto } from '../support/clone.js';
-import { endAll, newRoom, removeRooms } from '../support/embedded-postgres.js';
+import { endAll, newFolder, removeFolders } from '../support/embedded-postgres.js';
 import { endProcesses, run } from '../support/real-process.js';
 import { withBanner, type ServiceProcess } from '../support/service-process.js';
 import { filesOf, projectRoot } from './project.js';
@@ -62,7 +62,7 @@ describe(`A new major, v${next}`, function () {
   let made: string[];
 
   before(async () => {
-    clone = join(await newRoom(), 'home');
+    clone = join(await newFolder(), 'home');
     await cloneInto(clone);
     asItWas = await contentOf(clone);
     made = await copyVersion(clone, next);
@@ -71,7 +71,7 @@ describe(`A new major, v${next}`, function () {
   after(async () => {
     await endProcesses();
     endAll();
-    await removeRooms();
+    await removeFolders();
   });
 
   it('has a file for each file of the previous one, except for its history', async () => {
@@ -90,7 +90,7 @@ describe(`A new major, v${next}`, function () {
   });
 
   it('is served at once, beside all others', async () => {
-    const env = { DATA_FOLDER: await newRoom(), PORT: '0' };
+    const env = { DATA_FOLDER: await newFolder(), PORT: '0' };
     const main = join(clone, 'dist/src/main.js');
     service = await withBanner(run(process.execPath, [main], { cwd: clone, env }));
     for (const major of [...majors, next]) {

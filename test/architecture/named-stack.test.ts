@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { houseFolders, projectRoot } from './project.js';
+import { sourceFolders, projectRoot } from './project.js';
 import { bentClasses, reaches, type Finding } from './named-stack.js';
 import { bends, changes } from './named-stack-plants.js';
 import { parsed, productSources, type Source } from './syntax.js';
@@ -19,7 +19,7 @@ describe('The use of the required packages', function () {
   this.timeout(60_000);
   let sources: readonly Source[];
   before(async () => {
-    sources = await productSources(projectRoot, houseFolders);
+    sources = await productSources(projectRoot, sourceFolders);
   });
 
   const rules: readonly [string, Scan, typeof bends][] = [

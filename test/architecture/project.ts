@@ -6,30 +6,30 @@ import { join } from 'node:path';
 export const projectRoot = join(import.meta.dirname, '../../..');
 
 /** The folders of the source tree, without tests. */
-export const houseFolders = ['config', 'migrations', 'seeds', 'src'];
+export const sourceFolders = ['config', 'migrations', 'seeds', 'src'];
 
 /** Creates an empty temporary folder in which the installed packages can be imported. */
-export async function emptyHouse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'shelflife-house-'));
+export async function emptySourceTree(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-tree-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
 /** Copies the sources into a temporary folder, where tests may change them. */
-export async function copyOfHouse(): Promise<string> {
-  const root = await emptyHouse();
-  const parts = [...houseFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
+export async function copyOfSourceTree(): Promise<string> {
+  const root = await emptySourceTree();
+  const parts = [...sourceFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }
 
 /** Removes a folder that `emptySourceTree` or `copyOfSourceTree` made. */
-export async function demolish(root: string): Promise<void> {
+export async function removeTree(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
 
 /** All files below these folders of `root`, as sorted paths from `root`. */
-export async function filesOf(root: string, folders: readonly string[] = houseFolders): Promise<string[]> {
+export async function filesOf(root: string, folders: readonly string[] = sourceFolders): Promise<string[]> {
   const lists = await Promise.all(
     folders.map(async (folder) => {
       const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });

@@ -96,7 +96,7 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
     to: { path: [FEATURE_ROOM, '^src/composition/features/'], pathNot: WIRING },
   },
   {
-    name: 'kernel-rooms-know-no-feature',
+    name: 'kernel-folders-import-no-feature',
     from: {
       path: [
         `^src/(?:domain|application|infrastructure|${DOOR})/kernel/`,
@@ -108,14 +108,14 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
   },
 ];
 
-const doors: NonNullable<IFlattenedRuleSet['forbidden']> = [
+const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
-    name: 'doors-never-meet',
+    name: 'entry-points-never-import-each-other',
     from: { path: '^src/interface/(v[0-9]+|cli|ops|worker)/' },
     to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel|documentation)/' },
   },
   {
-    name: 'interface-kernel-knows-no-door',
+    name: 'interface-kernel-imports-no-entry-point',
     from: { path: '^src/interface/(?:kernel|documentation)/' },
     to: { path: '^src/interface/(?!kernel/|documentation/)' },
   },
@@ -164,7 +164,7 @@ const soundness: NonNullable<IFlattenedRuleSet['forbidden']> = [
 ];
 
 /** The import rules of the source tree, by exact folder. Each name has a planted violation in `plants.ts`. */
-export const rules = [...layers, ...features, ...doors, ...soundness].map((rule) => ({
+export const rules = [...layers, ...features, ...entryPoints, ...soundness].map((rule) => ({
   ...rule,
   name: rule.name ?? '',
   severity: 'error' as const,

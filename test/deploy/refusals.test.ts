@@ -29,7 +29,7 @@ function withPostgres(credentials: object, secret: object = secrets.credentials)
 }
 
 /** Another address of the PostgreSQL, where nothing listens yet. */
-const otherDoor = (host?: string): Promise<TcpProxy> =>
+const closedProxy = (host?: string): Promise<TcpProxy> =>
   TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
 
 describe('A deployment that cannot start', function () {
@@ -85,11 +85,11 @@ describe('A deployment that cannot start', function () {
 
 describe('A PostgreSQL without a trusted certificate', function () {
   this.timeout(60_000);
-  let door: TcpProxy;
+  let proxy: TcpProxy;
   before(async () => {
-    door = await (await otherDoor('127.0.0.2')).open();
+    proxy = await (await closedProxy('127.0.0.2')).open();
   });
-  after(() => door.close());
+  after(() => proxy.close());
 
   const refusals: Record<string, [reason: RegExp, credentials: () => object]> = {
     'whose certificate another authority has signed': [
@@ -102,7 +102,7 @@ describe('A PostgreSQL without a trusted certificate', function () {
     ],
     'whose certificate is for another name': [
       /does not match certificate/,
-      () => ({ uri: postgresUrl(backing, database, new URL(door.url).host), cacrt: backing.ca }),
+      () => ({ uri: postgresUrl(backing, database, new URL(proxy.url).host), cacrt: backing.ca }),
     ],
   };
   for (const [which, [reason, credentials]] of Object.entries(refusals)) {
@@ -127,15 +127,15 @@ describe('A service that is away when the web process starts', function () {
   this.timeout(60_000);
 
   it('does not stop it when it is PostgreSQL: it is alive, not ready, and recovers by itself', async () => {
-    const door = await otherDoor();
-    const uri = postgresUrl(backing, database, `localhost:${new URL(door.url).port}`);
+    const proxy = await closedProxy();
+    const uri = postgresUrl(backing, database, `localhost:${new URL(proxy.url).port}`);
     const web = await launch(droplet, 'web', withPostgres({ uri, cacrt: backing.ca }));
     await healthy(web);
     expect(await statusOf(`${web.url}/health/ready`)).to.equal(503);
-    await door.open();
+    await proxy.open();
     await ready(web);
     expect((await stop(web)).code).to.equal(0);
-    await door.close();
+    await proxy.close();
   });
 
   it('does not prevent readiness when it is Redis', async () => {

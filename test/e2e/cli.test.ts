@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { endAll, newRoom, postmaster, query, removeRooms, runs } from '../support/embedded-postgres.js';
+import { endAll, newFolder, postmaster, query, removeFolders, runs } from '../support/embedded-postgres.js';
 import { freshDatabase } from '../support/postgres.js';
 import { endProcesses } from '../support/real-process.js';
 import { cli, launch, launchCli, ownSecret, startDevelopment } from '../support/service-process.js';
@@ -18,12 +18,12 @@ describe('The command line', function () {
   let folder: string;
 
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endProcesses);
   after(async () => {
     endAll();
-    await removeRooms();
+    await removeFolders();
   });
 
   it('shows the configuration without a secret', async () => {
@@ -115,10 +115,10 @@ describe('An invalid configuration', () => {
   let folder: string;
 
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endProcesses);
-  after(removeRooms);
+  after(removeFolders);
 
   /** The web process and the command line report the same. */
   async function complaint(env: Record<string, string>): Promise<string> {
@@ -155,10 +155,10 @@ describe('Production', () => {
   let folder: string;
 
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endProcesses);
-  after(removeRooms);
+  after(removeFolders);
 
   for (const args of [['seed'], ['seed', '--size', 'large'], ['reset', '--yes']]) {
     it(`refuses "db ${args.join(' ')}" and keeps its data`, async () => {

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { apiClient } from '../support/api-client.js';
 import { cloneInto } from '../support/clone.js';
-import { endAll, newRoom, postmaster, removeRooms, runs } from '../support/embedded-postgres.js';
+import { endAll, newFolder, postmaster, removeFolders, runs } from '../support/embedded-postgres.js';
 import { endProcesses, run } from '../support/real-process.js';
 import { withBanner, type ServiceProcess } from '../support/service-process.js';
 import { showSeconds } from '../support/show-seconds.js';
 
 /** In a folder whose name has special characters of a URL, a shell and a pattern. */
 async function freshClone(): Promise<string> {
-  const home = path.join(await newRoom(), 'Bücher (2) [copy]');
+  const home = path.join(await newFolder(), 'Bücher (2) [copy]');
   await cloneInto(home);
   return home;
 }
@@ -38,7 +38,7 @@ describe('npm start', function () {
   afterEach(endProcesses);
   after(async () => {
     endAll();
-    await removeRooms();
+    await removeFolders();
   });
 
   it('builds and starts a new clone, and Ctrl-C ends all processes', async function () {

@@ -5,9 +5,9 @@ import {
   answers,
   crash,
   endAll,
-  newRoom,
+  newFolder,
   postmaster,
-  removeRooms,
+  removeFolders,
   runs,
 } from '../support/embedded-postgres.js';
 import { canPaste, pasteLines } from '../support/banner-lines.js';
@@ -46,12 +46,12 @@ describe('A new user', function () {
 
   // Most tests continue with the library of the first start, as users do.
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endProcesses);
   after(async () => {
     endAll();
-    await removeRooms();
+    await removeFolders();
   });
 
   it('starts the service, pastes the lines of its banner, stops it, and finds the loan again', async function () {
@@ -134,7 +134,7 @@ describe('A new user', function () {
   });
 
   it('may press Ctrl-C before the first start has ended', async () => {
-    const early = await newRoom();
+    const early = await newFolder();
     const service = launch(early);
     await service.reaches(() => postmaster(early) !== undefined);
     const server = postmaster(early);

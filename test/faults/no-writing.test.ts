@@ -45,7 +45,7 @@ describe('When PostgreSQL cannot write', function () {
   });
 
   it('because its disk is full, writes get 503, and reads succeed', async () => {
-    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.makeRoom } : pretendedFullDisk();
+    const fault = disk ? { what: 'disk full', begin: disk.fill, end: disk.freeSpace } : pretendedFullDisk();
     await suffer(fault);
   });
 
@@ -90,15 +90,17 @@ describe('When PostgreSQL cannot write', function () {
 
   /** Where no disk can be mounted, PostgreSQL itself reports a full disk, at the same places. */
   function pretendedFullDisk(): Fault {
-    const noRoom = `create function no_room() returns trigger language plpgsql as $$ begin
+    const createDiskFull = `create function disk_full() returns trigger language plpgsql as $$ begin
       raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`;
     return {
       what: 'disk full (simulated by a trigger: no disk could be mounted)',
       begin: async () => {
-        await onlooker.rows(noRoom);
-        await onlooker.rows('create trigger no_room before insert on audit_event execute function no_room()');
+        await onlooker.rows(createDiskFull);
+        await onlooker.rows(
+          'create trigger disk_full before insert on audit_event execute function disk_full()',
+        );
       },
-      end: async () => void (await onlooker.rows('drop function no_room cascade')),
+      end: async () => void (await onlooker.rows('drop function disk_full cascade')),
     };
   }
 });

@@ -8,9 +8,9 @@ import {
   answers,
   endAll,
   errorOf,
-  newRoom,
+  newFolder,
   query,
-  removeRooms,
+  removeFolders,
   startMember,
 } from '../support/embedded-postgres.js';
 import { privateClone } from '../support/private-clone.js';
@@ -19,14 +19,14 @@ const isRoot = process.getuid?.() === 0;
 
 describe('The embedded PostgreSQL of a clone that only its owner can read', () => {
   afterEach(endAll);
-  after(removeRooms);
+  after(removeFolders);
 
   it('works for root, with programs and data in a folder that the PostgreSQL user can reach', async function () {
     if (!isRoot)
       return pending(this, 'PENDING: a folder of mode 700 owned by root can only be tested as root.');
-    const room = await newRoom();
-    const shelter = path.join(room, 'shelter');
-    const { folder, ...around } = await privateClone(room);
+    const parent = await newFolder();
+    const shelter = path.join(parent, 'shelter');
+    const { folder, ...around } = await privateClone(parent);
     const first = await startMember(folder, { ...around, shelter });
     await query(first.url, `CREATE TABLE book AS SELECT 'Emma' AS title`);
     await first.leave();
@@ -47,10 +47,10 @@ describe('The embedded PostgreSQL of a clone that only its owner can read', () =
 
   it('never lets root run programs that another user could have planted', async function () {
     if (!isRoot) return pending(this, 'PENDING: refusals for root can only be tested as root.');
-    const room = await newRoom();
-    const folder = path.join(room, 'home/.data');
+    const parent = await newFolder();
+    const folder = path.join(parent, 'home/.data');
     await mkdir(folder, { mode: 0o700, recursive: true });
-    const wish = { folder, database: 'library', shelter: path.join(room, 'shelter') };
+    const wish = { folder, database: 'library', shelter: path.join(parent, 'shelter') };
     await mkdir(wish.shelter);
     await chmod(wish.shelter, 0o777);
     expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
@@ -58,7 +58,7 @@ describe('The embedded PostgreSQL of a clone that only its owner can read', () =
     await chown(wish.shelter, 65534, 65534);
     expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
     await rm(wish.shelter, { recursive: true });
-    await symlink(room, wish.shelter);
+    await symlink(parent, wish.shelter);
     expect(await errorOf(joinEmbeddedPostgres(wish))).to.match(/must be a folder that belongs to root/);
   });
 
@@ -66,7 +66,7 @@ describe('The embedded PostgreSQL of a clone that only its owner can read', () =
     const account = isRoot
       ? accountFrom(readFileSync('/etc/passwd', 'utf8').replace(/^postgres:/m, 'other:'))
       : undefined;
-    const { folder, ...around } = await privateClone(await newRoom(), account);
+    const { folder, ...around } = await privateClone(await newFolder(), account);
     const member = await startMember(folder, { ...around, ...(account && { account }) });
     expect(await answers(member.url)).to.equal(true);
     expect(lstatSync(path.join(folder, 'postgres')).isDirectory()).to.equal(true);

@@ -8,8 +8,8 @@ import { expect } from 'chai';
 import { accountFrom } from '../../tools/embedded-postgres/account.js';
 import type { EmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
 import { joinEmbeddedPostgres } from '../../tools/embedded-postgres/join-embedded-postgres.js';
-import { answers, endAll, crash, errorOf, lockFile, newRoom } from '../support/embedded-postgres.js';
-import { postmaster, query, remember, removeRooms, startMember } from '../support/embedded-postgres.js';
+import { answers, endAll, crash, errorOf, lockFile, newFolder } from '../support/embedded-postgres.js';
+import { postmaster, query, remember, removeFolders, startMember } from '../support/embedded-postgres.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -18,10 +18,10 @@ describe('The embedded PostgreSQL', () => {
   let folder: string;
 
   before(async () => {
-    folder = await newRoom();
+    folder = await newFolder();
   });
   afterEach(endAll);
-  after(removeRooms);
+  after(removeFolders);
 
   it('keeps its data across a stop, at the same address', async () => {
     const first = await joinEmbeddedPostgres({ folder, database: 'library' });
@@ -84,7 +84,7 @@ describe('The embedded PostgreSQL', () => {
   });
 
   it('is created once when four processes start at the same time on an empty folder', async () => {
-    const empty = await newRoom();
+    const empty = await newFolder();
     const four = await Promise.all([1, 2, 3, 4].map(() => startMember(empty)));
     expect(new Set(four.map(({ url }) => url)).size).to.equal(1);
     expect(readdirSync(empty)).to.deep.equal(['postgres']);
@@ -176,7 +176,7 @@ describe('The embedded PostgreSQL', () => {
   });
 
   it('starts over after an interrupted first start, and removes the remains', async () => {
-    const empty = await newRoom();
+    const empty = await newFolder();
     await mkdir(path.join(empty, 'postgres.new-crashed/data'), { recursive: true });
     await utimes(path.join(empty, 'postgres.new-crashed'), 1, 1);
     await mkdir(path.join(empty, 'postgres/data'), { recursive: true });

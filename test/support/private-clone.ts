@@ -8,10 +8,10 @@ const PACKAGES = fileURLToPath(new URL('../../../node_modules', import.meta.url)
 
 /** A clone in a folder of mode 700 with the files that a member needs, owned by `account`. */
 export async function privateClone(
-  room: string,
+  parent: string,
   account?: { uid: number; gid: number },
 ): Promise<{ folder: string; node: string; modules: string }> {
-  const home = path.join(room, 'home');
+  const home = path.join(parent, 'home');
   const modules = path.join(home, 'dist');
   await cp(MODULES, modules, { recursive: true });
   await writeFile(path.join(home, 'package.json'), '{ "type": "module" }');

@@ -13,17 +13,17 @@ const away = refusal(503, unavailable);
 
 describe('While PostgreSQL is away', () => {
   let running: RunningService;
-  let door: TcpProxy;
+  let proxy: TcpProxy;
   const told: ProcessEvent[] = [];
   before(async () => {
-    door = await TcpProxy.to(await freshDatabase('migrated'));
-    running = await startService({ config: { databaseUrl: door.url } });
+    proxy = await TcpProxy.to(await freshDatabase('migrated'));
+    running = await startService({ config: { databaseUrl: proxy.url } });
     const { availability } = running.service.container.resolve(Database);
     availability.reportTo({ happened: (event) => told.push(event) });
   });
   after(async () => {
     await running.stop();
-    await door.close();
+    await proxy.close();
   });
 
   it('the service still starts, and is alive', async () => {
@@ -79,22 +79,22 @@ describe('While PostgreSQL is away', () => {
   });
 
   it('a read gets the same answer from a database server that accepts connections and does not reply', async () => {
-    await door.open();
-    door.blackHole();
+    await proxy.open();
+    proxy.blackHole();
     expect(said(await running.api.get('/v1/books'))).to.deep.equal(away);
-    door.clear();
-    await door.close();
+    proxy.clear();
+    await proxy.close();
   });
 
   it('the service becomes ready as soon as the database is back, and not ready as soon as it goes', async () => {
     const status = async (path: string) => (await running.api.get(path)).status;
-    await door.open();
+    await proxy.open();
     await until(async () => (await status('/health/ready')) === 200);
     expect(said(await running.api.get('/v1/books'))).to.deep.equal({ status: 200, body: [] });
-    await door.close();
+    await proxy.close();
     await until(async () => (await status('/health/ready')) === 503);
     expect(said(await running.api.get('/v1/books/1'))).to.deep.equal(away);
-    await door.open();
+    await proxy.open();
     await until(async () => (await status('/health/ready')) === 200);
     const answer = await running.api.get('/v1/books/1');
     expect(answer.status).to.equal(404);

@@ -9,7 +9,7 @@ export interface SmallDisk {
   readonly folder: string;
   readonly fill: () => Promise<void>;
   /** Removes the file that filled it. */
-  readonly makeRoom: () => Promise<void>;
+  readonly freeSpace: () => Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function smallDisk(): Promise<SmallDisk | undefined> {
   return {
     folder,
     fill: () => fill(filler),
-    makeRoom: () => rm(filler),
+    freeSpace: () => rm(filler),
     remove: async () => {
       spawnSync('umount', ['--lazy', folder]);
       await rmdir(folder);

@@ -5,7 +5,7 @@ import { watchStalls } from '../support/stalls.js';
 import { until } from '../support/until.js';
 
 /** With one connection, 2 requests use the database at a time and 100 wait in the queue. */
-const [crowd, room] = [150, 102];
+const [crowd, capacity] = [150, 102];
 
 describe('Many requests for a database that is blocked', function () {
   this.timeout(20_000);
@@ -35,7 +35,7 @@ describe('Many requests for a database that is blocked', function () {
     let ended = 0;
     const longestStall = watchStalls();
     const all = Array.from({ length: crowd }, () => ask('/v1/books/1').finally(() => ended++));
-    await until(() => ended >= crowd - room);
+    await until(() => ended >= crowd - capacity);
     expect(ended, 'refused while the others wait').to.be.below(crowd);
     const cheap = [
       ['/health/live', 200],
