@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { violationsOf, type Violation } from './cruise.js';
-import { buildProject, forms, inForm, plantAll, plants } from './plants.js';
-import { removeProject, emptyProject, projectRoot } from './project.js';
+import { writeValidTree, forms, inForm, plantAll, plants } from './plants.js';
+import { removeTree, emptySourceTree, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
 describe('The import rules between folders', function () {
@@ -21,13 +21,13 @@ describe('The import rules between folders', function () {
     let planted: Violation[];
 
     before(async () => {
-      root = await emptyProject();
-      await buildProject(root);
+      root = await emptySourceTree();
+      await writeValidTree(root);
       inOrder = await violationsOf(root);
       await plantAll(root);
       planted = await violationsOf(root);
     });
-    after(() => removeProject(root));
+    after(() => removeTree(root));
 
     it('find no violation in a valid tree', () => {
       expect(inOrder).to.deep.equal([]);

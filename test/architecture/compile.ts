@@ -9,9 +9,9 @@ import { sourceFolders, projectRoot } from './project.js';
  */
 export async function complaintsOf(root: string): Promise<string[]> {
   const settings = { extends: './tsconfig.json', include: sourceFolders };
-  await writeFile(join(root, 'tsconfig.sources.json'), JSON.stringify(settings));
+  await writeFile(join(root, 'tsconfig.tree.json'), JSON.stringify(settings));
   const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc');
-  const args = [tsc, '-p', 'tsconfig.sources.json', '--noEmit', '--pretty', 'false'];
+  const args = [tsc, '-p', 'tsconfig.tree.json', '--noEmit', '--pretty', 'false'];
   const { failed, output } = await new Promise<{ failed: boolean; output: string }>((resolve) => {
     execFile(process.execPath, args, { cwd: root }, (error, stdout, stderr) => {
       resolve({ failed: error !== null, output: stdout + stderr });

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { violationsOf, type Violation } from './cruise.js';
-import { removeProject, emptyProject, sourceFolders, projectRoot } from './project.js';
+import { removeTree, emptySourceTree, sourceFolders, projectRoot } from './project.js';
 import { rules } from './rules.js';
 
 /** The source of the service and of everything around it. */
@@ -21,7 +21,7 @@ describe('Import cycles', function () {
   });
 
   it('are found in these folders, also through a type alone', async () => {
-    const root = await emptyProject();
+    const root = await emptySourceTree();
     await plant(
       root,
       'tools/trace/page.ts',
@@ -33,7 +33,7 @@ describe('Import cycles', function () {
       "import type { B } from '../../tools/trace/page.js';\nexport type A = B;",
     );
     const found = await cyclesIn(root, ['bench/src', 'tools']);
-    await removeProject(root);
+    await removeTree(root);
     expect(found.map(({ from }) => from)).to.have.members(['bench/src/report.ts', 'tools/trace/page.ts']);
   });
 });

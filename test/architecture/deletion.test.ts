@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { complaintsOf } from './compile.js';
 import { deleteFeature, deleteVersion, featuresOf, leavesOf, versionsOf } from './features.js';
-import { copyOfProject, removeProject, filesOf, projectRoot } from './project.js';
+import { copyOfSourceTree, removeTree, filesOf, projectRoot } from './project.js';
 
 const features = await featuresOf(projectRoot);
 const leaves = await leavesOf(projectRoot);
@@ -23,9 +23,9 @@ describe('Deletion', function () {
   let copy: string;
 
   beforeEach(async () => {
-    copy = await copyOfProject();
+    copy = await copyOfSourceTree();
   });
-  afterEach(() => removeProject(copy));
+  afterEach(() => removeTree(copy));
 
   it('starts from a copy of the source tree that compiles', async () => {
     expect(await complaintsOf(copy)).to.deep.equal([]);

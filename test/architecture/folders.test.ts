@@ -3,8 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { importsOf, type Import } from './cruise.js';
 import { crowdedFolders, filesAtMost, folderCycles } from './folders.js';
-import { buildProject } from './plants.js';
-import { removeProject, emptyProject, filesOf, projectRoot } from './project.js';
+import { writeValidTree } from './plants.js';
+import { removeTree, emptySourceTree, filesOf, projectRoot } from './project.js';
 
 const cyclesOf = (imports: readonly Import[]) => folderCycles(imports).map(({ folders }) => folders);
 const arrow = (from: string, to: string): Import => ({ from: `src/${from}.ts`, to: `src/${to}.ts` });
@@ -28,9 +28,9 @@ describe('The folders', function () {
       'src/interface/kernel/declaration/checks.ts': "import { steps } from '../pipeline/steps.js';",
       'src/interface/kernel/pipeline/steps.ts': 'export const steps = [];',
     };
-    const root = await emptyProject();
+    const root = await emptySourceTree();
     try {
-      await buildProject(root);
+      await writeValidTree(root);
       expect(folderCycles(await importsOf(root))).to.deep.equal([]);
       for (const [path, text] of Object.entries(planted)) {
         await mkdir(dirname(join(root, path)), { recursive: true });
@@ -46,7 +46,7 @@ describe('The folders', function () {
         },
       ]);
     } finally {
-      await removeProject(root);
+      await removeTree(root);
     }
   });
 

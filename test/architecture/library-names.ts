@@ -2,17 +2,17 @@ import { declarationsOf, type Declarations } from './declarations.js';
 import { LibraryValues, type LibraryValue } from './library-values.js';
 import { isNode, nameIn, nodesOf, type Node, type Source } from './syntax.js';
 
-/** The files of a project, and what in them comes from packages. */
+/** The files of a project, and the origin of their names in packages. */
 export interface Read {
   readonly files: readonly Declarations[];
   readonly libraries: LibraryValues;
 }
 
-/** Reads all files, and finds out which names in them hold things of packages. */
+/** Reads all files, and determines which names in them hold objects of packages. */
 export function read(sources: readonly Source[]): Read {
   const files = sources.map(declarationsOf);
   const libraries = new LibraryValues(new Map(files.map((file) => [file.path, file])));
-  // Twice: what a callback is given is known once it is known whose callback it is.
+  // Twice: the parameters of a callback are known only once the receiver of the callback is known.
   for (let round = 0; round < 2; round++) {
     for (const file of files) libraries.remember(file, namesIn(file, libraries));
   }
@@ -21,7 +21,7 @@ export function read(sources: readonly Source[]): Read {
 
 type Named = [string, LibraryValue];
 
-/** Which names of a node hold something of a package, by the kind of the node. */
+/** The names of a node that hold an object of a package, by the kind of the node. */
 type Find = (node: Node, of: (part: unknown) => LibraryValue | undefined, ofType: ValueOfType) => Named[];
 type ValueOfType = (type: unknown) => LibraryValue | undefined;
 
@@ -62,7 +62,7 @@ function fieldOf(node: Node, ofType: (type: unknown) => LibraryValue | undefined
   return value ? [[`this.${nameIn(parameter)}`, value]] : [];
 }
 
-/** What a class uses of itself without declaring it, it has from the class that it extends. */
+/** A member that a class uses without declaring it comes from the class that it extends. */
 function inheritedFields(node: Node, parent: LibraryValue | undefined): Named[] {
   if (!parent) return [];
   const inside = nodesOf(node['body']);
@@ -83,7 +83,7 @@ export function ownMember({ type, key, param }: Node): string[] {
   return [nameIn(key ?? param) ?? ''];
 }
 
-/** All names in a pattern: of what a library gives, each part is the library's. */
+/** All names in a pattern: each part of a library's value is the library's. */
 function allNamed(pattern: unknown, value: LibraryValue | undefined): Named[] {
   if (!value) return [];
   return nodesOf(pattern).flatMap((each): Named[] =>
@@ -91,7 +91,7 @@ function allNamed(pattern: unknown, value: LibraryValue | undefined): Named[] {
   );
 }
 
-/** What a library gives to a function of ours is the library's, as long as nothing else is said. */
+/** A parameter that a library passes to a function of ours is the library's, unless its type says otherwise. */
 function parametersOf(given: unknown, value: LibraryValue | undefined): Named[] {
   if (!isNode(given) || !value || !/^(?:ArrowFunction|Function)Expression$/.test(given.type)) return [];
   return (given['params'] as Node[])

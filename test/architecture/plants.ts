@@ -103,20 +103,20 @@ export const plants: Readonly<Record<string, Imports>> = {
     'src/composition/FORM-a.ts': ['./features/catalogue.js'],
     'src/composition/FORM-b.ts': ['../interface/v1/catalogue/index.js'],
   },
-  'kernels-know-no-feature': {
+  'kernel-folders-import-no-feature': {
     'src/domain/kernel/FORM-b.ts': ['../catalogue/book.js'],
     'src/infrastructure/kernel/FORM-b.ts': ['../../application/catalogue/books.js'],
     'src/interface/kernel/FORM-c.ts': ['../../application/catalogue/books.js'],
     'src/interface/v1/FORM-a.ts': ['./catalogue/index.js'],
     'src/interface/cli/kernel/FORM-a.ts': ['../catalogue/index.js'],
   },
-  'entry-points-never-meet': {
+  'entry-points-never-import-each-other': {
     'src/interface/v1/catalogue/FORM-d.ts': ['../../v2/catalogue/index.js'],
     'src/interface/v2/catalogue/FORM-a.ts': ['../../v1/errors.js'],
     'src/interface/cli/catalogue/FORM-c.ts': ['../../v1/errors.js'],
     'src/interface/ops/FORM-b.ts': ['../cli/kernel/terminal.js'],
   },
-  'interface-kernel-knows-no-entry-point': {
+  'interface-kernel-imports-no-entry-point': {
     'src/interface/kernel/FORM-d.ts': ['../v1/errors.js'],
     'src/interface/documentation/FORM-a.ts': ['../v1/errors.js'],
   },
@@ -177,7 +177,7 @@ async function writeAll(root: string, files: Imports, form: Form): Promise<void>
 }
 
 /** Writes the valid source tree at `root`. */
-export async function buildProject(root: string): Promise<void> {
+export async function writeValidTree(root: string): Promise<void> {
   await writeFile(join(root, 'package.json'), '{ "type": "module" }\n');
   await writeAll(root, validTree, 'value');
 }

@@ -9,22 +9,22 @@ export const projectRoot = join(import.meta.dirname, '../../..');
 export const sourceFolders = ['config', 'migrations', 'seeds', 'src'];
 
 /** Creates an empty temporary folder in which the installed packages can be imported. */
-export async function emptyProject(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'shelflife-project-'));
+export async function emptySourceTree(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'shelflife-tree-'));
   await symlink(join(projectRoot, 'node_modules'), join(root, 'node_modules'));
   return root;
 }
 
 /** Copies the sources into a temporary folder, where tests may change them. */
-export async function copyOfProject(): Promise<string> {
-  const root = await emptyProject();
+export async function copyOfSourceTree(): Promise<string> {
+  const root = await emptySourceTree();
   const parts = [...sourceFolders, 'contract', 'test', 'tools', 'package.json', 'tsconfig.json'];
   await Promise.all(parts.map((part) => cp(join(projectRoot, part), join(root, part), { recursive: true })));
   return root;
 }
 
 /** Removes a folder that `emptySourceTree` or `copyOfSourceTree` made. */
-export async function removeProject(root: string): Promise<void> {
+export async function removeTree(root: string): Promise<void> {
   await rm(root, { recursive: true, force: true });
 }
 

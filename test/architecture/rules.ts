@@ -96,7 +96,7 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
     to: { path: [FEATURE_FOLDER, '^src/composition/features/'], pathNot: WIRING },
   },
   {
-    name: 'kernels-know-no-feature',
+    name: 'kernel-folders-import-no-feature',
     from: {
       path: [
         `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/kernel/`,
@@ -110,12 +110,12 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
 
 const entryPoints: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
-    name: 'entry-points-never-meet',
+    name: 'entry-points-never-import-each-other',
     from: { path: '^src/interface/(v[0-9]+|cli|ops|worker)/' },
     to: { path: '^src/interface/', pathNot: '^src/interface/(?:$1|kernel|documentation)/' },
   },
   {
-    name: 'interface-kernel-knows-no-entry-point',
+    name: 'interface-kernel-imports-no-entry-point',
     from: { path: '^src/interface/(?:kernel|documentation)/' },
     to: { path: '^src/interface/(?!kernel/|documentation/)' },
   },

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { removeProject, emptyProject, projectRoot } from './project.js';
+import { removeTree, emptySourceTree, projectRoot } from './project.js';
 import { finds, offenders, scans, type Scan } from './scans.js';
 
 /** The folders in which each sample must be checked. */
-const places = [
+const folders = [
   'config/a.ts',
   'migrations/a.ts',
   'seeds/a.ts',
@@ -24,7 +24,7 @@ interface Sample {
 /** One for each scan, in its order. */
 const samples: readonly Sample[] = [
   {
-    blamed: places.slice(1),
+    blamed: folders.slice(1),
     caught: [
       'const port = process.env.PORT;',
       "const port = process.env['PORT'];",
@@ -71,12 +71,12 @@ const samples: readonly Sample[] = [
     ],
   },
   {
-    blamed: places,
+    blamed: folders,
     caught: [
       "export function read(book: import('../catalogue/book.js').Book): void {}",
       "export const all: Promise<import('../catalogue/book.js').Book[]> = read();",
       "export type Known = { readonly book: import('../catalogue/book.js').Book } | null;",
-      "export type Books = typeof import('../catalogue/book.js');",
+      "export type Catalogue = typeof import('../catalogue/book.js');",
     ],
     free: [
       "export const load = async () => (await import('../catalogue/book.js')).Book;",
@@ -103,15 +103,15 @@ const samples: readonly Sample[] = [
 
 /** Runs a scan over a source tree that has this code in each of the folders. */
 async function offendersWith(scan: Scan, source: string): Promise<string[]> {
-  const root = await emptyProject();
+  const root = await emptySourceTree();
   try {
-    for (const place of places) {
-      await mkdir(dirname(join(root, place)), { recursive: true });
-      await writeFile(join(root, place), source);
+    for (const folder of folders) {
+      await mkdir(dirname(join(root, folder)), { recursive: true });
+      await writeFile(join(root, folder), source);
     }
     return await offenders(scan, root);
   } finally {
-    await removeProject(root);
+    await removeTree(root);
   }
 }
 

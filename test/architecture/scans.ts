@@ -25,19 +25,19 @@ export const scans: readonly Scan[] = [
     finds: (text) => ENVIRONMENT.test(text),
   },
   {
-    name: 'only composition and tests touch the container; the rest may use the injection decorators',
+    name: 'only composition and tests use the container; the rest may use the injection decorators',
     except: /^src\/composition\/|[.]test[.]ts$/,
     finds: (text) => /["'`]tsyringe["'`]/.test(text.replace(DECORATOR_IMPORT, '')),
   },
   {
-    name: 'types come by an import statement, for the arrows do not see import() in the place of a type',
+    name: 'types are imported by an import statement, because the import rules do not see import() as a type',
     except: /^$/,
     finds: (_text, tree) => JSON.stringify(tree).includes('"type":"TsImportType"'),
   },
   {
     // V8 allocates both in the old generation, and they keep all objects of a request alive until it is collected:
     // decision 0038.
-    name: 'no function is written where it becomes a property, and no accessor in an object literal',
+    name: 'no function is written directly as a property value, and no accessor in an object literal',
     except: /^(?!src\/(?:domain|application|infrastructure|interface)\/)|[.]test[.]ts$/,
     finds: (_text, tree) => nodesOf(tree).some(isMadeOld),
   },

@@ -29,7 +29,7 @@ function withPostgres(credentials: object, secret: object = secrets.credentials)
 }
 
 /** Another address of the PostgreSQL, where nothing listens yet. */
-const otherAddress = (host?: string): Promise<TcpProxy> =>
+const closedProxy = (host?: string): Promise<TcpProxy> =>
   TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
 
 describe('A deployment that cannot start', function () {
@@ -87,7 +87,7 @@ describe('A PostgreSQL without a trusted certificate', function () {
   this.timeout(60_000);
   let proxy: TcpProxy;
   before(async () => {
-    proxy = await (await otherAddress('127.0.0.2')).open();
+    proxy = await (await closedProxy('127.0.0.2')).open();
   });
   after(() => proxy.close());
 
@@ -127,7 +127,7 @@ describe('A service that is away when the web process starts', function () {
   this.timeout(60_000);
 
   it('does not stop it when it is PostgreSQL: it is alive, not ready, and recovers by itself', async () => {
-    const proxy = await otherAddress();
+    const proxy = await closedProxy();
     const uri = postgresUrl(backing, database, `localhost:${new URL(proxy.url).port}`);
     const web = await launch(droplet, 'web', withPostgres({ uri, cacrt: backing.ca }));
     await healthy(web);

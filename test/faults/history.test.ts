@@ -30,7 +30,7 @@ const effect = (request: string, action: string, loan = 7): Effect => ({
   request,
 });
 
-/** A copy is lent, and comes back; in between somebody else cannot have it, and somebody looks at the loan. */
+/** A copy is lent and returned; meanwhile another loan of it is refused, and the loan is read. */
 const acts: readonly Act[] = [
   act('a', [10, 20], lent),
   act('b', [30, 40], { kind: 'refused', code: 'circulation.copy_on_loan' }),

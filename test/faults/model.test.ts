@@ -4,7 +4,7 @@ import { Clients, commandsOf } from '../support/faults/clients.js';
 import { report } from '../support/faults/fault-report.js';
 import { modelSeconds, modelSeed } from '../support/faults/form.js';
 import { faultsOf, type Verdict } from '../support/faults/history.js';
-import { misfortunesOf, UnluckyLibrary } from '../support/faults/unlucky-library.js';
+import { misfortunesOf, FaultyLibrary } from '../support/faults/faulty-library.js';
 import { expectInvariants } from '../support/invariants.js';
 import { endProcesses } from '../support/real-process.js';
 import { until } from '../support/until.js';
@@ -15,9 +15,9 @@ const copies = 12;
 
 describe(`${clients} clients with random requests and continuous faults`, function () {
   this.timeout((modelSeconds + 120) * 1_000);
-  let library: UnluckyLibrary;
+  let library: FaultyLibrary;
   before(async function () {
-    const opened = await UnluckyLibrary.open(copies);
+    const opened = await FaultyLibrary.open(copies);
     // The tests are pending, and privateRedis has printed a warning.
     if (!opened) this.skip();
     library = opened;

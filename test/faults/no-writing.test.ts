@@ -90,17 +90,17 @@ describe('When PostgreSQL cannot write', function () {
 
   /** Where no disk can be mounted, PostgreSQL itself reports a full disk, at the same places. */
   function pretendedFullDisk(): Fault {
-    const refuseWrites = `create function refuse_writes() returns trigger language plpgsql as $$ begin
+    const createDiskFull = `create function disk_full() returns trigger language plpgsql as $$ begin
       raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`;
     return {
       what: 'disk full (simulated by a trigger: no disk could be mounted)',
       begin: async () => {
-        await onlooker.rows(refuseWrites);
+        await onlooker.rows(createDiskFull);
         await onlooker.rows(
-          'create trigger refuse_writes before insert on audit_event execute function refuse_writes()',
+          'create trigger disk_full before insert on audit_event execute function disk_full()',
         );
       },
-      end: async () => void (await onlooker.rows('drop function refuse_writes cascade')),
+      end: async () => void (await onlooker.rows('drop function disk_full cascade')),
     };
   }
 });

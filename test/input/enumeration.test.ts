@@ -7,7 +7,7 @@ const often = { points: 1_000_000, seconds: 60 };
 const tries = 20;
 
 /** The sign-in of each version. */
-const operations: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
+const logins: Readonly<Record<string, (email: string) => [path: string, json: object]>> = {
   v1: (email) => ['/v1/users/login', { email, password: 'not the password' }],
   v2: (email) => ['/v2/tokens', { grantType: 'password', email, password: 'not the password' }],
 };
@@ -25,27 +25,27 @@ describe('Whether an account exists', () => {
   after(() => running.stop());
 
   /** One attempt, and its time in milliseconds. */
-  const timed = async (operation: string, email: string): Promise<{ answer: Answer; ms: number }> => {
-    const [path, json] = operations[operation]?.(email) ?? ['', {}];
+  const timed = async (login: string, email: string): Promise<{ answer: Answer; ms: number }> => {
+    const [path, json] = logins[login]?.(email) ?? ['', {}];
     const started = performance.now();
     const answer = await running.api.post(path, { json });
     return { answer, ms: performance.now() - started };
   };
 
-  for (const operation of Object.keys(operations)) {
-    it(`is not revealed by the answer of ${operation} to a wrong password`, async () => {
-      const known = await timed(operation, person.email);
-      const unknown = await timed(operation, 'nobody@people.example');
+  for (const login of Object.keys(logins)) {
+    it(`is not revealed by the answer of ${login} to a wrong password`, async () => {
+      const known = await timed(login, person.email);
+      const unknown = await timed(login, 'nobody@people.example');
       expect(withoutIds(unknown.answer)).to.deep.equal(withoutIds(known.answer));
     });
 
-    it(`is not revealed by timing: ${tries} attempts each at ${operation}, in turn`, async () => {
-      await timed(operation, 'nobody@people.example');
+    it(`is not revealed by timing: ${tries} attempts each at ${login}, in turn`, async () => {
+      await timed(login, 'nobody@people.example');
       const known: number[] = [];
       const unknown: number[] = [];
       for (let at = 0; at < tries; at++) {
-        known.push((await timed(operation, person.email)).ms);
-        unknown.push((await timed(operation, `nobody-${at}@people.example`)).ms);
+        known.push((await timed(login, person.email)).ms);
+        unknown.push((await timed(login, `nobody-${at}@people.example`)).ms);
       }
       // The fastest of each, which other work of this machine has not delayed. Without the hash for an unknown address
       // the ratio is 0.1 or less.

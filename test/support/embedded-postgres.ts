@@ -143,7 +143,7 @@ export async function errorOf(work: Promise<unknown>): Promise<string> {
 export function endAll(): void {
   const ours = members.splice(0);
   for (const child of ours) child.kill('SIGKILL');
-  for (const folder of folders.flatMap((parent) => [parent, path.join(parent, 'home/.data')])) {
+  for (const folder of folders.flatMap((each) => [each, path.join(each, 'home/.data')])) {
     const pid = postmaster(folder);
     if (pid !== undefined && isAlive(pid) && !ours.some((child) => child.pid === pid))
       process.kill(pid, 'SIGKILL');

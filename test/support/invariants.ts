@@ -60,7 +60,7 @@ export const invariants: readonly Invariant[] = [
       where patron.closed_at is not null and loan.closed_at is null`,
   },
   {
-    name: 'a loan is opened once, and no event tells of a loan that was not stored',
+    name: 'a loan is opened once, and every event belongs to a stored loan',
     offenders: `
       select subject_id, count(*)::int as events, count(loan.id)::int as loans
       from audit_event left join loan on loan.id = subject_id
@@ -74,7 +74,7 @@ export const invariants: readonly Invariant[] = [
       group by loan.id having count(*) > 1 or loan.closed_at is null`,
   },
   {
-    name: 'a loan that the service has opened is closed and renewed as often as its events tell',
+    name: 'a loan that the service has opened is closed and renewed as often as its events record',
     offenders: `
       select loan.id, closed_at, renewals, returned, renewed
       from loan, lateral (
@@ -85,7 +85,7 @@ export const invariants: readonly Invariant[] = [
       where opened > 0 and ((close_reason = 'returned') is true <> (returned > 0) or renewals <> renewed)`,
   },
   {
-    name: 'a copy moves out and back with its loans, never alone',
+    name: 'the status events of a copy match the events of its loans',
     offenders: `
       select copy.id, lent, moved_out, returned, moved_back
       from copy, lateral (

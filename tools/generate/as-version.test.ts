@@ -52,7 +52,7 @@ describe('The text of one major as another', () => {
   });
 
   it('has no history', () => {
-    const module = `import { BookRoutes } from './book-routes.js';
+    const index = `import { BookRoutes } from './book-routes.js';
 import { subjects } from './changes/2.1-subjects.js';
 import { moving } from './guides/moving.js';
 
@@ -62,7 +62,7 @@ export const changes = [subjects];
 
 export const guides = [moving];
 `;
-    expect(withoutPast(module)).to.equal(
+    expect(withoutPast(index)).to.equal(
       "import { BookRoutes } from './book-routes.js';\n\nexport const routeGroups = [BookRoutes];\n",
     );
   });

@@ -28,7 +28,7 @@ export class FakeDeskCopies implements DeskCopies {
   }
 
   takeOut(copy: DeskCopy): Promise<void> {
-    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} is lent.`);
+    if (copy.status !== 'available') throw new Error(`A copy that is ${copy.status} cannot be lent.`);
     this.#move(copy, 'on_loan');
     return Promise.resolve();
   }

@@ -19,13 +19,13 @@ const plants: Readonly<Record<string, string>> = {
     update book set withdrawn_at = now()`,
   'a closed account has no open loan': `
     update patron set closed_at = now(), email = null, password_hash = null`,
-  'a loan is opened once, and no event tells of a loan that was not stored': `
+  'a loan is opened once, and every event belongs to a stored loan': `
     update audit_event set subject_id = 4711 where action = 'circulation.loan_opened'`,
   'a return counts once, and an open loan has none': `
     update loan set closed_at = null, close_reason = null`,
-  'a loan that the service has opened is closed and renewed as often as its events tell': `
+  'a loan that the service has opened is closed and renewed as often as its events record': `
     update loan set renewals = renewals + 1`,
-  'a copy moves out and back with its loans, never alone': `
+  'the status events of a copy match the events of its loans': `
     delete from audit_event where action = 'catalogue.copy_moved'`,
 };
 

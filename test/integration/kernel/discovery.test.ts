@@ -47,7 +47,7 @@ describe('The pages outside of all versions', () => {
       { minor: '1.0', changes: [], openapi: '/v1/openapi/1.0.json', docs: '/v1/docs?minor=1.0' },
       {
         minor: '1.1',
-        changes: ['A lamp tells its `watts`.'],
+        changes: ['A lamp has the field `watts`.'],
         openapi: '/v1/openapi/1.1.json',
         docs: '/v1/docs?minor=1.1',
       },
@@ -137,12 +137,12 @@ describe('The pages outside of all versions', () => {
 
   it('include the changelog that the change modules produce', async () => {
     const { text } = await ask('/docs/changelog/v1');
-    const order = ['id="1.2"', 'called its name', 'id="1.1"', 'tells its <code>watts</code>', 'id="1.0"'];
+    const order = ['id="1.2"', 'called its name', 'id="1.1"', 'has the field <code>watts</code>', 'id="1.0"'];
     const places = order.map((part) => text.indexOf(part));
     expect(places)
       .to.deep.equal(places.toSorted((a, b) => a - b))
       .and.not.include(-1);
-    expect(text).to.include('One can choose a &#60;bulb&#62;.').and.not.include('<bulb>');
+    expect(text).to.include('Clients can choose a &#60;bulb&#62;.').and.not.include('<bulb>');
     expect(text).to.include('&#34;label&#34;: &#34;Lamp&#34;');
   });
 

@@ -26,7 +26,7 @@ interface Fault {
 
 const faults: Fault[] = [
   {
-    title: 'When Redis is killed and comes back with what it had saved before',
+    title: 'When Redis is killed and returns with its last saved data',
     begin: async (server, redis) => {
       await redis.save();
       await server.kill();

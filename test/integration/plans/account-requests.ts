@@ -12,7 +12,7 @@ const credentials = (library: LargeLibrary, turn: number): { email: string; pass
 
 export const accountRequests: readonly HotRequest[] = [
   {
-    title: 'v1: sign in, and be known by the token',
+    title: 'v1: sign in, and authenticate with the token',
     by: ['patron_email_unique', 'patron_pkey'],
     ask: async (library, turn) => {
       const { body } = await send(library, 'POST', '/v1/users/login', { json: credentials(library, turn) });
@@ -20,7 +20,7 @@ export const accountRequests: readonly HotRequest[] = [
     },
   },
   {
-    title: 'v2: sign in, be known by the session, and renew the token',
+    title: 'v2: sign in, authenticate with the session, and refresh the token',
     by: ['patron_email_unique', 'session_pkey', 'refresh_token_pkey'],
     ask: async (library, turn) => {
       const json = { grantType: 'password', ...credentials(library, turn) };
@@ -31,7 +31,7 @@ export const accountRequests: readonly HotRequest[] = [
     },
   },
   {
-    title: 'v2: be known by an API key',
+    title: 'v2: authenticate with an API key',
     by: ['api_key_hash_unique', 'patron_pkey'],
     ask: (library) => get(library, '/v2/me/loans', { token: library.apiKey }),
   },

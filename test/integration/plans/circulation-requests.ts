@@ -80,7 +80,7 @@ export const circulationRequests: readonly HotRequest[] = [
     },
   },
   {
-    title: 'v2: ask whether a copy would be lent, lend it, and take it in',
+    title: 'v2: check a loan, lend a copy, and return it',
     by: [...ofALoan, 'copy_barcode_unique', 'loan_copy', 'loan_patron_open'],
     ask: async (library, turn) => {
       const { barcode: copyBarcode, patronId } = sampleOf(library, turn);
@@ -91,7 +91,7 @@ export const circulationRequests: readonly HotRequest[] = [
     },
   },
   {
-    title: 'v2: lend once only, twice',
+    title: 'v2: lend with an Idempotency-Key, twice',
     by: ['idempotent_answer_pkey'],
     ask: async (library, turn) => {
       const { barcode: copyBarcode, patronId } = sampleOf(library, turn);

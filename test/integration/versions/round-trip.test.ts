@@ -4,7 +4,7 @@ import sql from 'sql-template-tag';
 import { toKey } from '../../../src/interface/v2/ids.js';
 import type { Member } from '../../support/library.js';
 import { accountOfV1, accountOfV2, bookOfV1, bookOfV2, loanStory, minorsAsked } from './random.js';
-import { TwiceSeenLoan, type Copy } from './twice-seen-loan.js';
+import { LoanInBothMajors, type Copy } from './loan-in-both-majors.js';
 import {
   accountFieldsV2,
   addCopy,
@@ -12,10 +12,10 @@ import {
   bookFieldsV2,
   bookPath,
   only,
-  openBothVersions,
+  openBothMajors,
   patronPath,
-  type BothVersions,
-} from './both-versions.js';
+  type BothMajors,
+} from './both-majors.js';
 
 /** The parallel runs: as many as there are connections to the database. */
 const batch = 10;
@@ -27,22 +27,22 @@ const manyOf = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
 
 describe('Two majors on one library', function () {
   this.timeout(120_000);
-  let versions: BothVersions;
+  let library: BothMajors;
   let members: Member[];
 
   before(async () => {
-    versions = await openBothVersions();
-    members = await Promise.all(Array.from({ length: batch }, () => versions.addMember()));
-    await versions.rows(sql`update policy set loans_max = 10000, renewals_max = 5`);
+    library = await openBothMajors();
+    members = await Promise.all(Array.from({ length: batch }, () => library.addMember()));
+    await library.rows(sql`update policy set loans_max = 10000, renewals_max = 5`);
   });
 
-  after(() => versions.stop());
+  after(() => library.stop());
 
   /** Runs everything in the current minors, all runs of a batch in parallel. */
   function eachOf<T>(one: fc.Arbitrary<T>, job: (item: T, at: number) => Promise<void>): Promise<void> {
     return fc.assert(
       fc.asyncProperty(minorsAsked, manyOf(one), async (minors, items) => {
-        versions.minors = minors;
+        library.minors = minors;
         await Promise.all(items.map(job));
       }),
       batches,
@@ -51,28 +51,28 @@ describe('Two majors on one library', function () {
 
   it('keep all data of a book that goes from v1 to v2 and back', () =>
     eachOf(bookOfV1, async (given) => {
-      const shown = await versions.v1('POST', '/books', versions.librarian, given);
+      const shown = await library.v1('POST', '/books', library.librarian, given);
       const path = bookPath(shown['id']);
-      const read = await versions.v2('GET', path);
-      const written = await versions.v2(
+      const read = await library.v2('GET', path);
+      const written = await library.v2(
         'PATCH',
         path,
-        versions.librarian,
+        library.librarian,
         only(read.body, bookFieldsV2),
         read.etag,
       );
       expect(written, 'nothing was changed').to.deep.equal(read);
-      expect(await versions.v1('GET', `/books/${String(shown['id'])}`)).to.deep.equal(shown);
+      expect(await library.v1('GET', `/books/${String(shown['id'])}`)).to.deep.equal(shown);
     }));
 
   it('keep all data of a book that goes from v2 to v1 and back, also the fields that v1 does not show', () =>
     eachOf(bookOfV2, async (given) => {
-      const made = await versions.v2('POST', '/books', versions.librarian, given);
+      const made = await library.v2('POST', '/books', library.librarian, given);
       const id = toKey('book', String(made.body['id']));
-      const shown = await versions.v1('GET', `/books/${id}`);
-      const back = await versions.v1('PUT', `/books/${id}`, versions.librarian, only(shown, bookFieldsV1));
+      const shown = await library.v1('GET', `/books/${id}`);
+      const back = await library.v1('PUT', `/books/${id}`, library.librarian, only(shown, bookFieldsV1));
       expect(back).to.deep.equal(shown);
-      expect(await versions.v2('GET', bookPath(id))).to.deep.equal(made);
+      expect(await library.v2('GET', bookPath(id))).to.deep.equal(made);
     }));
 
   it('keep all data of a patron who goes from v1 to v2 and back', () => {
@@ -80,12 +80,12 @@ describe('Two majors on one library', function () {
     return eachOf(accountOfV1, async ({ hasAddress, ...given }, at) => {
       const me = members[at] as Member;
       const address = hasAddress ? { email: `Reader.${++count}@example.org` } : {};
-      const shown = await versions.v1('PUT', '/users/me', me, { ...given, ...address });
+      const shown = await library.v1('PUT', '/users/me', me, { ...given, ...address });
       const path = patronPath(me.id);
-      const read = await versions.v2('GET', path, versions.librarian);
+      const read = await library.v2('GET', path, library.librarian);
       const fields = only(read.body, accountFieldsV2);
-      expect(await versions.v2('PATCH', path, versions.librarian, fields, read.etag)).to.deep.equal(read);
-      expect(await versions.v1('GET', '/users/me', me)).to.deep.equal(shown);
+      expect(await library.v2('PATCH', path, library.librarian, fields, read.etag)).to.deep.equal(read);
+      expect(await library.v1('GET', '/users/me', me)).to.deep.equal(shown);
     });
   });
 
@@ -93,21 +93,21 @@ describe('Two majors on one library', function () {
     eachOf(accountOfV2, async (given, at) => {
       const me = members[at] as Member;
       const path = patronPath(me.id);
-      const { etag } = await versions.v2('GET', path, versions.librarian);
-      const made = await versions.v2('PATCH', path, versions.librarian, given, etag);
-      const shown = await versions.v1('GET', '/users/me', me);
+      const { etag } = await library.v2('GET', path, library.librarian);
+      const made = await library.v2('PATCH', path, library.librarian, given, etag);
+      const shown = await library.v1('GET', '/users/me', me);
       const { username, first_name, last_name, email } = shown;
       const same = { username, first_name, last_name, ...(email !== null && { email }) };
-      expect(await versions.v1('PUT', '/users/me', me, same)).to.deep.equal(shown);
-      expect(await versions.v2('GET', '/me', me)).to.deep.equal(made);
+      expect(await library.v1('PUT', '/users/me', me, same)).to.deep.equal(shown);
+      expect(await library.v2('GET', '/me', me)).to.deep.equal(made);
     }));
 
   it('show the same loan at every moment, through whichever of them it is changed', async () => {
     const shelf = await Promise.all(members.map(shelve));
-    const readers = await Promise.all(members.map(() => versions.addMember()));
+    const readers = await Promise.all(members.map(() => library.addMember()));
     await eachOf(loanStory, async (story, at) => {
       const copy = shelf[at] as Copy;
-      const loan = new TwiceSeenLoan(versions, copy, readers[at] as Member);
+      const loan = new LoanInBothMajors(library, copy, readers[at] as Member);
       await loan.borrow(story.borrow);
       for (const { job, through } of story.afterwards) await loan[job](through);
       await loan.end();
@@ -115,7 +115,7 @@ describe('Two majors on one library', function () {
   });
 
   async function shelve(): Promise<Copy> {
-    const bookId = await versions.addBook({ title: 'Lent again and again' }, 0);
-    return { bookId, barcode: await addCopy(versions, bookId) };
+    const bookId = await library.addBook({ title: 'Lent again and again' }, 0);
+    return { bookId, barcode: await addCopy(library, bookId) };
   }
 });

@@ -1,21 +1,21 @@
 import { expect } from 'chai';
 import type { Answer } from '../../support/api-client.js';
-import { addCopy, bookPath, openBothVersions, patronPath, type BothVersions } from './both-versions.js';
+import { addCopy, bookPath, openBothMajors, patronPath, type BothMajors } from './both-majors.js';
 
 describe('A write through one major', () => {
-  let versions: BothVersions;
+  let library: BothMajors;
 
   before(async () => {
-    versions = await openBothVersions();
+    library = await openBothMajors();
   });
-  after(() => versions.stop());
+  after(() => library.stop());
 
   const addBook = async (title: string): Promise<number> =>
-    Number((await versions.v1('POST', '/books', versions.librarian, { title, copies: 1 }))['id']);
+    Number((await library.v1('POST', '/books', library.librarian, { title, copies: 1 }))['id']);
 
   /** The titles of a list, and whether the answer came from the cache. */
   async function listed(path: string): Promise<{ titles: string[]; cached: boolean }> {
-    const { body, headers } = await versions.api.get(path);
+    const { body, headers } = await library.api.get(path);
     const books = (path.startsWith('/v1') ? body : body.data) as (
       { title: string } | { book: { title: string } }
     )[];
@@ -33,30 +33,30 @@ describe('A write through one major', () => {
       const id = await addBook('The Heron');
       await listed(path);
       expect(await listed(path)).to.deep.equal({ titles: ['The Heron'], cached: true });
-      await versions.v1('PUT', `/books/${id}`, versions.librarian, { title: 'The Grey Heron' });
+      await library.v1('PUT', `/books/${id}`, library.librarian, { title: 'The Grey Heron' });
       expect(await listed(path)).to.deep.equal({ titles: ['The Grey Heron'], cached: false });
-      const { etag } = await versions.v2('GET', bookPath(id));
-      await versions.v2('PATCH', bookPath(id), versions.librarian, { title: 'The Purple Heron' }, etag);
+      const { etag } = await library.v2('GET', bookPath(id));
+      await library.v2('PATCH', bookPath(id), library.librarian, { title: 'The Purple Heron' }, etag);
       expect(await listed(path)).to.deep.equal({ titles: ['The Purple Heron'], cached: false });
       expect((await listed(path)).cached).to.equal(true);
-      await versions.v2('DELETE', bookPath(id), versions.librarian);
+      await library.v2('DELETE', bookPath(id), library.librarian);
       expect(await listed(path)).to.deep.equal({ titles: [], cached: false });
     });
   }
 
   it('is visible at once where it takes or frees a copy', async () => {
     const free = async (): Promise<unknown[]> => {
-      const v1 = (await versions.api.get('/v1/books?title=lent&available=true')).body as unknown[];
-      const v2 = (await versions.api.get('/v2/books?title=lent&available=true')).body.data as unknown[];
+      const v1 = (await library.api.get('/v1/books?title=lent&available=true')).body as unknown[];
+      const v2 = (await library.api.get('/v2/books?title=lent&available=true')).body.data as unknown[];
       return [v1.length, v2.length];
     };
     const bookId = await addBook('Lent');
-    const barcode = await addCopy(versions, bookId);
+    const barcode = await addCopy(library, bookId);
     expect(await free()).to.deep.equal([1, 1]);
-    await versions.v2('POST', '/loans', versions.patron, { copyBarcode: barcode });
-    const { id } = await versions.v1('POST', '/loans', versions.librarian, { book_id: bookId });
+    await library.v2('POST', '/loans', library.patron, { copyBarcode: barcode });
+    const { id } = await library.v1('POST', '/loans', library.librarian, { book_id: bookId });
     expect(await free()).to.deep.equal([0, 0]);
-    await versions.v1('POST', `/loans/${String(id)}/return`, versions.librarian);
+    await library.v1('POST', `/loans/${String(id)}/return`, library.librarian);
     expect(await free()).to.deep.equal([1, 1]);
   });
 
@@ -66,7 +66,7 @@ describe('A write through one major', () => {
     const tagsOf = async (all: readonly string[], minors: readonly string[]): Promise<string[]> => {
       const asked = all.flatMap((path) => minors.map((minor) => ({ path, minor })));
       const answers = await Promise.all(
-        asked.map(({ path, minor }) => versions.api.get(path, { headers: { 'API-Version': minor } })),
+        asked.map(({ path, minor }) => library.api.get(path, { headers: { 'API-Version': minor } })),
       );
       return answers.map(({ headers }) => headers.get('etag') ?? '');
     };
@@ -80,39 +80,39 @@ describe('A write through one major', () => {
 
   describe('makes an ETag of the other', () => {
     const change = (path: string, json: object, etag: string): Promise<Answer> =>
-      versions.api.send('PATCH', `/v2${path}`, {
-        token: versions.librarian.token,
+      library.api.send('PATCH', `/v2${path}`, {
+        token: library.librarian.token,
         json,
         headers: { 'If-Match': etag },
       });
 
     it('stale for a book', async () => {
       const id = await addBook('Overtaken');
-      const { etag } = await versions.v2('GET', bookPath(id));
-      await versions.v1('PUT', `/books/${id}`, versions.librarian, { year: 1990 });
+      const { etag } = await library.v2('GET', bookPath(id));
+      await library.v1('PUT', `/books/${id}`, library.librarian, { year: 1990 });
       const refused = await change(bookPath(id), { title: 'Too late' }, etag);
       expect([refused.status, refused.body.code]).to.deep.equal([412, 'catalogue.book_changed']);
-      expect(await versions.v1('GET', `/books/${id}`)).to.include({ title: 'Overtaken', year: 1990 });
+      expect(await library.v1('GET', `/books/${id}`)).to.include({ title: 'Overtaken', year: 1990 });
     });
 
     it('stale for a patron', async () => {
-      const path = patronPath(versions.patron.id);
-      const { etag } = await versions.v2('GET', path, versions.librarian);
-      await versions.v1('PUT', '/users/me', versions.patron, { first_name: 'Ada' });
+      const path = patronPath(library.patron.id);
+      const { etag } = await library.v2('GET', path, library.librarian);
+      await library.v1('PUT', '/users/me', library.patron, { first_name: 'Ada' });
       const refused = await change(path, { lastName: 'Too late' }, etag);
       expect([refused.status, refused.body.code]).to.deep.equal([412, 'accounts.patron_changed']);
     });
 
     it('not stale when it changes nothing', async () => {
       const id = await addBook('As it was');
-      const { etag } = await versions.v2('GET', bookPath(id));
-      await versions.v1('PUT', `/books/${id}`, versions.librarian, { title: 'As it was', year: null });
+      const { etag } = await library.v2('GET', bookPath(id));
+      await library.v1('PUT', `/books/${id}`, library.librarian, { title: 'As it was', year: null });
       expect((await change(bookPath(id), { title: 'In time' }, etag)).status).to.equal(200);
     });
   });
 
   it('keeps the fields that only the other one shows, also when it changes shared fields', async () => {
-    const { body } = await versions.v2('POST', '/books', versions.librarian, {
+    const { body } = await library.v2('POST', '/books', library.librarian, {
       title: 'The Left Hand',
       subtitle: 'A Novel',
       contributors: [
@@ -121,14 +121,14 @@ describe('A write through one major', () => {
       ],
       subjects: ['fiction', 'winter', 'ice'],
     });
-    const [book] = (await versions.api.get('/v1/books?title=left+hand')).body as { id: number }[];
+    const [book] = (await library.api.get('/v1/books?title=left+hand')).body as { id: number }[];
     const changes = {
       title: 'The Left Hand of Darkness',
       author: 'Ursula K. Le Guin',
       genre: 'science fiction',
     };
-    await versions.v1('PUT', `/books/${book?.id}`, versions.librarian, changes);
-    const after = (await versions.v2('GET', `/books/${String(body['id'])}`)).body;
+    await library.v1('PUT', `/books/${book?.id}`, library.librarian, changes);
+    const after = (await library.v2('GET', `/books/${String(body['id'])}`)).body;
     expect(after).to.deep.equal({
       ...body,
       title: 'The Left Hand of Darkness',

@@ -75,8 +75,8 @@ function each(body: unknown, change: (lamp: Record<string, unknown>) => object):
 export const watts: ContractChange = {
   id: 'lamps-watts',
   minor: '1.1',
-  title: 'A lamp tells its `watts`.',
-  why: 'One can choose a <bulb>.',
+  title: 'A lamp has the field `watts`.',
+  why: 'Clients can choose a <bulb>.',
   operations,
   downgradeResponse: ({ body }) => each(body, ({ id, label }) => ({ id, label })),
   downgradeDocument: (document) => removeSchemaProperties(document, 'Lamp', ['watts']),
@@ -104,7 +104,7 @@ export const label: ContractChange = {
   id: 'lamps-label',
   minor: '1.2',
   title: 'The label of a lamp is called its name.',
-  why: 'So is that of everything else.',
+  why: 'Everything else has a name, too.',
   operations,
   upgradeRequest: (operationId, { body, ...others }) => {
     if (operationId !== 'addLamp' || typeof body !== 'object' || body === null) return { body, ...others };

@@ -41,7 +41,7 @@ class ToolQuery {
   @Min(1)
   @IsInt()
   @Max(100)
-  @JSONSchema({ description: 'So many at most.' })
+  @JSONSchema({ description: 'The maximum number of tools.' })
   @Example(10)
   limit = 10;
 }
@@ -102,7 +102,7 @@ class Tool {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'Null for a tool that needs no word.' })
+  @JSONSchema({ description: 'Null for a tool without a note.' })
   @Example('Keep it dry.')
   note!: string | null;
 
@@ -110,7 +110,7 @@ class Tool {
   @IsObject()
   @ValidateNested()
   @Type(() => Part)
-  @JSONSchema({ description: 'What it mainly consists of.' })
+  @JSONSchema({ description: 'Its main part.' })
   main_part!: Part;
 
   @MayBeNull()

@@ -90,7 +90,7 @@ describe('A shape in the document', () => {
     expect(schemas.Tool.required).to.include('note');
     expect(schemas.Tool.properties.note).to.deep.equal({
       type: ['string', 'null'],
-      description: 'Null for a tool that needs no word.',
+      description: 'Null for a tool without a note.',
       examples: ['Keep it dry.'],
     });
     expect(schemas.RefusalV1.required).to.deep.equal(['message', 'code']);
@@ -105,7 +105,7 @@ describe('A shape in the document', () => {
   it('refers to nested shapes, with nothing but text beside the reference', () => {
     const part = { $ref: '#/components/schemas/Part' };
     const { main_part, spare_part, parts } = schemas.Tool.properties;
-    expect(main_part).to.deep.equal({ ...part, description: 'What it mainly consists of.' });
+    expect(main_part).to.deep.equal({ ...part, description: 'Its main part.' });
     expect(spare_part).to.deep.equal({ anyOf: [part, { type: 'null' }] });
     expect(parts).to.deep.equal({ type: 'array', items: part });
     expect(schemas.NewTool.properties.parts).to.include({ maxItems: 10 });
@@ -133,7 +133,7 @@ describe('An operation in the document', () => {
     expect(kind).to.include({ name: 'kind', in: 'query', required: false });
     expect(kind.schema).to.deep.equal({ type: 'string', enum: ['hand', 'power'], examples: ['hand'] });
     expect(kind).to.not.have.property('example');
-    expect(limit).to.include({ required: false, description: 'So many at most.' });
+    expect(limit).to.include({ required: false, description: 'The maximum number of tools.' });
     expect(limit.schema).to.deep.equal({
       type: 'integer',
       minimum: 1,

@@ -39,7 +39,7 @@ export function misfortunesOf(seed: number): Misfortune[] {
 }
 
 /** Two instances of the service on a PostgreSQL and a Redis of their own, with fault injection on all of them. */
-export class UnluckyLibrary implements Library {
+export class FaultyLibrary implements Library {
   private victim = 0;
   private readonly of: Readonly<Record<Misfortune, () => Promise<unknown> | void>> = {
     'an instance killed': () => this.replaceOne(),
@@ -83,7 +83,7 @@ export class UnluckyLibrary implements Library {
   ) {}
 
   /** @param copies the number of books with one copy each, and of patrons */
-  static async open(copies: number): Promise<UnluckyLibrary | undefined> {
+  static async open(copies: number): Promise<FaultyLibrary | undefined> {
     const redis = await privateRedis();
     if (!redis) return undefined;
     const postgres = await privatePostgres();
@@ -94,7 +94,7 @@ export class UnluckyLibrary implements Library {
       startDeployed(proxy.url, env),
     ]);
     const [pairs, desk] = [await addPairs(postgres.url, copies), await logIn(instances[0].url)];
-    return new UnluckyLibrary(pairs, desk, postgres, proxy, redis, instances, clock);
+    return new FaultyLibrary(pairs, desk, postgres, proxy, redis, instances, clock);
   }
 
   tokenOf({ patron }: Pair): string {

@@ -14,14 +14,14 @@ interface Tagged {
 }
 
 /** One library, used through both majors. Every answer that is not a success fails the test. */
-export interface BothVersions extends Library {
+export interface BothMajors extends Library {
   /** The minors that are asked for from now on. */
   minors: Minors;
   v1(method: string, path: string, who?: Member, json?: object): Promise<Fields>;
   v2(method: string, path: string, who?: Member, json?: object, etag?: string): Promise<Tagged>;
 }
 
-export async function openBothVersions(): Promise<BothVersions> {
+export async function openBothMajors(): Promise<BothMajors> {
   const library = await startLibrary();
   const ask = async (
     method: string,
@@ -38,25 +38,25 @@ export async function openBothVersions(): Promise<BothVersions> {
     );
     return answer;
   };
-  const versions: BothVersions = {
+  const both: BothMajors = {
     ...library,
     minors: { v1: '1.1', v2: '2.1' },
     v1: async (method, path, who, json) =>
-      fieldsOf(await ask(method, `/v1${path}`, versions.minors.v1, who, json)),
+      fieldsOf(await ask(method, `/v1${path}`, both.minors.v1, who, json)),
     async v2(method, path, who, json, etag) {
-      const answer = await ask(method, `/v2${path}`, versions.minors.v2, who, json, etag);
+      const answer = await ask(method, `/v2${path}`, both.minors.v2, who, json, etag);
       return { body: fieldsOf(answer), etag: answer.headers.get('etag') ?? '' };
     },
   };
-  return versions;
+  return both;
 }
 
 let copies = 0;
 
 /** Adds a copy to a book. Returns its barcode. */
-export async function addCopy(versions: BothVersions, bookId: number): Promise<string> {
-  const barcode = `Door-${++copies}`;
-  await versions.rows(sql`insert into copy (book_id, barcode, kind, status, created_at)
+export async function addCopy(library: BothMajors, bookId: number): Promise<string> {
+  const barcode = `Both-${++copies}`;
+  await library.rows(sql`insert into copy (book_id, barcode, kind, status, created_at)
                  values (${bookId}, ${barcode}, 'standard', 'available', now())`);
   return barcode;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { toId, toKey } from '../../../src/interface/v2/ids.js';
 import type { Member } from '../../support/library.js';
-import type { Fields, BothVersions } from './both-versions.js';
+import type { Fields, BothMajors } from './both-majors.js';
 
 export interface Copy {
   readonly bookId: number;
@@ -25,12 +25,12 @@ function asV1(loan: Fields): Fields {
 }
 
 /** A loan that is changed through one major and read through the other. */
-export class TwiceSeenLoan {
+export class LoanInBothMajors {
   private id = 0;
   private isOpen = true;
 
   constructor(
-    private readonly versions: BothVersions,
+    private readonly library: BothMajors,
     private readonly copy: Copy,
     private readonly reader: Member,
   ) {}
@@ -38,11 +38,11 @@ export class TwiceSeenLoan {
   async borrow(through: Major): Promise<void> {
     const { bookId, barcode } = this.copy;
     if (through === 'v1') {
-      const shown = await this.versions.v1('POST', '/loans', this.reader, { book_id: bookId });
+      const shown = await this.library.v1('POST', '/loans', this.reader, { book_id: bookId });
       this.id = Number(shown['id']);
       return this.expectInV2(shown);
     }
-    const { body } = await this.versions.v2('POST', '/loans', this.reader, { copyBarcode: barcode });
+    const { body } = await this.library.v2('POST', '/loans', this.reader, { copyBarcode: barcode });
     this.id = toKey('loan', String(body['id']));
     return this.expectInV1(body);
   }
@@ -51,9 +51,9 @@ export class TwiceSeenLoan {
   async renew(through: Major): Promise<void> {
     if (!this.isOpen) return;
     if (through === 'v1') {
-      return this.expectInV2(await this.versions.v1('POST', `/loans/${this.id}/renew`, this.reader));
+      return this.expectInV2(await this.library.v1('POST', `/loans/${this.id}/renew`, this.reader));
     }
-    const { body } = await this.versions.v2('POST', `${this.path()}/renewals`, this.reader);
+    const { body } = await this.library.v2('POST', `${this.path()}/renewals`, this.reader);
     return this.expectInV1(body);
   }
 
@@ -62,12 +62,12 @@ export class TwiceSeenLoan {
     const isFirst = this.isOpen;
     this.isOpen = false;
     if (through === 'v1') {
-      const shown = await this.versions.v1('POST', `/loans/${this.id}/return`, this.reader);
+      const shown = await this.library.v1('POST', `/loans/${this.id}/return`, this.reader);
       const { already_returned, ...loan } = shown;
       expect(already_returned).to.equal(!isFirst);
       return this.expectInV2(loan);
     }
-    const { body } = await this.versions.v2('POST', '/returns', this.reader, {
+    const { body } = await this.library.v2('POST', '/returns', this.reader, {
       copyBarcode: this.copy.barcode,
     });
     const { alreadyReturned, loan } = body as { alreadyReturned: boolean; loan: Fields };
@@ -81,12 +81,12 @@ export class TwiceSeenLoan {
   }
 
   private async expectInV2(shownInV1: Fields): Promise<void> {
-    const { body } = await this.versions.v2('GET', this.path(), this.reader);
+    const { body } = await this.library.v2('GET', this.path(), this.reader);
     expect(asV1(body)).to.deep.equal(shownInV1);
   }
 
   private async expectInV1(shownInV2: Fields): Promise<void> {
-    expect(await this.versions.v1('GET', `/loans/${this.id}`, this.reader)).to.deep.equal(asV1(shownInV2));
+    expect(await this.library.v1('GET', `/loans/${this.id}`, this.reader)).to.deep.equal(asV1(shownInV2));
   }
 
   private path(): string {
