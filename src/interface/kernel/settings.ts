@@ -4,7 +4,7 @@ import type { Limit } from '../../application/kernel/request/limiter.js';
 export interface HttpSettings {
   /** A router stands in front; the last address it appended to X-Forwarded-For is the client's. */
   readonly trustProxy: boolean;
-  /** Origins whose pages may call; none by default. */
+  /** Origins whose pages may call; `:*` in the place of a port is any port. */
   readonly corsOrigins: readonly string[];
   readonly limits: {
     /** Tries to sign in, by address and by account. */
@@ -14,6 +14,14 @@ export interface HttpSettings {
     /** Callers with a token. */
     readonly signedIn: Limit;
   };
-  /** Name and version of the release, and where there are several, which instance answers: for `GET /version`. */
-  readonly release: { readonly name: string; readonly version: string; readonly instance?: object };
+  /**
+   * Name, version and commit of the release, and where there are several, which instance answers: for `GET /version`.
+   */
+  readonly release: {
+    readonly name: string;
+    readonly version: string;
+    /** Its hash, with `-dirty` where files differed from it; a sentence where it is not known. */
+    readonly commit: string;
+    readonly instance?: object;
+  };
 }
