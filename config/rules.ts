@@ -106,7 +106,10 @@ export function Origins(): PropertyDecorator {
 /** Exact origins, and for this machine any port, as in `http://localhost:*`. For a field that has `Origins` already. */
 export function LocalOrigins(): PropertyDecorator {
   const what = 'origins separated by commas, such as http://localhost:5173 or http://localhost:*';
-  return rule(what, each((value) => isOrigin(value) || isOnAnyPort(value)));
+  return rule(
+    what,
+    each((value) => isOrigin(value) || isOnAnyPort(value)),
+  );
 }
 
 function each(accepts: Predicate): Predicate {

@@ -22,13 +22,15 @@ await life.live(async () => {
   if (!stop.aborted) await service.restart();
   while (!stop.aborted) {
     await Promise.race([stopped, changes.next()]);
-    if (!stop.aborted) await update(service);
+    if (!stop.aborted) await update(service, stop);
   }
 });
 
-async function update(service: Service): Promise<void> {
+async function update(service: Service, stop: AbortSignal): Promise<void> {
   print('Compiling the sources.');
-  if (await compiles()) await service.restart();
+  const isCompiled = await compiles();
+  if (stop.aborted) return;
+  if (isCompiled) await service.restart();
   else print('The sources do not compile. The service still runs as before the change.');
 }
 

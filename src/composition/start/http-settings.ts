@@ -20,6 +20,11 @@ export function httpSettings(config: Config): HttpSettings {
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
-    release: { name, version, commit, ...(Object.keys(config.instance).length > 0 && { instance: config.instance }) },
+    release: {
+      name,
+      version,
+      commit,
+      ...(Object.keys(config.instance).length > 0 && { instance: config.instance }),
+    },
   };
 }
