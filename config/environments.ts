@@ -26,7 +26,7 @@ export class TestConfig extends DevelopmentConfig {
   override readonly name = 'test';
   override port = 0;
   override logLevel: BaseConfig['logLevel'] = 'silent';
-  override corsOrigins: readonly string[] = [];
+  @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
 }
 
