@@ -21,7 +21,9 @@ describe('npm run dev', function () {
     await cloneInto(home);
     await cp(path.join(projectRoot, 'dist'), path.join(home, 'dist'), { recursive: true });
     const env = { PORT: String(await freePort(0)) };
-    service = await withBanner(run('npm', ['run', 'dev'], { cwd: home, env }));
+    const running = run('npm', ['run', 'dev'], { cwd: home, env });
+    await running.says(/^ {2}Borrow .*\n/m, 120_000);
+    service = await withBanner(running);
   });
   after(async () => {
     await endProcesses();
