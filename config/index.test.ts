@@ -219,26 +219,6 @@ describe('A configuration of staging or production', () => {
   }
 });
 
-describe('The origins whose pages may call', () => {
-  it('are in development all of this machine, on any port', () => {
-    const local = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
-    expect(loadConfig({}).corsOrigins).to.deep.equal(local);
-    expect(loadConfig({ CORS_ORIGINS: 'http://localhost:*' }).corsOrigins).to.deep.equal([
-      'http://localhost:*',
-    ]);
-    for (const wide of ['http://a.example:*', 'http://localhost.a.example:*', 'http://*:80'])
-      expect(faultsOf(() => loadConfig({ CORS_ORIGINS: wide }))).to.have.lengthOf(1);
-  });
-
-  it('are none in production unless they are set, and each with its own port', () => {
-    const production = { NODE_ENV: 'production', ...deployed };
-    expect(loadConfig(production).corsOrigins).to.deep.equal([]);
-    expect(faultsOf(() => loadConfig({ ...production, CORS_ORIGINS: 'http://localhost:*' }))).to.deep.equal([
-      'CORS_ORIGINS must be exact origins separated by commas, such as https://library.example',
-    ]);
-  });
-});
-
 describe('A configuration made from an object', () => {
   it('has the values given, and else the defaults of its environment', () => {
     const config = createConfig('test', { port: 8080, databaseUrl: 'postgres://db/shelf' });
