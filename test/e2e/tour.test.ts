@@ -7,7 +7,7 @@ import { endProcesses } from '../support/real-process.js';
 import { startDevelopment } from '../support/service-process.js';
 import { isAsSaid, stepsOf, walk, type Step } from '../support/tour.js';
 
-const steps = stepsOf(readDocument('README.md').text);
+const steps = stepsOf(readDocument('docs/tour.md').text);
 
 function lastCommand({ commands }: Step): string {
   return (
@@ -18,7 +18,7 @@ function lastCommand({ commands }: Step): string {
   );
 }
 
-describe('The tour in the README', function () {
+describe('The tour in docs/tour.md', function () {
   this.timeout(60_000);
   let printed: string[] = [];
 
