@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { bootstrap } from './composition/start/bootstrap.js';
 import { configOrExit } from './composition/process/config-or-exit.js';
-import { narrator } from './composition/process/narrator.js';
+import { narrator } from './composition/database/narrator.js';
 import { provideDatabase } from './composition/database/development-database.js';
 import { serveMetrics } from './composition/start/observing.js';
 import { ProcessLife } from './composition/process/process-life.js';

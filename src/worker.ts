@@ -1,6 +1,6 @@
 import { bootstrap } from './composition/start/bootstrap.js';
 import { configOrExit } from './composition/process/config-or-exit.js';
-import { narrator } from './composition/process/narrator.js';
+import { narrator } from './composition/database/narrator.js';
 import { provideDatabase } from './composition/database/development-database.js';
 import { serveMetrics } from './composition/start/observing.js';
 import { withoutPooler } from './composition/database/open-database.js';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { provideDatabase } from '../../src/composition/database/development-database.js';
 import { configOrExit } from '../../src/composition/process/config-or-exit.js';
-import { narrator } from '../../src/composition/process/narrator.js';
+import { narrator } from '../../src/composition/database/narrator.js';
 import { ProcessLife } from '../../src/composition/process/process-life.js';
 import { Changes } from './changes.js';
 import { print, Service } from './service.js';

@@ -1,5 +1,5 @@
 import { createConfig, type Config } from '../../../config/index.js';
-import { silently, type Say } from '../process/narrator.js';
+import { silently, type Say } from './narrator.js';
 
 /** A configuration that names a database, and how to leave that database. */
 export interface ProvidedDatabase {

@@ -1,5 +1,5 @@
 import type { Config } from '../../../config/index.js';
-import { silently, type Say } from '../process/narrator.js';
+import { silently, type Say } from './narrator.js';
 import { withMigrations } from './migrating.js';
 import { seedIfEmpty } from './seeding.js';
 

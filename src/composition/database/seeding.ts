@@ -5,7 +5,7 @@ import type { LargeContent, LargeSize } from '../../../seeds/feature-seeder.js';
 import { SeedContext } from '../../../seeds/seed-context.js';
 import type { Database } from '../../infrastructure/kernel/postgres/database.js';
 import { consoleProgress, type Progress } from '../../interface/cli/kernel/progress.js';
-import type { Say } from '../process/narrator.js';
+import type { Say } from './narrator.js';
 import { openDatabase, withoutPooler } from './open-database.js';
 import { loadSeeders } from '../seeders.js';
 
