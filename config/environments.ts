@@ -1,7 +1,7 @@
 import { IsDefined } from 'class-validator';
 import { BaseConfig, type EnvironmentName } from './base-config.js';
 import { type Limit, parseLimit } from './limit.js';
-import { NeedsToo, OwnSecret, Url } from './rules.js';
+import { LocalOrigins, NeedsToo, OwnSecret, Url } from './rules.js';
 
 const developmentSecret = 'everybody-knows-this-secret-of-development';
 
@@ -15,6 +15,9 @@ export class DevelopmentConfig extends BaseConfig {
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustProxy = false;
+  /** The pages of a front end that is developed on this machine, on whichever port it is served. */
+  @LocalOrigins()
+  override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
 }
 
@@ -23,6 +26,7 @@ export class TestConfig extends DevelopmentConfig {
   override readonly name = 'test';
   override port = 0;
   override logLevel: BaseConfig['logLevel'] = 'silent';
+  @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
 }
 

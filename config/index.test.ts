@@ -238,7 +238,7 @@ describe('A configuration from an object', () => {
   it('is checked like any other', () => {
     expect(faultsOf(() => createConfig('test', { port: 1.5, corsOrigins: ['*'] }))).to.deep.equal([
       'PORT must be a whole number from 0 to 65535',
-      'CORS_ORIGINS must be exact origins separated by commas, such as https://library.example',
+      'CORS_ORIGINS must be origins separated by commas, such as http://localhost:5173 or http://localhost:*',
     ]);
   });
 });

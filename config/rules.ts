@@ -99,11 +99,29 @@ export function TimeZone(): PropertyDecorator {
 
 /** Exact origins as browsers send them: no path and no `*`. */
 export function Origins(): PropertyDecorator {
-  const exact: Predicate = (value) =>
-    isString(value) && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
-  const accepts: Predicate = (value) => Array.isArray(value) && value.every(exact);
   const read = (text: string) => text.split(/\s*,\s*/).filter(Boolean);
-  return rule('exact origins separated by commas, such as https://library.example', accepts, read);
+  return rule('exact origins separated by commas, such as https://library.example', each(isOrigin), read);
+}
+
+/** Exact origins, and for this machine any port, as in `http://localhost:*`. For a field that has `Origins` already. */
+export function LocalOrigins(): PropertyDecorator {
+  const what = 'origins separated by commas, such as http://localhost:5173 or http://localhost:*';
+  return rule(
+    what,
+    each((value) => isOrigin(value) || isOnAnyPort(value)),
+  );
+}
+
+function each(accepts: Predicate): Predicate {
+  return (values) => Array.isArray(values) && values.every(accepts);
+}
+
+function isOrigin(value: unknown): boolean {
+  return isString(value) && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isOnAnyPort(value: unknown): boolean {
+  return isString(value) && /^https?:\/\/(localhost|127[.]0[.]0[.]1|\[::1\]):[*]$/.test(value);
 }
 
 export function Rate(): PropertyDecorator {

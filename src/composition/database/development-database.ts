@@ -1,4 +1,5 @@
 import { createConfig, type Config } from '../../../config/index.js';
+import { silently, type Say } from './narrator.js';
 
 /** A configuration with a database, and a function to release that database. */
 export interface ProvidedDatabase {
@@ -10,9 +11,10 @@ export interface ProvidedDatabase {
  * The configured database. If none is configured, development and tests use the clone's own PostgreSQL, which all
  * processes of the clone share. Production never starts one: its configuration requires an address.
  */
-export async function provideDatabase(config: Config): Promise<ProvidedDatabase> {
+export async function provideDatabase(config: Config, say: Say = silently): Promise<ProvidedDatabase> {
   if (config.databaseUrl !== undefined) return { config, leave: () => Promise.resolve() };
   const { joinEmbeddedPostgres } = await import('../../../tools/embedded-postgres/join-embedded-postgres.js');
+  say('Starting PostgreSQL.');
   const postgres = await joinEmbeddedPostgres({ folder: config.dataFolder, database: 'shelflife' });
   const provided = createConfig(config.name, { ...config, databaseUrl: postgres.url });
   return { config: provided, leave: () => postgres.leave() };

@@ -5,6 +5,7 @@ import type { LargeContent, LargeSize } from '../../../seeds/feature-seeder.js';
 import { SeedContext } from '../../../seeds/seed-context.js';
 import type { Database } from '../../infrastructure/kernel/postgres/database.js';
 import { consoleProgress, type Progress } from '../../interface/cli/kernel/progress.js';
+import type { Say } from './narrator.js';
 import { openDatabase, withoutPooler } from './open-database.js';
 import { loadSeeders } from '../seeders.js';
 
@@ -32,10 +33,12 @@ export async function seedStandard(config: Config, now = new Date()): Promise<vo
 }
 
 /** Adds the standard content to a database without content, over open connections. */
-export async function seedIfEmpty(database: Database, config: Config): Promise<void> {
+export async function seedIfEmpty(database: Database, config: Config, say: Say): Promise<void> {
   refuseProduction(config);
   const em = database.orm.em.fork();
-  if (await hasNothing(em)) await inTurn(em, contextOf(config, new Date()), standard);
+  if (!(await hasNothing(em))) return;
+  say('Seeding the empty library.');
+  await inTurn(em, contextOf(config, new Date()), standard);
 }
 
 /**

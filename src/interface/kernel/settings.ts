@@ -4,7 +4,7 @@ import type { Limit } from '../../application/kernel/request/limiter.js';
 export interface HttpSettings {
   /** A reverse proxy is in front. The last address that it appended to X-Forwarded-For is the client's. */
   readonly trustProxy: boolean;
-  /** Origins whose pages may call the API; none by default. */
+  /** Origins whose pages may call the API. `:*` in the place of a port means any port. */
   readonly corsOrigins: readonly string[];
   readonly limits: {
     /** Attempts to sign in, by address and by account. */
@@ -14,6 +14,12 @@ export interface HttpSettings {
     /** Callers with a token. */
     readonly signedIn: Limit;
   };
-  /** For `GET /version`: name and version of the release and, if there are several instances, which one answers. */
-  readonly release: { readonly name: string; readonly version: string; readonly instance?: object };
+  /** For `GET /version`: the release and, if there are several instances, the one that answers. */
+  readonly release: {
+    readonly name: string;
+    readonly version: string;
+    /** Its hash, with `-dirty` where files differed from it; a sentence where it is not known. */
+    readonly commit: string;
+    readonly instance?: object;
+  };
 }

@@ -72,10 +72,12 @@ const exposeHeaders = [
   'X-Total-Count',
 ];
 
-/** A page from an origin that is not listed gets no CORS headers. */
+/** A page from an origin that is not listed gets no CORS headers. `http://localhost:*` lists all of its ports. */
 function crossOrigin(origins: readonly string[]): Middleware {
+  const isListed = (origin: string) =>
+    origins.includes(origin) || origins.includes(`${origin.replace(/:\d+$/, '')}:*`);
   return cors({
-    origin: (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    origin: (ctx) => (isListed(ctx.get('Origin')) ? ctx.get('Origin') : ''),
     exposeHeaders,
     allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
   });
