@@ -8,8 +8,14 @@ export interface Lookup {
   readonly open: number;
 }
 
-/** What the library allows whom, and what a patron has already. Answered together, as every loan asks for both. */
+/** The same, with an id for the loan that is about to be made. An id is given once; a refused loan leaves it unused. */
+export interface LookupToLend extends Lookup {
+  readonly loanId: number;
+}
+
+/** What the library allows whom, and what a patron has already. Answered together, as every loan asks for all of it. */
 export interface LendingFacts {
   of(patronId: number): Promise<Lookup>;
+  toLend(patronId: number): Promise<LookupToLend>;
 }
 export const LendingFacts = Symbol('circulation.LendingFacts');

@@ -2,8 +2,8 @@ import type { Loan } from '../../domain/circulation/loan.js';
 
 /** The loans, for jobs that change them. */
 export interface Loans {
-  /** Stores a new loan in the running unit of work; it has its id afterwards. */
-  add(loan: Loan): Promise<void>;
+  /** Stores a new loan in the running unit of work, under an id that `LendingFacts.toLend` gave. */
+  add(loan: Loan, id: number): Promise<void>;
   /** Stores what a job has changed of a loan that it locked. What is not saved is not stored. */
   save(loan: Loan): Promise<void>;
   find(id: number): Promise<Loan | undefined>;
