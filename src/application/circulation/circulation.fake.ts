@@ -6,7 +6,7 @@ import { FakeOutbox } from '../kernel/storage/outbox.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeDeskCopies } from './desk-copies.fake.js';
 import { Lending } from './lending.js';
-import type { Lookup } from './lending-facts.js';
+import type { LookupToLend } from './lending-facts.js';
 import { FakeLoans } from './loans.fake.js';
 import { FakePatronStanding } from './patron-standing.fake.js';
 import { FakeShelves } from './shelves.fake.js';
@@ -37,7 +37,7 @@ export class FakeCirculation {
   readonly lending = new Lending(
     ...([
       this.loans,
-      { of: (id: number) => this.#facts(id) },
+      { of: (id: number) => this.#facts(id), toLend: (id: number) => this.#facts(id) },
       calendar,
       this.audit,
       this.outbox,
@@ -64,11 +64,11 @@ export class FakeCirculation {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }
 
-  async #facts(patronId: number): Promise<Lookup> {
+  async #facts(patronId: number): Promise<LookupToLend> {
     if (!this.work.locks.includes(`patron ${patronId}`)) {
       throw new Error('The loans of a patron are counted before the patron is locked.');
     }
-    return { policies: this.policies, open: await this.loans.countOpen(patronId) };
+    return { policies: this.policies, open: await this.loans.countOpen(patronId), loanId: this.loans.nextId };
   }
 }
 

@@ -17,6 +17,7 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, standingRefusals } from './lending.js';
+import type { Lookup } from './lending-facts.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { viewOf, type LoanRecord } from './views.js';
@@ -49,12 +50,13 @@ export interface TakenBack {
 }
 
 /** What a loan depends on. Patron, copy and the copy's open loan are locked. */
-interface Findings {
+interface Findings<Facts> {
   readonly copy: DeskCopy;
   readonly terms: LoanTerms;
   /** The open loan by which this patron has the copy. */
   readonly own: Loan | undefined;
   readonly blocks: readonly RefusalReason[];
+  readonly facts: Facts;
 }
 
 /**
@@ -80,12 +82,13 @@ export class DeskService {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
-      const { copy, terms, own, blocks } = await this.look(scan);
+      const { copy, terms, own, blocks, facts } = await this.look(scan, (id) => this.lending.lookToLend(id));
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = refuseUnlessOverridden(blocks, override);
       await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
-      const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
+      const made = { copyId, bookId, patronId: scan.patronId };
+      const loan = await this.lending.open(facts.loanId, made, terms, overridden);
       return { loan: this.recordOf(loan, copy), isNew: true };
     });
   }
@@ -97,7 +100,7 @@ export class DeskService {
   ): Promise<{ dueAt: Date | undefined; blocks: readonly RefusalReason[] }> {
     refuseForAnother(scan, caller);
     return this.work.run(async () => {
-      const { terms, own, blocks } = await this.look(scan);
+      const { terms, own, blocks } = await this.look(scan, (id) => this.lending.look(id));
       if (own) return { dueAt: own.dueAt, blocks: [] };
       return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms), blocks };
     });
@@ -131,14 +134,21 @@ export class DeskService {
     return { ...viewOf(loan, this.clock.now()), copyBarcode: barcode };
   }
 
-  private async look({ barcode, patronId }: Scan): Promise<Findings> {
-    const standing = await this.patrons.lock(patronId);
-    const copy = await this.copies.lock(barcode);
+  /** @param factsOf `look` or `lookToLend` of `Lending` */
+  private async look<Facts extends Lookup>(
+    { barcode, patronId }: Scan,
+    factsOf: (patronId: number) => Promise<Facts>,
+  ): Promise<Findings<Facts>> {
+    // Queries in one `Promise.all` run, lock rows and fail in the order written.
+    const [standing, facts, copy] = await Promise.all([
+      this.patrons.lock(patronId),
+      factsOf(patronId),
+      this.copies.lock(barcode),
+    ]);
     const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
-    const found = await this.lending.look(patronId);
-    const { terms, blocks } = this.lending.evaluate(standing, found, copy.kind);
+    const { terms, blocks } = this.lending.evaluate(standing, facts, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
-    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)] };
+    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)], facts };
   }
 }
 

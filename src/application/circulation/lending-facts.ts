@@ -8,8 +8,14 @@ export interface Lookup {
   readonly open: number;
 }
 
-/** Reads the policies and the number of a patron's open loans in one query, as every loan needs both. */
+/** The same, with an id for the loan that is to be made. An id is given once. A refused loan leaves it unused. */
+export interface LookupToLend extends Lookup {
+  readonly loanId: number;
+}
+
+/** Reads the policies and the number of a patron's open loans in one query, as every loan needs them. */
 export interface LendingFacts {
   of(patronId: number): Promise<Lookup>;
+  toLend(patronId: number): Promise<LookupToLend>;
 }
 export const LendingFacts = Symbol('circulation.LendingFacts');

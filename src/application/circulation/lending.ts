@@ -11,7 +11,7 @@ import { LocalTime } from '../kernel/local-time.js';
 import { Outbox } from '../kernel/storage/outbox.js';
 import { Loans } from './loans.js';
 import type { Standing } from './patron-standing.js';
-import { LendingFacts, type Lookup } from './lending-facts.js';
+import { LendingFacts, type Lookup, type LookupToLend } from './lending-facts.js';
 
 /** Blocks that apply to a patron's loans and renewals alike. */
 export const standingRefusals = [patronBlocked, patronExpired] as const;
@@ -33,6 +33,11 @@ export class Lending {
     return this.facts.of(patronId);
   }
 
+  /** The same for a loan that is to be made, with its id. */
+  lookToLend(patronId: number): Promise<LookupToLend> {
+    return this.facts.toLend(patronId);
+  }
+
   /** Returns the terms for the patron and the kind of copy, and all blocks that concern the patron. */
   evaluate(
     standing: Standing,
@@ -49,10 +54,13 @@ export class Lending {
     return dueDate(this.clock.now(), terms, this.calendar);
   }
 
-  /** @param overridden the blocks that a librarian has overridden */
-  async open(parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
+  /**
+   * @param id from `lookToLend`
+   * @param overridden the blocks that a librarian has overridden
+   */
+  async open(id: number, parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
     const loan = new Loan(parties, terms, this.clock.now(), this.calendar);
-    await this.loans.add(loan);
+    await this.loans.add(loan, id);
     this.record('circulation.loan_opened', loan, overridden);
     return loan;
   }

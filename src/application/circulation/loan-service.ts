@@ -64,13 +64,16 @@ export class LoanService {
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
-      const standing = await this.patrons.lock(patronId);
-      // Queries in one `Promise.all` run, and lock rows, in the order written.
-      const [found, copy] = await Promise.all([this.lending.look(patronId), this.shelves.takeAny(bookId)]);
+      // Queries in one `Promise.all` run, lock rows and fail in the order written.
+      const [standing, found, copy] = await Promise.all([
+        this.patrons.lock(patronId),
+        this.lending.lookToLend(patronId),
+        this.shelves.takeAny(bookId),
+      ]);
       const { terms, blocks } = this.lending.evaluate(standing, found, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...blocks, noCopyAvailable]);
       refuseUnlessOverridden(blocks, undefined);
-      const loan = await this.lending.open({ copyId: copy.copyId, bookId, patronId }, terms);
+      const loan = await this.lending.open(found.loanId, { copyId: copy.copyId, bookId, patronId }, terms);
       return viewOf(loan, this.clock.now());
     });
   }

@@ -2,8 +2,8 @@ import type { Loan } from '../../domain/circulation/loan.js';
 
 /** Write access to the loans. */
 export interface Loans {
-  /** Stores a new loan in the running unit of work and sets its id. */
-  add(loan: Loan): Promise<void>;
+  /** Stores a new loan in the running unit of work, under an id that `LendingFacts.toLend` gave. */
+  add(loan: Loan, id: number): Promise<void>;
   /** Stores the changes of a locked loan. Without `save` they are lost. */
   save(loan: Loan): Promise<void>;
   find(id: number): Promise<Loan | undefined>;

@@ -15,18 +15,17 @@ const columns = sql`
 export class SqlLoans implements Loans {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  /**
-   * Inserts at once, because the events of a new loan need its id. Kept writes, such as the copy, go in the same
-   * statement.
-   */
-  async add(loan: Loan): Promise<void> {
+  add(loan: Loan, id: number): Promise<void> {
     const { copyId, bookId, patronId, outAt, dueAt, closedAt, closeReason, renewals, terms } = loan;
-    const [stored] = await this.unit.writeNow<{ id: number }>(sql`
-      insert into loan (copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
-      values (${copyId}, ${bookId}, ${patronId}, ${outAt}, ${dueAt}, ${closedAt}, ${closeReason}, ${renewals},
-              ${terms})
-      returning id`);
-    Object.assign(loan, stored);
+    Object.assign(loan, { id });
+    return this.unit.write(
+      `loan ${id}`,
+      sql`
+      insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+      overriding system value
+      values (${id}, ${copyId}, ${bookId}, ${patronId}, ${outAt}, ${dueAt}, ${closedAt}, ${closeReason}, ${renewals},
+              ${terms})`,
+    );
   }
 
   /** Writes only the columns that can change. */

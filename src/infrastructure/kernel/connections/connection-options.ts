@@ -1,6 +1,7 @@
 import type { EntitySchema, Options } from '@mikro-orm/postgresql';
 import type { PostgresDialect } from 'kysely';
 import pg, { type ClientBase, type ClientConfig, type Pool } from 'pg';
+import type { ClientSockets } from './client-sockets.js';
 import { requireTimeLimits } from './require-time-limits.js';
 import { OrmQueryLogger } from './orm-query-logger.js';
 import { type PostgresAddress, postgresOptions } from './postgres-address.js';
@@ -73,13 +74,14 @@ export function replicaOptions(settings: DatabaseSettings, address: PostgresAddr
 }
 
 /** The pool for transactions, and for all reads where there are few connections. */
-export function openPool(settings: DatabaseSettings, max: number): Pool {
+export function openPool(settings: DatabaseSettings, max: number, sockets: ClientSockets): Pool {
   // pg waits for a promise here, which its types do not declare.
   const hooks = { onConnect: onConnect(settings) };
   const pool = new pg.Pool({
     ...connectionOptions(settings),
     ...queryTimeout(settings),
     ...hooks,
+    Client: sockets.Client,
     max,
   });
   // Without listeners a cut connection would end the process. Its user gets the error from the failed statement.

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import type { ClientSockets } from './client-sockets.js';
 import type { StatementNames } from './prepared-statements.js';
 
 /**
@@ -7,13 +8,13 @@ import type { StatementNames } from './prepared-statements.js';
  * (`driverOptions`). It prepares statements that come again, because kysely has no names for statements and pg has. It
  * does not wait for the reply to `begin` alone; it checks that reply together with the one to the first statement.
  */
-export function preparedPool(pool: Pool, names: StatementNames): PostgresPool {
+export function preparedPool(pool: Pool, names: StatementNames, sockets: ClientSockets): PostgresPool {
   const prepared = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
     options: pool.options,
     connect: async () => {
       const client = await pool.connect();
-      const known = prepared.get(client) ?? new PreparedClient(client, names);
+      const known = prepared.get(client) ?? new PreparedClient(client, names, sockets);
       prepared.set(client, known);
       return known;
     },
@@ -27,6 +28,7 @@ class PreparedClient implements PostgresPoolClient {
   constructor(
     private readonly client: PoolClient,
     private readonly names: StatementNames,
+    private readonly sockets: ClientSockets,
   ) {}
 
   query<Row>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<Row>>;
@@ -34,6 +36,7 @@ class PreparedClient implements PostgresPoolClient {
   query(text: unknown, values: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new Error('No cursor is configured.');
     const name = values.length > 0 ? this.names.of(text) : undefined;
+    this.sockets.holdBack(this.client);
     const sent = this.client.query({ ...(name !== undefined && { name }), text, values: [...values] });
     if (text === 'begin') return this.#begin(sent);
     const begun = this.#begun;

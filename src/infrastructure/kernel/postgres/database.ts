@@ -21,6 +21,7 @@ import {
   type DatabaseSettings,
 } from '../connections/connection-options.js';
 import type { PostgresAddress } from '../connections/postgres-address.js';
+import { ClientSockets } from '../connections/client-sockets.js';
 import { preparedPool } from '../connections/prepared-pool.js';
 import { PipelinedConnections } from '../connections/pipelined-connections.js';
 import { lsnIn, primaryPosition, Replica } from '../replica/replica.js';
@@ -89,9 +90,10 @@ export class Database implements Dependency {
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const deadline = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
     const reading = Math.max(0, Math.min(pipelinedAtMost, poolMax - forAllElse));
-    const pool = openPool(settings, poolMax - reading);
+    const sockets = new ClientSockets();
+    const pool = openPool(settings, poolMax - reading, sockets);
     const names = new StatementNames();
-    const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
+    const dialect = new PostgresDialect({ pool: preparedPool(pool, names, sockets) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
     const pipelined = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
