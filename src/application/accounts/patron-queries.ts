@@ -8,6 +8,9 @@ export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
 }
 
+/** The owner of an API key, and the key. */
+export type KeyHolder = SignedIn & Required<Pick<SignedIn, 'apiKey' | 'scopes'>>;
+
 /** Where a patron can be written to. */
 export interface Contact {
   readonly patronId: number;
@@ -15,6 +18,9 @@ export interface Contact {
   readonly name: string;
   readonly email: string;
 }
+
+/** The audit event of a read by staff: see `AccessTrail`. */
+export const patronRead = 'accounts.patron_read';
 
 /** Reads the accounts. Closed accounts are not returned. */
 export interface PatronQueries {
@@ -35,8 +41,9 @@ export interface PatronQueries {
   /** The card numbers of these patrons by their ids. */
   cardNumbers(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /**
-   * The owner of the API key with this hash, and the scopes of the key; undefined when it has expired or was revoked.
+   * The owner of the API key with this hash, and the id and scopes of the key; undefined when it has expired or was
+   * revoked.
    */
-  keyHolder(hash: string): Promise<SignedIn | undefined>;
+  keyHolder(hash: string): Promise<KeyHolder | undefined>;
 }
 export const PatronQueries = Symbol('accounts.PatronQueries');

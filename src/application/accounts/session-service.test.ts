@@ -76,7 +76,7 @@ describe('The session service', () => {
       ]);
     });
 
-    it('records it with its owner', async () => {
+    it('records it with its owner, and the sign-in with its network', async () => {
       await start();
       expect(audit.events).to.deep.equal([
         {
@@ -84,6 +84,7 @@ describe('The session service', () => {
           subject: { type: 'session', id: 1 },
           details: { patronId: 7 },
         },
+        { action: 'accounts.signed_in', subject: { type: 'patron', id: 7 }, withNetwork: true },
       ]);
     });
 
@@ -108,7 +109,7 @@ describe('The session service', () => {
       work.failAtCommit(1);
       await start();
       expect([sessions.sessions.length, sessions.tokens.length, audit.events.length]).to.deep.equal([
-        1, 1, 1,
+        1, 1, 2,
       ]);
     });
   });

@@ -60,6 +60,8 @@ export class SessionService {
       const session = new Session(patronId, now);
       await this.sessions.add(session);
       this.record('accounts.session_started', session);
+      const subject = { type: 'patron', id: patronId };
+      this.audit.record({ action: 'accounts.signed_in', subject, withNetwork: true });
       return this.pair({ patronId, role: patron.role }, session, now);
     });
   }

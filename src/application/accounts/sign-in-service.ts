@@ -3,7 +3,8 @@ import { credentialsWrong } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Cache } from '../kernel/request/cache.js';
 import type { Callers, SignedIn } from '../kernel/request/caller.js';
-import { apiKeyPrefix } from './api-keys.js';
+import { AccessTrail } from '../kernel/storage/access-trail.js';
+import { apiKeyPrefix, KeyUses } from './api-keys.js';
 import { Passwords } from './passwords.js';
 import { PatronQueries, type Credentials } from './patron-queries.js';
 import { Secrets } from './secrets.js';
@@ -26,6 +27,8 @@ export class SignInService implements Callers {
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(Tokens) private readonly tokens: Tokens,
     @inject(Cache) private readonly cache: Cache,
+    @inject(KeyUses) private readonly keyUses: KeyUses,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
   /** Issues a token without a session when e-mail address and password are right. @throws Refusal as `recognise` */
@@ -35,19 +38,27 @@ export class SignInService implements Callers {
 
   /**
    * Finds the account for an e-mail address and a password.
-   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time
+   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time.
+   * The failure is in the audit trail then
    */
   async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
     const right = await this.passwords.verify(password, known?.passwordHash ?? null);
-    if (!known || !right) throw new Refusal(credentialsWrong);
-    return known;
+    if (known && right) return known;
+    await this.accesses.countFailure('accounts.sign_in_failed', known?.patronId);
+    throw new Refusal(credentialsWrong);
   }
 
   async identify(token: string): Promise<SignedIn | undefined> {
-    if (token.startsWith(`${apiKeyPrefix}_`)) return this.patrons.keyHolder(this.secrets.hash(token));
+    if (token.startsWith(`${apiKeyPrefix}_`)) return this.keyHolder(token);
     const claims = this.tokens.read(token);
     return claims && this.known(claims);
+  }
+
+  private async keyHolder(key: string): Promise<SignedIn | undefined> {
+    const holder = await this.patrons.keyHolder(this.secrets.hash(key));
+    if (holder) await this.keyUses.note(holder.apiKey);
+    return holder;
   }
 
   /**

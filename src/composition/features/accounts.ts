@@ -1,8 +1,7 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
-import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
-import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { ApiKeyQueries, ApiKeys, KeyUses } from '../../application/accounts/api-keys.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
@@ -25,6 +24,8 @@ import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
+import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
@@ -40,7 +41,10 @@ export const accounts: Feature = {
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());
-    // Created on first use, so that it gets an overridden clock.
+    // Created on first use, so that they get an overridden clock.
+    container.register(KeyUses, {
+      useFactory: instanceCachingFactory((c) => new SqlKeyUses(c.resolve(Database), c.resolve(Clock))),
+    });
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
     });

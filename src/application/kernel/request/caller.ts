@@ -6,6 +6,8 @@ export interface SignedIn {
   readonly pins?: Readonly<Record<string, string>>;
   /** The session of the token, if it belongs to one. */
   readonly session?: number;
+  /** The API key of the request; undefined for a person. */
+  readonly apiKey?: number;
   /** The scopes of the API key; undefined for a person, who needs none. */
   readonly scopes?: readonly string[];
 }

@@ -4,6 +4,8 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The IP address of the client. */
+  readonly address: string;
 }
 
 /** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */

@@ -35,14 +35,15 @@ export class AccessControl {
 
   /**
    * Takes a point from the caller's limit, and sets the headers with the remaining points
-   * (draft-ietf-httpapi-ratelimit-headers-10).
+   * (draft-ietf-httpapi-ratelimit-headers-10). Each API key has a limit of its own.
    * @throws Refusal `request.limit_exceeded`
    */
   consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
     if (caller.role === 'anonymous') {
       return this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
     }
-    return this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
+    const bucket = caller.apiKey === undefined ? String(caller.patronId) : `key:${caller.apiKey}`;
+    return this.take(ctx, 'signed-in', [bucket], this.limits.signedIn);
   }
 
   /** Takes a point from the caller's address and one from the account of the request. @throws as `consumeRateLimit` */

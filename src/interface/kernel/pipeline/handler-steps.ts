@@ -29,7 +29,7 @@ export function allowStaleReads(
 /** Calls the handler of the route on behalf of the caller, and then the middleware that it may have returned. */
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
-  const facts = { requestId: ctx.state['requestId'] as string, caller };
+  const facts = { requestId: ctx.state['requestId'] as string, caller, address: ctx.ip };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));
   return typeof reply.body === 'function' ? rendered(ctx, reply) : reply;

@@ -8,6 +8,7 @@ import { call, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { UserRoutes } from './user-routes.js';
 
@@ -25,13 +26,15 @@ const shown = {
 describe('The user routes of v1', () => {
   let service: SinonStubbedInstance<PatronService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
+  let accesses: FakeAccessTrail;
   let routes: UserRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(PatronService);
     patrons = stubOf<PatronQueries>('view', 'list');
     patrons.view.withArgs(3).resolves(aPatronView());
-    routes = new UserRoutes(service, patrons);
+    accesses = new FakeAccessTrail();
+    routes = new UserRoutes(service, patrons, accesses);
   });
   afterEach(() => sinon.restore());
 
@@ -118,6 +121,27 @@ describe('The user routes of v1', () => {
       service.close.rejects(new Refusal(patronRefusals.close));
       const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
+    });
+  });
+
+  describe('a read by staff', () => {
+    const patronIds = [3];
+
+    it('of a user is recorded', async () => {
+      await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('of a list is recorded for each user on the page', async () => {
+      patrons.list.resolves({ items: [aPatronView()], total: 2 });
+      await call(routes, 'listUsers', { caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('is not answered when it cannot be recorded', async () => {
+      sinon.stub(accesses, 'recordReads').rejects(new Error('no record'));
+      const reading = call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(await reading.catch((error: Error) => error.message)).to.equal('no record');
     });
   });
 

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRead, PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
@@ -18,6 +19,7 @@ export class UserRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly patrons: PatronService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
   routes(): readonly Route[] {
@@ -94,8 +96,14 @@ export class UserRoutes implements RouteGroup {
       responds: { 200: { listOf: UserV1 } },
       headers: listHeaders,
       reads: 'replica',
-      handle: async ({ query, url }) =>
-        list(await this.queries.list(pageRequest(query)), query, url, presentUser),
+      handle: async ({ query, url }) => {
+        const page = await this.queries.list(pageRequest(query));
+        await this.accesses.recordReads(
+          patronRead,
+          page.items.map(({ id }) => id),
+        );
+        return list(page, query, url, presentUser);
+      },
     });
   }
 
@@ -110,7 +118,11 @@ export class UserRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: UserV1 },
       refuses: patronRefusals.find,
-      handle: async ({ path }) => ok(await this.show(path.id)),
+      handle: async ({ path }) => {
+        const user = await this.show(path.id);
+        await this.accesses.recordReads(patronRead, [user.id]);
+        return ok(user);
+      },
     });
   }
 

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRead, PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
@@ -20,6 +21,7 @@ export class PatronRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly service: PatronService,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
@@ -47,6 +49,10 @@ export class PatronRoutes implements RouteGroup {
           this.patrons.listAfter({ after, limit: query.limit }),
           query.total ? this.patrons.count() : undefined,
         ]);
+        await this.accesses.recordReads(
+          patronRead,
+          items.map(({ id }) => id),
+        );
         const nextCursor = this.cursors.write('patrons', next);
         const page = { nextCursor, ...omitUndefined({ total }) };
         return ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor));
@@ -65,7 +71,12 @@ export class PatronRoutes implements RouteGroup {
       accepts: { path: PatronById },
       responds: { 200: Patron },
       refuses: patronRefusals.find,
-      handle: ({ path, tag }) => this.show(toKey('patron', path.id), tag),
+      handle: async ({ path, tag }) => {
+        const id = toKey('patron', path.id);
+        const reply = await this.show(id, tag);
+        await this.accesses.recordReads(patronRead, [id]);
+        return reply;
+      },
     });
   }
 
