@@ -39,7 +39,8 @@ export interface Registration {
   readonly role?: Role;
 }
 
-export type PatronChanges = Partial<Omit<Registration, 'role'>>;
+/** What patrons can change of their own account, apart from the password (see `CredentialService`). */
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'password'>>;
 
 /** What staff can change of an account. Address and password are excluded: with them an account could be taken over. */
 export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
@@ -78,20 +79,11 @@ export class PatronService {
   }
 
   /**
-   * Changes the caller's own account. A new password ends all sessions.
+   * Changes the caller's own account.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
-  async update(
-    id: number,
-    { password, ...changes }: PatronChanges,
-    expectedRevision?: number,
-  ): Promise<void> {
-    const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
-    await this.work.run(async () => {
-      const patron = await this.locked(id, expectedRevision);
-      this.revise(patron, { ...changes, ...passwordHash });
-      if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
-    });
+  update(id: number, changes: PatronChanges, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => this.revise(await this.locked(id, expectedRevision), changes));
   }
 
   /** Changes another patron's account. Only admins may change the role. */
@@ -129,7 +121,7 @@ export class PatronService {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
       patron.close(this.clock.now());
-      await this.sessions.endAll(id, this.clock.now());
+      await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
       this.record('accounts.account_closed', id, {});
     });
@@ -158,8 +150,7 @@ export class PatronService {
   }
 
   private revise(patron: Patron, changes: Partial<PatronDetails>): void {
-    const names = patron.revise(changes, this.clock.now());
-    const changed = names.map((name) => (name === 'passwordHash' ? 'password' : name));
+    const changed = patron.revise(changes, this.clock.now());
     if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
   }
 
