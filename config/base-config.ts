@@ -11,24 +11,24 @@ export type EnvironmentName = (typeof environmentNames)[number];
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** All that can be set from outside. What is abstract differs from one environment to another. */
+/** Every setting that can come from outside. Abstract settings differ between the environments. */
 export abstract class BaseConfig {
   abstract readonly name: EnvironmentName;
 
-  /** Told by the platform, and set by nobody. */
+  /** Set by the platform; there is no variable for it. */
   readonly instance: Instance = {};
 
   @Variable('HOST', 'Address the web process listens on.')
   @Host()
   abstract host: string;
 
-  @Variable('PORT', 'TCP port of the web process; 0 takes any free one.')
+  @Variable('PORT', 'TCP port of the web process; 0 selects any free port.')
   @WholeNumber(0, 65_535)
   port = 3000;
 
   @Variable(
     'DATABASE_URL',
-    'PostgreSQL to use. Required in staging and production; development and test else start their own.',
+    'URL of PostgreSQL. Required in staging and production; without it, development and test start their own.',
     maskUrl,
   )
   @Url('postgres', 'postgresql')
@@ -36,7 +36,7 @@ export abstract class BaseConfig {
 
   @Variable(
     'DATABASE_DIRECT_URL',
-    'PostgreSQL itself, where DATABASE_URL leads to a pooler in transaction mode; for migrations and worker.',
+    'URL of PostgreSQL for migrations and worker, when DATABASE_URL is that of a pooler in transaction mode.',
     maskUrl,
   )
   @Url('postgres', 'postgresql')
@@ -44,7 +44,7 @@ export abstract class BaseConfig {
 
   @Variable(
     'DATABASE_REPLICA_URL',
-    'A streaming replica to read from what may be a second old; in staging and production only with REDIS_URL.',
+    'URL of a replica for reads that may be a second old. In staging and production it requires REDIS_URL.',
     maskUrl,
   )
   @Url('postgres', 'postgresql')
@@ -52,28 +52,28 @@ export abstract class BaseConfig {
 
   @Variable(
     'DATABASE_CA',
-    'Certificates (PEM) of who vouches for PostgreSQL. Given, the connection is TLS, and verified by them alone.',
+    'CA certificates (PEM) for PostgreSQL. With them, connections use TLS and trust only these CAs.',
   )
   @Certificates()
   databaseCa?: string;
 
   @Variable(
     'DATABASE_SERVICE',
-    'Name of the bound service to take PostgreSQL from; needed where its tags and its label do not tell.',
+    'Name of the bound PostgreSQL service; needed when tags and labels do not identify it.',
   )
   @Text()
   databaseService?: string;
 
   @Variable(
     'DATABASE_POOL_MAX',
-    'Connections to PostgreSQL that one process holds at most; the worker needs 5.',
+    'Maximum number of PostgreSQL connections of one process; the worker needs 5.',
   )
   @WholeNumber(1, 200)
   databasePoolMax = 10;
 
   @Variable(
     'REDIS_URL',
-    'Redis that all instances share: a server, Sentinels or a cluster; without it, each keeps all in memory.',
+    'URL of the Redis that all instances share: server, Sentinels or cluster. Without it, each uses its memory.',
     maskUrl,
   )
   @RedisUrl()
@@ -81,67 +81,73 @@ export abstract class BaseConfig {
 
   @Variable(
     'REDIS_CA',
-    'Certificates (PEM) of who vouches for Redis. Given, the connection is TLS, and verified by them alone.',
+    'CA certificates (PEM) for Redis. With them, connections use TLS and trust only these CAs.',
   )
   @Certificates()
   redisCa?: string;
 
   @Variable(
     'REDIS_SERVICE',
-    'Name of the bound service to take Redis from; needed where its tags and its label do not tell.',
+    'Name of the bound Redis service; needed when tags and labels do not identify it.',
   )
   @Text()
   redisService?: string;
 
   @Variable(
     'JWT_SECRET',
-    'Key that signs tokens. Staging and production require their own, of 32 characters or more.',
+    'Key that signs tokens. Staging and production require one of their own, with 32 characters or more.',
     maskAll,
   )
   @Text()
   abstract jwtSecret: string;
 
-  @Variable('LIBRARY_TIME_ZONE', 'Where the library stands: a loan falls due at the end of its local day.')
+  @Variable('LIBRARY_TIME_ZONE', 'Time zone of the library. Loans fall due at the end of a local day.')
   @TimeZone()
   libraryTimeZone = 'UTC';
 
   @Variable(
     'SMTP_URL',
-    'Server that takes mail; without it, each mail is a file in the data folder.',
+    'URL of the mail server; without it, each mail becomes a file in the data folder.',
     maskUrl,
   )
   @Url('smtp', 'smtps')
   smtpUrl?: string;
 
-  @Variable('MAIL_FROM', 'Address that mail comes from. A real server takes only one of your own domain.')
+  @Variable(
+    'MAIL_FROM',
+    'Sender address of mails. A real mail server accepts only addresses of your own domain.',
+  )
   @Email()
   mailFrom = 'library@example.org';
 
-  @Variable('LIBRARY_EMAIL', 'Where staff get the list of overdue loans every morning; without it, nowhere.')
+  @Variable(
+    'LIBRARY_EMAIL',
+    'Address that gets the list of overdue loans every morning; without it, no list is sent.',
+  )
   @Email()
   libraryEmail?: string;
 
   @Variable(
     'LOAN_RETENTION_DAYS',
-    'Days after its return from which on a loan no longer says whose it was, unless they keep a history.',
+    'Days from the return until a loan is made anonymous, unless the patron keeps a history.',
   )
   @WholeNumber(1, 36_500)
   loanRetentionDays = 365;
 
-  @Variable('LOG_LEVEL', `The least serious lines to log: ${logLevels.join(', ')}.`)
+  @Variable('LOG_LEVEL', `The lowest level of log lines to write: ${logLevels.join(', ')}.`)
   @OneOf(logLevels)
   logLevel: (typeof logLevels)[number] = 'info';
 
   @Variable(
     'METRICS_PORT',
-    'TCP port for /metrics alone, another one for each process of a machine; without it, nothing is counted.',
+    'TCP port of /metrics; each process on a machine needs its own. Without it, nothing is measured.',
   )
   @WholeNumber(1, 65_535)
   metricsPort?: number;
 
   @Variable(
     'OTEL_EXPORTER_OTLP_ENDPOINT',
-    'Collector that traces are sent to (OTLP over HTTP); without it, none are made.',
+    'URL of the collector for traces (OTLP over HTTP); without it, no traces are made.',
     maskUrl,
   )
   @Url('http', 'https')
@@ -151,11 +157,14 @@ export abstract class BaseConfig {
   @Origins()
   corsOrigins: readonly string[] = [];
 
-  @Variable('TRUST_PROXY', 'Whether a router stands in front and its X-Forwarded headers are believed.')
+  @Variable(
+    'TRUST_PROXY',
+    'Whether a router is in front of the service and its X-Forwarded headers are trusted.',
+  )
   @TrueOrFalse()
   abstract trustProxy: boolean;
 
-  @Variable('LIMIT_LOGIN', 'Tries to log in, for each address and each account.')
+  @Variable('LIMIT_LOGIN', 'Login attempts, for each address and each account.')
   @Rate()
   limitLogin: Limit = parseLimit('5 per 10 minutes');
 
@@ -167,7 +176,7 @@ export abstract class BaseConfig {
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
 
-  @Variable('DATA_FOLDER', 'Folder for mail in files, and for the PostgreSQL that development starts.')
+  @Variable('DATA_FOLDER', 'Folder for mail files and for the PostgreSQL that development starts.')
   @Text()
   dataFolder = '.data';
 }

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-/** What a service that is bound to the application says of itself; whatever it leaves out is empty. */
+/** A service bound to the application, from `VCAP_SERVICES`. Missing parts are empty. */
 export interface BoundService {
-  /** The name of the binding where it has one, else that of the service. */
+  /** The name of the binding if it has one, else the name of the service. */
   readonly name: string;
   readonly label: string;
   readonly tags: readonly string[];
   readonly credentials: Readonly<Record<string, unknown>>;
 }
 
-/** How one kind of service is told from the others. */
+/** How services of one kind are recognised. */
 export interface Kind {
-  /** The variable that names the service where its tags and label do not. */
+  /** The variable that names the service when tags and label do not identify it. */
   readonly chooser: string;
   readonly tags: readonly string[];
   readonly label: RegExp;
@@ -25,14 +25,14 @@ interface Told {
 }
 
 /**
- * The services of `VCAP_SERVICES`, or of the file that `VCAP_SERVICES_FILE_PATH` names.
- * @throws Error whose message says, without a name in front, what is wrong
+ * Reads the services from `VCAP_SERVICES`, or from the file that `VCAP_SERVICES_FILE_PATH` names.
+ * @throws Error whose message is a fault without the name of the variable
  */
 export function readBoundServices(set: Readonly<Record<string, string>>): BoundService[] {
   const path = set['VCAP_SERVICES_FILE_PATH'];
   const text = path === undefined ? set['VCAP_SERVICES'] : readFile(path);
   return Object.entries(jsonObject(text ?? '{}')).flatMap(([label, services]) => {
-    if (!Array.isArray(services)) throw new Error('must hold a list of services for each label');
+    if (!Array.isArray(services)) throw new Error('must contain a list of services for each label');
     return (services as Told[]).map((told) => ({
       name: told.binding_name ?? told.name ?? '',
       label,
@@ -42,11 +42,11 @@ export function readBoundServices(set: Readonly<Record<string, string>>): BoundS
   });
 }
 
-/** The object that a text of JSON holds. @throws Error that it holds none */
+/** Parses a JSON object. @throws Error for any other text */
 export function jsonObject(text: string): Record<string, unknown> {
   const value = parsed(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new Error('must be an object of JSON');
+  throw new Error('must be a JSON object');
 }
 
 function parsed(text: string): unknown {
@@ -58,9 +58,9 @@ function parsed(text: string): unknown {
 }
 
 /**
- * The one service of a kind: the one called `name`; where no name is given, the one with such a tag; where there is
- * none, the one with such a label. Undefined where there is none of these.
- * @throws Error when nothing is called `name`, or when several could be meant: nothing is ever guessed
+ * Returns the service called `name`. Without a name, returns the service with a matching tag, else the one with a
+ * matching label; undefined when there is none.
+ * @throws Error when no service is called `name`, or when several services match
  */
 export function pickService(
   services: readonly BoundService[],
@@ -71,14 +71,14 @@ export function pickService(
   const tagged = services.filter(({ tags }) => tags.some((tag) => kind.tags.includes(tag.toLowerCase())));
   const found = tagged.length > 0 ? tagged : services.filter(({ label }) => kind.label.test(label));
   if (found.length <= 1) return found[0];
-  throw new Error(`could come from several bound services (${listed(found)}): name one in ${kind.chooser}`);
+  throw new Error(`matches several bound services (${listed(found)}): set ${kind.chooser} to one of them`);
 }
 
 function namedService(services: readonly BoundService[], { chooser }: Kind, name: string): BoundService {
   const found = services.find((service) => service.name === name);
   if (found) return found;
-  const bound = services.length === 0 ? 'none is bound' : `bound are ${listed(services)}`;
-  throw new Error(`cannot be taken from the service that ${chooser} names: ${bound}`);
+  const bound = services.length === 0 ? 'no service is bound' : `bound services: ${listed(services)}`;
+  throw new Error(`cannot be read: ${chooser} names a service that is not bound (${bound})`);
 }
 
 function listed(services: readonly BoundService[]): string {

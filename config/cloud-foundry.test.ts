@@ -65,16 +65,16 @@ describe('Bound services', () => {
   it('are never guessed when several match, or when the named one is missing', () => {
     const two = vcap(secrets, database, { ...database, name: 'a-db' });
     expect(faultsOf(() => load({ VCAP_SERVICES: two }))).to.deep.equal([
-      'DATABASE_URL could come from several bound services (a-db, shelf-db): name one in DATABASE_SERVICE',
+      'DATABASE_URL matches several bound services (a-db, shelf-db): set DATABASE_SERVICE to one of them',
     ]);
     expect(
       faultsOf(() => load({ VCAP_SERVICES: two, DATABASE_SERVICE: 'x', REDIS_SERVICE: 'y' })),
     ).to.deep.equal([
-      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: bound are a-db, shelf-db, shelflife-secrets',
-      'REDIS_URL cannot be taken from the service that REDIS_SERVICE names: bound are a-db, shelf-db, shelflife-secrets',
+      'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (bound services: a-db, shelf-db, shelflife-secrets)',
+      'REDIS_URL cannot be read: REDIS_SERVICE names a service that is not bound (bound services: a-db, shelf-db, shelflife-secrets)',
     ]);
     expect(faultsOf(() => load({ DATABASE_SERVICE: 'x', JWT_SECRET: secret }))).to.deep.equal([
-      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: none is bound',
+      'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (no service is bound)',
     ]);
   });
 
@@ -125,10 +125,10 @@ describe('Bound services', () => {
     );
     const faults = faultsOf(() => load({ VCAP_SERVICES: services }));
     expect(faults).to.deep.equal([
-      'JWT_SECERT is no variable of the configuration, but is in the bound service shelflife-secrets',
-      'PORT must be a text in the bound service shelflife-secrets',
-      'DATABASE_CA must be certificates in PEM form',
-      'REDIS_URL cannot be made from the bound service cache: its credentials have no uri and no host',
+      'JWT_SECERT is set in the bound service shelflife-secrets but is not a configuration variable',
+      'PORT must be a string in the bound service shelflife-secrets',
+      'DATABASE_CA must be certificates in PEM format',
+      'REDIS_URL cannot be derived from the bound service cache: its credentials have neither a URI nor a host',
       'JWT_SECRET is required',
       'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent',
     ]);
@@ -136,9 +136,9 @@ describe('Bound services', () => {
 
   it('are a fault when they cannot be parsed', () => {
     for (const [text, fault] of Object.entries({
-      '{': 'must be an object of JSON',
-      '[]': 'must be an object of JSON',
-      '{"redis":{}}': 'must hold a list of services for each label',
+      '{': 'must be a JSON object',
+      '[]': 'must be a JSON object',
+      '{"redis":{}}': 'must contain a list of services for each label',
     }))
       expect(faultsOf(() => load({ VCAP_SERVICES: text }))[0]).to.equal(`VCAP_SERVICES ${fault}`);
   });
@@ -146,7 +146,7 @@ describe('Bound services', () => {
   it('may contain each secret once only', () => {
     const more = { ...secrets, name: 'more-secrets' };
     expect(faultsOf(() => bound(database, more))).to.deep.equal([
-      'JWT_SECRET is in several of the bound services for secrets',
+      'JWT_SECRET is set in several bound services for secrets',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { type BoundService, type Kind, pickService, readBoundServices } from './
 import { postgresCredentials, redisCredentials } from './credentials.js';
 import { fields } from './variable.js';
 
-/** What the platform knows, as variables; and what is wrong with it, in words that follow the name of a variable. */
+/** Variables taken from the platform, and faults by variable. A fault is a sentence without its subject. */
 export interface Bound {
   readonly values: Readonly<Record<string, string>>;
   readonly faults: ReadonlyMap<string, string>;
@@ -10,7 +10,7 @@ export interface Bound {
 
 type Set = Readonly<Record<string, string>>;
 
-/** While it is put together. */
+/** A `Bound` under construction. */
 interface Taken extends Bound {
   readonly values: Record<string, string>;
   readonly faults: Map<string, string>;
@@ -28,8 +28,8 @@ const kinds = {
 } satisfies Record<string, { kind: Kind; read: (service: BoundService) => { url: string; ca?: unknown } }>;
 
 /**
- * The variables that the bound services stand for. They win over those that are set: the platform itself sets
- * DATABASE_URL, from whichever service with a database it comes across first.
+ * Derives variables from the bound services. They take precedence over variables that are set, because the platform
+ * itself sets DATABASE_URL, from the first service with a database that it finds.
  */
 export function whatIsBound(set: Set): Bound {
   const bound: Taken = { values: {}, faults: new Map() };
@@ -50,7 +50,7 @@ export function whatIsBound(set: Set): Bound {
   return bound;
 }
 
-/** What comes of the work; or nothing, and its complaint is noted. */
+/** Returns the result of `work`; when it throws, records the fault and returns undefined. */
 function noting<T>({ faults }: Taken, variable: string, work: () => T): T | undefined {
   try {
     return work();
@@ -59,7 +59,7 @@ function noting<T>({ faults }: Taken, variable: string, work: () => T): T | unde
   }
 }
 
-/** A user-provided service that is called so holds variables of the configuration under their own names. */
+/** A user-provided service with this name contains configuration variables under their own names. */
 function isForSecrets({ name, label }: BoundService): boolean {
   return label === 'user-provided' && /(^|-)secrets$/.test(name);
 }
@@ -67,13 +67,10 @@ function isForSecrets({ name, label }: BoundService): boolean {
 function takeSecrets(service: BoundService, { values, faults }: Taken): void {
   for (const [variable, value] of Object.entries(service.credentials)) {
     if (!fields.some((field) => field.variable === variable))
-      faults.set(
-        variable,
-        `is no variable of the configuration, but is in the bound service ${service.name}`,
-      );
-    else if (variable in values) faults.set(variable, 'is in several of the bound services for secrets');
+      faults.set(variable, `is set in the bound service ${service.name} but is not a configuration variable`);
+    else if (variable in values) faults.set(variable, 'is set in several bound services for secrets');
     else if (typeof value !== 'string')
-      faults.set(variable, `must be a text in the bound service ${service.name}`);
+      faults.set(variable, `must be a string in the bound service ${service.name}`);
     else if (value.trim() !== '') values[variable] = value.trim();
   }
 }

@@ -1,4 +1,4 @@
-/** The configuration cannot be used. Names every fault by its variable and never tells a value. */
+/** The configuration is invalid. The message lists every fault with its variable and contains no value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 

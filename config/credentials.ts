@@ -1,6 +1,6 @@
 import type { BoundService } from './bound-services.js';
 
-/** What a binding makes known: where the server is, and the certificates that vouch for it. */
+/** URL and CA certificates of a server, from a binding. */
 interface Reached {
   readonly url: string;
   readonly ca: string | undefined;
@@ -8,7 +8,7 @@ interface Reached {
 
 type Credentials = BoundService['credentials'];
 
-/** Brokers agree on no names; these are the ones in use. */
+/** Service brokers use different names; these are the common ones. */
 const keys = {
   url: ['uri', 'url'],
   host: ['host', 'hostname'],
@@ -17,7 +17,7 @@ const keys = {
   ca: ['sslrootcert', 'cacrt', 'ca', 'ca_cert', 'ca_certificate', 'tls_ca'],
 };
 
-/** @throws Error when the credentials lead nowhere */
+/** @throws Error when the credentials contain neither a URI nor a host */
 export function postgresCredentials({ name, credentials }: BoundService): Reached {
   const made = () => {
     const query = first(credentials, ['sslmode']);
@@ -30,7 +30,9 @@ export function postgresCredentials({ name, credentials }: BoundService): Reache
   return { url: first(credentials, keys.url) ?? made(), ca: first(credentials, keys.ca) };
 }
 
-/** Where a Redis listens with and without TLS, it is asked with. @throws Error when the credentials lead nowhere */
+/**
+ * Prefers the TLS port when the binding has both. @throws Error when the credentials contain neither a URI nor a host
+ */
 export function redisCredentials({ name, credentials }: BoundService): Reached {
   const tlsPort = first(credentials, ['tls_port']);
   const made = () =>
@@ -49,14 +51,16 @@ function urlOf(
 ): string {
   const host = first(credentials, keys.host);
   if (host === undefined)
-    throw new Error(`cannot be made from the bound service ${name}: its credentials have no uri and no host`);
+    throw new Error(
+      `cannot be derived from the bound service ${name}: its credentials have neither a URI nor a host`,
+    );
   const [user = '', password = ''] = [first(credentials, keys.user), first(credentials, ['password'])];
   const account = `${encodeURIComponent(user)}:${encodeURIComponent(password)}@`;
   const port = parts.port === undefined ? '' : `:${parts.port}`;
   return `${parts.scheme}://${account === ':@' ? '' : account}${host}${port}/${parts.path}`;
 }
 
-/** The first of these that is there, as a text. */
+/** The first of these credentials that is set, as a string. */
 function first(credentials: Credentials, names: readonly string[]): string | undefined {
   const found = names.map((name) => credentials[name]).find((value) => value !== undefined && value !== null);
   return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;

@@ -3,7 +3,7 @@ import { environments } from './environments.js';
 import { formatLimit } from './limit.js';
 import { fields } from './variable.js';
 
-/** One variable, as a table shows it. A default is empty where there is none and masked where it is secret. */
+/** One variable, as shown in a table. A default is empty when there is none and masked when it is secret. */
 interface VariableDescription {
   readonly name: string;
   readonly about: string;
@@ -11,10 +11,10 @@ interface VariableDescription {
   readonly defaults: Readonly<Record<EnvironmentName, string>>;
 }
 
-/** What a variable sets: all but what only the platform tells. */
+/** Settings that have a variable: all except those that only the platform sets. */
 type Setting = Exclude<keyof BaseConfig, 'instance'>;
 
-/** Every variable there is, save NODE_ENV, which chooses the environment. */
+/** All variables except NODE_ENV, which selects the environment. */
 export function variables(): VariableDescription[] {
   const defaults = Object.values(environments).map((Environment) => describe(new Environment()));
   return fields.map(({ variable, about, mask }) => ({
@@ -25,7 +25,9 @@ export function variables(): VariableDescription[] {
   }));
 }
 
-/** The effective values by variable, as one would set them; secrets are masked, what is not set is empty. */
+/**
+ * The effective values by variable, in the form in which they are set. Secrets are masked; unset variables are empty.
+ */
 export function describe(config: Readonly<BaseConfig>): Record<string, string> {
   const shown = fields.map(({ property, variable, mask }) => {
     const value = asText(config[property as Setting]);

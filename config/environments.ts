@@ -1,38 +1,42 @@
 import { IsDefined } from 'class-validator';
 import { BaseConfig, type EnvironmentName } from './base-config.js';
 import { type Limit, parseLimit } from './limit.js';
-import { NeedsToo, OwnSecret, Url } from './rules.js';
+import { LocalOrigins, NeedsToo, OwnSecret, Url } from './rules.js';
 
 const developmentSecret = 'everybody-knows-this-secret-of-development';
 
-/** Runs from a fresh clone with nothing set, and is reached from this machine only. */
+/** Runs from a fresh clone without any settings and accepts connections from this machine only. */
 export class DevelopmentConfig extends BaseConfig {
   override readonly name: EnvironmentName = 'development';
   override host = '127.0.0.1';
   override databaseUrl?: string;
   override databaseReplicaUrl?: string;
   override jwtSecret = developmentSecret;
-  /** A person looks on: a line for each request would bury the banner. */
+  /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustProxy = false;
+  /** The pages of a front end that is developed on this machine, on whichever port it is served. */
+  @LocalOrigins()
+  override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
 }
 
-/** Development without a sound, on any free port, with limits that tests do not reach by accident. */
+/** Development without log lines, on any free port, with limits that tests do not reach by accident. */
 export class TestConfig extends DevelopmentConfig {
   override readonly name = 'test';
   override port = 0;
   override logLevel: BaseConfig['logLevel'] = 'silent';
+  @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
 }
 
-/** Behind the platform's router, and refuses to start without secrets of its own. */
+/** Runs behind the platform's router and does not start without its own secrets. */
 export class ProductionConfig extends BaseConfig {
   override readonly name: EnvironmentName = 'production';
   override host = '0.0.0.0';
   @IsDefined({ message: 'is required' }) override databaseUrl!: string;
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
-  /** Without Redis nobody would know what their caller has just written by another instance. */
+  /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
   override trustProxy = true;
   override limitAnonymous: Limit = parseLimit('200 per day');

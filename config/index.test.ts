@@ -171,7 +171,7 @@ describe('A fault in the configuration', () => {
       `The configuration cannot be used:
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
-  JWT_SECRET must be your own secret of 32 characters or more: not one repeated, not the development one
+  JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
   TRUST_PROXY must be true or false`,
     );
   });
@@ -238,7 +238,7 @@ describe('A configuration from an object', () => {
   it('is checked like any other', () => {
     expect(faultsOf(() => createConfig('test', { port: 1.5, corsOrigins: ['*'] }))).to.deep.equal([
       'PORT must be a whole number from 0 to 65535',
-      'CORS_ORIGINS must be exact origins separated by commas, such as https://library.example',
+      'CORS_ORIGINS must be origins separated by commas, such as http://localhost:5173 or http://localhost:*',
     ]);
   });
 });

@@ -14,12 +14,12 @@ export { describe, variables } from './describe.js';
 export { readRedisAddress } from './redis-address.js';
 export { DevelopmentConfig, ProductionConfig, StagingConfig, TestConfig } from './environments.js';
 
-/** The configuration of a running process: checked, and never changed again. */
+/** The configuration of a running process: validated and immutable. */
 export type Config = Readonly<BaseConfig>;
 
 /**
- * Reads the configuration from environment variables, and from the services that Cloud Foundry has bound.
- * NODE_ENV chooses the defaults (absent: development). Throws a ConfigError that names every fault.
+ * Reads the configuration from environment variables and from the services that Cloud Foundry has bound. NODE_ENV
+ * selects the defaults (unset: development). Throws a ConfigError that lists every fault.
  */
 export function loadConfig(source: Source = withDotEnv(process.env)): Config {
   const plain = whatIsSet(source);
@@ -33,8 +33,8 @@ export function loadConfig(source: Source = withDotEnv(process.env)): Config {
 }
 
 /**
- * Builds a configuration from the defaults of an environment and some values; reads no environment variable.
- * Throws a ConfigError that names every fault.
+ * Builds a configuration from the defaults of an environment and some values, without reading environment variables.
+ * Throws a ConfigError that lists every fault.
  */
 export function createConfig(name: EnvironmentName, values: Partial<Config> = {}): Config {
   const Environment = environmentCalled(name);
@@ -48,8 +48,9 @@ function environmentCalled(name: string): new () => BaseConfig {
 }
 
 /**
- * Returns the configuration frozen, or throws one ConfigError: first what is wrong with things that are no fields, then
- * the faults in the order of the fields. Where the platform already made no sense of a field, nothing else is said of it.
+ * Returns the configuration frozen, or throws one ConfigError. Faults that belong to no field come first, then the
+ * faults in the order of the fields. When a bound service gives a fault for a field, other faults of that field are
+ * left out.
  */
 function checked(config: BaseConfig, bound: Bound['faults'] = new Map()): Config {
   const errors = validateSync(config, { skipUndefinedProperties: true });

@@ -1,18 +1,18 @@
 import { jsonObject } from './bound-services.js';
 
-/** Which one of many this process is, as Cloud Foundry tells it; empty elsewhere. For logs and for `/version`. */
+/** Identity of this process among its instances, from Cloud Foundry; empty elsewhere. Shown in logs and `/version`. */
 export interface Instance {
   readonly application?: string;
-  /** What the platform calls `application_version`: another one with every push, and every change of the environment. */
+  /** `application_version` of the platform. It changes with every push and every change of the environment. */
   readonly applicationVersion?: string;
   /** `web` or `worker`. */
   readonly process?: string;
-  /** From 0. */
+  /** Counted from 0. */
   readonly index?: number;
   readonly guid?: string;
 }
 
-/** @returns what the platform tells of this process; what it does not tell is left out */
+/** @returns the identity that the platform provides; missing parts are left out */
 export function instanceOf(set: Readonly<Record<string, string>>): Instance {
   const told = application(set['VCAP_APPLICATION']);
   const index = set['CF_INSTANCE_INDEX'];
@@ -26,7 +26,7 @@ export function instanceOf(set: Readonly<Record<string, string>>): Instance {
   return { ...Object.fromEntries(known), ...(index !== undefined && { index: Number(index) }) };
 }
 
-/** Nothing but names for people to read: no reason not to start. */
+/** Contains only names for people, so an unreadable value does not stop the start. */
 function application(text = '{}'): Record<string, unknown> {
   try {
     return jsonObject(text);

@@ -1,17 +1,17 @@
-/** One of several servers that know of each other. */
+/** A Sentinel or a node of a cluster. */
 interface Node {
   readonly host: string;
   readonly port: number;
 }
 
-/** What Redis itself asks for, of a cluster or behind Sentinels. */
+/** Credentials and TLS for the Redis servers themselves. */
 interface Access {
   readonly username?: string;
   readonly password?: string;
   readonly tls: boolean;
 }
 
-/** Sentinels that know where the master of this name is at present. */
+/** Sentinels, which know the present address of the named master. */
 interface SentinelAddress extends Access {
   readonly kind: 'sentinel';
   readonly sentinels: readonly Node[];
@@ -21,13 +21,13 @@ interface SentinelAddress extends Access {
   readonly sentinelPassword?: string;
 }
 
-/** Some nodes of a cluster; they tell of the others. */
+/** Some nodes of a cluster; the client discovers the others. */
 interface ClusterAddress extends Access {
   readonly kind: 'cluster';
   readonly nodes: readonly Node[];
 }
 
-/** The URL of one server, or where several are. */
+/** The URL of one server, or the addresses of several. */
 export type RedisAddress = string | SentinelAddress | ClusterAddress;
 
 interface Parts extends Access {
@@ -40,11 +40,13 @@ const severalServers =
   /^(redis|rediss)\+(sentinel|cluster):\/\/(?:([^/?#]*)@)?([^/?#@]+)([^?#]*)(?:\?([^#@]*))?$/;
 
 /**
- * Reads an address of Redis in the forms that other software takes, too:
- * `redis://[user:password@]host[:port][/database]`,
- * `redis+sentinel://[user:password@]host[:26379][,host…]/master[/database][?sentinel_username=…&sentinel_password=…]` and
- * `redis+cluster://[user:password@]host[:6379][,host…]`; each with TLS when it begins with `rediss`, Sentinels included.
- * @throws Error when it is none; nothing of the address is in its message
+ * Reads a Redis address, in forms that other software accepts, too:
+ * - `redis://[user:password@]host[:port][/database]`
+ * - `redis+sentinel://[user:password@]host[:26379][,host…]/master[/database][?sentinel_username=…&sentinel_password=…]`
+ * - `redis+cluster://[user:password@]host[:6379][,host…]`
+ *
+ * Addresses that begin with `rediss` use TLS, also for the Sentinels.
+ * @throws Error for any other text; its message contains no part of the address
  */
 export function readRedisAddress(url: string): RedisAddress {
   if (/^rediss?:\/\//.test(url) && URL.canParse(url)) return url;
@@ -76,7 +78,7 @@ function sentinels({ hosts, path, query, ...access }: Parts): SentinelAddress {
   };
 }
 
-/** A cluster has no database but 0. */
+/** A cluster has only the database 0. */
 function cluster({ hosts, path, query, ...access }: Parts): ClusterAddress {
   if (!['', '0'].includes(path.join('/')) || query.size > 0) refuse();
   return { kind: 'cluster', ...access, nodes: hosts.map((host) => nodeOf(host, 6379)) };
@@ -97,5 +99,5 @@ function accountOf(account: string | undefined): Pick<Access, 'username' | 'pass
 }
 
 function refuse(): never {
-  throw new Error('No address of a Redis.');
+  throw new Error('Not a Redis address.');
 }

@@ -21,8 +21,8 @@ import { readRedisAddress } from './redis-address.js';
 type Predicate = (value: unknown) => boolean;
 
 /**
- * One rule, one message: `<VARIABLE> must be <what>`. An absent value passes; `@IsDefined` requires one.
- * `read` turns the text of the variable into the value; what it cannot read is left for `accepts` to refuse.
+ * Makes a rule with the message `<VARIABLE> must be <what>`. Absent values are valid; use `@IsDefined` to require one.
+ * `read` converts the text of the variable; texts that it cannot convert are refused by `accepts`.
  */
 function rule(what: string, accepts: Predicate, read?: (text: string) => unknown): PropertyDecorator {
   const validator = { validate: accepts, defaultMessage: () => `must be ${what}` };
@@ -32,7 +32,7 @@ function rule(what: string, accepts: Predicate, read?: (text: string) => unknown
   };
 }
 
-/** A value that is of no use, or does harm, without another one. */
+/** The variable is useless or harmful without another one. */
 export function NeedsToo(property: string, variable: string): PropertyDecorator {
   const isThere = (config: object | undefined) => Object.entries(config ?? {}).some(isSet);
   const isSet = ([name, value]: [string, unknown]) => name === property && value !== undefined;
@@ -73,7 +73,7 @@ export function Url(...schemes: readonly string[]): PropertyDecorator {
   return rule(`a URL that starts with ${starts.join(' or ')}`, accepts);
 }
 
-/** One server, several behind Sentinels, or a cluster. */
+/** One server, several servers behind Sentinels, or a cluster. */
 export function RedisUrl(): PropertyDecorator {
   const forms = [
     'redis://host:port',
@@ -91,19 +91,37 @@ function isRedisAddress(value: unknown): boolean {
   }
 }
 
-/** Refuses offsets such as `+02:00`, which Intl takes: PostgreSQL reads their sign the other way round. */
+/** Refuses offsets such as `+02:00`. Intl accepts them, but PostgreSQL reads their sign the other way round. */
 export function TimeZone(): PropertyDecorator {
   const accepts: Predicate = (value) => isTimeZone(value) && isString(value) && /^[a-z]/i.test(value);
   return rule('the IANA name of a time zone, such as Europe/Berlin', accepts);
 }
 
-/** Exact origins as browsers send them, so neither a path nor `*`. */
+/** Exact origins as browsers send them: no path and no `*`. */
 export function Origins(): PropertyDecorator {
-  const exact: Predicate = (value) =>
-    isString(value) && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
-  const accepts: Predicate = (value) => Array.isArray(value) && value.every(exact);
   const read = (text: string) => text.split(/\s*,\s*/).filter(Boolean);
-  return rule('exact origins separated by commas, such as https://library.example', accepts, read);
+  return rule('exact origins separated by commas, such as https://library.example', each(isOrigin), read);
+}
+
+/** Exact origins, and for this machine any port, as in `http://localhost:*`. For a field that has `Origins` already. */
+export function LocalOrigins(): PropertyDecorator {
+  const what = 'origins separated by commas, such as http://localhost:5173 or http://localhost:*';
+  return rule(
+    what,
+    each((value) => isOrigin(value) || isOnAnyPort(value)),
+  );
+}
+
+function each(accepts: Predicate): Predicate {
+  return (values) => Array.isArray(values) && values.every(accepts);
+}
+
+function isOrigin(value: unknown): boolean {
+  return isString(value) && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
+function isOnAnyPort(value: unknown): boolean {
+  return isString(value) && /^https?:\/\/(localhost|127[.]0[.]0[.]1|\[::1\]):[*]$/.test(value);
 }
 
 export function Rate(): PropertyDecorator {
@@ -118,25 +136,28 @@ function limitOrText(text: string): Limit | string {
   }
 }
 
-/** Nobody can guess it: long, not one character again and again, and not the `known` one. */
+/** A secret that cannot be guessed: long, not one repeated character, and not the `known` one. */
 export function OwnSecret(known: string): PropertyDecorator {
   const accepts: Predicate = (value) =>
     isString(value) && value.length >= 32 && value !== known && !/^(.)\1*$/s.test(value);
-  return rule('your own secret of 32 characters or more: not one repeated, not the development one', accepts);
+  return rule(
+    'your own secret of 32 characters or more: not one repeated character, not the development secret',
+    accepts,
+  );
 }
 
 export function Text(): PropertyDecorator {
-  return rule('a text that is not empty', (value) => isString(value) && value !== '');
+  return rule('a non-empty string', (value) => isString(value) && value !== '');
 }
 
-/** One certificate or several, each between its lines of BEGIN and END. */
+/** One or more certificates, each between its BEGIN and END lines. */
 export function Certificates(): PropertyDecorator {
   const block = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
   const accepts: Predicate = (value) =>
     isString(value) &&
     value.replaceAll(block, '').trim() === '' &&
     value.match(block)?.every(isCertificate) === true;
-  return rule('certificates in PEM form', accepts);
+  return rule('certificates in PEM format', accepts);
 }
 
 function isCertificate(pem: string): boolean {

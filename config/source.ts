@@ -6,20 +6,22 @@ import { ConfigError } from './config-error.js';
 /** Variables by name, as in `process.env`. */
 export type Source = Readonly<Record<string, string | undefined>>;
 
-/** The variables that have a value, without the space around it. An empty one counts as not set. */
+/** The variables that have a value, trimmed. An empty variable counts as not set. */
 export function whatIsSet(source: Source): Record<string, string> {
   const trimmed = Object.entries(source).map(([name, value = '']) => [name, value.trim()] as const);
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
 }
 
-/** In development, adds what the file `.env` of the folder says; what is set already wins. */
+/**
+ * In development, adds the variables of the file `.env` in the folder. Variables that are set already take precedence.
+ */
 export function withDotEnv(environment: Source, folder = process.cwd()): Source {
   const isDevelopment = (source: Source) => (source['NODE_ENV'] ?? 'development') === 'development';
   const set = whatIsSet(environment);
   if (!isDevelopment(set)) return set;
   const both = { ...whatIsSet(readDotEnv(folder)), ...set };
   if (isDevelopment(both)) return both;
-  throw new ConfigError(['NODE_ENV cannot be changed in .env, which serves development only']);
+  throw new ConfigError(['NODE_ENV cannot be changed in .env, which is for development only']);
 }
 
 function readDotEnv(folder: string): Source {

@@ -1,4 +1,4 @@
-/** Turns a secret value into what may be shown of it. */
+/** Turns a secret value into a text that may be shown. */
 type Mask = (value: string) => string;
 
 /** A field of the configuration and the environment variable that sets it. */
@@ -6,7 +6,7 @@ interface Field {
   readonly property: string;
   readonly variable: string;
   readonly about: string;
-  /** Only secrets have one. */
+  /** Only secrets have a mask. */
   readonly mask: Mask | undefined;
 }
 
@@ -15,7 +15,7 @@ const declared: Field[] = [];
 /** Every field declared with `@Variable`, in the order of declaration. */
 export const fields: readonly Field[] = declared;
 
-/** Declares a field: the variable that sets it, a sentence about it, and a mask if it is secret. */
+/** Declares a field: the variable that sets it, a sentence that describes it, and a mask if it is secret. */
 export function Variable(variable: string, about: string, mask?: Mask): PropertyDecorator {
   return (_target, property) => {
     declared.push({ property: String(property), variable, about, mask });

@@ -11,14 +11,14 @@ import { lockHistory } from './frozen/lock-history.js';
 import { lockFaults } from './frozen/lock.js';
 import { withPostgres } from './frozen/postgres.js';
 
-/** One part of the gate: what it looked at, and what it found. */
+/** Result of one part of the contract check. */
 interface Verdict {
   readonly part: string;
   readonly looked: string;
   readonly faults: readonly string[];
 }
 
-/** `npm run contract:check`: whether every promise that is frozen is kept by the code as it is now. */
+/** `npm run contract:check`: verifies that the present code keeps every frozen promise. */
 async function check(folder: string): Promise<Verdict[]> {
   const majors = await deriveContracts();
   const minors = majors.flatMap((major) => major.minors);
@@ -26,7 +26,7 @@ async function check(folder: string): Promise<Verdict[]> {
   return [
     {
       part: 'lock',
-      looked: `frozen files as they were, ${lockHistory(folder).looked}`,
+      looked: `frozen files, ${lockHistory(folder).looked}`,
       faults: lockFaults(
         folder,
         majors.map(({ name }) => name),
@@ -38,25 +38,25 @@ async function check(folder: string): Promise<Verdict[]> {
       faults: majors.flatMap((major) => [...frozenFaults(folder, major), ...stepFaults(major)]),
     },
     {
-      part: 'floor',
+      part: 'coverage',
       looked: `${conversations.length} conversations`,
       faults: majors.flatMap((major) => uncovered(major, conversationsOf(folder, major.name))),
     },
-    { part: 'lifecycles', looked: 'announced ends', faults: announcementFaults(folder, majors) },
+    { part: 'lifecycles', looked: 'announcements', faults: announcementFaults(folder, majors) },
     await replayAll(majors, conversations),
   ];
 }
 
-/** A minor says to the last detail what it said when it was frozen. */
+/** The document of a minor must equal the frozen one, except for texts for people. */
 function frozenFaults(folder: string, { name, minors }: MajorContract): string[] {
   return minors.flatMap(({ minor, document }) => {
     const file = documentFile(name, minor);
-    if (!isThere(folder, file)) return [`${file} is not there: npm run contract:freeze adds it`];
+    if (!isThere(folder, file)) return [`${file} is missing: npm run contract:freeze adds it`];
     return compare(readJson(folder, file), document, 'same').map((finding) => `${file}: ${told(finding)}`);
   });
 }
 
-/** A minor may add to the one before it, and takes nothing away. */
+/** A minor may extend the one before it, but must not remove anything. */
 function stepFaults({ name, minors }: MajorContract): string[] {
   return minors.slice(1).flatMap(({ minor, document }, index) => {
     const before = minors[index];

@@ -5,21 +5,24 @@ import { openApiDocument } from '../src/interface/documentation/openapi/document
 import { minors } from '../src/interface/kernel/declaration/version.js';
 import { asNode, type Node } from './differ/node.js';
 
-/** One minor as the code promises it at this moment. */
+/** A minor and its document as derived from the present code. */
 export interface MinorContract {
   readonly minor: string;
   readonly document: Node;
 }
 
-/** One major, with its minors from the oldest to the newest. */
+/** A major, with its minors from the oldest to the newest. */
 export interface MajorContract {
-  /** The name of its folder: `v1`. */
+  /** Name of its folder: `v1`. */
   readonly name: string;
   readonly mounted: MountedVersion;
   readonly minors: readonly MinorContract[];
 }
 
-/** Derives the documents of all versions from the code. No database is asked: they follow from the declarations. */
+/**
+ * Derives the documents of all versions from the code. It needs no database, as the documents follow from the
+ * declarations.
+ */
 export async function deriveContracts(): Promise<MajorContract[]> {
   const service = await bootstrap(
     createConfig('test', { databaseUrl: 'postgresql://nobody@localhost/none' }),

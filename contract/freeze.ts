@@ -7,7 +7,7 @@ import { withPostgres } from './frozen/postgres.js';
 
 /**
  * `npm run contract:freeze [-- v1 …]`: adds the documents and conversations of each minor that is not frozen yet, and
- * locks them. What is locked is never touched. Where anything is wrong, nothing is written.
+ * locks them. Locked files are never changed. After any fault nothing is written.
  * @param wanted the majors; all if empty
  */
 async function freeze(folder: string, wanted: readonly string[]): Promise<readonly string[]> {

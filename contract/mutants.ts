@@ -5,10 +5,10 @@ import { withPostgres } from './frozen/postgres.js';
 import { isNoticed, presenterMutants } from './mutants/presenter-mutants.js';
 import { tryBlows, tryBreaking, tryHarmless, type Trial } from './mutants/trials.js';
 
-/** What is proven at the least. */
+/** Minimum number of trials of each kind. */
 const atLeast = { breaking: 500, harmless: 30, blows: 300, presenters: 30 };
 
-/** `npm run contract:mutants`: whether the gate notices what it must, and nothing else. */
+/** `npm run contract:mutants`: proves that the contract check finds every breaking change and flags no harmless one. */
 async function provoke(folder: string): Promise<Record<keyof typeof atLeast, Trial>> {
   const majors = await deriveContracts();
   const documents = majors.flatMap(({ minors }) => minors.slice(-1).map(({ document }) => document));
@@ -33,7 +33,7 @@ const caught = ({ tried, wrong }: Trial) => `${tried - wrong.length}/${tried}`;
 for (const line of Object.values(trials).flatMap(({ wrong }) => wrong)) process.stderr.write(`${line}\n`);
 process.stdout.write(
   `breaking ${caught(breaking)}, harmless ${harmless.wrong.length}/${harmless.tried} flagged, ` +
-    `blows ${caught(blows)}, presenters ${caught(presenters)}\n`,
+    `mechanical changes ${caught(blows)}, presenters ${caught(presenters)}\n`,
 );
 const isSharp = Object.entries(trials).every(
   ([kind, { tried, wrong }]) => wrong.length === 0 && tried >= atLeast[kind as keyof typeof atLeast],

@@ -1,11 +1,12 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Text without case and accents, for every feature that compares words; and the trail of all changes. */
+/** Case- and accent-insensitive text for every feature, and the audit trail. */
 export class KernelFoundations extends Migration {
   override up(): void {
     this.addSql('create extension if not exists unaccent');
     this.addSql('create extension if not exists pg_trgm');
-    // unaccent() is only stable because its dictionary could change; ours does not, and an index needs immutable.
+    // unaccent() is only STABLE because its dictionary could change. This dictionary does not change, and an index
+    // needs an IMMUTABLE function.
     this.addSql(`
       create function fold(words text) returns text
       language sql immutable strict parallel safe

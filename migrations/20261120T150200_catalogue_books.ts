@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Books, their copies, and what finding them needs. */
+/** Books, copies, and the indexes and functions for searches. */
 export class CatalogueBooks extends Migration {
   override up(): void {
     this.searchFunctions();
@@ -67,7 +67,7 @@ export class CatalogueBooks extends Migration {
       )`);
     this.addSql('create index book_document on book using gin (document)');
     this.addSql('create index book_title_words on book using gin (fold(title) gin_trgm_ops)');
-    // An entry of a B-tree has room for 2,704 bytes: enough for 500 characters of any script.
+    // A B-tree entry holds at most 2,704 bytes: enough for 500 characters of any script.
     this.addSql('create index book_title_order on book (left(fold(title), 500), id)');
     this.addSql('create index book_title_same on book using hash (fold(title))');
     this.addSql(
@@ -96,11 +96,13 @@ export class CatalogueBooks extends Migration {
     this.addSql('create sequence copy_barcode');
   }
 
-  /** Every word of every document, for mending misspelt ones. Words of withdrawn books stay; they do no harm. */
+  /**
+   * All words of all documents, for correcting misspelt search words. Words of withdrawn books stay; they do no harm.
+   */
   private vocabulary(): void {
     this.addSql('create table catalogue_word (word text primary key)');
     this.addSql('create index catalogue_word_similar on catalogue_word using gin (word gin_trgm_ops)');
-    // Sorted, so that two writers that add the same new words wait for one another instead of in a circle.
+    // Sorted, so that two writers that add the same new words lock them in the same order and cannot deadlock.
     this.addSql(`
       create function catalogue_learn_words() returns trigger language plpgsql as $$
       begin

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Loans and the terms they are made under. What must never break is guaranteed here. */
+/** Loans and policies. The constraints guarantee the invariants of lending. */
 export class CirculationLoans extends Migration {
   override up(): void {
     this.policies();
@@ -60,8 +60,8 @@ export class CirculationLoans extends Migration {
   }
 
   /**
-   * A copy is `on_loan` if and only if it has an open loan. Judged at the commit, when both rows are in place.
-   * Every path changes the copy's row, so two transactions cannot each miss the other's half.
+   * A copy is `on_loan` if and only if it has an open loan. The check is deferred to the commit, when both rows are
+   * written. Every path updates the row of the copy, so two transactions cannot each miss the other's change.
    */
   private onLoanMeansOpenLoan(): void {
     this.addSql(`
@@ -86,7 +86,7 @@ export class CirculationLoans extends Migration {
     this.addSql(`
       create constraint trigger open_loan_iff_copy_on_loan_on_update after update on loan
       deferrable initially deferred for each row execute function circulation_assert_copy()`);
-    // A closed loan that is brought in, as from another system, or thrown away changes nothing about its copy.
+    // Inserting or deleting a closed loan, for example in an import, does not affect its copy.
     for (const [event, row] of [
       ['insert', 'new'],
       ['delete', 'old'],

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What was answered to a request that must take effect once. */
+/** Stored answers of requests that must take effect once. */
 export class KernelIdempotency extends Migration {
   override up(): void {
     this.addSql(`

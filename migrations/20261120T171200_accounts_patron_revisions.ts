@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What a change is made from, and the minors that a consumer has pinned. */
+/** Revisions of patrons, and the minors that consumers have pinned. */
 export class AccountsPatronRevisions extends Migration {
   override up(): void {
     this.addSql(`

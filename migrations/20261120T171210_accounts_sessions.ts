@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** A session is a family of tokens; of a refresh token only the hash is known. */
+/** Sessions and their refresh tokens. Only the hashes of tokens are stored. */
 export class AccountsSessions extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Of a key only the hash is known. */
+/** API keys. Only their hashes are stored. */
 export class AccountsApiKeys extends Migration {
   override up(): void {
     this.addSql(`

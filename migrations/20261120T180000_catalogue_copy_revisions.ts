@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Copies count their changes as books do; and lists that go on from a row find their place by an index. */
+/** Revisions of copies, and indexes for keyset pagination of books. */
 export class CatalogueCopyRevisions extends Migration {
   override up(): void {
     this.addSql('alter table copy add column revision integer not null default 1');

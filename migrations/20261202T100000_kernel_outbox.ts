@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What happened and is still to be told to others, and who has been told of what. */
+/** Events that wait for delivery, and receipts of the deliveries. */
 export class KernelOutbox extends Migration {
   override up(): void {
     this.addSql(`

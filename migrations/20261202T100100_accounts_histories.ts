@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Who wants to be able to look up what they have read. Nobody, until they say so. */
+/** Whether a patron keeps a history of loans. The default is no. */
 export class AccountsHistories extends Migration {
   override up(): void {
     this.addSql('alter table patron add column keeps_history boolean not null default false');

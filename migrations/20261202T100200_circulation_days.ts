@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What was done on each local day of the library, counted for ever and without a name. */
+/** Numbers of actions for each local day of the library, kept permanently and without names. */
 export class CirculationDays extends Migration {
   override up(): void {
     this.addSql(`

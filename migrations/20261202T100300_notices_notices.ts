@@ -1,6 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** One mail a reader and day, and the days that are planned. Without a patron it is the list for the staff. */
+/**
+ * At most one mail for each reader and day, and the days whose planning is complete. A notice without a patron is the
+ * list for staff.
+ */
 export class NoticesNotices extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Closed loans that still say whose they were, the oldest first. */
+/** Index of the closed loans that still name their patron, oldest first. */
 export class CirculationPastLoans extends Migration {
   override isTransactional(): boolean {
     return false;

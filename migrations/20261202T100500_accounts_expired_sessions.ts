@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** So that expired sessions are found without reading all. */
+/** Finds expired sessions without reading all sessions. */
 export class AccountsExpiredSessions extends Migration {
   override isTransactional(): boolean {
     return false;

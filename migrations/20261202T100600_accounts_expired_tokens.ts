@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** So that expired refresh tokens are found without reading all. */
+/** Finds expired refresh tokens without reading all tokens. */
 export class AccountsExpiredTokens extends Migration {
   override isTransactional(): boolean {
     return false;

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** What patrons did themselves, the oldest first: after a while it no longer says who. */
+/** Index of the audit events whose actor is a patron, oldest first. After the retention period the actor is removed. */
 export class KernelPatronsInTrail extends Migration {
   override isTransactional(): boolean {
     return false;

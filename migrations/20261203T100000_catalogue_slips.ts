@@ -1,12 +1,12 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /**
- * A word, and what is left of it without one of its letters. Of two words that differ by one letter, or by two that
- * have changed places, these have something in common.
+ * Returns a word and its variants without one of its letters. Two words share a variant when they differ by one letter
+ * or by two swapped letters.
  */
 export class CatalogueSlips extends Migration {
   override up(): void {
-    // Not parallel safe: what asks for it finds a handful of rows, and workers would take longer to start.
+    // Not parallel safe: callers find only a few rows, and starting workers would take longer.
     this.addSql(`
       create function catalogue_slips(word text) returns text[]
       language sql immutable strict

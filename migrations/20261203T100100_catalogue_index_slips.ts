@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** So that a misspelt word is as quickly mended in a vocabulary of a million words as in one of ten thousand. */
+/** Corrects a misspelt word in a vocabulary of a million words as fast as in one of ten thousand. */
 export class CatalogueIndexSlips extends Migration {
   override isTransactional(): boolean {
     return false;

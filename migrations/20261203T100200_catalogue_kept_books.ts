@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** So that the books of a library are counted, and passed over to a late page, without reading each of them. */
+/** Counts the books of a library, and skips to a late page, without reading each book. */
 export class CatalogueKeptBooks extends Migration {
   override isTransactional(): boolean {
     return false;

@@ -6,13 +6,13 @@ import { patrons, type SeedPatron } from './content/patrons.js';
 import { FeatureSeeder, type LargeContent, type LargeSize } from './feature-seeder.js';
 import type { SeedContext } from './seed-context.js';
 
-/** Patrons of every role and category, three of whom can sign in; and any number of invented readers. */
+/** Patrons of every role and category, three of whom can sign in; and any number of synthetic readers. */
 export class AccountsSeeder extends FeatureSeeder {
   override async isEmpty(em: EntityManager): Promise<boolean> {
     return (await em.count(Patron)) === 0;
   }
 
-  /** They joined one a day, and before any loan of the content. */
+  /** One patron joins each day, all before the first loan of the content. */
   override async run(em: EntityManager, context: SeedContext): Promise<void> {
     const planned = patrons.map((patron, index) => ({
       ...personOf(patron),

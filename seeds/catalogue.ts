@@ -7,16 +7,16 @@ import type { SeedBook } from './content/seed-book.js';
 import { FeatureSeeder, type LargeContent, type LargeSize } from './feature-seeder.js';
 import type { SeedContext } from './seed-context.js';
 
-/** Textbooks whose last copy is lent for a few days only: Introduction to Algorithms, Design Patterns, Data-Intensive. */
+/** Textbooks whose last copy is a short loan: Introduction to Algorithms, Design Patterns, Data-Intensive. */
 const shortLoans = new Set(['978-0-262-03384-8', '978-0-201-63361-0', '9781449373320']);
 
-/** About a hundred well-known books with their copies; and any number of invented ones. */
+/** About a hundred well-known books with their copies; and any number of synthetic ones. */
 export class CatalogueSeeder extends FeatureSeeder {
   override async isEmpty(em: EntityManager): Promise<boolean> {
     return (await em.findOne(Book, { id: { $gt: 0 } }, { fields: ['id'] })) === null;
   }
 
-  /** They came one a day, and before any loan of the content. */
+  /** One book is added each day, all before the first loan of the content. */
   override async run(em: EntityManager, context: SeedContext): Promise<void> {
     const planned = books.map(({ copies, ...details }, index) => ({
       details,

@@ -8,7 +8,7 @@ import { policies } from './content/circulation-policies.js';
 import { FeatureSeeder, type LargeContent, type LargeSize } from './feature-seeder.js';
 import type { SeedContext } from './seed-context.js';
 
-/** What is lent to whom, under which terms; and any number of past loans. */
+/** Policies and loans; and any number of past loans. */
 export class CirculationSeeder extends FeatureSeeder {
   override async isEmpty(em: EntityManager): Promise<boolean> {
     return (await em.findOne(Loan, { id: { $gt: 0 } }, { fields: ['id'] })) === null;

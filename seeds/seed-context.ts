@@ -1,15 +1,15 @@
 const dayMs = 86_400_000;
 
-/** The moment and the place that all dates of the content are reckoned from. The same moment gives the same content. */
+/** The time and the time zone from which all dates of the content are derived. The same time gives the same content. */
 export class SeedContext {
   constructor(
-    /** The present, for the content: a seeder does not ask the clock. */
+    /** The present time of the content. Seeders do not use the clock. */
     readonly now: Date,
     /** IANA name of the library's time zone. */
     readonly timeZone: string,
   ) {}
 
-  /** So many times 24 hours before now. */
+  /** This number of times 24 hours before `now`. */
   daysAgo(days: number): Date {
     return new Date(this.now.getTime() - days * dayMs);
   }

@@ -6,9 +6,9 @@ import { messageOf } from './composition/process/message-of.js';
 import { replayCommand } from './composition/commands/replay-command.js';
 import { serviceCommands } from './composition/commands/service-commands.js';
 
-/** Everything that is neither the web process nor the worker: for people at a terminal, and for tasks. */
+/** The command line: everything that is neither the web process nor the worker. */
 const config = configOrExit();
-const program = new Command('shelflife').description('The library, at a terminal.').showHelpAfterError();
+const program = new Command('shelflife').description('Commands to operate the library.').showHelpAfterError();
 serviceCommands(program, config);
 databaseCommands(program, config);
 replayCommand(program, config);
@@ -18,6 +18,6 @@ try {
   await program.parseAsync();
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
-  // At once: work that was broken off may still be going on.
+  // Exits at once, because interrupted work may still be running.
   process.exit(1);
 }

@@ -1,5 +1,5 @@
--- Whatever was lent is brought back at once, by its reader; so nobody ever has more than a few, and two that wait for an
--- answer never ask for the same book.
+-- Each loan is returned at once by its patron, so no patron has more than a few. Two concurrent requests never ask for
+-- the same book.
 local open = {}
 local turn = 0
 local place = math.random(#lendable)

@@ -1,4 +1,4 @@
--- Stands before every load, after what the harness has written down as tables.
+-- Comes before every load, after the tables that the harness writes.
 math.randomseed(seed)
 
 local told = false

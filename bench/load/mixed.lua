@@ -1,4 +1,4 @@
--- All kinds of requests through both versions; of 20, one in ten changes something.
+-- All kinds of requests through both versions; two of 20 change data.
 local open = {}
 local turn = 0
 local place = math.random(#lendable)

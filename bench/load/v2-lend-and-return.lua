@@ -1,4 +1,4 @@
--- As with v1, but by the barcode: that of a copy nobody else has in the hand.
+-- As with v1, but by barcode. Two concurrent requests never use the same copy.
 local open = {}
 local turn = 0
 local place = math.random(#barcodes)

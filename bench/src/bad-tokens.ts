@@ -1,7 +1,7 @@
 import { createSigner } from 'fast-jwt';
 import { claimsOf } from './tokens.js';
 
-/** Tokens that nobody may be let in by. */
+/** Tokens that must be rejected. */
 export function badTokens(secret: string, id: number): string[] {
   const [header, , signature] = createSigner({ key: secret, algorithm: 'HS256' })(claimsOf(id)).split('.');
   const sign = createSigner({ key: secret, algorithm: 'HS256' });

@@ -1,6 +1,6 @@
 import type { Server } from './server.js';
 
-/** What is asked of everybody. */
+/** A request to every program. */
 export interface Question {
   readonly method: 'GET' | 'POST';
   readonly path: string;
@@ -8,7 +8,7 @@ export interface Question {
   readonly body?: object;
 }
 
-/** What of an answer must be the same from everybody. */
+/** The parts of an answer that must be the same for every program. */
 export interface Answer {
   readonly status: number;
   readonly total: string | null;
@@ -34,7 +34,7 @@ export async function ask({ url }: Server, { method, path, token, body }: Questi
   };
 }
 
-/** @throws Error that says what differs, when two have not answered, or written, the same */
+/** @throws Error with the differences when two programs answered, or stored, different things */
 export function demandSame(of: string, who: string, theirs: unknown, ours: unknown): void {
   const differing = differences('', theirs, ours);
   if (differing.length === 0) return;
@@ -48,7 +48,7 @@ export function demandSame(of: string, who: string, theirs: unknown, ours: unkno
 function differences(at: string, theirs: unknown, ours: unknown): string[] {
   if (!isNested(theirs) || !isNested(ours) || Array.isArray(theirs) !== Array.isArray(ours)) {
     if (Object.is(theirs, ours)) return [];
-    return [`${at || 'all'}: ${JSON.stringify(theirs)}, and not ${JSON.stringify(ours)}`];
+    return [`${at || 'all'}: ${JSON.stringify(theirs)} instead of ${JSON.stringify(ours)}`];
   }
   const names = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
   return [...names].flatMap((name) => differences(`${at}/${name}`, theirs[name], ours[name]));

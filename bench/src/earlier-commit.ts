@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { buildCommit, commitOf, git } from '../../test/support/built-commit.js';
 import { earlier, programNamed, shelflife, type Program } from './programs.js';
 
-/** What is ignored by git, and by everything that reads the project's own files. */
+/** The folder of earlier builds. Git, and every tool that reads the project's files, ignores it. */
 const builds = fileURLToPath(new URL('../../../bench/dist/commits/', import.meta.url));
 
 /**
- * The service as it was at a commit, compiled, as a program to measure. A build is kept for the next time.
+ * The service at a commit, compiled, as a program to measure. Builds are kept.
  * @param name a tag, a branch or a hash
- * @throws Error when it names no commit, or when that cannot be built
+ * @throws Error when it names no commit, or when the commit cannot be built
  */
 export async function programAt(name: string): Promise<Program> {
   const commit = commitOf(name);
-  if (commit === undefined) throw new Error(`--against: "${name}" is no commit of this repository.`);
+  if (commit === undefined) throw new Error(`--against: "${name}" is not a commit of this repository.`);
   const folder = path.join(builds, commit);
   const isComplete = path.join(folder, '.complete');
   if (!existsSync(isComplete)) {

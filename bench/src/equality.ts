@@ -7,8 +7,8 @@ import type { Stand } from './stand.js';
 import { badTokens } from './bad-tokens.js';
 
 /**
- * Sends everybody the same requests. Nothing is worth measuring that does other work, or answers otherwise.
- * @throws Error for the first that differs, with what differs
+ * Sends all programs the same requests. Programs that do different work or give different answers cannot be compared.
+ * @throws Error for the first difference
  */
 export async function checkEquality(
   servers: readonly Server[],
@@ -33,7 +33,7 @@ export async function checkEquality(
   }
 }
 
-/** Shelflife first: the others are to do what it does. */
+/** Shelflife first, because the others are compared with it. */
 function inOrder(servers: readonly Server[]): Server[] {
   return servers.toSorted((a, b) => rank(a) - rank(b));
 }
@@ -51,7 +51,7 @@ function reads({ readers }: Library, secret: string): Question[] {
     { method: 'GET', path: path(7) },
     { method: 'GET', path: path(10_001), token },
     { method: 'GET', path: path(999_999_999), token },
-    // Everybody may see a book: a bad token is none.
+    // Everybody may read a book: an invalid token counts as none.
     ...badTokens(secret, 1).map((bad) => ({ method: 'GET' as const, path: path(8), token: bad })),
     ...numbers(30, 33).map((page) => ({
       method: 'GET' as const,
@@ -72,7 +72,7 @@ function lists(): Question[] {
   return numbers(50, 1).map((page) => ({ method: 'GET', path: `/v1/books?page=${page}` }));
 }
 
-/** @param step between two of them */
+/** @param step between two numbers */
 function numbers(count: number, step: number): number[] {
   return Array.from({ length: count }, (_, at) => 1 + at * step);
 }

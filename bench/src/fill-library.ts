@@ -15,11 +15,11 @@ import { wordFunctions } from './library-words.js';
 const tables = ['book', 'copy', 'patron', 'loan', 'catalogue_word', 'audit_event', 'outbox_event'];
 
 /**
- * Fills a freshly migrated database with an invented library of that size, always with the same one for the same day.
- * It is made for millions of rows: nothing is checked a row at a time (the rows are right by the way they are made),
- * indexes are built afterwards, and as all is one transaction on tables that it has emptied itself, a server with
- * `wal_level=minimal` writes nothing twice.
- * @param note is told of each step that is done, with the seconds it took
+ * Fills a new, migrated database with an invented library of the given size, always the same one for the same day. It
+ * is made for millions of rows: it checks no row (the rows are valid by construction), builds the indexes afterwards,
+ * and runs as one transaction on tables that it has truncated itself, so that a server with `wal_level=minimal` writes
+ * nothing twice.
+ * @param note called after each step, with its duration in seconds
  */
 export async function fillLibrary(
   client: Client,
@@ -49,7 +49,7 @@ async function fill(
 ): Promise<void> {
   const extent = extentOf(size);
   await refuseIfUsed(client);
-  // No trigger and no foreign key is looked at in a replica, and none of the rows would be refused.
+  // In the role of a replica no trigger or foreign key is checked; all rows are valid.
   await step('preparation', [
     `set local session_replication_role = replica`,
     `set local timezone = 'UTC'`,
@@ -63,7 +63,7 @@ async function fill(
   await step('closed loans', [closedLoans(extent)]);
   await step('open loans', [openLoans(extent)]);
   await step('events', events(extent));
-  // What the trigger would have done with each book.
+  // The work of the trigger on books.
   await step('words', [
     `insert into catalogue_word select word from ts_stat('select document from book') order by word`,
     counters(extent),
@@ -75,10 +75,10 @@ async function refuseIfUsed(client: Client): Promise<void> {
   const { rows } = await client.query<{ used: boolean }>(
     'select exists (select from book) or exists (select from patron) as used',
   );
-  if (rows[0]?.used) throw new Error('There is a library in this database already.');
+  if (rows[0]?.used) throw new Error('This database already contains a library.');
 }
 
-/** All that no constraint stands on. Gives what makes them again. */
+/** Drops all indexes without a constraint. Returns the statements that create them again. */
 async function dropIndexes(client: Client): Promise<{ name: string; definition: string }[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition

@@ -7,7 +7,7 @@ import { table } from './table.js';
 const startGoalMs = 400;
 const memoryGoalMb = 180;
 
-/** What Shelflife has set itself, and what has come of it. The middle round decides. */
+/** Shelflife's goals and whether they are reached. The median round counts. */
 export function goalsOf({ outcomes, memory, starts }: Measured): string {
   const rows = [
     ...outcomes.map(workGoal),
@@ -25,11 +25,11 @@ export function goalsOf({ outcomes, memory, starts }: Measured): string {
 function workGoal({ work, entries }: Outcome): string[] {
   const hand = entries.find(({ name }) => name === yardstick);
   const ours = entries.find(({ name }) => name === shelflife);
-  if (!hand || !ours) throw new Error(`Nobody to compare in ${work.name}.`);
+  if (!hand || !ours) throw new Error(`There is nothing to compare in ${work.name}.`);
   return row(`${work.title}, CPU × by hand`, ratioOf('serverCpu', ours, hand).median, work.goal, 2);
 }
 
-/** The best of the others, the program written by hand left aside: it has a goal of its own. */
+/** The best of the peers. The program written by hand is left out, because it has a goal of its own. */
 function aheadOfAll({ work, entries }: Outcome): string[][] {
   const cpu = (name: string) =>
     spreadOf(entries.find((each) => each.name === name)?.rounds.map((round) => round.serverCpu) ?? []).median;

@@ -3,10 +3,10 @@ import type { Knowledge } from './load.js';
 import { content, type Stand } from './stand.js';
 import { readersOf, type Reader } from './tokens.js';
 
-/** What all loads draw from. */
+/** The values that all loads use. */
 export interface Library {
   readonly readers: readonly Reader[];
-  /** Books with a copy on the shelf. */
+  /** Books with an available copy. */
   readonly lendable: readonly number[];
   readonly knowledge: Knowledge;
 }
@@ -22,7 +22,7 @@ export async function exploreLibrary(stand: Stand): Promise<Library> {
        and blocks = '[]' and not exists (select from loan where patron_id = patron.id and closed_at is null)
      order by id limit ${readerCount}`,
   );
-  if (ids.length < readerCount) throw new Error(`The library has only ${ids.length} readers without a loan.`);
+  if (ids.length < readerCount) throw new Error(`The library has only ${ids.length} patrons without a loan.`);
   const readers = readersOf(ids, stand.secret);
   const lendable = await keys(
     stand,
@@ -42,7 +42,7 @@ export async function exploreLibrary(stand: Stand): Promise<Library> {
   return { readers, lendable, knowledge };
 }
 
-/** Places all over the list of /v2 from which one can go on. */
+/** Cursors from all over the list of /v2. */
 export async function harvestCursors(url: string): Promise<string[]> {
   const cursors: string[] = [];
   const step = Math.floor(content.books / 1.1 / placeCount);
@@ -51,14 +51,14 @@ export async function harvestCursors(url: string): Promise<string[]> {
     const after = cursor && `&cursor=${cursor}`;
     const answer = await fetch(`${url}/v2/books?limit=${step}&yearFrom=-1${after}`);
     const { page } = (await answer.json()) as { page: { nextCursor: string | null } };
-    if (!page.nextCursor) throw new Error(`The list of /v2 ends after ${cursors.length} places.`);
+    if (!page.nextCursor) throw new Error(`The list of /v2 ends after ${cursors.length} cursors.`);
     cursor = page.nextCursor;
     cursors.push(cursor);
   }
   return cursors;
 }
 
-/** By which name a reader is known in /v1 and in /v2. */
+/** The ids of a patron in /v1 and in /v2. */
 function names(id: number): string[] {
   return [String(id), toId('patron', id)];
 }

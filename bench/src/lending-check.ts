@@ -5,14 +5,14 @@ import { leftBy, watermark } from './rows.js';
 import type { Server } from './server.js';
 import { tidy, type Stand } from './stand.js';
 
-/** Asks, and gives the id of the loan that was answered; 0 where there is none. */
+/** Sends a request, and returns the id of the loan in the answer; 0 without one. */
 type Tell = (question: Question) => Promise<number>;
 
 const unknown = { book: 10_001, loan: 999_999_999 } as const;
 
 /**
- * Lets readers borrow and bring back in all ways that matter. Gives all that was answered on the way, and the rows that
- * are left, without what is another each time.
+ * Lets patrons borrow and return in all relevant ways. Returns all answers and the stored rows, without the values that
+ * differ each time.
  */
 export async function lendAndReturn(server: Server, stand: Stand, library: Library): Promise<unknown> {
   const mark = await watermark(stand);
@@ -41,7 +41,7 @@ async function beStrangers(tell: Tell, { lendable }: Library, secret: string): P
   await tell(bringBack(1));
 }
 
-/** What is not one's own is not there; and to bring back twice is no fault. */
+/** Loans of others are not found; returning twice is no error. */
 async function comeAndGo(tell: Tell, { readers, lendable }: Library): Promise<void> {
   const [reader, other] = readers.map(({ token }) => token);
   await tell(borrow(unknown.book, reader));
@@ -54,7 +54,7 @@ async function comeAndGo(tell: Tell, { readers, lendable }: Library): Promise<vo
   }
 }
 
-/** Five is what the policy allows, so the sixth is refused; and so is a book of which no copy is left. */
+/** The policy allows five loans, so the sixth is refused; a book without a free copy is refused, too. */
 async function takeTooMany(tell: Tell, { readers, lendable }: Library): Promise<void> {
   const [reader, ...others] = readers.map(({ token }) => token);
   const open: number[] = [];
@@ -78,7 +78,7 @@ function bringBack(id: number, token?: string): Question {
   return { method: 'POST', path: `/v1/loans/${id}/return`, ...(token !== undefined && { token }) };
 }
 
-/** Moments of now are not the same twice, but are written alike; when it is due is the same. */
+/** Current times differ between programs, so only their format is compared; due dates are equal. */
 function timeless(body: object): object {
   const known = Object.entries(body).map(([name, value]) =>
     /^(?:borrowed|returned)_at$/.test(name) && typeof value === 'string'

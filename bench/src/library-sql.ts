@@ -1,10 +1,10 @@
 import { firstOfNames, subjectCount } from './library-words.js';
 
-/** How large a library is to be. */
+/** The size of a library. */
 export interface LibrarySize {
   readonly books: number;
   readonly patrons: number;
-  /** Closed ones. */
+  /** Closed loans. */
   readonly loans: number;
 }
 
@@ -13,18 +13,18 @@ export const libraryPassword = 'a reader of ten million books';
 const passwordHash =
   '$argon2id$v=19$m=19456,t=2,p=1$c2hlbGZsaWZlLWJlbmNoMQ$xTEfYt579p/Y0njJq5fi8P+dBlC/t51BB/RhltDvu8I';
 
-/** Of ten books in a row, which of them each of their twenty copies is of: one to four each, two on average. */
+/** For ten books in a row, the book of each of their twenty copies: one to four copies each, two on average. */
 const bookOfCopy = [1, 2, 2, 3, 4, 4, 4, 5, 5, 6, 7, 7, 7, 7, 8, 8, 9, 10, 10, 10];
-/** By the copies before; the last ten books need not be there all. */
+/** The number of copies before each of them; the last ten books may be incomplete. */
 const copiesUpTo = [0, 1, 3, 4, 7, 9, 10, 14, 16, 17];
 const bookOf = (copy: string): string =>
   `(${copy} / 20 * 10 + (array[${bookOfCopy.join(',')}])[${copy} % 20 + 1])`;
 
-/** What is counted from the size: the copies, the loans that are open, and the events that are kept of the past. */
+/** Values derived from the size: the copies, the open loans, and the events that are kept. */
 export interface Extent extends LibrarySize {
   readonly copies: number;
   readonly open: number;
-  /** Of so many copies one is on loan. */
+  /** One of this many copies is on loan. */
   readonly stride: number;
   readonly events: number;
 }
@@ -36,7 +36,7 @@ export function extentOf(size: LibrarySize): Extent {
   return { ...size, copies, open, stride, events: Math.min(size.loans, 1_000_000) };
 }
 
-/** The first is an admin, the second a librarian. One in ten wants to keep a history of their loans. */
+/** The first is an admin, the second a librarian. One in ten keeps a history of their loans. */
 export const patrons = ({ patrons: count }: Extent): string => `
   insert into patron (id, card_number, username, first_name, last_name, email, password_hash, role, category,
                       keeps_history, created_at, updated_at)
@@ -50,8 +50,8 @@ export const patrons = ({ patrons: count }: Extent): string => `
         from (select generate_series(1, ${count}::bigint) as n) as numbers offset 0) as people`;
 
 /**
- * Nine of ten have an ISBN. Half of them are younger than 36 years. They were added one after the other. What is used
- * more than once is computed in a select further in.
+ * Nine of ten have an ISBN. Half of them are younger than 36 years. They were added one after the other. A value that
+ * is used more than once is computed in an inner select.
  */
 export const books = ({ books: count }: Extent): string => `
   insert into book (id, title, subtitle, contributors, isbn, isbn13, publisher, year, language, subjects,
@@ -97,7 +97,7 @@ const title = `initcap(case pattern
     when 11 then concat(a, ' and ', b)
     else concat(a, ' ', b, ' ', c) end)`;
 
-/** Most stand on the shelf; those that are out are spread evenly. */
+/** Most are available; those on loan are spread evenly. */
 export const copies = ({ copies: count, open, stride }: Extent): string => `
   insert into copy (id, book_id, barcode, kind, status, call_number, shelf, created_at)
   overriding system value
@@ -113,8 +113,8 @@ export const copies = ({ copies: count, open, stride }: Extent): string => `
 const terms = '{"loanDays": 21, "renewalsMax": 2, "loansMax": 5, "holdsMax": 5, "closedWeekdays": []}';
 
 /**
- * Twenty years of them, in the order of time, the last one a month ago. Some copies are lent more often than others,
- * and whoever does not keep a history has been forgotten in the first 12 years.
+ * Twenty years of loans in order of time, the last one a month ago. Some copies are lent more often than others. The
+ * loans of the first 12 years have no patron, except those of patrons who keep a history.
  */
 export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
@@ -129,7 +129,7 @@ export const closedLoans = ({ loans, copies: count, patrons: people }: Extent): 
                  secs => (${loans} - n) * 630720000.0::float8 / ${loans}) as out_at
         from (select generate_series(1, ${loans}::bigint) as n) as numbers offset 0) as past`;
 
-/** One of ten is overdue. Two fifths of the patrons have none, some of the others two. */
+/** One of ten is overdue. Two fifths of the patrons have no loan, some of the others have two. */
 export const openLoans = ({ loans, open, stride, patrons: people }: Extent): string => `
   insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, renewals, terms)
   overriding system value
@@ -140,7 +140,7 @@ export const openLoans = ({ loans, open, stride, patrons: people }: Extent): str
                                             hours => -10) as out_at
         from (select generate_series(1, ${open}::bigint) as n) as numbers offset 0) as present`;
 
-/** What the trail keeps of the last loans, and what was delivered of them in the days for which that is kept. */
+/** The audit events of the last loans, and their delivered outbox events of the days for which those are kept. */
 export const events = ({ loans, events: count }: Extent): readonly string[] => [
   `insert into audit_event (at, action, subject_type, subject_id, actor_id, actor_role, request_id, details)
    select closed_at, 'circulation.loan_returned', 'loan', id, 2, 'librarian', 'filled-' || id,
@@ -153,7 +153,7 @@ export const events = ({ loans, events: count }: Extent): readonly string[] => [
    from loan where id > ${loans - count} and id <= ${loans} and id % 4 = 0 order by id`,
 ];
 
-/** So that the next of everything is new. */
+/** Sets the sequences, so that new rows get new ids. */
 export const counters = ({ books: count, patrons: people, copies: shelved, loans, open }: Extent): string => `
   select setval(pg_get_serial_sequence('book', 'id'), ${count}),
          setval(pg_get_serial_sequence('copy', 'id'), ${shelved}), setval('copy_barcode', ${shelved}),

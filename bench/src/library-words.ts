@@ -1,10 +1,10 @@
 const listed = (text: string): string[] => text.trim().split(/\s+/);
 
-/** As SQL writes an array of texts. No word of ours has a quotation mark, a comma or a brace in it. */
+/** An array of texts in SQL. None of our words contains a quotation mark, a comma or a brace. */
 const arrayOf = (words: readonly string[]): string =>
   `'{${words.map((word) => `"${word}"`).join(',')}}'::text[]`;
 
-/** Title words that everybody uses, the most frequent first. */
+/** Frequent title words, the most frequent first. */
 const ordinary = listed(`
   history life world new story time house love guide great book night way man art last american day little
   secret people children dark city home lost introduction water road river black white king garden women war
@@ -52,15 +52,15 @@ const publishers = `
 
 const languages = listed('en en en de en fr en es en pt en it sv nl en pl ru en ja');
 
-/** Beside these, the words of a library are made up: so many, however often each of them comes. */
+/** The number of all words. Those that are not in the lists are invented, however often each of them occurs. */
 const vocabulary = 400_000;
 
-/** As many as there are ways to put two syllables and an end together; it has no factor in common with 48271. */
+/** The number of combinations of two syllables and an ending; it has no factor in common with 48271. */
 const madeUp = syllables.length ** 2 * ends.length;
 
 /**
- * Functions that live as long as the connection. All is drawn by a hash of the row's own number, so that a library of
- * one size is always the same library; words are drawn as in real texts, the word of rank r in proportion to 1/r, so
+ * Functions for the life of the connection. All values are drawn by a hash of the row's own number, so that a library
+ * of one size is always the same library; words are drawn as in real texts, the word of rank r in proportion to 1/r, so
  * that the vocabulary grows with the library, and most of its words are rare.
  */
 export const wordFunctions = [
@@ -73,7 +73,7 @@ export const wordFunctions = [
   `create or replace function pg_temp.rank(n bigint, salt integer, above integer default 1) returns integer
    language sql immutable parallel safe
    return (above * exp(pg_temp.drawn(n, salt) * ln(${vocabulary} / above)))::integer`,
-  // To be asked with columns alone: an argument that must be computed would make it a call instead of an expression.
+  // Call it with columns only: a computed argument would prevent PostgreSQL from inlining the function.
   `create or replace function pg_temp.word(rank integer) returns text
    language sql immutable parallel safe
    return case when rank <= ${ordinary.length} then (${arrayOf(ordinary)})[rank]
@@ -83,7 +83,7 @@ export const wordFunctions = [
   `create or replace function pg_temp.first_name(person bigint) returns text
    language sql immutable parallel safe
    return (${arrayOf(firstNames)})[pg_temp.below(person, 21, ${firstNames.length}) + 1]`,
-  // Four different ones at most, some of them on a third of all books.
+  // Four different subjects at most; some of them are on a third of all books.
   `create or replace function pg_temp.subjects(n bigint, first integer) returns text[]
    language sql immutable parallel safe
    return (array[(${arrayOf(subjects)})[first % ${subjects.length} + 1],
@@ -99,7 +99,7 @@ export const wordFunctions = [
   `create or replace function pg_temp.shelf(book bigint) returns text
    language sql immutable parallel safe
    return (${arrayOf(subjects)})[pg_temp.below(book, 43, ${subjects.length}) + 1]`,
-  // 979-9 has been given to nobody, so no real book is met.
+  // 979-9 is not assigned, so the numbers match no real book.
   `create or replace function pg_temp.isbn(n bigint) returns text
    language sql immutable parallel safe
    return '9799' || lpad(n::text, 8, '0') || ((10 - (66
@@ -108,5 +108,5 @@ export const wordFunctions = [
 ];
 
 export const subjectCount = subjects.length;
-/** From this rank on, a word can be somebody's last name. */
+/** From this rank on, a word can be a last name. */
 export const firstOfNames = ordinary.length;

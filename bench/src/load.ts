@@ -7,7 +7,7 @@ import { cores, startOn } from './pinned.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { NothingAnswered, PutOff } from './until-answered.js';
 
-/** What the load says of itself. Latencies in microseconds. */
+/** The figures that the load reports. Latencies in microseconds. */
 export interface LoadFigures {
   readonly requests: number;
   readonly microseconds: number;
@@ -17,17 +17,17 @@ export interface LoadFigures {
   readonly broken: number;
 }
 
-/** A text, a number, or a list or a table of them, which Lua is to know under a name. */
+/** A text, a number, or a list or table of them, for a Lua variable. */
 type Value = string | number | readonly Value[] | { readonly [key: string]: Value };
 
-/** Name → what the load may draw from. */
+/** The Lua variables for a load, by name. */
 export type Knowledge = Readonly<Record<string, Value>>;
 
 const folder = temporaryFolder();
 const source = (name: string) => new URL(`../../../bench/load/${name}.lua`, import.meta.url);
 
 /**
- * 32 connections of one thread that ask as fast as they are answered.
+ * Runs a load: 32 connections of one thread, each of which sends its next request as soon as it is answered.
  * @param script the name of a file in `bench/load`
  * @throws Error when a single answer was a refusal, or a connection broke
  * @throws NothingAnswered when there was no answer yet
@@ -42,7 +42,7 @@ export async function load(
   const file = path.join(folder, `${script}.lua`);
   const known = Object.entries(knowledge).map(([name, value]) => `${name} = ${inLua(value)}\n`);
   writeFileSync(file, [...known, readFileSync(source('common')), readFileSync(source(script))].join(''));
-  // It takes whole seconds only, but ends properly when it is interrupted.
+  // wrk accepts whole seconds only, but ends properly when it is interrupted.
   const child = startOn(cores.rest, ['wrk', '-t1', '-c32', '-d1h', '--timeout', '5s', '-s', file, url]);
   if (!child.stdout || !child.stderr) throw new Error('The load has no output.');
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
@@ -55,18 +55,18 @@ export async function load(
 
 /**
  * The figures in the output of a load.
- * @param signal what ended it: it ends by an interrupt only where that came before it had begun
+ * @param signal the signal that ended it; SIGINT only if the load was interrupted before it started
  * @throws as `load`
  */
 export function figuresIn(said: string, script: string, signal: NodeJS.Signals | null = null): LoadFigures {
-  if (signal === 'SIGINT') throw new NothingAnswered(`The load "${script}" was over before it had begun.`);
+  if (signal === 'SIGINT') throw new NothingAnswered(`The load "${script}" ended before it started.`);
   const found = /^FIGURES (.+)$/m.exec(said)?.[1];
-  if (found === undefined) throw new Error(`The load "${script}" said nothing of itself:\n${said}`);
+  if (found === undefined) throw new Error(`The load "${script}" reported no figures:\n${said}`);
   const figures = JSON.parse(found) as LoadFigures;
   if (figures.broken === 0 && /^first refusal: 503 /m.test(said))
-    throw new PutOff(`Requests of the load "${script}" were put off:\n${said}`);
+    throw new PutOff(`Requests of the load "${script}" were answered with 503:\n${said}`);
   if (figures.refused + figures.broken > 0) {
-    throw new Error(`The load "${script}" was not answered as it should be:\n${said}`);
+    throw new Error(`The load "${script}" got wrong answers:\n${said}`);
   }
   if (figures.requests === 0) throw new NothingAnswered(`The load "${script}" had no answer yet:\n${said}`);
   return figures;

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Builds what takes part, before anything is pinned to a core. */
+/** Builds the programs, before anything is pinned to a core. */
 async function programsOf(options: Options): Promise<readonly Program[]> {
   if (options.against !== undefined) {
     say(`building ${options.against}`);
@@ -50,7 +50,7 @@ async function programsOf(options: Options): Promise<readonly Program[]> {
   buildPeers();
   const chosen = programs.filter(({ name }) => options.programs.includes(name));
   for (const { title } of chosen.filter((each) => !isBuilt(each)))
-    say(`${title} IS NOT THERE, and not measured`);
+    say(`${title} IS MISSING and is not measured`);
   return chosen.filter(isBuilt);
 }
 
@@ -72,7 +72,7 @@ async function compare(
     if (wanted.length === 0) continue;
     const servers = await startAll(taking, stand, kind);
     try {
-      say(`asking all for the same, cache: ${kind}`);
+      say(`checking that all programs answer the same, cache: ${kind}`);
       await checkEquality(servers, stand, library, kind);
       const known = await withCursors(library, servers);
       for (const work of wanted) {
@@ -84,7 +84,7 @@ async function compare(
       await Promise.all(servers.map((server) => server.stop()));
     }
   }
-  say('starting each of them again and again');
+  say('measuring the start of each program');
   const starts = await measureStarts(taking, stand, options.starts);
   const { rows } = await stand.client.query<{ server_version: string }>('show server_version');
   return { outcomes, memory, starts, options, postgres: rows[0]?.server_version ?? 'unknown' };
@@ -97,7 +97,7 @@ async function startAll(taking: readonly Program[], stand: Stand, kind: CacheKin
   return servers;
 }
 
-/** The places in the list of /v2, from which only Shelflife goes on. */
+/** Adds the cursors of the list of /v2, which only Shelflife accepts. */
 async function withCursors(library: Library, servers: readonly Server[]): Promise<Library> {
   const server = servers.find(({ program }) => program.name === shelflife);
   const cursors = server ? await harvestCursors(server.url) : [];
@@ -116,7 +116,7 @@ async function measureStarts(taking: readonly Program[], stand: Stand, times: nu
   return starts;
 }
 
-/** What was not measured in full is shown, and does not take the place of what was. */
+/** A partial run is printed, and does not replace the report of a full run. */
 function publish(measured: Measured): void {
   const { isFull, against } = measured.options;
   const text = against === undefined ? reportOf(measured) : againstSection(measured, presentTree());
@@ -141,5 +141,5 @@ try {
   console.error(`\n${usage}`);
   process.exitCode = 1;
 }
-// Whatever was started and is still there goes with this process, and must not keep it.
+// Child processes that still run are ended with this process, and must not keep it alive.
 process.exit();

@@ -10,7 +10,7 @@ import { rotated } from './statistics.js';
 import { NothingAnswered, PutOff, untilAnswered } from './until-answered.js';
 import type { Work } from './works.js';
 
-/** What one round of one entrant came to. Times in microseconds. */
+/** The result of one round of one entrant. Times in microseconds. */
 export interface Round {
   readonly serverCpu: number;
   readonly databaseCpu: number;
@@ -19,7 +19,7 @@ export interface Round {
   readonly p99: number;
 }
 
-/** Who does a work: a program, by one of its doors. */
+/** A program, through one of its versions. */
 interface Entrant {
   readonly title: string;
   readonly name: string;
@@ -38,11 +38,11 @@ export interface Outcome {
   readonly entries: readonly Entry[];
 }
 
-/** A server that has used less than a tenth of that time does nothing. */
+/** A server that has used less than a tenth of this time is idle. */
 const idleMs = 40;
 const idleNs = 4_000_000;
 
-/** Warms everybody up, then lets them run in turn. */
+/** Warms up all entrants, then measures them in turn. */
 export async function measure(
   work: Work,
   servers: readonly Server[],
@@ -51,7 +51,7 @@ export async function measure(
   options: Options,
 ): Promise<Outcome> {
   const all = servers.map((server) => entrantsOf(work, server));
-  // Those who are compared stand side by side: first all by their first version.
+  // Programs that are compared run next to each other: first all of them through their first version.
   const entrants = [0, 1].flatMap((version) => all.flatMap((each) => each[version] ?? []));
   const entries = entrants.map(({ title, name }) => ({ title, name, rounds: [] as Round[] }));
   for (const entrant of entrants) {
@@ -90,14 +90,14 @@ function entrantsOf(work: Work, server: Server): Entrant[] {
   return [first, { ...second, server, script: work.second.script }];
 }
 
-/** All entrants of a round are asked for the same, and those of the next one for something else. */
+/** All entrants of a round get the same requests, and those of the next round others. */
 function seeded({ knowledge }: Library, seed: number): Knowledge {
   return { ...knowledge, seed };
 }
 
 /**
- * Lets a server end what it had begun when the load was cut off: the next one is not to share its database with it, and
- * a late loan would be one too many. A server that waits for a core or for PostgreSQL has not ended.
+ * Waits until a server has finished the work of an interrupted load: it must not share the database with the next
+ * server, and a late loan would be one too many. A server that waits for a core or for PostgreSQL has not finished.
  */
 export async function cleared({ pid }: Server, { writes }: Work, stand: Stand): Promise<void> {
   for (let isAtRest = false; !isAtRest;) {
@@ -108,7 +108,7 @@ export async function cleared({ pid }: Server, { writes }: Work, stand: Stand): 
   if (writes) await tidy(stand);
 }
 
-/** @throws Error with the name of who did not answer as they should */
+/** @throws Error with the name of the program whose answers were wrong */
 async function loaded(
   { server, script, title }: Entrant,
   knowledge: Knowledge,

@@ -14,7 +14,7 @@ export interface Start {
   readonly ms: readonly number[];
 }
 
-/** All that one run of the bench has measured. */
+/** All results of one run of the bench. */
 export interface Measured {
   readonly outcomes: readonly Outcome[];
   readonly memory: readonly Memory[];
@@ -24,7 +24,7 @@ export interface Measured {
   readonly postgres: string;
 }
 
-/** How a figure of one entry stands to that of another, round by round. */
+/** The ratio of a figure of two entries, round by round. */
 export function ratioOf(figure: keyof Round, entry: Entry, hand: Entry): Spread {
   return ratios(
     entry.rounds.map((round) => round[figure]),

@@ -9,34 +9,34 @@ export interface Options {
   readonly seconds: number;
   readonly warmUpSeconds: number;
   readonly starts: number;
-  /** Minutes for which Shelflife alone is under load; 0 is none, and then all is compared. */
+  /** Minutes of load on Shelflife alone; 0 means that programs are compared instead. */
   readonly soakMinutes: number;
-  /** The folder of a built Shelflife whose time is to be looked into; then nothing is compared. */
+  /** The folder of a built Shelflife to profile; nothing is compared then. */
   readonly profileOf: string | undefined;
-  /** The commit that the service is compared with, in the place of the peers. */
+  /** The commit that the service is compared with, instead of the peers. */
   readonly against: string | undefined;
-  /** Whether everything takes part for the full time: only that is a report. */
+  /** Whether everything is measured for the full time: only that is a report. */
   readonly isFull: boolean;
 }
 
 const full = { rounds: 5, seconds: 5, warmUpSeconds: 10, starts: 10 };
-/** Tells whether it works, and roughly who is ahead. */
+/** Shows whether everything works, and gives a rough order. */
 const quick = { rounds: 1, seconds: 0.4, warmUpSeconds: 0.2, starts: 1 };
 /** Two programs take less time than five, and their ratio must be right to a few per cent. */
 const quickAgainst = { rounds: 5, seconds: 1.5, warmUpSeconds: 4, starts: 5 };
-/** There is no goal for it beside an earlier commit. */
+/** It has no goal in the comparison with an earlier commit. */
 const notAgainst = 'health';
 
 export const usage = `npm run bench -- [options]
-  --quick            all of it in less than two minutes; nothing to rely on
+  --quick            everything in less than two minutes; the figures are rough
   --only a,b         only these works: ${works.map(({ name }) => name).join(', ')}
-  --peers a,b        only these beside ${yardstick} and ${shelflife}: ${peerNames().join(', ')}
-  --rounds n         rounds of each (${full.rounds}); --seconds n the length of one (${full.seconds})
-  --against commit   this service beside that commit of it, and nobody else; with --quick in some five minutes
-  --soak minutes     Shelflife alone under a mixed load, for its memory
-  --profile folder   where the time of each work goes in the Shelflife that is built there; . is this one`;
+  --peers a,b        compare ${yardstick} and ${shelflife} only with: ${peerNames().join(', ')}
+  --rounds n         rounds of each work (${full.rounds}); --seconds n the length of a round (${full.seconds})
+  --against commit   compare this service with that commit only; with --quick in about five minutes
+  --soak minutes     measure the memory of Shelflife alone under a mixed load
+  --profile folder   profile each work in the Shelflife that is built in that folder; . is this one`;
 
-/** @throws Error for what is not known or no number */
+/** @throws Error for an unknown option, or a value that is not a number */
 export function readOptions(args: readonly string[]): Options {
   const values = parsed(args);
   const base = baseOf(values);
@@ -75,10 +75,10 @@ function parsed(args: readonly string[]) {
   }).values;
 }
 
-/** How long all takes, where nothing else is asked for. */
+/** The default duration of the run. */
 function baseOf({ quick: isQuick, against, peers }: Values): typeof full {
   if (against !== undefined && peers !== undefined)
-    throw new Error('--against measures this service alone, so --peers has no place beside it.');
+    throw new Error('--against measures this service alone: omit --peers.');
   if (!isQuick) return full;
   return against === undefined ? quick : quickAgainst;
 }
@@ -97,12 +97,13 @@ function listed(option: string, value: string | undefined, known: readonly strin
   if (value === undefined) return known;
   const names = value.split(',').filter((name) => name !== '');
   const stranger = names.find((name) => !known.includes(name));
-  if (stranger !== undefined) throw new Error(`--${option}: "${stranger}" is none of ${known.join(', ')}.`);
+  if (stranger !== undefined)
+    throw new Error(`--${option}: "${stranger}" is not one of ${known.join(', ')}.`);
   return names;
 }
 
 function positive(option: string, value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (!(Number(value) > 0)) throw new Error(`--${option} must be a number above 0, and not "${value}".`);
+  if (!(Number(value) > 0)) throw new Error(`--${option} must be a number above 0, not "${value}".`);
   return Number(value);
 }

@@ -7,7 +7,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const inBench = (...names: readonly string[]) => path.join(root, 'bench', ...names);
 
 /**
- * Gets the peers' packages, unless they are there already, and compiles the peers. The service's own are not touched.
+ * Installs the peers' packages if they are missing, and compiles the peers. The service's own packages stay as they
+ * are.
  * @throws Error when either fails
  */
 export function buildPeers(): void {
@@ -15,7 +16,7 @@ export function buildPeers(): void {
   run(path.join(root, 'node_modules/.bin/tsc'), ['-p', inBench()]);
 }
 
-/** npm writes what it has installed into the folder; what is locked may have changed since. */
+/** Compares the lock file with npm's record of the installed packages, because the lock file may have changed since. */
 function isInstalled(): boolean {
   const installed = inBench('node_modules', '.package-lock.json');
   return (

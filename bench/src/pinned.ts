@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 
-/** The server under test has a core for itself; all else shares the other. */
+/** The server under test has one core to itself; everything else shares the other. */
 export const cores = { server: 0, rest: 1 } as const;
 
 const started = new Set<ChildProcess>();
@@ -9,10 +9,10 @@ process.once('exit', () => {
   for (const child of started) child.kill('SIGKILL');
 });
 
-// Also when it is interrupted: nothing may be left behind that goes on using the cores.
+// Also after an interrupt: no process may be left that uses the cores.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
-/** @throws Error with how to get them, when programs are missing */
+/** @throws Error with the installation command when programs are missing */
 export function requirePrograms(...names: readonly string[]): void {
   const missing = names.filter((name) => spawnSync('which', [name]).status !== 0);
   if (missing.length === 0) return;
@@ -20,7 +20,7 @@ export function requirePrograms(...names: readonly string[]): void {
   throw new Error(`The bench needs ${missing.join(', ')}. On Debian: apt-get install ${packages.join(' ')}`);
 }
 
-/** Moves a running process, all its threads, to a core; those that it starts later stay there too. */
+/** Moves a running process with all its threads to a core. Threads that it starts later stay there, too. */
 export function pin(pid: number, core: number): void {
   const { status, stderr } = spawnSync('taskset', ['-acp', String(core), String(pid)], { encoding: 'utf8' });
   if (status !== 0) throw new Error(`Process ${pid} could not be moved to core ${core}: ${stderr}`);

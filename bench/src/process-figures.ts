@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Linux tells the time of ended processes in hundredths of a second. */
+/** Linux gives the time of ended processes in hundredths of a second. */
 const tickNs = 10_000_000;
 
 /**
- * CPU time that the living threads of a process have used, in nanoseconds. Threads that ended are not in it: those of
- * Node stay for as long as it runs.
+ * CPU time that the living threads of a process have used, in nanoseconds. Ended threads are not included, but Node's
+ * threads live as long as the process.
  */
 export function cpuOf(pid: number): number {
   return schedulesOf(pid).reduce((sum, [ran = 0]) => sum + ran, 0);
 }
 
-/** The same with the time for which its threads were ready to run and had to wait for a core, in nanoseconds. */
+/** CPU time plus the time for which the threads were ready to run and waited for a core, in nanoseconds. */
 export function demandOf(pid: number): number {
   return schedulesOf(pid).reduce((sum, [ran = 0, waited = 0]) => sum + ran + waited, 0);
 }
@@ -23,8 +23,8 @@ function schedulesOf(pid: number): number[][] {
 }
 
 /**
- * The same of a process with all its children, also with those that have ended: PostgreSQL ends a process with each
- * connection. Of the ended the system only tells hundredths of a second.
+ * CPU time of a process with all its children, also those that have ended, because PostgreSQL ends a process with each
+ * connection. For ended ones the system gives hundredths of a second only.
  */
 export function cpuOfFamily(pid: number): number {
   const alive = [pid, ...childrenOf(pid)].reduce((sum, each) => sum + unlessGone(() => cpuOf(each)), 0);
@@ -38,7 +38,7 @@ export function childrenOf(pid: number): number[] {
     .filter((each) => each > 0 && unlessGone(() => parentOf(each)) === pid);
 }
 
-/** Its share of the memory of this machine, in MB: what it shares with others is divided among them. */
+/** The proportional set size in MB: memory that is shared with other processes is divided among them. */
 export function pssOf(pid: number): number {
   const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
   return Number(/^Pss: +(\d+) kB$/m.exec(rollup)?.[1]) / 1_024;
@@ -49,8 +49,8 @@ function parentOf(pid: number): number {
 }
 
 /**
- * What the system tells of a process from its state on (proc(5), where that is the third). Before that stands the name
- * of the program, which may have anything in it, also brackets and spaces: it ends at the last one.
+ * The fields of a process from its state on (proc(5), where that is the third). Before it is the name of the program,
+ * which may contain brackets and spaces, so the fields start after the last bracket.
  */
 function statOf(pid: number): string[] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

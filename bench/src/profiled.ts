@@ -15,7 +15,7 @@ const warmUpSeconds = 5;
 const seconds = 8;
 const functionsShown = 8;
 
-/** Microseconds of one request that were spent in a package or a function; the most first. */
+/** Microseconds of one request in each package or function; most first. */
 type Parts = readonly { readonly name: string; readonly microseconds: number }[];
 
 interface Profiled {
@@ -26,8 +26,8 @@ interface Profiled {
 }
 
 /**
- * Where a Shelflife spends the time of each work, as Markdown.
- * @param folder where it is built; an older one shows what it was before
+ * Profiles each work of a Shelflife, as Markdown.
+ * @param folder of a build; an older build shows an earlier state
  */
 export async function profileWorks(
   folder: string,
@@ -87,7 +87,7 @@ function rootOf({ main }: Program): string {
   return path.resolve(main, '../../..');
 }
 
-/** V8's own, over the protocol of the developer tools of browsers. */
+/** V8's profiler, over the protocol of the developer tools of browsers. */
 class Profiler {
   #asked = 0;
   readonly #waiting = new Map<number, (result: unknown) => void>();
@@ -99,7 +99,7 @@ class Profiler {
     });
   }
 
-  /** Begins at once, with whatever process listens to developer tools on that port. */
+  /** Starts at once, in the process that listens to developer tools on that port. */
   static async of(port: number): Promise<Profiler> {
     const targets = (await (await fetch(`http://127.0.0.1:${port}/json`)).json()) as {
       readonly webSocketDebuggerUrl: string;

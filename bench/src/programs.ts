@@ -3,20 +3,20 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from '../../tools/embedded-postgres/system.js';
 import type { Stand } from './stand.js';
 
-/** Where answers that may be kept are kept. */
+/** The storage of cached answers. */
 export type CacheKind = 'none' | 'memory' | 'redis';
 
 /** A program that does the work. */
 export interface Program {
   readonly name: string;
   readonly title: string;
-  /** The compiled file that Node is given. */
+  /** The compiled file that Node runs. */
   readonly main: string;
-  /** Its own part of Redis: nobody reads what another has written. */
+  /** Its own Redis database: no program reads the keys of another. */
   readonly redisPart: number;
 }
 
-/** All others are measured by this one. */
+/** The reference for all others. */
 export const yardstick = 'by-hand';
 export const shelflife = 'shelflife';
 
@@ -36,7 +36,7 @@ export const programs: readonly Program[] = [
   },
 ];
 
-/** The service at an earlier commit, where one takes part. */
+/** The service at an earlier commit, if it is measured. */
 export const earlier = { name: 'shelflife-earlier', redisPart: 5 } as const;
 
 /** @throws Error when there is none */
@@ -46,7 +46,7 @@ export function programNamed(name: string): Program {
   return program;
 }
 
-/** Whether it is this service, of today or of an earlier commit. */
+/** Whether it is this service, at its current state or at an earlier commit. */
 export function isShelflife({ name }: Pick<Program, 'name'>): boolean {
   return name === shelflife || name === earlier.name;
 }
@@ -55,7 +55,7 @@ export function isBuilt({ main }: Program): boolean {
   return existsSync(main);
 }
 
-/** What a program is told when it starts. */
+/** The environment variables of a program. */
 export async function environment(
   program: Program,
   stand: Stand,

@@ -2,12 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 
 const file = 'bench/report.md';
 
-/** The sections of the report that are written by runs of their own, in their order. */
+/** The sections of the report that come from runs of their own, in their order. */
 export const titles = { soak: '## Soak', against: '## Beside an earlier commit' } as const;
 
 type Title = (typeof titles)[keyof typeof titles];
 
-/** The report as it is; empty when there is none. */
+/** The current report; empty if there is none. */
 export function readReport(): string {
   try {
     return readFileSync(file, 'utf8');
@@ -28,7 +28,7 @@ export function withKeptSections(report: string, before: string): string {
   }, report);
 }
 
-/** The report with that section at its end, in the place of the one that it had. */
+/** The report with the new section at its end, instead of the old one. */
 export function withSection(report: string, title: Title, section: string): string {
   const others = [...sectionsOf(report)].filter(([each]) => each !== title).map(([, text]) => text);
   return [...others, section]
@@ -38,7 +38,7 @@ export function withSection(report: string, title: Title, section: string): stri
     .concat('\n');
 }
 
-/** Title → section with its title; what stands before the first title has an empty one. */
+/** The sections by title; the text before the first title has an empty one. */
 function sectionsOf(report: string): Map<string, string> {
   return new Map(report.split(/^(?=## )/m).map((text) => [/^## .*/.exec(text)?.[0] ?? '', text]));
 }

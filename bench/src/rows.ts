@@ -1,11 +1,11 @@
 import type { Stand } from './stand.js';
 
-/** How far the tables had grown. */
+/** The state of the tables before the work. */
 export interface Watermark {
   readonly loan: string;
   readonly audit: string;
   readonly outbox: string;
-  /** Copy → its revision. */
+  /** The revision of each copy. */
   readonly revisions: Readonly<Record<string, number>>;
 }
 
@@ -21,8 +21,8 @@ export async function watermark({ client }: Stand): Promise<Watermark> {
 }
 
 /**
- * All rows that were written since, in their order. Keys of loans are counted from the first one, and each moment says
- * only whether it is that of its loan, so that the rows of two programs can be compared.
+ * All rows that were written since, in order. Ids of loans are counted from the first new one, and of each time it is
+ * only recorded whether it is that of the loan, so that the rows of two programs can be compared.
  */
 export async function leftBy({ client }: Stand, mark: Watermark): Promise<object> {
   const all = async (statement: string, values: unknown[]) =>
@@ -54,7 +54,7 @@ export async function leftBy({ client }: Stand, mark: Watermark): Promise<object
   return { loans, copies, audit, outbox };
 }
 
-/** Keys that were drawn and not used leave gaps, so loans are counted and not reckoned. */
+/** Sequences leave gaps, so new loans are numbered by counting, not by their ids. */
 function rankOf(column: string): string {
   return `(select count(*) from loan where id > $2 and id <= ${column})`;
 }

@@ -8,14 +8,14 @@ import { showsBook } from './shows-book.js';
 import type { Stand } from './stand.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** A program under test, as it runs. */
+/** A running program under test. */
 export interface Server {
   readonly program: Program;
   readonly pid: number;
   readonly url: string;
-  /** Of Shelflife alone. */
+  /** Only for Shelflife. */
   readonly metricsUrl: string | undefined;
-  /** From its start to the first book that it showed. */
+  /** From its start to its first answer with a book. */
   readonly startMs: number;
   stop(): Promise<void>;
 }
@@ -23,12 +23,12 @@ export interface Server {
 const logs = temporaryFolder();
 
 /**
- * What the server writes goes into a real pipe, as on a platform, and not into the socket that Node would give it; on
- * the other core somebody empties it, and keeps the end for the case of a fault.
+ * The output of the server goes into a real pipe, as on a platform, not into the socket that Node would give it. On the
+ * other core `tail` reads it, and keeps the end for an error message.
  */
 const piped = `exec "$@" > >(exec taskset -c ${cores.rest} tail -c 4000 > "$LOG" 2>&1) 2>&1`;
 
-/** As Shelflife is deployed into half a gigabyte (Procfile); the others are given the same. */
+/** The flags with which Shelflife is deployed into half a gigabyte (Procfile); the others get the same. */
 const flags = ['--enable-source-maps', '--max-semi-space-size=16', '--max-old-space-size=384'];
 
 let count = 0;

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 
 /**
- * Whether a server shows the first book.
- * @param withinMs a server that says nothing for so long does not; without this a start that hangs would never end
+ * Whether a server answers with the first book.
+ * @param withinMs the longest wait for an answer; without it a hanging start would never end
  */
 export function showsBook(url: string, withinMs = 10_000): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();

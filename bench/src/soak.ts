@@ -10,7 +10,7 @@ import type { Stand } from './stand.js';
 import { table } from './table.js';
 
 const everySeconds = 30;
-/** What a process takes as it gets going is no growth. */
+/** Growth before this share of the time is start-up and does not count. */
 const settledAfter = 0.3;
 
 interface Sample {
@@ -21,7 +21,7 @@ interface Sample {
   readonly heap: number;
 }
 
-/** Keeps Shelflife alone under all loads in turn, and looks whether it grows. */
+/** Puts Shelflife alone under all loads in turn, and records its memory. */
 export async function soak(
   stand: Stand,
   library: Library,
@@ -49,7 +49,7 @@ async function sample(
 ): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (let seconds = everySeconds; seconds < minutes * 60; seconds += everySeconds) {
-    // A load that breaks off ends the wait at once.
+    // A load that fails ends the wait at once.
     await Promise.race([wait(everySeconds * 1_000), loading]);
     const taken = { minute: seconds / 60, pss: pssOf(server.pid), heap: await heapOf(server) };
     samples.push(taken);

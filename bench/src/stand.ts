@@ -11,7 +11,7 @@ import { fillLibrary } from './fill-library.js';
 import { cores, pin, startOn } from './pinned.js';
 import { childrenOf } from './process-figures.js';
 
-/** What all programs under test have in common. */
+/** The resources that all programs under test share. */
 export interface Stand {
   readonly databaseUrl: string;
   readonly postmaster: number;
@@ -24,10 +24,10 @@ export interface Stand {
 
 export const content = { books: 10_000, patrons: 1_000, loans: 100_000 } as const;
 
-/** As much as ordinary hardware has; and no checkpoint in the middle of a round. */
+/** Memory of ordinary hardware, and no checkpoint in the middle of a round. */
 const settings = ['shared_buffers=512MB', 'max_wal_size=8GB', 'checkpoint_timeout=1h'];
 
-/** Starts PostgreSQL and Redis beside the load, with a library in the one and nothing in the other. */
+/** Starts PostgreSQL with a library, and an empty Redis, on the core of the load. */
 export async function openStand(): Promise<Stand> {
   const postgres = await startThrowAwayPostgres(settings);
   const redis = await startRedis();
@@ -50,7 +50,7 @@ export async function openStand(): Promise<Stand> {
   return stand;
 }
 
-/** Forgets all that is cached in Redis. */
+/** Deletes everything in Redis. */
 export async function emptyRedis({ redisUrl }: Stand): Promise<void> {
   const redis = new Redis(redisUrl);
   await redis.flushall();
@@ -58,8 +58,8 @@ export async function emptyRedis({ redisUrl }: Stand): Promise<void> {
 }
 
 /**
- * Brings back what a load has left out when it was cut off, and clears away dead rows, so that every round finds the
- * same. The trail and the outbox keep growing, as they do in life.
+ * Returns the copies that an interrupted load left on loan, and removes dead rows, so that every round starts with the
+ * same state. The audit trail and the outbox keep growing, as in production.
  */
 export async function tidy({ client }: Stand): Promise<void> {
   await client.query('begin');
@@ -81,7 +81,7 @@ export async function isDatabaseIdle({ client }: Stand): Promise<boolean> {
   return rowCount === 0;
 }
 
-/** Its process id is the first line of its lock file. */
+/** The process id is the first line of PostgreSQL's lock file. */
 async function postmasterOf(client: Client): Promise<number> {
   const { rows } = await client.query<{ file: string }>(`select pg_read_file('postmaster.pid') as file`);
   return Number(rows[0]?.file.split('\n')[0]);

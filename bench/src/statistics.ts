@@ -1,35 +1,32 @@
-/** Several figures of the same thing. */
+/** Several figures of one measure. */
 export interface Spread {
   readonly min: number;
   readonly median: number;
   readonly max: number;
 }
 
-/** @throws Error for no figures at all */
+/** @throws Error for an empty list */
 export function spreadOf(figures: readonly number[]): Spread {
   const sorted = figures.toSorted((a, b) => a - b);
   const [min] = sorted;
   const max = sorted.at(-1);
-  if (min === undefined || max === undefined) throw new Error('Of nothing there is no spread.');
+  if (min === undefined || max === undefined) throw new Error('An empty list has no spread.');
   return { min, median: middleOf(sorted), max };
 }
 
-/**
- * How the figures of a program stand to those of the yardstick, round by round: what disturbed the machine for a
- * while has disturbed both.
- */
+/** The ratios of a program's figures to the reference, round by round: a disturbance of the machine affects both. */
 export function ratios(figures: readonly number[], yardstick: readonly number[]): Spread {
-  if (figures.length !== yardstick.length) throw new Error('Both are to have been in every round.');
+  if (figures.length !== yardstick.length) throw new Error('Both must have a figure for every round.');
   return spreadOf(figures.map((figure, round) => figure / (yardstick[round] ?? NaN)));
 }
 
-/** The list, begun at another place each time: nobody is always first, or always after the same. */
+/** The list, starting at another place each time: no program is always first, or always after the same one. */
 export function rotated<T>(list: readonly T[], by: number): T[] {
   const start = by % Math.max(1, list.length);
   return [...list.slice(start), ...list.slice(0, start)];
 }
 
-/** By how much the figures grow with each unit of `x`: the straight line of least squares. */
+/** The growth of the figures per unit of `x`, by linear regression (least squares). */
 export function slopeOf(points: readonly { readonly x: number; readonly y: number }[]): number {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [x, y] = [mean(points.map((point) => point.x)), mean(points.map((point) => point.y))];

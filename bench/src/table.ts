@@ -1,4 +1,4 @@
-/** A table in Markdown, as prettier would lay it out: the first column to the left, figures to the right. */
+/** A table in Markdown, formatted as by prettier: the first column to the left, figures to the right. */
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heads.map((head, column) =>
     Math.max(3, ...[head, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),

@@ -1,12 +1,12 @@
 import { createSigner } from 'fast-jwt';
 
-/** A reader with a token that is good for a day. */
+/** A patron with a token that is valid for a day. */
 export interface Reader {
   readonly id: number;
   readonly token: string;
 }
 
-/** As the service itself issues them without a session, but for their life. */
+/** Tokens as the service issues them without a session, but with a longer life. */
 export function readersOf(ids: readonly number[], secret: string): Reader[] {
   const sign = createSigner({ key: secret, algorithm: 'HS256' });
   return ids.map((id) => ({ id, token: sign(claimsOf(id)) }));

@@ -1,21 +1,21 @@
-/** A load ended before a single request was answered: nothing is wrong, but nothing can be said either. */
+/** A load ended before a request was answered: this is no error, but there is no result either. */
 export class NothingAnswered extends Error {}
 
-/** Requests were put off with 503, as the service promises under overload: the machine had other things to do. */
+/** Requests were answered with 503, as the service does under overload: the machine was busy with other work. */
 export class PutOff extends Error {}
 
-/** So long an attempt may become before the server counts as one that does not answer. */
+/** The longest attempt, before the server counts as one that does not answer. */
 const mostSeconds = 30;
-/** So often in turn requests may be put off before the server counts as broken. */
+/** The number of attempts with 503 in a row, before the server counts as broken. */
 const mostPutOff = 6;
 
 /**
- * Makes an attempt, and makes it again where the machine was too busy for it: for twice as long while nothing was
- * answered within it, and once more as it was where requests were put off.
- * @param attempt is told for how many seconds it lasts; it measures all anew each time
- * @param between is awaited before an attempt is made again
+ * Runs an attempt, and repeats it when the machine was too busy: for twice as long if nothing was answered, and
+ * unchanged if requests were answered with 503.
+ * @param attempt gets its duration in seconds; it measures everything anew each time
+ * @param between is awaited before each further attempt
  * @throws NothingAnswered when an attempt of more than 30 s would be needed
- * @throws PutOff when requests were put off six times in turn
+ * @throws PutOff when requests were answered with 503 six times in a row
  */
 export async function untilAnswered<T>(
   seconds: number,

@@ -4,14 +4,14 @@ import type { CacheKind } from './programs.js';
 export interface Work {
   readonly name: string;
   readonly title: string;
-  /** What is asked, for the reader of the report. */
+  /** The requests, for the reader of the report. */
   readonly asks: string;
   readonly cache: CacheKind;
   /** The file in `bench/load`. */
   readonly script: string;
   /** The same work through /v2, which only Shelflife has. */
   readonly second?: { readonly script: string; readonly asks: string };
-  /** Server CPU, as a multiple of the hand-written program's, that Shelflife is to stay below. */
+  /** Goal: the greatest server CPU of Shelflife, as a multiple of the hand-written program's. */
   readonly goal: number;
   readonly needsDatabase: boolean;
   readonly writes: boolean;
@@ -42,11 +42,11 @@ export const works: readonly Work[] = [
     ...reading,
     name: 'list-with-total',
     title: 'List of ten with total',
-    asks: '`GET /v1/books?page=P&year_from=-N`, nearly every address a new one',
+    asks: '`GET /v1/books?page=P&year_from=-N`, with almost every URL a new one',
     script: 'list-with-total',
     second: {
       script: 'v2-list',
-      asks: '`GET /v2/books?limit=10&total=true&yearFrom=-N&cursor=…`, from any of 200 places',
+      asks: '`GET /v2/books?limit=10&total=true&yearFrom=-N&cursor=…`, with any of 200 cursors',
     },
     goal: 0.6,
   },
@@ -67,7 +67,7 @@ export const works: readonly Work[] = [
     ...reading,
     name: 'cached-list-redis',
     title: 'List from the cache, in Redis',
-    asks: '`GET /v1/books?page=P`, 50 pages, each kept for 60 s; Shelflife also counts its limits in Redis',
+    asks: '`GET /v1/books?page=P`, 50 pages, each cached for 60 s; Shelflife also counts its limits in Redis',
     script: 'cached-list',
     cache: 'redis',
     goal: 1.5,
@@ -77,7 +77,7 @@ export const works: readonly Work[] = [
     ...reading,
     name: 'cached-list-memory',
     title: 'List from the cache, in memory',
-    asks: '`GET /v1/books?page=P`, 50 pages, each kept for 60 s',
+    asks: '`GET /v1/books?page=P`, 50 pages, each cached for 60 s',
     script: 'cached-list',
     cache: 'memory',
     goal: 1.4,

@@ -1,54 +1,54 @@
 import type { Limit } from '../../config/limit.js';
 
-/** Somebody of the fixed content; see `contract/library`. */
+/** A person of the fixed content; see `contract/library`. */
 export type Who = 'admin' | 'librarian' | 'patron' | 'other' | 'blocked' | 'expired' | 'child';
 
-/** What is out of order while a conversation is held. */
+/** The fault that is simulated during a conversation. */
 export type Fault = 'database-away' | 'key-in-use';
 
 export interface SentRequest {
-  /** Whose token is sent. */
+  /** The person whose token is sent. */
   readonly as?: Who;
   readonly method: string;
-  /** With its query; `{{name}}` stands for what was saved before, here and in headers and bodies. */
+  /** Includes the query. `{{name}}` is replaced by a saved value, here and in headers and bodies. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
-  /** A body that is no JSON, or a text repeated so often. */
+  /** A body that is not JSON, or a text and how often it is repeated. */
   readonly raw?: string | { readonly repeat: string; readonly times: number };
-  /** How much later than the request before it. */
+  /** Time since the previous request. */
   readonly after?: { readonly days?: number; readonly hours?: number; readonly seconds?: number };
 }
 
-/** What a value must be that nobody can know before: the kinds are those of `kinds.ts`. */
+/** The kinds (see `kinds.ts`) of values that differ from run to run. */
 export type Matches = Readonly<Record<string, string>>;
 
 export interface ExpectedAnswer {
   readonly status: number;
-  /** Every one of these, by its name in lower case. Others may come too. */
+  /** Required headers, by name in lower case. The answer may have others, too. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Exactly this, key by key in this order; absent for no body at all. */
+  /** The exact body, including the order of keys; absent when the answer has no body. */
   readonly body?: unknown;
-  /** Paths such as `$.token` and `$header.retry-after` whose value is only of a kind. */
+  /** Paths, such as `$.token` and `$header.retry-after`, whose values only have to be of a kind. */
   readonly match?: Matches;
 }
 
 export interface Step {
   readonly request: SentRequest;
   readonly expect: ExpectedAnswer;
-  /** Name → path in the answer, for later requests. */
+  /** Name → path in the answer. The values are used by later requests. */
   readonly save?: Readonly<Record<string, string>>;
 }
 
-/** What was said once between a client and the service, and must be said the same way for ever. */
+/** Recorded requests and answers. The service must always answer the same way. */
 export interface Conversation {
   readonly id: string;
   readonly minor: string;
   /** Headers of every request. */
   readonly sends: Readonly<Record<string, string>>;
-  /** The content that it begins with. */
+  /** The content at the beginning. */
   readonly seed: 'branch-1';
-  /** The moment at which it begins. */
+  /** The time at the beginning. */
   readonly clock: string;
   readonly config: Readonly<Record<'limitLogin' | 'limitAnonymous' | 'limitSignedIn', Limit>>;
   readonly fault?: Fault;

@@ -3,8 +3,8 @@ import { operationsOf } from '../differ/operations.js';
 import { parsed } from './exchange.js';
 import type { Conversation, Step } from './conversation.js';
 
-/** Every way in which an operation of a document can be answered: `getBook 200`, `getBook 404 catalogue.book_not_found`. */
-export function minimumLsn(document: Node, operations: ReadonlySet<string>): string[] {
+/** The possible answers of these operations, such as `getBook 200` and `getBook 404 catalogue.book_not_found`. */
+export function requiredCoverage(document: Node, operations: ReadonlySet<string>): string[] {
   return [...operationsOf(document).values()].flatMap((operation) => {
     const id = textAt(operation, 'operationId') ?? '';
     return operations.has(id) ? waysOf(operation).map((way) => `${id} ${way}`) : [];
@@ -25,7 +25,7 @@ function waysOf(operation: Node): string[] {
   });
 }
 
-/** Which of these ways conversations have been held about. */
+/** The statuses and error codes that the conversations cover. */
 export function coveredBy(conversations: readonly Conversation[], document: Node): Set<string> {
   const operations = [...operationsOf(document)].map(([key, operation]) => ({
     id: textAt(operation, 'operationId') ?? '',

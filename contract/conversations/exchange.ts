@@ -2,17 +2,17 @@ import type { SentRequest } from './conversation.js';
 import { valueAt } from './json-path.js';
 import type { Stage } from './stage.js';
 
-/** An answer as it came. */
+/** A received answer. */
 export interface HeardAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** What was saved of answers, by name. */
+/** Saved values of answers, by name. */
 export type Memory = Map<string, string>;
 
-/** Sends one request. Its id is known before, so that an answer that tells it says the same each time. */
+/** Sends one request. Its id is fixed, so that an answer that contains the id is the same each time. */
 export async function send(
   stage: Stage,
   request: SentRequest,
@@ -37,7 +37,7 @@ export async function send(
   return { status: response.status, headers: response.headers, text: await response.text() };
 }
 
-/** A header of the request itself counts more than that of the conversation, however it is written. */
+/** Drops headers of the conversation that the request sets itself, ignoring case. */
 function withoutCase(sends: Readonly<Record<string, string>>, own: Readonly<Record<string, string>>): object {
   const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(sends).filter(([name]) => !names.has(name.toLowerCase())));
@@ -49,18 +49,18 @@ function bodyOf({ json, raw }: SentRequest, memory: Memory): string | null {
   return json === undefined ? null : filled(JSON.stringify(json), memory);
 }
 
-/** Remembers what the step wants to use later: `$.id` of the body, `$header.etag` of the headers. */
+/** Saves values that later steps use: `$.id` of the body, `$header.etag` of the headers. */
 export function remember(save: Readonly<Record<string, string>>, answer: HeardAnswer, memory: Memory): void {
   for (const [name, path] of Object.entries(save)) memory.set(name, String(pickFrom(answer, path)));
 }
 
-/** The value at a path of the answer; undefined where there is none. */
+/** The value at a path of the answer; undefined when there is none. */
 export function pickFrom({ headers, text }: HeardAnswer, path: string): unknown {
   if (path.startsWith('$header.')) return headers.get(path.slice('$header.'.length)) ?? undefined;
   return valueAt(parsed(text), path);
 }
 
-/** The body as JSON; a text where it is none. */
+/** The body as JSON; as text when it is not JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

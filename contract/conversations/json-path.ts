@@ -1,11 +1,11 @@
 type Holder = Record<string, unknown>;
 
-/** The value at a path such as `$.data[0].id`; undefined where there is none. */
+/** The value at a path such as `$.data[0].id`; undefined when there is none. */
 export function valueAt(root: unknown, path: string): unknown {
   return partsOf(path).reduce<unknown>((value, part) => (value as Holder | null | undefined)?.[part], root);
 }
 
-/** The same document with another value at the path; the order of keys stays. The path must be there. */
+/** The document with another value at the path and the same order of keys. The path must exist. */
 export function withValueAt(root: unknown, path: string, value: unknown): unknown {
   const parts = partsOf(path);
   const last = parts.pop();

@@ -3,7 +3,7 @@ import { parsed, pickFrom, type HeardAnswer } from './exchange.js';
 import { valueAt, withValueAt } from './json-path.js';
 import { isOfKind } from './kinds.js';
 
-/** What is other than expected in an answer, as sentences. */
+/** The differences between an answer and the expected one, as sentences. */
 export function faultsOf(answer: HeardAnswer, expected: ExpectedAnswer): string[] {
   return [
     ...statusFaults(answer, expected),
@@ -23,7 +23,7 @@ function headerFaults({ headers }: HeardAnswer, expected: ExpectedAnswer): strin
     .map(([name, value]) => `header ${name}: ${headers.get(name) ?? 'none'} instead of ${value}`);
 }
 
-/** Of headers that are lists, more than was expected may come: a link to what is new, for example. */
+/** Headers that are lists may contain additional items, for example a link to something new. */
 const lists: Readonly<Record<string, RegExp>> = { link: /, (?=<)/, vary: /, */ };
 
 function isAsExpected(name: string, value: string | null, expected: string): boolean {
@@ -36,7 +36,7 @@ function isAsExpected(name: string, value: string | null, expected: string): boo
 function matchFaults(answer: HeardAnswer, { match = {} }: ExpectedAnswer): string[] {
   return Object.entries(match)
     .filter(([path, kind]) => !isOfKind(pickFrom(answer, path), kind))
-    .map(([path, kind]) => `${path} is no ${kind}: ${JSON.stringify(pickFrom(answer, path))}`);
+    .map(([path, kind]) => `${path} is not of kind ${kind}: ${JSON.stringify(pickFrom(answer, path))}`);
 }
 
 function bodyFaults({ text }: HeardAnswer, { body, match = {} }: ExpectedAnswer): string[] {
@@ -47,7 +47,7 @@ function bodyFaults({ text }: HeardAnswer, { body, match = {} }: ExpectedAnswer)
   return heard === expected ? [] : [difference(heard, expected)];
 }
 
-/** What a body of JSON is on the wire; a body that is no JSON stands for itself. */
+/** The JSON text of a body. A body that is not JSON is returned unchanged. */
 function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -5,7 +5,9 @@ const patterns: Readonly<Record<string, RegExp>> = {
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
 };
 
-/** Whether a value is of a kind: `any` is there at all, `document` is an OpenAPI document, others are patterns. */
+/**
+ * Whether a value is of a kind. `any` is any present value, `document` is an OpenAPI document, the others are patterns.
+ */
 export function isOfKind(value: unknown, kind: string): boolean {
   if (kind === 'any') return value !== undefined;
   if (kind === 'document') return typeof value === 'object' && value !== null && 'openapi' in value;

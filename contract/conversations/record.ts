@@ -4,24 +4,24 @@ import { parsed, pickFrom, remember, send, type HeardAnswer, type Memory } from 
 import { requestIdOf } from './replay.js';
 import { openStage } from './stage.js';
 
-/** A step as it is written in a scenario: what is said is known, what comes back is heard. */
+/** A step of a scenario: the request is fixed, the answer is recorded. */
 export interface Line {
   readonly request: SentRequest;
-  /** Status of success or error code that its author means to hear; undefined for whatever comes. */
+  /** The expected success status or error code; undefined accepts any answer. */
   readonly gives: number | string | undefined;
   readonly match?: Matches;
   readonly save?: Readonly<Record<string, string>>;
 }
 
-/** A conversation of which nobody has heard the answers yet. */
+/** A conversation whose answers are not recorded yet. */
 export interface Draft extends Omit<Conversation, 'steps'> {
   readonly lines: readonly Line[];
 }
 
 /**
- * Holds a conversation for the first time and writes down what is said. Where the machine is too busy for the
- * service's own patience it is begun anew, twice at most.
- * @throws Error when an answer is not the one that the author of the scenario means
+ * Runs a conversation for the first time and records the answers. When the machine is so busy that the service answers
+ * 503, the conversation starts again, twice at most.
+ * @throws Error when an answer has another status or code than the scenario expects
  */
 export async function record(draft: Draft, patience = 2): Promise<Conversation> {
   try {
@@ -53,10 +53,12 @@ async function hold({ lines, ...facts }: Draft): Promise<Conversation> {
 function refuseSurprise(where: string, { request, gives }: Line, answer: HeardAnswer): void {
   if (gives === undefined || answer.status === gives || pickFrom(answer, '$.code') === gives) return;
   const sent = `${request.as ?? 'nobody'}: ${request.method} ${request.path}`;
-  throw new Error(`${where}: ${sent} gives ${answer.status} ${answer.text.slice(0, 300)} and not ${gives}`);
+  throw new Error(
+    `${where}: ${sent} gives ${answer.status} ${answer.text.slice(0, 300)} instead of ${gives}`,
+  );
 }
 
-/** What a client may build on. Limits that are used up, times and connections are those of the moment. */
+/** Headers that clients may rely on. Remaining limits, times and connection headers vary, so they are not recorded. */
 const told = `allow api-version cache-control content-type deprecation etag idempotent-replayed link location
   ratelimit-policy sunset vary www-authenticate x-cache x-total-count`.split(/\s+/);
 

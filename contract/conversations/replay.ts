@@ -4,8 +4,8 @@ import { faultsOf } from './judge.js';
 import { openStage, type Tamper } from './stage.js';
 
 /**
- * Holds a conversation again. Gives what was said differently this time; it ends with the first such answer.
- * Where the machine is too busy for the service's own patience it is begun anew, twice at most.
+ * Runs a conversation again and returns the differences of the first answer that differs. When the machine is so busy
+ * that the service answers 503, the conversation starts again, twice at most.
  */
 export async function replay(conversation: Conversation, tamper?: Tamper): Promise<string[]> {
   for (let patience = 2; ; patience--) {
@@ -31,12 +31,12 @@ async function holdAgain(conversation: Conversation, tamper?: Tamper): Promise<s
   }
 }
 
-/** The first minor is what a client gets that asks for none; one that asks for it must get the same. */
+/** Requests without a minor get the first one. This variant asks for it explicitly and must get the same answers. */
 export function askingOutright(conversation: Conversation): Conversation {
   return { ...conversation, sends: { ...conversation.sends, 'API-Version': conversation.minor } };
 }
 
-/** The id of a request is part of some answers. */
+/** The request id is part of some answers, so it is derived from the conversation. */
 export function requestIdOf({ id }: Pick<Conversation, 'id'>, index: number): string {
   return `${id}.${index + 1}`;
 }

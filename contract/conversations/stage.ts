@@ -9,16 +9,16 @@ import { configFor, freshLibrary } from '../library/library.js';
 import { people } from '../library/people.js';
 import type { Conversation, Fault, Who } from './conversation.js';
 
-/** A whole service that a conversation is held with, over HTTP. */
+/** A complete service, reached over HTTP, for one conversation. */
 export interface Stage {
   readonly url: string;
   readonly clock: HandClock;
-  /** The `Authorization` of somebody at this moment. */
+  /** The `Authorization` header of a person at this moment. */
   authorizationOf(who: Who): string;
   close(): Promise<void>;
 }
 
-/** Changes a service before anybody calls it: that is how it is planted with faults. */
+/** Changes a service before its first request, for example to plant a defect. */
 export type Tamper = (service: Service) => void;
 
 const nowhere = 'postgresql://nobody@127.0.0.1:1/none';
@@ -31,7 +31,7 @@ const faults: Readonly<Record<Fault, Override>> = {
     } satisfies Idempotency),
 };
 
-/** Opens the library of a conversation at its hour. */
+/** Starts a service with the content, time and settings of a conversation. */
 export async function openStage(
   { seed, clock: start, config, fault }: Omit<Conversation, 'steps'>,
   tamper?: Tamper,

@@ -8,7 +8,7 @@ import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
 const bodyKeys = new Set(['description', 'required', 'content']);
 const mediaKeys = new Set(['schema', 'example', 'examples']);
 
-/** Compares the bodies that an operation takes. */
+/** Compares the request bodies of an operation. */
 export function compareRequestBodies(operations: Sides, documents: Documents, report: Report): void {
   const before = bodyOf(operations.before, documents.before);
   const after = bodyOf(operations.after, documents.after);
@@ -25,7 +25,7 @@ function bodyOf(operation: Node, document: Node): Node | undefined {
   return operation['requestBody'] === undefined ? undefined : follow(document, operation['requestBody']);
 }
 
-/** Compares the media types of a body, and what each holds. */
+/** Compares the media types of a body and their schemas. */
 export function compareContents(holders: Sides, journey: Journey, report: Report): void {
   const contents = sidesOf(holders, (holder) => new Map(Object.entries(nodeAt(holder, 'content'))));
   const name = journey.way === 'request' ? 'body' : 'response';

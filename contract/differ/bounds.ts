@@ -6,7 +6,7 @@ import { isLargestPage } from './values.js';
 
 type Closer = 'raised' | 'lowered';
 
-/** Keyword → in which direction it becomes closer, and the rule when it does for a value that is sent. */
+/** Keyword → the direction that makes it stricter, and the rule for a stricter request value. */
 const bounds: Readonly<Record<string, readonly [Closer, RuleId]>> = {
   minimum: ['raised', 'request.minimum-raised'],
   exclusiveMinimum: ['raised', 'request.minimum-raised'],
@@ -20,7 +20,7 @@ const bounds: Readonly<Record<string, readonly [Closer, RuleId]>> = {
   maxProperties: ['lowered', 'request.most-lowered'],
 };
 
-/** Compares how large, long or many a value can be, and by what it goes. */
+/** Compares bounds of size, length and number, and the required multiples. */
 export function compareBounds({ before, after }: Sides, journey: Journey, report: Report): void {
   for (const [keyword, [closer, rule]] of Object.entries(bounds)) {
     const [was, is] = [before[keyword], after[keyword]];
@@ -37,7 +37,7 @@ function ruleFor(journey: Journey, keyword: string, isCloser: boolean, rule: Rul
   return isCloser ? 'response.bound-narrowed' : 'response.bound-widened';
 }
 
-/** No bound is below every bound. */
+/** A missing bound is below every bound. */
 function isAbove(value: unknown, other: unknown): boolean {
   return typeof value === 'number' && (typeof other !== 'number' || value > other);
 }

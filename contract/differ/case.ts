@@ -1,10 +1,10 @@
 import type { Part } from '../mutants/places.js';
 import type { RuleId } from './rules/rules.js';
 
-/** What is altered on both sides of a small document so that a rule finds it. */
+/** Changes to both sides of a small document that a rule must find. */
 export interface Case {
   readonly rule: RuleId;
-  /** Where it hides, for people. */
+  /** Describes how the difference is hidden, for the title of the test. */
   readonly how?: string;
   readonly before: (document: Part) => void;
   readonly after: (document: Part) => void;
@@ -22,14 +22,14 @@ export const given: At = (document) => thing(document)['properties'].a as Part;
 export const success: At = (document) => get(document)['responses'][200] as Part;
 export const etag: At = (document) => success(document)['headers'].ETag as Part;
 
-/** Keywords that a part has before, and after. */
+/** A part whose keywords change. */
 export const from = (rule: RuleId, at: At, before: Part, after: Part): Case => ({
   rule,
   before: (document) => void Object.assign(at(document), before),
   after: (document) => void Object.assign(at(document), after),
 });
 
-/** Keywords that a part gets. */
+/** A part that gets keywords. */
 export const to = (rule: RuleId, at: At, after: Part): Case => from(rule, at, {}, after);
 
 export const day = (date: string): string => `${date}T00:00:00Z`;

@@ -110,5 +110,5 @@ const ofResponses: readonly Case[] = [
   to('header.now-required', etag, { required: true }),
 ];
 
-/** Differences that the edits of real documents do not show. */
+/** Differences that edits of the real documents do not produce. */
 export const cases: readonly Case[] = [...ofOperations, ...ofRequests, ...ofResponses, ...hiddenCases];

@@ -16,10 +16,10 @@ const known = new Set([
   'externalDocs',
 ]);
 
-/** What only people read of that which is said about the document. */
+/** Texts for people in `info`. Clients do not depend on them. */
 const words = new Set(['title', 'summary', 'description', 'contact', 'license', 'termsOfService', 'version']);
 
-/** All that a client could see of the difference between two OpenAPI 3.1 documents, allowed or not. */
+/** All differences between two OpenAPI 3.1 documents that a client can notice, whether allowed or not. */
 export function differences(frozen: object, derived: object): Finding[] {
   const findings: Finding[] = [];
   const documents = { ...sidesOf({ before: frozen, after: derived }, plain), seen: new Set<string>() };
@@ -31,15 +31,16 @@ export function differences(frozen: object, derived: object): Finding[] {
 }
 
 /**
- * The differences between two OpenAPI 3.1 documents that break somebody.
- * @param mode `same`: both are of one minor, and whatever a client could see is a finding. `compatible`: `derived` is
- * of a later minor, which may add, and take nothing away. Words for people are never a finding, nor the order of keys.
+ * The differences between two OpenAPI 3.1 documents that break clients. Texts for people and the order of keys are
+ * never a finding.
+ * @param mode `same`: both documents are of one minor, and every noticeable difference is a finding. `compatible`:
+ * `derived` is of a later minor, which may add things but not remove any.
  */
 export function compare(frozen: object, derived: object, mode: Mode = 'same'): Finding[] {
   return differences(frozen, derived).filter((finding) => breaks(finding, mode));
 }
 
-/** As it would be in a file: without what JSON has no word for. */
+/** The document as JSON would store it, without undefined values. */
 function plain(document: object): Node {
   return asNode(JSON.parse(JSON.stringify(document)));
 }
@@ -58,7 +59,7 @@ function compareDocuments(documents: Documents, report: Report): void {
   if (!isSame(others(before), others(after))) report.add('document.other-changed');
 }
 
-/** What no rule knows: of the document, of what is said about it, and between the paths. */
+/** Parts without a rule of their own: of the document, of `info`, and of `paths`. */
 function others(document: Node): unknown {
   const betweenPaths = Object.entries(nodeAt(document, 'paths')).filter(([key]) => !key.startsWith('/'));
   return spelledOut(document, [

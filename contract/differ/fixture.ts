@@ -5,7 +5,7 @@ const json = (schema: Part): Part => ({ content: { 'application/json': { schema 
 const ref = (name: string): Part => ({ $ref: `#/components/schemas/${name}` });
 const refusal = (code: string): Part => ({ ...json(ref('Refusal')), 'x-codes': [code] });
 
-/** A small document in which everything is once: a fresh one each time, to be altered. */
+/** A small document that contains each construct once. Every call returns a new one, which can be changed. */
 export function smallDocument(): Part {
   return {
     openapi: '3.1.0',

@@ -1,25 +1,25 @@
 import { asNode, isNode, isSame, listAt, nodeAt, targetOf, without, type Node } from './node.js';
 
-/** A schema with its references followed, and what is said in several ways said in one. */
+/** A schema in normal form: references are resolved, and equivalent notations are unified. */
 export interface Form {
-  /** The component that it was referred to by. */
+  /** Name of the referenced component. */
   readonly name: string | undefined;
-  /** Without `null`; `number` includes `integer`; empty for any. */
+  /** Without `null`; `number` includes `integer`; empty means any type. */
   readonly types: ReadonlySet<string>;
   readonly nullable: boolean;
   readonly properties: ReadonlyMap<string, unknown>;
   readonly required: ReadonlySet<string>;
-  /** Without `null`; undefined for any value. */
+  /** Without `null`; undefined means any value. */
   readonly values: readonly unknown[] | undefined;
-  /** `anyOf Book` → a schema that is not null, if there are several to choose from. */
+  /** `anyOf Book` → a schema other than null, when there are several choices. */
   readonly variants: ReadonlyMap<string, unknown>;
-  /** All keywords as they stand. */
+  /** All keywords, unchanged. */
   readonly keywords: Node;
-  /** What is said in the place itself, beside a reference or a choice between one schema and null. */
+  /** Keywords beside a reference, or beside a choice between one schema and null. */
   readonly beside: readonly Node[];
 }
 
-/** What only people read. */
+/** Texts for people. Clients do not depend on them. */
 export const words: ReadonlySet<string> = new Set([
   'title',
   'description',
@@ -29,7 +29,7 @@ export const words: ReadonlySet<string> = new Set([
   '$comment',
 ]);
 
-/** Reads a schema of a document. */
+/** Reads a schema of a document into its normal form. */
 export function formOf(document: Node, schema: unknown): Form {
   const node = schemaNode(schema);
   const target = targetOf(document, node);
@@ -48,7 +48,7 @@ export function formOf(document: Node, schema: unknown): Form {
   };
 }
 
-/** Without a schema anything goes, as with `true`; `false` is kept as a keyword nobody knows. */
+/** No schema means any value, as `true` does. `false` is kept as an unknown keyword. */
 function schemaNode(schema: unknown): Node {
   if (schema === undefined || schema === true) return {};
   return isNode(schema) ? schema : { schema };
@@ -75,7 +75,7 @@ function plainForm(document: Node, node: Node): Form {
   };
 }
 
-/** A list of values counts beside the type: null must be in both. */
+/** When a type and a list of values are given, both must contain null. */
 function isNullable(node: Node): boolean {
   const isOfValues = !Array.isArray(node['enum']) || node['enum'].includes(null);
   const isOfTypes = [node['type']].flat().includes('null') || node['nullable'] === true;
@@ -94,7 +94,7 @@ function isNull(choice: unknown): boolean {
   return isSame(without(asNode(choice), words), { type: 'null' });
 }
 
-/** Variants are told apart by their names; those without one, and those with the same, by their places. */
+/** Variants are identified by their names. Variants without a name, or with the same name, are numbered. */
 function variantsIn(document: Node, node: Node, keyword: string): Map<string, unknown> {
   const variants = new Map<string, unknown>();
   for (const [index, choice] of choicesIn(node, keyword).entries()) {

@@ -6,12 +6,12 @@ import type { Report } from './report.js';
 import { compareSchemas } from './schemas.js';
 import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
 
-/** The headers in which the end of something is told. */
+/** The headers that announce an end of life. */
 const endHeaders = new Set(['deprecation', 'sunset', 'link']);
 
 const known = new Set(['description', 'required', 'schema', 'example', 'examples', ...lifecycleKeys]);
 
-/** Compares the headers of an answer. @param isEndingNow whether the end of something is announced in the operation */
+/** Compares the headers of an answer. @param isEndingNow whether the operation announces an end of life */
 export function compareHeaders(
   { before, after }: Sides,
   { documents, isEndingNow }: { readonly documents: Documents; readonly isEndingNow: () => boolean },
@@ -43,7 +43,7 @@ function compareHeader({ before, after }: Sides, documents: Documents, report: R
   compareSchemas({ before: before['schema'], after: after['schema'] }, journey, report);
 }
 
-/** The names of header fields know no case (RFC 9110, 5.1). */
+/** Header names are case-insensitive (RFC 9110, 5.1). */
 function headersOf(response: Node): Map<string, unknown> {
   const entries = Object.entries(nodeAt(response, 'headers'));
   return new Map(entries.map(([name, header]) => [name.toLowerCase(), header]));

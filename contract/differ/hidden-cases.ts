@@ -21,10 +21,10 @@ import {
   type Case,
 } from './case.js';
 
-/** What is found although something else could hide it. */
+/** A difference that a naive comparison would miss. */
 const hidden = (how: string, found: Case): Case => ({ ...found, how });
 
-/** A change of a component that nothing else refers to. */
+/** A change of a component that is referred to from this place only. */
 const behind = (rule: RuleId, at: At, reference: Part): Case => {
   const having = (extra: Part) => (document: Part) => {
     Object.assign(at(document), reference);
@@ -39,13 +39,13 @@ const twice = { ...bodyRef, minProperties: 1 };
 
 const ofOperations: readonly Case[] = [
   hidden(
-    'under a name that another one has',
+    'with the operationId of another operation',
     to('operation.added', (document) => document['paths'] as Part, {
       '/v1/others': { get: { ...other, operationId: 'getThing' } },
     }),
   ),
   hidden(
-    'where none was demanded',
+    'where authentication is optional',
     from('operation.security-changed', get, { security: [{}, { bearer: [] }] }, { security: [{}] }),
   ),
   hidden(
@@ -55,7 +55,7 @@ const ofOperations: readonly Case[] = [
     }),
   ),
   hidden(
-    'as the deprecation moved and the sunset stayed',
+    'when the deprecation moves and the sunset stays',
     from('lifecycle.notice-short', get, sunset, { ...sunset, 'x-deprecated-at': day('2028-01-01') }),
   ),
   from(
@@ -65,7 +65,7 @@ const ofOperations: readonly Case[] = [
     { ...sunset, 'x-lifecycle-id': 'b' },
   ),
   hidden(
-    'while one of the same name stays',
+    'beside a parameter of the same name',
     to('parameter.added-required', get, {
       parameters: [
         { name: 'p', in: 'query', schema: { type: 'string' } },
@@ -74,25 +74,25 @@ const ofOperations: readonly Case[] = [
     }),
   ),
   hidden(
-    'and stays where it was too',
+    'when it also stays at the old status',
     to('error.code-moved', (document) => get(document)['responses'] as Part, {
       400: { 'x-codes': ['things.none'] },
     }),
   ),
   hidden(
-    'that is a word of something else',
+    'for a code that occurs elsewhere in the document',
     to('error.code-added', (document) => get(document)['responses'][404] as Part, {
       'x-codes': ['things.none', 'getThing'],
     }),
   ),
-  hidden('as that of a field is', {
+  hidden('for the end of a field', {
     ...to('header.end-announced', given, deprecated),
     after: (document) => {
       Object.assign(given(document), deprecated);
       Object.assign(success(document)['headers'] as Part, { Deprecation: {} });
     },
   }),
-  hidden('as that of a field is', {
+  hidden('for the end of a field', {
     ...to('error.gone-announced', given, sunset),
     after: (document) => {
       Object.assign(given(document), sunset);
@@ -103,42 +103,42 @@ const ofOperations: readonly Case[] = [
 
 const ofSchemas: readonly Case[] = [
   hidden(
-    'though nothing else is told of it',
+    'for a field without a schema',
     from('request.property-now-required', body, {}, { required: ['a', 'b'] }),
   ),
   hidden(
-    'in a list of values',
+    'in an enum',
     from('request.null-refused', sent, { ...nullable, enum: ['a', null] }, { ...nullable, enum: ['a'] }),
   ),
   hidden(
-    'in a list of values',
+    'in an enum',
     from('response.became-nullable', given, { ...nullable, enum: ['a'] }, { ...nullable, enum: ['a', null] }),
   ),
-  hidden('as no choice is left', from('response.type-changed', given, { oneOf: [bodyRef, {}] }, {})),
-  hidden('as a choice was given', to('request.type-changed', sent, { oneOf: [bodyRef, {}] })),
+  hidden('when all choices are removed', from('response.type-changed', given, { oneOf: [bodyRef, {}] }, {})),
+  hidden('when choices are added', to('request.type-changed', sent, { oneOf: [bodyRef, {}] })),
   hidden(
-    'in another kind of choice',
+    'when oneOf becomes anyOf',
     from('response.variant-added', given, { oneOf: [bodyRef, {}] }, { anyOf: [bodyRef, {}] }),
   ),
   hidden(
-    'of the same name',
+    'for a variant of the same name',
     from('response.variant-added', given, { oneOf: [bodyRef, {}] }, { oneOf: [bodyRef, {}, twice] }),
   ),
-  hidden('where nothing at all may be', to('request.other-changed', sent, { items: false })),
+  hidden('for a schema that allows nothing', to('request.other-changed', sent, { items: false })),
   hidden(
-    'behind a reference of further fields',
+    'behind a reference in additionalProperties',
     behind('response.const-changed', thing, { additionalProperties: extraRef }),
   ),
   hidden(
-    'behind a reference below a keyword that no rule knows',
+    'behind a reference below an unknown keyword',
     behind('response.other-changed', given, { not: extraRef }),
   ),
   hidden(
-    'behind a reference beside which something is said',
+    'behind a reference with keywords beside it',
     behind('response.const-changed', given, { ...extraRef, minProperties: 1 }),
   ),
   hidden(
-    'in a reference that leads out of the document',
+    'in a reference to another document',
     from('response.other-changed', given, { $ref: 'a.json#/A' }, { $ref: 'b.json#/A' }),
   ),
   hidden('in a header', to('response.other-changed', etag, { style: 'simple' })),
@@ -151,5 +151,5 @@ const ofSchemas: readonly Case[] = [
   }),
 ];
 
-/** Differences that something else could hide. */
+/** Differences that a naive comparison would miss. */
 export const hiddenCases: readonly Case[] = [...ofOperations, ...ofSchemas];

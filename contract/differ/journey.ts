@@ -1,10 +1,10 @@
 import type { Documents } from './sides.js';
 
-/** On which way a value is, and what else a comparison of schemas must know. */
+/** The direction of a value, and other context for the comparison of schemas. */
 export interface Journey {
   readonly way: 'request' | 'response';
   readonly documents: Documents;
-  /** The parameter that it is the schema of. */
+  /** Name of the parameter, when the schema belongs to one. */
   readonly parameter?: string;
   /** True for a whole body. */
   readonly isWhole?: boolean;

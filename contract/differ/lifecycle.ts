@@ -3,7 +3,7 @@ import { textAt, type Node } from './node.js';
 import type { Report } from './report.js';
 import type { Sides } from './sides.js';
 
-/** How the end of an operation, a parameter or a field is told in a document. */
+/** The keywords that announce the end of an operation, a parameter or a field. */
 export const lifecycleKeys = new Set([
   'deprecated',
   'x-deprecated-at',
@@ -14,7 +14,7 @@ export const lifecycleKeys = new Set([
 
 const dayMs = 86_400_000;
 
-/** Compares how the end of something is told. */
+/** Compares announcements of an end of life. */
 export function compareLifecycles({ before, after }: Sides, report: Report): void {
   if (before['deprecated'] === true && after['deprecated'] !== true)
     report.add('lifecycle.deprecation-withdrawn');
@@ -29,7 +29,7 @@ export function compareLifecycles({ before, after }: Sides, report: Report): voi
   compareIds({ before, after }, report);
 }
 
-/** Whether anything of the end of this was told. */
+/** Whether an end of life is announced here. */
 export function isEnding(node: Node): boolean {
   return node['deprecated'] === true || node['x-sunset'] !== undefined;
 }
@@ -67,7 +67,7 @@ function compareSuccessors({ before, after }: Sides, report: Report): void {
   report.add(is === undefined ? 'lifecycle.successor-removed' : 'lifecycle.successor-changed', was, is);
 }
 
-/** Whoever was told of an end knows it by its id. */
+/** Clients identify an announcement by its id, so the id must not change. */
 function compareIds({ before, after }: Sides, report: Report): void {
   const [was, is] = [before['x-lifecycle-id'], after['x-lifecycle-id']];
   if (was === undefined || was === is || after['deprecated'] !== true) return;

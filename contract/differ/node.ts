@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** An object of a document as it stands in its JSON. */
+/** A JSON object of a document. */
 export type Node = Readonly<Record<string, unknown>>;
 
-/** An object below `key`; an empty one where there is none. */
+/** The object below `key`; an empty one when there is none. */
 export function nodeAt(node: Node, key: string): Node {
   return asNode(node[key]);
 }
 
-/** A list below `key`; an empty one where there is none. */
+/** The list below `key`; an empty one when there is none. */
 export function listAt(node: Node, key: string): readonly unknown[] {
   const value = node[key];
   return Array.isArray(value) ? value : [];
@@ -27,7 +27,7 @@ export function textAt(node: Node, key: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Whether two values say the same; the order of keys says nothing. */
+/** Deep equality that ignores the order of keys. */
 export function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);
 }
@@ -37,7 +37,7 @@ export function without(node: Node, keys: ReadonlySet<string>): Node {
   return Object.fromEntries(Object.entries(node).filter(([key]) => !keys.has(key)));
 }
 
-/** What a reference stands for, and its name; undefined for what refers to nothing in this document. */
+/** The target of a reference, and its name; undefined when it is not in this document. */
 export function targetOf(document: Node, { $ref: ref }: Node): { node: Node; name: string } | undefined {
   if (typeof ref !== 'string' || !ref.startsWith('#/')) return undefined;
   const parts = ref.slice(2).split('/').map(unescaped);
@@ -48,8 +48,9 @@ export function targetOf(document: Node, { $ref: ref }: Node): { node: Node; nam
 const words: ReadonlySet<string> = new Set(['$ref', 'summary', 'description']);
 
 /**
- * What a reference of this document stands for, all the way; for anything but schemas, which may say more beside a
- * reference. Here OpenAPI allows words only (3.1.0, Reference Object): all else is kept as a keyword nobody knows.
+ * Resolves references until none is left. Not for schemas, which may have keywords beside a reference. Elsewhere
+ * OpenAPI allows only texts beside a reference (3.1.0, Reference Object); other keywords are kept as one unknown
+ * keyword.
  */
 export function follow(document: Node, value: unknown): Node {
   let node = asNode(value);
@@ -61,7 +62,7 @@ export function follow(document: Node, value: unknown): Node {
   return node;
 }
 
-/** A value of which nothing but its text is known, with what its references stand for in their places. */
+/** Replaces all references by their targets, for parts that are compared as a whole. */
 export function spelledOut(document: Node, value: unknown, above: readonly unknown[] = []): unknown {
   if (Array.isArray(value)) return value.map((item) => spelledOut(document, item, above));
   if (!isNode(value)) return value;
@@ -74,7 +75,7 @@ export function spelledOut(document: Node, value: unknown, above: readonly unkno
   return Object.fromEntries(entries) as Node;
 }
 
-/** JSON pointer (RFC 6901, 4). */
+/** Decodes a part of a JSON pointer (RFC 6901, 4). */
 function unescaped(part: string): string {
   return decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~');
 }

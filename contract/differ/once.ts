@@ -1,9 +1,9 @@
 import type { Documents } from './sides.js';
 
 /**
- * Compares two things that stand in many places, and may refer to themselves, in the first of these places only.
- * @param pair all that the comparison depends on, as it stands in the documents: a name alone would hide what is said
- * in the place of a reference
+ * Compares each pair only once, as a schema may occur in many places and may refer to itself.
+ * @param pair everything that the comparison depends on, as it is in the documents. A name alone is not enough: it
+ * would hide keywords beside a reference.
  */
 export function once({ seen }: Documents, pair: readonly unknown[], look: () => void): void {
   const key = JSON.stringify(pair);

@@ -38,12 +38,12 @@ export function compareOperations(documents: Documents, report: Report): void {
   });
 }
 
-/** The names of operations in places that the others do not have. */
+/** The operationIds in places that the other document does not have. */
 function idsOnlyIn(these: ReadonlyMap<string, Node>, others: ReadonlyMap<string, Node>): Set<string> {
   return new Set([...these].filter(([place]) => !others.has(place)).map(([, operation]) => idOf(operation)));
 }
 
-/** `GET /v1/books` → operation, with the parameters of its path, and what else that says. */
+/** `GET /v1/books` → operation, together with the parameters and other keywords of its path. */
 export function operationsOf(document: Node): Map<string, Node> {
   const entries = Object.entries(nodeAt(document, 'paths')).flatMap(([path, value]) => {
     const item = follow(document, value);

@@ -7,7 +7,7 @@ import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
 
 type Parameters = ReadonlyMap<string, Node>;
 
-/** Compares the parameters of an operation, those of its path included. */
+/** Compares the parameters of an operation, including those of its path. */
 export function compareParameters(operations: Sides, documents: Documents, report: Report): void {
   const before = parametersOf(operations.before, documents.before);
   const after = parametersOf(operations.after, documents.after);
@@ -25,7 +25,7 @@ export function compareParameters(operations: Sides, documents: Documents, repor
   );
 }
 
-/** `query per_page` → parameter. The names of header fields know no case (RFC 9110, 5.1). */
+/** `query per_page` → parameter. Header names are case-insensitive (RFC 9110, 5.1). */
 function parametersOf(operation: Node, document: Node): Map<string, Node> {
   const nodes = listAt(operation, 'parameters').map((each) => follow(document, each));
   return new Map(nodes.map((node) => [keyOf(node), node]));
@@ -36,7 +36,10 @@ function keyOf(node: Node): string {
   return `${textAt(node, 'in')} ${node['in'] === 'header' ? name.toLowerCase() : name}`;
 }
 
-/** Whether it is there in another place in which it is not here: one of the same name can be in both. */
+/**
+ * Whether a parameter of this name is in another place on the other side, and not in that place on this side. One name
+ * can be used in several places.
+ */
 function isElsewhere({ name }: Node, there: Parameters, here: Parameters): boolean {
   return [...there].some(([key, other]) => other['name'] === name && !here.has(key));
 }
@@ -46,7 +49,7 @@ const words = ['description', 'example', 'examples'];
 const compared = ['name', 'in', 'required', 'allowEmptyValue', 'schema'];
 const known: ReadonlySet<string> = new Set([...serializationKeys, ...words, ...compared, ...lifecycleKeys]);
 
-/** How it is written. */
+/** How the value is serialized. */
 function serialization(parameter: Node): Node {
   return Object.fromEntries(serializationKeys.map((key) => [key, parameter[key]]));
 }

@@ -6,7 +6,7 @@ import { eachName, sidesOf, type Sides } from './sides.js';
 
 type Descend = (schemas: Sides<unknown>, report: Report) => void;
 
-/** Compares the fields of two objects, and what else they may have. @param descend compares what is nested */
+/** Compares the fields of two objects and their additional fields. @param descend compares nested schemas */
 export function compareProperties(
   forms: Sides<Form>,
   { way }: Journey,
@@ -44,7 +44,7 @@ function comparePresence(
   if (was !== is) report.add(is ? `${way}.property-now-required` : `${way}.property-now-optional`);
 }
 
-/** A field can be required of which nothing else is told. */
+/** Compares required fields that have no schema. */
 function compareNameless(forms: Sides<Form>, way: Journey['way'], report: Report): void {
   for (const name of new Set([...forms.before.required, ...forms.after.required])) {
     if (forms.before.properties.has(name) || forms.after.properties.has(name)) continue;

@@ -10,10 +10,10 @@ export interface Finding {
   readonly after?: unknown;
 }
 
-/** Where a comparison writes down what is different. */
+/** Collects the findings of a comparison. */
 export interface Report {
   add(rule: RuleId, before?: unknown, after?: unknown): void;
-  /** The same report, one place further in. */
+  /** The same report, one level deeper. */
   at(place: string): Report;
 }
 
@@ -25,12 +25,12 @@ export function reportInto(findings: Finding[], where: readonly string[] = []): 
   };
 }
 
-/** Whether a difference breaks somebody in this comparison. */
+/** Whether a difference breaks clients in this comparison. */
 export function breaks({ rule }: Finding, mode: Mode): boolean {
   return rules[rule].breaks.includes(mode);
 }
 
-/** A finding as a line for people. */
+/** A finding as a line of text. */
 export function told({ rule, where, before, after }: Finding): string {
   const change = before === undefined && after === undefined ? '' : `: ${short(before)} → ${short(after)}`;
   return `${rule} at ${where}${change} (${rules[rule].title})`;

@@ -8,19 +8,19 @@ import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
 
 type Responses = ReadonlyMap<string, Node>;
 
-/** What is told of an operation whose end is announced. */
+/** Error code that is added when an end of life is announced. */
 const goneCode = 'request.gone';
 
 const responseKeys = new Set(['description', 'summary', 'headers', 'content', 'x-codes']);
 
-/** What the comparison of an operation's answers must know. */
+/** Context for the comparison of an operation's answers. */
 interface Answering {
   readonly documents: Documents;
-  /** Whether it is told that the operation or a part of it will go away. */
+  /** Whether an end of life of the operation, or of a part of it, is announced. */
   readonly isEndingNow: () => boolean;
 }
 
-/** Compares how an operation answers: statuses, error codes, headers, bodies. */
+/** Compares the answers of an operation: statuses, error codes, headers, bodies. */
 export function compareResponses(operations: Sides, documents: Documents, report: Report): void {
   const responses: Sides<Responses> = {
     before: responsesOf(operations.before, documents.before),
@@ -41,7 +41,10 @@ function responsesOf(operation: Node, document: Node): Responses {
   return new Map(entries.map(([status, response]) => [status, follow(document, response)]));
 }
 
-/** A whole operation, a parameter of it, or a field of what it takes or gives. */
+/**
+ * Whether an end of life is announced for a whole operation, one of its parameters, or a field of its requests and
+ * answers.
+ */
 function hasEnding(part: unknown): boolean {
   if (Array.isArray(part)) return part.some(hasEnding);
   return isNode(part) && (isEnding(part) || Object.values(part).some(hasEnding));
@@ -72,7 +75,7 @@ function compareCodes(responses: Sides<Responses>, answering: Answering, report:
   });
 }
 
-/** Error code → the statuses that it comes with. */
+/** Error code → its statuses. */
 function codesOf(responses: Responses): Map<string, string> {
   const codes = new Map<string, string>();
   for (const [status, response] of responses) {
@@ -83,7 +86,7 @@ function codesOf(responses: Responses): Map<string, string> {
   return codes;
 }
 
-/** All error codes that a document tells of. */
+/** All error codes of a document. */
 function codesIn(document: Node): Set<string> {
   const operations = Object.values(nodeAt(document, 'paths')).flatMap((path) => Object.values(asNode(path)));
   return new Set(

@@ -9,7 +9,7 @@ import { eachName, sidesOf, type Sides } from './sides.js';
 import { compareProperties } from './properties.js';
 import { compareTypes, compareValues } from './values.js';
 
-/** What is compared by a rule of its own. */
+/** The keywords that have rules of their own. */
 const compared =
   `type nullable properties required enum const default anyOf oneOf format pattern minimum maximum
   exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties maxProperties multipleOf
@@ -17,7 +17,7 @@ const compared =
 
 const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleKeys]);
 
-/** Compares two schemas and all that is nested in them. */
+/** Compares two schemas, including nested ones. */
 export function compareSchemas(schemas: Sides<unknown>, journey: Journey, report: Report): void {
   const { way, parameter, isWhole, documents } = journey;
   once(documents, [way, parameter, isWhole, schemas.before, schemas.after], () => {
@@ -49,7 +49,7 @@ function compareItems({ before, after }: Sides, journey: Journey, report: Report
   compareSchemas({ before: before['items'], after: after['items'] }, journey, report.at('items'));
 }
 
-/** Where there was no choice, or is none any more, another value is meant altogether. */
+/** A change between choices and no choices changes the type of the value. */
 function compareVariants(forms: Sides<Form>, journey: Journey, report: Report): void {
   const { before, after } = sidesOf(forms, ({ variants }) => variants);
   if ((before.size === 0) !== (after.size === 0)) report.add(`${journey.way}.type-changed`);
@@ -63,7 +63,7 @@ function compareVariants(forms: Sides<Form>, journey: Journey, report: Report): 
   );
 }
 
-/** In JSON Schema what stands beside a reference counts as well as what it refers to. */
+/** In JSON Schema, keywords beside a reference apply in addition to its target. */
 function compareBeside({ before, after }: Sides<Form>, journey: Journey, report: Report): void {
   for (let at = 0; at < Math.max(before.beside.length, after.beside.length); at++) {
     compareSchemas({ before: before.beside[at], after: after.beside[at] }, journey, report);

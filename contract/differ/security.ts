@@ -2,7 +2,7 @@ import { asNode, isSame, listAt, nodeAt, type Node } from './node.js';
 import type { Report } from './report.js';
 import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
 
-/** Compares the ways to show who one is that a document knows. */
+/** Compares the security schemes of two documents. */
 export function compareSchemes(documents: Documents, report: Report): void {
   const schemes = sidesOf(
     documents,
@@ -23,7 +23,7 @@ function wordless(scheme: unknown): Node {
   return rest;
 }
 
-/** Compares how an operation wants to be shown who one is. */
+/** Compares the security requirements of an operation. */
 export function compareSecurity(operations: Sides, documents: Documents, report: Report): void {
   const all: Sides<readonly unknown[]> = {
     before: allWaysOf(operations.before, documents.before),
@@ -46,12 +46,14 @@ function allWaysOf(operation: Node, document: Node): readonly unknown[] {
   return listAt('security' in operation ? operation : document, 'security');
 }
 
-/** Any one of these will do; none at all when one of them is empty. */
+/**
+ * One of these alternatives is enough. When one of them is empty, authentication is optional, and nothing is required.
+ */
 function demandedOf(ways: readonly unknown[]): readonly unknown[] {
   return ways.some((way) => schemesOf(way).length === 0) ? [] : ways;
 }
 
-/** Those that show who one is: they may be taken where none is demanded. */
+/** The alternatives that authenticate. They are accepted even where authentication is optional. */
 function proofsIn(ways: readonly unknown[]): string[] {
   return texts(ways.filter((way) => schemesOf(way).length > 0)).toSorted();
 }

@@ -1,6 +1,6 @@
 import type { Node } from './node.js';
 
-/** A thing as it was frozen and as it is derived now. */
+/** The frozen and the derived form of the same thing. */
 export interface Sides<T = Node> {
   readonly before: T;
   readonly after: T;
@@ -8,16 +8,16 @@ export interface Sides<T = Node> {
 
 /** The two documents that are compared. */
 export interface Documents extends Sides {
-  /** What has been compared already: a shape that many answers have is looked at once. */
+  /** Keys of comparisons already made: a schema that many answers share is compared once. */
   readonly seen: Set<string>;
 }
 
-/** What is below one key on both sides. */
+/** Picks the same part of both sides. */
 export function sidesOf<T, U>({ before, after }: Sides<T>, pick: (side: T) => U): Sides<U> {
   return { before: pick(before), after: pick(after) };
 }
 
-/** Walks two sets of named things: those that are gone, those that are new, those that are in both. */
+/** Visits the names of two maps: removed ones, added ones and those in both. */
 export function eachName<T>(
   { before, after }: Sides<ReadonlyMap<string, T>>,
   on: {

@@ -5,7 +5,7 @@ import type { RuleId } from './rules/rules.js';
 import type { Journey } from './journey.js';
 import type { Sides } from './sides.js';
 
-/** Compares types, and whether null is one of them. */
+/** Compares types and nullability. */
 export function compareTypes(forms: Sides<Form>, { way, isWhole }: Journey, report: Report): void {
   const { before, after } = forms;
   if (before.nullable !== after.nullable) report.add(nullRule(way, after.nullable));
@@ -27,12 +27,12 @@ function nullRule(way: Journey['way'], isNow: boolean): RuleId {
   return isNow ? 'response.became-nullable' : 'response.never-null';
 }
 
-/** No types at all means any. */
+/** No types means any type. */
 function isWithin(types: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
   return others.size === 0 || (types.size > 0 && [...types].every((type) => others.has(type)));
 }
 
-/** Compares which values of a type there can be, and which is meant when there is none. */
+/** Compares the possible values of a type, and the default. */
 export function compareValues(forms: Sides<Form>, journey: Journey, report: Report): void {
   compareEnums(forms, journey.way, report);
   const { before, after } = { before: forms.before.keywords, after: forms.after.keywords };
@@ -73,7 +73,7 @@ function defaultRule({ way, parameter = '' }: Journey, before: unknown, after: u
   return after === undefined ? 'request.default-removed' : 'request.default-changed';
 }
 
-/** The largest page is a promise of its own. */
+/** The maximum page size is a promise of its own. */
 export function isLargestPage({ way, parameter = '' }: Journey, keyword: string): boolean {
   return way === 'request' && keyword === 'maximum' && sizes.has(parameter);
 }

@@ -43,7 +43,7 @@ describe('Announced ends of life', () => {
 
   it('may not have an earlier deprecation', () => {
     expect(faultsOf({ ...told, deprecated: '2026-12-31' })).to.deep.equal([
-      'old-major was to be deprecated on 2027-01-01 at the earliest, and now says 2026-12-31',
+      'old-major was announced as deprecated on 2027-01-01 and is now declared for 2026-12-31, which is earlier',
     ]);
   });
 
@@ -51,17 +51,17 @@ describe('Announced ends of life', () => {
     const was = 'old-major was to be gone on 2029-01-01 at the earliest, and now says';
     expect(faultsOf({ ...told, sunset: '2028-12-31' })).to.deep.equal([`${was} 2028-12-31`]);
     const { sunset: _, ...open } = told;
-    expect(announcementFaults(folder, ending(open))).to.include(`${was} no day at all`);
+    expect(announcementFaults(folder, ending(open))).to.include(`${was} none`);
   });
 
   it('may not return to a date from before they were postponed', () => {
     expect(faultsOf({ ...told, deprecated: '2027-02-01' })).to.deep.equal([]);
-    expect(faultsOf(told)[0]).to.contain('deprecated on 2027-02-01 at the earliest');
+    expect(faultsOf(told)[0]).to.contain('deprecated on 2027-02-01 and is now');
   });
 
   it('must be announced until they happen', () => {
     expect(announcementFaults(folder, ending())).to.deep.equal([
-      'old-major was announced and is not told any more',
+      'old-major was announced and is no longer declared',
     ]);
   });
 

@@ -4,16 +4,19 @@ import type { MajorContract } from '../documents.js';
 import { textAt, type Node } from '../differ/node.js';
 import { filesIn, isThere, readJson, writeJson } from './folder.js';
 
-/** What a major has announced. */
+/** An announced end of life of a major or a part of it. */
 interface Announcement {
   readonly major: string;
   readonly lifecycle: Lifecycle;
 }
 
-/** Where what was announced is kept, a file for each date that clients were told: with its major, and gone with it. */
-const room = /^v\d+\/lifecycles\//;
+/**
+ * Path of the frozen announcements. Each announced date has a file of its own, which is removed together with its
+ * major.
+ */
+const lifecycleFile = /^v\d+\/lifecycles\//;
 
-/** Writes down the ends of life that are announced now and were not before. */
+/** Freezes announcements that are not frozen yet. */
 export function freezeAnnouncements(folder: string, majors: readonly MajorContract[]): string[] {
   const added = declaredIn(majors).filter((each) => !isThere(folder, fileOf(each)));
   for (const each of added) {
@@ -23,12 +26,12 @@ export function freezeAnnouncements(folder: string, majors: readonly MajorContra
   return added.map(fileOf);
 }
 
-/** Which promises about ends of life are not kept, as sentences. */
+/** The broken promises about ends of life, as sentences. */
 export function announcementFaults(folder: string, majors: readonly MajorContract[]): string[] {
   const declared = declaredIn(majors);
   const lifecycles = declared.map(({ lifecycle }) => lifecycle);
   const told = filesIn(folder)
-    .filter((file) => room.test(file))
+    .filter((file) => lifecycleFile.test(file))
     .map((file) => readJson(folder, file));
   return [
     ...declared
@@ -37,7 +40,7 @@ export function announcementFaults(folder: string, majors: readonly MajorContrac
     ...lifecycles.flatMap(noticeFaults),
     ...told.flatMap((was) => {
       const is = lifecycles.find(({ id }) => id === was['id']);
-      return is ? earlier(is, was) : [`${textAt(was, 'id')} was announced and is not told any more`];
+      return is ? earlier(is, was) : [`${textAt(was, 'id')} was announced and is no longer declared`];
     }),
   ];
 }
@@ -59,23 +62,25 @@ function fileOf({ major, lifecycle: { id, deprecated, sunset = 'open' } }: Annou
 function noticeFaults({ id, deprecated, sunset }: Lifecycle): string[] {
   if (sunset === undefined) return [];
   const days = (Date.parse(sunset) - Date.parse(deprecated)) / 86_400_000;
-  return days < noticeDays.operation ? [`${id} is gone ${days} days after its deprecation`] : [];
+  return days < noticeDays.operation ? [`${id} has its sunset only ${days} days after its deprecation`] : [];
 }
 
-/** Whoever was told a day has planned by it: both days may only be put off. */
+/** Clients plan by announced dates, so both dates may only move to later days. */
 function earlier({ id, deprecated, sunset }: Lifecycle, told: Node): string[] {
   const [deprecatedThen, sunsetThen] = [textAt(told, 'deprecated'), textAt(told, 'sunset')];
   return [
     ...(isEarlier(deprecated, deprecatedThen)
-      ? [`${id} was to be deprecated on ${deprecatedThen} at the earliest, and now says ${deprecated}`]
+      ? [
+          `${id} was announced as deprecated on ${deprecatedThen} and is now declared for ${deprecated}, which is earlier`,
+        ]
       : []),
     ...(isEarlier(sunset, sunsetThen)
-      ? [`${id} was to be gone on ${sunsetThen} at the earliest, and now says ${sunset ?? 'no day at all'}`]
+      ? [`${id} was announced with the sunset ${sunsetThen} and is now declared with ${sunset ?? 'none'}`]
       : []),
   ];
 }
 
-/** No day at all keeps no promise either. Days are compared as they are written, `2026-12-01`. */
+/** A missing date counts as earlier. Dates are compared as texts, such as `2026-12-01`. */
 function isEarlier(day: string | undefined, told: string | undefined): boolean {
   return told !== undefined && (day === undefined || day < told);
 }

@@ -1,22 +1,22 @@
 /**
- * The ways to answer that no conversation can bring about, each with the reason. A way is `v1 getMe 404 some.code`;
- * a star stands for any version or any operation.
+ * Answers that no conversation can produce, each with the reason. An answer is written as `v1 getMe 404 some.code`; a
+ * star stands for any version or any operation.
  */
 const exceptions: Readonly<Record<string, string>> = {
   '* * 400 catalogue.isbn_invalid':
-    'The check of the body applies the same rule first and answers request.validation_failed; the core keeps it for other doors.',
+    'The validation of the body applies the same rule first and answers request.validation_failed; the domain keeps it for other entry points.',
   '* * 400 catalogue.language_invalid':
-    'The check of the body applies the same rule first and answers request.validation_failed; the core keeps it for other doors.',
+    'The validation of the body applies the same rule first and answers request.validation_failed; the domain keeps it for other entry points.',
   '* getMe 404 accounts.patron_not_found':
-    'Only when the account is closed between the check of its token and the reading of it.',
+    'Only when the account is closed between authentication and the read.',
   '* updateMe 404 accounts.patron_not_found':
-    'Only when the account is closed between the check of its token and the change of it.',
+    'Only when the account is closed between authentication and the change.',
   '* deleteMe 404 accounts.patron_not_found': 'Only when the account is closed twice at the same moment.',
 };
 
 const known = Object.keys(exceptions).map((way) => way.split(' '));
 
-/** Whether no conversation need be about this. @param way `v1 getMe 404 some.code` */
+/** Whether this answer needs no conversation. @param way `v1 getMe 404 some.code` */
 export function isExcepted(way: string): boolean {
   const parts = way.split(' ');
   return known.some(

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import type { Conversation } from '../conversations/conversation.js';
 import { asNode, type Node } from '../differ/node.js';
 
-/** The folder of what is frozen, beside package.json; this file lies in `dist/contract/frozen`. */
+/** The folder of the frozen files, beside package.json. This file is in `dist/contract/frozen`. */
 export const contractsFolder = join(import.meta.dirname, '../../../contracts');
 
 export const documentFile = (major: string, minor: string): string => `${major}/${minor}.openapi.json`;
 export const conversationFile = (major: string, id: string): string => `${major}/conversations/${id}.json`;
 
-/** The files of a frozen folder, with their paths in it, sorted; the lock itself is left out. */
+/** The paths of the frozen files in a folder, sorted, without the lock. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return globSync('**/*.json', { cwd: folder }).toSorted();
@@ -27,7 +27,7 @@ export function readJson(folder: string, file: string): Node {
   return asNode(JSON.parse(readText(folder, file)));
 }
 
-/** Writes a new file. @throws Error for one that is there: what is frozen is never written again */
+/** Writes a new file. @throws Error when the file exists: frozen files are never overwritten */
 export function writeJson(folder: string, file: string, content: object): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`, { flag: 'wx' });

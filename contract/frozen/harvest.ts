@@ -10,13 +10,13 @@ import { conversationFile, conversationsOf, documentFile, isThere } from './fold
 import { inTurns } from './in-turns.js';
 import { subjectsOf } from './subjects.js';
 
-/** File → what is to be frozen in it; and what stands against freezing it. */
+/** File → content to be frozen; and the faults that prevent freezing. */
 export interface Harvest {
   readonly files: ReadonlyMap<string, object>;
   readonly faults: readonly string[];
 }
 
-/** Gathers the documents and conversations of a major that are not frozen yet. Writes nothing. */
+/** Collects the documents and conversations of a major that are not frozen yet. Writes nothing. */
 export async function harvest(folder: string, major: MajorContract): Promise<Harvest> {
   const documents = major.minors.map(
     ({ minor, document }) => [documentFile(major.name, minor), document] as const,
@@ -39,7 +39,7 @@ async function newDrafts(folder: string, major: MajorContract): Promise<Draft[]>
     .filter(({ id }) => !isThere(folder, conversationFile(major.name, id)));
 }
 
-/** What is not said the same way twice could not be kept. */
+/** Records a conversation and replays it at once: only repeatable answers can be frozen. */
 async function hear(draft: Draft): Promise<{ conversation?: Conversation; faults: readonly string[] }> {
   try {
     const conversation = await record(draft);
@@ -49,11 +49,11 @@ async function hear(draft: Draft): Promise<{ conversation?: Conversation; faults
   }
 }
 
-/** What can be answered and no conversation is about, as sentences. */
+/** The possible answers that no conversation covers, as sentences. */
 export function uncovered(major: MajorContract, conversations: readonly Conversation[]): string[] {
   return subjectsOf(major).flatMap((subject) =>
     coverageOf(major.name, subject, conversations).missing.map(
-      (way) => `${major.name} ${subject.minor}: no conversation is about ${way}`,
+      (way) => `${major.name} ${subject.minor}: no conversation covers ${way}`,
     ),
   );
 }

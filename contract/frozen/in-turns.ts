@@ -1,4 +1,4 @@
-/** Does a job for each item, a few at a time. The results have the order of the items. */
+/** Runs a job for each item, a few at a time. The results have the order of the items. */
 export async function inTurns<T, R>(
   items: readonly T[],
   job: (item: T) => Promise<R>,

@@ -100,7 +100,7 @@ describe('The committed lock of the contracts', function () {
     commit({ [first]: 'otherwise' });
     expect(faults()).to.deep.equal([
       `${first} is locked in commit ${released}, and the LOCK has another hash or none`,
-      `RELEASED is there in commit ${released}, and is there no more`,
+      `RELEASED exists in commit ${released} and was removed`,
     ]);
   });
 
@@ -111,7 +111,7 @@ describe('The committed lock of the contracts', function () {
     git('clone', '--quiet', '--depth=1', `file://${root}`, shallow);
     folder = join(shallow, 'contracts');
     expect(faults()).to.deep.equal([]);
-    expect(lockHistory(folder).looked).to.contain('was not looked at');
+    expect(lockHistory(folder).looked).to.contain('earlier commits were not checked');
     expect(lockHistory(whole).looked).to.equal('compared with 2 commits');
     expect(lockHistory(tmpdir()).looked).to.equal('no commit to compare with');
   });

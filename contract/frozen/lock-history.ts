@@ -2,23 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Beside the LOCK from the first release on: until then nobody was promised anything. */
+/** This file exists beside the LOCK from the first release on. Before that, nothing is promised. */
 const mark = 'RELEASED';
 
-/** What git remembers of a LOCK. */
+/** The LOCK in the history of git. */
 export interface LockHistory {
-  /** Commit → the text of its LOCK: the last one, and all since the first release. The newest come first. */
+  /** Commit → the text of its LOCK, newest first: the last commit, and all commits since the first release. */
   readonly locks: ReadonlyMap<string, string>;
-  /** A commit in which it was released, though it is not said here that it ever was. */
+  /** A commit that contains the file RELEASED, when the folder no longer does. */
   readonly releasedIn: string | undefined;
-  /** What was looked at and what was not, for people. */
+  /** Describes which commits were checked, for people. */
   readonly looked: string;
 }
 
-/** Reads all that was ever committed of the LOCK in a folder, as far as it counts. */
+/** Reads the LOCK of all commits that must be checked. */
 export function lockHistory(folder: string): LockHistory {
   const head = git(folder, 'rev-parse', 'HEAD')?.trim();
-  // Without --full-history git leaves out what a merge has dropped, which is what is looked for.
+  // Without --full-history git leaves out commits that a merge has dropped, and these must be found.
   const commits = linesOf(git(folder, 'log', '--full-history', '--format=%H', '--', 'LOCK', mark));
   const released = commits.filter(
     (commit) => git(folder, 'cat-file', '-e', `${commit}:./${mark}`) !== undefined,
@@ -41,10 +41,10 @@ function lookedAt(folder: string, count: number, isReleased: boolean): string {
   if (!isReleased) return 'compared with the last commit only, as nothing is released';
   const isShallow = git(folder, 'rev-parse', '--is-shallow-repository')?.trim() === 'true';
   const looked = `compared with ${count} commits`;
-  return isShallow ? `${looked}; the clone is shallow, what was committed before was not looked at` : looked;
+  return isShallow ? `${looked}; the clone is shallow, so earlier commits were not checked` : looked;
 }
 
-/** What git says; undefined where there is no git, no commit, or not what was asked for. */
+/** The output of git; undefined when git fails, for example without a repository or a commit. */
 function git(folder: string, ...words: string[]): string | undefined {
   try {
     return execFileSync('git', words, {

@@ -13,8 +13,8 @@ export function readLock(folder: string): Lock {
 }
 
 /**
- * What was done to that which is frozen, as sentences. A major that is served no more may go as a whole.
- * @param majors those that are served
+ * Changes to frozen files, as sentences. A major that is no longer served may be removed as a whole.
+ * @param majors the served majors
  */
 export function lockFaults(folder: string, majors: readonly string[]): string[] {
   const lock = standing(readLock(folder), folder, majors);
@@ -25,12 +25,12 @@ export function lockFaults(folder: string, majors: readonly string[]): string[] 
     }),
     ...filesIn(folder)
       .filter((file) => !lock.has(file))
-      .map((file) => `${file} is not locked: only npm run contract:freeze adds to this folder`),
+      .map((file) => `${file} is not locked: only npm run contract:freeze may add files to this folder`),
     ...rewritten(folder, majors),
   ];
 }
 
-/** Locks all files that are there. @throws Error when anything that was locked is not as it was */
+/** Locks all files in the folder. @throws Error when a locked file was changed or removed */
 export function writeLock(folder: string, majors: readonly string[]): void {
   const lost = lockFaults(folder, majors).filter((fault) => !fault.includes('is not locked'));
   if (lost.length > 0) throw new Error(lost.join('\n'));
@@ -48,8 +48,8 @@ function standing(lock: Lock, folder: string, majors: readonly string[]): Lock {
 }
 
 /**
- * The lock is compared with what was committed, for a file and its hash can be changed together: by accident until the
- * commit, and after it without a trace in the files themselves.
+ * Compares the lock with the committed ones. Within one commit a file and its hash can be changed together; the files
+ * alone would not show it.
  */
 function rewritten(folder: string, majors: readonly string[]): string[] {
   const lock = readLock(folder);
@@ -66,7 +66,7 @@ function rewritten(folder: string, majors: readonly string[]): string[] {
   );
   return releasedIn === undefined
     ? faults
-    : [...faults, `RELEASED is there in commit ${short(releasedIn)}, and is there no more`];
+    : [...faults, `RELEASED exists in commit ${short(releasedIn)} and was removed`];
 }
 
 const short = (commit: string): string => commit.slice(0, 10);

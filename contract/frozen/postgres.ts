@@ -1,6 +1,6 @@
 import { mochaGlobalSetup, mochaGlobalTeardown } from '../../test/support/postgres.js';
 
-/** Runs a job with the PostgreSQL that tests have, and gives it back, whatever happens. */
+/** Starts the PostgreSQL of the tests, runs a job, and stops PostgreSQL in any case. */
 export async function withPostgres<T>(job: () => Promise<T>): Promise<T> {
   await mochaGlobalSetup();
   try {

@@ -3,7 +3,9 @@ import { operationsOf } from '../differ/operations.js';
 import { textAt } from '../differ/node.js';
 import type { Subject } from '../scenarios/drafts.js';
 
-/** What each minor of a major brought: the first one everything, the others new operations and changed ones. */
+/**
+ * The operations of each minor that conversations must cover: all of the first minor, then the new and changed ones.
+ */
 export function subjectsOf({ mounted: { version }, minors }: MajorContract): Subject[] {
   return minors.map(({ minor, document }, index) => {
     const changed = version.changes.filter((change) => change.minor === minor);

@@ -8,7 +8,7 @@ import { keyWithoutScopes } from './people.js';
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &
   Partial<PlannedPatron>;
 
-/** Seven people, by the names that conversations call them. Their ids are 1 to 7. The admin has a useless API key. */
+/** Seven people, by their names in conversations. Their ids are 1 to 7. The admin has an API key without scopes. */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
     em,

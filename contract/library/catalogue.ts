@@ -7,7 +7,7 @@ type Entry = Partial<BookDetails> & Pick<BookDetails, 'title' | 'isbn'> & { read
 
 const by = (name: string) => ({ contributors: [{ name, role: 'author' as const }] });
 
-/** Twelve books, more than a page of v1 has. Their ids are 1 to 12. */
+/** Twelve books, more than one page of v1. Their ids are 1 to 12. */
 const books: readonly Entry[] = [
   {
     title: 'Crime and Punishment',
@@ -73,7 +73,7 @@ const books: readonly Entry[] = [
   { title: 'Le Petit Prince', isbn: '9782070612758', copies: 0, year: 1943, language: 'fr' },
 ];
 
-/** They came one a day; the last copy of Dune is lent for a few days only. */
+/** One book is added each day. The last copy of Dune is a short loan. */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   const planned = books.map(({ copies, ...book }, index) => ({
     details: book,

@@ -16,7 +16,10 @@ const loans: readonly SeedLoan[] = [
   { patron: 'other@example.org', isbn: '9783150099001', copy: 1, out: 4 },
 ];
 
-/** A child has one book at a time and brings it back; nobody keeps a short loan. The rest is as migrations leave it. */
+/**
+ * A child may have one loan at a time and may not renew it; short loans cannot be renewed. All other policies come from
+ * the migrations.
+ */
 const policies: readonly PlannedPolicy[] = [
   { patronCategory: 'child', copyKind: '*', loanDays: 14, renewalsMax: 0, loansMax: 1, holdsMax: 1 },
   { patronCategory: '*', copyKind: 'short_loan', loanDays: 3, renewalsMax: 0, loansMax: 5, holdsMax: 2 },

@@ -8,12 +8,13 @@ import { administrate, freshDatabase, seededAt } from '../../test/support/postgr
 import type { Conversation } from '../conversations/conversation.js';
 
 /**
- * The content that conversations begin with, a file for each feature. It is frozen as they are: what is seeded for
- * development may grow, this may not. Whatever needs more content gets a further one, under a name of its own.
+ * The content at the beginning of a conversation, one file for each feature. It is frozen together with the
+ * conversations and, unlike the development seeds, must not grow. Conversations that need other content get a further
+ * seed with a name of its own.
  */
 const home = new URL('./', import.meta.url);
 
-/** What a feature puts into the library of the conversations. */
+/** The content of one feature. */
 export interface Shelf {
   fill(em: EntityManager, context: SeedContext): Promise<void>;
 }
@@ -21,7 +22,7 @@ export interface Shelf {
 const templates = new Map<Conversation['seed'], Promise<string>>();
 let copies = 0;
 
-/** The address of a library of one's own with this content. */
+/** Creates a database with this content and returns its URL. */
 export async function freshLibrary(seed: Conversation['seed']): Promise<string> {
   const template = templates.get(seed) ?? prepare();
   templates.set(seed, template);
@@ -32,19 +33,19 @@ export async function freshLibrary(seed: Conversation['seed']): Promise<string> 
   return url.href;
 }
 
-/** Lets all conversations begin with a library that came to be in another way, as by an upgrade. */
+/** Makes all conversations begin with another database, for example an upgraded one. */
 export function beginWith(seed: Conversation['seed'], url: string): void {
   templates.set(seed, Promise.resolve(url));
 }
 
 let way = (url: string): Partial<Config> => ({ databaseUrl: url });
 
-/** What makes the service use such a library. */
+/** The configuration for a service that uses this database. */
 export function configFor(url: string): Partial<Config> {
   return way(url);
 }
 
-/** Lets all conversations reach their library in another way, as through a pooler. */
+/** Makes all conversations connect in another way, for example through a pooler. */
 export function reachBy(another: typeof way): void {
   way = another;
 }
@@ -55,7 +56,7 @@ async function prepare(): Promise<string> {
   return url;
 }
 
-/** Puts the content in. */
+/** Adds the content. */
 export async function fillLibrary(url: string): Promise<void> {
   await plant(createConfig('test', { databaseUrl: url }), seededAt, async (em, context) => {
     for (const shelf of await shelves()) await shelf.fill(em, context);

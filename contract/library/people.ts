@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import type { Who } from '../conversations/conversation.js';
 
-/** Those of the content who speak, in the order in which `accounts.ts` plants them. */
+/** The people of the conversations, in the order in which `accounts.ts` adds them. */
 export const people: Readonly<Record<Who, SignedIn>> = {
   admin: { patronId: 1, role: 'admin' },
   librarian: { patronId: 2, role: 'librarian' },
@@ -12,5 +12,5 @@ export const people: Readonly<Record<Who, SignedIn>> = {
   child: { patronId: 7, role: 'patron' },
 };
 
-/** An API key of the admin without any scope. */
+/** An API key of the admin, without scopes. */
 export const keyWithoutScopes = 'slk_that-opens-nothing-in-the-conversations';

@@ -4,7 +4,7 @@ import { requestEdits } from './request-edits.js';
 import { responseEdits } from './response-edits.js';
 import { schemaEdits } from './schema-edits.js';
 
-/** Edits of documents each of which must be noticed. */
+/** Edits of documents that the contract check must find. */
 export const breakingEdits: readonly Edit[] = [
   ...operationEdits,
   ...requestEdits,

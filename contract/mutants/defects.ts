@@ -2,20 +2,24 @@ import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 
 type Told = Record<string, unknown>;
 
-/** What a presenter may do wrong. */
+/** A defect of a presenter. */
 export interface Defect {
   readonly title: string;
-  /** Whether the presenter of refusals may do it too. */
+  /** Whether the presenter of refusals can have this defect, too. */
   readonly ofRefusals?: boolean;
   readonly of: (reply: Reply<number, unknown>) => Partial<Reply<number, unknown>>;
 }
 
-/** Everything that can go wrong in a presenter without a compiler noticing, each as small as can be. */
+/** Defects of a presenter that the compiler does not find, each as small as possible. */
 export const defects: readonly Defect[] = [
   inBody('the last field is missing', (it) => Object.fromEntries(Object.entries(it).slice(0, -1)), true),
   inBody('a field has another name', (it) => mapEntry(it, ([key, value]) => [`${key}_`, value]), true),
-  inBody('a number is a text', (it) => mapValue(it, isNumber, String)),
-  inBody('a text is longer by a blank', (it) => mapValue(it, isText, (text) => `${String(text)} `), true),
+  inBody('a number is a string', (it) => mapValue(it, isNumber, String)),
+  inBody(
+    'a string has an additional space',
+    (it) => mapValue(it, isText, (text) => `${String(text)} `),
+    true,
+  ),
   inBody(
     'a value is null',
     (it) =>
@@ -26,7 +30,7 @@ export const defects: readonly Defect[] = [
       ),
     true,
   ),
-  inBody('null is an empty text', (it) =>
+  inBody('null is an empty string', (it) =>
     mapValue(
       it,
       (value) => value === null,
@@ -38,27 +42,27 @@ export const defects: readonly Defect[] = [
     (it) => Object.fromEntries(Object.entries(it).toReversed()),
     true,
   ),
-  inBody('there is a field that nobody knows', (it) => ({ ...it, internal: 1 }), true),
+  inBody('there is an unknown field', (it) => ({ ...it, internal: 1 }), true),
   inBody('a number is off by one', (it) => mapValue(it, isNumber, (number) => Number(number) + 1)),
-  inBody('a moment has no milliseconds', (it) =>
+  inBody('a timestamp has no milliseconds', (it) =>
     mapValue(it, isMoment, (moment) => String(moment).replace('.000Z', 'Z')),
   ),
   {
-    title: 'a list is the other way round',
+    title: 'a list is reversed',
     of: ({ body }) => ({ body: inList(body, (list) => list.toReversed()) }),
   },
   {
     title: 'a list lacks its last item',
     of: ({ body }) => ({ body: inList(body, (list) => list.slice(0, -1)) }),
   },
-  { title: 'the status is another', of: ({ status }) => ({ status: status === 202 ? 200 : 202 }) },
+  { title: 'the status is different', of: ({ status }) => ({ status: status === 202 ? 200 : 202 }) },
 ];
 
 function inBody(title: string, alter: (it: Told) => Told, ofRefusals = false): Defect {
   return { title, ofRefusals, of: ({ body }) => ({ body: inFirst(body, alter) }) };
 }
 
-/** Alters the thing that is told; in a list, and in an envelope around one, the first item. */
+/** Changes the presented object; in a list, also inside an envelope, the first item. */
 function inFirst(body: unknown, alter: (it: Told) => Told): unknown {
   if (Array.isArray(body))
     return body.map((item, index) => (index === 0 ? inFirst(item, alter) : (item as unknown)));
@@ -75,12 +79,12 @@ function inList(body: unknown, alter: (list: readonly unknown[]) => unknown[]): 
   return { ...body, data: alter((body as { data: unknown[] }).data) };
 }
 
-/** Alters the first entry. */
+/** Changes the first entry. */
 function mapEntry(it: Told, alter: (entry: [string, unknown]) => [string, unknown]): Told {
   return Object.fromEntries(Object.entries(it).map((entry, index) => (index === 0 ? alter(entry) : entry)));
 }
 
-/** Alters the first value for which something is so. */
+/** Changes the first matching value. */
 function mapValue(it: Told, isSo: (value: unknown) => boolean, alter: (value: unknown) => unknown): Told {
   const found = Object.entries(it).find(([, value]) => isSo(value))?.[0];
   return found === undefined ? it : { ...it, [found]: alter(it[found]) };

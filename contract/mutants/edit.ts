@@ -1,20 +1,20 @@
 import type { RuleId } from '../differ/rules/rules.js';
 import type { Finder, Part, Spot } from './places.js';
 
-/** One way to alter a document, wherever it fits. */
+/** A way to change a document, wherever it applies. */
 export interface Edit {
   readonly title: string;
-  /** The rule that must notice it; none for an edit that nobody must notice. */
+  /** The rule that must find it; undefined for a harmless edit. */
   readonly rule?: RuleId;
-  /** It is to be tried in every place where it fits. */
+  /** Try it in every place where it applies. */
   readonly isEverywhere?: true;
-  /** It is what was before: undoing it is what must be noticed. */
+  /** Compare in the opposite direction: the edited document is the older one. */
   readonly isBackwards?: true;
   readonly on: Finder;
   readonly by: (it: Part, spot: Spot) => void;
 }
 
-/** A document before and after it was altered in one place. */
+/** A document before and after an edit in one place. */
 export interface AlteredDocument {
   readonly edit: Edit;
   readonly where: string;
@@ -22,12 +22,12 @@ export interface AlteredDocument {
   readonly after: object;
 }
 
-/** Breaks a rule in some place. */
+/** An edit that breaks a rule. */
 export function breaking(rule: RuleId, on: Finder, by: Edit['by']): Edit {
   return { title: rule, rule, on, by };
 }
 
-/** Alters a document in at most `most` of the places where an edit fits, once in each, far apart from one another. */
+/** Applies an edit in at most `most` of its places, one at a time, spread over the document. */
 export function* alter(document: object, edit: Edit, most: number): Generator<AlteredDocument> {
   const count = edit.on(document).length;
   const step = Math.max(1, Math.floor(count / most));
@@ -40,13 +40,13 @@ export function* alter(document: object, edit: Edit, most: number): Generator<Al
   }
 }
 
-/** Takes the part away. */
+/** Removes the part. */
 export function remove(_: Part, { holder, name }: Spot): void {
   if (Array.isArray(holder)) holder.splice(Number(name), 1);
   else delete holder[name];
 }
 
-/** Sets keywords of the part; undefined takes one away. */
+/** Sets keywords of the part; undefined removes one. */
 export function set(values: Part): Edit['by'] {
   return (it) => {
     for (const [key, value] of Object.entries(values)) {
@@ -56,14 +56,14 @@ export function set(values: Part): Edit['by'] {
   };
 }
 
-/** Puts another part into its place. */
+/** Replaces the part. */
 export function become(value: (it: Part) => unknown): Edit['by'] {
   return (it, { holder, name }) => {
     holder[name] = value(it);
   };
 }
 
-/** Gives the part another name. */
+/** Renames the part. */
 export function rename(to: (name: string) => string): Edit['by'] {
   return (it, { holder, name }) => {
     delete holder[name];

@@ -1,27 +1,30 @@
 import type { Part } from './places.js';
 
-/** What somebody may do to a single place of a document who does not know what it means. */
+/** A mechanical change of one value in a document, made without knowledge of its meaning. */
 export interface Blow {
   /** For people: `paths /v1/books get operationId: altered`. */
   readonly where: string;
-  /** The same for places that mean the same: names and numbers do not count. */
+  /** The same for places with the same meaning: names and numbers are replaced by a star. */
   readonly kind: string;
   readonly strike: (document: Part) => void;
 }
 
-/** What only people read, with all that is below it. */
+/** Texts for people, with everything below them. Clients do not depend on them. */
 const words =
   /(^| )(summary|description|title|example|examples|externalDocs)( |$)|^(paths \* \* )?tags|^info (contact|license)/;
 
-/** Keys below which stand names that somebody chose. */
+/** Keywords whose keys are freely chosen names. */
 const naming = new Set(
   'paths properties responses headers content schemas parameters securitySchemes'.split(' '),
 );
 
-/** Where a further entry is seen by nobody as long as nothing refers to it. */
+/** Places where an additional entry has no effect until something refers to it. */
 const stores = /^components( (schemas|parameters|headers))?$/;
 
-/** All blows to a document that its clients would feel; of those of one kind `most`, far apart from one another. */
+/**
+ * All mechanical changes of a document that its clients would notice; at most `most` of each kind, spread over the
+ * document.
+ */
 export function blowsTo(document: Part, most: number): Blow[] {
   const kinds = Map.groupBy(blowsBelow(document, [], []), ({ kind }) => kind);
   return [...kinds.values()].flatMap((blows) => {
@@ -59,7 +62,7 @@ function blowsAt(value: unknown, path: readonly string[], kind: string): Blow[] 
   return stores.test(kind) ? blows : [...blows, blow('grown', (holder, key) => grow(holder[key] as Part))];
 }
 
-/** What is said is the same as when nothing is said. */
+/** Whether the value means the same as a missing one. */
 function saysNothing(value: unknown, kind: string): boolean {
   return (value === false && kind.endsWith(' required')) || (Array.isArray(value) && value.length === 0);
 }

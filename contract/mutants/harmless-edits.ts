@@ -17,14 +17,14 @@ import {
   type Part,
 } from './places.js';
 
-/** The same keys, the other way round. */
+/** Reverses the order of the keys. */
 function turned(it: Part): void {
   const entries = Object.entries(it).toReversed();
   for (const [key] of entries) delete it[key];
   for (const [key, value] of entries) it[key] = value as unknown;
 }
 
-/** The same items, the other way round. */
+/** Reverses the order of the items. */
 const inOtherOrder = (key: string): Edit['by'] => {
   return (it) => {
     it[key] = (it[key] as unknown[]).toReversed();
@@ -44,59 +44,48 @@ const references: Finder = (document) =>
 
 const harmless = (title: string, on: Finder, by: Edit['by']): Edit => ({ title, on, by });
 
-/** Edits of documents that no client could ever see. */
+/** Edits of documents that no client can notice. */
 export const harmlessEdits: readonly Edit[] = [
   harmless('another title', whole, (it) => (it['info'].title = 'A library')),
-  harmless('another word about all', whole, (it) => (it['info'].description = 'Better said.')),
+  harmless('another description of the document', whole, (it) => (it['info'].description = 'Better said.')),
   harmless('a contact', whole, (it) => (it['info'].contact = { name: 'The desk' })),
-  harmless('headings in another order', whole, inOtherOrder('tags')),
+  harmless('tags in another order', whole, inOtherOrder('tags')),
   harmless('paths in another order', whole, (it) => turned(it['paths'] as Part)),
   harmless('components in another order', whole, (it) => turned(it['components'].schemas as Part)),
-  harmless(
-    'a component that nobody uses',
-    whole,
-    (it) => (it['components'].schemas.Unused = { type: 'string' }),
-  ),
-  harmless('a further heading', operations, (it) => it['tags'].push('more')),
+  harmless('an unused component', whole, (it) => (it['components'].schemas.Unused = { type: 'string' })),
+  harmless('a further tag', operations, (it) => it['tags'].push('more')),
   harmless('another summary', operations, set({ summary: 'Better said' })),
   harmless('another description of an operation', operations, set({ description: 'Better said.' })),
   harmless('a link for people', operations, set({ externalDocs: { url: '/docs/better' } })),
-  harmless('an operation with its keys turned', operations, turned),
+  harmless('an operation with its keys in another order', operations, turned),
   harmless('an announced end', operations, set(end)),
   harmless('another description of a parameter', parameters, set({ description: 'Better said.' })),
   harmless('an example of a parameter', parameters, set({ example: 'better' })),
-  harmless('a parameter with its keys turned', parameters, turned),
+  harmless('a parameter with its keys in another order', parameters, turned),
   harmless(
     'parameters in another order',
     which(operations, (it) => it['parameters']),
     inOtherOrder('parameters'),
   ),
   harmless('another title of a parameter', parameterSchemas, set({ title: 'Better' })),
-  harmless(
-    'another description of a field that is sent',
-    requestFields,
-    set({ description: 'Better said.' }),
-  ),
-  harmless('other examples of a field that is sent', requestFields, set({ examples: ['better'] })),
+  harmless('another description of a request field', requestFields, set({ description: 'Better said.' })),
+  harmless('other examples of a request field', requestFields, set({ examples: ['better'] })),
   harmless(
     'required fields in another order',
     which(requestObjects, (it) => it['required']),
     inOtherOrder('required'),
   ),
-  harmless('fields that are sent in another order', requestObjects, (it) => turned(it['properties'] as Part)),
-  harmless(
-    'another description of a field that is given',
-    responseFields,
-    set({ description: 'Better said.' }),
-  ),
-  harmless('other examples of a field that is given', responseFields, set({ examples: ['better'] })),
-  { ...harmless('a word beside a reference', references, set({ description: 'So.' })), isEverywhere: true },
+  harmless('request fields in another order', requestObjects, (it) => turned(it['properties'] as Part)),
+  harmless('another description of a response field', responseFields, set({ description: 'Better said.' })),
+  harmless('other examples of a response field', responseFields, set({ examples: ['better'] })),
+  {
+    ...harmless('a description beside a reference', references, set({ description: 'So.' })),
+    isEverywhere: true,
+  },
   { ...harmless('an announced end of a field', responseFields, set(end)), isEverywhere: true },
   { ...harmless('an announced end beside a reference', references, set(end)), isEverywhere: true },
   harmless('a comment', responseFields, set({ $comment: 'for us' })),
-  harmless('fields that are given in another order', responseObjects, (it) =>
-    turned(it['properties'] as Part),
-  ),
+  harmless('response fields in another order', responseObjects, (it) => turned(it['properties'] as Part)),
   harmless(
     'values in another order',
     which(responseFields, (it) => it['enum']),

@@ -5,7 +5,7 @@ const protectedOnes = which(operations, (it) => it['security']?.length > 0);
 const openOnes = which(operations, (it) => it['security']?.length === 0);
 const inFuture = { deprecated: true, 'x-deprecated-at': '2027-01-01T00:00:00Z' };
 
-/** Edits of a document and its operations, each of which breaks somebody, in a later minor as well. */
+/** Edits of a document and its operations. Each breaks clients, also in a later minor. */
 export const operationEdits: readonly Edit[] = [
   breaking('document.dialect-changed', whole, set({ openapi: '3.2.0' })),
   breaking('document.server-changed', whole, set({ servers: [{ url: '/api' }] })),

@@ -2,11 +2,11 @@
 // oxlint-disable-next-line typescript/no-explicit-any -- a document is walked and altered freely
 export type Part = Record<string, any>;
 
-/** A part of a document, where it hangs, and what it is called there. */
+/** A part of a document, with the object that contains it and its key there. */
 export interface Spot {
   /** The part itself. */
   readonly it: Part;
-  /** What holds it, under its name. */
+  /** The object that contains the part. */
   readonly holder: Part;
   readonly name: string;
   /** For people. */
@@ -31,7 +31,7 @@ export const operations: Finder = (document) =>
       .map((spot) => ({ ...spot, where: String(spot.it['operationId']) })),
   );
 
-/** Parameters of one's own, not those that are shared. */
+/** The parameters that operations define themselves; shared ones are left out. */
 export const parameters: Finder = (document) =>
   operations(document).flatMap(({ it, where }) =>
     children(it['parameters'], where).filter((spot) => spot.it['name'] !== undefined),
@@ -58,33 +58,33 @@ export const schemes: Finder = (document) => children(document['components']['se
 
 export const headerComponents: Finder = (document) => children(document['components']['headers'], 'headers');
 
-/** Objects that are sent: the components that request bodies refer to. */
+/** Objects in requests: the components that request bodies refer to. */
 export const requestObjects: Finder = (document) => components(document, requestContents(document));
 
-/** Objects that are given: the components that answers refer to, and those within. */
+/** Objects in responses: the components that responses refer to, and nested ones. */
 export const responseObjects: Finder = (document) => components(document, responseContents(document));
 
 export const requestFields: Finder = (document) => fields(requestObjects(document));
 
 export const responseFields: Finder = (document) => fields(responseObjects(document));
 
-/** Whole bodies of answers, as they stand in their media types. */
+/** Whole bodies of responses, as written in their media types. */
 export const wholeAnswers: Finder = (document) => schemasOf(responseContents(document));
 
 const successContents: Finder = (document) => inner(successes(document), 'content');
 
-/** All schemas of what is sent in bodies: the bodies, their fields, the items of lists, and what there is to choose from. */
+/** All schemas in request bodies: the bodies, their fields, the items of lists, and the choices. */
 export const requestSchemas: Finder = (document) =>
   allSchemas(requestObjects(document), requestContents(document));
 
-/** All schemas of what is given on success. */
+/** All schemas in successful responses. */
 export const answerSchemas: Finder = (document) =>
   allSchemas(components(document, successContents(document)), successContents(document));
 
-/** The schemas of refusals as they stand in their media types. */
+/** The schemas of refusals, as written in their media types. */
 export const refusalSchemas: Finder = (document) => schemasOf(inner(refusals(document), 'content'));
 
-/** Only the parts for which something is so. */
+/** Keeps the parts that satisfy the condition. */
 export function which(finder: Finder, isSo: (it: Part, spot: Spot) => unknown): Finder {
   return (document) => finder(document).filter((spot) => isSo(spot.it, spot));
 }

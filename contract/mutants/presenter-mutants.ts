@@ -11,17 +11,17 @@ import type { MajorContract } from '../documents.js';
 import { asNode } from '../differ/node.js';
 import { defects, type Defect } from './defects.js';
 
-/** A service with one presenter or change module that does not do what it should. */
+/** A service in which one presenter or change module has a defect. */
 export interface PresenterMutant {
   readonly title: string;
   readonly tamper: Tamper;
-  /** Those in which it must be noticed, one of them at least. */
+  /** At least one of these conversations must find the defect. */
   readonly conversations: readonly Conversation[];
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Whether a replay notices the mutant. It ends with the first conversation that does. */
+/** Whether a replay finds the mutant. Stops at the first conversation that does. */
 export async function isNoticed({ conversations, tamper }: PresenterMutant): Promise<boolean> {
   for (const conversation of conversations) {
     if ((await replay(conversation, tamper)).length > 0) return true;
@@ -30,8 +30,8 @@ export async function isNoticed({ conversations, tamper }: PresenterMutant): Pro
 }
 
 /**
- * Plants defects into everything that says something in a major: one after the other in the presenter of each operation,
- * some in that of refusals, and all that a change module can forget.
+ * Makes the mutants of a major: one defect in the presenter of each operation, several in the presenter of refusals,
+ * and three in each change module.
  */
 export function presenterMutants(
   major: MajorContract,
@@ -61,7 +61,7 @@ function operationMutants(major: MajorContract, conversations: readonly Conversa
   });
 }
 
-/** Conversations of the first minor in which an operation succeeds, the shortest first. */
+/** Conversations of the first minor in which the operation succeeds, shortest first. */
 function thoseAbout(
   operationId: string,
   { mounted, minors }: MajorContract,
@@ -76,7 +76,7 @@ function thoseAbout(
     .toSorted((a, b) => a.steps.length - b.steps.length);
 }
 
-/** A defect that leaves every answer of the conversations as it was is none. */
+/** Whether the defect changes any answer of the conversation. */
 function isVisible(
   defect: Defect,
   operationId: string,
@@ -93,7 +93,7 @@ function isVisible(
   });
 }
 
-/** Alters what the handler of one operation gives, before anything else is done with it. */
+/** Changes what the handler of one operation returns, before it is processed further. */
 function inRoute(
   name: string,
   operationId: string,
@@ -126,7 +126,7 @@ function refusalMutant(
   };
 }
 
-/** The presenter of refusals belongs to the module and not to the service: it is put back by the next tampering. */
+/** The presenter of refusals is shared by all services of the process. Each mutant therefore changes a copy. */
 function restoring(name: string, tamper: Tamper): Tamper {
   return (service) => {
     const version = mountedIn(service, name).version as Writable<ApiVersion>;
@@ -151,11 +151,11 @@ function changeMutants(
     conversations: older,
   });
   return [
-    planted('answers are not turned back', () => ({ downgradeResponse: ({ body }) => body })),
-    planted('answers lose a field on the way back', (change) => ({
+    planted('answers are not downgraded', () => ({ downgradeResponse: ({ body }) => body })),
+    planted('downgraded answers lose a field', (change) => ({
       downgradeResponse: (answer) => firstKeyGone(change.downgradeResponse?.(answer) ?? answer.body),
     })),
-    planted('answers are turned back to nothing', () => ({ downgradeResponse: () => null })),
+    planted('downgraded answers are null', () => ({ downgradeResponse: () => null })),
   ];
 }
 

@@ -22,7 +22,7 @@ const paging = which(parameterSchemas, (_, { holder }) =>
 );
 const optionalParameters = which(parameters, (it) => it['required'] !== true);
 
-/** Edits of that which is sent, each of which breaks somebody, in a later minor as well. */
+/** Edits of requests. Each breaks clients, also in a later minor. */
 export const requestEdits: readonly Edit[] = [
   breaking('parameter.removed', parameters, remove),
   breaking('parameter.removed', parameters, (it) => (it['name'] += '_')),

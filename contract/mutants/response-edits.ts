@@ -17,7 +17,7 @@ const typeIs = (type: string) => (it: Part) => it['type'] === type;
 const plain = (it: Part) => typeof it['type'] === 'string';
 const requires = (key: string) => (it: Part) => it[key] !== undefined;
 
-/** Edits of that which is given, each of which breaks somebody, in a later minor as well. */
+/** Edits of responses. Each breaks clients, also in a later minor. */
 export const responseEdits: readonly Edit[] = [
   breaking('status.removed', successes, remove),
   breaking(

@@ -16,7 +16,7 @@ const hasNull = (choices: unknown) =>
   Array.isArray(choices) && choices.some(({ type }: Part) => type === 'null');
 const offersNull = (it: Part) => hasNull(it['anyOf']);
 
-/** Where one may choose null already, the other choice makes no difference. */
+/** Leaves out choices beside null: allowing null there once more changes nothing. */
 const notBesideNull = (finder: Finder) => which(finder, (_, { holder }) => !hasNull(holder));
 
 const given = notBesideNull(which(answerSchemas, isReference));
@@ -37,13 +37,13 @@ const everywhere = (rule: RuleId, on: Finder, by: Edit['by']): Edit => ({
   isEverywhere: true,
 });
 
-/** What was made so is as it stands in the document again. */
+/** The same edit in the opposite direction: its result is the older document. */
 const undone = (rule: RuleId, on: Finder, by: Edit['by']): Edit => ({
   ...everywhere(rule, on, by),
   isBackwards: true,
 });
 
-/** Edits of schemas wherever they stand; some break nobody in a later minor, and are seen within one. */
+/** Edits of schemas in all places. Some break clients within a minor only. */
 export const schemaEdits: readonly Edit[] = [
   everywhere('response.became-nullable', given, orNull),
   breaking('response.became-nullable', refused, orNull),

@@ -5,16 +5,16 @@ import { alter } from './edit.js';
 import { blowsTo } from './every-node.js';
 import { harmlessEdits } from './harmless-edits.js';
 
-/** How many of something were tried, and which of them went the wrong way. */
+/** The number of trials, and those with the wrong outcome. */
 export interface Trial {
   readonly tried: number;
   readonly wrong: readonly string[];
 }
 
-/** Each edit in so many places of a document, if not in all, and so many blows of each kind. */
+/** Places in a document for each edit that is not tried everywhere, and mechanical changes of each kind. */
 const placesEach = 2;
 
-/** Whether the rule of each edit notices it. Which rules count between two minors is tested with the rules. */
+/** Whether the rule of each edit finds it. The tests of the rules cover which rules apply between two minors. */
 export function tryBreaking(documents: readonly object[]): Trial {
   return tryAll(documents, function* (document) {
     for (const edit of breakingEdits) {
@@ -30,7 +30,7 @@ export function tryBreaking(documents: readonly object[]): Trial {
   });
 }
 
-/** Whether what is harmless is a finding not even within a minor. */
+/** Whether harmless edits give no findings, even within a minor. */
 export function tryHarmless(documents: readonly object[]): Trial {
   return tryAll(documents, function* (document) {
     for (const edit of harmlessEdits) {
@@ -46,13 +46,13 @@ export function tryHarmless(documents: readonly object[]): Trial {
   });
 }
 
-/** Whether there is any word of a document that could be struck, altered or added without a trace. */
+/** Whether every mechanical change of a document gives a finding. */
 export function tryBlows(documents: readonly object[]): Trial {
   return tryAll(documents, function* (document) {
     for (const { where, strike } of blowsTo(document, placesEach)) {
       const struck = structuredClone(document);
       strike(struck);
-      yield differences(document, struck).length > 0 ? [] : [`left no trace: ${where}`];
+      yield differences(document, struck).length > 0 ? [] : [`not noticed: ${where}`];
     }
   });
 }

@@ -3,7 +3,7 @@ import { textAt, type Node } from '../differ/node.js';
 import { operationsOf } from '../differ/operations.js';
 import type { Call } from './scenario.js';
 
-/** An operation of a document, and where it is. */
+/** An operation of a document, with its method and path. */
 export interface Place {
   readonly method: string;
   readonly path: string;
@@ -22,12 +22,12 @@ export function placesOf(document: Node): Map<string, Place> {
 
 const audiences: Readonly<Record<string, Who>> = { patron: 'patron', librarian: 'librarian', admin: 'admin' };
 
-/** Who may just call an operation; undefined for one that is for everybody. */
+/** The person with the least permissions who may call the operation; undefined when everybody may. */
 export function usualCaller({ operation }: Place): Who | undefined {
   return audiences[textAt(operation, 'x-audience') ?? ''];
 }
 
-/** A call as it is sent to the place of its operation. */
+/** Turns a call into a request to the path of its operation. */
 export function requestTo(place: Place, call: Call): SentRequest {
   const { as = usualCaller(place), headers, json, raw, after } = call;
   return {
@@ -51,7 +51,7 @@ function pathTo(place: Place, { params = {}, query = {} }: Call): string {
   return search.length > 0 ? `${path}?${search.join('&')}` : path;
 }
 
-/** `{{name}}` is filled in when the request is sent. */
+/** Keeps `{{name}}` unescaped. It is replaced when the request is sent. */
 function keepingHoles(text: string): string {
   return encodeURIComponent(text).replaceAll('%7B%7B', '{{').replaceAll('%7D%7D', '}}');
 }

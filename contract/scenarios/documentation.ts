@@ -1,6 +1,6 @@
 import type { Scenarios } from './scenario.js';
 
-/** How a version explains itself, which every version does the same way. What it says may be said better one day. */
+/** The documentation operations of a version, which are the same in every version. Their texts may change. */
 export function documentationScenarios(minor: string): Scenarios {
   return {
     calls: {

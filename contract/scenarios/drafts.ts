@@ -11,7 +11,7 @@ export interface Subject {
   readonly minor: string;
   readonly isBaseline: boolean;
   readonly document: Node;
-  /** operationIds of those that came or changed with this minor: nothing else need be said again. */
+  /** operationIds of the operations that this minor adds or changes. Older ones are covered by older conversations. */
   readonly operations: ReadonlySet<string>;
 }
 
@@ -20,7 +20,7 @@ const plenty = { points: 100_000, seconds: 60 };
 const config = { limitLogin: plenty, limitAnonymous: plenty, limitSignedIn: plenty };
 const once = { points: 1, seconds: 86_400 };
 
-/** All conversations that a minor needs, as far as scenarios tell them. */
+/** All conversations that a minor needs, as far as the scenarios describe them. */
 export function draftsFor(subject: Subject, features: readonly NamedScenarios[]): Draft[] {
   const places = placesOf(subject.document);
   const all = features.map((each) => ({ ...each, known: knownOf(subject, each, places) }));
@@ -58,7 +58,7 @@ function draft(subject: Subject, name: string, lines: readonly Line[], more: Par
   return [{ id: `${minor}-${name}`, minor, sends, seed: 'branch-1', clock: start, config, lines, ...more }];
 }
 
-/** Those of a feature's conversations that are about this minor. */
+/** The conversations of a feature that concern this minor. */
 function told(subject: Subject, { conversations }: NamedScenarios, places: Places): Draft[] {
   const isWanted = (all: readonly Said[]) =>
     all.some(({ does }) => subject.operations.has(does)) && all.every(({ does }) => places.has(does));
@@ -94,7 +94,7 @@ function ownDrafts(subject: Subject, { id, place, call }: Known): Draft[] {
   ];
 }
 
-/** The first takes the only point there is, and may be answered in any way. */
+/** The first request uses up the limit of one; any answer is accepted. */
 function oftenLines({ place, call }: Known): Line[] {
   const request = requestTo(place, { ...call, json: undefined });
   return [
@@ -107,7 +107,7 @@ function oftenLines({ place, call }: Known): Line[] {
   ];
 }
 
-/** Whoever shows a token is looked up, also where nobody need show one. */
+/** With a token, every operation reads the database to authenticate, even where the token is optional. */
 function awayLines({ place, call }: Known): Line[] {
   const request = requestTo(place, { ...call, as: usualCaller(place) ?? 'patron' });
   return [{ request, gives: 'kernel.unavailable' }];
@@ -120,13 +120,13 @@ function keyInUseLines({ place, call }: Known): Line[] {
   return [{ request: requestTo(place, { ...call, headers }), gives: code }];
 }
 
-/** The same with the same key is answered the same way; another with the same key is refused. */
+/** A repeated request with the same key gets the same answer; another request with that key is refused. */
 function repeatedLines(place: Place, call: Call): Line[] {
   const code = 'request.idempotency_key_reused';
   if (!codesOf(place.operation).includes(code)) return [];
   const keyed = { ...call, headers: { ...call.headers, 'Idempotency-Key': '"once-only"' } };
   const other = { ...keyed, query: { ...call.query, other: 'yes' } };
-  // Where there are two successes, the later one tells that something was made.
+  // Of two success statuses, the later one reports that something was created.
   const success = Object.keys(nodeAt(place.operation, 'responses')).findLast((status) =>
     status.startsWith('2'),
   );

@@ -5,7 +5,7 @@ import { keyWithoutScopes } from '../library/people.js';
 import { requestTo, type Place } from './address.js';
 import type { Call } from './scenario.js';
 
-/** How each refusal of the kernel is brought about, from a good call. Those that need more are in `drafts.ts`. */
+/** Turns a valid call into one that gets this refusal of the kernel. Refusals that need more are in `drafts.ts`. */
 const provocations: Readonly<Record<string, (call: Call, place: Place) => Call | undefined>> = {
   'request.version_malformed': (call) => withHeader(call, 'API-Version', 'newest'),
   'request.version_unknown': (call, { path }) =>
@@ -24,10 +24,10 @@ const provocations: Readonly<Record<string, (call: Call, place: Place) => Call |
   'request.precondition_required': (call) => ({ ...call, headers: {} }),
 };
 
-/** Sentences that name all minors there are change with every one that comes. */
+/** Sentences that list all minors change with every new minor. */
 const matches: Readonly<Record<string, Line['match']>> = { 'request.version_unknown': { '$.errors': 'any' } };
 
-/** What an operation is refused for by the kernel, each once, in the order of its document. */
+/** A request for each refusal of the kernel that an operation declares, in the order of its document. */
 export function refusalLines(place: Place, call: Call): Line[] {
   return codesOf(place.operation).flatMap((code) => {
     const provoked = provocations[code]?.(call, place);
@@ -36,7 +36,7 @@ export function refusalLines(place: Place, call: Call): Line[] {
   });
 }
 
-/** An answer, and the same one once more, which the client has already. */
+/** A request, and a repetition with the ETag of the first answer. */
 export function unchangedLines(place: Place, call: Call): Line[] {
   if (nodeAt(place.operation, 'responses')['304'] === undefined) return [];
   const again = withHeader(call, 'If-None-Match', '{{etag}}');
@@ -48,7 +48,7 @@ export function unchangedLines(place: Place, call: Call): Line[] {
   ];
 }
 
-/** What is said there may be said better one day. */
+/** The texts of the documentation may change. */
 export function isDocumentation({ operation }: Place): boolean {
   return listAt(operation, 'tags').includes('documentation');
 }
@@ -61,7 +61,10 @@ function withRaw(call: Call, raw: NonNullable<Call['raw']>, type: string): Call 
   return withHeader({ ...call, json: undefined, raw }, 'Content-Type', type);
 }
 
-/** A field that nobody knows; else a word for a number, a number out of its bounds, a parameter twice. */
+/**
+ * Adds an unknown field to the body; without a body, sends a word for a number, a number out of bounds, or a parameter
+ * twice.
+ */
 function invalid(call: Call, { operation }: Place): Call | undefined {
   if (operation['requestBody'] !== undefined) return { ...call, json: { no_such_field: true } };
   const parameters = listAt(operation, 'parameters').map(asNode);

@@ -5,12 +5,12 @@ import type { Scenarios } from './scenario.js';
 
 const home = new URL('./', import.meta.url);
 
-/** What clients say to one feature. */
+/** The scenarios of one feature. */
 export interface NamedScenarios extends Scenarios {
   readonly feature: string;
 }
 
-/** All that clients say to a version: a file for each feature, and what every version does the same way. */
+/** The scenarios of a version: one file for each feature, and the common documentation operations. */
 export async function loadScenarios(version: string, baseline: string): Promise<NamedScenarios[]> {
   const files = allFeatures
     .map(({ name }) => ({ name, file: new URL(`${version}/${name}.js`, home) }))

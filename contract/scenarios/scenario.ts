@@ -1,34 +1,38 @@
 import type { Matches, SentRequest } from '../conversations/conversation.js';
 
-/** How an operation is called, without where: that is in the document. */
+/** A call of an operation. Method and path come from the document. */
 export interface Call {
-  /** Whose token; who may just call it when absent. `nobody` sends none. */
+  /** The person whose token is sent; by default the one with the least permissions. `nobody` sends no token. */
   readonly as?: SentRequest['as'] | 'nobody';
   readonly params?: Readonly<Record<string, string | number>>;
-  /** Several values of one name are sent one after the other. */
+  /** Several values of one name are sent in order. */
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly raw?: SentRequest['raw'];
   readonly after?: SentRequest['after'];
-  /** What nobody can know before of a good answer to it. */
+  /** Values of a good answer that differ from run to run. */
   readonly answers?: Matches;
 }
 
-/** One thing that is said in a conversation. */
+/** One step of a conversation. */
 export interface Said extends Call {
   /** operationId */
   readonly does: string;
-  /** Status of success or error code that must come back. */
+  /** The expected success status or error code. */
   readonly gives: number | string;
   readonly save?: Readonly<Record<string, string>>;
   readonly match?: Matches;
 }
 
-/** What a feature has clients say in one version; the default export of `scenarios/<version>/<feature>.ts`. */
+/**
+ * The calls and conversations of a feature in one version: the default export of `scenarios/<version>/<feature>.ts`.
+ */
 export interface Scenarios {
-  /** For each operation a call that is good: all that follows from its declaration is tried on it. */
+  /** A valid call of each operation. All refusals that follow from its declaration are derived from it. */
   readonly calls: Readonly<Record<string, Call>>;
-  /** What only the feature knows: successes in all their shapes, and its own refusals. A name is never used again. */
+  /**
+   * Conversations specific to the feature: its successes in all variants, and its own refusals. Names are never reused.
+   */
   readonly conversations: Readonly<Record<string, readonly Said[]>>;
 }

@@ -4,7 +4,7 @@ import { Argon2Passwords } from '../../src/infrastructure/accounts/argon2-passwo
 import { nextNumbers } from '../next-numbers.js';
 import { PatronFactory } from './patron-factory.js';
 
-/** A patron who is to be there. The e-mail address, in lower case, tells whether they are. */
+/** A patron to be seeded, identified by the e-mail address in lower case. */
 export interface PlannedPatron {
   readonly username: string;
   readonly firstName: string;
@@ -15,15 +15,15 @@ export interface PlannedPatron {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly blocks: readonly Block[];
-  /** In clear; without one, nobody can sign in. */
+  /** In clear text; without a password, the patron cannot sign in. */
   readonly password?: string;
 }
 
 const passwords = new Argon2Passwords();
 
 /**
- * Adds the patrons whose e-mail address nobody has. Their cards get the next numbers, in this order, so they collide
- * with nobody's, and in an empty library they are counted from P0000001.
+ * Adds the patrons whose e-mail addresses are not in use. Their cards get the next numbers in order, so that no number
+ * is used twice. In an empty library the first one is P0000001.
  */
 export async function plantPatrons(em: EntityManager, planned: readonly PlannedPatron[]): Promise<void> {
   const taken = await takenAddresses(em, planned);

@@ -27,7 +27,10 @@ const categories = ['adult', 'adult', 'student', 'adult', 'child'];
 
 const pick = (words: readonly string[], index: number): string => words[index % words.length] ?? '';
 
-/** The reader with that number, from 1: always the same one, and nobody who could own the address (RFC 2606). */
+/**
+ * The reader with this number, counted from 1. The same number always gives the same reader. The address belongs to
+ * nobody (RFC 2606).
+ */
 export function syntheticPatron(number: number) {
   const username = `reader${String(number).padStart(5, '0')}`;
   return {

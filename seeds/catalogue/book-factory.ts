@@ -2,7 +2,7 @@ import type { EntityData } from '@mikro-orm/core';
 import { Factory } from '@mikro-orm/seeder';
 import { blankDetails, Book, type BookDetails } from '../../src/domain/catalogue/book.js';
 
-/** What is known of a book that is to be made. */
+/** The known details of a book. */
 export type BookInput = Partial<BookDetails> & {
   readonly title: string;
   readonly createdAt: Date;
@@ -12,7 +12,7 @@ export type BookInput = Partial<BookDetails> & {
 export class BookFactory extends Factory<Book, BookInput> {
   override readonly model = Book;
 
-  /** The domain derives some fields from what is given, such as `isbn13`: so they are taken from a book of its own. */
+  /** Builds a `Book` first, because the domain derives some fields, such as `isbn13`, from the input. */
   protected override definition(input: BookInput): EntityData<Book> {
     const { createdAt, ...details } = input;
     return { ...new Book({ ...blankDetails, ...details }, createdAt) };

@@ -4,10 +4,10 @@ import { nextNumbers } from '../next-numbers.js';
 import { BookFactory, type BookInput } from './book-factory.js';
 import { CopyFactory } from './copy-factory.js';
 
-/** A book that is to be there. Its ISBN tells whether it is. */
+/** A book to be seeded, identified by its ISBN. */
 export interface PlannedBook {
   readonly details: Omit<BookInput, 'createdAt'>;
-  /** The kind of each of its copies. */
+  /** The kind of each copy. */
   readonly kinds: readonly string[];
   readonly createdAt: Date;
 }
@@ -18,8 +18,8 @@ interface NewBook {
 }
 
 /**
- * Adds the books whose ISBN no other book has, with their copies. These get the next barcodes, in this order, so they
- * collide with nobody's, and in an empty library they are counted from C00000001.
+ * Adds the books whose ISBNs are not in the catalogue, with their copies. The copies get the next barcodes in order, so
+ * that no barcode is used twice. In an empty library the first one is C00000001.
  */
 export async function plantBooks(em: EntityManager, planned: readonly PlannedBook[]): Promise<void> {
   const factory = new BookFactory(em);

@@ -1,19 +1,19 @@
 import type { BookDetails } from '../../src/domain/catalogue/book.js';
 import { words } from '../content/catalogue-words.js';
 
-/** Nobody has been given numbers of 979-9, so no real book is met. 8 digits are left, in the order of the books. */
+/** No numbers of 979-9 are assigned, so no real book has this prefix. The remaining 8 digits count the books. */
 const prefix = '9799';
 
 const authors = 12_000;
 
-/** The ISBN of the invented book with that number, 0 to 99,999,999. Greater numbers have greater ISBNs. */
+/** The ISBN of the synthetic book with this number, 0 to 99,999,999. Greater numbers have greater ISBNs. */
 export function syntheticIsbn(number: number): string {
   const digits = prefix + String(number).padStart(8, '0');
   const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 1 : 3), 0);
   return digits + String((10 - (sum % 10)) % 10);
 }
 
-/** The invented book with that number: always the same one. */
+/** The synthetic book with this number. The same number always gives the same book. */
 export function syntheticBook(number: number): BookDetails {
   const subjects = [pick(words.subjects, scattered(number, 1)), pick(words.subjects, scattered(number, 2))];
   return {
@@ -42,7 +42,7 @@ function titleOf(number: number): string {
   return pick(patterns, number);
 }
 
-/** About eight of 100,000 books are by the same author. Every sixth has a translator, who is an author, too. */
+/** Of 100,000 books, about eight have the same author. Every sixth book has a translator, who is also an author. */
 function contributorsOf(number: number): BookDetails['contributors'] {
   const author = { name: nameOf(number * 7), role: 'author' as const };
   return number % 6 === 0 ? [author, { name: nameOf(number * 7 + 1_000), role: 'translator' }] : [author];
@@ -57,7 +57,7 @@ function nameOf(given: number): string {
   return `${pick(words.firstNames, number)} ${lastName}`;
 }
 
-/** A number that has nothing to do with its neighbours: the finalizer of MurmurHash3, by Austin Appleby. */
+/** A number that looks random, even for neighbouring inputs: the finalizer of MurmurHash3, by Austin Appleby. */
 function scattered(number: number, salt: number): number {
   let bits = number * 16 + salt;
   bits = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);

@@ -4,15 +4,15 @@ import type { LibraryCalendar } from '../../src/domain/circulation/due-date.js';
 import { Loan, type LoanParties } from '../../src/domain/circulation/loan.js';
 import type { LoanTerms } from '../../src/domain/circulation/policy.js';
 
-/** A loan that is to be made, as the desk would make it. */
+/** A loan to be made by the same rules as at the desk. */
 export interface LoanInput {
   readonly parties: LoanParties;
   readonly terms: LoanTerms;
   readonly calendar: LibraryCalendar;
   readonly outAt: Date;
-  /** Renewed at this moment; absent for a loan that never was. */
+  /** Time of the renewal; absent for a loan that was not renewed. */
   readonly renewedAt?: Date | undefined;
-  /** Absent while the copy is out. */
+  /** Time of the return; absent for an open loan. */
   readonly returnedAt?: Date | undefined;
 }
 
@@ -24,7 +24,7 @@ export class LoanFactory extends Factory<Loan, LoanInput> {
     return { ...this.makeEntity(input) };
   }
 
-  /** `em.create` has no calendar for the constructor, and without one there is no due date. */
+  /** `em.create` cannot pass a calendar to the constructor, which needs one for the due date. */
   override makeEntity({ parties, terms, calendar, outAt, renewedAt, returnedAt }: LoanInput): Loan {
     const loan = new Loan(parties, terms, outAt, calendar);
     if (renewedAt) loan.renew(renewedAt, calendar);

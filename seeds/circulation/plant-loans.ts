@@ -6,7 +6,7 @@ import type { SeedLoan } from '../content/circulation-loans.js';
 import type { SeedContext } from '../seed-context.js';
 import { LoanFactory, type LoanInput } from './loan-factory.js';
 
-/** A loan of the content with what it stands for in this database. */
+/** A loan of the content with its keys in this database. */
 interface FoundLoan {
   readonly out: number;
   readonly kept: number | null;
@@ -19,8 +19,8 @@ interface FoundLoan {
 }
 
 /**
- * Adds the loans, each under the terms that its patron and copy have. Copies that were ever lent are passed over:
- * they have a history of their own, which may be that of an earlier run.
+ * Adds the loans, each under the terms of its patron and copy. Copies that were ever lent are skipped: their history
+ * may come from an earlier run.
  */
 export async function plantLoans(
   em: EntityManager,
@@ -29,7 +29,8 @@ export async function plantLoans(
 ): Promise<void> {
   const policies = await em.find(Policy, {});
   const found = await find(em, planned);
-  // The copy is taken first, as at the desk: whoever lends it at the same moment keeps it.
+  // The copies are marked first, as at the desk. If another transaction lends a copy at the same moment, that loan
+  // wins.
   const taken = await takeCopies(em, found);
   const factory = new LoanFactory(em);
   found.forEach((loan, index) => {
@@ -40,7 +41,7 @@ export async function plantLoans(
   await em.flush();
 }
 
-/** Those of the loans whose patron and copy are there. A copy has the number it has among those of its book, by id. */
+/** The loans whose patron and copy exist. A copy is numbered by its id among the copies of its book. */
 async function find(em: EntityManager, planned: readonly SeedLoan[]): Promise<FoundLoan[]> {
   const { rows } = await sql<FoundLoan>`
     select given.out, given.kept, given.renewed, copy.id as "copyId", copy.book_id as "bookId", copy.kind,
@@ -56,7 +57,7 @@ async function find(em: EntityManager, planned: readonly SeedLoan[]): Promise<Fo
   return rows;
 }
 
-/** Marks the copies of open loans as lent. Gives the keys of those that were free. */
+/** Marks the copies of open loans as lent. Returns the keys of the copies that were available. */
 async function takeCopies(em: EntityManager, found: readonly FoundLoan[]): Promise<ReadonlySet<number>> {
   const wanted = found.filter(({ kept }) => kept === null).map(({ copyId }) => copyId);
   const { rows } = await sql<{ id: number }>`
@@ -65,7 +66,7 @@ async function takeCopies(em: EntityManager, found: readonly FoundLoan[]): Promi
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Everything at some hour between 10 and 19 of the library's day. */
+/** All dates have an hour between 10 and 19 of the library's day. */
 function datesOf(found: FoundLoan, index: number, context: SeedContext): Omit<LoanInput, 'terms'> {
   const calendar = new LuxonLocalTime(context.timeZone);
   const at = (daysAgo: number, turn: number): Date => {

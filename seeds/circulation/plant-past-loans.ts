@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 import type { Range } from '../feature-seeder.js';
 import type { SeedContext } from '../seed-context.js';
 
-/** The invented books have ISBNs of 979-9 with their number, from 0, in the next 8 digits. */
+/** The ISBNs of synthetic books consist of 979-9 and their number, from 0, in the next 8 digits. */
 const isbnOf = (number: number): string => `9799${String(number).padStart(8, '0')}`;
 
 /**
- * Gives the copies of invented books `start` to `end` (which is left out) a past, if they were never lent: closed
- * loans to the invented readers, one in each stretch of 100 days. It goes out 31 to 90 days before the end of the
- * stretch and is kept for 1 to 25, so no two meet, all have ended, and some came back late.
+ * Adds past loans to the copies of synthetic books `start` to `end` (exclusive) that were never lent: closed loans to
+ * synthetic readers, one in each period of 100 days. Each begins 31 to 90 days before the end of its period and lasts 1
+ * to 25 days, so no two overlap, all have ended, and some were returned late.
  *
- * PostgreSQL computes these rows by itself: a million entities would be built only to be sent.
+ * PostgreSQL computes these rows, because building a million entities only to send them would be slow.
  */
 export async function plantPastLoans(
   em: EntityManager,

@@ -9,8 +9,8 @@ import { sciences } from './books/sciences.js';
 import type { SeedBook } from './seed-book.js';
 
 /**
- * The books of the standard seed: about a hundred well-known ones, each with the true ISBN of one of its
- * editions. The order is fixed, so that a fresh library gets the same keys every time.
+ * The books of the standard seed: about a hundred well-known ones, each with the real ISBN of one of its editions. The
+ * order is fixed, so that a fresh library always gets the same keys.
  */
 export const books: readonly SeedBook[] = [
   ...earlyClassics,

@@ -1,6 +1,6 @@
 const listed = (text: string): string[] => text.trim().split(/\s+/);
 
-/** The words of which the titles, names and subjects of invented books are made. */
+/** Words for the titles, names and subjects of synthetic books. */
 export const words = {
   adjectives: listed(`
     Amber Ancient Borrowed Broken Burning Careful Crooked Distant Electric Empty Forgotten Frozen
@@ -21,7 +21,7 @@ export const words = {
   firstNames: listed(`
     Agnes Bilal Céline Daniel Elif Fatou Giorgos Hannah Ibrahim Júlia Kenji Lucía Mateo Nadia Oskar
     Priya Rafael Søren Tariq Ursula Viktor Wanda Zoë`),
-  /** A last name is one of each: thousands of names, so that looking for an author is as hard as in real life. */
+  /** A last name combines one of each. The thousands of names make searches for authors as hard as in a real library. */
   lastNames: {
     starts: listed('Al Bra Ca Dor El Fer Gor Ha Is Jo Kar Lin Mar Na Ol Pe Quen Ros Sal Tor Ul Var Wei Zan'),
     middles: listed('a ba da de en er fa ga he i ka la mi na o ra re sa ti va'),
@@ -40,6 +40,6 @@ export const words = {
   subjects: listed(`
     fiction history science crime fantasy biography poetry adventure philosophy love society politics
     children mathematics travel nature music cooking art`),
-  /** Most books are in the first one. */
+  /** Most books have the first language. */
   languages: ['en', 'en', 'en', 'de', 'en', 'fr', 'en', 'es', 'en', 'pt', 'en', 'it', 'sv'],
 };

@@ -4,19 +4,19 @@ export interface SeedLoan {
   readonly patron: string;
   /** ISBN-13 of the book, without hyphens. */
   readonly isbn: string;
-  /** Which of the book's copies, counted from 1. */
+  /** Number of the copy among the copies of the book, counted from 1. */
   readonly copy: number;
-  /** How many days ago it went out. */
+  /** Days since the loan was made. */
   readonly out: number;
-  /** After how many days it came back; absent while it is out. */
+  /** Days from the loan to the return; absent for an open loan. */
   readonly kept?: number;
-  /** After how many days its due date was put off. */
+  /** Days from the loan to the renewal. */
   readonly renewed?: number;
 }
 
 /**
- * Eighteen loans that are open: some due in the next days, and six overdue. The demo patron has one of each kind, and
- * may borrow three more. Both copies of Persepolis are out; the blocked patron keeps two books.
+ * Eighteen open loans: some fall due in the next days, and six are overdue. The demo patron has one of each kind and
+ * may borrow three more. Both copies of Persepolis are on loan; the blocked patron has two books.
  */
 const open: readonly SeedLoan[] = [
   { patron: 'patron@example.org', isbn: '9780441013593', copy: 1, out: 6 },
@@ -40,7 +40,7 @@ const open: readonly SeedLoan[] = [
   { patron: 'jean-luc.thevenot@example.com', isbn: '9780375714573', copy: 2, out: 45 },
 ];
 
-/** Sixty loans of the past year; a few came back late. */
+/** Sixty loans of the past year; a few were returned late. */
 const past: readonly SeedLoan[] = [
   { patron: 'haruka.ishida@example.com', isbn: '9780547928227', copy: 2, out: 351, kept: 25 },
   { patron: 'mila.petrovic@example.com', isbn: '9780747532699', copy: 2, out: 344, kept: 12 },
@@ -104,5 +104,5 @@ const past: readonly SeedLoan[] = [
   { patron: 'haruka.ishida@example.com', isbn: '9780132350884', copy: 1, out: 25, kept: 7 },
 ];
 
-/** All loans of the standard seed, the oldest first. */
+/** All loans of the standard seed, oldest first. */
 export const loans: readonly SeedLoan[] = [...past, ...open].toSorted((a, b) => b.out - a.out);

@@ -5,21 +5,21 @@ export interface SeedPatron {
   username: string;
   firstName: string;
   lastName: string;
-  /** Unique without case, always in a domain reserved for examples (RFC 2606). */
+  /** Unique, ignoring case. Always in a domain reserved for examples (RFC 2606). */
   email: string;
   category: 'adult' | 'child' | 'student' | 'staff';
   role: 'patron' | 'librarian' | 'admin';
-  /** The card has run out, so nothing may be borrowed. */
+  /** The card has expired, so the patron may not borrow. */
   expired?: true;
   /** Why the patron may not borrow; absent for a patron in good standing. */
   blocked?: string;
-  /** In clear, and only for the three demo logins; everybody else cannot log in. */
+  /** In clear text, for the three demo logins only. All other patrons cannot sign in. */
   password?: string;
 }
 
 /**
- * The patrons of the standard seed, all invented. The first three are the demo logins; one card has expired
- * and one patron is blocked, so that every refusal of a loan can be tried.
+ * The patrons of the standard seed, all fictitious. The first three are the demo logins. One card has expired and one
+ * patron is blocked, so that every refusal of a loan can be tried.
  */
 export const patrons: readonly SeedPatron[] = [
   {

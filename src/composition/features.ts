@@ -1,4 +1,4 @@
-/** All that this library can do, a line each. A feature goes by removing its folders and its line. */
+/** All features, one a line. A feature is removed by removing its folders and its line. */
 export { accounts } from './features/accounts.js';
 export { catalogue } from './features/catalogue.js';
 export { circulation } from './features/circulation.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { FeatureSeeder } from '../../seeds/feature-seeder.js';
 import { allFeatures } from './all-features.js';
 
-/** The seeder of a feature is found by its name, as what an entry point holds of it: see `doors.ts`. */
+/** Seeders are found by the name of their feature, as the modules of `entry-points.ts`. */
 const home = new URL('../../seeds/', import.meta.url);
 
 /** The seeders of all features that have one, in the order of `features.ts`. */

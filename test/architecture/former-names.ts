@@ -3,30 +3,38 @@ export interface FormerName {
   readonly former: string;
   readonly now: string;
   /**
-   * What must not have the name: anything (`any`, files too), a function or method (`function`), a member of an object
-   * or a type (`member`), a file alone (`file`), or a part of any name (`part`: `door` is a part of `loadDoors`).
+   * Which names are checked: all names, files and folders included (`any`), functions and methods (`function`), members
+   * of objects and types (`member`), files alone (`file`), or parts of all names (`part`: `door` is a part of
+   * `loadDoors` and of `open-door.ts`).
    */
   readonly as: 'any' | 'function' | 'member' | 'file' | 'part';
-  /** Where; everywhere in src if it is left out. The word may be right elsewhere. */
+  /** The files that are checked; all if it is left out. Elsewhere the word may be right. */
   readonly in?: RegExp;
 }
 
+const src = /^src\//;
+/** A fake is `given` what it holds: that word is right there. */
+const product = /^src\/(?!.*[.](?:fake|test)[.]ts$)/;
 const interfaceKernel = /^src\/interface\/kernel\//;
 
+/** A name of a class is also that of its instances: `ownWrites` is as little wanted as `OwnWrites`. */
 const anywhere = (names: Readonly<Record<string, string>>): FormerName[] =>
-  Object.entries(names).map(([former, now]) => ({ former, now, as: 'any' }));
-const functions = (names: Readonly<Record<string, string>>, where?: RegExp): FormerName[] =>
-  Object.entries(names).map(([former, now]) => ({
-    former,
-    now,
-    as: 'function',
-    ...(where && { in: where }),
-  }));
+  Object.entries(names).flatMap(([former, now]): FormerName[] =>
+    /^[A-Z].*[a-z][A-Z]/.test(former)
+      ? [
+          { former, now, as: 'any' },
+          { former: `${former.charAt(0).toLowerCase()}${former.slice(1)}`, now, as: 'any' },
+        ]
+      : [{ former, now, as: 'any' }],
+  );
+const parts = (names: Readonly<Record<string, string>>, where?: RegExp): FormerName[] =>
+  Object.entries(names).map(([former, now]) => ({ former, now, as: 'part', ...(where && { in: where }) }));
+const functions = (names: Readonly<Record<string, string>>, where = product): FormerName[] =>
+  Object.entries(names).map(([former, now]) => ({ former, now, as: 'function', in: where }));
 
-/** From the notes on the stack and the layout, section 3; add a line whenever a name gives way to a term of the field. */
+/** Add a line whenever a term of the field replaces a name. */
 export const formerNames: readonly FormerName[] = [
   ...anywhere({
-    Turnstile: 'AdmissionQueue',
     RequestBudget: 'RequestDeadline',
     clearWay: 'prepareMigration',
     backOff: 'nextRetryAt',
@@ -38,19 +46,12 @@ export const formerNames: readonly FormerName[] = [
     mayBeBehind: 'allowStale',
     neverBehind: 'primaryOnly',
     replyTo: 'queryWithCallback',
-    Told: 'Callback',
     Readers: 'PipelinedConnections, or NoticeRecipients',
-    Unit: 'Transaction',
     letGo: 'flushAndClear',
     tentatively: 'withSavepoint',
     goBackTo: 'rollbackTo',
     StatementTeller: 'OrmQueryLogger',
-    Accessions: 'CatalogueImport',
-    MikroAccessions: 'MikroCatalogueImport',
-    Sought: 'Candidate',
-    Likeness: 'MatchKey',
     passUnlessAgainst: 'refuseUnlessOverridden',
-    Deed: 'LoanAction',
     Gate: 'AccessControl',
     safeguards: 'securityHeaders',
     Finished: 'EncodedResponse',
@@ -82,12 +83,28 @@ export const formerNames: readonly FormerName[] = [
   ),
   ...functions({ raise: 'upgradeRequest', lower: 'downgradeResponse' }, /^src\/interface\//),
   ...functions({ recognise: 'match', settle: 'flush', pin: 'lockForKeyShare' }, /\/catalogue\//),
-  { former: 'stands', now: 'keep', as: 'member' },
-  { former: 'against', now: 'blocks', as: 'member' },
+  ...parts({ door: 'entry point', room: 'module', house: 'source tree', turnstile: 'AdmissionQueue' }),
+  ...parts(
+    {
+      sought: 'Candidate',
+      likeness: 'MatchKey',
+      deed: 'LoanAction',
+      accession: 'CatalogueImport',
+    },
+    src,
+  ),
+  ...parts(
+    { floor: 'minimum, or writePositions' },
+    /^src\/(?:composition|infrastructure\/kernel\/(?:redis|replica))\//,
+  ),
+  ...parts({ reader: 'PipelinedConnections' }, /^src\/infrastructure\/kernel\//),
+  ...parts({ reader: 'NoticeRecipients' }, /^src\/application\/notices\//),
+  { former: 'Unit', now: 'Transaction', as: 'any', in: src },
+  { former: 'Told', now: 'Callback', as: 'any', in: src },
+  { former: 'stands', now: 'keep', as: 'member', in: src },
+  { former: 'against', now: 'blocks', as: 'member', in: src },
   { former: 'answered', now: 'access-log', as: 'file' },
+  { former: 'finished', now: 'encoded-response', as: 'file' },
   { former: 'declared', now: 'route-checks', as: 'file' },
-  { former: 'promised', now: 'version-checks', as: 'file' },
-  { former: 'door', now: 'entry point', as: 'part' },
-  { former: 'room', now: 'module', as: 'part' },
-  { former: 'house', now: 'source tree', as: 'part' },
+  { former: 'promised', now: 'version-checks', as: 'file', in: src },
 ];

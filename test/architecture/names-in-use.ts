@@ -1,14 +1,15 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FormerName } from './former-names.js';
 import { isNode, nameIn, nodesOf, type Node, type Source } from './syntax.js';
 
-/** The names of one file: all of them, those of functions and methods, those of members, and its own. */
+/** The names of one file: all of them, those of functions and methods, those of members, its own and its folders'. */
 interface NamesInUse {
   readonly any: ReadonlySet<string>;
   readonly function: ReadonlySet<string>;
   readonly member: ReadonlySet<string>;
   readonly parts: ReadonlySet<string>;
   readonly file: string;
+  readonly path: readonly string[];
 }
 
 const METHODS = /^(?:ClassMethod|PrivateMethod|MethodProperty|TsMethodSignature)$/;
@@ -26,7 +27,7 @@ export function formerNamesIn(sources: readonly Source[], names: readonly Former
 
 function isUsed({ former, as }: FormerName, used: NamesInUse): boolean {
   if (as === 'part') return used.parts.has(former) || used.parts.has(`${former}s`);
-  if (as === 'any') return used.any.has(former) || used.file === kebabOf(former);
+  if (as === 'any') return used.any.has(former) || used.path.includes(kebabOf(former));
   return as === 'file' ? used.file === former : used[as].has(former);
 }
 
@@ -34,12 +35,14 @@ function namesOf({ path, tree }: Source): NamesInUse {
   const nodes = nodesOf(tree);
   const any = new Set(nodes.flatMap(ownName));
   const file = basename(path).replace(/[.].*$/, '');
+  const segments = [...dirname(path).split('/'), file];
   return {
     any,
     function: new Set(nodes.flatMap(functionName)),
     member: new Set(nodes.flatMap(memberName)),
-    parts: new Set([...any, file].flatMap(partsOf)),
+    parts: new Set([...any, ...segments].flatMap(partsOf)),
     file,
+    path: segments,
   };
 }
 
@@ -52,7 +55,7 @@ function ownName(node: Node): string[] {
   return node.type === 'Identifier' || node.type === 'PrivateName' ? names(node) : [];
 }
 
-/** What is declared as a function, and not what only has such a type. */
+/** The name that is declared as a function; a variable that only has the type of one does not count. */
 function functionName(node: Node): string[] {
   if (node.type === 'FunctionDeclaration') return names(node['identifier']);
   if (METHODS.test(node.type)) return names(node['key']);
@@ -65,7 +68,7 @@ function memberName(node: Node): string[] {
   return METHODS.test(node.type) || MEMBERS.test(node.type) ? names(node['key']) : [];
 }
 
-/** `loadDoors` has `load` and `doors`. */
+/** The parts of a name: of `loadPolicies` these are `load` and `policies`. */
 function partsOf(name: string): string[] {
   return name.split(/[-_$\d]|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((part) => part.toLowerCase());
 }

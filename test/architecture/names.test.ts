@@ -2,13 +2,13 @@ import { expect } from 'chai';
 import { featuresOf } from './features.js';
 import { filesOf, projectRoot } from './project.js';
 
-/** The rooms of src; the arrows go by folder, so a file outside of them would escape them. */
-const ROOM =
+/** The folders of src that the import rules cover. No rule would check a file outside of them. */
+const COVERED =
   /^src\/(?:(?:main|worker|cli)\.ts|composition\/.+|(?:domain|application|infrastructure)\/[^/]+\/.+|interface\/(?:kernel|documentation|v[0-9]+|cli|ops|worker)\/.+)$/;
 
-/** The files that lie in no room of the house. */
-const homeless = (files: readonly string[]): string[] =>
-  files.filter((file) => file.startsWith('src/') && !ROOM.test(file));
+/** The files of src that no import rule covers. */
+const uncovered = (files: readonly string[]): string[] =>
+  files.filter((file) => file.startsWith('src/') && !COVERED.test(file));
 
 /** The migrations whose names do not begin with the date and a feature (or `kernel`). */
 function misnamed(files: readonly string[], features: readonly string[]): string[] {
@@ -17,26 +17,26 @@ function misnamed(files: readonly string[], features: readonly string[]): string
 }
 
 describe('The names of files', () => {
-  it('put every source file into a room', async () => {
-    expect(homeless(await filesOf(projectRoot))).to.deep.equal([]);
+  it('put every source file into a folder that the import rules cover', async () => {
+    expect(uncovered(await filesOf(projectRoot))).to.deep.equal([]);
   });
 
-  it('tell a file that lies in no room', () => {
+  it('report a file in another folder', () => {
     const stray = ['src/helper.ts', 'src/domain/book.ts', 'src/utils/x.ts', 'src/interface/error.ts'];
-    const housed = [
+    const placed = [
       'src/main.ts',
       'src/domain/catalogue/book.ts',
       'src/interface/v1/error.ts',
       'config/x.ts',
     ];
-    expect(homeless([...stray, ...housed])).to.deep.equal(stray);
+    expect(uncovered([...stray, ...placed])).to.deep.equal(stray);
   });
 
   it('give every migration its date and its feature', async () => {
     expect(misnamed(await filesOf(projectRoot), await featuresOf(projectRoot))).to.deep.equal([]);
   });
 
-  it('tell a migration without a date or without a feature', () => {
+  it('report a migration without a date or without a feature', () => {
     const wrong = [
       'migrations/catalogue_start.ts',
       'migrations/20250101_catalogue_start.ts',

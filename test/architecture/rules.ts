@@ -1,8 +1,8 @@
 import type { IFlattenedRuleSet } from 'dependency-cruiser';
 
 /** The entry points of the application. Each has a folder per feature, and none imports another. */
-const DOOR = 'interface/(?:v[0-9]+|cli|ops|worker)';
-const FEATURE_ROOM = `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)[^/]+/`;
+const ENTRY_POINT = 'interface/(?:v[0-9]+|cli|ops|worker)';
+const FEATURE_FOLDER = `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/(?!kernel/)[^/]+/`;
 /** The paths of the wiring of a feature. */
 const WIRING = '^src/composition/features/feature[.]ts$';
 const ENTRY = '^src/(?:main|worker|cli)[.]ts$';
@@ -68,10 +68,10 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     name: 'features-never-meet',
     from: {
-      path: `^src/(?:domain|application|infrastructure|${DOOR})/(?!kernel/)([^/]+)/`,
+      path: `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/(?!kernel/)([^/]+)/`,
       pathNot: '^src/infrastructure/[^/]+/bridges(?:[.]test)?[.]ts$',
     },
-    to: { path: FEATURE_ROOM, pathNot: `^src/(?:domain|application|infrastructure|${DOOR})/$1/` },
+    to: { path: FEATURE_FOLDER, pathNot: `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/$1/` },
   },
   {
     name: 'bridges-ask-only-the-application-of-another-feature',
@@ -82,9 +82,9 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
     name: 'wiring-knows-only-its-own-feature',
     from: { path: '^src/composition/features/([^/.]+)' },
     to: {
-      path: [FEATURE_ROOM, '^src/composition/features/'],
+      path: [FEATURE_FOLDER, '^src/composition/features/'],
       pathNot: [
-        `^src/(?:domain|application|infrastructure|${DOOR})/$1/`,
+        `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/$1/`,
         '^src/composition/features/$1[/.]',
         WIRING,
       ],
@@ -93,18 +93,18 @@ const features: NonNullable<IFlattenedRuleSet['forbidden']> = [
   {
     name: 'features-are-listed-in-one-place',
     from: { path: ['^src/composition/', ENTRY], pathNot: '^src/composition/features(?:/|[.]ts$)' },
-    to: { path: [FEATURE_ROOM, '^src/composition/features/'], pathNot: WIRING },
+    to: { path: [FEATURE_FOLDER, '^src/composition/features/'], pathNot: WIRING },
   },
   {
     name: 'kernel-folders-import-no-feature',
     from: {
       path: [
-        `^src/(?:domain|application|infrastructure|${DOOR})/kernel/`,
-        `^src/${DOOR}/[^/]+[.]ts$`,
+        `^src/(?:domain|application|infrastructure|${ENTRY_POINT})/kernel/`,
+        `^src/${ENTRY_POINT}/[^/]+[.]ts$`,
         '^src/interface/(?:kernel|documentation)/',
       ],
     },
-    to: { path: FEATURE_ROOM },
+    to: { path: FEATURE_FOLDER },
   },
 ];
 

@@ -34,14 +34,19 @@ export function parsed(text: string): Promise<Module> {
 
 /** The product files below `folders` of the project at `root`: TypeScript, without tests and fakes. */
 export async function productSources(root: string, folders: readonly string[]): Promise<Source[]> {
-  const files = (await filesOf(root, folders)).filter(isProductCode);
+  return (await allSources(root, folders)).filter(({ path }) => isProductCode(path));
+}
+
+/** All TypeScript below `folders` of the project at `root`. */
+export async function allSources(root: string, folders: readonly string[]): Promise<Source[]> {
+  const files = (await filesOf(root, folders)).filter((path) => path.endsWith('.ts'));
   return Promise.all(
     files.map(async (path) => ({ path, tree: await parsed(await readFile(join(root, path), 'utf8')) })),
   );
 }
 
 function isProductCode(file: string): boolean {
-  return file.endsWith('.ts') && !/[.](?:test|fake)[.]ts$/.test(file);
+  return !/[.](?:test|fake)[.]ts$/.test(file);
 }
 
 /** The path of the file that a relative import of `from` names, from the root of the project. */

@@ -128,7 +128,7 @@ describe('The web process', function () {
 
     it('reports its instance at /version', async () => {
       const version = (await (await fetch(`${web.url}/version`)).json()) as Record<string, unknown>;
-      expect(version).to.include.keys('name', 'version');
+      expect(version).to.include.keys('name', 'version', 'commit');
       expect(version['instance']).to.deep.equal({
         application: 'shelflife',
         applicationVersion: 'guid-of-a-push',

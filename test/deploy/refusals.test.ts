@@ -48,8 +48,8 @@ describe('A deployment that cannot start', function () {
 
   it('has no services at all', async () => {
     expect(await refused({})).to.deep.equal([
-      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: none is bound',
-      'REDIS_URL cannot be taken from the service that REDIS_SERVICE names: none is bound',
+      'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (no service is bound)',
+      'REDIS_URL cannot be read: REDIS_SERVICE names a service that is not bound (no service is bound)',
       'JWT_SECRET is required',
     ]);
     expect(await refused({ DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
@@ -61,7 +61,7 @@ describe('A deployment that cannot start', function () {
   it('uses a service that is not bound', async () => {
     const faults = await refused({ ...inOnePiece(backing, database), DATABASE_SERVICE: 'other' });
     expect(faults).to.deep.equal([
-      'DATABASE_URL cannot be taken from the service that DATABASE_SERVICE names: bound are database, redis, secrets',
+      'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (bound services: database, redis, secrets)',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('A deployment that cannot start', function () {
     const two = ['one', 'two'].map((name) => ({ name, credentials: { uri: 'postgres://db/shelf' } }));
     const bound = services({ postgresql: two, 'user-provided': [secrets] });
     expect(await refused({ VCAP_SERVICES: bound, DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
-      'DATABASE_URL could come from several bound services (one, two): name one in DATABASE_SERVICE',
+      'DATABASE_URL matches several bound services (one, two): set DATABASE_SERVICE to one of them',
     ]);
   });
 

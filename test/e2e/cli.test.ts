@@ -106,7 +106,7 @@ describe('The command line', function () {
     seeding.signalGroup('SIGINT');
     const { code, stderr } = await seeding.ended;
     expect(code).to.equal(1);
-    expect(stderr).to.match(/^Broken off\.\n/m);
+    expect(stderr).to.match(/^Interrupted\.\n/m);
     expect([runs(server), postmaster(folder)]).to.deep.equal([false, undefined]);
   });
 });

@@ -45,7 +45,22 @@ describe('npm start', function () {
     const service = await npmStart(one);
     showSeconds(this, { 'it took': service.seconds });
     expect(service.seconds).to.be.below(20);
+    expect(
+      service
+        .stdout()
+        .split('\n')
+        .filter((line) => /^[A-Z].*[.]$/.test(line)),
+    ).to.deep.equal([
+      'Compiling the sources.',
+      'Starting PostgreSQL.',
+      'Migrating the database.',
+      'Seeding the empty library.',
+      'Starting the service.',
+      `Listening on port ${new URL(service.url).port}.`,
+    ]);
     expect((await fetch(`${service.url}/v1/books`)).status).to.equal(200);
+    const version = (await (await fetch(`${service.url}/version`)).json()) as { commit: string };
+    expect(version.commit).to.equal('unknown: compiled outside of a git repository');
     const server = serverOf(one);
     expect(runs(server)).to.equal(true);
     service.signalGroup('SIGINT');

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 
-/** What the registry knows of the packages that production has. */
+/** The known vulnerabilities of the production packages, or why they could not be checked. */
 export type Audit =
   | { readonly done: true; readonly counts: Readonly<Record<string, number>>; readonly total: number }
   | { readonly done: false; readonly because: string };
 
-/** Asks the registry. Not every one answers: then it is told, and is no pass. */
+/** Asks the registry. Not every registry supports this; then nothing was checked, which is not a pass. */
 export function knownVulnerabilities(): Audit {
   const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
     encoding: 'utf8',
@@ -14,7 +14,7 @@ export function knownVulnerabilities(): Audit {
   return readAudit(stdout);
 }
 
-/** @param text what `npm audit --json` has printed */
+/** @param text the output of `npm audit --json` */
 export function readAudit(text: string): Audit {
   try {
     const { metadata, statusCode, error } = JSON.parse(text) as {

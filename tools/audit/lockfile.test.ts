@@ -19,11 +19,11 @@ describe('An external package', () => {
     ['plain http', { x: { ...good, resolved: 'http://a.example/x.tgz' } }, 'x is not fetched by https.'],
     ['git', { x: { ...good, resolved: 'git+ssh://git@a.example/x.git#1' } }, 'x is not fetched by https.'],
     ['a file', { x: { ...good, resolved: 'file:../x.tgz' } }, 'x is not fetched by https.'],
-    ['a folder', { x: { ...good, link: true } }, 'x is a folder, and no package of a registry.'],
+    ['a folder', { x: { ...good, link: true } }, 'x is a folder, not a package of a registry.'],
     [
       'a script',
       { 'node_modules/x': { ...good, hasInstallScript: true } },
-      'x runs a script, and nobody has decided about that.',
+      'x has an install script that is neither allowed nor forbidden.',
     ],
     [
       'two hosts',

@@ -1,4 +1,4 @@
-/** A package as package-lock.json tells of it. */
+/** A package in package-lock.json. */
 interface Entry {
   readonly version?: string;
   readonly resolved?: string;
@@ -10,7 +10,7 @@ interface Entry {
 
 export interface Lockfile {
   readonly lockfileVersion: number;
-  /** By their folders; the project itself is ''. */
+  /** By folder; the project itself is ''. */
   readonly packages: Readonly<Record<string, Entry>>;
 }
 
@@ -21,9 +21,9 @@ export interface Manifest {
 }
 
 /**
- * What would let other code in than was looked at: a sentence for each. None is right.
- * Where a package is fetched from is best not told at all: npm asks the registry it is set up for, and what comes is
- * held against the SHA-512. Where it is told, it is by https and from one host for all.
+ * Faults of the lockfile that would let code in that nobody reviewed, a sentence each. Best is a lockfile without
+ * addresses: npm then uses its configured registry and checks each package against its SHA-512. Addresses that it does
+ * contain must use https and one host.
  */
 export function lockfileFaults({ lockfileVersion, packages }: Lockfile, manifest: Manifest): string[] {
   const entries = Object.entries(packages).filter(([folder]) => folder !== '');
@@ -31,12 +31,12 @@ export function lockfileFaults({ lockfileVersion, packages }: Lockfile, manifest
     entries.flatMap(([, { resolved }]) => (resolved === undefined ? [] : hostOf(resolved))),
   );
   return [
-    ...(lockfileVersion === 3 ? [] : [`The lockfile has the form ${lockfileVersion}, and not 3.`]),
+    ...(lockfileVersion === 3 ? [] : [`The lockfile has version ${lockfileVersion}, not 3.`]),
     ...(hosts.size > 1 ? [`Packages come from ${hosts.size} hosts.`] : []),
     ...entries.flatMap(([folder, entry]) => entryFaults(folder, entry, manifest)),
     ...Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
       .filter(([, range]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(range))
-      .map(([name, range]) => `${name} is wanted as ${range}, which is no single version.`),
+      .map(([name, range]) => `${name} is required as ${range}, which is not one version.`),
   ];
 }
 
@@ -45,12 +45,14 @@ function entryFaults(folder: string, entry: Entry, { allowScripts }: Manifest): 
   const name = folder.replace(/^.*node_modules\//, '');
   const isDecided = Object.hasOwn(allowScripts, name) || optional === true;
   return [
-    ...(link || version === undefined ? [`${name} is a folder, and no package of a registry.`] : []),
+    ...(link || version === undefined ? [`${name} is a folder, not a package of a registry.`] : []),
     ...(/^sha512-[\w+/]{86}==$/.test(integrity) ? [] : [`${name} has no SHA-512.`]),
     ...(resolved === undefined || resolved.startsWith('https://')
       ? []
       : [`${name} is not fetched by https.`]),
-    ...(hasInstallScript && !isDecided ? [`${name} runs a script, and nobody has decided about that.`] : []),
+    ...(hasInstallScript && !isDecided
+      ? [`${name} has an install script that is neither allowed nor forbidden.`]
+      : []),
   ];
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { knownVulnerabilities } from './known-vulnerabilities.js';
 import { lockfileFaults, type Lockfile, type Manifest } from './lockfile.js';
 
-/** Ends with 0 when all is well, with 1 when something is wrong, and with 3 when the registry could not be asked. */
+/** Exit codes: 0 without faults, 1 with faults, 3 when the registry could not be asked. */
 const [wrong, notDone] = [1, 3];
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -15,9 +15,9 @@ print(`Lockfile: ${Object.keys(lockfile.packages).length - 1} packages, ${faults
 
 const audit = knownVulnerabilities();
 if (audit.done) {
-  print(`Known vulnerabilities in what production has: ${audit.total} ${JSON.stringify(audit.counts)}`);
+  print(`Known vulnerabilities of production packages: ${audit.total} ${JSON.stringify(audit.counts)}`);
 } else {
-  print(`Known vulnerabilities: NOT CHECKED. The registry was asked, and ${audit.because}.`);
+  print(`Known vulnerabilities: NOT CHECKED. The registry was asked, but ${audit.because}.`);
 }
 const isWrong = faults.length > 0 || (audit.done && audit.total > 0);
 process.exitCode = isWrong ? wrong : audit.done ? 0 : notDone;

@@ -3,9 +3,9 @@ import type { Account } from './run-program.js';
 import { hasCode } from './system.js';
 
 /**
- * Says who has to run PostgreSQL for the cluster in `data`: `undefined` means ourselves.
- * PostgreSQL refuses to run as root, so root hands over to the owner of the data,
- * and for a new cluster to the system user `postgres` or, where there is none, `nobody`.
+ * The user that has to run PostgreSQL for the cluster in `data`; `undefined` means the current user. PostgreSQL refuses
+ * to run as root. Root therefore runs it as the owner of the data, and for a new cluster as the system user `postgres`
+ * or, where there is none, `nobody`.
  */
 export async function accountFor(data: string): Promise<Account | undefined> {
   const owner = await ownerOf(data);
@@ -45,6 +45,6 @@ async function ownerOf(path: string): Promise<Account | undefined> {
 function strangersData(data: string, uid: number): string {
   return (
     `The database in ${data} belongs to another user (uid ${String(uid)}), probably because Shelflife once ran as root here. ` +
-    'Run Shelflife as that user again, or delete the folder as root to begin with a fresh library.'
+    'Run Shelflife as that user again, or delete the folder as root to start with an empty library.'
   );
 }

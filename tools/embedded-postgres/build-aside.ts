@@ -5,8 +5,8 @@ import { hasCode } from './system.js';
 const ABANDONED_MS = 10 * 60_000;
 
 /**
- * Gives `build` an empty folder `<prefix>…` beside the place its content is meant for, to be moved there when
- * it is whole; nobody ever sees it half-done. What is left of it afterwards is removed.
+ * Gives `build` an empty folder `<prefix>…` beside the target; `build` moves it there when it is complete, so that no
+ * process sees an incomplete one. Afterwards the rest is removed.
  */
 export async function buildAside(
   parent: string,
@@ -22,7 +22,7 @@ export async function buildAside(
   }
 }
 
-/** Moves a finished folder to its place, unless another process was first: its work then stays. */
+/** Moves a finished folder to its target. If another process was first, that one's folder stays. */
 export async function moveIntoPlace(finished: string, target: string): Promise<void> {
   try {
     await rename(finished, target);
@@ -31,7 +31,7 @@ export async function moveIntoPlace(finished: string, target: string): Promise<v
   }
 }
 
-/** Removes what a process left that was killed while it built. */
+/** Removes folders of processes that were killed while they built. */
 async function removeAbandoned(parent: string, prefix: string): Promise<void> {
   for (const name of (await readdir(parent)).filter((entry) => entry.startsWith(prefix))) {
     const half = path.join(parent, name);

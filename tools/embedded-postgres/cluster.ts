@@ -12,40 +12,40 @@ import { hasCode } from './system.js';
 /** The database superuser of every embedded cluster. */
 export const SUPERUSER = 'shelflife';
 
-/** A cluster that is ready to be started; all paths are absolute and free of symbolic links. */
+/** A cluster that can be started; all paths are absolute and free of symbolic links. */
 export interface Cluster {
-  /** Holds `data/`, `log` and `password`. */
+  /** Contains `data/`, `log` and `password`. */
   readonly place: string;
   readonly data: string;
   readonly log: string;
   readonly password: string;
-  /** Who runs PostgreSQL; ourselves when undefined. */
+  /** The user that runs PostgreSQL; undefined means the current user. */
   readonly account: Account | undefined;
   readonly programs: Programs;
 }
 
-/** What a cluster shall be like. */
+/** Options of a cluster. */
 export interface ClusterWish {
-  /** The cluster is kept in its subfolder `postgres`. */
+  /** The cluster is in its subfolder `postgres`. */
   readonly folder: string;
-  /** Further arguments for initdb; they count only when the cluster is made. */
+  /** More arguments for initdb; used only for a new cluster. */
   readonly initdb?: readonly string[];
-  /** Takes what PostgreSQL's user cannot reach otherwise, for root only. Absent, it is `SHELTER`. */
+  /** For root only: holds files that PostgreSQL's user could not reach otherwise. The default is `SHELTER`. */
   readonly shelter?: string;
 }
 
-/** Where what lies in the place of a cluster. */
+/** The paths in the folder of a cluster. */
 export function pathsIn(place: string): Pick<Cluster, 'place' | 'data' | 'log' | 'password'> {
   const inside = (name: string): string => path.join(place, name);
   return { place, data: inside('data'), log: inside('log'), password: inside('password') };
 }
 
-/** How a new cluster is made: further arguments for initdb, and whose programs run it. */
+/** Options of a new cluster: its user, its programs, and more arguments for initdb. */
 type Wanted = Pick<Cluster, 'account' | 'programs'> & { readonly initdb: readonly string[] };
 
 /**
- * Gives the cluster in `<folder>/postgres`, making it when it is not there. Several processes may do so
- * at once: each makes its own, and the first to finish wins. What a crash left half-done is repaired.
+ * Returns the cluster in `<folder>/postgres`, and creates it if it is missing. When several processes create it at
+ * once, the first to finish wins. Repairs a cluster that a crash left incomplete.
  */
 export async function openCluster(wish: ClusterWish): Promise<Cluster> {
   const { shelter = SHELTER, initdb = [] } = wish;
@@ -67,8 +67,8 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    const message = `The folder ${folder} for the embedded PostgreSQL cannot be made: ${(error as Error).message}. `;
-    throw new Error(`${message}Make it writable for yourself, or set DATABASE_URL.`, { cause: error });
+    const message = `The folder ${folder} for the embedded PostgreSQL cannot be created: ${(error as Error).message}. `;
+    throw new Error(`${message}Make it writable for your user, or set DATABASE_URL.`, { cause: error });
   }
 }
 
@@ -83,7 +83,7 @@ async function isComplete(place: string): Promise<boolean> {
   }
 }
 
-/** Makes room where something lies that is no whole cluster; nothing with content is deleted. */
+/** Moves away a folder that is not a complete cluster. A folder with content is never deleted. */
 async function setAside(link: string): Promise<void> {
   const found = await lstat(link).catch(() => undefined);
   if (found?.isSymbolicLink()) await rm(link, { force: true });
@@ -91,9 +91,9 @@ async function setAside(link: string): Promise<void> {
 }
 
 /**
- * Makes the cluster that `link` shall lead to: in a half-done folder beside it (or in the shelter, when the
- * account cannot enter that one), which then takes its place in one step. When another process was first,
- * its cluster stays and ours is discarded.
+ * Creates the cluster that `link` points to, in an incomplete folder beside it (or in the shelter, when the account
+ * cannot enter that one), and then moves it there in one step. If another process was first, its cluster stays and this
+ * one is discarded.
  */
 async function makeCluster(link: string, wanted: Wanted, shelter: string): Promise<void> {
   const { account } = wanted;
@@ -114,7 +114,7 @@ async function fillPlace(place: string, wanted: Wanted): Promise<void> {
   await writeFile(password, randomBytes(24).toString('hex'), { mode: 0o600 });
   await writeFile(log, '', { mode: 0o600 });
   if (account) {
-    // Root keeps the folder itself, so that PostgreSQL's user cannot put other files in these places.
+    // Root keeps the folder itself, so that PostgreSQL's user cannot put other files in it.
     await chmod(place, 0o755);
     for (const file of [data, log, password]) await chown(file, account.uid, account.gid);
   }
@@ -136,8 +136,8 @@ async function runInitdb(place: string, { initdb, account, programs }: Wanted): 
     await runProgram(programPath(programs, 'initdb'), args, { account, cwd: programs.folder });
   } catch (error) {
     throw new Error(
-      `PostgreSQL could not make a new database in ${path.dirname(place)}. Its initdb said:\n${(error as Error).message}\n` +
-        'Put right what it names (a missing library: run "npm ci" again, with install scripts allowed), ' +
+      `PostgreSQL could not create a database cluster in ${path.dirname(place)}. initdb reported:\n${(error as Error).message}\n` +
+        'Fix the cause (for a missing library, run "npm ci" again with install scripts allowed), ' +
         'or set DATABASE_URL to a PostgreSQL of your own.',
       { cause: error },
     );
@@ -145,8 +145,8 @@ async function runInitdb(place: string, { initdb, account, programs }: Wanted): 
 }
 
 /**
- * Order and case come from PostgreSQL itself and are the same on every machine. Only the classes of
- * characters come from the system: with plain C, pg_trgm would see no letters but A to Z.
+ * Collation and case come from PostgreSQL itself and are the same on every machine. Only character classes come from
+ * the system: with plain C, pg_trgm would recognize no letters but A to Z.
  */
 function localeArguments(): string[] {
   const ctype = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';

@@ -10,23 +10,23 @@ import { findServer } from './postmaster-lock.js';
 import { startServer, stopServer } from './server.js';
 
 /**
- * A share in a running server: a connection that holds an advisory lock together with those of all other
- * processes. The system closes it with its process, so a crash leaves no false lease behind.
+ * The lease of a process on a running server: a connection that holds a shared advisory lock. The operating system
+ * closes it with its process, so a crash leaves no lease behind.
  */
 export interface Lease {
   /** Connection string with the password, `postgresql://…@127.0.0.1:port/database`. */
   readonly url: string;
-  /** Gives the share back; the last process to leave stops the server. Calling it again does nothing. */
+  /** Ends the lease; the last process to leave stops the server. Calling it again does nothing. */
   leave(): Promise<void>;
-  /** Gives the share back without a look at who else is there. */
+  /** Ends the lease without a check for other leases. */
   drop(): Promise<void>;
 }
 
-/** One number for all; advisory locks are counted per database, and all leases are on `postgres`. */
+/** One number for all leases; advisory locks belong to a database, and all leases are on `postgres`. */
 const LOCK = 5_347_001;
 const PATIENCE_MS = 60_000;
 const CONNECT_MS = 5_000;
-/** A leaver holds the lock until the server goes down; one that hangs must not hang the others. */
+/** The last process holds the lock until the server has stopped; if that hangs, the others must not hang, too. */
 const LOCK_MS = 20_000;
 
 interface Connection {
@@ -34,7 +34,10 @@ interface Connection {
   readonly socket: Socket;
 }
 
-/** Takes a share in the cluster's server, starting it when it does not run, and makes the database if absent. */
+/**
+ * Takes a lease on the cluster's server. Starts the server if it does not run, and creates the database if it is
+ * missing.
+ */
 export async function takeLease(cluster: Cluster, database: string): Promise<Lease> {
   const password = (await readFile(cluster.password, 'utf8')).trim();
   let attempt = 0;
@@ -54,14 +57,14 @@ async function leaseOn(cluster: Cluster, server: Server, password: string, datab
   try {
     await lease.client.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
     await makeDatabase(lease.client, database);
-    // The lock may have come from a leaver whose server is going down this moment. A server that is
-    // going down takes no new connection, so after this one the lease surely counts.
+    // The lock may come from a server that the last process is stopping now. Such a server accepts no connection, so
+    // after this connection the lease is certain.
     await disconnect(await connect(server, password, database));
   } catch (error) {
     await disconnect(lease);
     throw error;
   }
-  // A process that forgot to leave can still end: the lease does not keep it alive.
+  // The lease does not keep a process alive that forgot to leave.
   lease.socket.unref();
   const url = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${String(server.port)}/${encodeURIComponent(database)}`;
   let left: Promise<void> | undefined;
@@ -77,14 +80,17 @@ async function endLease(cluster: Cluster, lease: Connection): Promise<void> {
   }
 }
 
-/** Gives the share back and, when nobody else holds one, keeps all others out until the server is down. */
+/**
+ * Releases the lock. If no other process holds one, takes it exclusively, so that none can join until the server is
+ * down.
+ */
 async function isLast(client: pg.Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
     const sql = 'SELECT pg_try_advisory_lock($1) AS alone';
     return (await client.query<{ alone: boolean }>(sql, [LOCK])).rows[0]?.alone === true;
   } catch (error) {
-    // The server went down before us, and the share with it.
+    // The server stopped first, and ended the lease.
     if (isPassing(error)) return false;
     throw error;
   }
@@ -96,7 +102,7 @@ async function makeDatabase(client: pg.Client, database: string): Promise<void> 
   try {
     await client.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`);
   } catch (error) {
-    // Another process made it in between: 42P04 duplicate database, 23505 both at the very same time.
+    // Another process created it first: 42P04 duplicate database, or 23505 at the very same time.
     if (!hasCode(error, '42P04', '23505')) throw error;
   }
 }
@@ -121,8 +127,8 @@ async function disconnect({ client, socket }: Connection): Promise<void> {
 function explained(error: unknown, { place }: Cluster): unknown {
   if (!hasCode(error, '28P01')) return error;
   return new Error(
-    `The embedded PostgreSQL does not take the password kept in ${place}. ` +
-      'Put the right one there, or delete that folder to begin with a fresh library.',
+    `The embedded PostgreSQL rejects the password in ${place}. ` +
+      'Put the right password there, or delete that folder to start with an empty library.',
     { cause: error },
   );
 }
@@ -130,6 +136,6 @@ function explained(error: unknown, { place }: Cluster): unknown {
 function neverReady({ log }: Cluster, error: unknown): string {
   return (
     `The embedded PostgreSQL was not ready within a minute (${(error as Error).message.trim()}). ` +
-    `See ${log}; end a server that hangs, and start again.`
+    `See ${log}. If a server hangs, end it, and start again.`
   );
 }

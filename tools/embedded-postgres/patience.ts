@@ -1,22 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { hasCode } from './system.js';
 
-/** A fault that passes by itself, such as a server that is just being stopped by another process. */
+/** A temporary error, for example because another process is stopping the server. */
 export class PassingFault extends Error {}
 
 const LOOK_AGAIN_MS = 20;
-/** PostgreSQL: stopped by an operator, crashed, starting up or shutting down, full, a lock not had in time. */
+/** PostgreSQL: stopped by an operator, crashed, starting up or shutting down, out of connections, lock timeout. */
 const PASSING_STATES = ['57P01', '57P02', '57P03', '53300', '55P03'];
 const PASSING_CODES = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', ...PASSING_STATES];
 const PASSING_WORDS = /connection terminated|timeout expired|connection error and is not queryable/i;
 
-/** True for what a second try may cure: the server was stopping, starting, or not there yet. */
+/** Whether another try may succeed: the server was stopping, starting, or not there yet. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof PassingFault) return true;
   return error instanceof Error && (hasCode(error, ...PASSING_CODES) || PASSING_WORDS.test(error.message));
 }
 
-/** Looks again and again until `done` says true; false when `ms` milliseconds went by before that. */
+/** Polls `done` until it returns true; returns false after `ms` milliseconds. */
 export async function until(done: () => Promise<boolean>, ms: number): Promise<boolean> {
   const deadline = performance.now() + ms;
   while (!(await done())) {
@@ -26,7 +26,7 @@ export async function until(done: () => Promise<boolean>, ms: number): Promise<b
   return true;
 }
 
-/** Does the work, and does it again while it fails with a passing fault, for at most `ms` milliseconds. */
+/** Runs the work, and repeats it after temporary errors, for at most `ms` milliseconds. */
 export async function persist<T>(work: () => Promise<T>, ms: number): Promise<T> {
   const deadline = performance.now() + ms;
   for (;;) {

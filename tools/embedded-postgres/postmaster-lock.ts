@@ -5,19 +5,19 @@ import type { Cluster } from './cluster.js';
 import { runProgram } from './run-program.js';
 import { isAlive, readIfThere } from './system.js';
 
-/** A postmaster that is alive; whether it takes connections yet is seen by connecting. */
+/** A running postmaster, which may not accept connections yet. */
 export interface Server {
   readonly pid: number;
   /** TCP port on 127.0.0.1. */
   readonly port: number;
 }
 
-/** Greater than any process id of any system, so the process is surely not there. */
+/** Greater than any process id, so no process has it. */
 const NOBODYS_PID = 2_147_483_646;
-/** So old is a lock that nobody is writing any more. */
+/** A lock file of this age is no longer being written. In milliseconds. */
 const TORN_MS = 5_000;
 
-/** Finds the living server of a cluster by what it wrote into postmaster.pid. */
+/** Finds the running server of a cluster by its postmaster.pid. */
 export async function findServer(cluster: Cluster): Promise<Server | undefined> {
   const lock = await readLock(cluster);
   if (!lock || !(await isPostmaster(lock, cluster))) return undefined;
@@ -25,7 +25,7 @@ export async function findServer(cluster: Cluster): Promise<Server | undefined> 
 }
 
 interface Lock extends Server {
-  /** The data folder as the server that wrote the file calls it. */
+  /** The path of the data folder, as the server that wrote the file names it. */
   readonly data: string;
   readonly text: string;
 }
@@ -34,13 +34,13 @@ const lockPath = (cluster: Cluster): string => path.join(cluster.data, 'postmast
 
 async function readLock(cluster: Cluster): Promise<Lock | undefined> {
   const text = await readIfThere(lockPath(cluster));
-  // Process id, data folder, start time, port: one line each.
+  // Process id, data folder, start time and port, one a line.
   const [pid, data, , port] = text?.split('\n') ?? [];
   if (text === undefined || !data || !(Number(pid) > 0) || !(Number(port) > 0)) return undefined;
   return { pid: Number(pid), port: Number(port), data, text };
 }
 
-/** A process id alone proves nothing: after a crash it may belong to any program. */
+/** A process id proves nothing: after a crash it may belong to another program. */
 async function isPostmaster(lock: Lock, cluster: Cluster): Promise<boolean> {
   const command = await commandOf(lock.pid);
   if (!/\/bin\/postgres[\0 ]/.test(command) || !command.includes(lock.data)) return false;
@@ -57,8 +57,8 @@ async function commandOf(pid: number): Promise<string> {
 }
 
 /**
- * PostgreSQL itself takes over the lock of a dead process, but not one whose number now belongs to another.
- * The rest of the file stays: by it the new server sees whether children of the old one are still at work.
+ * PostgreSQL takes over the lock file of a dead process, unless its process id now belongs to another program. Only the
+ * process id is replaced: from the rest the new server sees whether children of the old one still run.
  */
 export async function disarmStaleLock(cluster: Cluster): Promise<void> {
   const lock = await readLock(cluster);
@@ -74,7 +74,7 @@ export async function disarmStaleLock(cluster: Cluster): Promise<void> {
   }
 }
 
-/** An unreadable lock is one being written this moment, or, when older, torn by a crash. */
+/** An unreadable lock file is being written now or, if it is older, incomplete after a crash. */
 async function removeTornLock(cluster: Cluster): Promise<void> {
   const found = await stat(lockPath(cluster)).catch(() => undefined);
   if (found && Date.now() - found.mtimeMs > TORN_MS) await rm(lockPath(cluster), { force: true });

@@ -5,12 +5,12 @@ import type { Account } from './run-program.js';
 import { canReach, runProgram } from './run-program.js';
 
 /**
- * Where root keeps programs and data that PostgreSQL's user cannot reach below a folder of mode 700.
- * Not /var/tmp: there anybody could plant programs, and old files are swept away one by one.
+ * Where root keeps programs and data that PostgreSQL's user cannot reach below a folder of mode 700. Not /var/tmp:
+ * anybody could put programs there, and the system deletes its old files one by one.
  */
 export const SHELTER = '/var/lib/shelflife-postgres';
 
-/** PostgreSQL's own programs: a folder with bin/, lib/ and share/, named by what it holds. */
+/** PostgreSQL's own programs: a folder with bin/, lib/ and share/, named after its content. */
 export interface Programs {
   readonly folder: string;
   /** Version and platform, for example `18.4.0-linux-x64`. */
@@ -23,8 +23,8 @@ export function programPath(programs: Programs, name: 'initdb' | 'pg_ctl' | 'pos
 }
 
 /**
- * Finds the programs of this platform that npm installed. When `account` cannot reach them
- * (the clone lies in root's home folder), they are copied once into `shelter`.
+ * Finds the programs that npm installed for this platform. If `account` cannot reach them (the clone is in root's home
+ * folder), they are copied once into `shelter`.
  */
 export async function findPrograms(account: Account | undefined, shelter: string): Promise<Programs> {
   const installed = await installedPrograms();
@@ -46,7 +46,7 @@ async function installedPrograms(): Promise<Programs> {
 
 async function importPackage(name: string, platform: string): Promise<{ postgres: string }> {
   try {
-    // The name is computed, because only the package of this very platform is installed.
+    // The name is computed, because only the package for this platform is installed.
     return (await import(name)) as { postgres: string };
   } catch (error) {
     throw new Error(
@@ -57,23 +57,23 @@ async function importPackage(name: string, platform: string): Promise<{ postgres
   }
 }
 
-/** initdb and pg_ctl put paths between double quotes into shell commands of their own. */
+/** initdb and pg_ctl put paths in double quotes into shell commands. */
 export function refuseOddPath(folder: string): void {
   if (!/["$`\\\n]/.test(folder)) return;
   throw new Error(
-    `PostgreSQL cannot work in the folder ${JSON.stringify(folder)}: a quote, dollar sign, backtick, backslash or line break ` +
-      'is in its name. Rename the folder, or set DATABASE_URL to a PostgreSQL of your own.',
+    `PostgreSQL cannot work in the folder ${JSON.stringify(folder)}: its name contains a quote, dollar sign, backtick, ` +
+      'backslash or line break. Rename the folder, or set DATABASE_URL to a PostgreSQL of your own.',
   );
 }
 
-/** Makes the shelter, or refuses one that somebody other than root could have filled. */
+/** Creates the shelter, or refuses one in which another user than root could have put files. */
 export async function openShelter(shelter: string): Promise<void> {
   await mkdir(shelter, { recursive: true, mode: 0o755 });
   await refuseUnlessRoots(shelter);
   await chmod(shelter, 0o755);
 }
 
-/** Copies the folder of programs into the shelter under that name, unless an earlier start did; gives the copy. */
+/** Copies the programs into the shelter, unless an earlier start did. Returns the path of the copy. */
 async function shelterPrograms(programs: string, name: string, shelter: string): Promise<string> {
   await openShelter(shelter);
   const target = path.join(shelter, name);
@@ -87,7 +87,7 @@ async function shelterPrograms(programs: string, name: string, shelter: string):
   return target;
 }
 
-/** Copies what is in a folder so that everybody may read it: a strict umask may have kept it for root alone. */
+/** Copies a folder so that every user may read it: with a strict umask only root could. */
 async function copyForAll(source: string, target: string): Promise<void> {
   const how = { account: undefined, cwd: '/' };
   await runProgram('cp', ['-R', `${source}/.`, target], how);
@@ -99,6 +99,6 @@ async function refuseUnlessRoots(folder: string): Promise<void> {
   if (found.isDirectory() && found.uid === 0 && (found.mode & 0o022) === 0) return;
   throw new Error(
     `${folder} must be a folder that belongs to root and that nobody else may write to, because root runs programs from it. ` +
-      'Look at what is there, remove it, and start again.',
+      'Check its content, remove it, and start again.',
   );
 }

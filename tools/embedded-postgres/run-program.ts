@@ -7,30 +7,30 @@ export interface Account {
 }
 
 interface HowToRun {
-  /** Whom to run as; ourselves when undefined. */
+  /** The user to run it as; undefined means the current user. */
   readonly account: Account | undefined;
-  /** A folder the account may enter: PostgreSQL's programs give up in one that they cannot. */
+  /** A folder that the account may enter: PostgreSQL's programs fail in any other. */
   readonly cwd: string;
   /** Gives the program a session of its own, so that a Ctrl-C in the terminal does not reach it. */
   readonly ownSession?: boolean;
 }
 
-/** How a program ended: its exit code (null after a signal) and all that it said. */
+/** How a program ended: its exit code (null after a signal) and its output. */
 interface Ending {
   readonly code: number | null;
   readonly output: string;
 }
 
-/** Runs a program to its end and gives its output; throws with that output when it fails. */
+/** Runs a program to its end and returns its output; throws an error with that output when it fails. */
 export async function runProgram(program: string, args: readonly string[], how: HowToRun): Promise<string> {
   const { code, output } = await ending(program, args, how);
   if (code !== 0) throw new Error(output.trim() || `${program} ended with code ${String(code)}.`);
   return output;
 }
 
-/** True when `account` may enter the folder or run the program at `path`. */
+/** Whether `account` may enter the folder, or run the program, at `path`. */
 export async function canReach(account: Account, path: string): Promise<boolean> {
-  // A real try sees what mode bits alone do not tell: access lists, and every folder on the way.
+  // A real attempt also covers access lists and every folder of the path; mode bits do not.
   const { code } = await ending('/bin/sh', ['-c', 'test -x "$0"', path], { account, cwd: '/' });
   return code === 0;
 }
@@ -41,7 +41,7 @@ function ending(program: string, args: readonly string[], how: HowToRun): Promis
       ...how.account,
       cwd: how.cwd,
       detached: how.ownSession ?? false,
-      // Nothing is inherited: PGPORT, LANG or TZ of the caller must not change the cluster.
+      // No environment variable is inherited: PGPORT, LANG or TZ of the caller must not change the cluster.
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

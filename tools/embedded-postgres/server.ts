@@ -9,15 +9,15 @@ import { runProgram } from './run-program.js';
 import { freePort, readIfThere } from './system.js';
 
 const STOP_MS = 60_000;
-/** Another process started the server first, stopped it again, still runs it down, or took the port in between. */
+/** Another process started the server first, stopped it again, is stopping it now, or has taken the port. */
 const PASSING =
   /already exists|shutdown request|could not bind|TCP\/IP sockets|still in use|bogus data|is empty/;
 
 /**
  * Starts the server of a cluster on its last port, or on another when that is taken.
- * Throws PassingFault when it is worth another attempt, else an error with the last lines of the log.
- * @param attempt 1 for the first; a fault of unknown kind is believed at the third: it may be a server
- *   that somebody killed while it started.
+ * @throws PassingFault when another attempt may succeed, else an error with the last lines of the log
+ * @param attempt 1 for the first. An unknown error counts only from the third attempt: before, another process may have
+ * killed the server while it started.
  */
 export async function startServer(cluster: Cluster, attempt: number): Promise<Server> {
   await disarmStaleLock(cluster);
@@ -36,11 +36,11 @@ export async function startServer(cluster: Cluster, attempt: number): Promise<Se
   return server;
 }
 
-/** Stops the server of a cluster, if one runs, and waits until it has gone. */
+/** Stops the server of a cluster, if one runs, and waits until it has ended. */
 export async function stopServer(cluster: Cluster, mode: 'fast' | 'immediate'): Promise<void> {
   const server = await findServer(cluster);
   if (!server) return;
-  // Not "-w": pg_ctl would then also wait for a server that the next process starts meanwhile.
+  // Not "-w": pg_ctl would also wait for a server that another process starts meanwhile.
   await pgCtl(cluster, ['stop', '-W', '-s', '-m', mode, '-D', cluster.data], true);
   const gone = await until(async () => (await findServer(cluster))?.pid !== server.pid, STOP_MS);
   if (gone) return;
@@ -55,13 +55,13 @@ async function pgCtl(cluster: Cluster, args: readonly string[], ownSession: bool
   await runProgram(programPath(programs, 'pg_ctl'), args, { account, cwd: programs.folder, ownSession });
 }
 
-/** PostgreSQL keeps the arguments of its last start, so addresses stay the same where they can. */
+/** PostgreSQL records the arguments of its last start. The same port is used again, so that addresses stay the same. */
 async function lastPort(cluster: Cluster): Promise<number> {
   const started = (await readIfThere(path.join(cluster.data, 'postmaster.opts'))) ?? '';
   return Number(/"-p" "(\d+)"/.exec(started)?.[1] ?? 0);
 }
 
-/** Makes sure that there is a log the server may write to; gives its length so far. */
+/** Makes sure that the server can write to its log. Returns the length of the log. */
 async function prepareLog({ log, account }: Cluster): Promise<number> {
   const file = await open(log, 'a', 0o600);
   try {
@@ -76,6 +76,6 @@ function startFailed({ place, log }: Cluster, said: string): string {
   const lines = said.trim().split('\n').slice(-10).join('\n');
   return (
     `The embedded PostgreSQL did not start. The last lines of ${log}:\n${lines}\n` +
-    `Put right what they name; or delete ${place} to begin with a fresh library; or set DATABASE_URL to a PostgreSQL of your own.`
+    `Fix the cause, or delete ${place} to start with an empty library, or set DATABASE_URL to a PostgreSQL of your own.`
   );
 }

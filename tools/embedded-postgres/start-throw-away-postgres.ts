@@ -9,8 +9,8 @@ import { stopServer } from './server.js';
 
 const PREFIX = 'shelflife-throw-away-';
 /**
- * Fast instead of safe: nobody will miss these data after a crash. A deadlock is looked for soon, so that it is found
- * out before the wait for a lock ends also on a machine that has much else to do.
+ * Faster but not crash-safe, because the data are temporary. Deadlocks are detected early, so that they are found
+ * before a lock timeout also on a busy machine.
  */
 const QUICK = [
   'fsync=off',
@@ -20,20 +20,20 @@ const QUICK = [
   'deadlock_timeout=100ms',
 ];
 
-/** A server that goes with the tests. */
+/** A server that lives as long as the tests. */
 interface ThrowAwayPostgres extends EmbeddedPostgres {
   readonly cluster: Cluster;
 }
 
 /**
- * Starts a PostgreSQL for tests in a fresh folder under the system's temporary folder, with an empty
- * database `shelflife_test`. Leaving stops it, whoever is still connected, and removes the folder.
- * @param settings of PostgreSQL, such as `fsync=off`; they count more than those that make it quick
+ * Starts a PostgreSQL for tests in a new folder in the system's temporary folder, with an empty database
+ * `shelflife_test`. Leaving stops it, whatever is connected, and removes the folder.
+ * @param settings of PostgreSQL, such as `fsync=off`; they take precedence over those that make it fast
  */
 export async function startThrowAwayPostgres(settings: readonly string[] = []): Promise<ThrowAwayPostgres> {
   await sweep();
   const folder = await mkdtemp(path.join(tmpdir(), `${PREFIX}${String(process.pid)}-`));
-  // PostgreSQL's own user must come through here when we are root.
+  // PostgreSQL's own user must be able to enter this folder when root runs the tests.
   if (process.getuid?.() === 0) await chmod(folder, 0o755);
   try {
     const cluster = await open(folder, settings);
@@ -60,7 +60,7 @@ async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** Removes what test runs left behind that were killed: their process id is in the name of the folder. */
+/** Removes the folders of killed test runs. Their names contain the process id. */
 async function sweep(): Promise<void> {
   for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = path.join(tmpdir(), name);
@@ -69,7 +69,7 @@ async function sweep(): Promise<void> {
       ({ uid }) => uid === process.getuid?.(),
       () => false,
     );
-    // Another run may sweep at the same time; what fails now is done by the next one.
+    // Another run may do this at the same time. The next run does what fails now.
     if (isOurs && pid > 0 && !isAlive(pid)) await remove(folder).catch(() => undefined);
   }
 }

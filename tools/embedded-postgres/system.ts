@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
-/** True for an error of the system or of PostgreSQL that carries one of these codes, such as `ENOENT` or `42P04`. */
+/** Whether an error of the system or of PostgreSQL has one of these codes, such as `ENOENT` or `42P04`. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.includes(String(error.code));
 }
 
-/** True while a process with this id runs, whoever it belongs to. */
+/** Whether a process with this id runs, of whatever user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -15,7 +15,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The text of a file, or undefined when it is not there (or its process has ended meanwhile). */
+/** The text of a file, or undefined when it does not exist (or its process has just ended). */
 export async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
@@ -25,7 +25,7 @@ export async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-/** Gives a TCP port of 127.0.0.1 that nobody listens on: `preferred` if it is free, else any. */
+/** Returns a TCP port of 127.0.0.1 that is not in use: `preferred` if it is free, else any. */
 export async function freePort(preferred: number): Promise<number> {
   return (await tryPort(preferred)) ?? (await tryPort(0)) ?? preferred;
 }

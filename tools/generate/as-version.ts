@@ -1,13 +1,13 @@
-/** A major that another one is made from. */
+/** The major that a new one is copied from. */
 export interface Origin {
   readonly major: number;
-  /** All its minors: whatever came with one of them is there from the beginning in the new major. */
+  /** All its minors. The new major has their changes from its first version on. */
   readonly minors: readonly string[];
 }
 
 /**
- * The text of a file of one major as it must be in another one: addresses, names, minors. The prefixes of ids, the
- * names of tables and everything else that is not of the one version stay.
+ * The text of a file of one major, changed for another: addresses, names, minors. Prefixes of ids, names of tables and
+ * everything else that does not belong to one version stay.
  */
 export function asVersion(text: string, { major, minors }: Origin, to: number): string {
   const anyMinor = `(?:${minors.map((minor) => minor.replace('.', '[.]')).join('|')})`;
@@ -25,7 +25,10 @@ export function asVersion(text: string, { major, minors }: Origin, to: number): 
   );
 }
 
-/** The text of a room without what its version alone has: the changes since its baseline, and its guides. */
+/**
+ * The text of a module without the parts that belong to its version only: the changes since its baseline, and its
+ * guides.
+ */
 export function withoutPast(text: string): string {
   return text
     .replaceAll(/^import .* from '\.\/(?:changes|guides)\/.*';\n/gm, '')

@@ -4,11 +4,11 @@ import { format, resolveConfig } from 'prettier';
 import { asVersion, withoutPast, type Origin } from './as-version.js';
 import { enlist, homes, majorsOf, minorsOf } from './versions.js';
 
-/** What is of one version for good: its changes, what they were tested with, its guides, and what it has promised. */
+/** Files that belong to one version only: its changes, their tests, its guides, and its contracts. */
 const past = [/\/(?:changes|guides)\//, /\d+\.\d+[^/]*$/, /^contracts\//];
 
 /**
- * Makes the next major: a copy of the newest one as it is now, changes and all, which has never been otherwise.
+ * Makes the next major as a copy of the newest one in its current state. It starts without contract changes of its own.
  * @param root the folder of package.json
  * @returns the files that were made
  * @throws Error when `major` is not the next number

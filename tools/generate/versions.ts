@@ -1,11 +1,11 @@
 import { globSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** Where the majors are listed, a line each. */
+/** The list of majors, one a line. */
 const list = 'src/composition/versions.ts';
 const lock = 'contracts/LOCK';
 
-/** What a major has of its own: its code, its tests, what its clients say, and what was promised to them. */
+/** The folders of a major: its code, its tests, its contract scenarios, and its contracts. */
 export const homes = ['src/interface', 'test/integration', 'contract/scenarios', 'contracts'] as const;
 
 /** The majors that are served, oldest first. @param root the folder of package.json */
@@ -14,19 +14,19 @@ export function majorsOf(root: string): number[] {
   return [...lines].map(([, major]) => Number(major)).toSorted((a, b) => a - b);
 }
 
-/** All minors of a major, found by the names of its changes. */
+/** All minors of a major, from the names of its changes. */
 export function minorsOf(root: string, major: number): string[] {
   const changes = globSync(`src/interface/v${major}/*/changes/*.ts`, { cwd: root });
   const named = changes.map((file) => /^\d+\.\d+/.exec(basename(file))?.[0] ?? '');
   return [...new Set([`${major}.0`, ...named.filter(Boolean)])];
 }
 
-/** Adds the line of a major behind all others. */
+/** Adds the line of a major after all others. */
 export function enlist(root: string, major: number): void {
   edit(root, list, (text) => text.replace(/^\];$/m, `  'v${major}', //\n];`));
 }
 
-/** Removes a major: its folders, its line, and its part of the lock. @throws Error when there is no such one */
+/** Removes a major: its folders, its line, and its part of the lock file. @throws Error when it does not exist */
 export function removeVersion(root: string, major: number): void {
   if (!majorsOf(root).includes(major)) throw new Error(`There is no v${major}.`);
   for (const home of homes) rmSync(join(root, home, `v${major}`), { recursive: true, force: true });

@@ -5,7 +5,7 @@ import type { Setting } from './rules/rule.js';
 import { schemaRules } from './rules/schema-rules.js';
 import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 
-/** What is wrong with a migration, by which rule. */
+/** A fault of a migration, with the rule that found it. */
 export interface Finding {
   readonly migration: string;
   readonly rule: string;
@@ -16,8 +16,8 @@ export interface Finding {
 export const rules = [...fileRules, ...schemaRules];
 
 /**
- * Judges all migrations, the oldest first. One that is frozen has been run where nobody can call it back: it is
- * only asked whether it is still the same.
+ * Checks all migrations, oldest first. A frozen one has run on databases of others and cannot be recalled: it is only
+ * checked for changes.
  */
 export async function lint(
   files: readonly MigrationFile[],
@@ -38,9 +38,7 @@ function judge(migration: Reviewed, setting: Setting): Finding[] {
   const then = setting.frozen.get(name);
   const finding = (rule: string) => (message: string) => ({ migration: name, rule, message });
   if (then !== undefined) {
-    return then === hash
-      ? []
-      : [finding('frozen')('it is frozen, and does something else now: write another one')];
+    return then === hash ? [] : [finding('frozen')('it is frozen, but was changed: write another migration')];
   }
   return [
     ...rules.flatMap((rule) => rule.check(migration, setting).map(finding(rule.id))),

@@ -4,7 +4,7 @@ import { allFeatures } from '../../src/composition/all-features.js';
 import { migrationFiles } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { lint } from './lint.js';
 
-/** `npm run lint:migrations`, at the root of the project; with `--freeze` it also freezes all that there are. */
+/** `npm run lint:migrations`, at the root of the project; `--freeze` also freezes all migrations. */
 const list = 'tools/lint-migrations/frozen.txt';
 
 const frozen = new Map(linesOf(list).map((line) => [line.slice(66), line.slice(0, 64)]));

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { MigrationFile } from '../../src/infrastructure/kernel/migrations/migration-files.js';
 import { statementsOf, type SqlNode } from './sql-tree.js';
 
-/** What one way of a migration does. */
+/** The statements of one direction of a migration. */
 export interface Script {
   readonly sql: string;
   readonly statements: readonly SqlNode[];
 }
 
-/** A migration with all that rules ask about it. */
+/** A migration with all that the rules check. */
 export interface Reviewed {
   readonly name: string;
   readonly className: string;
   readonly inTransaction: boolean;
   readonly up: Script;
   readonly down: Script;
-  /** The release since which nobody uses what is dropped, as the migration says itself. */
+  /** The release since which the dropped object is unused, as the migration declares it. */
   readonly unusedSince: unknown;
-  /** Of all that it does, in both ways. */
+  /** Of all statements, in both directions. */
   readonly hash: string;
 }
 
-/** Runs both ways of a migration without a database. @throws Error when it does more than adding texts of SQL */
+/** Runs both directions of a migration without a database. @throws Error when it does more than adding SQL texts */
 export async function review({ name, class: Class }: MigrationFile): Promise<Reviewed> {
   const migration = new Class();
   const written = async (direction: 'up' | 'down') => {
@@ -29,7 +29,7 @@ export async function review({ name, class: Class }: MigrationFile): Promise<Rev
     await migration[direction]();
     const queries = migration.getQueries().filter((query) => typeof query === 'string');
     if (queries.length < migration.getQueries().length)
-      throw new Error(`${name} adds more than texts of SQL.`);
+      throw new Error(`${name} does more than adding SQL texts.`);
     return queries.join(';\n');
   };
   const up = await written('up');

@@ -17,7 +17,7 @@ const answered: Answered = {
   traceId: undefined,
 };
 
-/** What a line of the log costs, without what writing it out costs the system, and what counting costs. */
+/** The cost of building one log line, without the system's write, and of updating the metrics. */
 export function costs(): string {
   const log = new PinoReport('info', { instance: '0' }, { write: () => undefined });
   const metrics = new Metrics();

@@ -2,7 +2,7 @@ import autocannon, { type Request } from 'autocannon';
 
 export interface LoadFigures {
   readonly requests: number;
-  /** Answers that say that something is wrong with the service, and connections without any. */
+  /** Answers that show a fault of the service, and connections without an answer. */
   readonly failed: number;
   readonly perSecond: number;
   /** In milliseconds. */
@@ -12,7 +12,7 @@ export interface LoadFigures {
 
 const json = { 'content-type': 'application/json' };
 
-/** What a library is asked in a day, in about these shares: much looking, a little lending. */
+/** Sends a mixed load in about these shares, as a library gets it in a day: many reads, few loans. */
 export async function loadFor(url: string, duration: number, connections: number): Promise<LoadFigures> {
   const librarian = await signIn(url, 'librarian');
   const patron = await signIn(url, 'patron');

@@ -9,13 +9,13 @@ import { loadFor } from './load.js';
 import { startProfiled } from './profiled-service.js';
 import { topOf, type CpuProfile } from './top.js';
 
-/** Where the profile is left, below the folder it is run in. */
+/** The folder of the profile, relative to the working directory. */
 const folder = resolve('dist/profile');
 
 const program = new Command('profile')
-  .description('Put the compiled service under a mixed load and see where its time goes.')
-  .option('--seconds <n>', 'how long', '10')
-  .option('--connections <n>', 'clients at once', '20');
+  .description('Profile the compiled service under a mixed load.')
+  .option('--seconds <n>', 'duration', '10')
+  .option('--connections <n>', 'concurrent clients', '20');
 program.parse();
 const { seconds, connections } = program.opts<{ seconds: string; connections: string }>();
 
@@ -26,7 +26,7 @@ await withPostgres(async () => {
     await endProcesses();
   }
 });
-// Databases may hold connections that nobody waits for.
+// Database pools may keep idle connections open.
 process.exit();
 
 async function profile(duration: number, clients: number): Promise<void> {
@@ -40,7 +40,7 @@ async function profile(duration: number, clients: number): Promise<void> {
   const top = topOf(JSON.parse(await readFile(file, 'utf8')) as CpuProfile, process.cwd());
   print(`${requests} requests, ${failed} failed; ${perSecond} a second, p50 ${p50} ms, p99 ${p99} ms`);
   print(`\nSelf time of functions\n${table(top.functions)}\n\nSelf time of packages\n${table(top.packages)}`);
-  print(`\nMicroseconds that seeing costs each request, measured alone\n${costs()}`);
+  print(`\nMicroseconds that logging and counting cost each request, measured alone\n${costs()}`);
   print(`\nThe whole profile, for the developer tools of a browser: ${file}`);
 }
 

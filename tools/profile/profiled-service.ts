@@ -5,7 +5,7 @@ import { ownSecret } from '../../test/support/service-process.js';
 
 const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
 
-/** Starts the service as it is deployed, in a process that writes a profile into `folder` at its end. */
+/** Starts the service as it is deployed, in a process that writes a profile into `folder` when it ends. */
 export async function startProfiled(
   databaseUrl: string,
   folder: string,

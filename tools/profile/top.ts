@@ -1,4 +1,4 @@
-/** What V8 writes with `--cpu-prof`, as far as it is needed. */
+/** The part of V8's `--cpu-prof` output that is needed. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
@@ -11,13 +11,13 @@ export interface CpuProfile {
 
 interface Share {
   readonly name: string;
-  /** Of the time in which anything ran, 0 to 1. */
+  /** Share of the busy time, 0 to 1. */
   readonly share: number;
 }
 
 type Frame = CpuProfile['nodes'][number]['callFrame'];
 
-/** Where a process has spent its own time, the most first; idle time is left out. @param root of the project */
+/** The functions in which a process spent its time, most first, without idle time. @param root of the project */
 export function topOf(
   { nodes, samples, timeDeltas }: CpuProfile,
   root: string,
@@ -55,7 +55,7 @@ function functionName({ functionName: name, url, lineNumber }: Frame, root: stri
   return `${name || '(anonymous)'}  ${file === '' ? '' : `${file}:${lineNumber + 1}`}`.trim();
 }
 
-/** The package that a file belongs to; what is our own is `shelflife`, what has no file is native: V8's and Node's own. */
+/** The package of a file. Our own code is `shelflife`; code without a file is `native`: that of V8 and Node. */
 export function packageName(url: string): string {
   const [, inside] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url) ?? [];
   if (inside !== undefined) return inside;

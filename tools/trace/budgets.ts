@@ -1,12 +1,12 @@
-/** The most calls of functions that a warm request may make. */
+/** The greatest number of function calls of a warm request. */
 export interface Budget {
-  /** Calls of functions of our own. */
+  /** Calls of our own functions. */
   readonly own: number;
   /** Calls of functions in packages; absent where there is no limit. */
   readonly packages?: number;
 }
 
-/** By request, as `npm run trace` takes it. 2,745 is what a loan called in packages at commit 598b540. */
+/** By request, as `npm run trace` takes it. 2,745 calls in packages is the count of a loan at commit 598b540. */
 export const budgets: Readonly<Record<string, Budget>> = {
   'POST /v1/loans': { own: 600, packages: Math.floor(1.3 * 2_745) },
   'GET /v1/books': { own: 80 },

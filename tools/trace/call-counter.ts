@@ -2,13 +2,15 @@ import { Session } from 'node:inspector/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { callsIn, type Calls } from './calls.js';
 
-/** After an answer the service still writes its log and counts. These turns of the event loop are counted too. */
+/**
+ * After an answer the service still writes its log and updates metrics. These turns of the event loop are counted, too.
+ */
 const turnsAfterwards = 10;
 
 /** The folder that `src` and `config` are compiled into. */
 const root = new URL('../../', import.meta.url).href;
 
-/** Counts calls of functions in this process, by V8's precise coverage. */
+/** Counts function calls in this process, by V8's precise coverage. */
 export class CallCounter {
   readonly #session = new Session();
 
@@ -16,7 +18,7 @@ export class CallCounter {
     this.#session.connect();
   }
 
-  /** Starts to count. V8 makes nothing inline from here on, so that each call is one. */
+  /** Starts to count. From here on V8 inlines nothing, so that each call is counted. */
   static async start(): Promise<CallCounter> {
     const counter = new CallCounter();
     await counter.#session.post('Profiler.enable');
@@ -24,7 +26,7 @@ export class CallCounter {
     return counter;
   }
 
-  /** Does the work, and gives what it returned with all calls of functions meanwhile. */
+  /** Runs the work, and returns its result with the function calls that it made. */
   async during<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly calls: Calls }> {
     await this.#session.post('Profiler.takePreciseCoverage');
     const result = await work();

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 
-/** What V8's precise coverage tells of one script, as far as it is needed. */
+/** The part of V8's precise coverage of one script that is needed. */
 export interface ScriptCoverage {
   readonly url: string;
   readonly functions: readonly {
@@ -13,14 +13,14 @@ export interface ScriptCoverage {
 /** A function that was called, closures included. */
 export interface CalledFunction {
   readonly name: string;
-  /** From the root of the compiled project, such as `src/main.js`, or inside of `node_modules`. */
+  /** Relative to the root of the compiled project, such as `src/main.js`, or inside of `node_modules`. */
   readonly file: string;
-  /** Where the function starts in the compiled file, in characters. */
+  /** The position of the function in the compiled file, in characters. */
   readonly offset: number;
   readonly calls: number;
 }
 
-/** Calls of functions of one folder, layer or package. */
+/** Function calls of one folder, layer or package. */
 export interface Group {
   readonly name: string;
   readonly functions: number;
@@ -28,18 +28,20 @@ export interface Group {
   readonly calls: number;
 }
 
-/** All calls of one request; what is Node's own is left out. */
+/** All function calls of one request, without those of Node itself. */
 export interface Calls {
   /** `src` and `config`. */
   readonly own: readonly CalledFunction[];
-  /** `node_modules`, and functions that packages make at run time from text. */
+  /** `node_modules`, and functions that packages generate from text at run time. */
   readonly packages: readonly CalledFunction[];
 }
 
 const packagePath = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const madeAtRunTime = '(made at run time)';
 
-/** Sorts the called functions by whose they are. @param root the folder of the compiled project, as a `file:` URL */
+/**
+ * Sorts the called functions into own and packages. @param root the folder of the compiled project, as a `file:` URL
+ */
 export function callsIn(scripts: readonly ScriptCoverage[], root: string): Calls {
   const called = scripts.flatMap((script) => calledFunctions(script, root));
   return {
@@ -48,12 +50,12 @@ export function callsIn(scripts: readonly ScriptCoverage[], root: string): Calls
   };
 }
 
-/** By the layer (`src/interface`) or the whole folder of each function; the most calls first. */
+/** By layer (`src/interface`) or by whole folder; most calls first. */
 export function byFolder(functions: readonly CalledFunction[], depth = Infinity): Group[] {
   return grouped(functions, ({ file }) => dirname(file).split('/').slice(0, depth).join('/'));
 }
 
-/** By package, the innermost one where they are nested; the most calls first. */
+/** By package, the innermost one where they are nested; most calls first. */
 export function byPackage(functions: readonly CalledFunction[]): Group[] {
   return grouped(functions, ({ file }) => packagePath.exec(file)?.[1] ?? file);
 }

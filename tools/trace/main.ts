@@ -18,31 +18,31 @@ interface Options {
 }
 
 const program = new Command('trace')
-  .description('Count the calls of functions that one warm request makes, in the whole service.')
+  .description('Count the function calls that one warm request makes in the whole service.')
   .argument(
     '[request]',
-    `method and path; prepared are: ${known.join(', ')}; others go as they stand`,
+    `method and path; prepared requests: ${known.join(', ')}; others are sent as they are`,
     asRequest,
   )
-  .option('--redis', 'keep answers and limits in Redis', false)
-  .option('--functions', 'list the functions of our own, too', false)
-  .option('--body <json>', 'what a request that is not prepared is sent with')
-  .option('--warm <n>', 'requests to warm up', '200')
-  .option('--times <n>', 'requests that are counted, one by one', '5');
+  .option('--redis', 'use Redis for the cache and the limits', false)
+  .option('--functions', 'also list our own functions', false)
+  .option('--body <json>', 'the body of a request that is not prepared')
+  .option('--warm <n>', 'requests before the count', '200')
+  .option('--times <n>', 'requests to count, one by one', '5');
 program.parse();
 const [request = known[0]] = program.processedArgs as [string?];
 
 await withPostgres(() => count(request, program.opts<Options>()));
-// Databases may hold connections that nobody waits for.
+// Database pools may keep idle connections open.
 process.exit();
 
 async function count(name: string, { redis, functions, body, warm, times }: Options): Promise<void> {
   const cache = redis ? await privateRedis() : undefined;
-  if (redis && !cache) throw new Error('There is no redis-server. On Debian: apt-get install redis');
+  if (redis && !cache) throw new Error('redis-server is not installed. On Debian: apt-get install redis');
   const service = await startService(cache && { config: { redisUrl: cache.url } });
   try {
     const traced = await trace(name, service.url, { warm: Number(warm), times: Number(times), body });
-    // The budgets are those of a lone process, which keeps everything in memory.
+    // The budgets apply to a single process, which keeps everything in memory.
     print(page(name, traced, redis ? undefined : budgets[name]));
     if (functions) print(`\n${functionList(traced, lineOf)}`);
   } finally {

@@ -8,9 +8,9 @@ const packagesShown = 20;
 const titles: Readonly<Record<Side, string>> = { own: 'our own', packages: 'in packages' };
 
 /**
- * What a trace came to, for a terminal.
+ * The result of a trace, for a terminal.
  * @param name of the request
- * @param budget the most calls it may make, where there is a limit
+ * @param budget the greatest number of calls, where there is a limit
  */
 export function page(
   name: string,
@@ -24,14 +24,14 @@ export function page(
   });
   return [
     `${name}: answered ${outcome}; ${warm} requests to warm up, then ${repetitions.length} counted one by one.`,
-    'Counted are calls of functions, closures included. Functions of Node itself are not.',
+    'Function calls are counted, closures included, without functions of Node itself.',
     '',
     columns([['', 'functions', 'files', 'calls', 'lowest to highest', ''], ...sums]),
     '',
     'Our own, by layer and folder',
     columns([['', 'functions', 'files', 'calls'], ...layers(typical.own)]),
     '',
-    'Packages, the most calls first',
+    'Packages, most calls first',
     columns([
       ['', 'functions', 'files', 'calls'],
       ...byPackage(typical.packages)
@@ -41,16 +41,16 @@ export function page(
   ].join('\n');
 }
 
-/** The functions of our own, the most calls first. */
+/** Our own functions, most calls first. */
 export function functionList({ repetitions }: Trace, sourceOf: (called: CalledFunction) => string): string {
   const functions = typicalOf(repetitions).own.toSorted((a, b) => b.calls - a.calls);
   const rows = functions.map(
     (called) => `${String(called.calls).padStart(6)}  ${called.name}  ${sourceOf(called)}`,
   );
-  return ['Functions of our own, the most calls first', ...rows].join('\n');
+  return ['Our own functions, most calls first', ...rows].join('\n');
 }
 
-/** The repetition with the middle number of calls of our own. */
+/** The repetition with the median number of our own calls. */
 export function typicalOf(repetitions: readonly Calls[]): Calls {
   const sorted = repetitions.toSorted((a, b) => callsOf(a, 'own') - callsOf(b, 'own'));
   const middle = sorted[Math.floor((sorted.length - 1) / 2)];

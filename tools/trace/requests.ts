@@ -1,12 +1,12 @@
 import { ask, logIn, type Question, type Reply } from '../../test/support/ask.js';
 
-/** A request that can be sent again and again. */
+/** A request that can be repeated. */
 export interface TracedRequest {
-  /** Prepares the library, and gives what to send. */
+  /** Prepares the library, and returns the request. */
   prepare(): Promise<Question & { readonly path: string }>;
-  /** Whether the answer is the one that is to be traced. */
+  /** Whether the answer is the expected one. */
   isRight(reply: Reply): boolean;
-  /** Brings the library back to where it was. */
+  /** Restores the state of the library. */
   undo(reply: Reply): Promise<unknown>;
 }
 
@@ -22,7 +22,7 @@ const isDone = ({ outcome }: Reply): boolean => outcome === 200 || outcome === 2
 const isFromCache = (reply: Reply): boolean => isDone(reply) && reply.headers['x-cache'] === 'HIT';
 const nothing = (): Promise<undefined> => Promise.resolve(undefined);
 
-/** The requests that `npm run trace` knows how to prepare. */
+/** The requests that `npm run trace` can prepare. */
 export const known = [
   'POST /v1/loans',
   'POST /v1/loans/:id/return',
@@ -41,10 +41,10 @@ export function isRequest(name: string): boolean {
 }
 
 /**
- * The request of that name; one that is not known is sent as it stands, by a librarian.
+ * The request of that name. An unknown one is sent as it is, by a librarian.
  * @param name method and path, such as `GET /v1/loans`
- * @param body JSON that an unknown one is sent with
- * @throws Error for a name that is no method and path
+ * @param body JSON body of an unknown request
+ * @throws Error when the name is not a method and a path
  */
 export async function tracedRequest(name: string, url: string, body?: string): Promise<TracedRequest> {
   const tokens = { patron: await logIn(url, 'patron'), librarian: await logIn(url, 'librarian') };
@@ -110,7 +110,7 @@ function read(path: string, isRight: TracedRequest['isRight'], token?: string): 
 
 function asItStands(name: string, token: string, body: string | undefined): TracedRequest {
   const [, method, path] = methodAndPath.exec(name) ?? [];
-  if (method === undefined || path === undefined) throw new Error(`"${name}" is no method and path.`);
+  if (method === undefined || path === undefined) throw new Error(`"${name}" is not a method and a path.`);
   const json = body === undefined ? {} : { json: JSON.parse(body) as object };
   return {
     prepare: () => Promise.resolve({ method: method as Method, path, token, ...json }),
@@ -119,7 +119,7 @@ function asItStands(name: string, token: string, body: string | undefined): Trac
   };
 }
 
-/** Sends what the measured request needs, and must work. */
+/** Sends a preparing request, which must succeed. */
 async function send(
   url: string,
   { path, ...question }: Question & { readonly path: string },

@@ -3,35 +3,35 @@ import { CallCounter } from './call-counter.js';
 import type { Calls } from './calls.js';
 import { tracedRequest, type TracedRequest } from './requests.js';
 
-/** What a trace came to. */
+/** The result of a trace. */
 export interface Trace {
-  /** The last answer: a status, or how it failed. */
+  /** The last answer: a status, or the error. */
   readonly outcome: Reply['outcome'];
-  /** Requests before the first that was counted. */
+  /** Requests before the count. */
   readonly warm: number;
-  /** The calls of each repetition, in turn. */
+  /** The calls of each repetition, in order. */
   readonly repetitions: readonly Calls[];
 }
 
 export interface TraceOptions {
-  /** Requests before the first that is counted. */
+  /** Requests before the count. */
   readonly warm: number;
-  /** Requests that are counted, one by one. */
+  /** Requests to count, one by one. */
   readonly times: number;
-  /** JSON that a request which is not prepared is sent with. */
+  /** JSON body of a request that is not prepared. */
   readonly body?: string | undefined;
 }
 
 /**
- * Sends a request to a service in this process until it is warm, then counts the calls of single ones.
+ * Sends a request to a service in this process until it is warm, then counts the function calls of single requests.
  * @param url where the service listens
- * @throws Error when an answer is not the one that is to be traced
+ * @throws Error when an answer is not the expected one
  */
 export async function trace(name: string, url: string, { warm, times, body }: TraceOptions): Promise<Trace> {
   const request = await tracedRequest(name, url, body);
   for (let count = 0; count < warm; count++) await sendOnce(request, url);
   const counter = await CallCounter.start();
-  // The first one after V8 has begun to count makes its counters.
+  // The first request after V8 starts to count allocates the counters.
   await sendOnce(request, url, counter);
   const repetitions: Calls[] = [];
   let outcome: Reply['outcome'] = 0;
@@ -52,7 +52,7 @@ async function sendOnce(
   const { path, ...question } = await request.prepare();
   const send = () => ask(url + path, question);
   const { result: reply, calls } = counter ? await counter.during(send) : { result: await send() };
-  // The first list is none from the cache.
+  // The first list does not come from the cache.
   if (counter && !request.isRight(reply))
     throw new Error(`${question.method ?? 'GET'} ${path} was answered ${reply.outcome}: ${reply.text}`);
   await request.undo(reply);

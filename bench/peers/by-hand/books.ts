@@ -16,7 +16,7 @@ interface Book {
   readonly updated: string;
 }
 
-/** PostgreSQL writes the times as JSON has them: no Date is made for each only to be written again. */
+/** PostgreSQL formats the times for JSON, so that no Date is made from each and formatted again. */
 const json = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
@@ -32,7 +32,7 @@ const holdings = `
 
 const one = `select ${columns} from book ${holdings} where book.id = $1 and withdrawn_at is null`;
 
-/** The total stands in every row; a page behind the last has one row without a book. */
+/** Every row has the total; a page after the last one has one row without a book. */
 const listed = (where: string): string => `
   with counted as (select count(*)::int as total from book where ${where})
   select counted.total, page.*
@@ -49,7 +49,7 @@ export async function bookById(id: number): Promise<string | undefined> {
   return rows[0] && JSON.stringify(present(rows[0]));
 }
 
-/** A page of ten as a body, and how many books there are on all pages. */
+/** The body of a page of ten, and the number of books on all pages. */
 export async function listBooks(page: number, year?: number): Promise<{ body: string; total: number }> {
   const offset = (page - 1) * 10;
   const query =

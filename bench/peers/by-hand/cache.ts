@@ -27,7 +27,7 @@ function inMemory(): Cache {
   };
 }
 
-/** As three lines, the body last: nothing of it has to be parsed. */
+/** Stored as three lines with the body last, so that no parsing is needed. */
 function inRedis(redis: Redis): Cache {
   return {
     get: async (url) => {

@@ -4,7 +4,7 @@ import pg from 'pg';
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Every statement has a name: each connection has it parsed and planned once. */
+/** Every statement has a name, so that each connection parses and plans it once. */
 export const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10, types });
 
 // Without a listener a connection that was cut ends the process.

@@ -4,17 +4,17 @@ export const lockPatron = `
 
 export const findBook = 'select id from book where id = $1 and withdrawn_at is null';
 
-/** A moment as JSON has it. */
+/** A time in the format of JSON. */
 const json = (moment: string): string =>
   `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What is told of a loan, in the trail and to whoever waits for events. */
+/** The fields of a loan in its audit event and its outbox event. */
 const told = (loan: string): string =>
   `jsonb_build_object('copyId', ${loan}.copy_id, 'bookId', ${loan}.book_id, 'dueAt', ${json(`${loan}.due_at`)})`;
 
 /**
- * All of borrowing that comes after the patron's row is locked; it must be a statement of its own, since what it counts
- * is what was there when it began. $1 patron, $2 book, $3 now, $4 request, $5 role.
+ * All of a loan after the lock on the patron's row. It must be a statement of its own, because its counts are as of its
+ * start. $1 patron, $2 book, $3 now, $4 request, $5 role.
  */
 export const lend = `
   with rule as (select * from policy where patron_category = '*' and copy_kind = '*'),
@@ -50,7 +50,7 @@ export const lend = `
          lent.id, ${json('lent.due_at')} as due
   from opened cross join rule left join lent on true`;
 
-/** All of bringing back, which counts once. $1 loan, $2 patron, $3 now, $4 request, $5 role. */
+/** All of a return, which counts once. $1 loan, $2 patron, $3 now, $4 request, $5 role. */
 export const takeBack = `
   with closed as (
     update loan set closed_at = greatest($3, out_at), close_reason = 'returned'

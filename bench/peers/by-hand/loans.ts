@@ -35,7 +35,7 @@ interface Returned {
   readonly closed: string | null;
 }
 
-/** Lends a free copy. Gives the loan as a body. @throws Refused */
+/** Lends a free copy. Returns the body with the loan. @throws Refused */
 export async function borrow(bookId: number, caller: Caller): Promise<string> {
   const client = await pool.connect();
   try {
@@ -95,14 +95,14 @@ async function refuseUnlessGood(
   throw isBlocked ? blocked : expired;
 }
 
-/** Takes a loan's copy back. Gives the loan as a body. @throws Refused */
+/** Returns the copy of a loan. The result is the body with the loan. @throws Refused */
 export async function bringBack(loanId: number, caller: Caller): Promise<string> {
   const now = new Date().toISOString();
   const values = [loanId, caller.patronId, now, randomUUID(), caller.role];
   const { rows } = await pool.query<Returned>({ name: 'take-back', text: takeBack, values });
   const loan = rows[0];
   if (!loan) throw loanNotFound;
-  // Somebody else was closing it while this began: it is closed now.
+  // Another request was closing the loan when this one began; now it is closed.
   if (loan.closed === null) return bringBack(loanId, caller);
   return JSON.stringify({
     id: loan.id,

@@ -6,8 +6,8 @@ import { bookNotFound, malformed, notFound, Refused, tokenInvalid, tokenMissing 
 import { callerOf, type Caller } from './token.js';
 
 /**
- * What an expert would write by hand for this work alone, as fast as it goes and still to be read. It keeps no log,
- * counts nothing, limits nobody and knows one version: the yardstick for what all that costs.
+ * The program that an expert would write by hand for this work only: as fast as possible and still readable. It has no
+ * log, no metrics, no limits and one version. It is the reference for the cost of all these.
  */
 const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => {
@@ -40,7 +40,7 @@ async function write(request: IncomingMessage, response: ServerResponse): Promis
   send(response, 200, await bringBack(Number(id), signedIn(request)));
 }
 
-/** Everybody may see a book, but who somebody is is found out all the same. */
+/** Everybody may read a book, but the token is checked all the same. */
 async function show(request: IncomingMessage, path: string): Promise<string> {
   callerOf(request.headers.authorization);
   const book = await bookById(Number(path.slice('/v1/books/'.length)));

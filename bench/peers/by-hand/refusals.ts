@@ -1,4 +1,4 @@
-/** A request that is refused, and the body that says why. */
+/** A refused request, with the body that gives the reason. */
 export class Refused extends Error {
   readonly body: string;
 

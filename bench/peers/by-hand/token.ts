@@ -5,7 +5,7 @@ export interface Caller {
   readonly role: string;
 }
 
-/** What of header and payload is looked at. */
+/** The parts of header and payload that are checked. */
 interface Claims {
   readonly alg?: unknown;
   readonly iss?: unknown;
@@ -18,7 +18,7 @@ interface Claims {
 const key = createSecretKey(Buffer.from(process.env['JWT_SECRET'] ?? ''));
 const bearer = 'Bearer ';
 
-/** Who sent the header; undefined when there is no token in it, or none that is good. */
+/** The caller of a request; undefined without a token or with an invalid one. */
 export function callerOf(authorization: string | undefined): Caller | undefined {
   if (!authorization?.startsWith(bearer)) return undefined;
   const [header, payload, signature, ...rest] = authorization.slice(bearer.length).split('.');
@@ -29,7 +29,7 @@ export function callerOf(authorization: string | undefined): Caller | undefined 
   return callerIn(header, payload);
 }
 
-/** Of a token whose signature is right. */
+/** The caller in a token whose signature is valid. */
 function callerIn(header: string, payload: string): Caller | undefined {
   if (parsed(header)?.alg !== 'HS256') return undefined;
   const claims = parsed(payload);

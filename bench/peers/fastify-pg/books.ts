@@ -29,7 +29,7 @@ const holdings = `
     SELECT count(*)::int AS copies, (count(*) FILTER (WHERE status = 'available'))::int AS available
     FROM copy WHERE copy.book_id = book.id AND status <> 'withdrawn') AS holdings`;
 
-/** The fitting books; without a year, all. */
+/** The matching books; all of them without a year. */
 const where = 'withdrawn_at IS NULL AND ($1::int IS NULL OR year >= $1)';
 
 export function bookRoutes(app: FastifyInstance): void {

@@ -46,7 +46,7 @@ function chosenStore(): Store {
 const store = chosenStore();
 const fromCache = new WeakSet<FastifyRequest>();
 
-/** Two hooks: one answers what is known, the other keeps what was made. */
+/** Two hooks: one answers from the cache, the other stores new answers. */
 export const cache = {
   answer: async (request: FastifyRequest, reply: FastifyReply) => {
     const kept = await store.get(request.url);

@@ -7,7 +7,7 @@ export const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'],
 
 pool.on('error', () => undefined);
 
-/** Runs what belongs together in one transaction. */
+/** Runs `work` in one transaction. */
 export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   try {

@@ -24,7 +24,7 @@ export function lend(bookId: number, caller: Caller, requestId: string): Promise
     await demandBook(client, bookId);
     refuseUnlessGood(patron, now);
     const policy = await findPolicy(client);
-    await demandRoom(client, caller, policy);
+    await refuseAtLimit(client, caller, policy);
     const copyId = await lockFreeCopy(client, bookId);
     await moveCopy(client, copyId, 'on_loan', { caller, requestId, now });
     const loan = await insertLoan(client, { copyId, bookId, patronId: caller.sub }, policy, now);
@@ -71,7 +71,7 @@ async function findPolicy(client: PoolClient): Promise<Policy> {
   return rows[0];
 }
 
-async function demandRoom(client: PoolClient, caller: Caller, policy: Policy): Promise<void> {
+async function refuseAtLimit(client: PoolClient, caller: Caller, policy: Policy): Promise<void> {
   const { rows } = await client.query<{ loans: number }>({
     name: 'count-loans',
     text: 'SELECT count(*)::int AS loans FROM loan WHERE patron_id = $1 AND closed_at IS NULL',

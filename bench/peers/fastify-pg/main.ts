@@ -20,7 +20,7 @@ declare module 'fastify' {
   }
 }
 
-/** Fastify and pg as their documentation would have them: schemas for what comes in and goes out, plugins for the rest. */
+/** Fastify and pg as their documentation recommends: schemas for input and output, plugins for the rest. */
 const app = Fastify({ logger: false, genReqId: () => randomUUID() });
 
 await app.register(jwt, {

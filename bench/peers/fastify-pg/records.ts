@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 
-/** As it is in the token. */
+/** The caller in the token. */
 export interface Caller {
   readonly sub: string;
   readonly role: string;
@@ -17,7 +17,7 @@ export interface LoanRow {
   readonly renewals: number;
 }
 
-/** In whose name, in which request and when something is done. */
+/** Actor, request and time of a change. */
 export interface Occasion {
   readonly caller: Caller;
   readonly requestId: string;
@@ -37,7 +37,7 @@ export function presentLoan(loan: LoanRow): object {
   };
 }
 
-/** Moves a copy, and writes it down. */
+/** Moves a copy, and records it. */
 export async function moveCopy(
   client: PoolClient,
   copyId: number,
@@ -53,7 +53,7 @@ export async function moveCopy(
   await audit(client, 'catalogue.copy_moved', 'copy', copyId, details, occasion);
 }
 
-/** Writes down what happened to a loan, for the trail and for whoever waits for events. */
+/** Records an event of a loan in the audit trail and the outbox. */
 export async function recordLoan(
   client: PoolClient,
   action: string,

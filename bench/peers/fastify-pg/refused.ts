@@ -1,4 +1,4 @@
-/** A request that is refused. */
+/** A refused request. */
 export class Refused extends Error {
   constructor(
     readonly statusCode: number,

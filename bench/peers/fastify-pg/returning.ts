@@ -3,7 +3,7 @@ import { inTransaction } from './database.js';
 import { moveCopy, presentLoan, recordLoan, type Caller, type LoanRow } from './records.js';
 import { Refused } from './refused.js';
 
-/** Takes a loan's copy back. To bring it twice is no fault. */
+/** Returns the copy of a loan. Returning it twice is no error. */
 export function takeBack(id: number, caller: Caller, requestId: string): Promise<object> {
   const now = new Date();
   return inTransaction(async (client) => {

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 const seconds = 60;
 
-/** An answer as it is sent: the body is finished text. */
+/** An answer as it is sent, with the body as text. */
 interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -47,7 +47,7 @@ class RedisAnswers implements AnswerStore {
   }
 }
 
-/** Undefined where nothing is to be kept. */
+/** Undefined without a cache. */
 export function openAnswers(kind: string, redisUrl: string, prefix: string): AnswerStore | undefined {
   if (kind === 'redis') return new RedisAnswers(redisUrl, prefix);
   return kind === 'memory' ? new MemoryAnswers() : undefined;

@@ -9,7 +9,7 @@ const withCopies = {
 } as const;
 
 export class BookService {
-  /** @param em the one of the running request is taken from its context */
+  /** @param em resolves to the entity manager of the running request */
   constructor(private readonly em: EntityManager) {}
 
   /** @throws Refused 404 */
@@ -47,7 +47,7 @@ export function pageHeaders(
   return { 'X-Total-Count': String(total), Link: links.join(', ') };
 }
 
-/** With the parameters that are known, by name. */
+/** The URL of a page, with the known parameters only, by name. */
 function withPage(url: string, page: number): string {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const known = [...searchParams].filter(([name]) => ['page', 'per_page', 'year_from'].includes(name));

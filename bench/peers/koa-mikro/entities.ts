@@ -5,7 +5,7 @@ interface Block {
   readonly until: string | null;
 }
 
-/** Kept on each loan, so that a later change of the policy does not touch it. */
+/** Kept on each loan, so that a later change of the policy does not affect it. */
 interface LoanTerms {
   readonly loanDays: number;
   readonly renewalsMax: number;
@@ -53,7 +53,7 @@ const bookSchema = defineEntity({
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     withdrawnAt: p.datetime().nullable(),
-    // PostgreSQL's own, for the search. Left out, the column would come along with every book (`select *`).
+    // For PostgreSQL's search only. Without this mapping, every `select *` of a book would return the column.
     document: p.text().lazy().persist(false).nullable(),
     copies: () => p.oneToMany(Copy).mappedBy('book'),
   },

@@ -13,7 +13,7 @@ import { LoanDto, ReturnDto } from './shapes.js';
 import type { Actor } from './tokens.js';
 
 export class LoanService {
-  /** @param em the one of the running request is taken from its context */
+  /** @param em resolves to the entity manager of the running request */
   constructor(private readonly em: EntityManager) {}
 
   /** Lends any free copy of a book. @throws Refused 401, 404, 409 */
@@ -42,7 +42,7 @@ export class LoanService {
     });
   }
 
-  /** Takes a copy back; a second time changes nothing. @throws Refused 404 */
+  /** Returns a copy; a second return changes nothing. @throws Refused 404 */
   return(id: number, caller: Actor): Promise<ReturnDto> {
     return this.em.transactional(async (em) => {
       if (!Number.isSafeInteger(id)) throw loanNotFound();
@@ -62,7 +62,7 @@ export class LoanService {
   }
 }
 
-/** Whoever holds this lock is the only one to count the patron's loans. */
+/** The lock lets only one request at a time count the patron's loans. */
 async function lockPatron(em: EntityManager, id: number): Promise<Patron> {
   const open = { id, closedAt: null };
   const patron = await em.findOne(Patron, open, { lockMode: LockMode.PESSIMISTIC_WRITE });
@@ -70,7 +70,7 @@ async function lockPatron(em: EntityManager, id: number): Promise<Patron> {
   return patron;
 }
 
-/** The book must not be withdrawn while a copy of it goes out. */
+/** Locks the book, so that it is not withdrawn while a copy is lent. */
 async function pinBook(em: EntityManager, id: number): Promise<Book> {
   if (!Number.isSafeInteger(id)) throw bookNotFound();
   const kept = { id, withdrawnAt: null };

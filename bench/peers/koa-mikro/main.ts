@@ -11,7 +11,7 @@ import { malformedJson } from './refused.js';
 import { bookRoutes, loanRoutes } from './routes.js';
 import { openOrm, settings } from './settings.js';
 
-/** The API as it is ordinarily written with Koa: an entity manager for each request, entities for reads as well. */
+/** The API as it is commonly written with Koa: an entity manager for each request, entities for reads as well. */
 const orm = await openOrm();
 const answers = openAnswers(settings.cache, settings.redisUrl, 'koa-mikro');
 

@@ -4,13 +4,13 @@ import { internal, notFound, Refused } from './refused.js';
 import { callerOf, requireCaller, type Actor, type Caller } from './tokens.js';
 
 export interface State {
-  /** Absent for who has sent no token, or none that is good. */
+  /** Absent without a token or with an invalid one. */
   caller?: Caller;
-  /** Only where a token is required. */
+  /** Present only where a token is required. */
   actor: Actor;
 }
 
-/** Answers whatever is thrown further in, in the shape of v1. */
+/** Answers every error in the shape of v1. */
 export const answerErrors: Middleware = async (ctx, next) => {
   try {
     await next();
@@ -35,7 +35,7 @@ export const signedIn: Middleware<State> = (ctx, next) => {
   return next();
 };
 
-/** Keeps finished answers by URL; not those to filtered lists, of which there are too many. */
+/** Keeps finished answers by URL, except those of filtered lists, which are too many. */
 export function kept(answers: AnswerStore | undefined): Middleware<State> {
   return async (ctx, next) => {
     if (!answers || ctx.query['year_from'] !== undefined) return next();

@@ -1,6 +1,6 @@
 import type { ValidationError } from 'class-validator';
 
-/** A request that is turned down, as v1 says it. */
+/** A refused request, in the shape of v1. */
 export class Refused extends Error {
   constructor(
     readonly status: number,

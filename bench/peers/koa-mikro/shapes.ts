@@ -2,11 +2,11 @@ import { Exclude, Expose, Transform } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { Book, Loan } from './entities.js';
 
-/** Digits in a path or a query, perhaps after a minus; anything else is left for the check to refuse. */
+/** Converts digits in a path or a query, also after a minus. The check refuses everything else. */
 const toWholeNumber = ({ value }: { value: unknown }) =>
   typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value;
 
-/** In page numbers what is no whole number is taken for the default. */
+/** In page numbers, anything but a whole number becomes the default. */
 const orDefault =
   (fallback: number) =>
   ({ value }: { value: unknown }) =>
@@ -60,7 +60,7 @@ export class BookDto {
   @Expose() readonly created_at: Date;
   @Expose() readonly updated_at: Date;
 
-  /** @param book with its copies, without those that were withdrawn */
+  /** @param book with its copies, without the withdrawn ones */
   constructor(book: Book) {
     const copies = book.copies.getItems();
     this.id = book.id;
@@ -79,7 +79,7 @@ export class BookDto {
   }
 }
 
-/** The authors; for a book without any, whoever else made it. */
+/** The authors; without authors, all other contributors. */
 function authorOf({ contributors }: Book): string | null {
   const authors = contributors.filter(({ role }) => role === 'author');
   const named = authors.length > 0 ? authors : contributors;

@@ -7,12 +7,12 @@ export interface Caller {
   readonly role: string;
 }
 
-/** A caller who is about to change something, as the audit trail names them. */
+/** A caller who changes something, as the audit trail records them. */
 export interface Actor extends Caller {
   readonly requestId: string;
 }
 
-/** Checks the token of a request, if one was sent. Undefined for none that is good. */
+/** Checks the token of a request, if there is one. Undefined for an invalid one. */
 export function callerOf(authorization: string, secret: string): Caller | undefined {
   const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(authorization)?.[1];
   if (token === undefined) return undefined;

@@ -11,7 +11,7 @@ import type { AnswerStore } from '../koa-mikro/answer-store.js';
 
 export const ANSWERS = Symbol('answers');
 
-/** Keeps finished answers by URL; not those to filtered lists, of which there are too many. */
+/** Keeps finished answers by URL, except those of filtered lists, which are too many. */
 @Injectable()
 export class AnswerCacheInterceptor implements NestInterceptor {
   constructor(@Inject(ANSWERS) private readonly answers: AnswerStore | undefined) {}

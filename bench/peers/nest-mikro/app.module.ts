@@ -11,8 +11,8 @@ import { HealthController } from './health.controller.js';
 import { LoansController } from './loans.controller.js';
 
 /**
- * The API as it is ordinarily written with Nest. The entities, the shapes and the services are those of the Koa peer,
- * so that the two differ by what Nest does of it alone.
+ * The API as it is commonly written with Nest. Entities, DTOs and services are those of the Koa peer, so that the two
+ * differ only by Nest.
  */
 @Module({
   controllers: [HealthController, BooksController, LoansController],

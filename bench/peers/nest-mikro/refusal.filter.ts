@@ -2,7 +2,7 @@ import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '
 import type { Response } from 'express';
 import { internal, malformedJson, notFound, Refused } from '../koa-mikro/refused.js';
 
-/** Answers whatever is thrown, in the shape of v1. */
+/** Answers every error in the shape of v1. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -11,7 +11,7 @@ export class RefusalFilter implements ExceptionFilter {
   }
 }
 
-/** What Nest itself throws: for an unknown address, or a body that cannot be read. */
+/** Errors of Nest itself: for an unknown address, or a body that cannot be read. */
 function asRefused(error: unknown): Refused {
   if (error instanceof Refused) return error;
   const status = error instanceof HttpException ? error.getStatus() : 500;

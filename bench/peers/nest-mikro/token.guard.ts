@@ -14,7 +14,7 @@ export interface ActorsRequest extends Request {
 
 const authorizationOf = (request: Request): string => request.headers.authorization ?? '';
 
-/** Lets everybody in; a token that was sent is checked. */
+/** Admits every request, and checks a token if there is one. */
 @Injectable()
 export class CallerGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -24,7 +24,7 @@ export class CallerGuard implements CanActivate {
   }
 }
 
-/** Lets in who has a good token. */
+/** Admits only requests with a valid token. */
 @Injectable()
 export class ActorGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

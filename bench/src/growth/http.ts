@@ -8,7 +8,7 @@ export interface Question {
   readonly body?: object;
 }
 
-/** A client with as many connections as are asked for, which it keeps. */
+/** A client that keeps as many connections as are needed. */
 export class Http {
   private readonly agent: Agent;
 
@@ -19,7 +19,7 @@ export class Http {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
-  /** Reads the whole answer. Gives its status and text. */
+  /** Reads the whole answer. Returns its status and text. */
   ask({ method = 'GET', path, token, body }: Question): Promise<{ status: number; text: string }> {
     const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>();
     const sent = body && JSON.stringify(body);

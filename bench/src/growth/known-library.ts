@@ -7,35 +7,35 @@ import { toId } from '../../../src/interface/v2/ids.js';
 export const sorts = ['id', 'title', '-year', 'created'] as const;
 type Sort = (typeof sorts)[number];
 
-/** What somebody types who looks for a certain book. */
+/** Search words for a certain book. */
 interface Words {
   /** The longest word of its title, and the last name of its author. */
   readonly right: string;
-  /** The same with a slip in the name. */
+  /** The same with a typing error in the name. */
   readonly misspelt: string;
   /** The name, and a word that every seventh book has. */
   readonly broad: string;
 }
 
-/** What the requests to a library are made of. Of everything there is enough for no request to be asked twice. */
+/** The values that requests are made of: enough of each that no request is sent twice. */
 export interface KnownLibrary {
   readonly books: number;
   readonly patrons: number;
   readonly words: readonly Words[];
-  /** For each order, cursors that lie behind 70 to 97 of 100 books. */
+  /** For each order, cursors after 70 to 97 % of the books. */
   readonly cursors: Readonly<Record<Sort, readonly string[]>>;
-  /** Of copies that stand on the shelf. */
+  /** Of copies that are available. */
   readonly barcodes: readonly string[];
   /** Patrons of v2 with no open loan. */
   readonly borrowers: readonly string[];
   readonly librarian: string;
-  /** Tokens of readers. */
+  /** Tokens of patrons. */
   readonly readers: readonly string[];
 }
 
 const sampleSize = 6_000;
 
-/** How v2 names and computes its orders. */
+/** The sort keys of v2 and their SQL. */
 const orders: Readonly<
   Record<Sort, { readonly list: string; readonly key: string; readonly order: string }>
 > = {
@@ -85,7 +85,7 @@ async function count(client: Client, table: 'book' | 'patron' | 'copy'): Promise
   return Number(rows[0]?.last);
 }
 
-/** Numbers from 1 to `top`, all over it and each once, in an order that has nothing to do with theirs. */
+/** Distinct numbers from all over 1 to `top`, in pseudo-random order. */
 function spread(top: number, size: number): number[] {
   const found = Array.from({ length: Math.min(top, size) }, (_, at) => 1 + ((at * 7_368_787) % top));
   return [...new Set(found)];
@@ -122,13 +122,13 @@ async function wordsOf(client: Client, sample: readonly number[]): Promise<Words
   return [...new Map(words.map((each) => [each.broad, each])).values()];
 }
 
-/** The letter in the middle typed twice, and the one behind it forgotten. */
+/** Doubles the letter in the middle and drops the next one. */
 function slip(name: string): string {
   const half = Math.floor(name.length / 2);
   return `${name.slice(0, half)}${name[half - 1] ?? ''}${name.slice(half + 1)}`;
 }
 
-/** Always in the same way. */
+/** Always in the same order. */
 function shuffled<T>(list: readonly T[]): T[] {
   return spread(list.length, list.length).flatMap((number) => list.slice(number - 1, number));
 }

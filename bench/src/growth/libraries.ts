@@ -4,13 +4,13 @@ import { withMigrations } from '../../../src/composition/database/migrating.js';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 import { fillLibrary } from '../fill-library.js';
 
-/** Databases with a library in each, and what ends them. */
+/** Databases with a library each, and a function that ends them. */
 export interface Libraries {
   readonly urls: readonly string[];
   close(): Promise<void>;
 }
 
-/** As a server with a few gigabytes is set up; nothing but the load is made quicker by it. */
+/** Settings of a server with a few gigabytes of memory. Only the loading becomes faster by them. */
 const settings = [
   'shared_buffers=2GB',
   'effective_cache_size=8GB',
@@ -21,7 +21,10 @@ const settings = [
   'checkpoint_timeout=30min',
 ];
 
-/** Builds a library of each size on a server of its own, which goes with it: ten million books take about 50 GB. */
+/**
+ * Builds a library of each size on a server of its own, which is removed afterwards: ten million books take about 50
+ * GB.
+ */
 export async function buildLibraries(sizes: readonly number[]): Promise<Libraries> {
   const server = await startThrowAwayPostgres(settings);
   try {

@@ -68,7 +68,7 @@ async function measureAll(): Promise<string> {
   return report(rows, { command: 'npm run bench:growth', date: new Date(), sizes, server });
 }
 
-/** Each library in turn; the first round begins with requests that are not counted. */
+/** Measures each library in turn. Before the first round come requests that are not counted. */
 async function measureRow(work: Work, { bySize }: Row, round: number): Promise<void> {
   const effort = { connections, requests: Number(options.requests), seconds: Number(options.seconds) };
   for (const [index, subject] of subjects.entries()) {

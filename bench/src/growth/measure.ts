@@ -3,7 +3,7 @@ import type { Http } from './http.js';
 import type { KnownLibrary } from './known-library.js';
 import type { Work } from './works.js';
 
-/** A running service with the library that it serves. */
+/** A running service and its library. */
 export interface Subject {
   readonly http: Http;
   readonly library: KnownLibrary;
@@ -11,9 +11,9 @@ export interface Subject {
   readonly postmasterPid: number;
 }
 
-/** What a work has cost on one library, in all rounds together. */
+/** The cost of one work on one library, over all rounds. */
 export class Figures {
-  /** In milliseconds; of what was answered well. */
+  /** In milliseconds, of successful answers. */
   readonly latencies: number[] = [];
   asked = 0;
   refused = 0;
@@ -28,7 +28,7 @@ export interface Effort {
   readonly seconds: number;
 }
 
-/** Asks over several connections at a time, until it was often enough or long enough. Adds to the figures. */
+/** Sends requests over several connections until there are enough or the time is over. Adds to the figures. */
 export async function measure(
   work: Work,
   subject: Subject,

@@ -2,12 +2,12 @@ import { toId } from '../../../src/interface/v2/ids.js';
 import type { Http, Question } from './http.js';
 import { sorts, type KnownLibrary } from './known-library.js';
 
-/** Something that is asked of a library of any size. */
+/** A kind of request to a library of any size. */
 export interface Work {
   readonly name: string;
-  /** Asks for the `turn`th time, for something else each time. Gives the statuses of the answers. */
+  /** Sends the requests of turn number `turn`, with different values each time. Returns the statuses of the answers. */
   readonly ask: (http: Http, library: KnownLibrary, turn: number) => Promise<readonly number[]>;
-  /** So many questions differ, where they are few: no more are asked in a round. */
+  /** The number of different requests, if it is small: a round sends no more. */
   readonly distinct?: number;
 }
 
@@ -19,22 +19,22 @@ const encoded = encodeURIComponent;
 
 function at<T>(list: readonly T[], turn: number): T {
   const found = list[turn % list.length];
-  if (found === undefined) throw new Error('The library has nothing to ask for.');
+  if (found === undefined) throw new Error('The library has no values for this request.');
   return found;
 }
 
-/** A number up to `top` that jumps about. */
+/** A pseudo-random number up to `top`. */
 const number = (turn: number, top: number): number => 1 + ((turn * 7_368_787) % top);
 
-/** Commas, stops and the like in every combination: other words for a cache, and the same for a search. */
+/** Punctuation in every combination: a different key for the cache, and the same words for a search. */
 function noise(turn: number): string {
   const marks = [...turn.toString(6)].map((digit) => '.,;:!?'[Number(digit)]);
   return ` ${marks.join('')}`;
 }
 
 /**
- * Pages by number, each a little before the one that it is named after, and of 8 to 12 books; of the first one there
- * are as many as there are lengths. Before they are asked for again, a minute must have passed: answers are kept.
+ * Numbered pages, each a little before the one in the name, with 8 to 12 books; of the first page there are as many
+ * variants as there are lengths. A request may repeat only after a minute, because answers are cached.
  */
 function pageOf(page: number): Work {
   const title = `v1: list, page ${page.toLocaleString('en')}`;
@@ -48,7 +48,7 @@ function pageOf(page: number): Work {
   return { ...reading(title, (_, turn) => ({ path: path(turn) })), distinct: page / 2 };
 }
 
-/** A librarian scans a copy for somebody, and takes it back. */
+/** A librarian lends a copy by its barcode, and takes it back. */
 const lendAndReturn: Work = {
   name: 'v2: lend and return',
   ask: async (http, { librarian: token, barcodes, borrowers }, turn) => {

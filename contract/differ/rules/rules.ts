@@ -7,5 +7,5 @@ const table = { ...operationRules, ...requestRules, ...responseRules };
 
 export type RuleId = keyof typeof table;
 
-/** All that can be different between two documents, by the id of its rule. */
+/** All rules by id. */
 export const rules: Readonly<Record<RuleId, Rule>> = table;

@@ -1,6 +1,6 @@
 import type { SeedBook } from '../seed-book.js';
 
-/** Books for children, and for those who read to them. */
+/** Books for children. */
 export const children: readonly SeedBook[] = [
   {
     isbn: '978-0-14-143976-1',

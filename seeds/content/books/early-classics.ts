@@ -1,6 +1,6 @@
 import type { SeedBook } from '../seed-book.js';
 
-/** Books written before 1900, the oldest from before the common era. */
+/** Books written before 1900, the oldest BCE. */
 export const earlyClassics: readonly SeedBook[] = [
   {
     isbn: '978-0-14-026886-7',

@@ -1,6 +1,6 @@
 import type { SeedBook } from '../seed-book.js';
 
-/** History, politics, lives, poetry and comics for grown-up readers. */
+/** History, politics, biographies, poetry and comics for adults. */
 export const livesAndIdeas: readonly SeedBook[] = [
   {
     isbn: '978-0-14-042199-6',

@@ -9,7 +9,7 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { apiKeyPrefix, ApiKeys } from './api-keys.js';
 import { Secrets } from './secrets.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const apiKeyRefusals = {
   create: [scopeUnknown, expiryPassed],
   find: [apiKeyNotFound],
@@ -21,7 +21,7 @@ export interface KeyWish {
   readonly expiresAt: Date | null;
 }
 
-/** Keys for machines, each made by its owner. Every method throws Refusals as `apiKeyRefusals` lists them. */
+/** API keys for programs, managed by their owners. Every method throws Refusals as listed in `apiKeyRefusals`. */
 @injectable()
 export class ApiKeyService {
   constructor(
@@ -33,7 +33,7 @@ export class ApiKeyService {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Makes a key. Gives its id, and the secret, which nobody can read again. */
+  /** Creates a key. Returns its id and its secret, which cannot be read again. */
   async create(ownerId: number, wish: KeyWish): Promise<{ id: number; secret: string }> {
     this.check(wish);
     const secret = this.secrets.make(apiKeyPrefix);
@@ -46,7 +46,7 @@ export class ApiKeyService {
     });
   }
 
-  /** Takes a key away; from then on it opens nothing. */
+  /** Revokes a key. Requests that send it are refused from then on. */
   revoke(ownerId: number, id: number): Promise<void> {
     return this.work.run(async () => {
       const key = await this.keys.lock(ownerId, id);
@@ -66,7 +66,7 @@ export class ApiKeyService {
     }
   }
 
-  /** Its name may say something of somebody: it is not recorded. */
+  /** The name of a key may contain personal data, so it is not recorded. */
   private record(action: string, { id, patronId, scopes }: ApiKey): void {
     this.audit.record({ action, subject: { type: 'api_key', id }, details: { patronId, scopes } });
   }

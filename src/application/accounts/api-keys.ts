@@ -2,24 +2,24 @@ import type { ApiKey } from '../../domain/accounts/api-key.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { ApiKeyView } from './views.js';
 
-/** What every API key begins with, before an underscore. */
+/** Prefix of every API key; an underscore follows it. */
 export const apiKeyPrefix = 'slk';
 
-/** The API keys, for jobs that change them. Somebody else's and revoked ones are not there. */
+/** Write access to the API keys of one owner. Revoked keys are not returned. */
 export interface ApiKeys {
-  /** Stores a new key in the running unit of work; it has its id afterwards. */
+  /** Stores a new key in the running unit of work and sets its id. */
   add(key: ApiKey): Promise<void>;
-  /** Gives the key, locked until the unit of work ends. */
+  /** Returns the key, locked until the unit of work ends. */
   lock(ownerId: number, id: number): Promise<ApiKey | undefined>;
-  /** Takes away all keys of somebody whose account is closed, with the names that they gave them. */
+  /** Deletes all keys, with their names, of an owner whose account is closed. */
   removeAll(ownerId: number): Promise<void>;
 }
 export const ApiKeys = Symbol('accounts.ApiKeys');
 
-/** Reads of the API keys of one owner: somebody else's and revoked ones are not there. */
+/** Reads the API keys of one owner. Revoked keys are not returned. */
 export interface ApiKeyQueries {
   view(ownerId: number, id: number): Promise<ApiKeyView | undefined>;
-  /** By id. */
+  /** Sorted by id. */
   list(ownerId: number, slice: SliceRequest): Promise<Slice<ApiKeyView>>;
 }
 export const ApiKeyQueries = Symbol('accounts.ApiKeyQueries');

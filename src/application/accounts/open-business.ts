@@ -1,4 +1,4 @@
-/** Does this patron have open business with the library, such as a loan? Answered by any feature that has some. */
+/** Does this patron have open business with the library, such as a loan? Any feature can implement it. */
 export interface OpenBusiness {
   has(patronId: number): Promise<boolean>;
 }

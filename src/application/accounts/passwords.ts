@@ -1,7 +1,10 @@
-/** Makes and checks password hashes, off the event loop and only so many at a time. */
+/** Hashes and verifies passwords off the event loop, a limited number at a time. */
 export interface Passwords {
   hash(password: string): Promise<string>;
-  /** Takes as long for a missing hash as for a wrong password, so that time does not tell who has an account. */
+  /**
+   * Takes as long for a missing hash as for a wrong password, so that the response time does not reveal which accounts
+   * exist.
+   */
   verify(password: string, hash: string | null): Promise<boolean>;
 }
 export const Passwords = Symbol('accounts.Passwords');

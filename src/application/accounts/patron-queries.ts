@@ -3,7 +3,7 @@ import type { Page, PageRequest } from '../kernel/storage/page.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { PatronView } from './views.js';
 
-/** What signing in is checked against. */
+/** The data that a sign-in is checked against. */
 export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
 }
@@ -11,30 +11,32 @@ export interface Credentials extends SignedIn {
 /** Where a patron can be written to. */
 export interface Contact {
   readonly patronId: number;
-  /** What to call them. */
+  /** The name to address the patron by. */
   readonly name: string;
   readonly email: string;
 }
 
-/** Reads of the accounts. They see no closed accounts. */
+/** Reads the accounts. Closed accounts are not returned. */
 export interface PatronQueries {
   view(id: number): Promise<PatronView | undefined>;
-  /** By id. */
+  /** Sorted by id. */
   list(page: PageRequest): Promise<Page<PatronView>>;
-  /** By id. */
+  /** Sorted by id. */
   listAfter(slice: SliceRequest): Promise<Slice<PatronView>>;
   count(): Promise<number>;
-  /** Of the account with this e-mail address, in upper or lower case. */
+  /** The credentials of the account with this e-mail address, ignoring case. */
   credentials(email: string): Promise<Credentials | undefined>;
-  /** The present role and pins of a patron who may sign in; nobody when the session that is named has ended. */
+  /** The present role and pins of a patron who can sign in; undefined when the named session has ended. */
   signedIn(id: number, session?: number): Promise<SignedIn | undefined>;
-  /** How to write to these patrons; those without an e-mail address are left out. In no promised order. */
+  /** The contacts of these patrons, in no promised order. Patrons without an e-mail address are left out. */
   contacts(ids: readonly number[]): Promise<Contact[]>;
-  /** Which of these patrons keep a history of their loans. */
+  /** The patrons among these who keep a history of their loans. */
   historyKeepers(ids: readonly number[]): Promise<number[]>;
   /** The card numbers of these patrons by their ids. */
   cardNumbers(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
-  /** Of the owner of the API key with this hash, with its scopes; nobody when it has expired or was revoked. */
+  /**
+   * The owner of the API key with this hash, and the scopes of the key; undefined when it has expired or was revoked.
+   */
   keyHolder(hash: string): Promise<SignedIn | undefined>;
 }
 export const PatronQueries = Symbol('accounts.PatronQueries');

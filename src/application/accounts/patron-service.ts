@@ -18,7 +18,7 @@ import { Passwords } from './passwords.js';
 import { Patrons } from './patrons.js';
 import { Sessions } from './sessions.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const patronRefusals = {
   register: [emailTaken],
   find: [patronNotFound],
@@ -26,7 +26,7 @@ export const patronRefusals = {
   changeRole: [patronNotFound, lastAdmin],
   amend: [patronNotFound, roleNeedsAdmin, lastAdmin],
   close: [patronNotFound, accountInUse, lastAdmin],
-  /** When a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [patronChanged],
 } as const;
 
@@ -41,17 +41,17 @@ export interface Registration {
 
 export type PatronChanges = Partial<Omit<Registration, 'role'>>;
 
-/** What is changed for others: never their address or password, by which an account could be taken over. */
+/** What staff can change of an account. Address and password are excluded: with them an account could be taken over. */
 export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
 
 export interface Amending {
-  /** The role of who asks for it. */
+  /** Role of the caller. */
   readonly by: Role;
-  /** The revision that the change was decided from; any when undefined. */
+  /** The revision that the change is based on; undefined accepts any. */
   readonly expectedRevision?: number | undefined;
 }
 
-/** The work at the registration desk. Every method throws Refusals as `patronRefusals` lists them. */
+/** Registers and changes patrons. Every method throws Refusals as listed in `patronRefusals`. */
 @injectable()
 export class PatronService {
   constructor(
@@ -65,7 +65,7 @@ export class PatronService {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Makes a patron with a new card. Gives their id. */
+  /** Registers a patron with a new card. Returns the patron's id. */
   async register({ password, role = 'patron', ...person }: Registration): Promise<number> {
     const passwordHash = await this.passwords.hash(password);
     return this.work.run(async () => {
@@ -78,8 +78,8 @@ export class PatronService {
   }
 
   /**
-   * Changes what is given of one's own account. A new password ends all sessions.
-   * @param expectedRevision the one that the change was decided from; any when undefined
+   * Changes the caller's own account. A new password ends all sessions.
+   * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
   async update(
     id: number,
@@ -94,7 +94,7 @@ export class PatronService {
     });
   }
 
-  /** Changes what is given of somebody's account; a role is for admins to give. */
+  /** Changes another patron's account. Only admins may change the role. */
   amend(id: number, { role, ...changes }: Amendments, { by, expectedRevision }: Amending): Promise<void> {
     return this.work.run(async () => {
       if (role !== undefined && by !== 'admin') throw new Refusal(roleNeedsAdmin);
@@ -110,7 +110,7 @@ export class PatronService {
     return this.amend(id, { role }, { by: 'admin' });
   }
 
-  /** From now on closed loans stay theirs, or are forgotten with those of everybody else. */
+  /** Sets whether the patron's closed loans always name the patron, or are made anonymous after the retention period. */
   keepHistory(cardNumber: string, keeps: boolean): Promise<void> {
     return this.work.run(async () => {
       const patron = await this.patrons.lockByCard(cardNumber);
@@ -120,7 +120,7 @@ export class PatronService {
     });
   }
 
-  /** Closes an account and forgets whose it was. */
+  /** Closes an account and erases its personal data. */
   close(id: number): Promise<void> {
     return this.work.run(async () => {
       const { patron, admins } = await this.lockedWithAdmins(id);
@@ -136,7 +136,7 @@ export class PatronService {
   }
 
   /**
-   * Locks the patron until the running unit of work ends and tells whether they may borrow at this moment.
+   * Locks the patron until the running unit of work ends and returns whether the patron may borrow at this moment.
    * @throws Refusal `accounts.patron_not_found`
    */
   async lockStanding(id: number): Promise<{ category: string; blocked: boolean; expired: boolean }> {

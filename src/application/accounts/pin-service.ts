@@ -7,12 +7,12 @@ import { ServedMinors } from '../kernel/settings.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Patrons } from './patrons.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const pinRefusals = { pin: [minorUnknown], unpin: [minorUnknown] } as const;
 
 /**
- * The minors that a consumer wants to be answered as when a request names none. Every method throws Refusals as
- * `pinRefusals` lists them.
+ * Manages pins: the minor that answers a consumer's requests when they name none. Every method throws Refusals as
+ * listed in `pinRefusals`.
  */
 @injectable()
 export class PinService {
@@ -32,7 +32,7 @@ export class PinService {
     await this.store(patronId, number, minor);
   }
 
-  /** Nothing happens when nothing is pinned. */
+  /** Does nothing when nothing is pinned. */
   async unpin(patronId: number, major: string): Promise<void> {
     await this.store(patronId, this.known(major).number, undefined);
   }

@@ -1,8 +1,8 @@
-/** Texts that nobody can guess. Only their hashes are stored. */
+/** Texts that cannot be guessed. Only their hashes are stored. */
 export interface Secrets {
-  /** A new one of 256 random bits, behind a prefix that tells what it is. */
+  /** Makes a secret of 256 random bits. The prefix names its kind. */
   make(prefix: string): string;
-  /** The same for the same text; nobody finds a way back. */
+  /** Deterministic and one-way. */
   hash(secret: string): string;
 }
 export const Secrets = Symbol('accounts.Secrets');

@@ -14,14 +14,14 @@ import { Sessions } from './sessions.js';
 import { SignInService } from './sign-in-service.js';
 import { Tokens } from './tokens.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const sessionRefusals = {
   start: [credentialsWrong],
   refresh: [refreshTokenInvalid],
   end: [noSession],
 } as const;
 
-/** What opens the door for a while, and what gives the next of its kind. Lives in seconds. */
+/** An access token and the refresh token for the next pair, with their lifetimes in seconds. */
 export interface TokenPair {
   readonly accessToken: string;
   readonly expiresIn: number;
@@ -33,7 +33,7 @@ interface Reuse {
   readonly reusedOf: number;
 }
 
-/** Staying signed in. Every method throws Refusals as `sessionRefusals` lists them. */
+/** Sessions with rotating refresh tokens. Every method throws Refusals as listed in `sessionRefusals`. */
 @injectable()
 export class SessionService {
   constructor(
@@ -48,12 +48,13 @@ export class SessionService {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Begins a session for the right e-mail address and password. */
+  /** Starts a session when e-mail address and password are right. */
   async start(email: string, password: string): Promise<TokenPair> {
     const { patronId, passwordHash } = await this.signIn.recognise(email, password);
     return this.work.run(async () => {
       const patron = await this.patrons.lock(patronId);
-      // It may have been changed since it was compared, and this session would be one that the change has missed.
+      // The password may have changed since it was checked. That change did not end this session, so the sign-in is
+      // refused.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
       const now = this.clock.now();
       const session = new Session(patronId, now);
@@ -64,8 +65,8 @@ export class SessionService {
   }
 
   /**
-   * Gives a new pair for a refresh token, which is spent with that. One that was spent before ends its session: it was
-   * stolen, then or now. Of two parallel uses one gets a pair, and the other ends the session.
+   * Exchanges a refresh token for a new pair. When the token was spent before, it was stolen, and its session ends. Of
+   * two parallel uses, one gets the new pair and the other ends the session.
    */
   async refresh(given: string): Promise<TokenPair> {
     const outcome = await this.work.run(() => this.rotate(this.secrets.hash(given)));
@@ -74,7 +75,7 @@ export class SessionService {
     throw new Refusal(refreshTokenInvalid);
   }
 
-  /** Ends the session of a caller: all its tokens at once. */
+  /** Ends the caller's session: all its tokens become invalid at once. */
   end({ session: id }: SignedIn): Promise<void> {
     return this.work.run(async () => {
       const session = id === undefined ? undefined : await this.sessions.lock(id);
@@ -85,7 +86,7 @@ export class SessionService {
     });
   }
 
-  /** Removes what nobody can use any more. */
+  /** Removes expired sessions and refresh tokens. */
   async removeExpired(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
   }

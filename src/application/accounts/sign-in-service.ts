@@ -9,12 +9,15 @@ import { PatronQueries, type Credentials } from './patron-queries.js';
 import { Secrets } from './secrets.js';
 import { Tokens, type Claims, type Token } from './tokens.js';
 
-/** Also the longest that an instance which hears nothing of the others takes somebody for what they were. */
+/**
+ * How long a caller is cached. Also the longest time for which an instance without contact to the others uses an
+ * outdated role.
+ */
 const knownSeconds = 5;
 
 export const signInRefusals = { signIn: [credentialsWrong] } as const;
 
-/** Who somebody is. */
+/** Authenticates callers by password, token or API key. */
 @injectable()
 export class SignInService implements Callers {
   constructor(
@@ -25,14 +28,14 @@ export class SignInService implements Callers {
     @inject(Cache) private readonly cache: Cache,
   ) {}
 
-  /** Gives a token without a session for the right e-mail address and password. @throws Refusal as `recognise` */
+  /** Issues a token without a session when e-mail address and password are right. @throws Refusal as `recognise` */
   async signIn(email: string, password: string): Promise<Token> {
     return this.tokens.issue(await this.recognise(email, password));
   }
 
   /**
-   * Tells whose e-mail address and password these are.
-   * @throws Refusal `accounts.credentials_wrong`, the same and after the same time for an unknown address
+   * Finds the account for an e-mail address and a password.
+   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time
    */
   async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
@@ -47,7 +50,9 @@ export class SignInService implements Callers {
     return claims && this.known(claims);
   }
 
-  /** Looked up once for the many requests that somebody sends in a row; a change of theirs drops it at once. */
+  /**
+   * Cached, as callers often send many requests in a row. A change of the account or session drops the entry at once.
+   */
   private async known({ patronId, session }: Claims): Promise<SignedIn | undefined> {
     const tags = [`patron:${patronId}`, ...(session === undefined ? [] : [`session:${session}`])];
     const { value } = await this.cache.remember(

@@ -2,7 +2,7 @@ import type { Block, Role } from '../../domain/accounts/patron.js';
 
 export type { Role };
 
-/** A patron as they see themselves, and as librarians see them. Never with the password. */
+/** A patron as shown to themselves and to librarians. Never contains the password. */
 export interface PatronView {
   readonly id: number;
   readonly cardNumber: string;
@@ -13,14 +13,14 @@ export interface PatronView {
   readonly category: string;
   readonly role: Role;
   readonly expiresAt: Date | null;
-  /** All that are kept, those that are over included. */
+  /** All stored blocks, including expired ones. */
   readonly blocks: readonly Block[];
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
 
-/** An API key as its owner sees it. Never with the secret. */
+/** An API key as shown to its owner. Never contains the secret. */
 export interface ApiKeyView {
   readonly id: number;
   readonly name: string;

@@ -3,13 +3,13 @@ import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
 import type { BookView } from './views.js';
 
 export interface BookFilter {
-  /** Part of the title, without regard to case and accents. */
+  /** Part of the title, ignoring case and accents. */
   readonly title?: string;
-  /** Part of a contributor's name, without regard to case and accents. */
+  /** Part of a contributor's name, ignoring case and accents. */
   readonly author?: string;
-  /** An ISBN in either form, compared in its canonical form; what is no ISBN matches nothing. */
+  /** An ISBN of 10 or 13 digits, compared in canonical form. A text that is no ISBN matches nothing. */
   readonly isbn?: string;
-  /** A subject, without regard to case and accents. */
+  /** A subject, ignoring case and accents. */
   readonly subject?: string;
   readonly yearFrom?: number;
   readonly yearTo?: number;
@@ -24,22 +24,22 @@ export interface BookSort {
   readonly descending: boolean;
 }
 
-/** Reads of the catalogue. They build no entities and see no withdrawn books. */
+/** Reads the catalogue without building entities. Withdrawn books are not returned. */
 export interface BookQueries {
   view(id: number): Promise<BookView | undefined>;
-  /** Those of the given books that exist, in no promised order. */
+  /** The books among these ids that exist, in no promised order. */
   views(ids: readonly number[]): Promise<BookView[]>;
-  /** Sorted as asked, then by id, so that pages neither repeat nor miss a book. */
+  /** Sorted as requested, then by id, so that pages neither repeat nor miss a book. */
   list(filter: BookFilter, sort: readonly BookSort[], page: PageRequest): Promise<Page<BookView>>;
   /**
-   * The same order, by place: who goes on from slice to slice sees every book once that is there all the while,
-   * whatever is added or given up meanwhile. A place is good for the sort that it was given out for.
+   * The same order, with keyset pagination: a client that follows the slices gets every book that exists throughout
+   * exactly once, whatever is added or withdrawn meanwhile. A place is valid only for the sort that it was issued for.
    */
   listAfter(filter: BookFilter, sort: readonly BookSort[], slice: SliceRequest): Promise<Slice<BookView>>;
   count(filter: BookFilter): Promise<number>;
   /**
-   * Full text over title, contributors and subjects, best first. Accents and case do not matter.
-   * When nothing is found each word is widened to the most similar words of the catalogue's own vocabulary.
+   * Full-text search over title, contributors and subjects, best match first, ignoring accents and case. When there is
+   * no match, each word is replaced by the most similar words of the catalogue's vocabulary.
    */
   search(words: string, page: PageRequest): Promise<Page<BookView>>;
 }

@@ -16,27 +16,27 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Books } from './books.js';
 import { Copies } from './copies.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const bookRefusals = {
   find: [bookNotFound],
   add: [isbnInvalid, languageInvalid],
   edit: [bookNotFound, isbnInvalid, languageInvalid],
-  /** When the number of copies is given, too. */
+  /** Includes the refusals for a change of the number of copies. */
   revise: [bookNotFound, isbnInvalid, languageInvalid, copiesInUse],
   withdraw: [bookNotFound, bookOnLoan],
-  /** When a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [bookChanged],
 } as const;
 
-/** Beyond the details of a book. */
+/** Options beyond the details of a book. */
 export interface Revising {
-  /** So many copies there shall be: new ones are made, surplus ones are withdrawn if they are not in use. */
+  /** The wanted number of copies. Missing ones are created; surplus ones that are not in use are withdrawn. */
   readonly copies?: number | undefined;
-  /** The revision that the change was decided from; any when undefined. */
+  /** The revision that the change is based on; undefined accepts any. */
   readonly expectedRevision?: number | undefined;
 }
 
-/** The cataloguer's work. Every method throws Refusals as `bookRefusals` lists them. */
+/** Adds, changes and withdraws books. Every method throws Refusals as listed in `bookRefusals`. */
 @injectable()
 export class BookService {
   constructor(
@@ -47,7 +47,7 @@ export class BookService {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Adds a book with so many copies of the standard kind, each with a new barcode. Gives its id. */
+  /** Adds a book with this number of standard copies, each with a new barcode. Returns the book's id. */
   add(details: BookDetails, copies: number): Promise<number> {
     return this.work.run(async () => {
       const book = new Book(details, this.clock.now());
@@ -59,8 +59,8 @@ export class BookService {
   }
 
   /**
-   * Changes what is given. `changesTo` is asked while the book is locked, so that what it keeps of the present book
-   * is not older than its last change; it may be asked again when the job is.
+   * Changes a book. `changesTo` is called while the book is locked, so it gets the latest details. It is called again
+   * when the unit of work is retried.
    */
   revise(
     id: number,
@@ -75,7 +75,7 @@ export class BookService {
     });
   }
 
-  /** Gives up a book and all its copies. */
+  /** Withdraws a book and all its copies. */
   withdraw(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const book = await this.locked(id, expectedRevision);
@@ -94,7 +94,7 @@ export class BookService {
     return book;
   }
 
-  /** True when anything had to change. */
+  /** Returns true when anything had to change. */
   private async setCopies(bookId: number, wanted: number): Promise<boolean> {
     const present = await this.copies.lockOfBook(bookId);
     const surplus = present.length - wanted;

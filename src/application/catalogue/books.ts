@@ -1,14 +1,14 @@
 import type { Book } from '../../domain/catalogue/book.js';
 
-/** The bibliographic records, for jobs that change them. Withdrawn books are not among them. */
+/** Write access to the bibliographic records. Withdrawn books are not returned. */
 export interface Books {
-  /** Stores a new book in the running unit of work; it has its id afterwards. */
+  /** Stores a new book in the running unit of work and sets its id. */
   add(book: Book): Promise<void>;
-  /** Gives the book locked against other writers until the unit of work ends. */
+  /** Returns the book, locked against other writers until the unit of work ends. */
   lock(id: number): Promise<Book | undefined>;
   /**
-   * Whether there is such a book. If there is, it stays until the unit of work ends: nobody locks it, while others
-   * may pin it too. To be called before one of its copies is locked.
+   * Returns whether the book exists. If it does, it cannot be withdrawn until the unit of work ends. The lock is
+   * shared: several units of work can hold it at once. Call it before locking a copy of the book.
    */
   lockForKeyShare(id: number): Promise<boolean>;
 }

@@ -2,9 +2,9 @@ import type { Place } from '../kernel/storage/slice.js';
 import type { BookView } from './views.js';
 
 interface SearchFilter {
-  /** A subject, without regard to case and accents. */
+  /** A subject, ignoring case and accents. */
   readonly subject?: string;
-  /** A BCP 47 tag, without regard to case. */
+  /** A BCP 47 tag, ignoring case. */
   readonly language?: string;
   readonly yearFrom?: number;
   readonly yearTo?: number;
@@ -14,17 +14,17 @@ interface SearchFilter {
 
 export interface Search extends SearchFilter {
   readonly words: string;
-  /** From behind this place on. It knows whether the words were corrected, and how. */
+  /** Continue after this place. A place includes the corrected words, if there are any. */
   readonly after?: Place | undefined;
   readonly limit: number;
 }
 
-/** A text in parts, those that match told apart. */
+/** A text in parts; each part states whether it matches. */
 export type Marked = readonly { readonly text: string; readonly matches: boolean }[];
 
 export interface SearchHit {
   readonly book: BookView;
-  /** How well it fits, above 0; to be compared within one search only. */
+  /** Relevance, above 0. Comparable within one search only. */
   readonly score: number;
   readonly title: Marked;
   readonly contributors: readonly Marked[];
@@ -38,24 +38,27 @@ export interface FacetValue {
 
 export const facetNames = ['subject', 'language', 'decade', 'availability'] as const;
 
-/** For each, the values that most hits have, most first, 20 at most. A decade is named by its first year. */
+/**
+ * For each facet, the most frequent values among all hits, most frequent first, at most 20. A decade is named by its
+ * first year.
+ */
 export type Facets = Readonly<Record<(typeof facetNames)[number], readonly FacetValue[]>>;
 
 export interface SearchResult {
-  /** Best first, equals by id. */
+  /** Best match first, then by id. */
   readonly hits: readonly SearchHit[];
   readonly next: Place | undefined;
   /** Counted over all hits, not only those of this slice. */
   readonly facets: Facets;
-  /** The words that were searched instead, because those given are found nowhere; else null. */
+  /** The words that were searched instead because the given ones have no match; else null. */
   readonly correctedTo: string | null;
 }
 
-/** Full text over title, contributors and subjects. Accents and case do not matter. */
+/** Full-text search over title, contributors and subjects, ignoring accents and case. */
 export interface CatalogueSearch {
   /**
-   * When no book of the library has the words as given, each of them that the catalogue does not know is replaced by
-   * the word that is most like it, and that is searched.
+   * When no book contains all given words, each word that the catalogue does not contain is replaced by the most
+   * similar word that it does contain, and the search runs with the corrected words.
    */
   search(search: Search): Promise<SearchResult>;
 }

@@ -1,33 +1,33 @@
 import type { Copy } from '../../domain/catalogue/copy.js';
 
-/** What was found of a book that somebody wants to have. */
+/** Result of the search for a free copy of a book. */
 export interface FreeCopy {
-  /** Whether there is such a book; withdrawn ones are not there. */
+  /** False also for a withdrawn book. */
   readonly bookExists: boolean;
-  /** Undefined when no copy of it is free. */
+  /** Undefined when no copy of the book is free. */
   readonly copy: Copy | undefined;
 }
 
-/** The copies, for jobs that change them. */
+/** Write access to the copies. */
 export interface Copies {
-  /** Stores new copies in the running unit of work; they have their ids afterwards. */
+  /** Stores new copies in the running unit of work and sets their ids. */
   add(copies: readonly Copy[]): Promise<void>;
-  /** Stores what a job has changed of a copy that it locked. What is not saved is not stored. */
+  /** Stores the changes of a locked copy. Without `save` they are lost. */
   save(copy: Copy): Promise<void>;
-  /** So many barcodes that no copy has had before. */
+  /** Returns this number of barcodes that were never used before. */
   nextBarcodes(count: number): Promise<string[]>;
-  /** All copies of a book but the withdrawn ones, by id, locked until the unit of work ends. */
+  /** All copies of a book except withdrawn ones, sorted by id, locked until the unit of work ends. */
   lockOfBook(bookId: number): Promise<Copy[]>;
-  /** Gives the copy as it is now, locked until the unit of work ends. Withdrawn copies, too. */
+  /** Returns the copy's present state, locked until the unit of work ends. Withdrawn copies are returned, too. */
   lock(id: number): Promise<Copy | undefined>;
   /**
-   * The copy with this barcode, upper and lower case alike; undefined where there is none or its book was given up.
-   * Its book is kept, as by `Books.pin`, and then the copy is locked, until the unit of work ends.
+   * Returns the copy with this barcode, ignoring case; undefined when there is none or its book was withdrawn. Locks
+   * first the book, as `Books.lockForKeyShare` does, and then the copy, until the unit of work ends.
    */
   lockByBarcode(barcode: string): Promise<Copy | undefined>;
   /**
-   * Keeps the book, as `Books.pin` does, and then locks an available copy of it. Copies that other clients are taking
-   * at this moment are passed over; when only such are left it waits for them, so that "none" is true and not a guess.
+   * Locks the book as `Books.lockForKeyShare` does, and then an available copy of it. Copies that other transactions
+   * have locked are skipped. When only locked copies are left, it waits for them, so it never reports "none" too early.
    */
   lockFree(bookId: number): Promise<FreeCopy>;
 }

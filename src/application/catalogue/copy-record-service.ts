@@ -10,22 +10,22 @@ import { Books } from './books.js';
 import { Copies } from './copies.js';
 import type { CopyView } from './views.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const copyRefusals = {
   find: [copyNotFound],
   add: [bookNotFound, barcodeTaken],
   revise: [copyNotFound, barcodeTaken],
   move: [copyNotFound, copyStateInvalid],
-  /** When a revision is expected. */
+  /** Additional reasons when a revision is expected. */
   stale: [copyChanged],
 } as const;
 
-/** A copy as it comes in; it may have a barcode already. */
+/** A copy to be added; it may have a barcode already. */
 export interface NewCopy extends Omit<CopyDetails, 'barcode'> {
   readonly barcode?: string;
 }
 
-/** What a cataloguer does to single copies. Every method throws Refusals as `copyRefusals` lists them. */
+/** Adds, changes and withdraws single copies. Every method throws Refusals as listed in `copyRefusals`. */
 @injectable()
 export class CopyRecordService {
   constructor(
@@ -36,7 +36,7 @@ export class CopyRecordService {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Adds a copy to a book; one without a barcode gets a new one. Gives its id. */
+  /** Adds a copy to a book. Without a barcode, the copy gets a new one. Returns the copy's id. */
   add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
     return this.work.run(async () => {
       if (!(await this.books.lockForKeyShare(bookId))) throw new Refusal(bookNotFound);
@@ -50,7 +50,7 @@ export class CopyRecordService {
     });
   }
 
-  /** Changes what is given. */
+  /** Changes a copy. */
   revise(id: number, changes: Partial<CopyDetails>, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const copy = await this.locked(id, expectedRevision);
@@ -61,7 +61,9 @@ export class CopyRecordService {
     });
   }
 
-  /** Moves a copy to another state, but for those that loans, returns and holds bring about. Gives it as it is then. */
+  /**
+   * Changes the status of a copy. States that belong to loans, returns and holds are refused. Returns the changed copy.
+   */
   move(id: number, to: CopyStatus, note?: string): Promise<CopyView> {
     return this.work.run(async () => {
       const copy = await this.locked(id);
@@ -72,7 +74,7 @@ export class CopyRecordService {
     });
   }
 
-  /** Gives up a copy; it is then found nowhere, its past loans remain. */
+  /** Withdraws a copy. Reads no longer return it; its past loans remain. */
   withdraw(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const copy = await this.locked(id, expectedRevision);

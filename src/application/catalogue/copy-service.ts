@@ -6,7 +6,7 @@ import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Copies } from './copies.js';
 
-/** What happens to single copies. */
+/** Changes of copies that the circulation causes. */
 @injectable()
 export class CopyService {
   constructor(
@@ -16,7 +16,7 @@ export class CopyService {
   ) {}
 
   /**
-   * Takes a free copy of the book off the shelf for a loan. Gives undefined when none is free.
+   * Lends a free copy of the book. Returns undefined when none is free.
    * @throws Refusal `catalogue.book_not_found`
    */
   lendAny(bookId: number): Promise<Copy | undefined> {
@@ -29,7 +29,7 @@ export class CopyService {
   }
 
   /**
-   * Gives a copy, locked until the running unit of work ends.
+   * Returns a copy, locked until the running unit of work ends.
    * @throws Refusal `catalogue.copy_not_found`
    */
   async lock(copyId: number): Promise<Copy> {
@@ -39,8 +39,8 @@ export class CopyService {
   }
 
   /**
-   * The copy with this barcode, upper and lower case alike, locked until the running unit of work ends; its book stays
-   * as long.
+   * Returns the copy with this barcode, ignoring case. The copy stays locked, and its book cannot be withdrawn, until
+   * the running unit of work ends.
    * @throws Refusal `catalogue.copy_not_found`
    */
   async lockByBarcode(barcode: string): Promise<Copy> {
@@ -49,14 +49,14 @@ export class CopyService {
     return copy;
   }
 
-  /** Takes a copy, which the running unit of work has locked and which must be free, off the shelf for a loan. */
+  /** Lends this copy. It must be free, and locked by the running unit of work. */
   lend(copy: Copy): Promise<void> {
     return this.work.run(() => this.move(copy, 'on_loan'));
   }
 
   /**
-   * Puts a copy that was out, lost or missing back on the shelf; any other stays as it is.
-   * @param copy locked by the running unit of work; it is afterwards as it was stored
+   * Makes a copy available again that was on loan, lost or missing. In any other state it does not change.
+   * @param copy locked by the running unit of work; updated to the stored state
    */
   takeBack(copy: Copy): Promise<void> {
     return this.work.run(async () => {

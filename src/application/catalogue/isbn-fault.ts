@@ -6,7 +6,7 @@ const sentences: Readonly<Record<IsbnFault, string>> = {
   check_digit: 'must be an ISBN, but its check digit is wrong',
 };
 
-/** What is wrong with a text that should be an ISBN, as a sentence without its subject; undefined when nothing is. */
+/** Why a text is not an ISBN, as a sentence without its subject; undefined for an ISBN. */
 export function isbnFault(given: string): string | undefined {
   const reading = readIsbn(given);
   return 'fault' in reading ? sentences[reading.fault] : undefined;

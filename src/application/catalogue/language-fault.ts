@@ -1,7 +1,7 @@
 import { canonicalLanguage } from '../../domain/catalogue/book.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
-/** What is wrong with a text that should name a language, as a sentence without its subject; undefined when nothing is. */
+/** Why a text is not a language tag, as a sentence without its subject; undefined for a language tag. */
 export function languageFault(given: string): string | undefined {
   try {
     canonicalLanguage(given);

@@ -9,7 +9,7 @@ import { copyStatuses, type CopyDetails, type CopyStatus } from '../../domain/ca
 export { blankDetails, copyStatuses };
 export type { BookDetails, Contributor, ContributorRole, CopyDetails, CopyStatus };
 
-/** A book as readers see it, with how many copies there are and how many are free now. */
+/** A book as shown to everybody, with the number of its copies and of its free copies. */
 export interface BookView extends BookDetails {
   readonly id: number;
   readonly isbn13: string | null;
@@ -20,7 +20,7 @@ export interface BookView extends BookDetails {
   readonly updatedAt: Date;
 }
 
-/** A copy as everybody may see it: where it stands, and whether it is free, but never with whom it is. */
+/** A copy as shown to everybody: its shelf and its status, never its borrower. */
 export interface CopyView extends CopyDetails {
   readonly id: number;
   readonly bookId: number;

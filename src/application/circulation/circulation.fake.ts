@@ -6,7 +6,7 @@ import { FakeOutbox } from '../kernel/storage/outbox.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeDeskCopies } from './desk-copies.fake.js';
 import { Lending } from './lending.js';
-import type { Lookup } from './lending-facts.js';
+import type { LookupToLend } from './lending-facts.js';
 import { FakeLoans } from './loans.fake.js';
 import { FakePatronStanding } from './patron-standing.fake.js';
 import { FakeShelves } from './shelves.fake.js';
@@ -19,7 +19,7 @@ export const terms: LoanTerms = {
   closedWeekdays: [],
 };
 
-/** A library in UTC. */
+/** The calendar of a library in UTC. */
 export const calendar = new FakeLocalTime();
 
 /** The dependencies of the circulation services, in memory. All loans have the same terms. */
@@ -37,7 +37,7 @@ export class FakeCirculation {
   readonly lending = new Lending(
     ...([
       this.loans,
-      { of: (id: number) => this.#facts(id) },
+      { of: (id: number) => this.#facts(id), toLend: (id: number) => this.#facts(id) },
       calendar,
       this.audit,
       this.outbox,
@@ -45,7 +45,7 @@ export class FakeCirculation {
     ] as const),
   );
 
-  /** A loan that was made on 2026-11-25, and is due on 2026-12-16. */
+  /** Adds a loan that was made on 2026-11-25 and is due on 2026-12-16. */
   given(parties: { readonly copyId: number; readonly bookId: number; readonly patronId: number }): Loan {
     const loan = new Loan(parties, terms, new Date('2026-11-25T09:30:00Z'), calendar);
     this.loans.given(loan);
@@ -64,11 +64,11 @@ export class FakeCirculation {
     return this.audit.events.map(({ action, subject, details }) => [action, subject.id, details]);
   }
 
-  async #facts(patronId: number): Promise<Lookup> {
+  async #facts(patronId: number): Promise<LookupToLend> {
     if (!this.work.locks.includes(`patron ${patronId}`)) {
       throw new Error('The loans of a patron are counted before the patron is locked.');
     }
-    return { policies: this.policies, open: await this.loans.countOpen(patronId) };
+    return { policies: this.policies, open: await this.loans.countOpen(patronId), loanId: this.loans.nextId };
   }
 }
 

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { DeskCopies, DeskCopy, DeskCopyStatus, KeptStatus } from './desk-copies.js';
 
-/** Copies in memory that can be scanned. */
+/** Copies in memory, found by their barcodes. */
 export class FakeDeskCopies implements DeskCopies {
   readonly #copies = new Map<number, DeskCopy>();
 

@@ -1,12 +1,12 @@
-/** What a copy can be that the library has. */
+/** The statuses of a copy that the library holds. */
 export const keptStatuses = ['available', 'on_hold_shelf', 'in_repair', 'in_process'] as const;
 
 export type KeptStatus = (typeof keptStatuses)[number];
 
-/** What a copy in somebody's hand can be. One that the library gave up is not there. */
+/** The statuses of a copy that is brought to the desk. Withdrawn copies are not returned. */
 export type DeskCopyStatus = KeptStatus | 'on_loan' | 'missing' | 'lost';
 
-/** A copy that lies on the desk. */
+/** A copy at the desk. */
 export interface DeskCopy {
   readonly copyId: number;
   readonly bookId: number;
@@ -15,25 +15,26 @@ export interface DeskCopy {
   readonly status: DeskCopyStatus;
 }
 
-/** Which copy is this, and may it go out? Answered by the catalogue. */
+/** Finds scanned copies and changes their status. Implemented by the feature `catalogue`. */
 export interface DeskCopies {
   /**
-   * The copy with this barcode, upper and lower case alike. Its book and then the copy are locked until the unit of
-   * work ends; to be called after the patron and before the loan is locked.
+   * The copy with this barcode, ignoring case. Locks its book and then the copy until the unit of work ends. Call it
+   * after locking the patron and before locking the loan.
    * @throws Refusal `catalogue.copy_not_found`
    */
   lock(barcode: string): Promise<DeskCopy>;
   /**
-   * Takes an available copy off the shelf for a loan.
-   * @param copy as `lock` gave it in the running unit of work
+   * Lends an available copy.
+   * @param copy as returned by `lock` in the running unit of work
    */
   takeOut(copy: DeskCopy): Promise<void>;
   /**
-   * Makes a copy that was out, lost or missing free again. Gives what it is now; any other stays what it is.
-   * @param copy as `lock` gave it in the running unit of work
+   * Makes a copy available again that was on loan, lost or missing. In any other state it does not change. Returns the
+   * resulting status.
+   * @param copy as returned by `lock` in the running unit of work
    */
   takeIn(copy: DeskCopy): Promise<KeptStatus>;
-  /** The barcodes of these copies by their ids, also of those that the library gave up. */
+  /** Barcodes by the ids of the copies, including withdrawn ones. */
   barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
 }
 export const DeskCopies = Symbol('circulation.DeskCopies');

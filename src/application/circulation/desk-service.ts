@@ -17,14 +17,15 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, standingRefusals } from './lending.js';
+import type { Lookup } from './lending-facts.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { viewOf, type LoanRecord } from './views.js';
 
-/** Whom a copy is lent to, and as whom it is asked. */
+/** Refusals about the caller, the patron and the copy. */
 const parties = [notForAnother, patronNotFound, copyNotFound] as const;
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const deskRefusals = {
   lend: [...parties, overrideNotAllowed, ...standingRefusals, loanLimitReached, copyOnLoan, copyNotAvailable],
   check: parties,
@@ -32,34 +33,35 @@ export const deskRefusals = {
   unknownPatron: [patronNotFound],
 } as const;
 
-/** A copy that somebody wants to take home. */
+/** A copy that a patron wants to borrow. */
 export interface Scan {
   readonly barcode: string;
   readonly patronId: number;
 }
 
-/** What came over the desk, and whether that ended a loan. */
+/** Outcome of a return at the desk. */
 export interface TakenBack {
-  /** The loan it was out on last; undefined for a copy that was never lent. */
+  /** The copy's last loan; undefined for a copy that was never lent. */
   readonly loan: LoanRecord | undefined;
-  /** True when no loan was open: the copy had come back before, or never went out. */
+  /** True when the copy had no open loan: it was returned before, or never lent. */
   readonly alreadyReturned: boolean;
-  /** The copy as it is now. */
+  /** The copy after the return. */
   readonly copy: DeskCopy & { readonly status: KeptStatus };
 }
 
-/** What was found of a scan, with patron, copy and the copy's open loan locked. */
-interface Findings {
+/** What a loan depends on. Patron, copy and the copy's open loan are locked. */
+interface Findings<Facts> {
   readonly copy: DeskCopy;
   readonly terms: LoanTerms;
-  /** The loan on which this patron has this very copy. */
+  /** The open loan by which this patron has the copy. */
   readonly own: Loan | undefined;
   readonly blocks: readonly RefusalReason[];
+  readonly facts: Facts;
 }
 
 /**
- * The desk, where every copy is in somebody's hand. Throws Refusals as `deskRefusals` lists them, each with all
- * reasons; locks go patron, book, copy, loan.
+ * Lends and returns copies by barcode. Throws Refusals as listed in `deskRefusals`, each with all reasons. Locks are
+ * taken in the order patron, book, copy, loan.
  */
 @injectable()
 export class DeskService {
@@ -73,37 +75,40 @@ export class DeskService {
   ) {}
 
   /**
-   * Lends this very copy. Whoever has it already, has it: then nothing changes.
-   * @param override a librarian's, for what may be set aside
+   * Lends this copy. If the patron has it on loan already, nothing changes.
+   * @param override a librarian's, for blocks that can be overridden
    */
   lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loan: LoanRecord; isNew: boolean }> {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
-      const { copy, terms, own, blocks } = await this.look(scan);
+      const { copy, terms, own, blocks, facts } = await this.look(scan, (id) => this.lending.lookToLend(id));
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = refuseUnlessOverridden(blocks, override);
       await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
-      const loan = await this.lending.open({ copyId, bookId, patronId: scan.patronId }, terms, overridden);
+      const made = { copyId, bookId, patronId: scan.patronId };
+      const loan = await this.lending.open(facts.loanId, made, terms, overridden);
       return { loan: this.recordOf(loan, copy), isNew: true };
     });
   }
 
-  /** Tells what `lend` would do, and changes nothing. `dueAt` is undefined when something stands against it. */
+  /** Returns what `lend` would do, and changes nothing. `dueAt` is undefined when the loan is blocked. */
   check(
     scan: Scan,
     caller: SignedIn,
   ): Promise<{ dueAt: Date | undefined; blocks: readonly RefusalReason[] }> {
     refuseForAnother(scan, caller);
     return this.work.run(async () => {
-      const { terms, own, blocks } = await this.look(scan);
+      const { terms, own, blocks } = await this.look(scan, (id) => this.lending.look(id));
       if (own) return { dueAt: own.dueAt, blocks: [] };
       return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms), blocks };
     });
   }
 
-  /** Takes in whatever was found or brought. A patron brings only what is out, or was out last, with them. */
+  /**
+   * Returns a copy by its barcode. Librarians can return any copy; patrons only a copy whose last loan is their own.
+   */
   takeBack(barcode: string, caller: SignedIn): Promise<TakenBack> {
     return this.work.run(async () => {
       const copy = await this.copies.lock(barcode);
@@ -116,7 +121,7 @@ export class DeskService {
     });
   }
 
-  /** Gives false when it was closed before. */
+  /** Returns false when the loan was closed before. */
   private async close(loan: Loan): Promise<boolean> {
     const isClosed = loan.close('returned', this.clock.now());
     if (!isClosed) return false;
@@ -129,14 +134,21 @@ export class DeskService {
     return { ...viewOf(loan, this.clock.now()), copyBarcode: barcode };
   }
 
-  private async look({ barcode, patronId }: Scan): Promise<Findings> {
-    const standing = await this.patrons.lock(patronId);
-    const copy = await this.copies.lock(barcode);
+  /** @param factsOf `look` or `lookToLend` of `Lending` */
+  private async look<Facts extends Lookup>(
+    { barcode, patronId }: Scan,
+    factsOf: (patronId: number) => Promise<Facts>,
+  ): Promise<Findings<Facts>> {
+    // Queries in one `Promise.all` run, lock rows and fail in the order written.
+    const [standing, facts, copy] = await Promise.all([
+      this.patrons.lock(patronId),
+      factsOf(patronId),
+      this.copies.lock(barcode),
+    ]);
     const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
-    const found = await this.lending.look(patronId);
-    const { terms, blocks } = this.lending.evaluate(standing, found, copy.kind);
+    const { terms, blocks } = this.lending.evaluate(standing, facts, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
-    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)] };
+    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)], facts };
   }
 }
 

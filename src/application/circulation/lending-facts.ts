@@ -1,15 +1,21 @@
 import type { Policy } from '../../domain/circulation/policy.js';
 
-/** What must be known before something is lent. */
+/** The data that a decision about a loan depends on. */
 export interface Lookup {
-  /** All policies: a library has few. There is always a default. */
+  /** All policies. A library has few of them, and always a default. */
   readonly policies: readonly Policy[];
-  /** Open loans of the patron. Exact only while that patron's row is locked. */
+  /** Number of the patron's open loans. Exact only while the row of the patron is locked. */
   readonly open: number;
 }
 
-/** What the library allows whom, and what a patron has already. Answered together, as every loan asks for both. */
+/** The same, with an id for the loan that is to be made. An id is given once. A refused loan leaves it unused. */
+export interface LookupToLend extends Lookup {
+  readonly loanId: number;
+}
+
+/** Reads the policies and the number of a patron's open loans in one query, as every loan needs them. */
 export interface LendingFacts {
   of(patronId: number): Promise<Lookup>;
+  toLend(patronId: number): Promise<LookupToLend>;
 }
 export const LendingFacts = Symbol('circulation.LendingFacts');

@@ -50,7 +50,7 @@ describe('The common rules of lending', () => {
   });
 
   describe('opening a loan', () => {
-    const open = () => library.work.run(() => library.lending.open(parties, terms));
+    const open = () => library.work.run(() => library.lending.open(library.loans.nextId, parties, terms));
 
     it('stores it under its terms', async () => {
       const { id } = await open();
@@ -71,14 +71,14 @@ describe('The common rules of lending', () => {
 
     it('records the overridden blocks in the audit trail only', async () => {
       const overridden = { codes: ['circulation.patron_blocked'], reason: 'The fee was paid.' };
-      await library.work.run(() => library.lending.open(parties, terms, overridden));
+      await library.work.run(() => library.lending.open(library.loans.nextId, parties, terms, overridden));
       expect(library.audit.events[0]?.details).to.deep.include({ override: overridden });
       expect(library.outbox.events[0]?.payload).to.not.have.property('override');
     });
 
     it('leaves nothing behind when the unit of work fails', async () => {
       const job = library.work.run(() =>
-        library.lending.open(parties, terms).then(() => Promise.reject(new Error())),
+        library.lending.open(library.loans.nextId, parties, terms).then(() => Promise.reject(new Error())),
       );
       await job.catch(() => undefined);
       expect([...library.loans.stored, ...library.recorded, ...library.outbox.events]).to.deep.equal([]);

@@ -11,12 +11,12 @@ import { LocalTime } from '../kernel/local-time.js';
 import { Outbox } from '../kernel/storage/outbox.js';
 import { Loans } from './loans.js';
 import type { Standing } from './patron-standing.js';
-import { LendingFacts, type Lookup } from './lending-facts.js';
+import { LendingFacts, type Lookup, type LookupToLend } from './lending-facts.js';
 
-/** What speaks against a patron, whatever they want to have or to keep. */
+/** Blocks that apply to a patron's loans and renewals alike. */
 export const standingRefusals = [patronBlocked, patronExpired] as const;
 
-/** What all ways of lending have in common. To be used inside of a unit of work, with the patron locked. */
+/** The rules that all ways of lending share. Use it inside a unit of work, with the patron locked. */
 @injectable()
 export class Lending {
   constructor(
@@ -28,12 +28,17 @@ export class Lending {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** What has to be known of a patron's loans, and of what the library allows. */
+  /** Reads the policies and the number of the patron's open loans. */
   look(patronId: number): Promise<Lookup> {
     return this.facts.of(patronId);
   }
 
-  /** The terms for a patron and a kind of copy, and all that speaks against the patron. */
+  /** The same for a loan that is to be made, with its id. */
+  lookToLend(patronId: number): Promise<LookupToLend> {
+    return this.facts.toLend(patronId);
+  }
+
+  /** Returns the terms for the patron and the kind of copy, and all blocks that concern the patron. */
   evaluate(
     standing: Standing,
     { policies, open }: Lookup,
@@ -44,20 +49,23 @@ export class Lending {
     return { terms, blocks: [...standingBlocks(standing), ...limit] };
   }
 
-  /** When a loan that was made now would be due. */
+  /** The due date of a loan that is made now. */
   dueAt(terms: LoanTerms): Date {
     return dueDate(this.clock.now(), terms, this.calendar);
   }
 
-  /** @param overridden what a librarian has set aside for it */
-  async open(parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
+  /**
+   * @param id from `lookToLend`
+   * @param overridden the blocks that a librarian has overridden
+   */
+  async open(id: number, parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
     const loan = new Loan(parties, terms, this.clock.now(), this.calendar);
-    await this.loans.add(loan);
+    await this.loans.add(loan, id);
     this.record('circulation.loan_opened', loan, overridden);
     return loan;
   }
 
-  /** Writes down what happened to a loan, and what was set aside for it; and tells whoever wants to know. */
+  /** Records an event of a loan, including overridden blocks, in the audit trail and in the outbox. */
   record(action: string, loan: Loan, overridden?: Overridden): void {
     const { id, copyId, bookId, dueAt } = loan;
     const details = { copyId, bookId, dueAt, ...(overridden && { override: overridden }) };

@@ -5,7 +5,7 @@ import { DeskCopies } from './desk-copies.js';
 import { LoanQueries, type LoanFilter } from './loan-queries.js';
 import type { LoanRecord, LoanView } from './views.js';
 
-/** Loans as a desk reads them: the loans say who and when, the catalogue says by which barcode. */
+/** Adds barcodes, from the catalogue, to the loans. */
 @injectable()
 export class LoanRecords {
   constructor(
@@ -13,7 +13,7 @@ export class LoanRecords {
     @inject(DeskCopies) private readonly copies: DeskCopies,
   ) {}
 
-  /** Undefined for a loan that is not there, and for a patron also for one that is somebody else's. */
+  /** Undefined for an unknown loan, and, when the caller is a patron, for a loan of another patron. */
   async view(id: number, caller: SignedIn): Promise<LoanRecord | undefined> {
     const loan = await this.loans.view(id);
     const isVisible = loan && (isStaff(caller) || loan.patronId === caller.patronId);

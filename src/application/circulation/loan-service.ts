@@ -22,7 +22,7 @@ import { PatronStanding } from './patron-standing.js';
 import { Shelves } from './shelves.js';
 import { viewOf, type LoanView } from './views.js';
 
-/** For each job, the reasons for which it can be refused. */
+/** The reasons for which each job can be refused. */
 export const loanRefusals = {
   borrow: [
     notForAnother,
@@ -35,13 +35,13 @@ export const loanRefusals = {
   find: [loanNotFound],
   return: [loanNotFound],
   renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
-  /** When something is to be set aside. */
+  /** Additional reasons when an override is given. */
   override: [overrideNotAllowed],
 } as const;
 
 /**
- * Loans by the books' and their own numbers. Throws Refusals as `loanRefusals` lists them; locks go patron, book, copy,
- * loan.
+ * Makes, returns and renews loans by the ids of books and loans. Throws Refusals as listed in `loanRefusals`. Locks are
+ * taken in the order patron, book, copy, loan.
  */
 @injectable()
 export class LoanService {
@@ -56,24 +56,29 @@ export class LoanService {
   ) {}
 
   /**
-   * Lends any free copy of a book. Gives the loan.
-   * Collects every reason against it. The first one is the one that waiting does not mend.
+   * Lends any free copy of a book. Returns the loan.
+   *
+   * A Refusal lists every reason. Reasons about the patron come before `circulation.no_copy_available`, as waiting does
+   * not resolve them.
    */
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
-      const standing = await this.patrons.lock(patronId);
-      // Queries in one `Promise.all` run, and lock rows, in the order written.
-      const [found, copy] = await Promise.all([this.lending.look(patronId), this.shelves.takeAny(bookId)]);
+      // Queries in one `Promise.all` run, lock rows and fail in the order written.
+      const [standing, found, copy] = await Promise.all([
+        this.patrons.lock(patronId),
+        this.lending.lookToLend(patronId),
+        this.shelves.takeAny(bookId),
+      ]);
       const { terms, blocks } = this.lending.evaluate(standing, found, copy?.kind ?? 'standard');
       if (!copy) throw new Refusal([...blocks, noCopyAvailable]);
       refuseUnlessOverridden(blocks, undefined);
-      const loan = await this.lending.open({ copyId: copy.copyId, bookId, patronId }, terms);
+      const loan = await this.lending.open(found.loanId, { copyId: copy.copyId, bookId, patronId }, terms);
       return viewOf(loan, this.clock.now());
     });
   }
 
-  /** Takes the copy back. Gives the loan, and whether it had come back before, in which case nothing changes. */
+  /** Closes the loan. Returns the loan, and whether it was closed before; in that case nothing changes. */
   return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
@@ -89,14 +94,14 @@ export class LoanService {
   }
 
   /**
-   * Puts the due date off. Gives the loan.
-   * @param override a librarian's, for what may be set aside
+   * Renews the loan and returns it.
+   * @param override a librarian's, for blocks that can be overridden
    */
   renew(id: number, caller: SignedIn, override?: Override): Promise<LoanView> {
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
       const { patronId, isOpen } = await this.own(id, caller);
-      // What is closed stays closed. Its patron may be gone.
+      // A closed loan cannot be renewed, and its patron may have been erased.
       if (!isOpen || patronId === null) throw new Refusal(loanClosed);
       const standing = await this.patrons.lock(patronId);
       const loan = await this.locked(id);
@@ -109,7 +114,7 @@ export class LoanService {
     });
   }
 
-  /** Somebody else's loan is not there, for a patron. */
+  /** For a patron, a loan of another patron does not exist. */
   private async own(id: number, caller: SignedIn): Promise<Loan> {
     const loan = await this.loans.find(id);
     if (!loan || (loan.patronId !== caller.patronId && !isStaff(caller))) throw new Refusal(loanNotFound);

@@ -21,8 +21,14 @@ export class FakeLoans implements Loans {
     return this.#table.given(loan);
   }
 
-  add(loan: Loan): Promise<void> {
+  /** The id that a new loan takes. */
+  get nextId(): number {
+    return this.stored.length + 1;
+  }
+
+  add(loan: Loan, id: number): Promise<void> {
     this.#table.insert(loan);
+    if (loan.id !== id) throw new Error(`Loan ${id} is stored as ${loan.id}.`);
     return Promise.resolve();
   }
 

@@ -4,10 +4,10 @@ export interface Standing {
   readonly expired: boolean;
 }
 
-/** Is this patron in good standing? Answered by the accounts. */
+/** Is this patron in good standing? Implemented by the feature `accounts`. */
 export interface PatronStanding {
   /**
-   * Locks the patron until the unit of work ends, so that nothing is counted past them twice.
+   * Locks the patron until the unit of work ends, so that parallel requests cannot exceed the loan limit.
    * @throws Refusal `accounts.patron_not_found`
    */
   lock(patronId: number): Promise<Standing>;

@@ -3,21 +3,21 @@ export interface TakenCopy {
   readonly kind: string;
 }
 
-/** A copy that the running unit of work has locked. Only `Shelves` can do anything with it. */
+/** A copy that the running unit of work has locked. Only `Shelves` can change it. */
 export interface LockedCopy {
   readonly id: number;
 }
 
-/** May I have a copy of this book, and here is one back. Answered by the catalogue. */
+/** Takes copies of a book off the shelf and puts them back. Implemented by the feature `catalogue`. */
 export interface Shelves {
   /**
-   * Takes a free copy for a loan, or gives undefined when none is free.
+   * Takes a free copy for a loan; returns undefined when none is free.
    * @throws Refusal `catalogue.book_not_found`
    */
   takeAny(bookId: number): Promise<TakenCopy | undefined>;
-  /** Locks a copy until the unit of work ends; to be called before its loan is locked. */
+  /** Locks a copy until the unit of work ends. Call it before locking the loan of the copy. */
   lock(copyId: number): Promise<LockedCopy>;
-  /** Makes a copy that was out free again. */
+  /** Makes a copy available that was on loan. */
   putBack(copy: LockedCopy): Promise<void>;
 }
 export const Shelves = Symbol('circulation.Shelves');

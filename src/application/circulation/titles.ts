@@ -1,13 +1,13 @@
 export interface BookTitle {
   readonly bookId: number;
   readonly title: string;
-  /** Names of its authors; of a book without any, such as an edited one, of whoever else made it. */
+  /** Names of the authors; for a book without any, such as an edited one, of the other contributors. */
   readonly makers: readonly string[];
 }
 
-/** What are these books called? Answered by the catalogue. */
+/** Reads the titles of books. Implemented by the feature `catalogue`. */
 export interface Titles {
-  /** In no promised order; books the library gave up are left out. */
+  /** In no promised order. Withdrawn books are left out. */
   of(bookIds: readonly number[]): Promise<BookTitle[]>;
 }
 export const Titles = Symbol('circulation.Titles');

@@ -1,4 +1,4 @@
-/** What time it is. A port, so that tests can stand still or travel. */
+/** The current time. It is a port, so that tests can set the time. */
 export interface Clock {
   now(): Date;
 }

@@ -6,7 +6,7 @@ export interface LocalTime {
   hour(instant: Date): number;
   /** The last second of a local day. */
   endOf(day: string): Date;
-  /** The last second of the local day that lies `days` days after the local day of `from`. */
+  /** The last second of the local day that is `days` days after the local day of `from`. */
   endOfDay(from: Date, days: number): Date;
   /** ISO weekday (1 is Monday) of the local day of `instant`. */
   weekday(instant: Date): number;

@@ -1,6 +1,6 @@
 /** A mail to one address. */
 export interface MailMessage {
-  /** The same for the same mail, however often it is sent: receivers drop what they have. Letters, digits, `.-`. */
+  /** Letters, digits, `.-`. A mail that is sent again has the same id, so that receivers can drop duplicates. */
   readonly id: string;
   readonly to: string;
   readonly subject: string;
@@ -11,8 +11,8 @@ export interface MailMessage {
 /** Sends mail. */
 export interface Mail {
   /**
-   * Resolves once somebody else is responsible for it.
-   * @throws Error that names neither address nor content when it was not taken
+   * Resolves once the mail is accepted for delivery.
+   * @throws Error when it was not accepted; the message contains neither address nor content
    */
   send(message: MailMessage): Promise<void>;
 }

@@ -1,39 +1,39 @@
 import type { Place, Slice } from '../kernel/storage/slice.js';
 
-/** Whose loan is due when. */
+/** A patron and the due date of a loan. */
 export interface DueLoan {
   readonly patronId: number;
   readonly dueAt: Date;
 }
 
-/** A loan as its reader is reminded of it. */
+/** A loan as mentioned in a reminder. */
 export interface NamedLoan {
   readonly title: string;
-  /** Authors, in one text; empty when nobody is known. */
+  /** Authors, in one text; empty when none is known. */
   readonly by: string;
   readonly dueAt: Date;
 }
 
-/** A loan as the desk looks for its copy. */
+/** A loan as listed for staff, who look for its copy. */
 export interface OverdueLoan extends NamedLoan {
   readonly barcode: string;
   readonly cardNumber: string;
 }
 
-/** How much was done on a day. */
+/** Numbers of actions on one day. */
 export interface DayTally {
   readonly lent: number;
   readonly renewed: number;
   readonly returned: number;
 }
 
-/** What is out, and until when? Answered by the circulation. */
+/** Reads the loans that are due. Implemented by the feature `circulation`. */
 export interface DueLoans {
-  /** All open loans that are due before this moment, a slice at a time. */
+  /** All open loans that are due before this moment, one slice at a time. */
   before(moment: Date, after: Place | undefined): Promise<Slice<DueLoan>>;
-  /** Those of one patron, the one that was due first at the head. */
+  /** The loans of one patron that are due before this moment, earliest due date first. */
   of(patronId: number, before: Date): Promise<NamedLoan[]>;
-  /** The newest of all that are overdue at this moment, at most so many, and how many there are in all. */
+  /** The loans that became overdue last, at most `limit`, and the total number of overdue loans. */
   overdue(now: Date, limit: number): Promise<{ loans: OverdueLoan[]; total: number }>;
   tally(day: string): Promise<DayTally>;
 }

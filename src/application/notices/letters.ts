@@ -1,6 +1,6 @@
 import type { DayTally, NamedLoan, OverdueLoan } from './due-loans.js';
 
-/** A loan with its due day in words. */
+/** A loan with its due day as text. */
 export interface Mentioned extends NamedLoan {
   readonly dueDay: string;
 }
@@ -18,14 +18,14 @@ export interface OverdueList {
   readonly yesterday: DayTally;
 }
 
-/** What is read in a mail. */
+/** The text of a mail. */
 export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
 
-/** Puts into words. */
+/** Writes the text of mails. */
 export interface Letters {
   digest(digest: Digest): Letter;
   overdueList(list: OverdueList): Letter;

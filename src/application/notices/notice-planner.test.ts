@@ -22,7 +22,7 @@ describe('The notice planner', () => {
   let work: FakeUnitOfWork;
   let notices: FakeNotices;
   let loans: SinonStubbedInstance<DueLoans>;
-  let readers: SinonStubbedInstance<NoticeRecipients>;
+  let recipients: SinonStubbedInstance<NoticeRecipients>;
   let clock: SinonStubbedInstance<Clock>;
   let staffEmail: string | undefined;
 
@@ -30,11 +30,11 @@ describe('The notice planner', () => {
     work = new FakeUnitOfWork();
     notices = new FakeNotices();
     loans = stubOf<DueLoans>('before');
-    readers = stubOf<NoticeRecipients>('reachable');
+    recipients = stubOf<NoticeRecipients>('reachable');
     clock = stubOf<Clock>('now');
     staffEmail = undefined;
     loans.before.resolves({ items: [], next: undefined });
-    readers.reachable.callsFake((ids) =>
+    recipients.reachable.callsFake((ids) =>
       Promise.resolve(ids.map((patronId) => ({ patronId, name: 'Ada', email: 'ada@example.org' }))),
     );
     clock.now.returns(at('08:00'));
@@ -42,7 +42,7 @@ describe('The notice planner', () => {
 
   const plan = async (stop = running): Promise<unknown[]> => {
     const localTime = new FakeLocalTime();
-    await new NoticePlanner(work, notices, loans, readers, staffEmail, localTime, clock).plan(stop);
+    await new NoticePlanner(work, notices, loans, recipients, staffEmail, localTime, clock).plan(stop);
     return notices.notices.map(({ day, patronId }) => `${day} ${patronId ?? 'staff'}`);
   };
   const haveLoans = (...items: DueLoan[]) => loans.before.resolves({ items, next: undefined });
@@ -92,12 +92,12 @@ describe('The notice planner', () => {
     it('plans one mail for a patron with several loans', async () => {
       haveLoans(loan(7, '2026-12-03'), loan(7, '2026-11-30'));
       expect(await plan()).to.deep.equal([`${today} 7`]);
-      expect(readers.reachable.args).to.deep.equal([[[7]]]);
+      expect(recipients.reachable.args).to.deep.equal([[[7]]]);
     });
 
     it('plans none for a patron without an address', async () => {
       haveLoans(loan(7, '2026-12-03'));
-      readers.reachable.resolves([]);
+      recipients.reachable.resolves([]);
       expect(await plan()).to.deep.equal([]);
     });
 

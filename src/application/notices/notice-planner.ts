@@ -9,35 +9,40 @@ import { DueLoans } from './due-loans.js';
 import { Notices, StaffEmail } from './notices.js';
 import { NoticeRecipients } from './notice-recipients.js';
 
-/** From these local hours on: the staff's list lies there when they come, readers are not woken. */
-const hours = { staff: 5, readers: 8 };
-/** So long it is known who was written to on which day. */
+/**
+ * Local hours from which notices are planned: staff find their list when they start work, and readers are not woken.
+ */
+const hours = { staff: 5, recipients: 8 };
+/** Days for which planned notices are kept. */
 const keptDays = 30;
 
-/** Says who is written to on which day. For the worker. */
+/** Plans who gets a mail on which day. Runs in the worker. */
 @injectable()
 export class NoticePlanner {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
-    @inject(NoticeRecipients) private readonly readers: NoticeRecipients,
+    @inject(NoticeRecipients) private readonly recipients: NoticeRecipients,
     @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(LocalTime) private readonly time: LocalTime,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Plans today, when its hour has come and it was not planned before. May be broken off and run again at any time. */
+  /**
+   * Plans today's notices once the hour has come, unless they are planned already. It can be interrupted and run again
+   * at any time.
+   */
   async plan(stop: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const [today, hour] = [this.time.day(now), this.time.hour(now)];
     if (hour >= hours.staff && this.staffEmail !== undefined) await this.notices.add(today, [null]);
-    if (hour < hours.readers || (await this.notices.isPlanned(today))) return;
-    await this.planReaders(today, stop);
+    if (hour < hours.recipients || (await this.notices.isPlanned(today))) return;
+    await this.planDigests(today, stop);
   }
 
-  private async planReaders(today: string, stop: AbortSignal): Promise<void> {
-    // Days on which no worker ran are made up for.
+  private async planDigests(today: string, stop: AbortSignal): Promise<void> {
+    // Includes the days on which no worker ran.
     const after = (await this.notices.lastPlannedBefore(today)) ?? addDays(today, -1);
     const latest = this.time.endOf(addDays(today, leadDays + 1));
     let place: Place | undefined;
@@ -53,10 +58,10 @@ export class NoticePlanner {
   private async planSlice(span: Span, latest: Date, place: Place | undefined): Promise<Place | undefined> {
     const { items, next } = await this.loans.before(latest, place);
     const due = items.filter(({ dueAt }) => isReason(this.time.day(dueAt), span));
-    const readers = await this.readers.reachable([...new Set(due.map(({ patronId }) => patronId))]);
+    const recipients = await this.recipients.reachable([...new Set(due.map(({ patronId }) => patronId))]);
     await this.notices.add(
       span.upTo,
-      readers.map(({ patronId }) => patronId),
+      recipients.map(({ patronId }) => patronId),
     );
     return next;
   }

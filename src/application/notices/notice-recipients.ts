@@ -1,13 +1,13 @@
-/** Somebody who can be written to. */
+/** A patron who can be written to. */
 export interface NoticeRecipient {
   readonly patronId: number;
   readonly name: string;
   readonly email: string;
 }
 
-/** How can these patrons be written to? Answered by the accounts. */
+/** Reads the addresses of patrons. Implemented by the feature `accounts`. */
 export interface NoticeRecipients {
-  /** Those without an e-mail address, and closed accounts, are left out. */
+  /** Patrons without an e-mail address and closed accounts are left out. */
   reachable(patronIds: readonly number[]): Promise<NoticeRecipient[]>;
 }
-export const NoticeRecipients = Symbol('notices.Readers');
+export const NoticeRecipients = Symbol('notices.NoticeRecipients');

@@ -25,7 +25,7 @@ const due = (day: string): NamedLoan => ({
 describe('The notice sender', () => {
   let notices: FakeNotices;
   let loans: SinonStubbedInstance<DueLoans>;
-  let readers: SinonStubbedInstance<NoticeRecipients>;
+  let recipients: SinonStubbedInstance<NoticeRecipients>;
   let letters: SinonStubbedInstance<Letters>;
   let mail: SinonStubbedInstance<Mail>;
   let clock: SinonStubbedInstance<Clock>;
@@ -34,14 +34,14 @@ describe('The notice sender', () => {
   beforeEach(() => {
     notices = new FakeNotices();
     loans = stubOf<DueLoans>('of', 'overdue', 'tally');
-    readers = stubOf<NoticeRecipients>('reachable');
+    recipients = stubOf<NoticeRecipients>('reachable');
     letters = stubOf<Letters>('digest', 'overdueList');
     mail = stubOf<Mail>('send');
     clock = stubOf<Clock>('now');
     staffEmail = 'desk@example.org';
     loans.of.resolves([due('2026-12-03')]);
     loans.overdue.resolves({ loans: [], total: 0 });
-    readers.reachable.resolves([{ patronId: 7, name: 'Ada', email: 'ada@example.org' }]);
+    recipients.reachable.resolves([{ patronId: 7, name: 'Ada', email: 'ada@example.org' }]);
     letters.digest.returns(letter);
     letters.overdueList.returns(letter);
     mail.send.resolves();
@@ -50,7 +50,7 @@ describe('The notice sender', () => {
 
   const sender = () =>
     new NoticeSender(
-      ...([notices, loans, readers, staffEmail, letters, mail, new FakeLocalTime(), clock] as const),
+      ...([notices, loans, recipients, staffEmail, letters, mail, new FakeLocalTime(), clock] as const),
     );
   const send = async (): Promise<readonly unknown[]> => {
     try {
@@ -98,7 +98,7 @@ describe('The notice sender', () => {
     });
 
     it('sends nothing to a patron whose address is gone, and does not retry', async () => {
-      readers.reachable.resolves([]);
+      recipients.reachable.resolves([]);
       await send();
       expect(mail.send.called).to.equal(false);
       expect(notices.settled).to.deep.equal([1]);

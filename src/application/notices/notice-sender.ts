@@ -9,20 +9,22 @@ import { Letters, type Letter } from './letters.js';
 import { Notices, StaffEmail, type Notice } from './notices.js';
 import { NoticeRecipients } from './notice-recipients.js';
 
-/** Mails that are on their way at the same time. */
+/** Mails that are sent at the same time. */
 const lot = 10;
-/** A mail that nobody took is tried for so many days. */
+/** Days for which a failed mail is tried again. */
 const patienceDays = 2;
-/** Loans in the staff's list; where there are more, it says how many. */
+/** Maximum number of loans in the staff's list. When there are more, the list states the total. */
 const listed = 500;
 
-/** Sends what is planned. A mail says what is so when it is sent, not when it was planned. For the worker. */
+/**
+ * Sends the planned mails. The text shows the state when the mail is sent, not when it was planned. Runs in the worker.
+ */
 @injectable()
 export class NoticeSender {
   constructor(
     @inject(Notices) private readonly notices: Notices,
     @inject(DueLoans) private readonly loans: DueLoans,
-    @inject(NoticeRecipients) private readonly readers: NoticeRecipients,
+    @inject(NoticeRecipients) private readonly recipients: NoticeRecipients,
     @inject(StaffEmail) private readonly staffEmail: string | undefined,
     @inject(Letters) private readonly letters: Letters,
     @inject(Mail) private readonly mail: Mail,
@@ -31,8 +33,8 @@ export class NoticeSender {
   ) {}
 
   /**
-   * Sends until nothing is left that is to be sent now; gives up for the moment when nobody takes any mail.
-   * @throws AggregateError when mails were not taken; they are tried again later
+   * Sends until no mail is due; stops when a whole lot fails.
+   * @throws AggregateError when mails could not be sent; they are tried again later
    */
   async send(stop: AbortSignal): Promise<void> {
     const errors: unknown[] = [];
@@ -44,12 +46,12 @@ export class NoticeSender {
       errors.push(...failed.map(({ reason }: PromiseRejectedResult) => reason as unknown));
       if (failed.length === claimed.length) break;
     }
-    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} mails were not taken.`);
+    if (errors.length > 0) throw new AggregateError(errors, `Mails not sent: ${errors.length}.`);
   }
 
   /**
-   * Should the process be killed between the two last steps, the same mail is sent again, under the same id: by that
-   * receivers know it. Nothing can be done about these milliseconds.
+   * If the process is killed between sending and `settle`, the mail is sent again with the same id, by which receivers
+   * can drop it. These milliseconds cannot be avoided.
    */
   private async sendOne(notice: Notice): Promise<void> {
     const message = await (notice.patronId === null
@@ -60,11 +62,11 @@ export class NoticeSender {
   }
 
   private async digestFor(patronId: number, { day }: Notice): Promise<MailMessage | undefined> {
-    const [reader] = await this.readers.reachable([patronId]);
-    if (!reader) return undefined;
+    const [recipient] = await this.recipients.reachable([patronId]);
+    if (!recipient) return undefined;
     const now = this.clock.now();
     const latest = this.time.endOf(addDays(this.today(), leadDays));
-    // Due dates are the last second of a day, and that day belongs to it.
+    // A due date is the last second of a day. The day includes that second.
     const loans = (await this.loans.of(patronId, new Date(latest.getTime() + 1))).map((loan) =>
       this.dated(loan),
     );
@@ -73,8 +75,8 @@ export class NoticeSender {
       loans.filter(({ dueAt }) => dueAt < now),
       loans.filter(({ dueAt }) => dueAt >= now),
     ];
-    const letter = this.letters.digest({ name: reader.name, overdue, dueSoon });
-    return addressed(letter, `digest-${day}-${patronId}`, reader.email);
+    const letter = this.letters.digest({ name: recipient.name, overdue, dueSoon });
+    return addressed(letter, `digest-${day}-${patronId}`, recipient.email);
   }
 
   private async listFor({ day }: Notice): Promise<MailMessage | undefined> {

@@ -1,33 +1,33 @@
-/** A mail that is to be sent. */
+/** A mail that must be sent. */
 export interface Notice {
   readonly id: number;
-  /** To whom; null for the list that staff get. */
+  /** The recipient; null for the list for staff. */
   readonly patronId: number | null;
   /** The local day it was planned for. */
   readonly day: string;
 }
 
-/** Which mails there are. Each patron has one a day at most, and so have the staff. */
+/** The planned mails. Each patron gets one a day at most, and so do the staff. */
 export interface Notices {
-  /** Whether a day is planned to its end. */
+  /** Whether the planning of a day is complete. */
   isPlanned(day: string): Promise<boolean>;
-  /** The newest day before this one that was planned to its end. */
+  /** The newest day before this one whose planning is complete. */
   lastPlannedBefore(day: string): Promise<string | undefined>;
   markPlanned(day: string): Promise<void>;
-  /** Plans a mail for each of them; those that there are already stay as they are. */
+  /** Plans a mail for each recipient. Mails that are planned already do not change. */
   add(day: string, patronIds: readonly (number | null)[]): Promise<void>;
   /**
-   * Gives mails that are to be sent now, and nobody else gets them for the next minutes: for ever longer times, the
-   * more often they were given before. So a claim that came to nothing is made again by itself.
+   * Returns mails that are due and reserves them for the next minutes. The reservation grows with each attempt. When it
+   * ends before `settle`, the mail can be claimed again, so a failed attempt is repeated.
    * @param since the oldest day whose mail is still worth sending
    */
   claim(since: string, limit: number): Promise<Notice[]>;
-  /** It was sent, or there was nothing to say. */
+  /** Marks a mail as done: it was sent, or there was nothing to report. */
   settle(id: number): Promise<void>;
-  /** Removes what is older than this day. */
+  /** Removes notices of days before this one. */
   prune(before: string): Promise<void>;
 }
 export const Notices = Symbol('notices.Notices');
 
-/** The token of the address that staff are written to; undefined where there is none. */
+/** Token of the staff's e-mail address; undefined when there is none. */
 export const StaffEmail = Symbol('notices.StaffEmail');

@@ -9,30 +9,30 @@ import { withMigrations } from '../database/migrating.js';
 import { newMigration } from './new-migration.js';
 import { seedLarge, seedStandard } from '../database/seeding.js';
 
-const sizes = 'large is 100,000 books and 1,000,000 past loans';
+const sizes = 'large: 100,000 books and 1,000,000 past loans';
 
 /** Commands for the schema and its content. */
 export function databaseCommands(program: Command, config: Config): void {
-  const db = program.command('db').description('The schema of the database, and its content.');
+  const db = program.command('db').description('Manage the schema and the content of the database.');
   db.command('migrate')
     .description('Run the pending migrations.')
     .action(() => migrate(config));
   db.command('rollback')
-    .description('Take the newest migration back.')
+    .description('Revert the newest migration.')
     .action(() => rollback(config));
   db.command('status')
-    .description('List all migrations, run and pending.')
+    .description('List all migrations, executed and pending.')
     .action(() => status(config));
   db.command('create <name>')
-    .description('Begin a migration, for example `circulation_holds`.')
+    .description('Create a migration file, for example `circulation_holds`.')
     .action(create);
   db.command('seed')
-    .description('Put the standard content in; again is harmless.')
+    .description('Add the standard content that is missing.')
     .addOption(new Option('--size <size>', sizes).choices(['standard', 'large']).default('standard'))
     .action(({ size }: { size: string }) => seed(config, size));
   db.command('reset')
-    .description('Throw all content away, then migrate and seed.')
-    .option('--yes', 'do not ask')
+    .description('Delete all content, then migrate and seed.')
+    .option('--yes', 'do not ask for confirmation')
     .action(({ yes }: { yes?: true }) => reset(config, yes === true));
 }
 
@@ -69,12 +69,12 @@ async function create(name: string): Promise<void> {
 
 async function seed(config: Config, size: string): Promise<void> {
   await withDatabase(config, size === 'large' ? seedLarge : seedStandard);
-  print(`The ${size} content is in.`);
+  print(`The ${size} content is in the database.`);
 }
 
-/** Refused in production whatever is answered: there is no way back from this. */
+/** Always refused in production, because it cannot be undone. */
 async function reset(config: Config, yes: boolean): Promise<void> {
-  if (config.name === 'production') throw new Error('Production is never reset.');
+  if (config.name === 'production') throw new Error('The production database cannot be reset.');
   if (!yes && !(await confirmed())) return print('Nothing was changed.');
   await withDatabase(config, async (provided) => {
     await withMigrations(provided, async (migrations) => {
@@ -83,15 +83,15 @@ async function reset(config: Config, yes: boolean): Promise<void> {
     });
     await seedStandard(provided);
   });
-  print('The library is as new.');
+  print('The database was reset.');
 }
 
 async function confirmed(): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // Where nobody types, the input ends, and the question alone would never be answered.
+  // Without a terminal the input ends, and the question alone would never be answered.
   const ended = once(terminal, 'close').then(() => '');
   try {
-    const answer = terminal.question('All content will be lost. Type yes to go on: ');
+    const answer = terminal.question('All content will be lost. Type yes to continue: ');
     return (await Promise.race([answer, ended])) === 'yes';
   } finally {
     terminal.close();

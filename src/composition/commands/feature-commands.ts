@@ -16,7 +16,7 @@ export async function featureCommands(program: Command, config: Config): Promise
   }
 }
 
-/** The service is put together for this one run, and taken apart behind it. */
+/** The service is created for this run only, and closed after it. */
 function run({ handler }: CliCommand, config: Config, given: readonly unknown[]): Promise<void> {
   return withDatabase(config, async (provided) => {
     const service = await bootstrap(withoutPooler(provided), [], 'jobs');

@@ -1,14 +1,12 @@
 /**
- * A file for a new migration, with what its kind needs (docs/migrations.md).
- * @param name `<feature>_<what>`, in lower case with underscores; `<feature>_index_<what>` for an index on a table
- * that is there, `<feature>_contract_<what>` for what is to go
- * @throws Error when the name is of another form
+ * A file for a new migration, with the code that its kind needs (docs/migrations.md).
+ * @param name `<feature>_<what>`, in lower case with underscores; `<feature>_index_<what>` for an index on an existing
+ * table, `<feature>_contract_<what>` to drop something
+ * @throws Error when the name has another form
  */
 export function newMigration(name: string, now: Date): { path: string; text: string } {
   if (!/^[a-z]+(_[a-z0-9]+)+$/.test(name)) {
-    throw new Error(
-      'The name of a migration is its feature and what it does, for example circulation_holds.',
-    );
+    throw new Error('A migration is named after its feature and its change, for example circulation_holds.');
   }
   const date = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '');
   const className = name.replaceAll(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -22,7 +20,7 @@ function kindOf(name: string): Kind {
   return word === 'index' || word === 'contract' ? word : 'expand';
 }
 
-/** What the ways there and back begin with. */
+/** The first statements of `up` and `down`. */
 const ways: Readonly<Record<Kind, readonly [up: string, down: string]>> = {
   expand: ['', ''],
   index: ['create index concurrently if not exists … on …', 'drop index concurrently if exists …'],
@@ -32,7 +30,7 @@ const ways: Readonly<Record<Kind, readonly [up: string, down: string]>> = {
 const before: Readonly<Record<Kind, string>> = {
   expand: '',
   index: '',
-  contract: `  /** The first release that does not use it any more. */
+  contract: `  /** The first release that no longer uses it. */
   readonly unusedSince = '…';
 
 `,

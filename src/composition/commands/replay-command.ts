@@ -10,13 +10,13 @@ interface Options {
   readonly to?: string;
 }
 
-/** Sends a request again whose answer failed: the log has it, sealed. */
+/** Sends a failed request again from the log, where it is encrypted. */
 export function replayCommand(program: Command, config: Config): void {
   program
     .command('replay <request-id>')
-    .description('Send a request again that was answered with a 5xx. A token is asked for, if it had one.')
-    .requiredOption('--log <file>', 'lines that the service has logged')
-    .option('--to <url>', 'where to send it; this machine if absent')
+    .description('Send a request again that was answered with a 5xx. Ask for a token if it had one.')
+    .requiredOption('--log <file>', 'the log of the service')
+    .option('--to <url>', 'the address of the service (default: this machine)')
     .action((requestId: string, options: Options) => replay(config, requestId, options));
 }
 
@@ -30,10 +30,12 @@ async function replay(config: Config, requestId: string, { log, to }: Options): 
   const url = new URL(origin + sent.url);
   const { status, text } = await sendAgain(sent, url, requestId, token);
   process.stdout.write(`${sent.method} ${sent.url}: ${status}\n${text}\n`);
-  if (status >= 500) throw new Error('It failed again.');
+  if (status >= 500) throw new Error('The request failed again.');
 }
 
-/** The newest line counts: clients use an id of their own twice. What a platform puts before the JSON is passed over. */
+/**
+ * Takes the newest line, because clients may use a request id twice. Text of the platform before the JSON is skipped.
+ */
 async function findSealed(file: string, requestId: string): Promise<string> {
   let found: string | undefined;
   const lines = await open(file);
@@ -43,7 +45,7 @@ async function findSealed(file: string, requestId: string): Promise<string> {
     if (id === requestId && typeof sealed === 'string') found = sealed;
   }
   if (found === undefined)
-    throw new Error(`${file} has no failed request ${requestId} that could be sent again.`);
+    throw new Error(`${file} has no failed request ${requestId} that can be sent again.`);
   return found;
 }
 

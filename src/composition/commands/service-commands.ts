@@ -8,17 +8,17 @@ import { bootstrap } from '../start/bootstrap.js';
 export function serviceCommands(program: Command, config: Config): void {
   program
     .command('config')
-    .description('Print the effective configuration, secrets masked.')
+    .description('Print the effective configuration with masked secrets.')
     .action(() => {
       for (const [name, value] of Object.entries(describe(config)))
         process.stdout.write(`${name}=${value}\n`);
     });
   program
     .command('openapi')
-    .description('Write the OpenAPI document of a major.')
-    .option('--major <n>', 'which major', '1')
-    .option('--minor <n>', 'which minor of it; the newest if absent')
-    .option('--out <file>', 'a file instead of standard output')
+    .description('Print the OpenAPI document of an API version.')
+    .option('--major <n>', 'the major version', '1')
+    .option('--minor <n>', 'the minor version (default: the newest)')
+    .option('--out <file>', 'write to a file instead of standard output')
     .action(async ({ major, minor, out }: { major: string; minor?: string; out?: string }) => {
       const text = `${JSON.stringify(await documentOf(config, Number(major), minor), null, 2)}\n`;
       if (out === undefined) process.stdout.write(text);
@@ -26,7 +26,7 @@ export function serviceCommands(program: Command, config: Config): void {
     });
 }
 
-/** No database is asked: the document follows from the declarations alone. */
+/** Needs no database, because the document is derived from the declarations. */
 async function documentOf(config: Config, major: number, minor: string | undefined): Promise<object> {
   const service = await bootstrap({
     ...config,

@@ -3,7 +3,7 @@ import type { Database } from '../../infrastructure/kernel/postgres/database.js'
 import { Migrations } from '../../infrastructure/kernel/migrations/migrations.js';
 import { openDatabase, withoutPooler } from './open-database.js';
 
-/** Lends the migrations of the configured database for one piece of work. One connection, no time limit. */
+/** Provides the migrations of the configured database for one piece of work. One connection, no time limit. */
 export async function withMigrations<T>(
   config: Config,
   work: (migrations: Migrations, database: Database) => Promise<T>,

@@ -29,8 +29,8 @@ export async function openDatabase(config: Config, purpose: DatabaseSettings['pu
 }
 
 /**
- * The same configuration with the way past the pooler, if there is one: for whoever needs a session of his own, such as
- * locks that outlast a transaction and `listen`.
+ * The same configuration without the pooler, if there is one: for work that needs a session of its own, such as locks
+ * that outlast a transaction, and `listen`.
  */
 export function withoutPooler(config: Config): Config {
   const { databaseDirectUrl: databaseUrl, ...others } = config;
@@ -41,7 +41,7 @@ function replicaAddress({ databaseReplicaUrl: url, databaseCa: ca }: Config): Po
   return url === undefined ? undefined : { url, ca };
 }
 
-/** Where the configured database is. @throws Error when none is configured */
+/** The address of the configured database. @throws Error when none is configured */
 function databaseAddress({ databaseUrl: url, databaseCa: ca }: Config): PostgresAddress {
   if (url === undefined) throw new Error('There is no database: DATABASE_URL is not set.');
   return { url, ca };

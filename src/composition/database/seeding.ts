@@ -5,10 +5,11 @@ import type { LargeContent, LargeSize } from '../../../seeds/feature-seeder.js';
 import { SeedContext } from '../../../seeds/seed-context.js';
 import type { Database } from '../../infrastructure/kernel/postgres/database.js';
 import { consoleProgress, type Progress } from '../../interface/cli/kernel/progress.js';
+import type { Say } from './narrator.js';
 import { openDatabase, withoutPooler } from './open-database.js';
 import { loadSeeders } from '../seeders.js';
 
-/** Any number, as long as nobody else in this database uses it. */
+/** Any number that no other advisory lock in this database uses. */
 const lockKey = 7_435_336;
 
 const largeSize: LargeSize = { books: 100_000, patrons: 10_000, loansPerCopy: 10 };
@@ -16,31 +17,33 @@ const largeSize: LargeSize = { books: 100_000, patrons: 10_000, loansPerCopy: 10
 /** Work of a seeder, on the entity manager of a transaction. */
 type Planting = (em: EntityManager, context: SeedContext) => Promise<void>;
 
-/** Whether no feature of the configured library holds anything yet. */
+/** Whether the database holds no content of any feature. */
 export function isEmpty(config: Config): Promise<boolean> {
   return withLibrary(config, hasNothing);
 }
 
 /**
- * Puts the standard content into the configured library, all of it or none. Adds only what is missing.
- * @param now the moment that all dates of the content are reckoned from
- * @throws Error in production, before anything is touched
+ * Adds the standard content, all of it or none. Existing rows are kept.
+ * @param now the moment that all dates of the content are relative to
+ * @throws Error in production, before anything is changed
  */
 export async function seedStandard(config: Config, now = new Date()): Promise<void> {
   refuseProduction(config);
   await plant(config, now, standard);
 }
 
-/** Puts the standard content into a library that holds nothing, over connections that are open already. */
-export async function seedIfEmpty(database: Database, config: Config): Promise<void> {
+/** Adds the standard content to a database without content, over open connections. */
+export async function seedIfEmpty(database: Database, config: Config, say: Say): Promise<void> {
   refuseProduction(config);
   const em = database.orm.em.fork();
-  if (await hasNothing(em)) await inTurn(em, contextOf(config, new Date()), standard);
+  if (!(await hasNothing(em))) return;
+  say('Seeding the empty library.');
+  await inTurn(em, contextOf(config, new Date()), standard);
 }
 
 /**
- * Puts the standard content in, and then a whole city's library behind it. A run that was cut is completed by the next.
- * @throws Error in production, before anything is touched
+ * Adds the standard content, and then the library of a large city. The next run completes an interrupted one.
+ * @throws Error in production, before anything is changed
  */
 export async function seedLarge(
   config: Config,
@@ -63,7 +66,7 @@ export async function seedLarge(
   });
 }
 
-/** Puts content of another kind into the configured library in one transaction, as for the tests of the contracts. */
+/** Adds other content in one transaction, for example for the contract tests. */
 export function plant(config: Config, now: Date, planting: Planting): Promise<void> {
   return withLibrary(config, (em) => inTurn(em, contextOf(config, now), planting));
 }
@@ -88,20 +91,20 @@ async function storeLarge(
   for (let start = 0; start < items; start += batchSize) {
     const end = Math.min(start + batchSize, items);
     await inTurn(em, context, async (transaction) => {
-      // What is lost in a crash of the server is made again by the next run.
+      // The next run adds again what a crash of the server lost.
       await sql`set local synchronous_commit = off`.execute(transaction.getKysely());
       await content.store(transaction, context, { start, end });
     });
     progress.step((end - start) * unitsPerItem);
   }
-  // A table that somebody else is vacuuming at this moment needs no second vacuum.
+  // A table that is being vacuumed now needs no second vacuum.
   const names = sql.join(tables.map((table) => sql.table(table)));
   await sql`vacuum (analyze, skip_locked) ${names}`.execute(em.getKysely());
 }
 
 /**
- * One transaction. Of several processes that seed at once, one is inside at a time, and the others then find nothing
- * left to do. They wait without a limit; the lock ends with the transaction.
+ * Runs one transaction. When several processes seed at once, one of them works; the others wait without a limit, and
+ * then find nothing to do. The lock ends with the transaction.
  */
 async function inTurn(em: EntityManager, context: SeedContext, planting: Planting): Promise<void> {
   await em.fork().transactional(async (transaction) => {
@@ -112,7 +115,7 @@ async function inTurn(em: EntityManager, context: SeedContext, planting: Plantin
   });
 }
 
-/** Lends the configured library without the time limits of requests, past a pooler if there is one. */
+/** Provides the configured database without the time limits of requests, and without the pooler. */
 async function withLibrary<T>(config: Config, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const database = await openDatabase(withoutPooler(config), 'seeds');
   try {
@@ -129,6 +132,6 @@ function contextOf({ libraryTimeZone }: Config, now: Date): SeedContext {
 function refuseProduction({ name }: Config): void {
   if (name !== 'production') return;
   throw new Error(
-    'Seeds are refused in production: they hold demo logins whose passwords everybody knows, and invented loans.',
+    'Seeds are refused in production: they contain demo accounts with public passwords, and invented loans.',
   );
 }

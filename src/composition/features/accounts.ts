@@ -40,7 +40,7 @@ export const accounts: Feature = {
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());
-    // Made when it is first asked for, so that an overridden clock is the one it gets.
+    // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
     });

@@ -1,6 +1,6 @@
 import { ConfigError, loadConfig, type Config } from '../../../config/index.js';
 
-/** The configuration of this process; prints all that is wrong with it and ends the process otherwise. */
+/** The configuration of this process. If it is invalid, prints all faults and exits. */
 export function configOrExit(): Config {
   try {
     return loadConfig();

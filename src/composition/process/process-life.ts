@@ -6,19 +6,19 @@ const patienceMs = 9_000;
 
 type Facts = Readonly<Record<string, string | number>>;
 
-/** A process from its start to its end: what it holds, why it ends, and what is told of both. */
+/** A process from start to end: its resources, the reason of its end, and its log events. */
 export class ProcessLife {
-  /** What is to be given back at the end, the newest first, also when the start fails or is broken off half-way. */
+  /** Resources to release at the end, newest first, also when the start fails or is interrupted. */
   readonly held = new AsyncDisposableStack();
   readonly #asked = new AbortController();
   #events: ProcessEvents | undefined;
 
-  /** Aborted when the process is asked to end, or has crashed. */
+  /** Aborted when the process is asked to stop, or has crashed. */
   get stop(): AbortSignal {
     return this.#asked.signal;
   }
 
-  /** From now on all is told there. Before, only what fails is, on standard error. */
+  /** Reports all events there from now on. Before, only errors are reported, on standard error. */
   tellTo(events: ProcessEvents): void {
     this.#events = events;
   }
@@ -28,13 +28,12 @@ export class ProcessLife {
   }
 
   /**
-   * Does the work, which goes on until `stop` or ends by itself; then gives back what is held, and ends the process:
-   * with 1, if anything has failed. Whatever still hangs then, such as a connection to a database that does not
-   * answer, ends with the process.
+   * Runs the work, which goes on until `stop` or ends by itself. Then releases all resources, and exits with code 1 if
+   * anything has failed. Operations that still hang, such as on a database that does not answer, end with the process.
    */
   async live(work: () => Promise<void>): Promise<never> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => this.#end(signal));
-    // Rejections that nobody handles come here as well. The platform starts another process.
+    // Unhandled rejections arrive here, too. The platform starts another process.
     process.on('uncaughtException', (error) => this.#crash(error));
     await work().catch((error: unknown) => {
       if (!this.stop.aborted) fail(error);

@@ -13,17 +13,17 @@ import { allFeatures } from '../all-features.js';
 import type { Service } from '../start/bootstrap.js';
 import { loadJobs } from '../start/entry-points.js';
 
-/** So long it waits before it looks whether the database is back. */
+/** The pause before it checks again whether the database is back. */
 const pauseMs = 5_000;
 
-/** All jobs that there are: those that no feature owns, and then of each feature. */
+/** All jobs: those of the kernel, then those of each feature. */
 export async function allJobs(): Promise<readonly WorkerJob[]> {
   return (await Promise.all(['kernel', ...allFeatures.map(({ name }) => name)].map(loadJobs))).flat();
 }
 
 /**
- * Does the jobs until it is to stop, and ends when those that run then have ended. While the database is away it waits.
- * @throws Error when a binding is missing, or the configuration leaves too few connections
+ * Runs the jobs until `stop`, and returns when the running ones have ended. Waits while the database is away.
+ * @throws Error when a binding is missing, or the configuration allows too few connections
  */
 export async function work(service: Service, stop: AbortSignal): Promise<void> {
   const { config, container, report } = service;
@@ -41,10 +41,10 @@ export async function work(service: Service, stop: AbortSignal): Promise<void> {
   }
 }
 
-/** A mail in a file counts as sent, and nobody gets it. In development and tests that is what is wanted. */
+/** A mail in a file counts as sent, but nobody gets it. Only development and tests want that. */
 function warnOfFiles({ name, smtpUrl }: Config, events: ProcessEvents): void {
   if (smtpUrl !== undefined || name === 'development' || name === 'test') return;
-  const cause = 'SMTP_URL is not set: each mail becomes a file in the data folder, and counts as sent';
+  const cause = 'SMTP_URL is not set: each mail is written to a file in the data folder and counts as sent';
   events.happened({ level: 'warn', event: 'no mail server', facts: { cause } });
 }
 
@@ -56,7 +56,7 @@ async function runUntil(stop: AbortSignal, runner: Runner, events: ProcessEvents
   await runner.promise.finally(() => stop.removeEventListener('abort', asked));
 }
 
-/** Each service is made once, so that a missing binding stops the start. */
+/** Each service is created once, so that a missing binding stops the start. */
 function recurring(
   { name, schedule, service, run }: WorkerJob,
   { container, metrics, report }: Service,

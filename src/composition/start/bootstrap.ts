@@ -32,29 +32,30 @@ import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
 
-/** A service that is put together and listens to nobody yet. */
+/** A service that is assembled and does not listen yet. */
 export interface Service extends Pick<Shared, 'report' | 'metrics'> {
   readonly config: Config;
   readonly app: Koa;
   readonly versions: readonly MountedVersion[];
-  /** For the entry points and for tests; nothing else asks it for anything. */
+  /** For the entry points and for tests; nothing else resolves from it. */
   readonly container: DependencyContainer;
   /**
-   * From now on `/health/ready` says no, so that a router sends nobody any more, and every answer ends its connection.
+   * From now on `/health/ready` fails, so that the router sends no more requests, and every answer closes its
+   * connection.
    */
   drain(): void;
-  /** Gives back all connections. */
+  /** Closes all connections. */
   close(): Promise<void>;
 }
 
 export type Override = (container: DependencyContainer) => void;
 
 /**
- * Puts the whole service together.
+ * Assembles the whole service.
  * @param config a configuration, or the name of an environment with its defaults
- * @param overrides run last: what they register stands in the place of what was bound before
- * @param purpose whether requests with a deadline are served, or jobs that may take longer
- * @throws Error when a binding is missing or a route is not complete: then nothing starts
+ * @param overrides run last; what they register replaces earlier bindings
+ * @param purpose whether it serves requests, which have a deadline, or jobs, which may take longer
+ * @throws Error when a binding is missing or a route is incomplete
  */
 export async function bootstrap(
   config: Config | EnvironmentName,
@@ -68,7 +69,7 @@ export async function bootstrap(
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecret));
     for (const override of overrides) override(container);
-    // Each process tells it: the worker may be the one that is not there any more.
+    // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
     return await assemble(settings, container, shared);
   } catch (error) {
@@ -113,7 +114,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-/** The features that keys can open: those that some version has routes of. */
+/** The features that can be scopes of API keys: those with routes in some version. */
 function withRoutes(read: readonly LoadedVersion[]): string[] {
   const modules = read
     .flatMap((version) => version.modules)

@@ -9,12 +9,13 @@ import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
 
 /**
- * What an entry point (a version of the API, the command line, the worker) holds of a feature lies in `interface/<entry point>/<feature>` and is
- * found by these names. So a feature or an entry point goes by removing its folders, without a list that names every pair.
+ * The parts of a feature for each entry point (a version of the API, the command line, the worker) are in
+ * `interface/<entry point>/<feature>` and are loaded by these names. So a feature or an entry point is removed by
+ * removing its folders, and no list names every pair.
  */
 const home = new URL('../../interface/', import.meta.url);
 
-/** What the folder of a version says of it, and its router: a new one each time. */
+/** The metadata of a version, and a function that makes a new router for it. */
 export interface VersionEntry {
   readonly version: Omit<ApiVersion, 'changes'>;
   readonly createRouter: () => Router;
@@ -25,24 +26,26 @@ export async function loadVersion(name: string): Promise<VersionEntry> {
   return (await import(new URL(`${name}/index.js`, home).href)) as VersionEntry;
 }
 
-/** What a version holds of a feature: its routes, the changes that its contract has seen, and guides out of it. */
+/**
+ * The parts of a feature in a version: its routes, the contract changes, and guides for migrating to the next version.
+ */
 export interface VersionModule {
   readonly routeGroups: readonly InjectionToken<RouteGroup>[];
   readonly changes?: readonly ContractChange[];
   readonly guides?: readonly Guide[];
 }
 
-/** The module of a feature in a version; an empty one where it has no folder there. */
+/** The module of a feature in a version; an empty one if the version has no folder for it. */
 export async function loadModule(version: string, feature: string): Promise<VersionModule> {
   return (await load<VersionModule>(version, feature)) ?? { routeGroups: [] };
 }
 
-/** The commands of a feature; none where it has no folder there. */
+/** The commands of a feature; none without a folder. */
 export async function loadCommands(feature: string): Promise<readonly CliCommand[]> {
   return (await load<{ commands: readonly CliCommand[] }>('cli', feature))?.commands ?? [];
 }
 
-/** The jobs of a feature, or of the kernel; none where it has no folder there. */
+/** The jobs of a feature, or of the kernel; none without a folder. */
 export async function loadJobs(feature: string): Promise<readonly WorkerJob[]> {
   return (await load<{ jobs: readonly WorkerJob[] }>('worker', feature))?.jobs ?? [];
 }

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Config } from '../../../config/index.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
@@ -7,12 +8,23 @@ const { name, version } = createRequire(import.meta.url)('../../../../package.js
   version: string;
 };
 
-/** What the HTTP side needs of the configuration. */
+/** Made by `tools/compile`: the commit that was compiled. */
+const commitFile = new URL('../../../commit', import.meta.url);
+const commit = existsSync(commitFile)
+  ? readFileSync(commitFile, 'utf8').trim()
+  : 'unknown: compiled outside of a git repository';
+
+/** The part of the configuration that the HTTP server needs. */
 export function httpSettings(config: Config): HttpSettings {
   return {
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
     limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
-    release: { name, version, ...(Object.keys(config.instance).length > 0 && { instance: config.instance }) },
+    release: {
+      name,
+      version,
+      commit,
+      ...(Object.keys(config.instance).length > 0 && { instance: config.instance }),
+    },
   };
 }

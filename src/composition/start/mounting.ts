@@ -12,7 +12,7 @@ import { allFeatures } from '../all-features.js';
 import { loadModule, loadVersion, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
 
-/** A version and what its folder holds of each feature. */
+/** A version and its module of each feature. */
 export interface LoadedVersion {
   readonly name: string;
   readonly version: ApiVersion;
@@ -20,7 +20,7 @@ export interface LoadedVersion {
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
 
-/** @param name of the folder of a version */
+/** @param name the folder of a version */
 export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   const modules = await Promise.all(
     allFeatures.map(async (feature) => ({
@@ -51,7 +51,7 @@ export function resolveRoutes(
   return { version, router, routes: documented, guides: modules.flatMap((each) => each.guides ?? []) };
 }
 
-/** Oldest first; the number behind the point counts, not its first digit. */
+/** Oldest first, by the number after the point: 1.10 is newer than 1.9. */
 function byMinor(a: ContractChange, b: ContractChange): number {
   return a.minor.localeCompare(b.minor, 'en', { numeric: true });
 }

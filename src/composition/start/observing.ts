@@ -11,21 +11,21 @@ import { PinoReport } from '../../infrastructure/kernel/logging/pino-report.js';
 import { listenForScrapes } from '../../interface/kernel/app/metrics-server.js';
 import { httpSettings } from './http-settings.js';
 
-/** What an operator sees of a process. */
+/** The observability of a process. */
 export interface Observing {
   readonly report: Report;
-  /** Undefined where nobody is to read them. */
+  /** Undefined when metrics are not configured. */
   readonly metrics: Metrics | undefined;
   readonly stop: () => Promise<void>;
 }
 
-/** What is looked at: the pool, and whether Redis is used at this moment, by use; nothing where none is configured. */
+/** The sources of metrics: the pool, and for each use of Redis whether Redis is used now; empty without Redis. */
 export interface Observed {
   readonly database: Database;
   readonly redisUses: Readonly<Record<string, () => boolean>>;
 }
 
-/** Logs always; counts and traces where it is configured. What is not configured is not even loaded. */
+/** Logs always; metrics and traces only if configured. Unused modules are not loaded. */
 export async function observe(
   container: DependencyContainer,
   config: Config,
@@ -37,7 +37,7 @@ export async function observe(
   return { report: metrics ? both(log, metrics) : log, metrics, stop };
 }
 
-/** Such as `web/0`; undefined where no platform has said. */
+/** For example `web/0`; undefined when the platform gives no name. */
 function instanceName({ instance: { process, index } }: Config): string | undefined {
   return index === undefined ? undefined : [process, index].filter((part) => part !== undefined).join('/');
 }
@@ -74,7 +74,7 @@ function both(log: Report, metrics: Metrics): Report {
   };
 }
 
-/** Serves the metrics of a process on their own port, if it has one. Gives back how to stop. */
+/** Serves the metrics of a process on their own port, if it is configured. Returns a function that stops. */
 export async function serveMetrics(
   { metrics }: { readonly metrics: Metrics | undefined },
   { host, metricsPort }: Config,

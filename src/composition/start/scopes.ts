@@ -2,13 +2,13 @@ import type { Method } from '../../interface/kernel/declaration/route.js';
 
 const kinds = ['read', 'write'] as const;
 
-/** What an API key must be good for to call a route of this feature. What is no GET may change something. */
+/** The scope that an API key needs to call a route of this feature. Every method except GET counts as writing. */
 export function scopeOf(feature: string, method: Method): string {
   const kind: (typeof kinds)[number] = method === 'GET' ? 'read' : 'write';
   return `${feature}:${kind}`;
 }
 
-/** All that there are. */
+/** All scopes. */
 export function scopesOf(features: readonly string[]): readonly string[] {
   return features.flatMap((feature) => kinds.map((kind) => `${feature}:${kind}`));
 }

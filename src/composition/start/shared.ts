@@ -40,15 +40,15 @@ import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
 import { openDatabase } from '../database/open-database.js';
 
-/** So long the start waits for Redis. */
+/** How long the start waits for Redis. */
 const redisPatienceMs = 1_000;
 
-/** What all features share, and how to give it back. */
+/** The bindings that all features share, and a function that releases them. */
 export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
   close(): Promise<void>;
 }
 
-/** Binds the kernel's ports. Redis is used where an address is configured, this process's memory else. */
+/** Binds the kernel's ports. Uses Redis if an address is configured, and this process's memory otherwise. */
 export async function bindShared(
   container: DependencyContainer,
   config: Config,
@@ -68,8 +68,8 @@ export async function bindShared(
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
   container.registerInstance(Workload, database.deadline);
-  const ownWrites = bindReads(container, database, stores.floors);
-  bindWork(container, features, ownWrites);
+  const readYourWrites = bindReads(container, database, stores.writePositions);
+  bindWork(container, features, readYourWrites);
   const close = async () => {
     for (const each of [redis, replica]) each?.reportTo(toNobody);
     stores.close();
@@ -81,8 +81,8 @@ export async function bindShared(
 }
 
 interface Stores extends Pick<Observed, 'redisUses'> {
-  /** Told when what was kept may be gone. */
-  readonly floors: (whenLost: () => void) => WritePositions;
+  /** `whenLost` is called when stored positions may be lost. */
+  readonly writePositions: (whenLost: () => void) => WritePositions;
   close(): void;
 }
 
@@ -94,39 +94,42 @@ async function bindStores(
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
     container.registerInstance(Limiter, new MemoryLimiter());
-    return { redisUses: {}, floors: () => noSharedPositions, close: () => undefined };
+    return { redisUses: {}, writePositions: () => noSharedPositions, close: () => undefined };
   }
   const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
     await import('../../infrastructure/kernel/redis/sharing.js');
   const redis = connectRedis(readRedisAddress(redisUrl), redisCa);
-  // The first requests shall share with the other processes already. One that is not there holds up no start.
+  // So that the first requests already share state with other processes. A missing Redis does not delay the start
+  // further.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   const store = new ResilientStore(redis, availability);
   const limiter = new RedisLimiter(redis, availability);
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };
-  const floors = (whenLost: () => void) => new RedisWritePositions(redis, availability, whenLost);
-  return { redisUses, floors, close: () => redis.disconnect() };
+  const writePositions = (whenLost: () => void) => new RedisWritePositions(redis, availability, whenLost);
+  return { redisUses, writePositions, close: () => redis.disconnect() };
 }
 
-/** Without a replica nobody has to remember who has written. */
+/** Without a replica no write positions are needed. */
 function bindReads(
   container: DependencyContainer,
   { replica }: Database,
-  floors: Stores['floors'],
+  writePositions: Stores['writePositions'],
 ): ReadYourWrites | undefined {
   if (!replica) {
     container.registerInstance<ReadRouting>(ReadRouting, primaryOnly);
     return undefined;
   }
-  const ownWrites: ReadYourWrites = new ReadYourWrites(floors(() => ownWrites.distrustStore()));
-  container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, ownWrites));
+  const readYourWrites: ReadYourWrites = new ReadYourWrites(
+    writePositions(() => readYourWrites.distrustStore()),
+  );
+  container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, readYourWrites));
   container.registerInstance<Cache>(Cache, new PrimaryOnlyCache(container.resolve<Cache>(Cache), replica));
-  return ownWrites;
+  return readYourWrites;
 }
 
-/** Nothing is connected before there is something to send. */
+/** Connects only when there is mail to send. */
 function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolder }: Config): () => void {
   if (smtpUrl === undefined) {
     container.registerInstance(Mail, new FileMail(join(dataFolder, 'outbox'), mailFrom));
@@ -137,11 +140,11 @@ function bindMail(container: DependencyContainer, { smtpUrl, mailFrom, dataFolde
   return () => mail.close();
 }
 
-/** Made when it is first asked for, so that overridden clocks and caches are the ones it gets. */
+/** Created on first use, so that it gets overridden clocks and caches. */
 function bindWork(
   container: DependencyContainer,
   features: readonly Feature[],
-  ownWrites: ReadYourWrites | undefined,
+  readYourWrites: ReadYourWrites | undefined,
 ): void {
   const constraints = Object.assign(
     {},
@@ -155,7 +158,7 @@ function bindWork(
       c.resolve(Clock),
       c.resolve(RequestScope),
       constraints,
-      ownWrites,
+      readYourWrites,
     ));
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });

@@ -3,11 +3,11 @@ export interface NewApiKey {
   readonly name: string;
   readonly hash: string;
   readonly scopes: readonly string[];
-  /** Null means never. */
+  /** Null: the key never expires. */
   readonly expiresAt: Date | null;
 }
 
-/** What a machine shows in the place of its owner: it may do what they may, and of that only what it was made for. */
+/** Credentials for a program. A key has its owner's current permissions, limited to its scopes. */
 export class ApiKey {
   declare readonly id: number;
   readonly patronId: number;
@@ -32,7 +32,7 @@ export class ApiKey {
   }
 }
 
-/** Who could write accounts could make themselves a key with more scopes: no key is given that one. */
+/** False for `accounts:write`: a key with that scope could create keys with more scopes than it has itself. */
 export function isGrantable(scope: string): boolean {
   return scope !== 'accounts:write';
 }

@@ -3,10 +3,10 @@ import { patronChanged } from './refusals.js';
 
 export type Role = 'patron' | 'librarian' | 'admin';
 
-/** A ban from borrowing, for a reason, until a moment or for ever. */
+/** Stops a patron from borrowing, for a stated reason. */
 export interface Block {
   readonly reason: string;
-  /** An instant as RFC 3339 text; null means until it is lifted. */
+  /** RFC 3339 timestamp; null: until the block is lifted. */
   readonly until: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface NewPatron {
   readonly role: Role;
 }
 
-/** What may be changed of an account; null is nothing. */
+/** The fields of an account that can be changed. Null means no value. */
 export type PatronDetails = Pick<
   Patron,
   | 'username'
@@ -34,7 +34,7 @@ export type PatronDetails = Pick<
   | 'blocks'
 >;
 
-/** Somebody with a library card. With an e-mail address and a password, also somebody who can sign in. */
+/** A person with a library card. A patron with an e-mail address and a password can sign in. */
 export class Patron {
   declare readonly id: number;
   readonly cardNumber: string;
@@ -44,20 +44,20 @@ export class Patron {
   email: string | null;
   passwordHash: string | null;
   role: Role;
-  /** What the lending policy looks at, for example `adult` or `child`. */
+  /** Selects the lending policy, for example `adult` or `child`. */
   category = 'adult';
-  /** When the card ends; null means never. */
+  /** When the card expires; null: never. */
   expiresAt: Date | null = null;
   blocks: readonly Block[] = [];
-  /** Major → the minor that they want to be answered as when a request names none. */
+  /** Major → the minor that answers the patron's requests when they name none. */
   pins: Readonly<Record<string, string>> = {};
-  /** Whether their closed loans stay theirs, so that they can look up what they had. */
+  /** Whether the patron's closed loans still name the patron after the retention period. */
   keepsHistory = false;
-  /** Counts the changes, from 1. */
+  /** Number of the current revision, from 1. */
   revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;
-  /** Set when the account was closed. Nothing personal is left on it then. */
+  /** Set when the account was closed. A closed account holds no personal data. */
   closedAt: Date | null = null;
 
   constructor(patron: NewPatron, now: Date) {
@@ -72,7 +72,7 @@ export class Patron {
     this.updatedAt = now;
   }
 
-  /** The block that holds at this moment, if there is one. */
+  /** Returns a block in force at this moment, if there is one. */
   blockAt(now: Date): Block | undefined {
     return this.blocks.find((block) => block.until === null || new Date(block.until) > now);
   }
@@ -81,12 +81,12 @@ export class Patron {
     return this.expiresAt !== null && this.expiresAt <= now;
   }
 
-  /** @throws Refusal `accounts.patron_changed` when this is not the revision that somebody decided from */
+  /** @throws Refusal `accounts.patron_changed` when the patron has another revision than the expected one */
   expect(revision: number): void {
     if (this.revision !== revision) throw new Refusal(patronChanged);
   }
 
-  /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
+  /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
   revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
     const names = Object.keys(changes) as (keyof PatronDetails)[];
     const changed = names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
@@ -97,13 +97,15 @@ export class Patron {
     return changed;
   }
 
-  /** @param minor undefined takes the pin out */
+  /** @param minor undefined removes the pin */
   pin(major: number, minor: string | undefined): void {
     const { [major]: _, ...others } = this.pins;
     this.pins = minor === undefined ? others : { ...others, [major]: minor };
   }
 
-  /** Closes the account for ever and forgets who it was; past loans stay countable, without a name. */
+  /**
+   * Closes the account permanently and erases its personal data. Past loans still count in statistics, without a name.
+   */
   close(now: Date): void {
     this.username = 'closed account';
     this.firstName = null;

@@ -1,7 +1,7 @@
-/** A refresh token is good for so long, and so is a session that nobody refreshes: 30 days, in milliseconds. */
+/** Lifetime of a refresh token and of a session that is not refreshed: 30 days, in milliseconds. */
 const lifeMs = 30 * 24 * 60 * 60 * 1_000;
 
-/** From a sign-in until it is ended, or until nobody has refreshed it for long: a family of tokens. */
+/** A family of tokens. It lasts from sign-in until it is ended or has not been refreshed for its lifetime. */
 export class Session {
   declare readonly id: number;
   readonly patronId: number;
@@ -15,7 +15,7 @@ export class Session {
     this.expiresAt = new Date(now.getTime() + lifeMs);
   }
 
-  /** Gives it another 30 days. */
+  /** Extends the session to 30 days from now. */
   extend(now: Date): void {
     this.expiresAt = new Date(now.getTime() + lifeMs);
   }
@@ -25,7 +25,7 @@ export class Session {
   }
 }
 
-/** Good for one new pair of tokens. Who shows it a second time, or somebody before them, has stolen it. */
+/** Can be exchanged once for a new pair of tokens. A second use means that the token was stolen. */
 export class RefreshToken {
   readonly hash: string;
   readonly sessionId: number;

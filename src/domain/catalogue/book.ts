@@ -9,15 +9,15 @@ export interface Contributor {
   readonly role: ContributorRole;
 }
 
-/** What a cataloguer says of a book. */
+/** The catalogued details of a book. */
 export interface BookDetails {
   readonly title: string;
   readonly subtitle: string | null;
   readonly contributors: readonly Contributor[];
-  /** As it is printed or was given; its canonical form is derived from it. */
+  /** As printed or entered; `isbn13` is derived from it. */
   readonly isbn: string | null;
   readonly publisher: string | null;
-  /** Year of publication; negative before the common era. */
+  /** Year of publication; negative for BCE. */
   readonly year: number | null;
   /** BCP 47 tag. */
   readonly language: string | null;
@@ -37,7 +37,7 @@ export const blankDetails: Omit<BookDetails, 'title'> = {
   description: null,
 };
 
-/** A bibliographic record: what is the same for all copies. */
+/** A bibliographic record: the data that all copies of a book share. */
 export class Book implements BookDetails {
   declare readonly id: number;
   title!: string;
@@ -51,11 +51,11 @@ export class Book implements BookDetails {
   language!: string | null;
   subjects!: readonly string[];
   description!: string | null;
-  /** Counts the changes, from 1. */
+  /** Number of the current revision, from 1. */
   revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;
-  /** Set when the library gave the book up; it is then found nowhere, its past loans remain. */
+  /** Set when the book was withdrawn. Reads no longer return it; its past loans remain. */
   withdrawnAt: Date | null = null;
 
   constructor(details: BookDetails, now: Date) {
@@ -64,12 +64,12 @@ export class Book implements BookDetails {
     this.updatedAt = now;
   }
 
-  /** @throws Refusal `catalogue.book_changed` when this is not the revision that somebody decided from */
+  /** @throws Refusal `catalogue.book_changed` when the book has another revision than the expected one */
   expect(revision: number): void {
     if (this.revision !== revision) throw new Refusal(bookChanged);
   }
 
-  /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
+  /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
   revise(changes: Partial<BookDetails>, now: Date): (keyof BookDetails)[] {
     const before = detailsOf(this);
     this.describe({ ...before, ...changes });
@@ -94,7 +94,7 @@ export class Book implements BookDetails {
   }
 }
 
-/** The details alone, whatever else the object has. */
+/** Picks the details and drops all other properties. */
 function detailsOf({
   title,
   subtitle,
@@ -116,12 +116,12 @@ function canonicalIsbn(given: string): string {
 }
 
 /**
- * The tag as BCP 47 writes it: `ENG` becomes `en`, `pt-br` becomes `pt-BR`.
+ * Returns the tag in canonical BCP 47 form: `ENG` becomes `en`, `pt-br` becomes `pt-BR`.
  * @throws Refusal `catalogue.language_invalid`
  */
 export function canonicalLanguage(given: string): string {
   const locale = localeOf(given);
-  // Four letters and more are reserved; "English" is meant as a name, and is no tag.
+  // BCP 47 reserves language subtags of four letters. Longer ones, such as "English", are names and not tags.
   if (locale && locale.language.length <= 3) return locale.toString();
   throw new Refusal(languageInvalid, { language: [languageInvalid.message] });
 }

@@ -14,7 +14,7 @@ export const copyStatuses = [
 
 export type CopyStatus = (typeof copyStatuses)[number];
 
-/** From each state, where a copy may go. `withdrawn` is the end. */
+/** For each state, the states that may follow. `withdrawn` is final. */
 const moves: Readonly<Record<CopyStatus, readonly CopyStatus[]>> = {
   in_process: ['available', 'withdrawn'],
   available: ['on_loan', 'on_hold_shelf', 'in_repair', 'missing', 'lost', 'withdrawn'],
@@ -26,31 +26,31 @@ const moves: Readonly<Record<CopyStatus, readonly CopyStatus[]>> = {
   withdrawn: [],
 };
 
-/** Into these and out of them a copy comes by loans, returns and holds, never by hand. */
+/** Only loans, returns and holds move a copy into or out of these states; nobody sets them by hand. */
 const ofCirculation: ReadonlySet<CopyStatus> = new Set(['on_loan', 'on_hold_shelf']);
 
-/** What a cataloguer says of a copy. */
+/** The catalogued details of a copy. */
 export interface CopyDetails {
-  /** Unique in the library, upper and lower case alike. */
+  /** Unique in the library, ignoring case. */
   readonly barcode: string;
-  /** What the lending policy looks at, for example `standard` or `short_loan`. */
+  /** Selects the lending policy, for example `standard` or `short_loan`. */
   readonly kind: string;
   readonly callNumber: string | null;
   readonly shelf: string | null;
 }
 
-/** The thing with a barcode that stands on a shelf or is out with a patron. */
+/** One physical item with a barcode. It stands on a shelf or is on loan. */
 export class Copy implements CopyDetails {
   declare readonly id: number;
   status: CopyStatus = 'available';
   callNumber: string | null = null;
   shelf: string | null = null;
-  /** Counts the changes, from 1; a move is one too. */
+  /** Number of the current revision, from 1. A change of status counts, too. */
   revision = 1;
 
   /**
-   * @param barcode unique in the library, upper and lower case alike
-   * @param kind what the lending policy looks at, for example `standard` or `short_loan`
+   * @param barcode unique in the library, ignoring case
+   * @param kind selects the lending policy, for example `standard` or `short_loan`
    */
   constructor(
     readonly bookId: number,
@@ -59,12 +59,12 @@ export class Copy implements CopyDetails {
     readonly createdAt: Date,
   ) {}
 
-  /** @throws Refusal `catalogue.copy_changed` when this is not the revision that somebody decided from */
+  /** @throws Refusal `catalogue.copy_changed` when the copy has another revision than the expected one */
   expect(revision: number): void {
     if (this.revision !== revision) throw new Refusal(copyChanged);
   }
 
-  /** Changes what is given and differs. Gives the names of what has changed, none when all was so already. */
+  /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
   revise(changes: Partial<CopyDetails>): (keyof CopyDetails)[] {
     const names = Object.keys(changes) as (keyof CopyDetails)[];
     const changed = names.filter((name) => this[name] !== changes[name]);
@@ -79,7 +79,7 @@ export class Copy implements CopyDetails {
   }
 
   /**
-   * Moves the copy because somebody says so. What loans, returns and holds do is not done by hand.
+   * Changes the status on a librarian's request. States of loans and holds cannot be entered or left this way.
    * @throws Refusal `catalogue.copy_state_invalid`
    */
   moveByHand(status: CopyStatus): void {

@@ -1,18 +1,18 @@
-/** What can be wrong with a text that should be an ISBN (ISO 2108, International ISBN Agency manual, section 5). */
+/** The ways in which a text can fail to be an ISBN (ISO 2108; International ISBN Agency manual, section 5). */
 export type IsbnFault = 'not_an_isbn' | 'ismn_prefix' | 'check_digit';
 
 export type IsbnReading = { readonly isbn13: string } | { readonly fault: IsbnFault };
 
 /**
- * Reads an ISBN of 10 or 13 digits, with or without hyphens and spaces, the X of an ISBN-10 in either case.
- * Gives its canonical form of 13 digits, or what is wrong. Nothing is corrected.
+ * Reads an ISBN of 10 or 13 digits. Hyphens and spaces are ignored; the X of an ISBN-10 may have either case. Returns
+ * the canonical form of 13 digits, or the fault. Nothing is corrected.
  */
 export function readIsbn(given: string): IsbnReading {
   const text = given.replaceAll(/[\s\u00AD\u2010-\u2015-]/gu, '').toUpperCase();
   if (/^\d{9}[\dX]$/.test(text)) {
     return text[9] === checkDigit10(text) ? { isbn13: toIsbn13(text) } : { fault: 'check_digit' };
   }
-  // 979-0 belongs to printed music (ISMN, ISO 10957).
+  // The prefix 979-0 belongs to printed music (ISMN, ISO 10957).
   if (/^9790\d{9}$/.test(text)) return { fault: 'ismn_prefix' };
   if (/^97[89]\d{10}$/.test(text)) {
     return text[12] === checkDigit13(text) ? { isbn13: text } : { fault: 'check_digit' };
@@ -21,9 +21,9 @@ export function readIsbn(given: string): IsbnReading {
 }
 
 /**
- * Puts back the zeros that a spreadsheet took from the front of an ISBN-10, where it saw a number in it.
- * Gives the ten characters if the check digit then fits, else undefined. At most three zeros are put back: it fits
- * every eleventh number by chance, and shorter ones are counts and shelf marks far more often than ISBNs.
+ * Restores leading zeros that a spreadsheet removed from an ISBN-10 because it read the ISBN as a number. Returns the
+ * ten characters if their check digit is right, else undefined. At most three zeros are restored: every eleventh number
+ * has a valid check digit by chance, and shorter numbers are far more often counts and shelf marks than ISBNs.
  */
 export function repairIsbn(given: string): string | undefined {
   const text = given.trim().toUpperCase();
@@ -32,7 +32,7 @@ export function repairIsbn(given: string): string | undefined {
   return 'isbn13' in readIsbn(whole) ? whole : undefined;
 }
 
-/** Weights 10 to 2, modulo 11, X for ten. Looks at the first nine digits only. */
+/** Weights 10 to 2, modulo 11; X stands for ten. Uses the first nine digits only. */
 function checkDigit10(digits: string): string {
   let sum = 0;
   for (let at = 0; at < 9; at++) sum += (10 - at) * Number(digits[at]);
@@ -40,7 +40,7 @@ function checkDigit10(digits: string): string {
   return check === 10 ? 'X' : String(check);
 }
 
-/** Weights 1 and 3 in turn, modulo 10. Looks at the first twelve digits only. */
+/** Weights 1 and 3 in turn, modulo 10. Uses the first twelve digits only. */
 function checkDigit13(digits: string): string {
   let sum = 0;
   for (let at = 0; at < 12; at++) sum += (at % 2 === 0 ? 1 : 3) * Number(digits[at]);

@@ -5,14 +5,14 @@ import { loanClosed, renewalLimitReached } from './refusals.js';
 
 export type CloseReason = 'returned' | 'lost';
 
-/** Which copy goes out to whom. */
+/** The copy and the patron of a loan. */
 export interface LoanParties {
   readonly copyId: number;
   readonly bookId: number;
   readonly patronId: number;
 }
 
-/** A copy that is, or was, out with a patron. Whether it is overdue is derived, never stored. */
+/** A copy that is, or was, borrowed by a patron. Whether the loan is overdue is derived, never stored. */
 export class Loan {
   declare readonly id: number;
   readonly copyId: number;
@@ -24,7 +24,7 @@ export class Loan {
   closedAt: Date | null = null;
   closeReason: CloseReason | null = null;
   renewals = 0;
-  /** The terms it was made under; a later change of policy does not touch it. */
+  /** The terms when the loan was made. A later change of the policy does not affect them. */
   readonly terms: LoanTerms;
 
   constructor(parties: LoanParties, terms: LoanTerms, now: Date, calendar: LibraryCalendar) {
@@ -40,26 +40,26 @@ export class Loan {
     return this.closedAt === null;
   }
 
-  /** What it is at a moment. An overdue loan is an open one whose day has passed. */
+  /** The status at this moment. A loan is overdue when it is open and its due date has passed. */
   statusAt(now: Date): 'open' | 'overdue' | 'closed' {
     if (!this.isOpen) return 'closed';
     return this.dueAt < now ? 'overdue' : 'open';
   }
 
-  /** How often its terms still let it be renewed; 0 once it is closed. */
+  /** How many more renewals the terms allow; 0 for a closed loan. */
   get renewalsLeft(): number {
     return this.isOpen ? Math.max(this.terms.renewalsMax - this.renewals, 0) : 0;
   }
 
-  /** Whether its terms allow no further renewal. */
+  /** True when the terms allow no further renewal. */
   get isRenewedOut(): boolean {
     return this.renewals >= this.terms.renewalsMax;
   }
 
   /**
-   * Puts the due date off by the days of its terms, counted from the due date, or from today when that has passed:
-   * the new date is always later.
-   * @param beyondLimit true when a librarian has set the limit of renewals aside
+   * Extends the due date by the loan days of the terms, counted from the due date or, if that has passed, from today.
+   * The new due date is always later than the old one.
+   * @param beyondLimit true when a librarian has overridden the renewal limit
    * @throws Refusal `circulation.loan_closed`, `circulation.renewal_limit_reached`
    */
   renew(now: Date, calendar: LibraryCalendar, beyondLimit = false): void {
@@ -70,8 +70,9 @@ export class Loan {
   }
 
   /**
-   * Takes the copy back. Gives false when it had come back before: a return counts once. By a clock that was set back, or
-   * goes behind that of the process that lent it, it may come back before it went out: that is told as the same moment.
+   * Closes the loan. Returns false when it was closed before: a return counts once. The clock may have been set back,
+   * or may be behind the clock of the process that made the loan. If `now` is earlier than `outAt` for that reason, the
+   * loan is closed at `outAt`.
    */
   close(why: CloseReason, now: Date): boolean {
     if (!this.isOpen) return false;

@@ -1,21 +1,21 @@
 import { Refusal, type RefusalReason } from '../kernel/refusal.js';
 
-/** A librarian's word that what stands against a loan shall not count this time. */
+/** A librarian's decision to lend or renew despite the blocks. */
 export interface Override {
-  /** Why, for those who read the trail later. Names nobody. */
+  /** Recorded for people who read the audit trail later. Contains no names. */
   readonly reason: string;
 }
 
-/** What was set aside, as it is kept with the event. */
+/** The overridden blocks, as recorded with the event. */
 export interface Overridden extends Override {
   /** At least one. */
   readonly codes: readonly string[];
 }
 
 /**
- * Lets pass what nothing stands against, or only what the override sets aside.
- * @returns what was set aside, undefined when there was nothing to
- * @throws Refusal with every reason, also with those that could be set aside
+ * Passes when there are no blocks, or when the override covers all of them.
+ * @returns what was overridden; undefined when there were no blocks
+ * @throws Refusal with all blocks, including those that could be overridden
  */
 export function refuseUnlessOverridden(
   blocks: readonly RefusalReason[],

@@ -1,17 +1,17 @@
-/** What the library allows a category of patrons with a kind of copy. */
+/** The conditions under which a category of patrons may borrow a kind of copy. */
 export interface LoanTerms {
-  /** Days from the day of the loan to the day it is due. */
+  /** Days from the day of the loan to the due day. */
   readonly loanDays: number;
   readonly renewalsMax: number;
-  /** Open loans of one patron at most. */
+  /** Maximum number of open loans of one patron. */
   readonly loansMax: number;
-  /** Holds of one patron at most. */
+  /** Maximum number of holds of one patron. */
   readonly holdsMax: number;
-  /** ISO weekdays (1 is Monday, 7 is Sunday) on which the library is closed; nothing falls due on them. */
+  /** ISO weekdays (1 is Monday, 7 is Sunday) on which the library is closed. Nothing falls due on them. */
   readonly closedWeekdays: readonly number[];
 }
 
-/** Terms with the patrons and copies they are for; `*` stands for any. */
+/** Terms for a category of patrons and a kind of copies; `*` matches any. */
 export class Policy implements LoanTerms {
   declare readonly id: number;
   patronCategory!: string;
@@ -23,14 +23,15 @@ export class Policy implements LoanTerms {
   closedWeekdays!: readonly number[];
 }
 
-/** The terms alone, as they are kept on a loan made under them. */
+/** The terms without the key of the policy, as a loan stores them. */
 export function termsOf(policy: LoanTerms): LoanTerms {
   const { loanDays, renewalsMax, loansMax, holdsMax, closedWeekdays } = policy;
   return { loanDays, renewalsMax, loansMax, holdsMax, closedWeekdays };
 }
 
 /**
- * The most specific policy for this pair: both named, then the kind of copy, then the category, then the default.
+ * The most specific policy for the pair: a match of both, then of the kind of copy, then of the category, then the
+ * default.
  * @throws Error when there is no default
  */
 export function policyFor(policies: readonly Policy[], patronCategory: string, copyKind: string): Policy {
@@ -43,7 +44,7 @@ export function policyFor(policies: readonly Policy[], patronCategory: string, c
   return best;
 }
 
-/** The kind of copy outweighs the category of patron. */
+/** The kind of copy takes precedence over the category of patron. */
 function specificity({ copyKind, patronCategory }: Policy): number {
   return (copyKind === '*' ? 0 : 2) + (patronCategory === '*' ? 0 : 1);
 }

@@ -1,6 +1,6 @@
 import { reason } from '../kernel/refusal.js';
 
-/** What a librarian may set aside, and what nobody can. */
+/** Who may override a block: a librarian, or nobody. */
 const byLibrarian = { overridableBy: 'librarian' } as const;
 const byNobody = { overridableBy: null } as const;
 

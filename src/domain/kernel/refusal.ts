@@ -1,7 +1,6 @@
 /**
- * Why something was refused, in the few kinds that every door can translate:
- * invalid input, unknown caller, caller without the right, nothing there,
- * at odds with the present state, made from a state that has passed, too often, or out of order for the moment.
+ * The kinds of refusal that every entry point can translate: invalid input, unknown caller, missing permission, not
+ * found, conflict with the present state, outdated revision, too many requests, temporarily unavailable.
  */
 export type RefusalKind =
   | 'invalid'
@@ -13,20 +12,20 @@ export type RefusalKind =
   | 'too_many'
   | 'unavailable';
 
-/** One reason to refuse. The code is part of every contract and never changes its meaning. */
+/** One reason for a refusal. Its code is part of every contract and never changes its meaning. */
 export interface RefusalReason {
   readonly code: `${string}.${string}`;
   readonly kind: RefusalKind;
   /** A sentence for people. */
   readonly message: string;
   /**
-   * Only on a reason that stands in the way of somebody's business, beside which others may stand: who may set it
-   * aside, or null when nobody may.
+   * Set only on reasons that block a loan or a renewal, of which several can apply at once: who may override the block;
+   * null when nobody may.
    */
   readonly overridableBy?: 'librarian' | null;
 }
 
-/** Names a reason once, so that it can be thrown, documented and tested by the same value. */
+/** Defines a reason once, so that code, documentation and tests share one value. */
 export function reason(
   kind: RefusalKind,
   code: RefusalReason['code'],
@@ -36,22 +35,22 @@ export function reason(
   return { kind, code, message, ...more };
 }
 
-/** What is wrong with single fields: field name → sentences. */
+/** Faults of single fields: field name → sentences. */
 export type FieldFaults = Readonly<Record<string, readonly string[]>>;
 
 type AtLeastOne<T> = readonly [T, ...T[]] | readonly [...T[], T];
 
-/** A job was not done, nothing was stored. The first reason speaks for all. */
+/** Thrown when a job is refused; nothing was stored. The first reason determines status and message of the answer. */
 export class Refusal extends Error {
   readonly reasons: AtLeastOne<RefusalReason>;
-  /** Faults of single fields, where the input was at fault. */
+  /** Faults of single fields, when the input was invalid. */
   readonly fields: FieldFaults | undefined;
-  /** Which of the fields are parameters or headers, not parts of a body. */
+  /** The fields that are parameters or headers and not parts of a body. */
   readonly parameters: ReadonlySet<string>;
 
   /**
-   * @param more which of the fields are parameters; and the cause, where something else failed first: it is for the
-   * log, and never for a client
+   * @param more the fields that are parameters; and the cause, when another error came first. The cause is logged and
+   * never sent to a client.
    */
   constructor(
     reasons: RefusalReason | AtLeastOne<RefusalReason>,

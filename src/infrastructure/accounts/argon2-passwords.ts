@@ -6,10 +6,10 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 /** Argon2id with OWASP's first recommendation: 19 MiB, two passes, one lane. It runs in Node's thread pool. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** More hashes at a time would only make each slower and eat memory: as many as Node's thread pool has threads. */
+/** Hashes at a time: one for each thread of Node's thread pool. More would be slower each and need more memory. */
 const atOnce = 4;
 
-/** About as many as are done in half a second. Whoever came behind them would wait for a good part of the time they have. */
+/** About as many as half a second serves. A longer queue would use up a large part of a request's time. */
 const waitingAtMost = 40;
 
 export class Argon2Passwords implements Passwords {
@@ -22,14 +22,14 @@ export class Argon2Passwords implements Passwords {
   }
 
   async verify(password: string, known: string | null): Promise<boolean> {
-    // Made once, and outside of the queue: a refusal would be kept for ever.
+    // Computed once, outside of the queue: otherwise a refusal would be cached for ever.
     this.decoy ??= hash('nobody has this password', cost);
     const against = known ?? (await this.decoy);
     const right = await this.inTurn(() => verify(against, password));
     return right && known !== null;
   }
 
-  /** @throws Refusal `kernel.unavailable` when too many wait already */
+  /** @throws Refusal `kernel.unavailable` when too many are waiting */
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.waiting.length >= waitingAtMost) throw new Refusal(unavailable);
     if (this.running >= atOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -5,16 +5,16 @@ import type { Clock } from '../../application/kernel/clock.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 
 const lifeSeconds = { inSession: 900, alone: 3_600 };
-/** Tokens that were found to be ours, and what they say: verifying one again would only say the same. */
+/** Verified tokens with their claims, so that a token is verified once. */
 const verifiedAtMost = 10_000;
 const issuer = 'shelflife';
 const audience = 'shelflife';
 
-/** As verified, but for what `read` looks at itself. */
+/** The claims that the verifier returns and `read` checks itself. */
 interface Payload {
   readonly sub: string;
   readonly exp: unknown;
-  /** The session, as a text. */
+  /** The session id, as text. */
   readonly sid?: unknown;
 }
 

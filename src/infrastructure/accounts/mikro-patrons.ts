@@ -9,7 +9,7 @@ import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
-/** Patrons by the entity manager, but for the lock that every loan takes (docs/decisions/0039). */
+/** Patrons by the entity manager, except for the lock that every loan takes (docs/decisions/0039). */
 @injectable()
 export class MikroPatrons implements Patrons {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Secrets } from '../../application/accounts/secrets.js';
 
-/** What has 256 random bits needs no slow hash: nobody could try them all. */
+/** A secret of 256 random bits needs no slow hash, because it cannot be guessed. */
 export class RandomSecrets implements Secrets {
   make(prefix: string): string {
     return `${prefix}_${randomBytes(32).toString('base64url')}`;

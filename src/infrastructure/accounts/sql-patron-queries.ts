@@ -18,7 +18,7 @@ const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
   role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
 
-/** Nobody comes in by an account that is closed, or that nobody could sign in to. */
+/** Nobody can sign in to a closed account or to one without a password. */
 const mayEnter = sql`closed_at is null and password_hash is not null`;
 
 @injectable()

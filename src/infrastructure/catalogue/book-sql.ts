@@ -3,7 +3,7 @@ import type { BookFilter } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
 import { readIsbn } from '../../domain/catalogue/isbn.js';
 
-/** Where each field of a `BookView` comes from. The compiler finds one that is missing. */
+/** The column of each field of a `BookView`. The compiler finds a missing one. */
 const columnOf: Readonly<Record<keyof BookView, string>> = {
   id: 'book.id',
   title: 'book.title',
@@ -30,13 +30,13 @@ export const bookColumns = raw(
     .join(', '),
 );
 
-/** How many copies the book of the row has; joined to a page of books, never to all of them. */
+/** The number of copies of each book. It is joined to one page of books, never to all books. */
 export const holdings = sql`
   cross join lateral (
     select count(*)::int as copies, (count(*) filter (where status = 'available'))::int as available
     from copy where copy.book_id = book.id and status <> 'withdrawn') as holdings`;
 
-/** What a book must be for a filter to let it through. */
+/** The conditions of a filter. */
 export function conditions(filter: BookFilter): Sql[] {
   const found = [sql`withdrawn_at is null`];
   if (filter.title !== undefined) found.push(contains(sql`fold(book.title)`, filter.title));
@@ -55,7 +55,7 @@ export function conditions(filter: BookFilter): Sql[] {
   return found;
 }
 
-/** The part is folded like the column, and what would then be a wildcard stands for itself. */
+/** Folds the part like the column, and escapes its wildcards. */
 function contains(column: Sql, part: string): Sql {
   return sql`${column} like '%' || regexp_replace(fold(${part}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
@@ -66,9 +66,9 @@ function hasIsbn(given: string): Sql {
 }
 
 /**
- * The books that a search ranks and counts: all that fit, but no more than the first 2,500 by id. Of a word that more
- * books have than that, nobody reads the last page; whoever wants another one adds a word. So a search takes the same
- * in libraries of every size: PostgreSQL goes through the books by id when they are many, and by the words else.
+ * The books that a search ranks and counts: those that match, at most the first 2,500 by id. When a word matches more,
+ * few readers page so far; another word narrows the search. This bounds the time of a search in libraries of every
+ * size: PostgreSQL reads the books by id when many match, and uses the index of words otherwise.
  */
 export function candidates(where: Sql): Sql {
   return sql`(select * from book where ${where} order by book.id limit 2500)`;

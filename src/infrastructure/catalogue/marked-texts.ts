@@ -1,12 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Marked } from '../../application/catalogue/catalogue-search.js';
 
-/** Control characters: they are taken out of every text before, so what is left of them are marks. */
+/** Control characters as marks. All stored texts are free of them. */
 const begin = '\u0002';
 const end = '\u0003';
 const options = `StartSel="${begin}", StopSel="${end}", HighlightAll=true`;
 
-/** The texts of a book in which the words of a query are marked, as columns. */
+/** The texts of a book as columns, with the words of a query marked. */
 export function markedTexts(query: Sql): Sql {
   const withMarks = (text: Sql) =>
     sql`ts_headline('catalogue', translate(${text}, ${begin + end}, ''), ${query}, ${options})`;
@@ -20,7 +20,7 @@ export function markedTexts(query: Sql): Sql {
           order by position) as "markedSubjects"`;
 }
 
-/** A text with marks in its parts. */
+/** Splits a text at its marks. */
 export function marked(text: string): Marked {
   return text
     .split(begin)

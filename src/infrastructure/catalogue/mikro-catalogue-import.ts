@@ -10,7 +10,7 @@ import {
 } from '../../application/catalogue/import/catalogue-import.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
-/** Any number, as long as nobody else in this database uses it. */
+/** Any number that no other advisory lock in this database uses. */
 const turnKey = 7_435_337;
 
 interface BookRow extends MatchKey {
@@ -32,18 +32,18 @@ export class MikroCatalogueImport implements CatalogueImport {
     return new DryRunCatalogueImport(this.unit);
   }
 
-  async match(sought: readonly Candidate[]): Promise<Matched> {
-    const given = givenOf(sought);
-    const likenesses = await this.unit.rows<MatchKey>(
+  async match(candidates: readonly Candidate[]): Promise<Matched> {
+    const given = givenOf(candidates);
+    const matchKeys = await this.unit.rows<MatchKey>(
       sql`${given} select title, names, year from given order by position`,
     );
     const rows = await this.unit.rows<BookRow>(sql`
       ${given}
-      select id, ${likeness} from book
+      select id, ${matchKey} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
     const ids = rows.map(({ id }) => id);
     const books = await this.unit.em.find(Book, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
-    return { likenesses, books: paired(books, rows) };
+    return { matchKeys, books: paired(books, rows) };
   }
 
   async add(books: readonly Book[]): Promise<void> {
@@ -62,8 +62,8 @@ export class MikroCatalogueImport implements CatalogueImport {
 }
 
 /**
- * A temporary table stands before the table of the same name, for this transaction and for every statement in it
- * that says `book`; no trigger, no lock and no dead row reaches the true one. A view made before still sees that.
+ * A temporary table hides the table of the same name, for this transaction and every statement in it that names `book`.
+ * No trigger, lock or dead row reaches the real table. A view made before still reads the real one.
  */
 const stage = (columns: Sql): readonly Sql[] => [
   sql`select set_config('statement_timeout', '60s', true), set_config('idle_in_transaction_session_timeout', '0', true)`,
@@ -72,22 +72,22 @@ const stage = (columns: Sql): readonly Sql[] => [
   sql`alter table book alter column id restart with ${raw(String(dryRunIds))}`,
 ];
 
-/** The stage holds the books that this rehearsal made, and those it looked at, as it changed them. */
+/** The temporary table holds the books that this dry run has added or read, with its changes. */
 class DryRunCatalogueImport extends MikroCatalogueImport {
-  override async match(sought: readonly Candidate[]): Promise<Matched> {
+  override async match(candidates: readonly Candidate[]): Promise<Matched> {
     const columns = this.bookColumns();
     await this.unit.rows(sql`
-      ${givenOf(sought)}
+      ${givenOf(candidates)}
       insert into book (${columns}) overriding system value
       select ${columns} from true_book where id in (${idsIn('true_book')})
       on conflict do nothing`);
-    return super.match(sought);
+    return super.match(candidates);
   }
 }
 
-/** What is sought as a table, its texts folded. */
-function givenOf(sought: readonly Candidate[]): Sql {
-  const rows = sought.map(({ names, ...others }, position) => ({
+/** The candidates as a table, with folded texts. */
+function givenOf(candidates: readonly Candidate[]): Sql {
+  const rows = candidates.map(({ names, ...others }, position) => ({
     ...others,
     position,
     names: names.join(', '),
@@ -100,11 +100,11 @@ function givenOf(sought: readonly Candidate[]): Sql {
 }
 
 const folded = { title: `fold(title)`, names: `coalesce(fold(contributor_names(contributors)), '')` };
-const likeness = raw(`${folded.title} as title, ${folded.names} as names, year`);
+const matchKey = raw(`${folded.title} as title, ${folded.names} as names, year`);
 
 /**
- * Ids of the books that could be one of those given. The fence (offset 0) makes PostgreSQL look up each title in the
- * index; without it, it reads the whole table where it has no statistics yet, as in the middle of an import.
+ * Ids of the books that may match a candidate. With `offset 0` PostgreSQL looks up each title in the index. Without it,
+ * it reads the whole table while it has no statistics, as in the middle of an import.
  */
 function idsIn(table: 'book' | 'true_book'): Sql {
   const books = raw(table);
@@ -119,9 +119,9 @@ function idsIn(table: 'book' | 'true_book'): Sql {
 }
 
 function paired(books: readonly Book[], rows: readonly BookRow[]): Matched['books'] {
-  const likenesses = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
+  const matchKeys = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
   return books.flatMap((book) => {
-    const found = likenesses.get(book.id);
-    return found ? { book, likeness: found } : [];
+    const found = matchKeys.get(book.id);
+    return found ? { book, matchKey: found } : [];
   });
 }

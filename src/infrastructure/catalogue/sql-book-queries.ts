@@ -16,7 +16,7 @@ import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyse
 import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
 import { wordsLike } from './words-like.js';
 
-/** Whatever changes a book or a copy may change how many fit. */
+/** A change of any book or copy may change the total. */
 const asAnswers = { seconds: 60, tags: ['book', 'copy'] };
 
 @injectable()
@@ -64,7 +64,7 @@ export class SqlBookQueries implements BookQueries {
     return exact.total > 0 ? exact : this.matching(await this.widened(words), page);
   }
 
-  /** Most searches find less than a page full: then nothing need be counted. */
+  /** Most searches find less than a full page and then need no count. */
   private async matching(query: Sql, page: PageRequest): Promise<Page<BookView>> {
     const books = candidates(sql`withdrawn_at is null and book.document @@ ${query}`);
     const items = await this.items(books, sql`ts_rank(book.document, ${query}) desc, book.id`, page);
@@ -72,7 +72,7 @@ export class SqlBookQueries implements BookQueries {
     return { items, total: isEnd ? page.offset + items.length : await this.total(books) };
   }
 
-  /** Each word of the query, or any of the three words of the vocabulary that are most like it. */
+  /** Each word of the query, or one of the three most similar words of the vocabulary. */
   private async widened(words: string): Promise<Sql> {
     const rows = await this.database.rows<{ query: string | null }>(sql`
       select string_agg('(' || alternatives || ')', ' & ') as query
@@ -83,7 +83,7 @@ export class SqlBookQueries implements BookQueries {
     return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
   }
 
-  /** Of one book by its id, and not by a list of one: that PostgreSQL would plan anew each time, for as long as it runs. */
+  /** Reads one book by its id, not by a list of one id: PostgreSQL would plan the list anew for each call. */
   private shown(which: Sql): Promise<BookView[]> {
     return this.database.rows<BookView>(sql`
       select ${bookColumns} from book ${holdings} where ${which} and withdrawn_at is null`);
@@ -102,7 +102,10 @@ export class SqlBookQueries implements BookQueries {
       ${holdings} order by ${orderBy}`);
   }
 
-  /** The same for all pages of a list, and the dearest part of each: as fresh as the pages themselves. */
+  /**
+   * The total is the same for all pages of a list and the most expensive part of each, so it is cached as long as they
+   * are.
+   */
   private async total(books: Sql): Promise<number> {
     const counting = sql`select count(*) as total from ${books} as book`;
     const key = `total ${JSON.stringify([counting.text, counting.values])}`;
@@ -115,7 +118,9 @@ export class SqlBookQueries implements BookQueries {
 
 type Column = Omit<SortKey, 'descending'>;
 
-/** A place is sent to and fro, so long texts are sorted by what they begin with. Each key has an index. */
+/**
+ * A cursor contains the sort keys of a row, so long texts are sorted by their first characters. Each key has an index.
+ */
 const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   title: { column: sql`left(fold(book.title), 200)`, nullable: false },
   author: { column: sql`left(fold(contributor_names(book.contributors)), 200)`, nullable: true },
@@ -124,7 +129,7 @@ const shortKeys: Readonly<Record<BookSort['by'], Column>> = {
   id: { column: sql`book.id`, nullable: false },
 };
 
-/** Cursors are part of what was promised: a list by id is sorted by it twice, and always was. */
+/** Cursors are part of the frozen contract: a list sorted by id has the id in them twice. */
 function placeKeys(sort: readonly BookSort[]): SortKey[] {
   const keys = sort.map(({ by, descending }) => ({ ...shortKeys[by], descending }));
   return [...keys, { ...shortKeys.id, descending: false }];
@@ -132,7 +137,7 @@ function placeKeys(sort: readonly BookSort[]): SortKey[] {
 
 const author = sql`fold(contributor_names(book.contributors))`;
 
-/** For pages by number. Names are sorted by what they begin with first, as this is what there is an index of. */
+/** For lists with page numbers. Names are sorted by their first characters first, because the index has only these. */
 const fullKeys: Readonly<Record<BookSort['by'], readonly Column[]>> = {
   title: [{ column: sql`left(fold(book.title), 500)`, nullable: false }],
   author: [shortKeys.author, { column: author, nullable: true }],
@@ -141,7 +146,7 @@ const fullKeys: Readonly<Record<BookSort['by'], readonly Column[]>> = {
   id: [shortKeys.id],
 };
 
-/** Books without the value come last either way. */
+/** Books without a value come last in both directions. */
 function order(sort: readonly BookSort[]): Sql {
   const keys = sort.flatMap(({ by, descending }) => fullKeys[by].map((key) => ({ ...key, descending })));
   return inOrder([...keys, { ...shortKeys.id, descending: false }]);

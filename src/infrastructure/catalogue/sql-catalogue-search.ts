@@ -36,7 +36,7 @@ const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unk
 export class SqlCatalogueSearch implements CatalogueSearch {
   constructor(@inject(Database) private readonly database: Database) {}
 
-  /** Most words are found as they were given: whether they can be is not asked before. */
+  /** Searches with the words as given first, because most are found; similar words are looked up only after that. */
   async search(search: Search): Promise<SearchResult> {
     const [score, id, before] = search.after ?? [];
     if (search.after) return this.result(search, textOrNull(before), [score ?? null, id ?? null]);
@@ -53,7 +53,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
       ' and ',
     );
     const { items, next } = await this.hits(query, where, after, search.limit);
-    // Where nothing was found, there is nothing to count; but what is behind the last hit belongs to some.
+    // Without hits there is nothing to count, except after a cursor: then the hits are on earlier pages.
     const facets = items.length > 0 || after ? await this.facets(where) : noFacets;
     return { hits: items.map(hitOf), next: next && [...next, correctedTo], facets, correctedTo };
   }
@@ -92,7 +92,7 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets;
   }
 
-  /** What to search instead of words that no book has; null when a book has them, or nothing better is known. */
+  /** The corrected query when no book has its words; null when one has, or when no better words are known. */
   private async correction(words: string): Promise<string | null> {
     if (await this.finds(words)) return null;
     const rows = await this.database.rows<{ nearest: string | null }>(sql`

@@ -10,16 +10,16 @@ const columns = sql`
   copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.status, copy.call_number as "callNumber",
   copy.shelf, copy.revision, copy.created_at as "createdAt"`;
 
-/** The first free copy of a book. What comes behind says whether to wait for one that somebody is taking. */
+/** The first free copy of a book. The caller appends `skip locked` or waits for a locked one. */
 const firstFree = (bookId: Sql) => sql`
   select ${columns} from copy where book_id = ${bookId} and status = 'available' order by id limit 1 for update`;
 
-/** Copies by explicit statements: every loan and every return comes by here (docs/decisions/0039). */
+/** Stores copies by explicit statements, because every loan and every return uses them (docs/decisions/0039). */
 @injectable()
 export class SqlCopies implements Copies {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  /** Rows are stored, and their ids given back, in the order in which they are given. */
+  /** Inserts the rows, and sets the ids, in the given order. */
   async add(copies: readonly Copy[]): Promise<void> {
     if (copies.length === 0) return;
     const stored = await this.unit.writeNow(sql`
@@ -32,7 +32,7 @@ export class SqlCopies implements Copies {
     for (const [at, copy] of copies.entries()) Object.assign(copy, stored[at]);
   }
 
-  /** What never changes of a copy is not written. */
+  /** Writes only the columns that can change. */
   save({ id, barcode, kind, status, callNumber, shelf, revision }: Copy): Promise<void> {
     return this.unit.write(
       `copy ${id}`,
@@ -43,7 +43,7 @@ export class SqlCopies implements Copies {
     );
   }
 
-  /** Passes over what somebody has given to a copy by hand. */
+  /** Skips barcodes that were given to a copy by hand. */
   async nextBarcodes(count: number): Promise<string[]> {
     const rows = await this.unit.rows<{ barcode: string }>(sql`
       with made as materialized (
@@ -66,7 +66,9 @@ export class SqlCopies implements Copies {
     return isRowId(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
   }
 
-  /** One statement locks the book and then the copy: the copy is not looked for before the book is kept. */
+  /**
+   * One statement locks the book and then the copy. The order holds, because the copy is read after the book is locked.
+   */
   lockByBarcode(barcode: string): Promise<Copy | undefined> {
     return this.first(sql`
       with found as materialized (select id, book_id from copy where upper(barcode) = upper(${barcode})),
@@ -76,7 +78,7 @@ export class SqlCopies implements Copies {
       where copy.id = (select id from found) and copy.book_id = (select id from kept) for update`);
   }
 
-  /** One statement for book and copy, and a second one only when every free copy is being taken by somebody. */
+  /** One statement for book and copy. A second one runs only when other transactions hold all free copies. */
   async lockFree(bookId: number): Promise<FreeCopy> {
     if (!isRowId(bookId)) return { bookExists: false, copy: undefined };
     const [row] = await this.unit.rows<{ id: number | null }>(sql`

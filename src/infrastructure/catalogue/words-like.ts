@@ -1,9 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
 
 /**
- * The words of the vocabulary that are most like the given one, most alike first, as a select of `word`. Those that
- * differ by a single slip are found by what both have in common, however large the vocabulary is. Only when there are
- * none it is asked for similar ones, which takes the longer the more words there are.
+ * The words of the vocabulary that are most similar to the given one, best first, as a select of `word`. Words that
+ * differ by one typing error are found by an index, in a vocabulary of any size. Only if there are none, similar words
+ * are searched, which takes longer the larger the vocabulary is.
  */
 export function wordsLike(given: Sql, limit: number): Sql {
   const byOneSlip = sql`catalogue_slips(word) && catalogue_slips(${given})`;

@@ -22,13 +22,13 @@ import type { BookTitle, Titles } from '../../application/circulation/titles.js'
 import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
-/** A copy as the catalogue has it, locked. */
+/** A copy of the catalogue, locked. */
 type Copy = Awaited<ReturnType<CopyService['lock']>>;
 
-/** The accounts' question that is answered here; a neighbour's room is entered by this file alone. */
+/** The port of the accounts that is implemented here. Only this file may import another feature. */
 export { OpenBusiness };
 
-/** The accounts answer: is this patron in good standing? */
+/** Answered by the accounts: is this patron in good standing? */
 @injectable()
 export class AccountStanding implements PatronStanding {
   constructor(@inject(PatronService) private readonly patrons: PatronService) {}
@@ -38,7 +38,7 @@ export class AccountStanding implements PatronStanding {
   }
 }
 
-/** The accounts answer: who keeps a history? */
+/** Answered by the accounts: which patrons keep a history? */
 @injectable()
 export class AccountHistories implements HistoryKeepers {
   constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
@@ -48,7 +48,7 @@ export class AccountHistories implements HistoryKeepers {
   }
 }
 
-/** The catalogue answers: is there a free copy? */
+/** Answered by the catalogue: is there a free copy? */
 @injectable()
 export class CatalogueShelves implements Shelves {
   constructor(@inject(CopyService) private readonly copies: CopyService) {}
@@ -63,15 +63,15 @@ export class CatalogueShelves implements Shelves {
   }
 
   putBack(copy: LockedCopy): Promise<void> {
-    // Nobody but `lock` makes one.
+    // Only `lock` makes a LockedCopy, so this one is a Copy.
     return this.copies.takeBack(copy as Copy);
   }
 }
 
-/** The catalogue answers: which copy is this, and may it go out? */
+/** Answered by the catalogue: which copy has this barcode, and may it be lent? */
 @injectable()
 export class CatalogueDeskCopies implements DeskCopies {
-  /** What the catalogue has locked, by what the desk has of it. */
+  /** The locked copy of the catalogue for each copy at the desk. */
   readonly #locked = new WeakMap<DeskCopy, Copy>();
 
   constructor(
@@ -110,13 +110,13 @@ export class CatalogueDeskCopies implements DeskCopies {
   }
 }
 
-/** @throws Refusal `catalogue.copy_not_found` for a copy that the library gave up */
+/** @throws Refusal `catalogue.copy_not_found` for a copy that was withdrawn */
 function atDesk(status: CopyStatus): DeskCopyStatus {
   if (status === 'withdrawn') throw new Refusal(copyNotFound);
   return status;
 }
 
-/** The catalogue answers: what are these books called? */
+/** Answered by the catalogue: what are the titles of these books? */
 @injectable()
 export class CatalogueTitles implements Titles {
   constructor(@inject(BookQueries) private readonly books: BookQueries) {}
@@ -131,7 +131,7 @@ export class CatalogueTitles implements Titles {
   }
 }
 
-/** Circulation answers the accounts: an open loan is open business. */
+/** Answered by circulation, for the accounts: an open loan is open business. */
 @injectable()
 export class OpenLoans implements OpenBusiness {
   constructor(@inject(Loans) private readonly loans: Loans) {}

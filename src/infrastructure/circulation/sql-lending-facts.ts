@@ -1,28 +1,37 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Policy } from '../../domain/circulation/policy.js';
-import type { LendingFacts, Lookup } from '../../application/circulation/lending-facts.js';
+import type { LendingFacts, Lookup, LookupToLend } from '../../application/circulation/lending-facts.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
-interface Row {
-  readonly policy: Lookup['policies'][number];
-  readonly open: number;
+interface Row extends Omit<LookupToLend, 'policies'> {
+  readonly policy: Policy;
 }
 
 @injectable()
 export class SqlLendingFacts implements LendingFacts {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  /** Each policy comes as one value, with the number of open loans beside it: one statement for both. */
-  async of(patronId: number): Promise<Lookup> {
+  of(patronId: number): Promise<Lookup> {
+    return this.look(patronId, false);
+  }
+
+  toLend(patronId: number): Promise<LookupToLend> {
+    return this.look(patronId, true);
+  }
+
+  /** Each policy comes as one value, with all else beside it: one statement for everything. */
+  private async look(patronId: number, toLend: boolean): Promise<LookupToLend> {
     const rows = await this.unit.rows<Row>(sql`
       select jsonb_build_object(
                'id', id, 'patronCategory', patron_category, 'copyKind', copy_kind, 'loanDays', loan_days,
                'renewalsMax', renewals_max, 'loansMax', loans_max, 'holdsMax', holds_max,
                'closedWeekdays', closed_weekdays) as policy,
-             (select count(*) from loan where patron_id = ${patronId} and closed_at is null) as open
+             (select count(*) from loan where patron_id = ${patronId} and closed_at is null) as open,
+             (select nextval('loan_id_seq') where ${toLend}::boolean) as "loanId"
       from policy order by id`);
-    return { policies: rows.map(({ policy }) => hydrate(Policy, policy)), open: rows[0]?.open ?? 0 };
+    const [{ open, loanId } = { open: 0, loanId: 0 }] = rows;
+    return { policies: rows.map(({ policy }) => hydrate(Policy, policy)), open, loanId };
   }
 }

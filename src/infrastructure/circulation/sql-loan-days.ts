@@ -11,8 +11,8 @@ export class SqlLoanDays implements LoanDays {
     @inject(Database) private readonly database: Database,
   ) {}
 
-  async count(day: string, deed: LoanAction): Promise<void> {
-    const column = raw(deed);
+  async count(day: string, action: LoanAction): Promise<void> {
+    const column = raw(action);
     await this.unit.rows(sql`
       insert into loan_day (day, ${column}) values (${day}, 1)
       on conflict (day) do update set ${column} = loan_day.${column} + 1`);

@@ -83,7 +83,7 @@ export class SqlLoanQueries implements LoanQueries {
   }
 }
 
-/** Nothing asked, nothing said; a key that no row can have finds none. */
+/** Adds no condition when no key was given. A key that no row can have matches nothing. */
 function ofKey(column: Sql, key: number | undefined): Sql[] {
   if (key === undefined) return [];
   return [isRowId(key) ? sql`${column} = ${key}` : sql`false`];

@@ -10,23 +10,25 @@ const columns = sql`
   id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt", due_at as "dueAt",
   closed_at as "closedAt", close_reason as "closeReason", renewals, terms`;
 
-/** Loans by explicit statements: every loan and every return comes by here (docs/decisions/0039). */
+/** Stores loans by explicit statements, because every loan and every return uses them (docs/decisions/0039). */
 @injectable()
 export class SqlLoans implements Loans {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
-  /** At once, as the events of a new loan tell its id; in one statement with what is kept, such as its copy. */
-  async add(loan: Loan): Promise<void> {
+  add(loan: Loan, id: number): Promise<void> {
     const { copyId, bookId, patronId, outAt, dueAt, closedAt, closeReason, renewals, terms } = loan;
-    const [stored] = await this.unit.writeNow<{ id: number }>(sql`
-      insert into loan (copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
-      values (${copyId}, ${bookId}, ${patronId}, ${outAt}, ${dueAt}, ${closedAt}, ${closeReason}, ${renewals},
-              ${terms})
-      returning id`);
-    Object.assign(loan, stored);
+    Object.assign(loan, { id });
+    return this.unit.write(
+      `loan ${id}`,
+      sql`
+      insert into loan (id, copy_id, book_id, patron_id, out_at, due_at, closed_at, close_reason, renewals, terms)
+      overriding system value
+      values (${id}, ${copyId}, ${bookId}, ${patronId}, ${outAt}, ${dueAt}, ${closedAt}, ${closeReason}, ${renewals},
+              ${terms})`,
+    );
   }
 
-  /** What never changes of a loan is not written. */
+  /** Writes only the columns that can change. */
   save({ id, patronId, dueAt, closedAt, closeReason, renewals }: Loan): Promise<void> {
     return this.unit.write(
       `loan ${id}`,

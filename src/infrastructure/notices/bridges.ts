@@ -15,12 +15,12 @@ import type {
 } from '../../application/notices/due-loans.js';
 import type { NoticeRecipient, NoticeRecipients } from '../../application/notices/notice-recipients.js';
 
-/** Loans that are looked through at once. */
+/** Loans that are read at a time. */
 const slice = 500;
-/** More than any policy lets a patron have; what lies behind is told with a later mail. */
+/** More than any policy lets a patron have. Loans beyond it come with a later mail. */
 const ofOne = 200;
 
-/** The accounts answer: how can these patrons be written to? */
+/** Answered by the accounts: how can these patrons be reached? */
 @injectable()
 export class AccountReaders implements NoticeRecipients {
   constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
@@ -30,7 +30,7 @@ export class AccountReaders implements NoticeRecipients {
   }
 }
 
-/** Circulation answers what is out and until when; the catalogue and the accounts, what and whose that is. */
+/** Answered by circulation (open loans and due dates), the catalogue (titles) and the accounts (patrons). */
 @injectable()
 export class CirculationDueLoans implements DueLoans {
   constructor(
@@ -80,7 +80,7 @@ export class CirculationDueLoans implements DueLoans {
 
 const openBefore = (dueBefore: Date) => ({ status: 'open', dueBefore }) as const;
 
-/** An open loan always has its patron: the database sees to it. */
+/** An open loan always has a patron: the database guarantees it. */
 function owner(patronId: number | null): number {
   if (patronId === null) throw new Error('An open loan has lost its patron.');
   return patronId;

@@ -2,7 +2,7 @@ import mustache from 'mustache';
 import type { Digest, Letter, Letters, OverdueList } from '../../application/notices/letters.js';
 import { digestTemplates, overdueListTemplates } from './templates.js';
 
-/** Letters from templates. What comes from people is escaped in HTML, and stays on its line in text. */
+/** Renders letters from templates. Texts of people are escaped in HTML, and stay on one line in plain text. */
 export class MustacheLetters implements Letters {
   digest({ name, overdue, dueSoon }: Digest): Letter {
     return render(digestTemplates, {

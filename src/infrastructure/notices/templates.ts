@@ -1,4 +1,4 @@
-/** Templates of Mustache. They are modules, so that they lie beside the code wherever it is deployed. */
+/** Templates for Mustache. They are modules, so that they are deployed with the code. */
 interface Templates {
   readonly subject: string;
   readonly text: string;

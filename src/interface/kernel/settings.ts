@@ -1,19 +1,25 @@
 import type { Limit } from '../../application/kernel/request/limiter.js';
 
-/** What the composition tells the HTTP side of the service. */
+/** Settings of the HTTP interface, set by the composition. */
 export interface HttpSettings {
-  /** A router stands in front; the last address it appended to X-Forwarded-For is the client's. */
+  /** A reverse proxy is in front. The last address that it appended to X-Forwarded-For is the client's. */
   readonly trustProxy: boolean;
-  /** Origins whose pages may call; none by default. */
+  /** Origins whose pages may call the API. `:*` in the place of a port means any port. */
   readonly corsOrigins: readonly string[];
   readonly limits: {
-    /** Tries to sign in, by address and by account. */
+    /** Attempts to sign in, by address and by account. */
     readonly signIn: Limit;
     /** Callers without a token, by address and route. */
     readonly anonymous: Limit;
     /** Callers with a token. */
     readonly signedIn: Limit;
   };
-  /** Name and version of the release, and where there are several, which instance answers: for `GET /version`. */
-  readonly release: { readonly name: string; readonly version: string; readonly instance?: object };
+  /** For `GET /version`: the release and, if there are several instances, the one that answers. */
+  readonly release: {
+    readonly name: string;
+    readonly version: string;
+    /** Its hash, with `-dirty` where files differed from it; a sentence where it is not known. */
+    readonly commit: string;
+    readonly instance?: object;
+  };
 }

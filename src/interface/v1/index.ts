@@ -7,17 +7,17 @@ export const version: Omit<ApiVersion, 'changes'> = {
   baseline: '1.0',
   title: 'Shelflife v1',
   description:
-    'A lending library, small and flat: books, users and loans. ' +
+    'A small, flat API of a lending library: books, users and loans. ' +
     'Register, log in, send the token as `Authorization: Bearer …`, and borrow. ' +
-    'What this document says stays true for as long as `/v1` lives.',
+    'Everything in this document stays valid for as long as `/v1` exists.',
   refusal: { shape: RefusalV1, mediaType: 'application/json', present: presentRefusal },
   idempotency: false,
   unknownQueryIsFault: false,
 };
 
 /**
- * Makes the router of `/v1`, without its routes: the composition registers those that the folders of the features
- * declare, and mounts the router. Where several paths fit, the one with the fewest parameters is meant.
+ * Creates the router of `/v1` without routes. The composition registers the routes of each feature and mounts the
+ * router. If several paths match, the one with the fewest parameters wins.
  */
 export function createRouter(): Router {
   return new Router({ prefix: '/v1', sensitive: true, exclusive: 'specificity' });

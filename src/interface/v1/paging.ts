@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
 import { ok, type Reply } from '../kernel/declaration/reply.js';
 
-/** v1 is forgiving: what is no whole number is taken for the default. */
+/** v1 is lenient: a value that is not a whole number becomes the default. */
 function orDefault(fallback: number): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) =>
     /^-?\d+$/.test(String(value)) ? Number(value) : fallback,
@@ -16,14 +16,14 @@ export class PageQuery {
   @IsInt()
   @Min(1)
   @Max(1_000_000_000)
-  @JSONSchema({ default: 1, description: 'Number of the page, from 1.', examples: [1] })
+  @JSONSchema({ default: 1, description: 'Page number, from 1.', examples: [1] })
   page = 1;
 
   @orDefault(10)
   @IsInt()
   @Min(1)
   @Max(100)
-  @JSONSchema({ default: 10, description: 'Items on a page, 100 at most.', examples: [10] })
+  @JSONSchema({ default: 10, description: 'Items per page, at most 100.', examples: [10] })
   per_page = 10;
 }
 
@@ -31,13 +31,13 @@ export function pageRequest({ page, per_page }: PageQuery): PageRequest {
   return { offset: (page - 1) * per_page, limit: per_page };
 }
 
-/** What the headers of a list say, for the documentation. */
+/** Documentation of the headers of a list. */
 export const listHeaders = {
-  'X-Total-Count': 'How many items there are on all pages together.',
+  'X-Total-Count': 'Number of items on all pages together.',
   Link: 'Links to the first, previous, next and last page (RFC 8288).',
 };
 
-/** A list answer of v1: a bare array, the rest in headers. */
+/** A list answer of v1: a bare array, with total and links in headers. */
 export function list<T, D>(
   { items, total }: Page<T>,
   query: PageQuery,

@@ -4,7 +4,7 @@ import type { FieldFaults, Refusal } from '../../domain/kernel/refusal.js';
 import { MayBeAbsent } from '../kernel/input/optional-rules.js';
 import { Example } from '../kernel/input/text-rules.js';
 
-/** Why a request was refused. */
+/** A refusal in the form of v1. */
 export class RefusalV1 {
   @IsString()
   @Example('The request is not valid.')

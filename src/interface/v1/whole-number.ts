@@ -3,9 +3,9 @@ import { IsInt } from 'class-validator';
 import { combineDecorators } from '../kernel/input/apply-decorators.js';
 
 /**
- * A whole number as it stands in a path or a query: digits, perhaps after a minus. What JavaScript would also take
- * for a number (`0x10`, `1e3`, an empty text) is none. One beyond the range of numbers is the outermost there is,
- * so that an endless id is like any other that no row can have.
+ * A whole number in a path or a query: digits with an optional minus. Other forms that JavaScript accepts (`0x10`,
+ * `1e3`, an empty text) are refused. A number out of range becomes the nearest representable one, so that an overlong
+ * id is handled like any other id that no row has.
  */
 export function IsWholeNumber(): PropertyDecorator {
   return combineDecorators(

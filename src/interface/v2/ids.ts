@@ -11,12 +11,15 @@ const sqids = new Sqids({
   minLength: 8,
 });
 
-/** To make an id takes as long as all else of a small answer, as none may hold a bad word; some megabytes hold these. */
+/**
+ * Encoding an id takes as long as the rest of a small answer, because sqids checks each id against a list of bad words.
+ * These caches take a few megabytes.
+ */
 const rememberedAtMost = 20_000;
 const idsMade = new LRUCache<string, string>({ max: rememberedAtMost });
 const keysRead = new LRUCache<string, number>({ max: rememberedAtMost });
 
-/** The opaque id of v2, made from the key: `book_…`. There is no second column. */
+/** The opaque id of v2, computed from the key: `book_…`. The database does not store it. */
 export function toId(type: IdType, key: number): string {
   const plain = `${type} ${key}`;
   const known = idsMade.get(plain);
@@ -26,7 +29,7 @@ export function toId(type: IdType, key: number): string {
   return id;
 }
 
-/** The key behind an id of this type; 0, which no row has, for anything else, so that it is simply not found. */
+/** The key of an id of this type. For any other text it is 0, which no row has, so that nothing is found. */
 export function toKey(type: IdType, id: string): number {
   if (!id.startsWith(`${type}_`)) return 0;
   const known = keysRead.get(id);

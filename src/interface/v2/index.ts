@@ -7,17 +7,17 @@ export const version: Omit<ApiVersion, 'changes'> = {
   baseline: '2.0',
   title: 'Shelflife v2',
   description:
-    'A lending library as its clients asked for it: books and copies apart, a desk that scans barcodes, lists with ' +
-    'cursors, changes that cannot overwrite one another, requests that can be sent again. ' +
-    'What this document says stays true for as long as `/v2` lives.',
+    'The API that clients of v1 asked for: books with separate copies, a desk that scans barcodes, lists with ' +
+    'cursors, updates that cannot overwrite each other, and requests that are safe to repeat. ' +
+    'Everything in this document stays valid for as long as `/v2` exists.',
   refusal: { shape: Problem, mediaType: 'application/problem+json', present: presentProblem },
   idempotency: true,
   unknownQueryIsFault: true,
 };
 
 /**
- * Makes the router of `/v2`, without its routes: the composition registers those that the folders of the features
- * declare, and mounts the router. Where several paths fit, the one with the fewest parameters is meant.
+ * Creates the router of `/v2` without routes. The composition registers the routes of each feature and mounts the
+ * router. If several paths match, the one with the fewest parameters wins.
  */
 export function createRouter(): Router {
   return new Router({ prefix: '/v2', sensitive: true, exclusive: 'specificity' });

@@ -6,7 +6,7 @@ import { combineDecorators } from '../kernel/input/apply-decorators.js';
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const sentence = '$property must be a moment such as 2027-12-01T09:30:00Z';
 
-/** A moment with date, time and zone (RFC 3339), in a body: one that there is, with a year of four digits in UTC. */
+/** An existing date with time and zone (RFC 3339), in a body. Its year in UTC has four digits. */
 export function IsMoment(description: string): PropertyDecorator {
   return combineDecorators(
     ValidateBy({ name: 'isMoment', validator: { validate: isMoment, defaultMessage: () => sentence } }),
@@ -14,10 +14,10 @@ export function IsMoment(description: string): PropertyDecorator {
   );
 }
 
-/** The same in a query, where it becomes a date. */
+/** The same in a query, where it becomes a `Date`. */
 export function IsMomentAsDate(description: string): PropertyDecorator {
   return combineDecorators(
-    // What is no moment is left as it is, and is no date then.
+    // Any other text stays as it is, and `IsDate` refuses it.
     Transform(({ value }: { value: unknown }) => (isMoment(value) ? new Date(value) : value)),
     IsDate({ message: sentence }),
     momentSchema(description),

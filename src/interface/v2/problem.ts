@@ -7,17 +7,17 @@ import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
 import { statusOf } from '../kernel/errors/refusals.js';
 import { Example } from '../kernel/input/text-rules.js';
 
-/** One fault of the request. */
+/** One error of the request. */
 export class ProblemError {
   @MayBeAbsent()
   @IsString()
-  @JSONSchema({ description: 'Where in the body, as a JSON pointer (RFC 6901).' })
+  @JSONSchema({ description: 'Position in the body, as a JSON pointer (RFC 6901).' })
   @Example('/title')
   pointer?: string;
 
   @MayBeAbsent()
   @IsString()
-  @JSONSchema({ description: 'Which parameter or header.' })
+  @JSONSchema({ description: 'Name of the parameter or header.' })
   parameter?: string;
 
   @IsString()
@@ -29,7 +29,7 @@ export class ProblemError {
   detail!: string;
 }
 
-/** One of the reasons that stand against a loan. */
+/** One reason against a loan. */
 export class ProblemBlock {
   @IsString()
   @Example('circulation.loan_limit_reached')
@@ -40,18 +40,18 @@ export class ProblemBlock {
   detail!: string;
 
   @IsBoolean()
-  @JSONSchema({ description: 'Whether somebody can set it aside, with `override`.' })
+  @JSONSchema({ description: 'Whether the reason can be overridden with `override`.' })
   @Example(true)
   overridable!: boolean;
 
   @MayBeNull()
   @IsIn(['librarian'])
-  @JSONSchema({ description: 'Who can; null when nobody can.' })
+  @JSONSchema({ description: 'The role that can override the reason. Null if nobody can.' })
   @Example('librarian')
   overridableBy!: 'librarian' | null;
 }
 
-/** Why a request was refused (RFC 9457). */
+/** A refusal as a problem (RFC 9457). */
 export class Problem {
   @IsString()
   @JSONSchema({ format: 'uri-reference', description: 'A page that explains this kind of problem.' })
@@ -71,12 +71,12 @@ export class Problem {
   detail!: string;
 
   @IsString()
-  @JSONSchema({ description: 'This very refusal; it stands in the logs of the service as well.' })
+  @JSONSchema({ description: 'Identifies this one refusal. The logs of the service have the same id.' })
   @Example('urn:shelflife:request:9b2f6c1e-5d0a-4a53-9a53-2f1c8f0e7d11')
   instance!: string;
 
   @IsString()
-  @JSONSchema({ description: 'The same in every version; it never changes its meaning.' })
+  @JSONSchema({ description: 'The code is the same in every version, and its meaning never changes.' })
   @Example('request.validation_failed')
   code!: string;
 
@@ -90,7 +90,7 @@ export class Problem {
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ProblemBlock)
-  @JSONSchema({ description: 'All reasons at once, where several stand against a loan.' })
+  @JSONSchema({ description: 'All reasons against the loan.' })
   blocks?: ProblemBlock[];
 }
 
@@ -109,7 +109,7 @@ export function presentProblem(refusal: Refusal, requestId: string): Problem {
   };
 }
 
-/** Those of the reasons that stand in somebody's way: the core says of each who may set it aside. */
+/** The reasons against a loan: those for which the core says who may override them. */
 export function presentBlocks(reasons: readonly RefusalReason[]): ProblemBlock[] {
   return reasons.flatMap(({ code, message, overridableBy }) =>
     overridableBy === undefined
@@ -125,7 +125,7 @@ function errorsOf({ code, parameters }: Refusal, fields: FieldFaults): ProblemEr
   });
 }
 
-/** @param field as the check names it: names joined with dots, or `body` for the whole */
+/** @param field as the validation names it: property names joined with dots, or `body` for the whole body */
 function pointerTo(field: string): string {
   if (field === wholeBody) return '';
   return `/${field.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('.', '/')}`;

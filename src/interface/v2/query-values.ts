@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt } from 'class-validator';
 import { combineDecorators } from '../kernel/input/apply-decorators.js';
 
-/** A whole number as it stands in a query: digits, perhaps after a minus, and nothing else that JavaScript would take. */
+/** A whole number in a query: digits with an optional minus. Other forms that JavaScript accepts are refused. */
 export function IsWholeNumber(): PropertyDecorator {
   return combineDecorators(
     Transform(({ value }: { value: unknown }) =>

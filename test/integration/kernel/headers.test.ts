@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { DevelopmentConfig } from '../../../config/index.js';
+import { apiClient } from '../../support/api-client.js';
+import { startFixtureApi } from '../../support/fixture-api/start.js';
 import { addPerson, type Person } from '../../support/people.js';
 import { said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';
@@ -100,13 +103,48 @@ describe('Every answer', () => {
   });
 });
 
+const origin = 'https://library.example';
+const preflight = {
+  Origin: origin,
+  'Access-Control-Request-Method': 'POST',
+  'Access-Control-Request-Headers': 'authorization, content-type',
+};
+
+describe('CORS in development', () => {
+  it('is open to the pages of this machine, on every port', async () => {
+    const { url, stop } = await startFixtureApi({ corsOrigins: new DevelopmentConfig().corsOrigins });
+    const api = apiClient(url, []);
+    for (const local of [
+      'http://localhost:5173',
+      'http://127.0.0.1:8080',
+      'http://[::1]:4200',
+      'http://localhost',
+    ]) {
+      const headers = { ...preflight, Origin: local };
+      const asked = await api.send('OPTIONS', '/v1/lamps', { headers });
+      expect(said(asked)).to.deep.equal({ status: 204, body: '' });
+      expect(asked.headers.get('access-control-allow-headers')).to.equal('authorization, content-type');
+      const answer = await api.get('/v1/lamps', { headers: { Origin: local } });
+      for (const each of [asked, answer])
+        expect(each.headers.get('access-control-allow-origin')).to.equal(local);
+      expect(answer.headers.get('access-control-expose-headers')).to.match(/ETag.*X-Total-Count/);
+      expect(answer.headers.get('access-control-allow-credentials')).to.equal(null);
+    }
+    const others = [
+      'http://localhost.evil.example:5173',
+      'http://10.0.0.1:5173',
+      'https://localhost:5173',
+      'null',
+    ];
+    for (const other of [...others, 'http://localhost:5173.evil.example']) {
+      const { headers } = await api.get('/v1/lamps', { headers: { Origin: other } });
+      expect(namesLike(headers, 'access-control'), other).to.deep.equal([]);
+    }
+    await stop();
+  });
+});
+
 describe('CORS', () => {
-  const origin = 'https://library.example';
-  const preflight = {
-    Origin: origin,
-    'Access-Control-Request-Method': 'POST',
-    'Access-Control-Request-Headers': 'authorization, content-type',
-  };
   let running: RunningService;
   afterEach(() => running.stop());
 

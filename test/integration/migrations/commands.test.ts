@@ -65,7 +65,7 @@ describe('db reset', () => {
 
   it('does not ask with --yes', async () => {
     const { code, stdout } = await runCli(['db', 'reset', '--yes'], { databaseUrl });
-    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'The library is as new.\n' });
+    expect({ code, stdout }).to.deep.equal({ code: 0, stdout: 'The database was reset.\n' });
     expect(await isChanged()).to.equal(false);
   });
 
@@ -76,7 +76,11 @@ describe('db reset', () => {
       runCli(['db', 'reset'], around),
     ]);
     for (const ended of ends) {
-      expect(ended).to.deep.equal({ code: 1, stdout: '', stderr: 'Production is never reset.\n' });
+      expect(ended).to.deep.equal({
+        code: 1,
+        stdout: '',
+        stderr: 'The production database cannot be reset.\n',
+      });
     }
     expect(await isChanged()).to.equal(true);
   });

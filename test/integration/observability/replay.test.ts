@@ -104,7 +104,7 @@ describe('A request that failed', function () {
   it('is reported to have failed again if it did', async () => {
     await broken('loan', () => ask('GET', '/v1/books/popular', 'req-again'));
     const { code, stdout, stderr } = await broken('loan', () => replay('req-again'));
-    expect([code, stderr]).to.deep.equal([1, 'It failed again.\n']);
+    expect([code, stderr]).to.deep.equal([1, 'The request failed again.\n']);
     expect(stdout).to.include('GET /v1/books/popular: 500\n');
   });
 
@@ -132,7 +132,7 @@ describe('A request that failed', function () {
     const { code, stderr } = await replay('log-in');
     expect([code, stderr.replace(/^\S+/, 'FILE')]).to.deep.equal([
       1,
-      'FILE has no failed request log-in that could be sent again.\n',
+      'FILE has no failed request log-in that can be sent again.\n',
     ]);
   });
 });

@@ -109,7 +109,7 @@ describe('The service behind a pooler in transaction mode', function () {
     await other.stop();
     await careless?.stop();
     expect([status, answer.status]).to.eql([503, 503]);
-    expect(told.join()).to.contain('does not keep the time limits of statement_timeout=2000');
+    expect(told.join()).to.contain('does not enforce the time limits statement_timeout=2000');
   });
 
   it('accepts time limits that are set on the database role', async () => {

@@ -95,7 +95,7 @@ describe('The outbox', () => {
     await add(2, 'other');
     recorder.refuses = ({ name }) => name === 'first';
     const fault = await delivery.deliver(never).catch((error: AggregateError) => error.message);
-    expect(fault).to.equal('1 events were not taken.');
+    expect(fault).to.equal('Failed deliveries: 1.');
     expect(names()).to.deep.equal(['other']);
     recorder.refuses = () => false;
     await delivery.deliver(never);

@@ -70,7 +70,12 @@ export async function startFixtureApi({
   const app = buildApp({
     versions: versions.map((each) => routed(each, kernel)),
     workload: kernel.workload,
-    settings: { trustProxy: false, corsOrigins, limits, release: { name: 'fixture', version: '0' } },
+    settings: {
+      trustProxy: false,
+      corsOrigins,
+      limits,
+      release: { name: 'fixture', version: '0', commit: 'none' },
+    },
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
     isDraining: () => false,

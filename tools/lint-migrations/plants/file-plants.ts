@@ -21,13 +21,13 @@ export const filePlants: readonly Pair[] = [
   },
   {
     rule: 'down',
-    title: 'no way back',
+    title: 'a missing `down`',
     offender: { ...add('add column shelf text'), down: 'none' },
     twin: { ...add('add column shelf text'), down: ['alter table book drop column shelf'] },
   },
   {
     rule: 'statements',
-    title: 'a lock',
+    title: 'an explicit lock',
     offender: sql('lock table book', 'alter table book add column shelf text'),
     twin: add('add column shelf text'),
   },
@@ -45,13 +45,13 @@ export const filePlants: readonly Pair[] = [
   },
   {
     rule: 'statements',
-    title: 'what nobody can look into',
+    title: 'code that the linter cannot read',
     offender: sql(`do $$ begin update book set shelf = ''; end $$`),
     twin: sql(`create function shelve() returns void language sql begin atomic select 1; end`),
   },
   {
     rule: 'statements',
-    title: 'another limit for locks',
+    title: 'a lock timeout of its own',
     offender: sql('set lock_timeout = 0', 'alter table book add column shelf text'),
     twin: add('set (fillfactor = 90)'),
   },
@@ -69,13 +69,13 @@ export const filePlants: readonly Pair[] = [
   },
   {
     rule: 'concurrent',
-    title: 'a concurrent index that cannot be made again',
+    title: 'a concurrent index that cannot be run again',
     offender: concurrent(index.replace('if not exists ', '')),
     twin: concurrent(index),
   },
   {
     rule: 'concurrent',
-    title: 'a way back that locks',
+    title: 'a `down` that locks',
     offender: concurrent(index, 'drop index book_shelf'),
     twin: concurrent(index),
   },

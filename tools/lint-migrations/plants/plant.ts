@@ -1,4 +1,4 @@
-/** A migration in a few words; what is not said is harmless. */
+/** A migration for the linter's own test. The defaults are harmless. */
 export interface Plant {
   readonly name?: string;
   readonly className?: string;
@@ -8,7 +8,7 @@ export interface Plant {
   readonly unusedSince?: string;
 }
 
-/** Rule → what it must catch, and what is so much alike and does no harm. */
+/** A rule, a migration that it must catch, and a similar one that is harmless. */
 export interface Pair {
   readonly rule: string;
   readonly title: string;

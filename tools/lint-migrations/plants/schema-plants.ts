@@ -27,13 +27,13 @@ export const schemaPlants: readonly Pair[] = [
   },
   {
     rule: 'contract',
-    title: 'a dropped default, on which the release before may rely',
+    title: 'a dropped default that the previous release may rely on',
     offender: add('alter column shelf drop default'),
     twin: add(`alter column shelf set default ''`),
   },
   {
     rule: 'contract',
-    title: 'a column that must not be null no more, which the release before may read',
+    title: 'a dropped `not null` on a column that the previous release may read',
     offender: add('alter column shelf drop not null'),
     twin: drop('alter table book alter column shelf drop not null'),
   },
@@ -51,7 +51,7 @@ export const schemaPlants: readonly Pair[] = [
   },
   {
     rule: 'data',
-    title: 'a change of rows that hides in a `with`',
+    title: 'a change of rows inside a `with`',
     offender: sql('with gone as (delete from public.book returning id) insert into policy (id) values (1)'),
     twin: sql('insert into policy (id) values (1)'),
   },
@@ -78,7 +78,7 @@ export const schemaPlants: readonly Pair[] = [
   },
   {
     rule: 'set-not-null',
-    title: 'not null without a look at the rows',
+    title: '`set not null` without a validated check',
     offender: add('alter column shelf set not null'),
     twin: add('alter column place set not null'),
     earlier: [

@@ -1,16 +1,16 @@
 import { add, drop, index, shelf, sql, type Pair } from './plant.js';
 
-/** That squawk, as we call it, does what we rely on. */
+/** Squawk, as we call it, has the rules that we rely on. */
 export const squawkPlants: readonly Pair[] = [
   {
     rule: 'require-concurrent-index-creation',
-    title: 'an index that stops writers',
+    title: 'an index that blocks writers',
     offender: sql('create index book_shelf on book (shelf)'),
     twin: sql('create table shelf (name text)', 'create index shelf_name on shelf (name)'),
   },
   {
     rule: 'require-concurrent-index-deletion',
-    title: 'a dropped index that stops everybody',
+    title: 'a dropped index that blocks everybody',
     offender: drop('drop index book_shelf'),
     twin: {
       ...drop('drop index concurrently if exists book_shelf'),
@@ -20,7 +20,7 @@ export const squawkPlants: readonly Pair[] = [
   },
   {
     rule: 'adding-foreign-key-constraint',
-    title: 'a foreign key that looks at every row',
+    title: 'a foreign key that is checked for every row',
     offender: add('add constraint book_shelf foreign key (shelf_id) references shelf'),
     twin: add('add constraint book_shelf foreign key (shelf_id) references shelf not valid'),
   },
@@ -32,7 +32,7 @@ export const squawkPlants: readonly Pair[] = [
   },
   {
     rule: 'constraint-missing-not-valid',
-    title: 'a check that looks at every row',
+    title: 'a check that is tested for every row',
     offender: add('add constraint book_weight check (weight > 0)'),
     twin: add('add constraint book_weight check (weight > 0) not valid'),
   },
@@ -53,13 +53,13 @@ export const squawkPlants: readonly Pair[] = [
   },
   {
     rule: 'changing-column-type',
-    title: 'another type',
+    title: 'a change of type',
     offender: add('alter column shelf type bigint'),
     twin: add('add column shelf_number bigint'),
   },
   {
     rule: 'adding-required-field',
-    title: 'a column that the release before does not fill',
+    title: 'a column that the previous release does not fill',
     offender: add('add column shelf text not null'),
     twin: add(`add column shelf text not null default ''`),
   },
@@ -71,7 +71,7 @@ export const squawkPlants: readonly Pair[] = [
   },
   {
     rule: 'adding-field-with-default',
-    title: 'a column that is made from others',
+    title: 'a generated column',
     offender: add('add column folded text generated always as (fold(title)) stored'),
     twin: add('add column folded text'),
   },
@@ -101,7 +101,7 @@ export const squawkPlants: readonly Pair[] = [
   },
   {
     rule: 'syntax-error',
-    title: 'what is no SQL',
+    title: 'invalid SQL',
     offender: add('ad column shelf text'),
     twin: add('add column shelf text'),
   },

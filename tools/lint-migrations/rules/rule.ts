@@ -1,25 +1,25 @@
 import { all, nameIn, type SqlNode } from '../sql-tree.js';
 import type { Reviewed } from '../reviewed.js';
 
-/** What rules ask about the project. */
+/** The state of the project that the rules need. */
 export interface Setting {
-  /** All migrations that come earlier, the oldest first. */
+  /** All earlier migrations, oldest first. */
   readonly earlier: readonly Reviewed[];
-  /** Migrations that must not change any more → what they do, see `Reviewed.hash`. */
+  /** The hash of each frozen migration, see `Reviewed.hash`. */
   readonly frozen: ReadonlyMap<string, string>;
   readonly features: readonly string[];
-  /** The versions that the change log knows as released. */
+  /** The released versions in the change log. */
   readonly releases: readonly string[];
 }
 
-/** Something that a migration must not do while a service of the release before works beside it. */
+/** A rule about what a migration must not do while a service of the previous release runs beside it. */
 export interface Rule {
   readonly id: string;
-  /** Sentences about what is wrong; none when all is well. */
+  /** A sentence for each fault; none if there is no fault. */
   check(migration: Reviewed, setting: Setting): string[];
 }
 
-/** The statements that alter tables which were there before, each with its table. */
+/** The statements that alter existing tables, each with its table. */
 export function alterations({ up }: Reviewed): { table: string; statement: SqlNode }[] {
   const made = tablesMade(up.statements);
   return all(up.statements, /^ALTER_TABLE$/)
@@ -27,7 +27,7 @@ export function alterations({ up }: Reviewed): { table: string; statement: SqlNo
     .filter(({ table }) => !made.has(table));
 }
 
-/** The tables that these statements create: nobody else uses those yet. */
+/** The tables that these statements create, which nothing uses yet. */
 export function tablesMade(statements: readonly SqlNode[]): Set<string> {
   return new Set(all(statements, /^CREATE_TABLE$/).map((statement) => nameIn(statement, /^TABLE_NAME$/)));
 }

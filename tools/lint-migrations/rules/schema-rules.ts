@@ -2,32 +2,32 @@ import { all, has, nameIn, type SqlNode } from '../sql-tree.js';
 import type { Reviewed } from '../reviewed.js';
 import { alterations, tablesMade, type Rule } from './rule.js';
 
-/** The release before knows only the old name. */
+/** The previous release knows only the old name. */
 const rename: Rule = {
   id: 'rename',
   check: ({ up }) =>
     all(up.statements, /(^|_)RENAME_(?!KW$)/).map(
       ({ text }) =>
-        `\`${text}\`: the release before knows the old name only; add, copy, and drop a release later`,
+        `\`${text}\`: the previous release knows only the old name; add, copy, and drop it a release later`,
     ),
 };
 
-/** What goes away must not be in use any more, also by the release before. */
+/** A dropped object must be unused, also by the previous release. */
 const contract: Rule = {
   id: 'contract',
   check: ({ name, up, unusedSince }, { releases }) => {
     const drops = all(up.statements, /^DROP_(?!KW$)/);
     if (!/^\w{15}_[a-z]+_contract_/.test(name)) {
-      return drops.map(({ text }) => `\`${text}\` is for a file whose name says \`contract\``);
+      return drops.map(({ text }) => `\`${text}\` belongs in a file whose name contains \`contract\``);
     }
     const isKnown = typeof unusedSince === 'string' && releases.includes(unusedSince);
     return isKnown
       ? []
-      : ['`readonly unusedSince` is to name a release of CHANGELOG.md that does not use it any more'];
+      : ['`readonly unusedSince` must name the release of CHANGELOG.md that stopped using it'];
   },
 };
 
-/** Rows are changed by a job that does a few at a time, and can be stopped: docs/migrations.md. */
+/** Rows are changed by a job in small batches, which can be stopped: docs/migrations.md. */
 const data: Rule = {
   id: 'data',
   check: ({ up }) => {
@@ -40,24 +40,22 @@ const data: Rule = {
       )
       .filter((it) => !made.has(targetOf(it)))
       .map(
-        ({ kind }) => `${kind.toLowerCase()} over a table in use: change its rows a few at a time, by a job`,
+        ({ kind }) => `${kind.toLowerCase()} on a table in use: change its rows by a job, in small batches`,
       );
   },
 };
 
-/** PostgreSQL would read the whole table, or build an index, while nobody else gets at it. */
+/** PostgreSQL would read the whole table, or build an index, while it locks all others out. */
 const columnConstraint: Rule = {
   id: 'column-constraint',
   check: (migration) =>
     alterations(migration)
       .flatMap(({ statement }) => all([statement], /^ADD_COLUMN$/))
       .filter((column) => has(column, /^(CHECK|UNIQUE|PRIMARY_KEY)_CONSTRAINT$/))
-      .map(
-        ({ text }) => `\`${text}\`: add the column alone, then its constraint as one that is not valid yet`,
-      ),
+      .map(({ text }) => `\`${text}\`: add the column alone, then its constraint as \`not valid\``),
 };
 
-/** A validated check spares PostgreSQL the look at every row. */
+/** With a validated check PostgreSQL need not read every row. */
 const setNotNull: Rule = {
   id: 'set-not-null',
   check: (migration, { earlier }) =>
@@ -70,13 +68,13 @@ const setNotNull: Rule = {
     ),
 };
 
-/** `json` is a text that is parsed again at each look, and cannot even be compared. */
+/** `json` is a text that is parsed again on each access, and has no equality. */
 const json: Rule = {
   id: 'json',
   check: ({ up }) =>
     all(up.statements, /^(COLUMN|ADD_COLUMN|SET_TYPE)$/)
       .filter((column) => column.parts.some((part) => part.kind.endsWith('TYPE') && has(part, /^JSON_KW$/)))
-      .map(({ text }) => `\`${text}\`: jsonb`),
+      .map(({ text }) => `\`${text}\`: use jsonb`),
 };
 
 /** Keys of 32 bits run out, and widening them rewrites the table and all that refer to it. */
@@ -85,7 +83,7 @@ const identity: Rule = {
   check: ({ up }) =>
     all(up.statements, /^(COLUMN|ADD_COLUMN)$/)
       .filter((column) => has(column, /^GENERATED_IDENTITY$/) && !has(column, /^BIGINT_KW$/))
-      .map(({ text }) => `\`${text}\`: bigint`),
+      .map(({ text }) => `\`${text}\`: use bigint`),
 };
 
 function isMadeSure(table: string, column: string, earlier: readonly Reviewed[]): boolean {
@@ -103,7 +101,7 @@ function targetOf(statement: SqlNode): string {
   return target ? nameIn({ ...statement, parts: [target] }, /./) : '';
 }
 
-/** Rules about what statements do to tables. */
+/** Rules about the effects of statements on tables. */
 export const schemaRules: readonly Rule[] = [
   rename,
   contract,

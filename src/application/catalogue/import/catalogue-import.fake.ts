@@ -10,8 +10,8 @@ import {
 } from './catalogue-import.js';
 
 /** The catalogue in memory, for imports. Changes of a matched book are stored on `flush`. */
-export class FakeAccessions implements CatalogueImport {
-  /** What was called, in order: `turn`, `recognise`, `add`, `settle`. */
+export class FakeCatalogueImport implements CatalogueImport {
+  /** The called methods, in order: `lock`, `match`, `add`, `flush`. */
   readonly calls: string[] = [];
   #books: readonly Book[] = [];
   #held: readonly Book[] = [];
@@ -21,34 +21,34 @@ export class FakeAccessions implements CatalogueImport {
     private lastId = 0,
   ) {}
 
-  /** The stored books, by id. */
+  /** The stored books, sorted by id. */
   get books(): readonly Book[] {
     return this.#books.map(copyOf);
   }
 
   lock(): Promise<void> {
-    this.calls.push('turn');
-    this.work.lock('accessions', 'turn');
+    this.calls.push('lock');
+    this.work.lock('catalogueImport', 'turn');
     return Promise.resolve();
   }
 
   dryRun(): Promise<CatalogueImport> {
-    const stage = new FakeAccessions(this.work, dryRunIds - 1);
+    const stage = new FakeCatalogueImport(this.work, dryRunIds - 1);
     stage.#books = this.books;
     return Promise.resolve(stage);
   }
 
-  match(sought: readonly Candidate[]): Promise<Matched> {
-    this.calls.push('recognise');
-    const likenesses = sought.map(({ title, names, year }) => likenessOf(title, names, year));
-    const keys = new Set(likenesses.map((likeness) => JSON.stringify(likeness)));
-    const isbns = new Set(sought.flatMap(({ isbn13 }) => isbn13 ?? []));
-    const known = this.books.map((book) => ({ book, likeness: likenessOfBook(book) }));
+  match(candidates: readonly Candidate[]): Promise<Matched> {
+    this.calls.push('match');
+    const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
+    const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
+    const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const known = this.books.map((book) => ({ book, matchKey: matchKeyOfBook(book) }));
     const books = known.filter(
-      ({ book, likeness }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(likeness)),
+      ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );
     this.#held = books.map(({ book }) => book);
-    return Promise.resolve({ likenesses, books });
+    return Promise.resolve({ matchKeys, books });
   }
 
   add(books: readonly Book[]): Promise<void> {
@@ -59,7 +59,7 @@ export class FakeAccessions implements CatalogueImport {
   }
 
   flush(): Promise<void> {
-    this.calls.push('settle');
+    this.calls.push('flush');
     const changed = new Map(this.#held.map((book) => [book.id, copyOf(book)]));
     this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
     this.#held = [];
@@ -73,15 +73,15 @@ export class FakeAccessions implements CatalogueImport {
   }
 }
 
-function likenessOfBook({ title, contributors, year }: Book): MatchKey {
-  return likenessOf(
+function matchKeyOfBook({ title, contributors, year }: Book): MatchKey {
+  return matchKeyOf(
     title,
     contributors.map(({ name }) => name),
     year,
   );
 }
 
-function likenessOf(title: string, names: readonly string[], year: number | null): MatchKey {
+function matchKeyOf(title: string, names: readonly string[], year: number | null): MatchKey {
   return { title: folded(title), names: folded(names.join(', ')), year };
 }
 

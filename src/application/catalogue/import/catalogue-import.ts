@@ -1,6 +1,6 @@
 import type { Book } from '../../../domain/catalogue/book.js';
 
-/** What a file says of a book, as far as it helps to recognise it. */
+/** The details of a row that are used to find its book. */
 export interface Candidate {
   readonly isbn13: string | null;
   readonly title: string;
@@ -9,7 +9,7 @@ export interface Candidate {
   readonly year: number | null;
 }
 
-/** By what a book without an ISBN is recognised. The texts are without case and accents, by the rule of every search. */
+/** Matches books without an ISBN. The texts are folded: without case and accents, by the same rule as in searches. */
 export interface MatchKey {
   readonly title: string;
   readonly names: string;
@@ -17,32 +17,32 @@ export interface MatchKey {
 }
 
 export interface Matched {
-  /** In the order of what was sought. */
-  readonly likenesses: readonly MatchKey[];
-  /** Every book that has an ISBN or a likeness of what was sought, by id. */
-  readonly books: readonly { readonly book: Book; readonly likeness: MatchKey }[];
+  /** In the order of the candidates. */
+  readonly matchKeys: readonly MatchKey[];
+  /** Every book with an ISBN or a match key of the candidates, sorted by id. */
+  readonly books: readonly { readonly book: Book; readonly matchKey: MatchKey }[];
 }
 
-/** Books that a dry run makes have ids from here on; nobody will ever find them under these. */
+/** Lowest id of books created by a dry run. No stored book reaches it. */
 export const dryRunIds = 2 ** 52;
 
-/** The catalogue, for taking in many books at once. Everything here runs inside a unit of work. */
+/** Write access to the catalogue for imports. Every method runs in a unit of work. */
 export interface CatalogueImport {
   /**
-   * Waits until no other process is taking in books, and keeps others waiting until the unit of work ends. Two of
-   * them would not see each other's new books. Raises the time limits of the unit of work to a minute.
+   * Waits until no other import is running, and blocks other imports until the unit of work ends. Two imports at once
+   * would not see each other's new books. Raises the time limits of the unit of work to one minute.
    */
   lock(): Promise<void>;
   /**
-   * The same catalogue as a copy to try things on: what is written there is seen there, locks nobody out,
-   * and is gone when the unit of work ends. Nothing else of the unit of work may have been used before.
+   * A temporary copy of the catalogue. It sees its own writes, blocks nobody, and is gone when the unit of work ends.
+   * Call it before anything else in the unit of work.
    */
   dryRun(): Promise<CatalogueImport>;
-  /** The books are locked against other writers until the unit of work ends. */
-  match(sought: readonly Candidate[]): Promise<Matched>;
-  /** Stores new books; they have their ids afterwards. */
+  /** The returned books are locked against other writers until the unit of work ends. */
+  match(candidates: readonly Candidate[]): Promise<Matched>;
+  /** Stores new books and sets their ids. */
   add(books: readonly Book[]): Promise<void>;
-  /** Writes what has changed and lets go of all books, so that a long unit of work needs no more memory. */
+  /** Writes all changes and releases all books from memory, so that a long unit of work does not need more memory. */
   flush(): Promise<void>;
 }
-export const CatalogueImport = Symbol('catalogue.Accessions');
+export const CatalogueImport = Symbol('catalogue.CatalogueImport');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { blankDetails, Book, type BookDetails } from '../../../domain/catalogue/book.js';
 import type { MatchKey, Matched } from './catalogue-import.js';
-import { decide, soughtOf, type Decision } from './import-batch.js';
+import { decide, candidateOf, type Decision } from './import-batch.js';
 import type { ImportEntry } from './import-entry.js';
 
 const before = new Date('2026-11-01T09:30:00Z');
@@ -25,17 +25,17 @@ const stored = (changes: Partial<BookDetails> = {}): Book =>
 
 /** Decides one row about this book. */
 function decideFor(book: Book, details: Partial<BookDetails>, isbn13: string | null = null): Decision {
-  const likeness = like('emma', 'jane austen', 1815);
-  const recognised: Matched = { likenesses: [likeness], books: [{ book, likeness }] };
-  const [decision] = decide([entry(2, details, isbn13)], recognised, now);
+  const matchKey = like('emma', 'jane austen', 1815);
+  const matched: Matched = { matchKeys: [matchKey], books: [{ book, matchKey }] };
+  const [decision] = decide([entry(2, details, isbn13)], matched, now);
   if (!decision) throw new Error('There is no decision.');
   return decision;
 }
 
 describe('The decision about a row of an import', () => {
   it('creates a book for a row without a match, with the values of the row only', () => {
-    const recognised = { likenesses: [like('emma', '', 1815)], books: [] };
-    const [decision] = decide([entry(2, { year: 1815 })], recognised, now);
+    const matched = { matchKeys: [like('emma', '', 1815)], books: [] };
+    const [decision] = decide([entry(2, { year: 1815 })], matched, now);
     expect(decision?.changed).to.equal(undefined);
     expect(decision?.book).to.deep.include({ ...emma, contributors: [], createdAt: now });
   });
@@ -77,30 +77,30 @@ describe('The decision about a row of an import', () => {
   });
 
   it('matches in a later row the book that an earlier one has created', () => {
-    const likeness = like('emma', '', null);
-    const recognised = { likenesses: [likeness, likeness], books: [] };
-    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], recognised, now);
+    const matchKey = like('emma', '', null);
+    const matched = { matchKeys: [matchKey, matchKey], books: [] };
+    const [first, second] = decide([entry(2, {}), entry(3, { language: 'en' })], matched, now);
     expect(second?.book).to.equal(first?.book);
     expect([first?.changed, second?.changed]).to.deep.equal([undefined, ['language']]);
   });
 
   it('matches in a later row the current state of a book that an earlier row changed', () => {
-    const likenesses = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
+    const matchKeys = [like('emma', '', 1816), like('emma', 'jane austen', 1816)];
     const book = stored({ isbn: isbn.given });
-    const recognised = { likenesses, books: [{ book, likeness: like('emma', 'jane austen', 1815) }] };
+    const matched = { matchKeys, books: [{ book, matchKey: like('emma', 'jane austen', 1815) }] };
     const rows = [entry(2, { year: 1816 }, isbn.isbn13), entry(3, { year: 1816 })];
-    expect(decide(rows, recognised, now).map((decision) => decision.book)).to.deep.equal([book, book]);
+    expect(decide(rows, matched, now).map((decision) => decision.book)).to.deep.equal([book, book]);
   });
 });
 
 describe('The candidate of a row', () => {
   it('has its ISBN, title, names and year', () => {
     const row = entry(2, { contributors: emma.contributors, year: 1815 }, isbn.isbn13);
-    const sought = { isbn13: isbn.isbn13, title: 'Emma', names: ['Jane Austen'], year: 1815 };
-    expect(soughtOf(row)).to.deep.equal(sought);
+    const candidate = { isbn13: isbn.isbn13, title: 'Emma', names: ['Jane Austen'], year: 1815 };
+    expect(candidateOf(row)).to.deep.equal(candidate);
   });
 
   it('has no names and no year if the row has none', () => {
-    expect(soughtOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
+    expect(candidateOf(entry(2, {}))).to.deep.equal({ isbn13: null, title: 'Emma', names: [], year: null });
   });
 });

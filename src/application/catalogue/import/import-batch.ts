@@ -1,45 +1,45 @@
 import { blankDetails, Book, type BookDetails, type Contributor } from '../../../domain/catalogue/book.js';
 import type { MatchKey, Matched, Candidate } from './catalogue-import.js';
 import type { ImportEntry } from './import-entry.js';
-import { Recognition } from './match.js';
+import { BookIndex } from './match.js';
 
-/** What is done with a row: which book it is, and what of that book was changed; undefined for a new one. */
+/** What to do with a row: its book and the changed fields of that book; `changed` is undefined for a new book. */
 export interface Decision {
   readonly entry: ImportEntry;
   readonly book: Book;
   readonly changed: readonly string[] | undefined;
 }
 
-/** Decides for entries that were sought together, with the same result as one after the other. Stores nothing. */
-export function decide(entries: readonly ImportEntry[], recognised: Matched, now: Date): Decision[] {
-  const recognition = new Recognition(recognised);
+/** Decides for rows that were matched together, with the same result as one after the other. Stores nothing. */
+export function decide(entries: readonly ImportEntry[], matched: Matched, now: Date): Decision[] {
+  const index = new BookIndex(matched);
   return entries.flatMap((entry, at) => {
-    const likeness = recognised.likenesses[at];
-    return likeness ? decideOne(entry, likeness, recognition, now) : [];
+    const matchKey = matched.matchKeys[at];
+    return matchKey ? decideOne(entry, matchKey, index, now) : [];
   });
 }
 
-function decideOne(entry: ImportEntry, likeness: MatchKey, recognition: Recognition, now: Date): Decision {
+function decideOne(entry: ImportEntry, matchKey: MatchKey, index: BookIndex, now: Date): Decision {
   const { details, isbn13 } = entry;
-  const known = recognition.find(isbn13, likeness);
+  const known = index.find(isbn13, matchKey);
   if (!known) {
     const book = new Book({ ...blankDetails, ...details }, now);
-    recognition.add(book, likeness);
+    index.add(book, matchKey);
     return { entry, book, changed: undefined };
   }
   const changed = known.book.revise(changesTo(known.book, details), now);
-  if (changed.length > 0) recognition.changed(known, combined(known.likeness, likeness, details));
+  if (changed.length > 0) index.changed(known, combined(known.matchKey, matchKey, details));
   return { entry, book: known.book, changed };
 }
 
-export function soughtOf({ details, isbn13 }: ImportEntry): Candidate {
+export function candidateOf({ details, isbn13 }: ImportEntry): Candidate {
   const { title, contributors = [], year = null } = details;
   return { isbn13, title, names: namesOf(contributors), year };
 }
 
 /**
- * What a row would change. An ISBN in another form is the same ISBN. Contributors of the same names keep their roles,
- * of which a file says nothing.
+ * What a row would change. An ISBN in another form is not a change. Contributors with the same names keep their roles,
+ * as a file contains no roles.
  */
 function changesTo(
   book: Book,
@@ -53,7 +53,7 @@ function changesTo(
   };
 }
 
-/** The likeness of a changed book: what the row did not say is as it was. */
+/** The match key of a changed book. A detail that the row lacks keeps its old value. */
 function combined(
   before: MatchKey,
   given: MatchKey,

@@ -2,7 +2,7 @@ import { canonicalLanguage, type Contributor } from '../../../domain/catalogue/b
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { ImportField, ImportNote } from './import-row.js';
 
-/** What a cell gave: a value, and a note when not all that stands in it could be used. */
+/** The value of a cell, and a note when a part of it could not be used. */
 export interface Found<T> {
   readonly value?: T;
   readonly note?: ImportNote;
@@ -15,25 +15,27 @@ const partsMax = 100;
 const yearMin = -3_000;
 const yearMax = 2_100;
 
-/** Every run of white space becomes one space: a line break inside of a title is an accident of its file. */
+/**
+ * Replaces every run of white space by one space. Line breaks inside a title come from the file and not from the title.
+ */
 export function oneLine(text: string): string {
   return text.trim().replaceAll(/\s+/g, ' ');
 }
 
-/** A value as it is shown in a note: short, in quotation marks. */
+/** A value as shown in a note: shortened and in quotation marks. */
 export function quoted(text: string): string {
   const line = oneLine(text);
   return line.length > 60 ? `"${line.slice(0, 60)}…"` : `"${line}"`;
 }
 
-/** A text of so many characters at most. */
+/** Reads a text of at most `max` characters. */
 export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
   if (cell === undefined) return nothing;
   if (cell.length > max) return { note: textNote(field, `is longer than ${max} characters`) };
   return { value: field === 'description' ? cell : oneLine(cell) };
 }
 
-/** Each name is an author: a cell does not say who did what. */
+/** Reads names as authors, as a cell contains no roles. */
 export function readContributors(cell: string | undefined): Found<readonly Contributor[]> {
   const { value: names, ...rest } = parts(cell, 'contributors', ', ', nameMax);
   return names ? { value: names.map((name) => ({ name, role: 'author' })) } : rest;
@@ -43,7 +45,7 @@ export function readSubjects(cell: string | undefined): Found<readonly string[]>
   return parts(cell, 'subjects', ',', subjectMax);
 }
 
-/** `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. */
+/** Reads `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. */
 export function readYear(cell: string | undefined): Found<number> {
   if (cell === undefined) return nothing;
   const year = /^[+-]?\d{1,4}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
@@ -63,7 +65,10 @@ export function readLanguage(cell: string | undefined): Found<string> {
   }
 }
 
-/** Where a semicolon separates, a comma belongs to a part: `Le Guin, Ursula K.; Pratchett, Terry`. */
+/**
+ * A cell with semicolons is split at these only, as its commas belong to the parts: `Le Guin, Ursula K.; Pratchett,
+ * Terry`.
+ */
 function parts(
   cell: string | undefined,
   field: ImportField,

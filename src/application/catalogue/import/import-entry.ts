@@ -11,7 +11,7 @@ import {
 import { readImportIsbn } from './import-isbn.js';
 import type { ImportCells, ImportField, ImportNote, ImportRow } from './import-row.js';
 
-/** What a row says of a book: only that of which it has a usable value. */
+/** The usable values of a row. */
 export interface ImportEntry {
   readonly line: number;
   readonly details: Partial<BookDetails> & Pick<BookDetails, 'title'>;
@@ -19,7 +19,7 @@ export interface ImportEntry {
   readonly notes: readonly ImportNote[];
 }
 
-/** A row that cannot be a book. */
+/** A row that cannot be imported. */
 export interface ImportFault {
   readonly line: number;
   readonly fault: string;
@@ -28,8 +28,8 @@ export interface ImportFault {
 const titleMax = 1_000;
 
 /**
- * Reads a row. A value that cannot be used is left out, and a note says so; the row is at fault only when it cannot
- * be a book: without a title, or with a text that cannot be stored.
+ * Reads a row. Unusable values are left out, each with a note. The row is at fault only without a title, or with a text
+ * that cannot be stored.
  */
 export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   if ('fault' in row) return row;

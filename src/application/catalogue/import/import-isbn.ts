@@ -3,7 +3,7 @@ import { quoted, type Found } from './import-cell.js';
 import { isbnFault } from '../isbn-fault.js';
 
 export interface FoundIsbn extends Found<string> {
-  /** The canonical form of the value; null without one. */
+  /** Canonical form of the value; null without a value. */
   readonly isbn13: string | null;
 }
 
@@ -11,8 +11,8 @@ export interface FoundIsbn extends Found<string> {
 const scientific = /^[+-]?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 /**
- * Reads an ISBN; one that lost its leading zeros is repaired if its check digit then fits, and a note says so.
- * Anything else is left out, and a note says why.
+ * Reads an ISBN. Lost leading zeros are restored if the check digit is then right. Any other invalid ISBN is left out.
+ * A note describes each of these cases.
  */
 export function readImportIsbn(cell: string | undefined): FoundIsbn {
   if (cell === undefined) return { isbn13: null };
@@ -26,7 +26,9 @@ export function readImportIsbn(cell: string | undefined): FoundIsbn {
   return { value: repaired, isbn13: reading.isbn13, note: { kind: 'ISBN repaired', text } };
 }
 
-/** Ten equal digits have a valid check digit, and would make one book of all that carry them. */
+/**
+ * Ten equal digits have a valid check digit. Without this check, all books with the same placeholder would be one book.
+ */
 function isPlaceholder(isbn: string): boolean {
   return /^(\d)\1{9}$/.test(isbn.replaceAll(/\D/g, ''));
 }

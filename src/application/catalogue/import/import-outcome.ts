@@ -3,17 +3,17 @@ import type { Decision } from './import-batch.js';
 import type { ImportFault } from './import-entry.js';
 import type { ImportNote } from './import-row.js';
 
-/** What became of one row. */
+/** The outcome of one row. */
 export interface ImportOutcome {
   readonly line: number;
   readonly outcome: 'created' | 'updated' | 'skipped' | 'error';
-  /** For people: what was changed, why nothing was to be done, or what is wrong. */
+  /** For people: what was changed, why nothing was changed, or what the fault is. */
   readonly reason: string;
   readonly notes: readonly ImportNote[];
   /** Thirteen digits; null when the row has no valid ISBN. */
   readonly isbn13: string | null;
   readonly title: string | null;
-  /** Null for an error, and for a book that only a dry run has made. */
+  /** Null for an error, and for a new book in a dry run. */
   readonly bookId: number | null;
 }
 

@@ -1,6 +1,6 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
 
-/** What a column of a file can say of a book. The compiler finds a detail that is missing. */
+/** The details of a book that a column can contain. The compiler reports a detail that is missing here. */
 const columns: Readonly<Record<keyof BookDetails, true>> = {
   title: true,
   subtitle: true,
@@ -15,10 +15,10 @@ const columns: Readonly<Record<keyof BookDetails, true>> = {
 export type ImportField = keyof BookDetails;
 export const importFields = Object.keys(columns) as readonly ImportField[];
 
-/** The cells of a row by what they say, as they stand in the file. An empty one says nothing. */
+/** The cells of a row by detail, unchanged from the file. An empty cell means no value. */
 export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;
 
-/** Something that was done to a row on its way in, and that its sender should know. */
+/** A change or omission in a row that its sender should know of. */
 export interface ImportNote {
   readonly kind:
     | 'quotes kept'
@@ -27,12 +27,12 @@ export interface ImportNote {
     | 'year left out'
     | 'language left out'
     | 'text left out';
-  /** The whole sentence, with the value it is about. */
+  /** A whole sentence, including the value in question. */
   readonly text: string;
 }
 
-/** A row of a file, or what is wrong with a place in the file where one should be. */
+/** A row of a file, or the fault of a row that could not be read. */
 export type ImportRow = {
-  /** Where it begins; the first line of a file is 1. */
+  /** Line of the file on which the row begins; the first line is 1. */
   readonly line: number;
 } & ({ readonly cells: ImportCells; readonly notes: readonly ImportNote[] } | { readonly fault: string });

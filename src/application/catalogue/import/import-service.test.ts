@@ -5,7 +5,7 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../../kernel/clock.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
-import { FakeAccessions } from './catalogue-import.fake.js';
+import { FakeCatalogueImport } from './catalogue-import.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
 import type { ImportOutcome } from './import-outcome.js';
@@ -27,7 +27,7 @@ const many = (count: number): ImportRow[] =>
 
 describe('The import service', () => {
   let work: FakeUnitOfWork;
-  let accessions: FakeAccessions;
+  let catalogueImport: FakeCatalogueImport;
   let copies: FakeCopies;
   let audit: FakeAuditTrail;
   let service: ImportService;
@@ -35,12 +35,12 @@ describe('The import service', () => {
 
   beforeEach(() => {
     work = new FakeUnitOfWork();
-    accessions = new FakeAccessions(work);
+    catalogueImport = new FakeCatalogueImport(work);
     copies = new FakeCopies(work, new FakeBooks(work));
     audit = new FakeAuditTrail(work);
     const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
     clock.now.returns(now);
-    service = new ImportService(work, accessions, copies, audit, clock);
+    service = new ImportService(work, catalogueImport, copies, audit, clock);
     told = [];
   });
 
@@ -50,7 +50,7 @@ describe('The import service', () => {
   const tryOut = (...rows: ImportRow[]): Promise<void> =>
     service.import(rowsOf(...rows), { copies: 2, dryRun: true }, tell);
   const outcomes = (): string[] => told.map(({ line, outcome }) => `${line} ${outcome}`);
-  const titles = (): string[] => accessions.books.map(({ title }) => title);
+  const titles = (): string[] => catalogueImport.books.map(({ title }) => title);
 
   describe('importing rows', () => {
     it('stores a book for each row without a match', async () => {
@@ -69,7 +69,7 @@ describe('The import service', () => {
       await take(titled(2, 'Emma'));
       const row = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
       await take(row);
-      expect(accessions.books.map(({ language }) => language)).to.deep.equal(['en']);
+      expect(catalogueImport.books.map(({ language }) => language)).to.deep.equal(['en']);
       expect(copies.stored).to.have.lengthOf(2);
     });
 
@@ -115,7 +115,7 @@ describe('The import service', () => {
   describe('storing in batches', () => {
     it('takes the lock before it reads, and flushes at the end', async () => {
       await take(titled(2, 'Emma'));
-      expect(accessions.calls).to.deep.equal(['turn', 'recognise', 'add', 'settle']);
+      expect(catalogueImport.calls).to.deep.equal(['lock', 'match', 'add', 'flush']);
     });
 
     it('stores 500 rows together', async () => {
@@ -143,7 +143,9 @@ describe('The import service', () => {
         .import(broken(), { copies: 1, dryRun: false }, tell)
         .catch((error: unknown) => error);
       expect(failure).to.have.property('message', 'The file has gone.');
-      expect([accessions.books.length, copies.stored.length, told.length]).to.deep.equal([500, 500, 500]);
+      expect([catalogueImport.books.length, copies.stored.length, told.length]).to.deep.equal([
+        500, 500, 500,
+      ]);
     });
 
     it('stores a batch once when the database has the job run again', async () => {
@@ -180,7 +182,7 @@ describe('The import service', () => {
       await take(titled(2, 'Emma'));
       audit.events.length = 0;
       await tryOut({ line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] }, titled(3, 'Persuasion'));
-      expect(accessions.books.map(({ title, language }) => [title, language])).to.deep.equal([
+      expect(catalogueImport.books.map(({ title, language }) => [title, language])).to.deep.equal([
         ['Emma', null],
       ]);
       expect([copies.stored.length, audit.events.length, work.commits]).to.deep.equal([2, 0, 1]);

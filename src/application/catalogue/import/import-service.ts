@@ -6,16 +6,16 @@ import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { CatalogueImport } from './catalogue-import.js';
 import { Copies } from '../copies.js';
-import { decide, soughtOf, type Decision } from './import-batch.js';
+import { decide, candidateOf, type Decision } from './import-batch.js';
 import { readEntry } from './import-entry.js';
 import { faultOutcome, outcomeOf, type ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
 import { inBatches } from './in-batches.js';
 
 export interface ImportWish {
-  /** So many copies are made of every new book; a book that is there already gets none. */
+  /** Number of copies of each new book. Books that exist get none. */
   readonly copies: number;
-  /** Find out what would be done, and store nothing. */
+  /** Report the outcomes and store nothing. */
   readonly dryRun: boolean;
 }
 
@@ -26,29 +26,29 @@ interface Taken {
 
 type Tell = (outcome: ImportOutcome) => void | Promise<void>;
 
-/** Rows that are stored together, or none of them. */
+/** Rows of one transaction. */
 const batchSize = 500;
 
-/** Takes in books from files of other systems. */
+/** Imports books from files of other systems. */
 @injectable()
 export class ImportService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
-    @inject(CatalogueImport) private readonly accessions: CatalogueImport,
+    @inject(CatalogueImport) private readonly catalogueImport: CatalogueImport,
     @inject(Copies) private readonly copies: Copies,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
-   * Takes in the rows one after the other and tells the outcome of each, in order, once it is stored.
+   * Imports the rows in order and reports the outcome of each once it is stored.
    *
-   * A row is the same book as one in the catalogue with its ISBN; else as one of the same title, contributors and
-   * year, as long as not both have an ISBN. Then it changes what it has a value for and what differs. So a run that
-   * broke off is simply run again, and rows that are stored already are skipped.
+   * A row matches a book with the same ISBN. Without such a book, it matches a book of the same title, contributors and
+   * year, unless both have an ISBN. The values of the row then replace the values of the book that differ. An
+   * interrupted import can therefore be run again: rows that are stored already are skipped.
    *
-   * A dry run tells the same outcomes and stores nothing; its new books have no id.
-   * @throws Refusal `kernel.unavailable`; what was told until then is stored
+   * A dry run reports the same outcomes and stores nothing; its new books have no id.
+   * @throws Refusal `kernel.unavailable`; everything reported until then is stored
    */
   async import(rows: AsyncIterable<ImportRow>, { copies, dryRun }: ImportWish, tell: Tell): Promise<void> {
     if (dryRun) return this.tryRows(rows, tell);
@@ -58,15 +58,17 @@ export class ImportService {
   }
 
   private async store(rows: readonly ImportRow[], copies: number): Promise<readonly ImportOutcome[]> {
-    await this.accessions.lock();
-    const { decisions, outcomes } = await this.takeIn(rows, this.accessions);
+    await this.catalogueImport.lock();
+    const { decisions, outcomes } = await this.takeIn(rows, this.catalogueImport);
     await this.addCopies(newBooks(decisions), copies);
     for (const decision of decisions) this.record(decision, copies);
-    await this.accessions.flush();
+    await this.catalogueImport.flush();
     return outcomes;
   }
 
-  /** In one unit of work that is always rolled back: every batch sees the one before it, and nothing remains. */
+  /**
+   * Runs in one unit of work that is always rolled back: every batch sees the batches before it, and nothing is stored.
+   */
   private async tryRows(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
     const over = (fault?: unknown): never => {
       throw new RehearsalOver(fault);
@@ -80,7 +82,7 @@ export class ImportService {
   }
 
   private async tryOut(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
-    const stage = await this.accessions.dryRun();
+    const stage = await this.catalogueImport.dryRun();
     for await (const batch of inBatches(rows, batchSize)) {
       const { outcomes } = await this.takeIn(batch, stage);
       await stage.flush();
@@ -88,12 +90,16 @@ export class ImportService {
     }
   }
 
-  private async takeIn(rows: readonly ImportRow[], accessions: CatalogueImport): Promise<Taken> {
+  private async takeIn(rows: readonly ImportRow[], catalogueImport: CatalogueImport): Promise<Taken> {
     const read = rows.map(readEntry);
     const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
     const faults = read.flatMap((entry) => ('fault' in entry ? entry : []));
-    const decisions = decide(entries, await accessions.match(entries.map(soughtOf)), this.clock.now());
-    await accessions.add(newBooks(decisions));
+    const decisions = decide(
+      entries,
+      await catalogueImport.match(entries.map(candidateOf)),
+      this.clock.now(),
+    );
+    await catalogueImport.add(newBooks(decisions));
     const outcomes = [...faults.map(faultOutcome), ...decisions.map(outcomeOf)];
     return { decisions, outcomes: outcomes.toSorted((one, other) => one.line - other.line) };
   }
@@ -114,7 +120,10 @@ export class ImportService {
   }
 }
 
-/** Ends a dry run, whatever came of it. It is never worth repeating: the rows can be read only once. */
+/**
+ * Rolls back a dry run, whether it succeeded or failed. The unit of work must not retry it, as the rows can be read
+ * only once.
+ */
 class RehearsalOver extends Error {
   constructor(readonly fault: unknown) {
     super('The dry run is over.');

@@ -1,4 +1,4 @@
-/** The same items in groups of `size`, the last one smaller. */
+/** Groups the items into arrays of `size`; the last one may be smaller. */
 export async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of items) {

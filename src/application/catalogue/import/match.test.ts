@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { blankDetails, Book } from '../../../domain/catalogue/book.js';
 import type { MatchKey } from './catalogue-import.js';
-import { Recognition } from './match.js';
+import { BookIndex } from './match.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
 const emma: MatchKey = { title: 'emma', names: 'jane austen', year: 1815 };
@@ -14,9 +14,9 @@ function bookWith(id: number, isbn: string | null): Book {
 }
 
 /** Matches against books of the same title, contributors and year, each with this ISBN or none. */
-function among(...isbns: (string | null)[]): Recognition {
-  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), likeness: emma }));
-  return new Recognition({ likenesses: [], books });
+function among(...isbns: (string | null)[]): BookIndex {
+  const books = isbns.map((isbn, at) => ({ book: bookWith(at + 1, isbn), matchKey: emma }));
+  return new BookIndex({ matchKeys: [], books });
 }
 
 describe('The matching of a book', () => {
@@ -57,27 +57,27 @@ describe('The matching of a book', () => {
   }
 
   it('finds a book that was added since', () => {
-    const recognition = among();
-    recognition.add(bookWith(9, oldIsbn.given), emma);
-    expect(recognition.find(oldIsbn.isbn13, emma)?.book.id).to.equal(9);
-    expect(recognition.find(null, emma)?.book.id).to.equal(9);
+    const index = among();
+    index.add(bookWith(9, oldIsbn.given), emma);
+    expect(index.find(oldIsbn.isbn13, emma)?.book.id).to.equal(9);
+    expect(index.find(null, emma)?.book.id).to.equal(9);
   });
 
   it('finds a changed book by its current values, and not by its old ones', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
-    recognition.changed(known, { ...emma, year: 1816 });
-    expect(recognition.find(null, { ...emma, year: 1816 })).to.equal(known);
-    expect(recognition.find(null, emma)).to.equal(undefined);
+    index.changed(known, { ...emma, year: 1816 });
+    expect(index.find(null, { ...emma, year: 1816 })).to.equal(known);
+    expect(index.find(null, emma)).to.equal(undefined);
   });
 
   it('finds a book by the ISBN that was added since', () => {
-    const recognition = among(null);
-    const known = recognition.find(null, emma);
+    const index = among(null);
+    const known = index.find(null, emma);
     if (!known) throw new Error('The book was not found.');
     known.book.revise({ isbn: oldIsbn.given }, now);
-    recognition.changed(known, emma);
-    expect(recognition.find(oldIsbn.isbn13, { ...emma, title: 'another' })).to.equal(known);
+    index.changed(known, emma);
+    expect(index.find(oldIsbn.isbn13, { ...emma, title: 'another' })).to.equal(known);
   });
 });

@@ -3,47 +3,47 @@ import type { MatchKey, Matched } from './catalogue-import.js';
 
 export interface Known {
   readonly book: Book;
-  likeness: MatchKey;
-  /** Place in the catalogue: the older book first. */
+  matchKey: MatchKey;
+  /** Position in the catalogue: an older book has a lower rank. */
   readonly rank: number;
 }
 
-/** Tells whether a book that comes in is one the library has, among the books that could be it. */
-export class Recognition {
+/** Matches rows with the books of the library. */
+export class BookIndex {
   private readonly byIsbn = new Map<string, Known[]>();
-  private readonly byLikeness = new Map<string, Known[]>();
+  private readonly byMatchKey = new Map<string, Known[]>();
   private size = 0;
 
   constructor({ books }: Matched) {
-    for (const { book, likeness } of books) this.add(book, likeness);
+    for (const { book, matchKey } of books) this.add(book, matchKey);
   }
 
   /**
-   * The book with this ISBN; else one of the same title, contributors and year, unless both have an ISBN:
-   * then they are two editions. The oldest, where there are several.
+   * The book with this ISBN; else a book of the same title, contributors and year, unless both have an ISBN: then they
+   * are different editions. Of several books, the oldest is returned.
    */
-  find(isbn13: string | null, likeness: MatchKey): Known | undefined {
+  find(isbn13: string | null, matchKey: MatchKey): Known | undefined {
     const same = isbn13 === null ? [] : (this.byIsbn.get(isbn13) ?? []);
-    const alike = this.byLikeness.get(keyOf(likeness)) ?? [];
+    const alike = this.byMatchKey.get(keyOf(matchKey)) ?? [];
     return oldest(same) ?? oldest(alike.filter(({ book }) => isbn13 === null || book.isbn13 === null));
   }
 
-  add(book: Book, likeness: MatchKey): void {
-    const known = { book, likeness, rank: this.size++ };
-    put(this.byLikeness, keyOf(likeness), known);
+  add(book: Book, matchKey: MatchKey): void {
+    const known = { book, matchKey, rank: this.size++ };
+    put(this.byMatchKey, keyOf(matchKey), known);
     if (book.isbn13 !== null) put(this.byIsbn, book.isbn13, known);
   }
 
-  /** To be called after a book was changed; an ISBN is only ever added, never changed. */
-  changed(known: Known, likeness: MatchKey): void {
+  /** Call it after a book was changed. An ISBN is only ever added, never changed. */
+  changed(known: Known, matchKey: MatchKey): void {
     const { book } = known;
-    const before = keyOf(known.likeness);
-    this.byLikeness.set(
+    const before = keyOf(known.matchKey);
+    this.byMatchKey.set(
       before,
-      (this.byLikeness.get(before) ?? []).filter((other) => other !== known),
+      (this.byMatchKey.get(before) ?? []).filter((other) => other !== known),
     );
-    known.likeness = likeness;
-    put(this.byLikeness, keyOf(likeness), known);
+    known.matchKey = matchKey;
+    put(this.byMatchKey, keyOf(matchKey), known);
     if (book.isbn13 !== null && !this.byIsbn.get(book.isbn13)?.includes(known))
       put(this.byIsbn, book.isbn13, known);
   }

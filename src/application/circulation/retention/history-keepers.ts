@@ -1,6 +1,6 @@
-/** Who wants their closed loans to stay theirs? Answered by the accounts. */
+/** Which patrons keep a history of their loans? Implemented by the feature `accounts`. */
 export interface HistoryKeepers {
-  /** Those of these patrons who do. */
+  /** The patrons among these who keep a history. */
   among(patronIds: readonly number[]): Promise<ReadonlySet<number>>;
 }
 export const HistoryKeepers = Symbol('circulation.HistoryKeepers');

@@ -1,19 +1,21 @@
 import type { Place, Slice } from '../../kernel/storage/slice.js';
 
-/** A closed loan that still says whose it was. */
+/** A closed loan that still names its patron. */
 export interface PastLoan {
   readonly id: number;
   readonly patronId: number;
 }
 
-/** Closed loans, for the job that forgets whose they were. */
+/** Write access to closed loans, for the job that makes them anonymous. */
 export interface PastLoans {
-  /** Those that were closed before this moment, behind a place, the oldest first. What others have locked is left out. */
+  /**
+   * Returns loans that were closed before this moment, after a place, oldest first. Loans locked by others are skipped.
+   */
   lockClosedBefore(moment: Date, after: Place | undefined, limit: number): Promise<Slice<PastLoan>>;
-  /** Takes the patron out of these loans; everything else of them stays. */
+  /** Removes the patron from these loans and changes nothing else of them. */
   forgetPatrons(ids: readonly number[]): Promise<void>;
 }
 export const PastLoans = Symbol('circulation.PastLoans');
 
-/** The token of a number: for how many days a closed loan says whose it was. */
+/** Token of a number: the days for which a closed loan names its patron. */
 export const RetentionDays = Symbol('circulation.RetentionDays');

@@ -9,10 +9,10 @@ import { PastLoans, RetentionDays } from './past-loans.js';
 
 /** Loans in one transaction. */
 const lot = 500;
-/** A loan moves its copy: either event would say who had it. */
+/** A loan changes its copy, so the events of both could reveal the borrower. */
 const tellingTypes = ['loan', 'copy'];
 
-/** Forgets who had what. For the worker. */
+/** Makes past loans anonymous. Runs in the worker. */
 @injectable()
 export class RetentionService {
   constructor(
@@ -25,8 +25,8 @@ export class RetentionService {
   ) {}
 
   /**
-   * Takes the patron out of loans that were closed long enough ago, unless they keep a history; and out of the trail
-   * of their own borrowing and returning. Counts stay as they are.
+   * Removes the patron from loans that were closed before the retention period, unless the patron keeps a history, and
+   * from the audit events of the patron's own loans and returns. Statistics do not change.
    */
   async forget(stop: AbortSignal): Promise<void> {
     const before = new Date(this.clock.now().getTime() - this.retentionDays * 86_400_000);

@@ -1,12 +1,15 @@
-/** What is counted of a day. */
+/** The actions that are counted for each day. */
 export type LoanAction = 'lent' | 'renewed' | 'returned';
 
-/** Loans, renewals and returns of a day, without a name: what statistics are made from when loans have none any more. */
+/**
+ * Numbers of loans, renewals and returns on one day, without names. Statistics use them after the loans were made
+ * anonymous.
+ */
 export type LoanDay = Readonly<Record<LoanAction, number>>;
 
 export interface LoanDays {
-  /** Counts one more, in the running unit of work. */
-  count(day: string, deed: LoanAction): Promise<void>;
+  /** Adds one, in the running unit of work. */
+  count(day: string, action: LoanAction): Promise<void>;
   of(day: string): Promise<LoanDay>;
 }
 export const LoanDays = Symbol('circulation.LoanDays');

@@ -20,14 +20,14 @@ describe('The daily counts of loans', () => {
   const receive = (name: string): Promise<void> =>
     tally.receive({ id: 1, name, at, aggregate: { type: 'loan', id: 5 }, payload: {} });
 
-  for (const [name, deed] of [
+  for (const [name, action] of [
     ['circulation.loan_opened', 'lent'],
     ['circulation.loan_renewed', 'renewed'],
     ['circulation.loan_returned', 'returned'],
   ] as const) {
-    it(`count ${name} as ${deed}, on the local day on which it happened`, async () => {
+    it(`count ${name} as ${action}, on the local day on which it happened`, async () => {
       await receive(name);
-      expect(days.count.args).to.deep.equal([['2026-12-01', deed]]);
+      expect(days.count.args).to.deep.equal([['2026-12-01', action]]);
     });
   }
 

@@ -3,13 +3,13 @@ import { LocalTime } from '../../kernel/local-time.js';
 import type { EventConsumer, StoredEvent } from '../../kernel/storage/outbox.js';
 import { LoanDays, type LoanAction } from './loan-days.js';
 
-const deeds: Readonly<Record<string, LoanAction>> = {
+const actions: Readonly<Record<string, LoanAction>> = {
   'circulation.loan_opened': 'lent',
   'circulation.loan_renewed': 'renewed',
   'circulation.loan_returned': 'returned',
 };
 
-/** Counts what is done on each day of the library. */
+/** Counts loans, renewals and returns by local day of the library. */
 @injectable()
 export class LoanTally implements EventConsumer {
   readonly name = 'circulation.tally';
@@ -20,7 +20,7 @@ export class LoanTally implements EventConsumer {
   ) {}
 
   async receive({ name, at }: StoredEvent): Promise<void> {
-    const deed = deeds[name];
-    if (deed) await this.days.count(this.time.day(at), deed);
+    const action = actions[name];
+    if (action) await this.days.count(this.time.day(at), action);
   }
 }

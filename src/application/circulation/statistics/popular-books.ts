@@ -8,7 +8,7 @@ interface Counted {
   readonly loans: number;
 }
 
-/** What everybody reads: the loans say how often, the catalogue says what. */
+/** The most borrowed books: the counts come from the loans, the details from the catalogue. */
 @injectable()
 export class PopularBooks {
   constructor(
@@ -16,7 +16,7 @@ export class PopularBooks {
     @inject(Titles) private readonly titles: Titles,
   ) {}
 
-  /** The books borrowed most often, most first, equals by id. Books the library gave up are left out. */
+  /** The most borrowed books, most loans first, then by id. Withdrawn books are left out. */
   async most(limit: number): Promise<PopularBook[]> {
     for (let asked = limit; ; asked *= 2) {
       const counted = await this.loans.mostBorrowed(asked);

@@ -1,21 +1,26 @@
 import { causeOf, toNobody, type ProcessEvent, type ProcessEvents } from './process-events.js';
 
-/** What failed that lately is not back yet: else the log would flicker. In milliseconds. */
+/**
+ * A success this soon after a failure does not count as a recovery; otherwise the log would flicker. In milliseconds.
+ */
 const settledMs = 500;
 
-/** Tells of changes only: however many requests suffer from an outage, it is told once, and its end once. */
+/**
+ * Logs only changes of a dependency's availability: one event when it fails and one when it recovers, however many
+ * requests fail in between.
+ */
 export class Availability {
   #awaySince: number | undefined;
   #lastSeenAway = 0;
   #events = toNobody;
 
-  /** @param what is away, or back, in the words of the log: `postgresql` */
+  /** @param what the name of the dependency in the log: `postgresql` */
   constructor(
     private readonly what: string,
     private readonly level: ProcessEvent['level'],
   ) {}
 
-  /** Nobody hears of anything before. */
+  /** Sets where events are reported. Events before this call are dropped. */
   reportTo(events: ProcessEvents): void {
     this.#events = events;
   }

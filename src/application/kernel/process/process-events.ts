@@ -1,21 +1,21 @@
-/** A change of the process, or of what it stands on. */
+/** A change of the process or of a dependency. */
 export interface ProcessEvent {
   readonly level: 'info' | 'warn' | 'error';
-  /** What has happened, in the same few words each time. */
+  /** The name of the event: few words, the same each time. */
   readonly event: string;
   readonly facts?: Readonly<Record<string, string | number>>;
-  /** What was thrown, where the whole of it is wanted. */
+  /** The error, when its stack is wanted in the log. */
   readonly error?: unknown;
 }
 
-/** Where changes are told: one line for each change, none for each request. */
+/** Logs changes: one line for each change, none for each request. */
 export interface ProcessEvents {
   happened(event: ProcessEvent): void;
 }
 
 export const toNobody: ProcessEvents = { happened: () => undefined };
 
-/** What an error says of its cause, in one line. Connections that are refused have a code and no sentence. */
+/** Describes the cause of an error in one line. Errors of refused connections have a code and no message. */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const { code } = error as { readonly code?: unknown };

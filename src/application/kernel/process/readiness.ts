@@ -1,7 +1,10 @@
-/** Something the service cannot work without. Every registered one is asked before the service calls itself ready. */
+/**
+ * Something the service cannot work without. The service reports itself ready when the checks of all dependencies
+ * succeed.
+ */
 export interface Dependency {
   readonly name: string;
-  /** Rejects when it cannot be used now. */
+  /** Rejects when the dependency cannot be used now. */
   check(): Promise<void>;
 }
 export const Dependency = Symbol('kernel.Dependency');

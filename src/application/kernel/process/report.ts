@@ -1,52 +1,52 @@
 import type { ProcessEvents } from './process-events.js';
 
-/** In whose name a request came: nobody's, a person's by their role, or a machine's. */
+/** The caller of a request: nobody, a person by role, or a program with an API key. */
 export type CallerKind = 'anonymous' | 'patron' | 'librarian' | 'admin' | 'api_key';
 
-/** One answered request. Nothing of what was sent or said is in it. */
+/** An answered request, without any content of request and answer. */
 export interface Answered {
   readonly requestId: string;
   readonly method: string;
-  /** The route that answered, and its pattern such as `/v2/loans/:id`; undefined where there is none. */
+  /** The route and its pattern, such as `/v2/loans/:id`; undefined when no route matched. */
   readonly operationId: string | undefined;
   readonly route: string | undefined;
-  /** The minor that was answered as, such as 2.1; undefined outside of all versions. */
+  /** The minor of the answer, such as 2.1; undefined outside of all versions. */
   readonly version: string | undefined;
   readonly status: number;
-  /** Milliseconds, to a tenth, from the first line of the request to the end of the answer's making. */
+  /** Milliseconds, to a tenth, from the first line of the request until the answer is complete. */
   readonly ms: number;
   readonly caller: CallerKind;
-  /** The code of the refusal, where it was one. */
+  /** The code of the refusal, if the answer is one. */
   readonly code: string | undefined;
-  /** The trace that the request belongs to, where one is kept (W3C Trace Context). */
+  /** The trace of the request, when tracing is on (W3C Trace Context). */
   readonly traceId: string | undefined;
 }
 
-/** A request as it could be sent again, without its secrets. */
+/** A request that can be sent again, without its secrets. */
 export interface SentRequest {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whether somebody had shown a token; it is not kept. */
+  /** Whether the request had a token. The token itself is not kept. */
   readonly withToken: boolean;
-  /** Undefined for none. */
+  /** Undefined for no body. */
   readonly body: unknown;
-  /** What is missing of it and cannot be made up for, such as `password`. */
+  /** Names of removed values that a replay cannot restore, such as `password`. */
   readonly withheld: readonly string[];
 }
 
-/** What is known of a request whose answer failed. */
+/** A request whose answer failed. */
 export interface FailedRequest {
   readonly requestId: string;
   readonly sent: SentRequest;
-  /** Every text that the client has sent, secrets included: none of it may be repeated. */
+  /** Every text that the client sent, including secrets. The report must not contain any of them. */
   readonly texts: readonly string[];
 }
 
-/** Where the HTTP side tells what has happened. */
+/** Reports of the HTTP side. */
 export interface Report extends ProcessEvents {
   answered(request: Answered): void;
-  /** A fault of ours, or of what we stand on: the only place where an error that no client may see is told. */
+  /** Reports a fault of the service or of a dependency. No other place records an error that clients must not see. */
   failed(request: FailedRequest, error: unknown): void;
 }

@@ -1,9 +1,12 @@
 import { reason } from '../../../domain/kernel/refusal.js';
 
-/** The cause of a refusal that is told as a change already, when it begins and when it ends: not for each request. */
+/**
+ * Cause of a refusal during an outage. `Availability` logs the beginning and the end of the outage, so the requests are
+ * not logged one by one.
+ */
 export class Outage extends Error {}
 
-/** Something that the service stands on is away for the moment; the same request may succeed shortly. */
+/** A dependency is temporarily unavailable; the same request may succeed shortly. */
 export const unavailable = reason(
   'unavailable',
   'kernel.unavailable',

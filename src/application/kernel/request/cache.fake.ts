@@ -1,6 +1,6 @@
 import type { Cache, Cached, CacheRule, Keepable } from './cache.js';
 
-/** A cache in memory, whose entries stay until one of their tags is dropped. */
+/** A cache in memory. Its entries stay until one of their tags is dropped. */
 export class FakeCache implements Cache {
   /** The rules of the stored entries, oldest first. */
   readonly rules: CacheRule[] = [];

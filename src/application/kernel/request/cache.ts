@@ -1,43 +1,46 @@
-/** How long an answer may be kept and what it was made from. */
+/** How long a value may be cached, and the data it was computed from. */
 export interface CacheRule {
-  /** Life of the entry in whole seconds, at least 1; it ends earlier when one of its tags is dropped. */
+  /** Lifetime of the entry in whole seconds, at least 1. The entry ends earlier when one of its tags is dropped. */
   readonly seconds: number;
   /**
-   * Subjects the value was computed from, for example `['book', 'copy']`, or one of them, `['patron:17']`; in the same
-   * order for a key each time.
+   * The subjects that the value was computed from: kinds, for example `['book', 'copy']`, or single ones, such as
+   * `['patron:17']`. A key always has the same tags in the same order.
    */
   readonly tags: readonly string[];
 }
 
 export interface Cached<T> {
   readonly value: T;
-  /** True when the value was kept from an earlier call; false for the one that computed it and all who waited. */
+  /** True when the value came from the cache; false for the call that computed it and the calls that waited for it. */
   readonly hit: boolean;
 }
 
-/** What can be kept: a text; or an object that JSON can hold, weighed by its `body`, and never changed again. */
+/**
+ * A value that can be cached: a text, or an object that JSON can represent. Its size is that of its `body`. Never
+ * change it afterwards.
+ */
 export type Keepable = string | object;
 
 /**
- * Keeps finished answers for a short while, shared by all instances.
+ * Caches finished answers for a short time, shared by all instances.
  *
  * Contract of every adapter:
- * - at most one computation at a time per key in a process; the others wait for its result. Only a drop lets
- *   a second one begin, as those who come after it must not wait for the first;
- * - a value computed before one of its tags was dropped is never given to a call made after the drop;
- * - a failing `compute` is not kept, its error reaches all who waited;
- * - a fault of the store costs no request: it is answered by computing. While the store is away each instance
- *   keeps answers by itself and learns of the others' drops at the latest when `seconds` are over.
+ * - A process runs at most one computation per key; other callers wait for its result. After a drop a second
+ *   computation may start, as later callers must not wait for the first.
+ * - A value computed before one of its tags was dropped is never returned to a call made after the drop.
+ * - A failed `compute` is not cached; its error reaches all waiting callers.
+ * - A fault of the store fails no request: the value is computed instead. While the store is unavailable, each instance
+ *   caches by itself and misses drops of other instances for `seconds` at most.
  */
 export interface Cache {
   /**
-   * Gives the kept value for `key`, or computes, keeps and gives it. Others may be waiting for the same
-   * `compute`, so it must come to an end by itself and not depend on whether its caller is still there.
+   * Returns the cached value for `key`, or computes, caches and returns it. Other callers may wait for the same
+   * `compute`, so it must end by itself and must not depend on its own caller's connection.
    */
   remember<T extends Keepable>(key: string, rule: CacheRule, compute: () => Promise<T>): Promise<Cached<T>>;
   /**
-   * Forgets every entry that carries one of these tags, in all instances. Never rejected. Call it when the
-   * change is committed and before it is confirmed.
+   * Removes every entry with one of these tags, in all instances. Never rejects. Call it after the change is committed
+   * and before it is confirmed to the client.
    */
   drop(tags: readonly string[]): Promise<void>;
 }

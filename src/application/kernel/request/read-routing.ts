@@ -1,14 +1,14 @@
 import type { Caller } from './caller.js';
 
-/** Where reads may be answered from. */
+/** Decides whether reads go to the primary or to a replica. */
 export interface ReadRouting {
   /**
-   * Does `work`, whose reads may show everything as it was up to a second ago, but all that `caller` has written
-   * themselves. What `work` finds must not be kept for anybody else.
+   * Runs `work`. Its reads may return data that is up to a second old, but include all writes of `caller`. Results must
+   * not be cached for other callers.
    */
   allowStale<T>(caller: Caller, work: () => Promise<T>): Promise<T>;
 }
 export const ReadRouting = Symbol('kernel.Reads');
 
-/** Where there is but one place to read from. */
+/** For a database without a replica. */
 export const primaryOnly: ReadRouting = { allowStale: (_caller, work) => work() };

@@ -1,12 +1,12 @@
 import type { Caller } from './caller.js';
 
-/** What is known of the request that a piece of work belongs to. */
+/** Facts about the request that a piece of work belongs to. */
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
 }
 
-/** Carries the facts of a request along its asynchronous path, so that they need not be handed from call to call. */
+/** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */
 export interface RequestScope {
   run<T>(facts: RequestFacts, work: () => Promise<T>): Promise<T>;
   /** Undefined outside of a request, for example in a command. */

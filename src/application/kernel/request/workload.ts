@@ -1,20 +1,24 @@
 /** A request that waits for its answer. */
 export interface Waiting {
-  /** Whether whoever asked has hung up. */
+  /** Whether the client has closed the connection. */
   isGone(): boolean;
 }
 
-/** How much this process takes on at a time, and how long a request may take. */
+/** Limits how many requests the process handles at a time, and how long each may take. */
 export interface Workload {
   /**
-   * Does the work of one request within 3 s. Work that takes longer is abandoned: its statements are broken off, it
-   * begins no new ones, and nobody hears how it ends.
-   * @throws Refusal `kernel.unavailable` when the time is over. What was being committed at that moment may stand.
+   * Runs the work of one request for at most 3 s. Work that takes longer is abandoned: its running statements are
+   * cancelled, it starts no new ones, and its result is discarded.
+   * @throws Refusal `kernel.unavailable` when the time is over. A commit that was running at that moment may have
+   * succeeded.
    */
   run<T>(request: Waiting, work: () => Promise<T>): Promise<T>;
-  /** Does a part that takes as long as the client takes, such as reading what it sends: it costs the request no time. */
+  /**
+   * Runs a part whose duration depends on the client, such as reading the body, without counting it towards the
+   * deadline.
+   */
   pauseDeadline<T>(work: () => Promise<T>): Promise<T>;
-  /** Whether as many requests wait for the database already as may wait: one more would be refused. */
+  /** Whether the admission queue for the database is full: one more request would be refused. */
   isFull(): boolean;
 }
 export const Workload = Symbol('kernel.Workload');

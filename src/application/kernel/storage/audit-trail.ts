@@ -1,18 +1,18 @@
-/** One change, as it is kept for ever: what was done to what. Who did it and in which request is added. */
+/** A change: what was done to which subject. It is kept permanently. The adapter adds the actor and the request. */
 export interface AuditEvent {
-  /** Past tense, with the feature's name, for example `circulation.loan_opened`. */
+  /** Past tense, with the name of the feature, for example `circulation.loan_opened`. */
   readonly action: string;
   readonly subject: { readonly type: string; readonly id: number };
   /** Never personal data, never a secret: these rows outlive an account. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes events in the running unit of work: no change without its event, no event without its change. */
+/** Records events in the running unit of work: no change without its event, no event without its change. */
 export interface AuditTrail {
   record(event: AuditEvent): void;
   /**
-   * Takes out of events before this moment which patron it was that did something to things of these types; what was
-   * done stays, and so do the names of staff. In a unit of work of its own. Gives how many events that were.
+   * Removes the acting patron from events about subjects of these types that are older than `before`. The actions stay,
+   * and so do staff as actors. Runs in its own unit of work. Returns the number of changed events.
    */
   forgetPatrons(subjectTypes: readonly string[], before: Date, limit: number): Promise<number>;
 }

@@ -5,10 +5,10 @@ import { Deliveries, EventConsumer } from './outbox.js';
 
 /** Events in one transaction. */
 const lot = 50;
-/** So long an event stays when it is delivered, for people who look for it: 7 days. */
+/** How long a delivered event is kept for people who search for it: 7 days. */
 const keptMs = 7 * 24 * 60 * 60 * 1_000;
 
-/** Tells what waits in the outbox. For the worker. */
+/** Delivers the events of the outbox. Runs in the worker. */
 @injectable()
 export class EventDelivery {
   constructor(
@@ -18,8 +18,8 @@ export class EventDelivery {
   ) {}
 
   /**
-   * Delivers until nothing is left that can be.
-   * @throws AggregateError when consumers did not take something; all the rest was delivered
+   * Delivers until no deliverable event is left.
+   * @throws AggregateError when consumers failed; all other events were delivered
    */
   async deliver(stop: AbortSignal): Promise<void> {
     const errors: unknown[] = [];
@@ -28,10 +28,10 @@ export class EventDelivery {
       errors.push(...outcome.errors);
       tried = outcome.tried;
     }
-    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} events were not taken.`);
+    if (errors.length > 0) throw new AggregateError(errors, `Failed deliveries: ${errors.length}.`);
   }
 
-  /** Removes what was delivered long ago. */
+  /** Removes events that were delivered before the retention period. */
   async prune(stop: AbortSignal): Promise<void> {
     const before = new Date(this.clock.now().getTime() - keptMs);
     await inLots(stop, (limit) => this.deliveries.prune(before, limit));

@@ -13,34 +13,34 @@ export const keyReused = reason(
 
 /** A request that must take effect once, however often it is sent. */
 export interface OnceOnly {
-  /** Who sends it, and to which operation: the same key of somebody else is another key. */
+  /** Caller and operation. The same key of another caller is a different key. */
   readonly scope: string;
-  /** The client's key as it came; it is stored as a hash only. */
+  /** The key as the client sent it. Only its hash is stored. */
   readonly key: string;
   /** Equal for the same request and different for another. */
   readonly fingerprint: string;
 }
 
 export interface Outcome {
-  /** The finished answer, to be given again byte for byte. */
+  /** The finished answer, to be sent again byte for byte. */
   readonly answer: string;
-  /** Whether what the job wrote stands. A refusal is an answer too, but leaves nothing behind. */
+  /** Whether the writes of the job are committed. A refusal is an answer, too, but its writes are rolled back. */
   readonly keep: boolean;
 }
 
-/** Effect, key and answer are stored together or not at all, and the answer is kept for 24 hours. */
+/** Stores effect, key and answer together or not at all, and keeps the answer for 24 hours. */
 export interface Idempotency {
   /**
-   * Runs `job` unless this request has been answered before. A job that throws is as if it never was.
+   * Runs `job` unless this request was answered before. When the job throws, nothing is stored.
    * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`
    */
   once(request: OnceOnly, job: () => Promise<Outcome>): Promise<{ answer: string; replayed: boolean }>;
 }
 export const Idempotency = Symbol('kernel.Idempotency');
 
-/** The answers that are kept, for the worker. */
+/** The stored answers, for the worker. */
 export interface KeptAnswers {
-  /** Removes those that are too old to be given again. Gives how many. */
+  /** Removes answers that are too old to be sent again. Returns how many. */
   forget(limit: number): Promise<number>;
 }
 export const KeptAnswers = Symbol('kernel.KeptAnswers');

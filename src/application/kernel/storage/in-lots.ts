@@ -1,7 +1,7 @@
-/** So many rows are changed in one transaction: few enough for the time limit of a statement. */
+/** Rows changed in one transaction: few enough for the statement timeout. */
 const lot = 1_000;
 
-/** Does work in lots until a lot is not full, or until it is to stop. Gives how much was done in all. */
+/** Repeats the work until a lot is not full, or until it is stopped. Returns the total. */
 export async function inLots(
   stop: AbortSignal,
   work: (limit: number) => Promise<number>,

@@ -1,16 +1,16 @@
-/** Something that happened to a thing of the library, for whoever wants to know. */
+/** An event in the library, for all consumers. */
 export interface OutboxEvent {
-  /** Past tense, with the feature's name, for example `circulation.loan_opened`. */
+  /** Past tense, with the name of the feature, for example `circulation.loan_opened`. */
   readonly name: string;
-  /** The thing it happened to. What happened to the same thing is told in the order in which it happened. */
+  /** The changed object. Events of one object are delivered in the order of its changes. */
   readonly aggregate: { readonly type: string; readonly id: number };
   /** Never personal data, never a secret. */
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Writes events in the running unit of work: no event without its change, no change without its event. */
+/** Stores events in the running unit of work: no event without its change, no change without its event. */
 export interface Outbox {
-  /** To be called with the thing locked, or new: its events keep the order of their changes by that alone. */
+  /** Call it with the aggregate locked, or new. Only this keeps its events in the order of the changes. */
   add(event: OutboxEvent): void;
 }
 export const Outbox = Symbol('kernel.Outbox');
@@ -21,31 +21,32 @@ export interface StoredEvent extends OutboxEvent {
   readonly at: Date;
 }
 
-/** Wants to know. Registered by features; each gets every event once in effect. */
+/** Receives events. Features register consumers; each event takes effect in each consumer once. */
 export interface EventConsumer {
-  /** Never changed: by it is known what this consumer has had. */
+  /** Must never change: the receipts are stored under this name. */
   readonly name: string;
   /**
-   * Runs in a unit of work that also stores that this consumer has had the event, so it does nothing outside of the
-   * ports. What it throws takes back what it wrote; it gets the event again later.
+   * Runs in a unit of work that also stores the receipt, so it must change nothing outside of the ports. When it
+   * throws, its writes are rolled back and the event is delivered again later.
    */
   receive(event: StoredEvent): Promise<void>;
 }
 export const EventConsumer = Symbol('kernel.EventConsumer');
 
-/** The waiting events, for the worker. */
+/** The undelivered events, for the worker. */
 export interface Deliveries {
   /**
-   * Gives the oldest waiting event of so many things to all consumers; several workers may do it at once. Gives how
-   * many were tried, and what went wrong. An event that somebody did not take waits, and all later ones of its thing.
+   * Delivers the oldest undelivered event of up to this number of aggregates to all consumers. Several workers may do
+   * it at once. Returns how many were tried, and the errors. An event that failed in a consumer waits, and so do all
+   * later events of its aggregate.
    */
   deliver(
     consumers: readonly EventConsumer[],
     limit: number,
   ): Promise<{ readonly tried: number; readonly errors: readonly unknown[] }>;
-  /** For how long the oldest waiting event has been waiting, in seconds; 0 when none waits. */
+  /** How long the oldest undelivered event has been waiting, in seconds; 0 when there is none. */
   lag(): Promise<number>;
-  /** Removes events that were delivered before this moment. Gives how many. */
+  /** Removes events that were delivered before this moment. Returns how many. */
   prune(before: Date, limit: number): Promise<number>;
 }
 export const Deliveries = Symbol('kernel.Deliveries');

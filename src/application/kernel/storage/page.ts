@@ -1,8 +1,8 @@
-/** A cut out of a long list, by position. */
+/** A part of a long list, by position. */
 export interface PageRequest {
-  /** Rows to pass over. */
+  /** Rows to skip. */
   readonly offset: number;
-  /** Rows to give at most. */
+  /** Maximum number of rows. */
   readonly limit: number;
 }
 

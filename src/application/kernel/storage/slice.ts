@@ -1,24 +1,24 @@
 /**
- * A place in a sorted list: the values that its last row is sorted by, as JSON has them, the id last. It stays where
- * it is when rows come and go before it.
+ * A position in a sorted list: the sort values of a row as JSON represents them, the id last. It stays valid when rows
+ * are added or removed before it.
  */
 export type Place = readonly (string | number | null)[];
 
-/** A cut out of a long list, by place. */
+/** A part of a long list, by keyset pagination. */
 export interface SliceRequest {
-  /** From behind this place on; from the start when undefined. */
+  /** Continue after this place; undefined starts at the beginning. */
   readonly after?: Place | undefined;
-  /** Rows to give at most. */
+  /** Maximum number of rows. */
   readonly limit: number;
 }
 
 export interface Slice<T> {
   readonly items: readonly T[];
-  /** Where to go on; undefined when nothing follows. */
+  /** The place to continue after; undefined at the end of the list. */
   readonly next: Place | undefined;
 }
 
-/** Makes a slice of rows of which one more was read than is wanted. */
+/** Makes a slice from rows. The query must have read one row more than wanted. */
 export function sliceOf<T extends { readonly place: Place }>(
   rows: readonly T[],
   limit: number,

@@ -32,7 +32,7 @@ export class FakeTable<Row extends { readonly id: number }> {
   update(row: Row): void {
     const { id } = row;
     const before = this.#rows.get(id);
-    if (!before) throw new Error(`There is no ${this.type} ${id} that could be saved.`);
+    if (!before) throw new Error(`There is no ${this.type} ${id} to save.`);
     this.#rows.set(id, copyOf(row));
     this.work.write(() => this.#rows.set(id, before));
   }

@@ -2,15 +2,15 @@ import { unavailable } from '../../../application/kernel/process/unavailable.js'
 import { Refusal } from '../../../domain/kernel/refusal.js';
 
 export interface AdmissionSettings {
-  /** How many are inside at a time. */
+  /** How many hold a slot at a time. */
   readonly inside: number;
-  /** How many wait outside at most, first come, first served. */
+  /** How many wait at most. They are served in the order of their arrival. */
   readonly outside: number;
-  /** How long each of them waits at most, in milliseconds. */
+  /** How long each waits at most, in milliseconds. */
   readonly patienceMs: number;
 }
 
-/** Lets in so many at a time. Whoever would wait for too long, or among too many, is sent away. */
+/** Gives out a limited number of slots. It refuses callers that would wait too long, or behind too many others. */
 export class AdmissionQueue {
   #inside = 0;
   readonly #outside = new Set<() => void>();
@@ -22,8 +22,8 @@ export class AdmissionQueue {
   }
 
   /**
-   * Resolves when there is room; `leave` must follow.
-   * @param returning whether they have been inside before: they never wait
+   * Resolves when a slot is free; `leave` must follow.
+   * @param returning whether the caller had a slot before: it then never waits
    * @throws Refusal `kernel.unavailable`
    */
   async enter(returning: boolean): Promise<void> {

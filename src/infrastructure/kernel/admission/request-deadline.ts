@@ -4,14 +4,17 @@ import type { Waiting, Workload } from '../../../application/kernel/request/work
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { AdmissionQueue, type AdmissionSettings } from './admission-queue.js';
 
-/** Of the 3 s that a request may take, what is left for the way out, too. In milliseconds of the monotonic clock. */
+/**
+ * The part of the 3 s of a request after which work stops, so that the answer is still in time. In milliseconds of the
+ * monotonic clock.
+ */
 const withinMs = 2_750;
 
 /**
- * The deadline of each request, and its slot at the database.
+ * The deadline of each request, and its slot for the database.
  *
- * A slot is for the whole request and not for one statement: else those who have done half of their work would wait
- * among those who come anew, and most of what is begun under overload would never be finished.
+ * A slot is for the whole request, not for one statement. Otherwise requests that are half done would wait among new
+ * ones, and under overload most requests would never finish.
  */
 export class RequestDeadline implements Workload {
   readonly #requests = new AsyncLocalStorage<Request>();
@@ -47,19 +50,19 @@ export class RequestDeadline implements Workload {
     return this.#queue.isFull;
   }
 
-  /** Milliseconds that the running request has left; undefined outside of requests, where nobody waits. */
+  /** Milliseconds that the running request has left; undefined outside of requests, which have no deadline. */
   leftMs(): number | undefined {
     return this.#requests.getStore()?.leftMs();
   }
 
-  /** Has something done whenever the time of a request is over. */
+  /** Calls `act` whenever a request runs out of time. */
   whenLate(act: () => void): void {
     this.#onLate = act;
   }
 
   /**
-   * Waits for the slot of the running request, which it keeps to its end. Does nothing outside of requests.
-   * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or nobody waits for the answer any more
+   * Waits for the slot of the running request, which keeps it to its end. Does nothing outside of requests.
+   * @throws Refusal `kernel.unavailable` when too many wait, the time is over, or the client is gone
    */
   async acquireSlot(): Promise<void> {
     await this.#requests.getStore()?.acquireSlot();
@@ -115,7 +118,7 @@ class Request {
     if (this.#isOver) return;
     await this.queue.enter(this.#wasInside);
     this.#isInside = this.#wasInside = true;
-    // It may have ended while a part of it still waited.
+    // The request may have ended while a part of it still waited.
     if (this.#isOver) this.#stop();
   }
 

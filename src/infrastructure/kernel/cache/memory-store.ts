@@ -3,10 +3,10 @@ import { LRUCache } from 'lru-cache';
 
 import type { CacheStore, Entry } from './cache-store.js';
 
-/** Far more than there are kinds of things; single things whose generation goes just begin anew. */
+/** Far more than there are types of subjects. A single subject whose generation is evicted gets a new one. */
 const GENERATIONS_AT_MOST = 100_000;
 
-/** The generations of this process alone. It keeps no texts: those are held beside each cache anyway. */
+/** The generations of this process only. It keeps no texts, because each cache holds them anyway. */
 export class MemoryStore implements CacheStore {
   readonly #standing = new LRUCache<string, string>({ max: GENERATIONS_AT_MOST });
 
@@ -27,7 +27,7 @@ export class MemoryStore implements CacheStore {
     return Promise.resolve();
   }
 
-  /** Forgets everything. */
+  /** Drops all generations. */
   clear(): void {
     this.#standing.clear();
   }

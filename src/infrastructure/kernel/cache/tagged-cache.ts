@@ -4,28 +4,28 @@ import type { Cache, Cached, CacheRule, Keepable } from '../../../application/ke
 import { EVERYTHING, TOGETHER, type CacheStore } from './cache-store.js';
 
 const LIMIT_BYTES = 32 * 1024 * 1024;
-/** What one value costs besides its longest text: an estimate on the safe side. */
+/** A cautious estimate of the memory that a value takes besides its longest text. */
 const OVERHEAD_BYTES = 1_000;
 
-/** A value at hand, the generations that it was made under, and until when it may be given. */
+/** A value in memory, the generations that it was made under, and its expiry. */
 interface Held {
   readonly value: Keepable;
   readonly generations: readonly string[];
-  /** Of the monotonic clock. */
+  /** In milliseconds of the monotonic clock. */
   readonly until: number;
 }
 
 /**
- * The cache, on whatever store stands behind it.
+ * The cache, on any store.
  *
- * Each tag has a generation, a random text in the store. An entry begins with its stamp: the generations of
- * its tags as they were before its computation began. It counts only while they all still stand. To drop a
- * tag is to remove its generation, so one that was evicted, flushed or has expired is simply a dropped one;
- * and because no generation is ever given twice, nothing brings an old entry back.
+ * Each tag has a generation, a random text in the store. An entry begins with its stamp: the generations of its tags
+ * from before its computation began. The entry is valid only while all of them are current. Dropping a tag removes its
+ * generation. A generation that was evicted, flushed or has expired therefore counts as dropped. Generations are never
+ * used twice, so nothing makes an old entry valid again.
  *
- * What was given once is held in this process, 32 MB at most, the longest unread going first. It is given again only
- * after the store was asked for the generations: so no instance gives what another has dropped, and the values
- * themselves travel once.
+ * This process holds the values that it has served, 32 MB at most, and evicts the least recently used ones. Before each
+ * use it asks the store for the generations. So no instance serves a value that another one has dropped, and a value
+ * travels only once.
  */
 export class TaggedCache implements Cache {
   readonly #running = new Map<string, Promise<Cached<Keepable>>>();
@@ -45,7 +45,7 @@ export class TaggedCache implements Cache {
     const generations = await this.store.standing(tags);
     const held = this.#held.get(key);
     if (held && stands(held, generations)) return { value: held.value as T, hit: true };
-    // As the name holds the generations, a call made after a drop never joins a computation begun before it.
+    // The name contains the generations, so a call made after a drop never joins a computation begun before it.
     const name = `${generations.join()}\n${key}`;
     return this.#once(name, () => this.#find(key, rule, { tags, generations }, compute)) as Promise<
       Cached<T>
@@ -80,7 +80,7 @@ export class TaggedCache implements Cache {
 
   /**
    * Lets a call join the computation that runs under the same name. The name is free again only when the value is in
-   * the store, so no call falls between the two and computes a second time.
+   * the store, so no call between the two computes a second time.
    */
   #once(name: string, work: () => Promise<Cached<Keepable>>): Promise<Cached<Keepable>> {
     const running = this.#running.get(name);

@@ -5,11 +5,11 @@ import { channels, type FinishedStatement } from '../../../application/kernel/pr
 const finished = channel(channels.finishedStatement);
 
 /**
- * MikroORM's logger. It tells whoever watches of the statements of entities, and of nothing else: our own statements
- * are told where they are sent. Since no namespace is enabled, MikroORM gives texts with places for their values.
+ * MikroORM's logger. It publishes the statements of entities only: explicit statements are published where they are
+ * sent. No namespace is enabled, so MikroORM gives texts with placeholders instead of values.
  */
 export class OrmQueryLogger implements Logger {
-  /** Statements that only begin or end a transaction have no duration, and are not told. */
+  /** Statements that only begin or end a transaction have no duration and are left out. */
   logQuery({ query = '', took, level }: LogContext): void {
     if (!finished.hasSubscribers || took === undefined) return;
     finished.publish({ text: query, ms: took, failed: level === 'error' } satisfies FinishedStatement);

@@ -2,21 +2,21 @@ import { Socket } from 'node:net';
 import type { Client, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { queryWithCallback } from './query-with-callback.js';
 
-/** A connection that has said nothing for so long, with questions waiting, answers none any more. In milliseconds. */
+/** A connection that is silent for this long while queries wait counts as dead. In milliseconds. */
 const silenceMs = 2_500;
 
 /**
- * Connections for reading outside of transactions. Many questions are on their way on each at a time, and are answered
- * in their order: so nobody waits for a connection of their own, and what is asked and answered in one turn travels
- * together. That halves what a small read costs. Each question fails by itself.
+ * Connections for reads outside of transactions. Each carries many queries at a time and answers them in order. So no
+ * read waits for a connection of its own, and queries and answers of one turn of the event loop travel together. That
+ * halves the cost of a small read. Each query fails by itself.
  */
 export class PipelinedConnections {
   #open: readonly PipelinedConnection[] = [];
 
   /**
    * @param open makes a client with `pipeline` over a socket, and does not connect it
-   * @param atMost connections
-   * @param onConnect run on each connection before anything else is; one for which it throws is not used
+   * @param atMost the greatest number of connections
+   * @param onConnect runs first on each connection; if it throws, the connection is not used
    */
   constructor(
     private readonly open: (stream: Socket) => Client,
@@ -24,7 +24,7 @@ export class PipelinedConnections {
     private readonly onConnect: (client: Client) => Promise<void> = () => Promise.resolve(),
   ) {}
 
-  /** Connections with questions on their way, and those without. */
+  /** Connections with queries in flight, and those without. */
   get state(): { readonly used: number; readonly idle: number } {
     const used = this.#open.filter(({ waiting }) => waiting > 0).length;
     return { used, idle: this.#open.length - used };
@@ -34,16 +34,16 @@ export class PipelinedConnections {
     return this.#nearest().query<Row>(question);
   }
 
-  /** For somebody whose time is over: a connection that is silent is given up, with all who wait on it. */
+  /** Called when a request runs out of time: ends each silent connection, and fails the queries that wait on it. */
   giveUpSilent(): void {
-    for (const reader of this.#open) if (reader.isSilent) reader.end();
+    for (const connection of this.#open) if (connection.isSilent) connection.end();
   }
 
   end(): void {
-    for (const reader of this.#open) reader.end();
+    for (const connection of this.#open) connection.end();
   }
 
-  /** The one with the fewest questions before it. While all have some, one more is opened for those who come later. */
+  /** The connection with the fewest queries in flight. If none is idle, another one is opened for later queries. */
   #nearest(): PipelinedConnection {
     const first = leastBusy(this.#open);
     if (first?.waiting === 0) return first;
@@ -54,19 +54,19 @@ export class PipelinedConnections {
 
   #openOne(): PipelinedConnection {
     const stream = new Socket();
-    const reader = new PipelinedConnection(this.open(stream), stream, this.onConnect, () => {
-      this.#open = this.#open.filter((each) => each !== reader);
+    const connection = new PipelinedConnection(this.open(stream), stream, this.onConnect, () => {
+      this.#open = this.#open.filter((each) => each !== connection);
     });
-    this.#open = [...this.#open, reader];
-    return reader;
+    this.#open = [...this.#open, connection];
+    return connection;
   }
 }
 
-/** Of those that are connected. */
-function leastBusy(readers: readonly PipelinedConnection[]): PipelinedConnection | undefined {
+/** Only among connections that are ready. */
+function leastBusy(connections: readonly PipelinedConnection[]): PipelinedConnection | undefined {
   let least: PipelinedConnection | undefined;
-  for (const reader of readers) {
-    if (reader.isReady && (!least || reader.waiting < least.waiting)) least = reader;
+  for (const connection of connections) {
+    if (connection.isReady && (!least || connection.waiting < least.waiting)) least = connection;
   }
   return least;
 }
@@ -83,7 +83,7 @@ class PipelinedConnection {
     onConnect: (client: Client) => Promise<void>,
     onEnd: () => void,
   ) {
-    // Without a listener a cut connection would end the process. Whoever waits on it is told by the client.
+    // Without a listener a cut connection would end the process. The client fails the queries that wait on it.
     client.on('error', onEnd).on('end', onEnd);
     this.#connected = this.#connect(onConnect);
     this.#connected.catch(onEnd);
@@ -113,7 +113,7 @@ class PipelinedConnection {
     }
   }
 
-  /** Cuts the connection at once: `Client.end()` would wait for what is on its way. */
+  /** Cuts the connection at once, because `Client.end()` would wait for the queries in flight. */
   end(): void {
     this.stream.destroy();
   }

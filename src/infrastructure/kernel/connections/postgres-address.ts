@@ -1,20 +1,20 @@
-/** Where a PostgreSQL is, and who vouches for it. */
+/** The address of a PostgreSQL server, and the certificates to trust. */
 export interface PostgresAddress {
   readonly url: string;
-  /** Certificates in PEM form. Given, the connection is TLS, and verified by them alone. */
+  /** Certificates in PEM form. If given, the connection uses TLS and trusts only these. */
   readonly ca?: string | undefined;
 }
 
-/** As `pg` takes it, in a `Client` and in a `Pool`. */
+/** Options for `Client` and `Pool` of `pg`. */
 interface PostgresOptions {
   readonly connectionString: string;
   readonly ssl: false | { readonly host: string; readonly ca?: string };
 }
 
 /**
- * TLS is spoken when there is a `ca`, or when the address asks for it by any `sslmode` but `disable`; it is always
- * verified, the name of the host included. What the address says of it is taken out: `pg` would prefer it to options,
- * and with `sslmode=no-verify` believe any server.
+ * TLS is used when there is a `ca`, or when the URL has any `sslmode` but `disable`. The certificate is always
+ * verified, including the host name. TLS parameters are removed from the URL, because `pg` would prefer them to the
+ * options, and with `sslmode=no-verify` would trust any server.
  */
 export function postgresOptions({ url, ca }: PostgresAddress): PostgresOptions {
   const address = new URL(url);
@@ -22,7 +22,7 @@ export function postgresOptions({ url, ca }: PostgresAddress): PostgresOptions {
   const rest = [...address.searchParams].filter(([name]) => !/^(ssl|uselibpqcompat)/.test(name));
   address.search = new URLSearchParams(rest).toString();
   const isPlain = ca === undefined && ['disable', 'false', '0'].includes(mode);
-  // Node would hold the certificate of a host without a name, an IP address, against `localhost`.
+  // Node would check the certificate of a host given as an IP address against `localhost`.
   const host = address.hostname.replace(/^\[|\]$/g, '');
   return { connectionString: address.href, ssl: isPlain ? false : { host, ...(ca !== undefined && { ca }) } };
 }

@@ -3,11 +3,11 @@ import type { QueryResult, QueryResultRow } from 'pg';
 type Callback<Row extends QueryResultRow> = (fault: Error | null, result: QueryResult<Row>) => void;
 
 /**
- * Sends a statement and promises the reply. pg's own promise is settled by a function that it assigns to a property, and
- * V8 makes such functions among its old objects: all that can be reached from there, up to the request itself, would
- * stay until the next collection of old objects.
- * @param send `query` of a client, given what it takes before its callback
- * @throws Error of pg, with the stack of whoever has asked
+ * Sends a statement with a callback and returns a promise of the reply. pg's own promise is settled by a function that
+ * pg assigns to a property, and V8 allocates such functions in the old generation: all objects that can be reached from
+ * it, up to the request, would stay until the next major garbage collection.
+ * @param send calls `query` of a client with the callback that it is given
+ * @throws Error of pg, with the stack of the caller
  */
 export async function queryWithCallback<Row extends QueryResultRow>(
   send: (told: Callback<Row>) => void,

@@ -4,25 +4,25 @@ import type { Answered, FailedRequest, Report } from '../../../application/kerne
 import { sealRequest } from './sealed-request.js';
 
 export interface LogSettings {
-  /** Which of several equal processes this is. */
+  /** Tells equal processes apart. */
   readonly instance?: string | undefined;
-  /** What failed requests are sealed with; without it they are not kept. */
+  /** The secret to seal failed requests with; without it they are not logged. */
   readonly secret?: string;
 }
 
 /**
- * What was answered is written some lines at a time, as a write for each would cost more than all else that is done
- * for a small answer: after 12 kB, or a tenth of a second. A process that is killed takes no more than that with it.
+ * Access log lines are written in batches, because a write for each would cost more than all other work for a small
+ * answer: after 12 kB, or a tenth of a second. A process that is killed loses at most these lines.
  */
 const inLots = { dest: 1, sync: true, minLength: 12_288, periodicFlush: 100 };
 
-/** JSON lines on standard output (one object a line), for people with a log viewer and for machines. */
+/** JSON log on standard output, one object a line. */
 export class PinoReport implements Report {
   readonly log: Logger;
   private readonly base: string;
 
   /**
-   * @param level the least serious lines to write
+   * @param level the lowest level to write
    * @param destination standard output, if absent
    */
   constructor(
@@ -46,8 +46,8 @@ export class PinoReport implements Report {
   }
 
   /**
-   * The line that pino would write, put together by hand: there is one for each request, and its fields are known.
-   * None of them is a text of a client, but for an id of a few harmless characters and a method that Node knows.
+   * Builds the line that pino would write, because there is one for each request and its fields are known. No field is
+   * a text of a client, except an id of a few harmless characters and a method that Node knows.
    */
   private lineOf({
     requestId,
@@ -69,7 +69,7 @@ export class PinoReport implements Report {
     );
   }
 
-  /** What went wrong, or has changed, is written at once. */
+  /** Errors and events are written at once. */
   failed({ requestId, sent, texts }: FailedRequest, error: unknown): void {
     const { secret } = this.settings;
     const replay = secret === undefined ? undefined : sealRequest(sent, secret);
@@ -95,9 +95,9 @@ interface DatabaseError extends Error {
 }
 
 /**
- * What an error says of itself, without the data of people: in `detail` PostgreSQL quotes the whole row that it would
- * not take, with e-mail address and password hash, and MikroORM repeats that in message and stack. Nor is anything
- * repeated that the client has sent. Short texts stay: without them, no message could be read.
+ * The fields of an error without personal data. In `detail` PostgreSQL quotes the whole row that it rejected, with
+ * e-mail address and password hash, and MikroORM repeats that in message and stack. Texts that the client sent are
+ * removed, too, except short ones, without which the message could not be read.
  */
 function withoutTexts(error: unknown, texts: readonly string[]): object {
   const hidden = [...detailsOf(error), ...texts.filter(({ length }) => length > 3)];
@@ -116,7 +116,7 @@ function detailsOf(error: unknown): string[] {
   return [...(detail ? [detail] : []), ...detailsOf(cause)];
 }
 
-/** What is no error and no text could hold anything. */
+/** A thrown value that is neither an error nor a text may hold anything, so it is not shown. */
 function textOf(thrown: unknown): string {
-  return typeof thrown === 'string' ? thrown : 'something that is no error was thrown';
+  return typeof thrown === 'string' ? thrown : 'a value that is not an Error was thrown';
 }

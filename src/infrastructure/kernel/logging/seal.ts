@@ -1,13 +1,13 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
-/** Makes a text unreadable for everybody who lacks `secret` (AES-256-GCM, key by HKDF). */
+/** Encrypts a text with a key derived from `secret` (AES-256-GCM, key by HKDF). */
 export function seal(text: string, secret: string, purpose: string): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', keyOf(secret, nonce, purpose), nonce);
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** The text again. @throws Error for another secret or purpose, and when anything was changed */
+/** Decrypts a text. @throws Error for another secret or purpose, and when anything was changed */
 export function unseal(sealed: Buffer, secret: string, purpose: string): string {
   const nonce = sealed.subarray(0, 12);
   const decipher = createDecipheriv('aes-256-gcm', keyOf(secret, nonce, purpose), nonce);

@@ -3,12 +3,12 @@ import { seal, unseal } from './seal.js';
 
 const purpose = 'request to replay';
 
-/** What is longer is not kept: platforms cut lines of the log at about 60 kB. In bytes. */
+/** Longer requests are not logged, because platforms cut log lines at about 60 kB. In bytes. */
 const longest = 32 * 1024;
 
 /**
- * A request as a text that only who knows the service's secret can read: names, addresses and searches of people do
- * not lie open in a log. Undefined for one that is too long for a line.
+ * Encrypts a request with the service's secret, because names, addresses and searches of people must not be readable in
+ * a log. Undefined for a request that is too long for a line.
  */
 export function sealRequest(sent: SentRequest, secret: string): string | undefined {
   const text = JSON.stringify(sent);

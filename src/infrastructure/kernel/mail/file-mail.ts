@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Mail, MailMessage } from '../../../application/kernel/mail.js';
 import { withHeaders } from './mail-headers.js';
 
-/** Mail as files of a folder, each named after its message and whole from the first moment. */
+/** Writes each mail as a file in a folder, named after its message. Files appear complete. */
 export class FileMail implements Mail {
   constructor(
     private readonly folder: string,

@@ -1,12 +1,12 @@
 import type { MailMessage } from '../../../application/kernel/mail.js';
 
-/** A message as nodemailer takes it. Its id gets the domain of the sender, so that it is unique in the world. */
+/** A message for nodemailer. Its id gets the domain of the sender, which makes it globally unique. */
 export function withHeaders({ id, ...message }: MailMessage, from: string) {
   return {
     ...message,
     from,
     messageId: messageIdOf(id, from),
-    // RFC 3834: nobody's holiday notice shall answer.
+    // RFC 3834: no automatic reply, such as a holiday notice, shall be sent.
     headers: { 'Auto-Submitted': 'auto-generated' },
   };
 }

@@ -2,7 +2,7 @@ import type { createTransport } from 'nodemailer';
 import type { Mail, MailMessage } from '../../../application/kernel/mail.js';
 import { withHeaders } from './mail-headers.js';
 
-/** Together less than a process has to stop. In milliseconds. */
+/** Together less than the time that a process has to stop. In milliseconds. */
 const patience = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeout: 5_000 };
 
 interface SmtpError {
@@ -10,7 +10,7 @@ interface SmtpError {
   readonly responseCode?: number;
 }
 
-/** Mail over SMTP. Connections are kept while there is something to send; a process that sends none loads nothing. */
+/** Mail over SMTP. Connections are kept while there is mail to send; a process that sends none loads no SMTP client. */
 export class SmtpMail implements Mail {
   private transport: Promise<ReturnType<typeof createTransport>> | undefined;
 
@@ -36,7 +36,7 @@ export class SmtpMail implements Mail {
   }
 }
 
-/** The codes alone: servers repeat the address in what they say, and that would end in a log. */
+/** Only the codes, because servers repeat the address in their text, which would get into a log. */
 function faultOf({ code = 'failed', responseCode }: SmtpError): string {
   return [code, responseCode].filter(Boolean).join(' ');
 }

@@ -4,13 +4,13 @@ import type { Constructor, Options } from '@mikro-orm/postgresql';
 
 const folder = new URL('../../../../migrations/', import.meta.url);
 
-/** A migration, under the name that is recorded once it has run. */
+/** A migration, under the name that is recorded after it has run. */
 export interface MigrationFile {
   readonly name: string;
   readonly class: Constructor<Migration>;
 }
 
-/** What MikroORM needs to migrate. The migrator is loaded only here: a process that migrates nothing needs none. */
+/** MikroORM's settings for migrations. Only this function loads the migrator, so other processes do not need it. */
 export async function migrationSettings(): Promise<Pick<Options, 'extensions' | 'migrations'>> {
   const { Migrator } = await import('@mikro-orm/migrations');
   const migrations = {
@@ -24,8 +24,8 @@ export async function migrationSettings(): Promise<Pick<Options, 'extensions' | 
 }
 
 /**
- * All migrations, the oldest first. The ORM is not left to look for them: it takes the path of their folder for a
- * pattern, and would find none in a clone that lies in `shelflife (2)`.
+ * All migrations, oldest first. MikroORM does not search for them: it takes the path of their folder as a pattern, and
+ * would find none in a clone in a folder such as `shelflife (2)`.
  */
 export async function migrationFiles(): Promise<MigrationFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.js')).toSorted();

@@ -7,33 +7,33 @@ import { prepareMigration } from './prepare-migration.js';
 import { installQueue, removeQueue } from '../runtime/graphile-queue.js';
 import { postgresOptions } from '../connections/postgres-address.js';
 
-/** Any number, as long as nobody else in this database uses it. */
+/** Any number that no other advisory lock in this database uses. */
 const lockKey = 7_435_335;
 const lockPatienceMs = 300_000;
 
-/** SQLSTATE of a lock that was not to be had in time, and of a deadlock (PostgreSQL, appendix A). */
+/** SQLSTATEs of a lock timeout and of a deadlock (PostgreSQL, appendix A). */
 const worthAnotherTry = new Set<unknown>(['55P03', '40P01']);
 
-/** One migration as `db:status` shows it. */
+/** A migration with its state, for `db:status`. */
 export interface MigrationState {
   readonly name: string;
-  /** Undefined while it is pending. */
+  /** Undefined while the migration is pending. */
   readonly executedAt: Date | undefined;
 }
 
-/** How often a migration is tried that does not get its lock, and about how long it pauses in between. */
+/** How often a migration that does not get its lock is tried, and the average pause between the tries. */
 interface Patience {
   readonly tries: number;
   readonly pauseMs: number;
 }
 
 /**
- * The only way to a schema. Safe to be run by several processes at once: one works, the others wait and find nothing
- * left to do. The lock is asked for again and again instead of waited for, because a waiting statement holds a
- * snapshot, for which `create index concurrently` would in turn wait.
+ * The only way to change the schema. Several processes may run it at once: one works, the others wait and find nothing
+ * to do. They poll for the lock instead of waiting for it, because a waiting statement holds a snapshot, for which
+ * `create index concurrently` would wait in turn.
  *
- * Safe beside a service at work, too: whoever needs a table for itself alone gives up after half a second, so that
- * nobody queues behind it for longer, and comes again a little later.
+ * It may also run beside a running service: a migration that needs a table lock gives up after half a second, so that
+ * no request queues behind it for longer, and tries again a little later.
  */
 export class Migrations {
   private readonly migrator: Migrator;
@@ -45,7 +45,7 @@ export class Migrations {
     this.migrator = database.orm.migrator as Migrator;
   }
 
-  /** Runs what is pending, and the migrations that the job queue brings itself. Gives the names of ours, in order. */
+  /** Runs the pending migrations and those of the job queue. Returns the names of ours, in order. */
   up(): Promise<string[]> {
     return this.locked(async () => {
       const pending = await this.migrator.getPending();
@@ -56,7 +56,7 @@ export class Migrations {
     });
   }
 
-  /** Takes the newest one back, or all of them, and the job queue, with `to: 0`. Gives the names, in order. */
+  /** Reverts the newest migration, or with `to: 0` all of them and the job queue. Returns the names, in order. */
   down(options?: { to: 0 }): Promise<string[]> {
     return this.locked(async () => {
       const executed = (await this.migrator.getExecuted()).map(({ name }) => name).toReversed();
@@ -86,14 +86,14 @@ export class Migrations {
     return (await this.migrator[direction]([name])).map((run) => run.name);
   }
 
-  /** What failed left nothing behind, or nothing that does not give way when it is run again. */
+  /** A failed migration left nothing behind, or only an index that the next run drops. */
   private async patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let left = this.patience.tries - 1; ; left--) {
       try {
         return await work();
       } catch (error) {
         if (left <= 0 || !worthAnotherTry.has((error as { code?: unknown }).code)) throw error;
-        // Not always the same pause: what comes at fixed times would be met again and again.
+        // The pause varies, so that it does not meet a periodic job each time.
         await wait(this.patience.pauseMs * (0.5 + Math.random()));
       }
     }

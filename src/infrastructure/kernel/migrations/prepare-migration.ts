@@ -4,16 +4,15 @@ import sql, { raw } from 'sql-template-tag';
 import type { Database } from '../postgres/database.js';
 
 /**
- * For how long a migration waits for a lock. In a transaction it may want a table for itself, and then every request
- * to this table queues behind it: it gives up well before those do. An index that is built concurrently bars nobody,
- * and has to wait for every transaction that began before it, a backup for example.
+ * How long a migration waits for a lock. A transactional one may need a table lock, and every request to this table
+ * queues behind it, so it gives up long before the requests do. An index that is built concurrently blocks nobody, and
+ * has to wait for every transaction that began before it, such as a backup.
  */
 const lockTimeout = { transactional: '500ms', concurrent: '5min' };
 
 /**
- * Makes the one connection ready for a migration: its patience for locks; and an index that an earlier try left
- * unfinished, which PostgreSQL keeps up to date and never uses, is dropped, for `if not exists` would take it for
- * done.
+ * Prepares the one connection for a migration. It sets the lock timeout. It also drops an index that an earlier try
+ * left invalid: PostgreSQL maintains such an index without using it, and `if not exists` would take it for complete.
  */
 export async function prepareMigration(
   database: Database,
@@ -31,7 +30,7 @@ export async function prepareMigration(
   }
 }
 
-/** A migration with its statements; undefined for one that was run by a release that this one knows nothing of. */
+/** A migration with its statements; undefined for one of a release that this one does not know. */
 async function written(
   { orm }: Database,
   direction: 'up' | 'down',

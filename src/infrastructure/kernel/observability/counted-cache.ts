@@ -1,6 +1,8 @@
 import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/request/cache.js';
 
-/** A cache whose hits and misses are told, of finished answers: what else is looked up by the way would drown them. */
+/**
+ * Counts hits and misses for whole answers. Other values are not counted: they are many, and would hide the answers.
+ */
 export class CountedCache implements Cache {
   constructor(
     private readonly cache: Cache,

@@ -1,6 +1,6 @@
 import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
 
-/** A limiter of which it is told when it refuses, and by which policy: what stands first in the name of the bucket. */
+/** Counts the refusals of a limiter by policy, which is the first part of the name of the bucket. */
 export class CountedLimiter implements Limiter {
   constructor(
     private readonly limiter: Limiter,

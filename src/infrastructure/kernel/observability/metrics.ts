@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Answered } from '../../../application/kernel/process/report.js';
 
-/** What a pool of connections says of itself. */
+/** The state of a connection pool. */
 export interface PoolState {
   readonly used: number;
   readonly idle: number;
@@ -11,18 +11,18 @@ export interface PoolState {
   readonly waiting: number;
 }
 
-/** Upper bounds in seconds: a request has 3 s, a read shall take far less than a tenth. */
+/** Upper bounds in seconds: a request has 3 s, and a read should take far less than a tenth of a second. */
 const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5];
 
 /** A job has minutes. */
 const jobBuckets = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 
-/** So long a reader waits for what only PostgreSQL knows: all else is wanted most when that is busy. */
+/** How long a scrape waits for a figure that only PostgreSQL knows: all other figures matter most when it is busy. */
 const outboxPatienceMs = 500;
 
 /**
- * All figures of this process, for Prometheus. Every label has few values, none of which comes from a client. Loaded
- * only where somebody is to read them. What each says is told in `docs/observability.md`.
+ * All metrics of this process, for Prometheus. Every label has few values, none of which comes from a client. Loaded
+ * only where metrics are served. `docs/observability.md` describes each metric.
  */
 export class Metrics {
   private readonly registry = new Registry();
@@ -37,7 +37,7 @@ export class Metrics {
 
   private readonly durations = new Histogram({
     name: 'shelflife_http_request_duration_seconds',
-    help: 'Time to make an answer, by route and version.',
+    help: 'Time to answer a request, by route and version.',
     labelNames: ['route', 'version'],
     buckets: requestBuckets,
     registers: this.registers,
@@ -52,7 +52,7 @@ export class Metrics {
 
   private readonly shed = new Counter({
     name: 'shelflife_http_shed_total',
-    help: 'Requests that were sent away before anything was done for them: too much was going on.',
+    help: 'Requests refused before any work because of overload.',
     registers: this.registers,
   });
 
@@ -70,25 +70,28 @@ export class Metrics {
     registers: this.registers,
   });
 
-  private readonly jobsStarted = this.jobCounter('shelflife_jobs_started_total', 'Jobs begun, by name.');
+  private readonly jobsStarted = this.jobCounter(
+    'shelflife_jobs_started_total',
+    'Job runs that started, by name.',
+  );
   private readonly jobsSucceeded = this.jobCounter(
     'shelflife_jobs_succeeded_total',
-    'Jobs that came to a good end, by name.',
+    'Job runs that succeeded, by name.',
   );
   private readonly jobsFailed = this.jobCounter(
     'shelflife_jobs_failed_total',
-    'Runs of jobs that failed, by name.',
+    'Job runs that failed, by name.',
   );
 
   private readonly jobDurations = new Histogram({
     name: 'shelflife_job_duration_seconds',
-    help: 'Time that a run of a job took, by name.',
+    help: 'Duration of job runs, by name.',
     labelNames: ['job_name'],
     buckets: jobBuckets,
     registers: this.registers,
   });
 
-  /** What alerts count the growth of begins at 0: a counter that is first seen at 1 has not grown. */
+  /** A counter that alerts watch starts at 0: without that, Prometheus sees no growth when it first appears at 1. */
   constructor() {
     collectDefaultMetrics({ register: this.registry });
     this.watchEventLoop();
@@ -101,20 +104,20 @@ export class Metrics {
     this.requests.inc({ ...labels, status });
     this.durations.observe(labels, ms / 1_000);
     if (code !== undefined) this.refusals.inc({ code });
-    // Health checks aside, only load makes the service say 503 before it has looked for a route.
+    // Except for health checks, the service answers 503 before routing only when it sheds load.
     if (status === 503 && operationId === undefined && route === undefined) this.shed.inc();
   }
 
-  /** Says of a job that it has not run yet, and not failed. */
+  /** Registers a job that has neither run nor failed yet. */
   expectJob(name: string): void {
     for (const counter of [this.jobsStarted, this.jobsSucceeded, this.jobsFailed]) {
       counter.inc({ job_name: name }, 0);
     }
   }
 
-  /** Runs a job of the worker and counts it. @param name that of the job, which is fixed */
+  /** Runs a job of the worker and counts it. @param name the job's constant name */
   async job<T>(name: string, work: () => Promise<T>): Promise<T> {
-    // Not `job`: Prometheus itself calls that what it reads from, and would call ours `exported_job`.
+    // Not `job`: Prometheus uses that label for the scrape target, and would rename ours to `exported_job`.
     const labels = { job_name: name };
     this.jobsStarted.inc(labels);
     const measured = this.jobDurations.startTimer(labels);
@@ -130,7 +133,7 @@ export class Metrics {
     }
   }
 
-  /** Asks, whenever somebody reads, how old the oldest event is that nobody has been told of; in seconds. */
+  /** Reads at each scrape the age of the oldest undelivered event, in seconds. */
   watchOutbox(oldest: () => Promise<number>): void {
     const inTime = () => Promise.race([oldest(), wait(outboxPatienceMs, Number.NaN, { ref: false })]);
     this.gauge('shelflife_outbox_lag_seconds', 'Age of the oldest event that waits in the outbox.', inTime);
@@ -151,32 +154,32 @@ export class Metrics {
     );
   }
 
-  /** @param isUp whether Redis answers, by what it is used for; else the memory of this process stands in */
+  /** @param isUp for each use of Redis, whether Redis answers; otherwise the memory of this process is used */
   watchStores(isUp: Readonly<Record<string, () => boolean>>): void {
     const help =
-      '1 while Redis is used, 0 while the memory of the process stands in, by use: cache or limits.';
+      '1 while Redis is used, 0 while the memory of the process is used instead, by use: cache or limits.';
     this.gaugeBy('shelflife_redis_up', help, 'use', () =>
       Object.fromEntries(Object.entries(isUp).map(([use, up]) => [use, up() ? 1 : 0])),
     );
   }
 
-  /** @param answered of the reads that a replica might answer, how many came from where since the start */
+  /** @param answered the reads that were allowed to use a replica, by source, since the start */
   watchReads(answered: () => Readonly<Record<'replica' | 'primary', number>>): void {
     const collect = function (this: Counter): void {
       this.reset();
       for (const [from, count] of Object.entries(answered())) this.inc({ from }, count);
     };
     const name = 'shelflife_reads_total';
-    const help = 'Reads that a replica might answer, by who has answered: replica or primary.';
+    const help = 'Reads that were allowed to use a replica, by source: replica or primary.';
     this.registry.registerMetric(new Counter({ name, help, labelNames: ['from'], registers: [], collect }));
   }
 
-  /** All figures as they are now, in the format of Prometheus. */
+  /** All metrics as of now, in the format of Prometheus. */
   async read(): Promise<{ contentType: string; text: string }> {
     return { contentType: this.registry.contentType, text: await this.registry.metrics() };
   }
 
-  /** Since it was read the last time. */
+  /** Since the last scrape. */
   private watchEventLoop(): void {
     let before: EventLoopUtilization | undefined;
     this.gauge(
@@ -191,7 +194,7 @@ export class Metrics {
     );
   }
 
-  /** What cannot be known now is NaN: a reader still gets all else. */
+  /** A figure that cannot be read is NaN, so that the scrape still returns all others. */
   private gauge(name: string, help: string, value: () => Promise<number>): void {
     const collect = async function (this: Gauge): Promise<void> {
       this.set(await value().catch(() => Number.NaN));

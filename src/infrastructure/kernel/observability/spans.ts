@@ -8,13 +8,13 @@ import {
 } from '@opentelemetry/api';
 import type { FinishedStatement, WatchedRequest } from '../../../application/kernel/process/watched.js';
 
-/** A span that has begun, and the context that it was begun in. */
+/** A span that has begun, and its parent context. */
 export interface OpenSpan {
   readonly span: Span;
   readonly parent: Context;
 }
 
-/** Named by its method alone until its route is known. Names are those of OpenTelemetry's semantic conventions. */
+/** Named after its method until its route is known. Names follow OpenTelemetry's semantic conventions. */
 export function beginRequest(tracer: Tracer, parent: Context, request: WatchedRequest): OpenSpan {
   const attributes = { 'http.request.method': request.method };
   const span = tracer.startSpan(request.method, { kind: SpanKind.SERVER, attributes }, parent);
@@ -57,7 +57,7 @@ export function finishedStatement(tracer: Tracer, parent: Context, statement: Fi
   span.end();
 }
 
-/** Only the kind of the fault is told: messages of PostgreSQL quote values. */
+/** Reports only the type of the error, because messages of PostgreSQL quote values. */
 export function failSpan(span: Span, error: unknown): void {
   const { code, name } = (error ?? {}) as { code?: string; name?: string };
   span.setAttribute('error.type', code ?? name ?? 'unknown');

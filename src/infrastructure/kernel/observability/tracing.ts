@@ -21,19 +21,19 @@ import {
 } from './spans.js';
 
 export interface TracingSettings {
-  /** Where the collector listens, such as `http://localhost:4318`. */
+  /** The URL of the collector, such as `http://localhost:4318`. */
   readonly endpoint: string;
   readonly release: { readonly name: string; readonly version: string };
   readonly instance?: string | undefined;
 }
 
-/** So long the end of the process waits for the collector to take the last spans. */
+/** How long a stopping process waits for the collector to take the last spans. */
 const patienceMs = 1_000;
 
 /**
- * Makes spans of what the service tells on its channels, and sends them to a collector (OTLP over HTTP). This file is
- * loaded only where tracing is wished for.
- * @returns how to stop: what is left is sent, if the collector takes it soon
+ * Makes spans from the service's diagnostics channels and sends them to a collector (OTLP over HTTP). Loaded only when
+ * tracing is configured.
+ * @returns a function that stops, and sends the remaining spans if the collector takes them soon
  */
 export function startTracing(settings: TracingSettings): () => Promise<void> {
   const provider = providerFor(settings);
@@ -84,8 +84,8 @@ function providerFor({ endpoint, release, instance }: TracingSettings): NodeTrac
 }
 
 /**
- * Makes a span of each message of a tracing channel; all that its work does meanwhile belongs to that span.
- * @returns how to stop
+ * Makes a span for each message of a tracing channel; spans of work inside become its children.
+ * @returns a function that stops
  */
 function watch<Message extends object>(
   name: string,

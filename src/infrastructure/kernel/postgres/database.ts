@@ -21,6 +21,7 @@ import {
   type DatabaseSettings,
 } from '../connections/connection-options.js';
 import type { PostgresAddress } from '../connections/postgres-address.js';
+import { ClientSockets } from '../connections/client-sockets.js';
 import { preparedPool } from '../connections/prepared-pool.js';
 import { PipelinedConnections } from '../connections/pipelined-connections.js';
 import { lsnIn, primaryPosition, Replica } from '../replica/replica.js';
@@ -32,20 +33,20 @@ import type { Lsn } from '../replica/lsn.js';
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
 /**
- * For each connection of the pool: requests that have their turn at the database, enough that no connection is idle
- * while somebody hashes or reads a cache, and so few that none of them comes too late for the rest of its work; and
- * requests that wait for their turn, about as many as are served in the second for which they wait.
+ * For each connection of the pool. `inside`: requests that hold a slot for the database. This keeps every connection
+ * busy while some requests hash or read a cache, and leaves each request time for its work. `outside`: requests that
+ * wait for a slot, about as many as are served in the second for which they wait.
  */
 const perConnection = { inside: 2, outside: 100 };
 
 /**
- * Of the connections of a process, those by which is read outside of transactions: more would not make it faster. With
- * few connections all are for everything; the worker needs so many for its jobs alone.
+ * How many connections of a process serve reads outside of transactions. More would not be faster. With few connections
+ * there is no such share; the worker needs all of its few for its jobs.
  */
-const readersAtMost = 4;
+const pipelinedAtMost = 4;
 const forAllElse = 5;
 
-/** So long after PostgreSQL was heard of it counts as there while every connection is busy. In milliseconds. */
+/** While every connection is busy, PostgreSQL counts as up for this long after its last answer. In milliseconds. */
 const heardLatelyMs = 3_000;
 
 const goodByeMs = 1_000;
@@ -54,10 +55,12 @@ type Ask = (question: QueryConfig) => Promise<QueryResult>;
 
 const somebody: Waiting = { isGone: () => false };
 
-/** All connections of a process: a pool, with entities, for jobs that write, and plain SQL on shared ones for reads. */
+/**
+ * All connections of a process: a pool with MikroORM for jobs that write, and pipelined connections for plain reads.
+ */
 export class Database implements Dependency {
   readonly name = 'postgresql';
-  /** The transaction that the present asynchronous path belongs to. */
+  /** The transaction of the current asynchronous call chain. */
   readonly transactions = new AsyncLocalStorage<Transaction>();
 
   readonly availability = new Availability('postgresql', 'error');
@@ -73,33 +76,34 @@ export class Database implements Dependency {
     readonly pool: Pool,
     private readonly names: StatementNames,
     /** Undefined where there are too few connections. */
-    private readonly readers: PipelinedConnections | undefined,
-    /** Undefined where none is configured. */
+    private readonly pipelined: PipelinedConnections | undefined,
+    /** Undefined when no replica is configured. */
     readonly replica: Replica | undefined,
   ) {
-    this.#onPrimary = askerOf(pool, readers);
-    deadline.whenLate(() => readers?.giveUpSilent());
+    this.#onPrimary = askerOf(pool, pipelined);
+    deadline.whenLate(() => pipelined?.giveUpSilent());
   }
 
-  /** Connects nothing yet: a process starts, and lives, without its database. */
+  /** Opens no connection yet: a process starts, and runs, without its database. */
   static async open(settings: DatabaseSettings): Promise<Database> {
     const { address, poolMax } = settings;
     const [inside, outside] = [poolMax * perConnection.inside, poolMax * perConnection.outside];
     const deadline = new RequestDeadline({ inside, outside, patienceMs: timeouts.connection });
-    const reading = Math.max(0, Math.min(readersAtMost, poolMax - forAllElse));
-    const pool = openPool(settings, poolMax - reading);
+    const reading = Math.max(0, Math.min(pipelinedAtMost, poolMax - forAllElse));
+    const sockets = new ClientSockets();
+    const pool = openPool(settings, poolMax - reading, sockets);
     const names = new StatementNames();
-    const dialect = new PostgresDialect({ pool: preparedPool(pool, names) });
+    const dialect = new PostgresDialect({ pool: preparedPool(pool, names, sockets) });
     const open = (stream: Socket) => new pg.Client({ ...connectionOptions(settings), stream: () => stream });
-    const readers = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
+    const pipelined = reading > 0 ? new PipelinedConnections(open, reading, onConnect(settings)) : undefined;
     const orm = await MikroORM.init({ ...ormOptions(settings, dialect), ...settings.orm });
-    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, readers));
-    return new Database(address, orm, deadline, pool, names, readers, replica);
+    const replica = settings.replica && openReplica(settings, settings.replica, askerOf(pool, pipelined));
+    return new Database(address, orm, deadline, pool, names, pipelined, replica);
   }
 
   /**
-   * Rows of a statement with bound parameters, int8 as numbers. Inside a unit of work it sees what that has written.
-   * @throws Refusal `kernel.unavailable` when the database is away, or there is no time for it
+   * Rows of a statement with bound parameters; int8 becomes a number. Inside a unit of work it sees that unit's writes.
+   * @throws Refusal `kernel.unavailable` when the database is away, or when the request has no time left
    */
   async rows<Row extends object>(statement: Sql): Promise<Row[]> {
     const running = this.transactions.getStore();
@@ -107,7 +111,7 @@ export class Database implements Dependency {
     const { text, values } = statement;
     const onPrimary = () => this.rowsInTurn<Row>(text, values);
     if (!this.replica) return onPrimary();
-    // That one is asked for no turn: turns are for what the primary can do.
+    // The replica needs no slot: slots limit the load on the primary.
     return this.replica.read((ask) => this.query<Row>(text, values, ask), onPrimary);
   }
 
@@ -123,25 +127,25 @@ export class Database implements Dependency {
     }
   }
 
-  /** The running transaction. @throws Error outside of any */
+  /** The running transaction. @throws Error outside of a unit of work */
   transaction(): Transaction {
     const running = this.transactions.getStore();
     if (!running) throw new Error('Only a job inside of UnitOfWork.run() may write.');
     return running;
   }
 
-  /** Up to where the primary has confirmed all changes. @throws Error where nobody can tell */
+  /** The position up to which the primary has confirmed all changes. @throws Error when it cannot be read */
   async primaryPosition(): Promise<Lsn> {
     return lsnIn(await this.#onPrimary({ text: primaryPosition }));
   }
 
-  /** Does what needs a connection, once the running request has its turn. */
+  /** Does work that needs a connection, once the running request has a slot. */
   async inTurn<T>(work: () => Promise<T>): Promise<T> {
     await this.deadline.acquireSlot();
     return this.watched(work);
   }
 
-  /** All who ask at the same time are answered by one statement. */
+  /** Concurrent callers share one statement. */
   check(): Promise<void> {
     return (this.#checking ??= this.ask().finally(() => (this.#checking = undefined)));
   }
@@ -163,7 +167,7 @@ export class Database implements Dependency {
     return (await (statements.hasSubscribers ? statements.tracePromise(ask, { text }) : ask())).rows as Row[];
   }
 
-  /** Learns from how `work` goes whether PostgreSQL is there. */
+  /** Updates the availability of PostgreSQL from the outcome of `work`. */
   private async watched<T>(work: () => Promise<T>): Promise<T> {
     try {
       const result = await work();
@@ -185,23 +189,23 @@ export class Database implements Dependency {
     this.availability.markUp();
   }
 
-  /** Connections that somebody uses, those that nobody uses, and callers that wait for one. */
+  /** Connections in use, idle connections, and callers that wait for a connection. */
   poolState(): { readonly used: number; readonly idle: number; readonly waiting: number } {
     const { totalCount: total, idleCount: idle, waitingCount: waiting } = this.pool;
-    const reading = this.readers?.state ?? { used: 0, idle: 0 };
+    const reading = this.pipelined?.state ?? { used: 0, idle: 0 };
     return { used: total - idle + reading.used, idle: idle + reading.idle, waiting };
   }
 
-  /** Waits a second at most for a server that does not answer to the good-bye. */
+  /** Waits at most a second for a server that does not answer the end of the connections. */
   async close(): Promise<void> {
     this.replica?.end();
-    this.readers?.end();
+    this.pipelined?.end();
     const given = new AbortController();
     const late = wait(goodByeMs, undefined, { signal: given.signal }).catch(() => undefined);
     await Promise.race([this.endPool(), late]).finally(() => given.abort());
   }
 
-  /** The ORM ends its pool only if it has used that itself. */
+  /** MikroORM ends the pool only if it has used it. */
   private async endPool(): Promise<void> {
     await this.orm.close(true);
     if (!this.pool.ending) await this.pool.end();
@@ -214,21 +218,23 @@ function openReplica(settings: DatabaseSettings, address: PostgresAddress, prima
   return new Replica(open, primary);
 }
 
-/** Asks on the connections that are for reading, else on one that is taken for this question. */
-function askerOf(pool: Pool, readers: PipelinedConnections | undefined): Ask {
-  if (readers) return (question) => readers.query(question);
+/** Queries on the pipelined connections, or else on a connection of the pool that is taken for one query. */
+function askerOf(pool: Pool, pipelined: PipelinedConnections | undefined): Ask {
+  if (pipelined) return (question) => pipelined.query(question);
   return async (question) => {
     const client = await pool.connect();
     try {
       return await client.query(question);
     } finally {
-      // One whose connection was cut does not get back into the pool.
+      // The pool discards a connection that was cut.
       client.release();
     }
   };
 }
 
-/** Whoever came first on a connection, and was to make the name known there, may have failed, as for a lock. */
+/**
+ * The first query with this name on a connection, which should have prepared it there, may have failed, as for a lock.
+ */
 async function named({ name, ...question }: QueryConfig, where: Ask): Promise<QueryResult> {
   try {
     return await where({ name, ...question } as QueryConfig);

@@ -1,14 +1,16 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Place } from '../../../application/kernel/storage/slice.js';
 
-/** What a list is sorted by. Nulls come last either way. The last key of a list must be unique and never null. */
+/**
+ * A column that a list is sorted by. Nulls come last in both directions. The last key must be unique and never null.
+ */
 export interface SortKey {
   readonly column: Sql;
   readonly descending: boolean;
   readonly nullable: boolean;
 }
 
-/** For `order by`. Of a column without nulls it is not said where they come, so that its index can serve both ways. */
+/** For `order by`. A column without nulls gets no `nulls last`, so that its index serves both directions. */
 export function inOrder(keys: readonly SortKey[]): Sql {
   const each = keys.map(({ column, descending, nullable }) =>
     descending ? sql`${column} desc ${nullable ? sql`nulls last` : sql``}` : sql`${column} asc`,
@@ -16,7 +18,7 @@ export function inOrder(keys: readonly SortKey[]): Sql {
   return join(each, ', ');
 }
 
-/** The place of a row, as a column. */
+/** The sort keys of a row as one column. */
 export function placeIn(keys: readonly SortKey[]): Sql {
   return sql`jsonb_build_array(${join(
     keys.map(({ column }) => column),
@@ -25,9 +27,9 @@ export function placeIn(keys: readonly SortKey[]): Sql {
 }
 
 /**
- * Conditions for the rows behind a place; each row fits one of them at most, and those of the first come first. They
- * are apart so that each can be read off an index, from where it begins: however many rows are alike by the first key,
- * none before the place is looked at.
+ * Conditions for the rows after a place. A row meets at most one of them. Rows of the first condition come first. They
+ * are separate so that each is an index scan that starts at its first row: even when many rows share the first key, no
+ * row before the place is read.
  */
 export function behind(keys: readonly SortKey[], place: Place | undefined): Sql[] {
   if (place === undefined) return [sql`true`];

@@ -10,8 +10,8 @@ interface FlexibleOptions {
 }
 
 /**
- * Counts with rate-limiter-flexible, one of its limiters for each limit in use, made when first needed.
- * A fault of the store rejects the promise of `take`.
+ * Counts with rate-limiter-flexible, with one of its limiters for each limit, made on first use. A failure of the store
+ * rejects the promise of `take`.
  */
 export class FlexibleLimiter implements Limiter {
   readonly #byLimit = new WeakMap<Limit, RateLimiterAbstract>();
@@ -37,7 +37,7 @@ export class FlexibleLimiter implements Limiter {
   }
 }
 
-/** The library rejects both for a limit that is used up, with its usual result, and for faults. */
+/** The library rejects in both cases: with its usual result when a limit is used up, and with an error on a failure. */
 function refusal(reason: unknown): RateLimiterRes {
   if (reason instanceof RateLimiterRes) return reason;
   throw reason;

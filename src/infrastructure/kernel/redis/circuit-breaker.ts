@@ -3,14 +3,13 @@ import { allAnswers, type RedisConnection, whenLost } from './redis.js';
 
 const PATIENCE_MS = 150;
 const REST_MS = 1000;
-/** A timer that comes so late says that the process had no time to look. */
+/** A timer that is this late shows that the process was busy. In milliseconds. */
 const BUSY_MS = 20;
 
 /**
- * Leaves a failing Redis alone, so that one that hangs costs the calls of its first 150 ms and no later ones.
- * After one failed or late command, or a lost connection, every call goes the other way at once. Each second
- * Redis is then asked, beside all requests, whether all of it answers again; if so, `mend` makes it fit for use and
- * calls `reset`.
+ * Stops using a failing Redis, so that a hanging one delays only the calls of its first 150 ms. After one failed or
+ * late command, or a lost connection, every call uses the fallback at once. Each second it checks, apart from any
+ * request, whether all of Redis answers again. If so, `mend` makes it consistent, and calls `reset`.
  */
 export class CircuitBreaker {
   #tripped = false;
@@ -25,12 +24,12 @@ export class CircuitBreaker {
     whenLost(redis, () => this.#trip(last));
   }
 
-  /** Whether calls go to Redis at this moment. */
+  /** Whether calls go to Redis now. */
   get usesRedis(): boolean {
     return !this.#tripped;
   }
 
-  /** Gives what `task` gives, or what `instead` gives when Redis rests or `task` fails or is late. */
+  /** The result of `task`, or that of `instead` when the breaker is open, or `task` fails or is late. */
   async run<T>(task: () => Promise<T>, instead: () => Promise<T>): Promise<T> {
     if (this.#tripped) return instead();
     try {
@@ -64,20 +63,20 @@ export class CircuitBreaker {
   }
 }
 
-/** Ends with the time between two attempts. It keeps no process alive. */
+/** Waits for the time between two checks. It keeps no process alive. */
 function rest(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, REST_MS).unref();
   });
 }
 
-/** Rejected when `reply` takes longer than Redis may. */
+/** Rejects when `reply` takes longer than Redis may. */
 function inTime<T>(reply: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = (): void => reject(new Error(`Redis did not answer within ${PATIENCE_MS} ms`));
     const asked = performance.now();
     let timer = setTimeout(() => {
-      // When this process was busy all the while, the question may not have left yet, or the reply lies unread.
+      // If this process was busy all the time, the command may not have been sent, or its reply not have been read.
       const wasBusy = performance.now() - asked > PATIENCE_MS + BUSY_MS;
       timer = setTimeout(late, wasBusy ? PATIENCE_MS : 0);
     }, PATIENCE_MS);

@@ -7,7 +7,7 @@ import { MemoryLimiter } from '../rate-limit/memory-limiter.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { RedisConnection } from './redis.js';
 
-/** Counts in Redis, for all instances; while Redis fails or hangs, this process counts by itself. */
+/** Counts in Redis, for all instances; while Redis fails or hangs, each process counts by itself. */
 export class RedisLimiter implements Limiter {
   readonly #shared: Limiter;
   readonly #own = new MemoryLimiter();
@@ -18,7 +18,7 @@ export class RedisLimiter implements Limiter {
     this.#breaker = new CircuitBreaker(redis, availability, (reset) => reset());
   }
 
-  /** Whether it is Redis that is used at this moment, and not the memory of this process. */
+  /** Whether Redis is used now, not the memory of this process. */
   get usesRedis(): boolean {
     return this.#breaker.usesRedis;
   }

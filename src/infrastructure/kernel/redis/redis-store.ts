@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CacheStore, Entry } from '../cache/cache-store.js';
 import type { RedisConnection } from './redis.js';
 
-/** The generation of a tag nobody uses any more goes after a day; one in use then simply begins anew. */
+/** The generation of an unused tag expires after a day. If the tag is in use after all, it gets a new one. */
 const GENERATION_SECONDS = 24 * 60 * 60;
 
 const BEGIN = `
@@ -17,16 +17,17 @@ const KEEP = `
   redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[2])
   return 1`;
 
-/** The generations that are asked for in one turn of the event loop, and what was found of them. */
+/** The generations that were requested in one turn of the event loop, and the reply. */
 interface Look {
   readonly tags: Set<string>;
   readonly found: Promise<ReadonlyMap<string, string>>;
 }
 
 /**
- * Keeps the texts in Redis, for all instances; each method is one round trip, and all who ask for generations in the
- * same turn of the event loop share one.
- * Its promises are rejected when Redis fails or is away: {@link ResilientStore} stands before it.
+ * Keeps the texts in Redis, for all instances. Each method is one round trip; all callers that ask for generations in
+ * the same turn of the event loop share one.
+ *
+ * Its promises are rejected when Redis fails or is away; {@link ResilientStore} handles that.
  */
 export class RedisStore implements CacheStore {
   #look: Look | undefined;
@@ -53,7 +54,7 @@ export class RedisStore implements CacheStore {
     if (tags.length > 0) await this.redis.del(...tags);
   }
 
-  /** Whoever asks after it was sent must not be given what stood before. */
+  /** A call made after the lookup was sent needs a new one, because generations may have been removed since. */
   #lookSoon(): Look {
     const tags = new Set<string>();
     const found = nextTurn().then(() => {
@@ -73,7 +74,7 @@ export class RedisStore implements CacheStore {
   async #begin(tags: readonly string[]): Promise<string[]> {
     const generation = randomUUID();
     const standing = await this.redis.eval(BEGIN, tags.length, ...tags, generation, GENERATION_SECONDS);
-    // One evicted at once counts as begun: no other call is ever given this generation.
+    // If the new generation was evicted at once, it is used all the same: no other call ever gets it.
     return (standing as (string | null)[]).map((text) => text ?? generation);
   }
 }

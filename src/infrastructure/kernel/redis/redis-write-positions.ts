@@ -4,17 +4,17 @@ import { CircuitBreaker } from './circuit-breaker.js';
 import { type RedisConnection, whenLost } from './redis.js';
 import type { Lsn } from '../replica/lsn.js';
 
-/** The later one stays, and is kept as long as the one that came last: both are owed to the same caller. */
+/** Keeps the later position, with the new expiry: the caller must see both writes. */
 const RAISE = `
   local old = redis.call('get', KEYS[1])
   local latest = (old and old > ARGV[1]) and old or ARGV[1]
   redis.call('set', KEYS[1], latest, 'EX', ARGV[2])`;
 
-/** Kept in Redis, for all instances. Rejected, at once, while Redis fails or hangs. */
+/** Kept in Redis, for all instances. Rejected at once while Redis fails or hangs. */
 export class RedisWritePositions implements WritePositions {
   readonly #breaker: CircuitBreaker;
 
-  /** @param onLost is called whenever what was kept may be gone */
+  /** @param onLost called whenever the stored positions may be lost */
   constructor(
     private readonly redis: RedisConnection,
     availability: Availability,

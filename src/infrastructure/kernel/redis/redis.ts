@@ -2,7 +2,7 @@ import { Cluster, Redis } from 'ioredis';
 
 import { followMaster } from './sentinel-failover.js';
 
-/** One server among several, and what each of them asks for. */
+/** One server among several, with the settings common to all. */
 interface Several {
   readonly username?: string;
   readonly password?: string;
@@ -28,13 +28,13 @@ interface InCluster extends Several {
   readonly nodes: readonly Node[];
 }
 
-/** The URL of one server (`redis:` or, with TLS, `rediss:`), or where several are. */
+/** The URL of one server (`redis:` or, with TLS, `rediss:`), or the addresses of several. */
 export type RedisAddress = string | BehindSentinels | InCluster;
 
-/** One server, whichever it is at present, or a cluster of them. */
+/** One server, which may change by failover, or a cluster. */
 export type RedisConnection = Redis | Cluster;
 
-/** What is asked in one turn of the event loop goes out together. */
+/** Commands of one turn of the event loop are sent together. */
 const together = { enableAutoPipelining: true };
 const patience = {
   commandTimeout: 1000,
@@ -46,31 +46,31 @@ const keyPrefix = 'shelflife:';
 const retryStrategy = (attempt: number) => Math.min(attempt * 50, 1000);
 
 /**
- * A connection to Redis (with TLS also when `ca` is given: certificates in PEM form, and only the servers that they
- * vouch for are believed), which it begins to make at once, in the background, and makes again for as long as it
- * takes; a Redis that is not there fails no start. Behind Sentinels it leads to the master, to the next one after a
- * failover.
+ * Connects to Redis. The connection is made in the background, and again after each loss, without end; a missing Redis
+ * does not fail the start. Behind Sentinels it leads to the current master, also after a failover. With `ca`
+ * (certificates in PEM form) it uses TLS and trusts only these certificates.
+ *
  * A command is rejected at once while there is no connection (in a cluster: after a while), and after a second without
- * an answer; requests wait less, see {@link CircuitBreaker}. `disconnect()` closes it at once, for good, even when Redis
- * hangs.
+ * an answer; requests wait less, see {@link CircuitBreaker}. `disconnect()` closes the connection at once and for good,
+ * even when Redis hangs.
  */
 export function connectRedis(url: string, ca?: string): Redis;
 export function connectRedis(address: RedisAddress, ca?: string): RedisConnection;
 export function connectRedis(address: RedisAddress, ca?: string): RedisConnection {
   const redis = typeof address === 'string' ? oneServer(address, ca) : amongSeveral(address, ca);
-  // Without a listener ioredis prints every failed attempt. Each command that suffers from it is rejected.
+  // Without a listener ioredis prints every failed attempt. The commands that fail are rejected anyway.
   redis.on('error', () => undefined);
   return redis;
 }
 
 /**
- * Tells whenever a server that was in use is not connected any more. What it did last may be undone when it comes back,
- * or when another one takes its place.
+ * Calls `tell` whenever a connection to a server in use is lost. The last writes of that server may be undone when it
+ * returns, or when another one replaces it.
  */
 export function whenLost(redis: RedisConnection, tell: () => void): void {
   redis.on('close', tell);
   if (!(redis instanceof Cluster)) return;
-  // Those whose addresses were only good for asking where the others are have never been in use.
+  // Start nodes that only served to discover the cluster were never in use.
   const watch = (node: Redis) => {
     if (node.status === 'ready') node.once('close', tell);
     else node.once('ready', () => node.once('close', tell));
@@ -79,7 +79,7 @@ export function whenLost(redis: RedisConnection, tell: () => void): void {
   redis.on('+node', watch);
 }
 
-/** Rejected unless Redis answers: of a cluster every master, and each of them knows of all that there should be. */
+/** Rejects unless Redis answers. In a cluster every master must answer, and must report all slots as served. */
 export async function allAnswers(redis: RedisConnection): Promise<void> {
   if (redis instanceof Cluster) await wholeAnswers(redis);
   else await redis.ping();
@@ -92,7 +92,7 @@ async function wholeAnswers(cluster: Cluster): Promise<void> {
     const isWhole = (info: unknown) => /^cluster_slots_ok:16384\s*$/m.test(String(info));
     if (told.length === 0 || !told.every(isWhole)) throw new Error('a part of the cluster is away');
   } catch (error) {
-    // For the next time: who are the masters now?
+    // Learns the current masters for the next check.
     cluster.refreshSlotsCache();
     throw error;
   }
@@ -143,7 +143,7 @@ function behindSentinels(address: BehindSentinels, { tls, ...options }: NodeOpti
     ...(sentinelPassword !== undefined && { password: sentinelPassword }),
     ...(tls && { tls }),
     connectTimeout: patience.connectTimeout,
-    // They say nothing for years, and are waited for as long as it takes.
+    // Sentinels send nothing for years; the subscription waits for as long as it takes.
     maxRetriesPerRequest: null,
     retryStrategy,
   };
@@ -159,10 +159,10 @@ function inCluster({ nodes }: InCluster, redisOptions: NodeOptions): Cluster {
   return new Cluster([...nodes], {
     redisOptions,
     keyPrefix,
-    // Each node is connected when it is first needed; what is asked of it meanwhile has to wait.
+    // Each node is connected on first use, and commands wait for that.
     enableOfflineQueue: true,
     clusterRetryStrategy: retryStrategy,
-    // Names stay names: certificates are issued for them.
+    // Keeps host names, because certificates are issued for them.
     dnsLookup: (host, found) => found(null, host),
   });
 }

@@ -5,22 +5,21 @@ import { CircuitBreaker } from './circuit-breaker.js';
 import { RedisStore } from './redis-store.js';
 import { type RedisConnection, whenLost } from './redis.js';
 
-/** So many different removals are remembered during an outage; beyond them everything is removed. */
+/** How many removals are remembered during an outage; if there are more, everything is removed. */
 const OWED_AT_MOST = 1000;
 
 /**
- * Redis while it answers, the memory of this process while it does not; its promises are never rejected.
+ * Uses Redis while it answers, and the memory of this process while it does not. Its promises are never rejected.
  *
- * An outage leaves no trace: before Redis is used again, what was to be removed meanwhile is removed there
- * (everything, if the connection was lost: a restarted Redis may hold older data), and what was kept in memory
- * is forgotten. What was computed under generations of one of the two is never kept by the other, which did
- * not give them.
+ * An outage has no lasting effect. Before Redis is used again, the tags dropped meanwhile are removed there
+ * (everything, if the connection was lost: a restarted Redis may hold older data), and the memory is cleared. A value
+ * computed under generations of one store is never kept by the other, which did not issue them.
  */
 export class ResilientStore implements CacheStore {
   readonly #redis: RedisStore;
   readonly #memory = new MemoryStore();
   readonly #breaker: CircuitBreaker;
-  /** Tags to remove from Redis before it is used again. Replaced, never changed, when one is added. */
+  /** Tags to remove from Redis before it is used again. The set is replaced, never changed, when a tag is added. */
   #owed: ReadonlySet<string> = new Set();
 
   constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
@@ -29,7 +28,7 @@ export class ResilientStore implements CacheStore {
     whenLost(redis, () => this.#owe([EVERYTHING]));
   }
 
-  /** Whether it is Redis that is used at this moment, and not the memory of this process. */
+  /** Whether Redis is used now, not the memory of this process. */
   get usesRedis(): boolean {
     return this.#breaker.usesRedis;
   }
@@ -69,7 +68,7 @@ export class ResilientStore implements CacheStore {
   async #comeBack(reset: () => void): Promise<void> {
     const owed = this.#owed;
     await this.#redis.remove([...owed]);
-    if (this.#owed !== owed) return; // more came while it was being removed: another round
+    if (this.#owed !== owed) return; // More tags came during the removal: remove again.
     this.#owed = new Set();
     this.#memory.clear();
     reset();

@@ -1,4 +1,4 @@
-/** What instances share through Redis, loaded only where there is one. */
+/** The implementations that share state through Redis, loaded only where there is one. */
 export { RedisWritePositions } from './redis-write-positions.js';
 export { RedisLimiter } from './redis-limiter.js';
 export { connectRedis } from './redis.js';

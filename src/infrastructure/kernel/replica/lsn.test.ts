@@ -17,7 +17,7 @@ describe('A WAL position', () => {
 
   it('is not any other text', () => {
     for (const text of ['', '1', '1/2/3', 'x/1', '123456789/0'])
-      expect(() => parseLsn(text), text).to.throw('no place');
+      expect(() => parseLsn(text), text).to.throw('not a position');
   });
 });
 

@@ -2,8 +2,8 @@ import type { Cache, Cached, CacheRule, Keepable } from '../../../application/ke
 import type { Replica } from './replica.js';
 
 /**
- * Keeps nothing that a replica has said, whoever asks: what is dropped after a change must not come back from one that
- * does not show that change yet, and then stay for as long as it is kept.
+ * Computes cached values on the primary only, for every caller. A replica may lag behind: after a change has dropped a
+ * value, it could return the old one, which would then stay in the cache until it expires.
  */
 export class PrimaryOnlyCache implements Cache {
   constructor(

@@ -6,20 +6,20 @@ const at = (place: number): string => parseLsn(`0/${place.toString(16)}`);
 
 class Shared implements WritePositions {
   isAway = false;
-  readonly #floors = new Map<string, Lsn>();
+  readonly #positions = new Map<string, Lsn>();
 
   raise(caller: string, position: Lsn): Promise<void> {
     if (this.isAway) return Promise.reject(new Error('away'));
-    this.#floors.set(caller, latestLsn([this.#floors.get(caller) ?? firstLsn, position]));
+    this.#positions.set(caller, latestLsn([this.#positions.get(caller) ?? firstLsn, position]));
     return Promise.resolve();
   }
 
   read(caller: string): Promise<Lsn | undefined> {
-    return this.isAway ? Promise.reject(new Error('away')) : Promise.resolve(this.#floors.get(caller));
+    return this.isAway ? Promise.reject(new Error('away')) : Promise.resolve(this.#positions.get(caller));
   }
 
   forget(): void {
-    this.#floors.clear();
+    this.#positions.clear();
   }
 }
 

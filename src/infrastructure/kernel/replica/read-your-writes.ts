@@ -1,27 +1,29 @@
 import { latestLsn, firstLsn, type Lsn } from './lsn.js';
 
-/** Where the instances tell each other who has written up to where. Its promises may be rejected. */
+/** Where instances share the position of each caller's last write. Its promises may be rejected. */
 export interface WritePositions {
-  /** Keeps the later one of `position` and what is there, for so many seconds. */
+  /** Keeps the later of `position` and the stored one, for that many seconds. */
   raise(caller: string, position: Lsn, seconds: number): Promise<void>;
   read(caller: string): Promise<Lsn | undefined>;
 }
 
 /**
- * So long it is remembered. A replica that is used is less than a second behind, so after that it shows all that was
- * written before anyway; the rest is for a machine that stands still.
+ * How long a position is remembered. A replica in use lags less than a second, so a second would do; the rest is a
+ * margin for a machine that stalls.
  */
 const seconds = 5;
 
-/** For an instance that is the only one. */
+/** For a single instance. */
 export const noSharedPositions: WritePositions = {
   raise: () => Promise.resolve(),
   read: () => Promise.resolve(undefined),
 };
 
-/** Remembers up to where each caller has written, whichever instance did it, so that they never read less than that. */
+/**
+ * Remembers the position of each caller's last write, in all instances, so that the caller's reads include that write.
+ */
 export class ReadYourWrites {
-  /** What others may have told the store before it was lost. */
+  /** Until then, positions that other instances stored may have been lost. */
   #uncertainUntil = -Infinity;
   readonly #here = new Map<string, { position: Lsn; until: number }>();
 
@@ -31,8 +33,8 @@ export class ReadYourWrites {
   ) {}
 
   /**
-   * To be awaited before the caller is answered. Also for a write that was refused: what stood against it the caller
-   * has seen, and will look for.
+   * Must be awaited before the caller is answered, also for a write that was refused: the client learned from the
+   * refusal what conflicted, and may read it next.
    */
   async recordWrite(caller: string, position: Lsn): Promise<void> {
     const before = this.#mine(caller);
@@ -42,7 +44,10 @@ export class ReadYourWrites {
     await this.shared.raise(caller, position, seconds).catch(() => this.distrustStore());
   }
 
-  /** Up to where a read of this caller must see; undefined when nobody knows, so that only the primary will do. */
+  /**
+   * The position that a read of this caller must include; undefined when it is unknown, and only the primary may
+   * answer.
+   */
   async minimumLsn(caller: string): Promise<Lsn | undefined> {
     try {
       const theirs = await this.shared.read(caller);
@@ -54,7 +59,7 @@ export class ReadYourWrites {
     }
   }
 
-  /** Whatever was told to the store lately may be gone with it. */
+  /** Positions that were stored lately may be lost. */
   distrustStore(): void {
     this.#uncertainUntil = this.now() + seconds * 1_000;
   }
@@ -64,7 +69,7 @@ export class ReadYourWrites {
     return mine && this.now() < mine.until ? mine.position : firstLsn;
   }
 
-  /** The oldest stand in front. */
+  /** The oldest entries come first. */
   #forget(): void {
     for (const [caller, { until }] of this.#here) {
       if (this.now() < until) return;

@@ -1,30 +1,33 @@
 import { AsyncResource } from 'node:async_hooks';
 import { firstLsn, type Lsn } from './lsn.js';
 
-/** What is asked again and again. Both may fail, and may take their time. */
+/** The two positions that are polled. Both may fail, and may be slow. */
 export interface Positions {
-  /** How far the primary has got: everything that was confirmed before the question lies before it. */
+  /** The position of the primary. All changes confirmed before the call are before it. */
   primary(): Promise<Lsn>;
-  /** How far the replica shows what it has received. */
+  /** The position up to which the replica has replayed changes. */
   replica(): Promise<Lsn>;
 }
 
 interface Sample {
   readonly position: Lsn;
-  /** When it was asked for. Of the monotonic clock, as all times here. */
+  /** The time of the query. All times here are of the monotonic clock. */
   readonly askedAt: number;
 }
 
-/** Both are asked so often while anybody reads, and no more when nobody has for a while. In milliseconds. */
+/**
+ * Both positions are polled at this interval while there are reads, and no more after some time without any. In
+ * milliseconds.
+ */
 const every = 100;
 const idleAfter = 2_000;
 
-/** So much may the replica be behind. In milliseconds. */
+/** The greatest accepted lag of the replica. In milliseconds. */
 const oldest = 1_000;
 
 /**
- * Knows what a replica shows, without asking it for each read: it only ever goes on. How old that is, is told by where
- * the primary was when, so neither a cut connection between the two nor clocks that differ make it look younger.
+ * Knows the position of a replica without a query for each read: the position only grows. The lag is measured against
+ * past positions of the primary. So neither a cut connection between the two nor differing clocks make it look smaller.
  */
 export class ReplicaLag {
   #shown = firstLsn;
@@ -33,7 +36,7 @@ export class ReplicaLag {
   #looking: NodeJS.Timeout | undefined;
   #isAsking = false;
   #losses = 0;
-  /** For nobody's sake: whoever happens to read first must not be taken for who goes on asking. */
+  /** Bound to no request: the polling must not belong to the request that happens to read first. */
   readonly #keepLooking = AsyncResource.bind(() => setInterval(() => void this.#lookAgain(), every).unref());
 
   constructor(
@@ -41,14 +44,14 @@ export class ReplicaLag {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Whether the replica shows everything up to `floor`, and all that is older than a second. */
-  shows(floor: Lsn): boolean {
+  /** Whether the replica has replayed everything up to `minimum`, and lags less than a second. */
+  shows(minimum: Lsn): boolean {
     this.#readAt = this.now();
     this.#looking ??= this.#keepLooking();
-    return this.#shown >= floor && this.#age() <= oldest;
+    return this.#shown >= minimum && this.#age() <= oldest;
   }
 
-  /** To be told when a connection to the replica ends: one that comes back may show less than before. */
+  /** Must be called when a connection to the replica ends: after a reconnect its position may be lower. */
   lost(): void {
     this.#losses++;
     this.#shown = firstLsn;
@@ -59,7 +62,7 @@ export class ReplicaLag {
     const [askedAt, losses] = [this.now(), this.#losses];
     try {
       const [primary, replica] = await Promise.all([this.positions.primary(), this.positions.replica()]);
-      // What was said over a connection that has ended since may be more than what is shown now.
+      // A position read over a connection that has since ended may be higher than the replica's position now.
       if (losses === this.#losses) this.#shown = replica;
       const young = this.#trail.filter((sample) => sample.askedAt > askedAt - 2 * oldest);
       this.#trail = [...young, { position: primary, askedAt }];
@@ -75,7 +78,10 @@ export class ReplicaLag {
     this.#looking = undefined;
   }
 
-  /** Whatever was confirmed before the last question whose answer the replica has reached, it shows. */
+  /**
+   * Milliseconds since the newest sample of the primary whose position the replica has reached. The replica has all
+   * changes that were confirmed before that sample.
+   */
   #age(): number {
     const reached = this.#trail.findLast(({ position }) => position <= this.#shown);
     return reached ? this.now() - reached.askedAt : Infinity;

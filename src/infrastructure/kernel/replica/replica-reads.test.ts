@@ -13,7 +13,7 @@ describe('A read', () => {
   let reads: ReplicaReads;
   beforeEach(() => {
     [now, shown, losses] = [0, late, 0];
-    const watch = { shows: (floor: string) => shown >= floor, lost: () => losses++ };
+    const watch = { shows: (minimum: string) => shown >= minimum, lost: () => losses++ };
     reads = new ReplicaReads(watch, () => now);
   });
   const read = (onReplica: () => Promise<string> = gives('replica')) =>

@@ -2,17 +2,17 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ReplicaLag } from './replica-lag.js';
 import type { Lsn } from './lsn.js';
 
-/** What a read may be answered from: a replica that shows everything up to `floor`. Undefined: the primary alone. */
+/** The position that a replica must have reached to answer a read. Undefined: only the primary may answer. */
 interface Allowance {
-  readonly floor: Lsn | undefined;
+  readonly minimum: Lsn | undefined;
 }
 
-/** After a failure the replica is left alone for so long. In milliseconds. */
+/** After a failure the replica is not used for this long. In milliseconds. */
 const restMs = 1_000;
 
 /**
- * Sends reads that allow it to a replica, as long as it shows what they must see; all others, and those that fail
- * there, to the primary. Without a word from {@link ReplicaReads.allow}, that is every read.
+ * Sends reads to a replica if they are allowed to use one and it has reached their position. All others, and those that
+ * fail there, go to the primary. Outside of {@link ReplicaReads.allow} that is every read.
  */
 export class ReplicaReads {
   readonly #allowed = new AsyncLocalStorage<Allowance>();
@@ -24,9 +24,9 @@ export class ReplicaReads {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  /** Lets the reads of `work` be answered by a replica that shows everything up to `floor`, if that is known. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#allowed.run({ floor }, work);
+  /** Allows the reads of `work` to use a replica that has reached `minimum`; with undefined, only the primary. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#allowed.run({ minimum }, work);
   }
 
   async read<T>(onReplica: () => Promise<T>, onPrimary: () => Promise<T>): Promise<T> {
@@ -37,20 +37,20 @@ export class ReplicaReads {
     return found ? found.value : onPrimary();
   }
 
-  /** Of the reads that a replica might answer, how many came from where. */
+  /** The reads that were allowed to use a replica, by source. */
   get answered(): Readonly<Record<'replica' | 'primary', number>> {
     return this.#answered;
   }
 
-  #mayAsk({ floor }: Allowance): boolean {
-    return floor !== undefined && this.now() >= this.#restsUntil && this.watch.shows(floor);
+  #mayAsk({ minimum }: Allowance): boolean {
+    return minimum !== undefined && this.now() >= this.#restsUntil && this.watch.shows(minimum);
   }
 
   async #tried<T>(onReplica: () => Promise<T>): Promise<{ readonly value: T } | undefined> {
     try {
       return { value: await onReplica() };
     } catch {
-      // Whatever it was (away, late, in conflict with what it is told): the primary says what is really wrong.
+      // Whatever the cause (away, late, in conflict with replay): the primary reports the actual error.
       this.#restsUntil = this.now() + restMs;
       this.watch.lost();
       return undefined;

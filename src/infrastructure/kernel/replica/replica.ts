@@ -9,14 +9,14 @@ import { parseLsn, type Lsn } from './lsn.js';
 type Ask = <Row extends QueryResultRow>(question: QueryConfig) => Promise<QueryResult<Row>>;
 
 /**
- * What the replica is asked is told no later, whatever it is that keeps it silent: the primary has to answer within the
- * rest of the request's time. In milliseconds.
+ * The longest wait for the replica, whatever the cause of the delay: the primary must be able to answer within the rest
+ * of the request's time. In milliseconds.
  */
 const patienceMs = 700;
 
 /**
- * Up to where all is confirmed. Not the place of the next insertion: at the end of a page that lies beyond all that a
- * replica can show. Nothing where commits are confirmed before they are there: then nobody knows what a replica must show.
+ * The position up to which all changes are confirmed. Not the insert position: at the end of a page that is beyond all
+ * that a replica can reach. Null when commits are confirmed before they are written: then no position is safe.
  */
 export const primaryPosition = `select case current_setting('synchronous_commit') when 'off' then null
   else pg_current_wal_flush_lsn() end as at`;
@@ -27,24 +27,28 @@ interface Place {
   readonly at: string | null;
 }
 
-/** @throws Error where the place is not told: on a replica that is none, or where commits are not waited for */
+/** @throws Error when there is no position: the server is no replica, or it confirms commits before they are written */
 export function lsnIn({ rows }: { readonly rows: readonly unknown[] }): Lsn {
   const [place] = rows as readonly Place[];
   return parseLsn(place?.at ?? '');
 }
 
-/** A streaming replica, and what is known of how far it has got. Its connections are its own. */
+/** A streaming replica and its position. It has connections of its own. */
 export class Replica {
   readonly availability = new Availability('replica', 'warn');
-  readonly #readers: PipelinedConnections;
+  readonly #connections: PipelinedConnections;
   readonly #watch: ReplicaLag;
   readonly #reads: ReplicaReads;
 
   /** @param open makes a client with `pipeline` for the replica over a socket, and does not connect it */
   constructor(open: (stream: Socket) => Client, primary: Ask) {
     const lost = () => this.#watch.lost();
-    // By one connection alone: behind a name for several replicas, another one might lead to one that shows less.
-    this.#readers = new PipelinedConnections((stream) => open(stream).on('error', lost).on('end', lost), 1);
+    // One connection only: behind a name for several replicas, another connection might reach one with a lower
+    // position.
+    this.#connections = new PipelinedConnections(
+      (stream) => open(stream).on('error', lost).on('end', lost),
+      1,
+    );
     this.#watch = new ReplicaLag({
       primary: async () => lsnIn(await primary<Place & QueryResultRow>({ text: primaryPosition })),
       replica: () => this.#position(),
@@ -52,24 +56,24 @@ export class Replica {
     this.#reads = new ReplicaReads(this.#watch);
   }
 
-  /** Lets the reads of `work` be answered here, by what shows everything up to `floor`, if that is known. */
-  allow<T>(floor: Lsn | undefined, work: () => Promise<T>): Promise<T> {
-    return this.#reads.allow(floor, work);
+  /** Allows the reads of `work` to use the replica if it has reached `minimum`; with undefined, only the primary. */
+  allow<T>(minimum: Lsn | undefined, work: () => Promise<T>): Promise<T> {
+    return this.#reads.allow(minimum, work);
   }
 
-  /** Asks here where that is allowed, and the primary else, or when nothing comes of it. */
+  /** Reads from the replica if that is allowed, and from the primary otherwise or after a failure. */
   read<T>(here: (ask: Ask) => Promise<T>, onPrimary: () => Promise<T>): Promise<T> {
     return this.#reads.read(() => here((question) => this.#ask(question)), onPrimary);
   }
 
-  /** Of the reads that may be made here, how many came from where. */
+  /** The reads that were allowed to use the replica, by source. */
   get answered(): ReplicaReads['answered'] {
     return this.#reads.answered;
   }
 
   end(): void {
     this.#watch.end();
-    this.#readers.end();
+    this.#connections.end();
   }
 
   async #position(): Promise<Lsn> {
@@ -87,11 +91,11 @@ export class Replica {
     return new Promise((resolve, reject) => {
       const late = () => {
         reject(new Error(`the replica did not answer within ${patienceMs} ms`));
-        // All that was asked behind it would be as late.
-        this.#readers.end();
+        // All later queries on this connection would be as late.
+        this.#connections.end();
       };
       const timer = setTimeout(late, patienceMs);
-      this.#readers
+      this.#connections
         .query<Row>(question)
         .then(resolve, reject)
         .finally(() => clearTimeout(timer));

@@ -6,31 +6,31 @@ export type { Runner };
 
 const schema = 'graphile_worker';
 
-/** Work that is to be done again and again. */
+/** Work that runs on a schedule. */
 export interface Recurring {
   readonly name: string;
-  /** As cron has it, in UTC. */
+  /** A cron expression, in UTC. */
   readonly schedule: string;
   readonly work: () => Promise<void>;
 }
 
-/** Jobs at the same time; with the connection that listens, and one to spare, so many connections are needed. */
+/** Concurrent jobs. With the connection that listens, and a spare one, this decides how many connections are needed. */
 const concurrency = 3;
 const connectionsMin = concurrency + 2;
 
-/** Installs the queue's own tables, or brings them up to date; they lie in a schema of their own. */
+/** Installs or updates the queue's own tables, which are in a schema of their own. */
 export async function installQueue(pool: Pool): Promise<void> {
   await runMigrations({ pgPool: pool, schema, logger: quiet });
 }
 
-/** Takes the queue's tables away with all that is in them. */
+/** Drops the queue's tables with all jobs. */
 export async function removeQueue(pool: Pool): Promise<void> {
   await pool.query(`drop schema if exists ${schema} cascade`);
 }
 
 /**
- * Does each work at once and then by its schedule, by this process or by another one that does the same. Work that
- * fails is tried again, after ever longer times; work whose process was killed is done by the next one that starts.
+ * Runs each work at once and then on its schedule, in this process or in another worker. Failed work is tried again,
+ * with growing pauses. Work whose process was killed is run by the next worker that starts.
  * @throws Error when the database is away
  */
 export async function runQueue(
@@ -54,13 +54,13 @@ export async function runQueue(
   return runner;
 }
 
-/** @throws Error when the queue could not work on so few connections */
+/** @throws Error when the queue could not work with so few connections */
 export function refuseTooFew(connections: number): void {
   if (connections < connectionsMin)
     throw new Error(`The worker needs DATABASE_POOL_MAX=${connectionsMin} or more.`);
 }
 
-/** What was given up stays in the queue for people to see, until the next start. */
+/** Failed jobs that are not tried again stay in the queue, for people to see, until the next start. */
 async function clearUp(pool: Pool): Promise<void> {
   const utils = await makeWorkerUtils({ pgPool: pool, schema, logger: quiet });
   try {
@@ -72,7 +72,7 @@ async function clearUp(pool: Pool): Promise<void> {
 
 const quiet = new Logger(() => () => undefined);
 
-/** Failed work is told by whoever wraps it, without the data that errors quote. */
+/** Failed work is logged by its wrapper, without the data that errors quote. */
 function loggerOn(events: ProcessEvents): Logger {
   return new Logger(() => (level, message, meta) => {
     if (meta?.['failure'] !== undefined || level === 'info' || level === 'debug') return;

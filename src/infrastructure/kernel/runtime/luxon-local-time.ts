@@ -2,16 +2,16 @@ import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import type { LocalTime } from '../../../application/kernel/local-time.js';
 
-/** Ends of days, and their weekdays: few differ while a day lasts. Luxon took some 11 µs of each borrow. */
+/** How many ends of days, and weekdays, to remember: few differ within a day. Luxon took about 11 µs of each borrow. */
 const remembered = 1_000;
 
-/** A day as the library has it, in milliseconds since 1970: from its first to before the first of the next. */
+/** A day in the library's time zone, in milliseconds since 1970: its start, and the start of the next day. */
 interface LocalDay {
   readonly start: number;
   readonly next: number;
 }
 
-/** The library's time in its IANA time zone; days of 23 and 25 hours included. */
+/** The library's time in its IANA time zone, including days of 23 and 25 hours. */
 export class LuxonLocalTime implements LocalTime {
   #today: LocalDay = { start: Infinity, next: -Infinity };
   /** By the number of days from today. */
@@ -52,7 +52,7 @@ export class LuxonLocalTime implements LocalTime {
     return weekday;
   }
 
-  /** What is remembered counts from one day: another one begins anew. */
+  /** The remembered ends count from one day. On another day they are dropped. */
   #turnTo(instant: Date): void {
     const at = instant.getTime();
     if (at >= this.#today.start && at < this.#today.next) return;

@@ -3,7 +3,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { AuditEvent } from '../../../application/kernel/storage/audit-trail.js';
 import type { RequestFacts } from '../../../application/kernel/request/request-scope.js';
 
-/** An audit event as a row: with who did it, in which request. Work outside of a request is the system's own. */
+/** An audit event as a row, with its actor and request. Work outside of a request is the system's own. */
 export class AuditRecord {
   declare readonly id: number;
   readonly action: string;
@@ -46,8 +46,8 @@ export const auditRecordSchema = defineEntity({
 });
 
 /**
- * Stores events in the order in which they are given. Copies are made of them, as MikroORM gives a mapped class a
- * `toJSON` of its own, which took some 50 µs of each loan.
+ * Stores events in the given order. It copies them, because MikroORM gives a mapped class a `toJSON` of its own, which
+ * took about 50 µs of each loan.
  */
 export function insertAudited(events: readonly AuditRecord[]): Sql {
   return sql`

@@ -42,8 +42,8 @@ export const outboxRecordSchema = defineEntity({
 });
 
 /**
- * Stores events in the order in which they are given: by that order they are delivered. Copies are made of them, as
- * MikroORM gives a mapped class a `toJSON` of its own, which took some 50 µs of each loan.
+ * Stores events in the given order, which is the order of their delivery. It copies them, because MikroORM gives a
+ * mapped class a `toJSON` of its own, which took about 50 µs of each loan.
  */
 export function insertAnnounced(events: readonly OutboxRecord[]): Sql {
   return sql`

@@ -10,7 +10,7 @@ import type { OutboxRecord } from './outbox-record.js';
 
 const statements = tracingChannel<unknown, WatchedStatement>(channels.statement);
 
-/** What a transaction had come to at some moment. */
+/** The events and changed subjects of a transaction at a savepoint. */
 export interface Mark {
   readonly touched: readonly string[];
   readonly audited: number;
@@ -18,16 +18,16 @@ export interface Mark {
 }
 
 /**
- * One transaction of MikroORM, and what a job does in it. Entities are changed through `em`. Other statements are bound:
- * their values travel beside their text. They run one after the other, in the order in which they are asked. Those that
- * are asked together are sent together: none waits for the answer to the one before it.
+ * One transaction of MikroORM with the statements of a job. Entities are changed through `em`. Other statements have
+ * bound parameters. Statements run one after the other, in the order of the calls. Concurrent calls are sent together:
+ * none waits for the reply to the one before it.
  */
 export class Transaction {
-  /** What the cache is to forget: types of subjects, and single ones. */
+  /** The tags to drop from the cache: types of subjects, and single subjects. */
   readonly touched = new Set<string>();
   readonly audited: AuditRecord[] = [];
   readonly announced: OutboxRecord[] = [];
-  /** Whether what is written now may still be rolled back alone. */
+  /** Whether a savepoint is open, so that writes may still be rolled back without the whole transaction. */
   isInSavepoint = false;
   readonly #writes = new Map<string, Sql>();
   #usesEntities = false;
@@ -36,7 +36,7 @@ export class Transaction {
 
   /**
    * @param manager an entity manager that has begun a transaction
-   * @param timeLeft milliseconds that the running request has left; undefined where nobody waits
+   * @param timeLeft milliseconds that the running request has left; undefined when no client waits
    */
   constructor(
     private readonly manager: EntityManager,
@@ -51,7 +51,7 @@ export class Transaction {
   }
 
   /**
-   * Rows of a statement that sees all that the job has written.
+   * Rows of a statement, which sees all earlier writes of the job.
    * @throws Refusal `kernel.unavailable` when the request has no time left
    */
   async rows<Row extends object>(statement: Sql): Promise<Row[]> {
@@ -60,7 +60,7 @@ export class Transaction {
   }
 
   /**
-   * Keeps a write until something is read, or until the end. Writes that are kept together are sent as one statement.
+   * Keeps a write until the next read or the commit. Kept writes are sent as one statement.
    * @param subject the row that is written, for example `copy 7`: one statement may write a row only once
    * @param statement an insert, update or delete without a `with` of its own
    */
@@ -69,14 +69,14 @@ export class Transaction {
     this.#writes.set(subject, statement);
   }
 
-  /** Sends a write now, in one statement with all that are kept. Gives what it returns. */
+  /** Sends a write now, in one statement with all kept writes. Returns its `returning` rows. */
   writeNow<Row extends object>(statement: Sql): Promise<Row[]> {
     const kept = [...this.#writes.values()];
     this.#writes.clear();
     return this.#send<Row>(together(kept, statement));
   }
 
-  /** Writes all that is kept or changed, so that its faults show now. */
+  /** Sends all kept writes and changed entities, so that their errors appear now. */
   async flush(): Promise<void> {
     if (this.#usesEntities) await this.manager.flush();
     const last = [...this.#writes].at(-1);
@@ -85,16 +85,16 @@ export class Transaction {
     await this.writeNow(last[1]);
   }
 
-  /** Writes all that is kept or changed and forgets all entities, so that a long job needs no more memory. */
+  /** Sends all kept writes and changed entities, and forgets the entities, so that a long job needs no more memory. */
   async flushAndClear(): Promise<void> {
     await this.flush();
     this.manager.clear();
   }
 
   /**
-   * Writes all that is kept or changed, and commits. The commit is sent behind the last write, without waiting for the
-   * answer to it: after a write that fails, PostgreSQL rolls back instead.
-   * @throws the fault of the write, else that of the commit
+   * Sends all kept writes and changed entities, and commits. The commit is sent right after the last write, without
+   * waiting for its reply: after a write that fails, PostgreSQL answers the commit with a rollback.
+   * @throws the error of the write, else that of the commit
    */
   async commit(): Promise<void> {
     if (this.#usesEntities) await this.flush();
@@ -108,7 +108,10 @@ export class Transaction {
     if (commit.status === 'rejected') throw this.#fault ?? commit.reason;
   }
 
-  /** Takes all of it back. A rollback that fails closes its connection: why the job failed matters more. */
+  /**
+   * Rolls back. A rollback that fails closes its connection; the error of the job matters more than that of the
+   * rollback.
+   */
   async rollback(): Promise<void> {
     this.#isOver = true;
     await this.manager.rollback().catch(() => undefined);
@@ -119,7 +122,7 @@ export class Transaction {
     return { touched: [...touched], audited: audited.length, announced: announced.length };
   }
 
-  /** Forgets what the job has come to since, what has failed included. What it has written its savepoint takes back. */
+  /** Forgets everything since the mark, errors included. The savepoint takes back the statements that were sent. */
   rollbackTo({ touched, audited, announced }: Mark): void {
     this.manager.clear();
     this.#writes.clear();
@@ -134,7 +137,7 @@ export class Transaction {
     return this.#usesEntities || this.#writes.size > 0;
   }
 
-  /** Of all that comes after a fault PostgreSQL only says that there was one (25P02): it fails for the same reason. */
+  /** After a failed statement PostgreSQL answers all others only with 25P02. They fail with the first error instead. */
   async #send<Row extends object>(statement: Sql): Promise<Row[]> {
     try {
       const { reply } = await this.#start(statement);
@@ -145,8 +148,9 @@ export class Transaction {
   }
 
   /**
-   * Sends a statement, and gives the promise of its reply in an object, so that nobody waits for it here. Kysely's
-   * connection is held while the statement is sent: what is asked next follows at once, and pg answers in order.
+   * Sends a statement, and returns the promise of its reply in an object, so that the caller does not wait for the
+   * reply here. Kysely's connection is held only while the statement is sent: the next one follows at once, and pg
+   * answers in order.
    */
   async #start({ text, values }: Sql): Promise<{ readonly reply: Promise<QueryResult<unknown>> }> {
     this.#requireTime();
@@ -157,13 +161,13 @@ export class Transaction {
       .provideConnection((connection) => {
         const sent = () => connection.executeQuery<unknown>(query);
         const reply = statements.hasSubscribers ? statements.tracePromise(sent, { text }) : sent();
-        // Whoever waits for it may be told of another fault first.
+        // The caller may get an earlier error first, so this promise may have no handler.
         reply.catch(() => undefined);
         return Promise.resolve({ reply });
       });
   }
 
-  /** A statement that nobody waits for any more would only keep its locks. */
+  /** A statement whose client waits no longer would only hold locks. */
   #requireTime(): void {
     if (this.#isOver) throw new Error('The job of this statement has ended.');
     const leftMs = this.timeLeft();
@@ -171,7 +175,7 @@ export class Transaction {
   }
 }
 
-/** One statement of several. PostgreSQL runs each exactly once; none of them sees what the others write. */
+/** Joins writes to one statement. PostgreSQL runs each exactly once; none of them sees the changes of the others. */
 function together(writes: readonly Sql[], last: Sql): Sql {
   if (writes.length === 0) return last;
   const named = writes.map((write, at) => sql`${raw(`write_${at}`)} as (${write})`);

@@ -15,7 +15,7 @@ import { seal, unseal } from '../logging/seal.js';
 
 const keptMs = 24 * 60 * 60 * 1_000;
 
-/** An answer may hold a token: only who has the key can read it again. */
+/** An answer may hold a token: only the owner of the key can read it again. */
 const purpose = 'idempotent answer';
 
 interface Kept {
@@ -23,7 +23,7 @@ interface Kept {
   readonly answer: Buffer;
 }
 
-/** Keys and answers in PostgreSQL, in the transaction of the job itself: a crash leaves all of it or nothing. */
+/** Idempotency keys and answers in PostgreSQL, stored in the job's own transaction: a crash leaves both or neither. */
 export class SqlIdempotency implements Idempotency, KeptAnswers {
   constructor(
     private readonly unit: SqlUnitOfWork,
@@ -56,7 +56,7 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
     });
   }
 
-  /** The lock goes with the transaction, however that ends. */
+  /** The lock ends with the transaction. */
   private async claim(name: string): Promise<void> {
     const [row] = await this.unit.rows<{ got: boolean }>(sql`
       select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`);
@@ -69,7 +69,7 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
     return rows[0];
   }
 
-  /** What was answered then, or before, is of no use any more. */
+  /** Answers from this moment or earlier have expired. */
   private since(): Date {
     return new Date(this.clock.now().getTime() - keptMs);
   }
@@ -83,7 +83,7 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
   }
 }
 
-/** A request may hold a password: nobody who lacks the key can try by its print which one. */
+/** A request may hold a password. Without the key, nobody can find it by comparing fingerprints of guesses. */
 function printOf({ key, fingerprint }: OnceOnly): string {
   return createHmac('sha256', key).update(fingerprint).digest('base64url');
 }

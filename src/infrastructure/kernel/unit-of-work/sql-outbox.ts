@@ -14,7 +14,7 @@ interface Waiting extends StoredEvent {
   readonly attempts: number;
 }
 
-/** The outbox as a table: written by whoever makes a change, emptied by any number of workers. */
+/** The outbox as a table: every job that changes data writes to it, and any number of workers deliver from it. */
 export class SqlOutbox implements Outbox, Deliveries {
   constructor(
     private readonly unit: SqlUnitOfWork,
@@ -37,7 +37,9 @@ export class SqlOutbox implements Outbox, Deliveries {
     });
   }
 
-  /** By id, for which there is an index of what waits: many processes ask often, and the more the longer it is. */
+  /**
+   * Reads by id, which has a partial index of the waiting events: many processes ask often, also when many events wait.
+   */
   async lag(): Promise<number> {
     const [oldest] = await this.unit.run(() =>
       this.unit.rows<{ at: Date }>(
@@ -59,8 +61,8 @@ export class SqlOutbox implements Outbox, Deliveries {
   }
 
   /**
-   * The oldest waiting event of each thing, and of no thing more than one: so the order of a thing holds, although
-   * what others have locked is passed over.
+   * The oldest waiting event of each aggregate, and no more than one for each. This keeps the order for each aggregate,
+   * although rows that other workers have locked are skipped.
    */
   private lockOldest(limit: number): Promise<Waiting[]> {
     return this.unit.rows<Waiting>(sql`
@@ -88,7 +90,7 @@ export class SqlOutbox implements Outbox, Deliveries {
     return errors;
   }
 
-  /** What the consumer does and that it had the event are stored together; what goes wrong is its own. */
+  /** The consumer's changes and the receipt of the event are stored together. An error affects this consumer only. */
   private async handTo(consumer: EventConsumer, event: StoredEvent): Promise<unknown[]> {
     const { errors } = await this.unit.withSavepoint(async () => {
       try {

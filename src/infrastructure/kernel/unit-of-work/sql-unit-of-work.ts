@@ -20,15 +20,18 @@ import { Transaction } from '../transaction/transaction.js';
 import { lastLsn } from '../replica/lsn.js';
 
 const attempts = 3;
-/** Two jobs that met in a deadlock begin again at different moments. In milliseconds, at most. */
+/**
+ * The longest pause before a retry, in milliseconds. It is random, so that two deadlocked jobs start at different
+ * moments.
+ */
 const pauseMs = 50;
 
 const units = tracingChannel(channels.unit);
 
 /**
- * A job is one transaction of MikroORM with one entity manager of its own: `em.begin` and `em.commit` on one fork, which
- * `em.transactional` would fork once more. The audit trail and the outbox are written in
- * the same transaction, last and together.
+ * A job is one transaction of MikroORM with its own entity manager: `em.begin` and `em.commit` on one fork, because
+ * `em.transactional` would fork once more. The audit trail and the outbox are written in the same transaction, last and
+ * together.
  */
 export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   constructor(
@@ -37,8 +40,8 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     private readonly clock: Clock,
     private readonly scope: RequestScope,
     private readonly constraints: ConstraintRefusals,
-    /** Where reads may come from a replica. */
-    private readonly ownWrites?: ReadYourWrites,
+    /** Present when there is a replica. */
+    private readonly readYourWrites?: ReadYourWrites,
   ) {}
 
   /** The entity manager of the running unit. Repositories use no other. */
@@ -51,22 +54,22 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     return this.database.transaction().rows<Row>(statement);
   }
 
-  /** Keeps a write of one row until something is read or the unit ends. See `Transaction.write`. */
+  /** Keeps a write of one row until the next read or the end of the unit. See `Transaction.write`. */
   write(subject: string, statement: Sql): Promise<void> {
     return this.database.transaction().write(subject, statement);
   }
 
-  /** Sends a write, and all that are kept, as one statement. Gives what it returns. */
+  /** Sends a write and all kept writes as one statement. Returns its `returning` rows. */
   writeNow<Row extends object>(statement: Sql): Promise<Row[]> {
     return this.database.transaction().writeNow<Row>(statement);
   }
 
-  /** Writes what the running unit has not written yet, so that its faults show now. */
+  /** Sends all pending writes of the running unit, so that their errors appear now. */
   flush(): Promise<void> {
     return this.database.transaction().flush();
   }
 
-  /** Writes what the running unit has not written yet and forgets all entities. */
+  /** Sends all pending writes of the running unit, and forgets all entities. */
   flushAndClear(): Promise<void> {
     return this.database.transaction().flushAndClear();
   }
@@ -92,7 +95,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     return this.database.transactions.exit(() => this.run(job));
   }
 
-  /** Runs a part of the running unit; what it wrote is taken back when it says that it does not stand. */
+  /** Runs a part of the running unit in a savepoint, and rolls it back unless its outcome says `keep`. */
   async withSavepoint<T extends { readonly keep: boolean }>(part: () => Promise<T>): Promise<T> {
     const transaction = this.database.transaction();
     await transaction.rows(sql`savepoint part`);
@@ -113,7 +116,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     audited.push(new AuditRecord(event, this.clock.now(), this.scope.facts()));
   }
 
-  /** Tells an event to whoever wants to know, with the running unit. */
+  /** Adds an event to the outbox, in the running unit. */
   announce(event: OutboxEvent): void {
     this.database.transaction().announced.push(new OutboxRecord(event, this.clock.now()));
   }
@@ -132,8 +135,8 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   /**
-   * A conflict is for the whole unit. Where the job may still be taken back alone, what it wrote is tried at its end, so
-   * that its faults are its own.
+   * A conflict fails the whole unit. Inside a savepoint the job's writes are sent at its end, so that their errors
+   * belong to the job.
    */
   private async join<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
     try {
@@ -154,15 +157,15 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
       await Promise.all([this.cache.drop([...transaction.touched]), this.markPosition()]);
       return done;
     } catch (error) {
-      // The caller has been told what stood against it, and will look for that.
+      // The client learns what conflicted, and may read it next.
       await this.markPosition();
-      // Cut off while it committed, it may stand all the same.
+      // If the connection was cut during the commit, the changes may be stored all the same.
       if (asRefusal(error)?.code === unavailable.code) await this.cache.drop([...transaction.touched]);
       throw error;
     }
   }
 
-  /** Does the job, writes what is left to write, and commits; or takes all of it back. */
+  /** Runs the job, sends its pending writes, and commits; on an error it rolls back. */
   private async complete<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
     try {
       const done = await this.database.transactions.run(transaction, job);
@@ -178,14 +181,14 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   }
 
   /**
-   * Remembers up to where the caller must see from now on; where nobody can tell, that is further than any replica
-   * shows. Asked after the end of the transaction, and only where there is a replica.
+   * Records the position that the caller's later reads must include; when it is unknown, a position that no replica
+   * reaches. Runs after the end of the transaction, and only when there is a replica.
    */
   private async markPosition(): Promise<void> {
-    const writer = this.ownWrites && this.writer();
+    const writer = this.readYourWrites && this.writer();
     if (writer === undefined) return;
     const position = await this.database.primaryPosition().catch(() => lastLsn);
-    await this.ownWrites?.recordWrite(writer, position);
+    await this.readYourWrites?.recordWrite(writer, position);
   }
 
   private writer(): string | undefined {

@@ -10,12 +10,12 @@ interface Options {
   readonly username: string;
 }
 
-/** The first admin comes from here, as nobody can be given a role by nobody. */
+/** Creates an account with the role admin. Only an admin can change roles, so the first one is created here. */
 @injectable()
 class CreateAdmin implements CommandHandler {
   constructor(@inject(PatronService) private readonly patrons: PatronService) {}
 
-  /** @throws Error for input that cannot be used; Refusal `accounts.email_taken` */
+  /** @throws Error for invalid input; Refusal `accounts.email_taken` */
   async run({ email, username }: Options): Promise<void> {
     if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
     if (username.trim() === '' || username.length > 100)
@@ -38,9 +38,9 @@ export const createAdmin: CliCommand = {
   declare: () =>
     new Command('create-admin')
       .description(
-        'Make an account with the role admin. The password is asked for, or read from standard input.',
+        'Create an account with the role admin. The command asks for the password, or reads it from standard input.',
       )
-      .requiredOption('--email <address>', 'to log in with')
-      .option('--username <name>', 'shown to others', 'admin'),
+      .requiredOption('--email <address>', 'e-mail address for the login')
+      .option('--username <name>', 'username that others see', 'admin'),
   handler: CreateAdmin,
 };

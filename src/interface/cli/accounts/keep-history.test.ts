@@ -19,8 +19,8 @@ describe('The command keep-history', () => {
   afterEach(() => sinon.restore());
 
   for (const [answer, keeps, output] of [
-    ['yes', true, 'The closed loans of card P0000003 stay theirs.\n'],
-    ['no', false, 'The closed loans of card P0000003 are forgotten when their time is over.\n'],
+    ['yes', true, 'The closed loans of card P0000003 stay linked to the patron.\n'],
+    ['no', false, 'The closed loans of card P0000003 are made anonymous after the retention period.\n'],
   ] as const) {
     it(`stores the choice of the patron with the card, and confirms it: ${answer}`, async () => {
       expect(await outputOf(() => handler.run('P0000003', answer))).to.equal(output);

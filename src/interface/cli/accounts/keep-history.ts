@@ -3,7 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import { PatronService } from '../../../application/accounts/patron-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 
-/** Nobody's loans are kept under their name without their wish, and only for as long as they wish it. */
+/** Records whether a patron agrees that closed loans stay linked to them. Without consent they are made anonymous. */
 @injectable()
 class KeepHistory implements CommandHandler {
   constructor(@inject(PatronService) private readonly patrons: PatronService) {}
@@ -13,8 +13,8 @@ class KeepHistory implements CommandHandler {
     await this.patrons.keepHistory(card, answer === 'yes');
     process.stdout.write(
       answer === 'yes'
-        ? `The closed loans of card ${card} stay theirs.\n`
-        : `The closed loans of card ${card} are forgotten when their time is over.\n`,
+        ? `The closed loans of card ${card} stay linked to the patron.\n`
+        : `The closed loans of card ${card} are made anonymous after the retention period.\n`,
     );
   }
 }
@@ -22,8 +22,8 @@ class KeepHistory implements CommandHandler {
 export const keepHistory: CliCommand = {
   declare: () =>
     new Command('keep-history')
-      .description('Note whether a patron wants their closed loans to stay theirs.')
-      .argument('<card>', 'number of their card')
-      .addArgument(new Argument('<answer>', 'their wish').choices(['yes', 'no'])),
+      .description('Record whether closed loans of a patron stay linked to the patron.')
+      .argument('<card>', 'card number of the patron')
+      .addArgument(new Argument('<answer>', 'answer of the patron').choices(['yes', 'no'])),
   handler: KeepHistory,
 };

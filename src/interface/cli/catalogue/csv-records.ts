@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 
-/** The cells of a record, or what is wrong with a line that should begin one. */
+/** The cells of a record, or the error of a line that does not begin one. */
 export type CsvRecord = {
-  /** Where it begins; the first line is 1. */
+  /** The number of its first line; the first line of the file is 1. */
   readonly line: number;
 } & ({ readonly cells: readonly string[]; readonly quotesKept: boolean } | { readonly fault: string });
 
@@ -12,16 +12,16 @@ interface Line {
   readonly quotes: number;
 }
 
-/** A quotation mark that nobody closes must not make one record of the whole file. */
+/** Bounds a record, so that an unclosed quotation mark cannot turn the whole file into one record. */
 const recordMax = { characters: 200_000, lines: 1_000 };
 
 /**
- * Reads comma separated values (RFC 4180), a record at a time. White space around a cell is dropped, empty lines are
- * passed over. The first record says how many cells each must have.
+ * Reads comma-separated values (RFC 4180), one record at a time. White space around a cell is removed, and empty lines
+ * are skipped. The first record sets the number of cells of all others.
  *
- * A record goes on to the next line while its quotation marks are odd in number. Where that ends in nonsense, only
- * the first line is at fault and reading goes on with the second, so that one stray mark does not swallow the
- * records behind it.
+ * A record continues on the next line while its number of quotation marks is odd. If the result cannot be parsed, only
+ * the first line is reported, and reading continues with the second line, so that one stray mark does not consume the
+ * records after it.
  */
 export async function* readRecords(text: AsyncIterable<string>): AsyncGenerator<CsvRecord> {
   const reader = new RecordReader();
@@ -58,7 +58,7 @@ class RecordReader {
     for (const line of rest) yield* this.take(line);
   }
 
-  /** A mark inside a bare cell stands for itself: `Nails, 6" long`. One at the beginning of a cell has lost its other half. */
+  /** A mark inside an unquoted cell is literal: `Nails, 6" long`. A mark at the beginning of a cell is unbalanced. */
   private alone({ number: line, text }: Line): CsvRecord {
     const cells = this.cellsOf(text, true);
     if (cells && !cells.some((cell) => cell.startsWith('"'))) return { line, cells, quotesKept: true };
@@ -73,7 +73,7 @@ class RecordReader {
 }
 
 function parseRecord(text: string, relaxed: boolean): readonly string[] | undefined {
-  // The same, ten times as fast; most lines are of this kind.
+  // The same result ten times as fast, for most lines.
   if (!text.includes('"')) return text.split(',').map((cell) => cell.trim());
   try {
     return parse(text, { trim: true, relax_quotes: relaxed })[0];
@@ -107,11 +107,11 @@ function quotesIn(text: string): number {
   return count;
 }
 
-/** Lines without their ends, which may be those of Unix, Windows or old Macintosh. Of an endless line only the beginning. */
+/** Lines without line ends, which can be LF, CRLF or CR. Of an overlong line, only the beginning. */
 async function* physicalLines(text: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   for await (const piece of text) {
-    // A carriage return at the very end may be half of a Windows line end.
+    // A carriage return at the very end may be the first half of CRLF.
     const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
     rest = (lines.pop() ?? '').slice(0, recordMax.characters + 1);
     yield* lines;

@@ -40,7 +40,7 @@ describe('Opening the rows of a file', () => {
         line: 2,
         cells: { title: '6" nails', year: '1815' },
         notes: [
-          { kind: 'quotes kept', text: 'Quotation marks inside of a bare cell were taken as they stand.' },
+          { kind: 'quotes kept', text: 'Quotation marks inside an unquoted cell were taken literally.' },
         ],
       },
       { line: 3, fault: 'The number of cells is 1 where the header has 2.' },

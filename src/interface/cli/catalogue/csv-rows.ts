@@ -8,12 +8,12 @@ import { readRecords, type CsvRecord } from './csv-records.js';
 import type { Columns } from './read-columns.js';
 import { textOf, type SourceFile } from './source-file.js';
 
-/** Field of a book → which cell of a record says it, from 0. */
+/** Field of a book → index of its cell in a record, from 0. */
 type Places = ReadonlyMap<ImportField, number>;
 
 /**
- * Opens the rows behind the header. They are read as they are asked for, and must be asked for to the end.
- * @throws Error when the header cannot be read or has not every column once
+ * Opens the rows after the header. They are read lazily, and the caller must iterate to the end.
+ * @throws Error if the header cannot be read, or a column is missing or duplicate
  */
 export async function openRows(file: SourceFile, columns: Columns): Promise<AsyncIterable<ImportRow>> {
   const records = readRecords(textOf(file));
@@ -55,5 +55,5 @@ function rowOf(
 
 const quotesNote: ImportNote = {
   kind: 'quotes kept',
-  text: 'Quotation marks inside of a bare cell were taken as they stand.',
+  text: 'Quotation marks inside an unquoted cell were taken literally.',
 };

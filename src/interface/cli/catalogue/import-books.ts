@@ -19,14 +19,14 @@ interface Options {
 
 const copiesMax = 100;
 
-/** Takes in the books of a CSV file of any size. */
+/** Imports the books of a CSV file of any size. */
 @injectable()
 class ImportBooks implements CommandHandler {
   constructor(@inject(ImportService) private readonly service: ImportService) {}
 
   /**
-   * Rows that could not be imported are counted and reported; they are no reason for the command to fail.
-   * @throws Error for input that cannot be used at all: then nothing was imported
+   * Rows that cannot be imported are counted and reported. They do not make the command fail.
+   * @throws Error if nothing can be imported, before anything was
    */
   async run(path: string, options: Options): Promise<void> {
     const columns = readColumns(options.columns);
@@ -48,7 +48,8 @@ class ImportBooks implements CommandHandler {
       print(tally.toString());
       await report?.close();
     }
-    if (tally.errors > 0) print(`Rows that are no book: ${tally.errors}. ${whereToLook(options.report)}`);
+    if (tally.errors > 0)
+      print(`Rows that were not imported: ${tally.errors}. ${whereToLook(options.report)}`);
   }
 }
 
@@ -56,15 +57,15 @@ export const importBooks: CliCommand = {
   declare: () =>
     new Command('import')
       .description(
-        'Take in books from a CSV file (UTF-8 or Windows-1252). To do it again adds nothing twice.',
+        'Import books from a CSV file (UTF-8 or Windows-1252). A repeated import adds nothing twice.',
       )
-      .argument('<file>', 'the first line names its columns')
+      .argument('<file>', 'CSV file whose first line has the column names')
       .requiredOption(
         '--columns <field=header,...>',
-        `which column says what; fields: ${importFields.join(', ')}`,
+        `column for each field; fields: ${importFields.join(', ')}`,
       )
       .option('--copies <number>', `copies of each new book, 0 to ${copiesMax}`, '1')
-      .option('--dry-run', 'say what would be done, and store nothing')
+      .option('--dry-run', 'report what the import would change, and store nothing')
       .option('--report <file>', 'write a CSV file with the outcome of each row'),
   handler: ImportBooks,
 };
@@ -80,7 +81,7 @@ function announce({ path, encoding }: SourceFile, { dryRun }: ImportWish): void 
 }
 
 function whereToLook(report: string | undefined): string {
-  return report === undefined ? 'With --report FILE you learn why.' : `${report} says why.`;
+  return report === undefined ? 'Use --report FILE to get the reasons.' : `The reasons are in ${report}.`;
 }
 
 function print(text: string): void {

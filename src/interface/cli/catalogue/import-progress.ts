@@ -1,12 +1,12 @@
 import { SingleBar } from 'cli-progress';
 
-/** How far the lines of a file are read. */
+/** Shows how many lines of a file have been read. */
 export interface Progress {
   reach(line: number): void;
   stop(): void;
 }
 
-/** A bar on a terminal; on anything else a line every few seconds, so that a log stays short. */
+/** A progress bar on a terminal. Otherwise a line every few seconds, so that a log stays short. */
 export function showProgress(out: NodeJS.WriteStream, lines: number): Progress {
   return out.isTTY ? bar(out, lines) : lineByLine(out, lines);
 }

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import type { ImportOutcome } from '../../../application/catalogue/import/import-outcome.js';
 
-/** A file with a line for each row of an import. */
+/** A report file with a line for each imported row. */
 export interface ImportReport {
   add(outcome: ImportOutcome): Promise<void>;
   close(): Promise<void>;
@@ -14,8 +14,8 @@ export interface ImportReport {
 const columns = ['line', 'outcome', 'reason', 'notes', 'isbn', 'title', 'book_id'];
 
 /**
- * Begins a report, in the place of an older one. What a spreadsheet would take for a formula is marked as text.
- * @throws Error when the file cannot be written, or is the very file that is imported
+ * Creates a report, and overwrites an existing one. Cells that a spreadsheet would read as formulas are escaped.
+ * @throws Error if the file cannot be written, or is the import file itself
  */
 export async function openReport(path: string, source: string): Promise<ImportReport> {
   const existing = await realpath(path).catch(() => undefined);
@@ -24,7 +24,7 @@ export async function openReport(path: string, source: string): Promise<ImportRe
   await once(file, 'open');
   const rows = stringify({ header: true, columns, escape_formulas: true });
   const written = pipeline(rows, file);
-  // A full disk is told to whoever adds or closes next; until then it is nobody's unhandled rejection.
+  // A write error, such as a full disk, reaches the next `add` or `close`. Until then it must not be unhandled.
   written.catch(() => undefined);
   return {
     add: async (outcome) => {

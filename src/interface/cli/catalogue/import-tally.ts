@@ -19,7 +19,7 @@ export class ImportTally {
     return this.outcomes.get('error') ?? 0;
   }
 
-  /** A small table: what became of how many rows, their sum, and how often a value was not taken as it stood. */
+  /** A small table: the number of rows for each outcome, their sum, and the number of notes of each kind. */
   toString(): string {
     const rows = [...this.outcomes.values()].reduce((sum, each) => sum + each, 0);
     const rule = '─'.repeat(30);

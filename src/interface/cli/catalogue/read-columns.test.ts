@@ -21,6 +21,6 @@ describe('Parsing --columns', () => {
   it('refuses a field without a column, a repeated field, and a list without the title', () => {
     expect(() => readColumns('title')).to.throw('"title" names no column; write title=HEADER');
     expect(() => readColumns('title=a,title=b')).to.throw('title is given twice');
-    expect(() => readColumns('isbn=isbn')).to.throw('the title of a book is needed');
+    expect(() => readColumns('isbn=isbn')).to.throw('a column for title is required');
   });
 });

@@ -1,11 +1,11 @@
 import { importFields, type ImportField } from '../../../application/catalogue/import/import-row.js';
 
-/** Field of a book → header of the column that says it. */
+/** Field of a book → header of its column. */
 export type Columns = ReadonlyMap<ImportField, string>;
 
 /**
- * Reads `title=title,contributors=authors`.
- * @throws Error that says what is wrong and what there is
+ * Parses `title=title,contributors=authors`.
+ * @throws Error that names the mistake and the known fields
  */
 export function readColumns(text: string): Columns {
   const columns = new Map<ImportField, string>();
@@ -17,7 +17,8 @@ export function readColumns(text: string): Columns {
     if (columns.has(field)) throw new Error(`--columns: ${field} is given twice.`);
     columns.set(field, header);
   }
-  if (!columns.has('title')) throw new Error('--columns: the title of a book is needed; write title=HEADER.');
+  if (!columns.has('title'))
+    throw new Error('--columns: a column for title is required; write title=HEADER.');
   return columns;
 }
 

@@ -1,20 +1,20 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
-/** A file that was looked through once. */
+/** A file whose encoding and length are known. */
 export interface SourceFile {
   readonly path: string;
   readonly encoding: 'utf-8' | 'windows-1252';
-  /** Lines in it; those of old Macintosh count for one. */
+  /** Number of lines. A file with CR as line ends has one. */
   readonly lines: number;
 }
 
 const lineFeed = 0x0a;
 
 /**
- * Looks a file through: which encoding it has and how long it is. It is UTF-8 when every byte of it is;
- * else Windows-1252, in which everything can be read.
- * @throws Error that says why the file cannot be read
+ * Reads a file once to find its encoding and its length. A valid UTF-8 file is UTF-8. Any other file is Windows-1252,
+ * in which every byte is valid.
+ * @throws Error with the reason why the file cannot be read
  */
 export async function surveyFile(path: string): Promise<SourceFile> {
   if (!(await stat(path)).isFile())
@@ -34,7 +34,7 @@ export async function surveyFile(path: string): Promise<SourceFile> {
   return { path, encoding: isUtf8 ? 'utf-8' : 'windows-1252', lines: last === lineFeed ? lines : lines + 1 };
 }
 
-/** Its text, piece by piece, without a byte order mark. */
+/** The text of the file in chunks, without a byte order mark. */
 export async function* textOf({ path, encoding }: SourceFile): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
@@ -43,7 +43,7 @@ export async function* textOf({ path, encoding }: SourceFile): AsyncGenerator<st
   yield decoder.decode();
 }
 
-/** Without a chunk: whether the end comes where a character ends. */
+/** @param chunk if absent, checks that the text does not end inside a character */
 function isValid(decoder: InstanceType<typeof TextDecoder>, chunk?: Buffer): boolean {
   try {
     decoder.decode(chunk, { stream: chunk !== undefined });

@@ -1,4 +1,4 @@
-/** What a newcomer sees when the service has started: where things are, who they can be, what to try. */
+/** The first steps for a new user, printed at the start: addresses, demo accounts and example requests. */
 export function banner(port: number): string {
   const url = `http://localhost:${port}`;
   const json = `-H 'Content-Type: application/json' -d`;

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { type InjectionToken } from 'tsyringe';
 
-/** What a command does, as a class that gets its services injected. */
+/** Runs a command, with injected services. */
 export interface CommandHandler {
-  /** Gets the arguments and then the options, as the declaration describes them. */
+  /** Receives the arguments and then the options, as declared. */
   run(...given: readonly unknown[]): Promise<void>;
 }
 
-/** A command of the command line. Its handler is made, and the database joined, only when the command runs. */
+/** A command of the command line. Its handler is created, and the database connected, only when the command runs. */
 export interface CliCommand {
   /** Name, description, arguments and options. */
   declare(): Command;

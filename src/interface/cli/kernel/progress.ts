@@ -1,15 +1,15 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Shows how far a long piece of work has come. */
+/** Shows the progress of a long task. */
 export interface Progress {
-  /** Begins a stretch of work, and ends the one before it. `total` counts the same units as `step`. */
+  /** Starts a stage and ends the previous one. `total` and `step` have the same unit. */
   start(total: number, what: string): void;
   step(units: number): void;
-  /** Ends the last stretch. Without it the process stays alive, so it belongs into a `finally`. */
+  /** Ends the last stage. Call it in a `finally`: without it the process does not exit. */
   stop(): void;
 }
 
-/** A bar on a terminal; elsewhere a line at the start, every three seconds, and at the end. */
+/** A progress bar on a terminal. Otherwise a line at the start, every three seconds, and at the end. */
 export function consoleProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
   const format = `{what}${stream.isTTY ? ' {bar}' : ''} {percentage}% | {value} of {total} | {duration} s`;
   const options = { format, stream, noTTYOutput: true, notTTYSchedule: 3_000 };

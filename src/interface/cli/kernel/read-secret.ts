@@ -2,8 +2,8 @@ import { Writable } from 'node:stream';
 import { createInterface } from 'node:readline/promises';
 
 /**
- * Reads one line, on a terminal without showing it. Never an argument: those are seen in the list of processes and
- * kept in the shell's history.
+ * Reads one line, on a terminal without echo. A secret is never an argument, because the process list and the shell
+ * history would show it.
  */
 export async function readSecret(prompt: string): Promise<string> {
   const isTerminal = process.stdin.isTTY;

@@ -1,9 +1,9 @@
 import type { SentRequest } from '../../../application/kernel/process/report.js';
 
 /**
- * Sends a request as it came, with its own `Idempotency-Key`: where the first one was stored after all, the stored
+ * Sends a recorded request again, with its own `Idempotency-Key`. If the first request was stored after all, the stored
  * answer comes back and nothing is done twice. Without a key it is a second request.
- * @param token shown in the place of the one that was not kept
+ * @param token replaces the original token, which was not recorded
  */
 export async function sendAgain(
   { method, headers, body }: SentRequest,

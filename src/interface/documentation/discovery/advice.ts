@@ -5,47 +5,53 @@ import * as kernel from '../../kernel/errors/refusals.js';
 import { prose, type Html } from './html.js';
 
 const byKind: Readonly<Record<RefusalKind, string>> = {
-  invalid: 'Mend the request; sent again as it is, it is refused again.',
+  invalid: 'Correct the request. The same request would be refused again.',
   unauthenticated: 'Sign in, and send the token as `Authorization: Bearer …`.',
-  forbidden: 'Ask with an account that has the right, or ask an admin for it.',
-  not_found: 'Look at the address and the ids in it. What belongs to somebody else is not shown either.',
-  conflict: 'Read the present state, and decide anew. The same request may be right at another time.',
+  forbidden: 'Use an account that has the permission, or ask an admin for it.',
+  not_found:
+    'Check the address and the ids in it. The answer is the same for things that belong to somebody else.',
+  conflict: 'Read the current state and decide again. The same request may succeed at another time.',
   stale:
-    'Read it again, make the change on what is there now, and send it with the new `ETag` in `If-Match`.',
-  too_many: 'Wait for the seconds in `Retry-After`. `RateLimit` says with every answer how much is left.',
-  unavailable: 'Wait for the seconds in `Retry-After`, then send the same request again.',
+    'Read the resource again, apply your change to its current state, and send it with the new `ETag` in `If-Match`.',
+  too_many:
+    'Wait for the number of seconds in `Retry-After`. `RateLimit` in each answer has the remaining requests.',
+  unavailable: 'Wait for the number of seconds in `Retry-After`, then send the same request again.',
 };
 
-/** Where more can be said than for the whole kind. */
+/** Advice for single codes, more specific than that for the kind. */
 const byCode: Readonly<Record<string, string>> = {
   [kernel.validationFailed.code]:
-    'Every fault is in the answer, each with the field or parameter that it concerns.',
-  [kernel.malformedJson.code]: 'Send one JSON value in UTF-8; see that nothing is cut off.',
-  [malformedForm.code]: 'Let an HTTP library make the form, its boundary included.',
-  [lengthRequired.code]: 'Send the length of the whole form, and do not send it in chunks.',
+    'The answer has every error, each with its field or parameter. Correct all of them.',
+  [kernel.malformedJson.code]: 'Send one JSON value in UTF-8, and check that it is complete.',
+  [malformedForm.code]: 'Let an HTTP library create the form, including its boundary.',
+  [lengthRequired.code]: 'Send the length of the whole form, and do not use chunked encoding.',
   [kernel.tokenInvalid.code]:
-    'Sign in again: a token ends with its time, when its owner signs out, and when the account is closed.',
-  [kernel.methodNotAllowed.code]: 'The methods that there are stand in the header `Allow`.',
-  [kernel.notAcceptable.code]: 'Leave `Accept` out, or name the media type of the documentation in it.',
-  [kernel.tooLarge.code]: 'Send less at once.',
+    'Sign in again. A token ends when it expires, when its owner signs out, and when the account is closed.',
+  [kernel.methodNotAllowed.code]: 'Use one of the methods in the header `Allow`.',
+  [kernel.notAcceptable.code]: 'Omit `Accept`, or include the media type from the documentation in it.',
+  [kernel.tooLarge.code]: 'Send a smaller body.',
   [kernel.unsupportedMediaType.code]: 'Send `Content-Type: application/json`, and no `Content-Encoding`.',
   [kernel.headersTooLarge.code]: 'Send fewer or shorter headers.',
   [kernel.requestTimeout.code]: 'Send the whole request without pauses.',
   [kernel.versionMalformed.code]:
-    'Send `API-Version` once, with two numbers and a point, such as `1.0`; or not at all.',
-  [kernel.versionUnknown.code]: 'The minors that there are stand in the answer, and at `/versions`.',
+    'Send `API-Version` once, with two numbers and a point, such as `1.0`; or omit it.',
+  [kernel.versionUnknown.code]: 'Use one of the minors in the answer. `/versions` lists them, too.',
   [kernel.cursorInvalid.code]:
-    'Take `cursor` from `page.nextCursor` as it is, and leave filters and order as they were; or begin anew without it.',
+    'Send `page.nextCursor` unchanged as `cursor`, with the same filters and order, or start again without a cursor.',
   [kernel.gone.code]:
-    'The answer names the successor and the guide; they stand in the header `Link` as well.',
-  [kernel.preconditionRequired.code]: 'Read it first, and send its `ETag` as `If-Match` with the change.',
+    'Use the successor that the answer names, and read its guide. Both are in the header `Link`, too.',
+  [kernel.preconditionRequired.code]:
+    'Read the resource first, and send its `ETag` as `If-Match` with the change.',
   [kernel.internal.code]:
-    'Try again once. If it stays, report the `X-Request-Id` of the answer: it names the request in our logs.',
-  [keyInUse.code]: 'Wait for the seconds in `Retry-After`, then send the same request with the same key.',
-  [keyReused.code]: 'Use a new key for every new request; the same one only to repeat a request unchanged.',
+    'Try again once. If the error persists, report the `X-Request-Id` of the answer: it identifies the request in ' +
+    'our logs.',
+  [keyInUse.code]:
+    'Wait for the number of seconds in `Retry-After`, then send the same request with the same key.',
+  [keyReused.code]:
+    'Use a new key for every new request. Use the same key only to repeat an unchanged request.',
 };
 
-/** What a client does about a refusal. */
+/** What a client can do about a refusal. */
 export function adviceOn({ code, kind }: RefusalReason): Html {
   return prose(byCode[code] ?? byKind[kind]);
 }

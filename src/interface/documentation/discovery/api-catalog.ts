@@ -1,12 +1,14 @@
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 
-/** The media type of the catalogue (RFC 9727, 2). */
+/** The media type of the API catalogue (RFC 9727, 2). */
 export const catalogType = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
 
 export const catalogPath = '/.well-known/api-catalog';
 
-/** The majors as a set of links (RFC 9264) to what describes them (RFC 8631), for programs that look for APIs. */
+/**
+ * All majors, as a link set (RFC 9264) with links to their descriptions (RFC 8631), for programs that discover APIs.
+ */
 export function apiCatalog(versions: readonly MountedVersion[]): object {
   const homes = versions.map(({ version }) => versionPath(version));
   return {

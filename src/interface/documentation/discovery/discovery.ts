@@ -24,8 +24,8 @@ export interface DiscoveryParts {
 type Page = (ctx: Context) => EncodedResponse;
 
 /**
- * By what somebody finds their way who knows only the name of the host: the front page, the versions for programs, the
- * changelogs, the guides and what each problem means. Unversioned, outside of all limits, for reading only.
+ * The entry points for clients that know only the host: home page, versions as JSON, changelogs, guides and problem
+ * pages. They are unversioned, read-only and exempt from all limits.
  */
 export function discovery(parts: DiscoveryParts): Middleware {
   const pages = pagesOf(parts);
@@ -63,7 +63,7 @@ function pagesOf({ versions, guides, clock }: DiscoveryParts): ReadonlyMap<strin
   ]);
 }
 
-/** RFC 9727, 3: where the catalogue is. */
+/** Link to the API catalogue (RFC 9727, 3). */
 const toCatalog = { Link: `<${catalogPath}>; rel="api-catalog"` };
 
 /** @throws Refusal `request.not_acceptable` */

@@ -2,32 +2,32 @@ import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 import type { DeprecationView, EndView, VersionView } from './versions-view.js';
 
-/** What each state means to somebody who chooses a version. */
+/** What each state means for clients. */
 const meanings: Readonly<Record<VersionView['state'], string>> = {
   active: 'In service',
-  announced: 'In service, its end is announced',
-  deprecated: 'For nothing new',
-  gone: 'Gone',
+  announced: 'In service, with an announced end',
+  deprecated: 'Do not use it in new code',
+  gone: 'No longer in service',
 };
 
-/** The front page: which versions there are, how they stand, and where to read on. */
+/** The home page: all versions with their states, and links to their documentation. */
 export function homePage(versions: readonly VersionView[]): string {
   return page(
     'Shelflife',
     html`<p class="lead">
-        A lending library behind a REST API: catalogue, patrons, copies, loans. Two promises: nobody sees a
-        change they did not ask for, and nothing goes away without a date and a guide.
+        A lending library behind a REST API: catalogue, patrons, copies and loans. It makes two promises: you
+        never get a change that you did not ask for, and nothing goes away without a date and a guide.
       </p>
       ${versions.toReversed().map(card)}
-      <h2>How to choose</h2>
+      <h2>How to choose a version</h2>
       <p>
-        The major is in the address (<code>/v1</code>), the minor in the header <code>API-Version</code>.
-        Without the header you are answered as the minor that you have pinned, else the first, for ever: a
-        newer one is always your own choice.
+        The major is in the path (<code>/v1</code>), the minor is in the header <code>API-Version</code>.
+        Without this header, you are answered as your pinned minor, or else as the first minor. This never
+        changes: you get a newer minor only if you ask for it.
       </p>
       <p>
-        What will go away says so with every answer, in the headers <code>Deprecation</code>,
-        <code>Sunset</code> and <code>Link</code>. Afterwards it answers
+        Every answer of a deprecated operation has the headers <code>Deprecation</code>,
+        <code>Sunset</code> and <code>Link</code>. After its sunset, the operation answers
         <a href="/docs/problems/request.gone">410</a>.
       </p>`,
   );
@@ -37,7 +37,7 @@ function card(version: VersionView): Html {
   return html`<section class="card" id="${version.version}">
     <h2>${version.title} ${badge(version.state)}</h2>
     <p>
-      ${meanings[version.state]}${version.end ? html`, ${dates(version.end)}. ${whereTo(version.end)}` : '.'}
+      ${meanings[version.state]}${version.end ? html`. ${dates(version.end)}. ${whereTo(version.end)}` : '.'}
     </p>
     <p>
       <a href="${version.docs}?minor=${version.newest}">Documentation</a> ·
@@ -48,8 +48,8 @@ function card(version: VersionView): Html {
         <thead>
           <tr>
             <th class="short">Minor</th>
-            <th>What it brought</th>
-            <th>Read</th>
+            <th>Changes</th>
+            <th>Documentation</th>
           </tr>
         </thead>
         <tbody>
@@ -58,7 +58,7 @@ function card(version: VersionView): Html {
               html`<tr>
                 <td class="short"><strong>${minor}</strong></td>
                 <td>
-                  ${changes.length === 0 ? 'Where it begins; what you get without a header.' : changes.map((each) => html`${prose(each)} `)}
+                  ${changes.length === 0 ? 'The first minor, and the default without a header.' : changes.map((each) => html`${prose(each)} `)}
                 </td>
                 <td class="short"><a href="${docs}">page</a> · <a href="${openapi}">JSON</a></td>
               </tr>`,
@@ -71,7 +71,7 @@ function card(version: VersionView): Html {
 }
 
 function going(deprecations: readonly DeprecationView[]): Html {
-  return html`<h3>What will go away</h3>
+  return html`<h3>Deprecated operations and fields</h3>
     <ul>
       ${deprecations.map(
         (each) =>
@@ -97,7 +97,7 @@ function badge(state: VersionView['state']): Html {
 }
 
 function dates({ deprecated, sunset }: EndView): Html {
-  const end = sunset === null ? 'no day is set for its end' : html`gone from ${day(sunset)}`;
+  const end = sunset === null ? 'without an end date' : html`gone from ${day(sunset)}`;
   return html`Deprecated from ${day(deprecated)}, ${end}`;
 }
 

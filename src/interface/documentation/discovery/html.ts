@@ -1,16 +1,16 @@
-/** A piece of HTML that may be put into another one as it is. */
+/** HTML that needs no escaping. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = string | number | Html | readonly Part[];
 
-/** Makes HTML of a template: what is put in is escaped, unless it is HTML itself; lists are joined. */
+/** Makes HTML of a template. Values are escaped, except `Html`; lists are joined. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   return new Html(strings.reduce((text, string, at) => text + textOf(parts[at - 1] ?? '') + string));
 }
 
-/** A sentence in which words between backticks are code. */
+/** Plain text in which the words between backticks become code. */
 export function prose(sentence: string): Html {
   return html`${sentence.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }

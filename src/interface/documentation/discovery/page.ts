@@ -1,7 +1,7 @@
 import { html, type Html } from './html.js';
 import { pageAssets } from './style.js';
 
-/** Under what policy the pages for people run: they load their style and their icon, and nothing else. */
+/** Content-Security-Policy of the pages: they load their style sheet and their icon, and nothing else. */
 export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -11,7 +11,7 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A whole page for people. @param title plain text @param content what stands under the heading */
+/** A whole HTML page. @param title plain text @param content the part below the heading */
 export function page(title: string, content: Html): string {
   return html`<!DOCTYPE html>
     <html lang="en">

@@ -8,16 +8,16 @@ import { adviceOn } from './advice.js';
 import { html, type Html } from './html.js';
 import { page } from './page.js';
 
-/** A reason to refuse, and which operations may give it. */
+/** A refusal code, and the operations that can answer with it. */
 interface Problem {
   readonly reason: RefusalReason;
   readonly operations: readonly { readonly name: string; readonly docs: string }[];
 }
 
-/** What the kernel itself refuses; much of it before it is known which operation is meant. */
+/** The refusals of the kernel. Many of them occur before the operation is known. */
 const always = Object.values(kernel).filter((each) => typeof each === 'object' && 'code' in each);
 
-/** A page for every reason for which anything can be refused in any version, by its address, and an index. */
+/** A page for every refusal code of any version, by its path, and an index. */
 export function problemPages(versions: readonly MountedVersion[]): ReadonlyMap<string, string> {
   const problems = problemsOf(versions);
   return new Map([
@@ -52,24 +52,24 @@ function problemPage({ reason, operations }: Problem): string {
       <p>${reason.code === kernel.gone.code ? wasHere : meanings[reason.kind]}</p>
       <h2>What to do</h2>
       <p>${adviceOn(reason)}</p>
-      <h2>Who answers with it</h2>
-      ${operations.length === 0 ? html`<p>Any address, or no operation at present.</p>` : list(operations)}`,
+      <h2>Operations</h2>
+      ${operations.length === 0 ? html`<p>No operation declares this code. It can occur at any address.</p>` : list(operations)}`,
   );
 }
 
 const wasHere =
-  'It was here, and the day of its end, which was announced long before, has come. Nothing was done.';
+  'This part of the API has reached its sunset, which was announced long before. The request changed nothing.';
 
 const meanings: Readonly<Record<RefusalKind, string>> = {
-  invalid: 'The request itself is not as the documentation says. Nothing was done.',
-  unauthenticated: 'It is not known who is asking. Nothing was done.',
-  forbidden: 'It is known who is asking, and they may not do this. Nothing was done.',
-  not_found: 'What was asked for is not there, or not for you to see.',
+  invalid: 'The request does not conform to the documentation. It changed nothing.',
+  unauthenticated: 'The request has no valid token. It changed nothing.',
+  forbidden: 'The caller lacks the permission for this request. It changed nothing.',
+  not_found: 'The resource does not exist, or you have no access to it.',
   conflict:
-    'The request is right, but the library is in a state in which it cannot be done. Nothing was done.',
-  stale: 'Somebody has changed it since you read it. Nothing was done.',
-  too_many: 'You have used up what is allowed in this span of time. Nothing was done.',
-  unavailable: 'The fault is on our side, and it is likely to pass.',
+    'The request is valid, but the current state of the library does not permit it. It changed nothing.',
+  stale: 'The resource has changed since you read it. The request changed nothing.',
+  too_many: 'You have reached the limit for this period. The request changed nothing.',
+  unavailable: 'The error is on our side, and it is probably temporary.',
 };
 
 function list(operations: Problem['operations']): Html {
@@ -87,7 +87,7 @@ function index(problems: readonly Problem[]): string {
   return page(
     'Problems',
     html`<p class="lead">
-        Every refusal has a code. It is the same in every version, and never changes its meaning.
+        Every refusal has a code. It is the same in every version, and its meaning never changes.
       </p>
       <div class="scroll">
         <table>

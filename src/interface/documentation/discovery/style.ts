@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The one style sheet of the pages for people; light and dark as the reader has it, narrow enough for a telephone. */
+/** The style sheet of the pages: light or dark as the browser prefers, and suitable for small screens. */
 const text = `
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #23211d; --soft: #6a655b; --line: #e2ddd2; --card: #fff;
   --link: #1c5d99; --active: #1f6b3a; --ending: #9a5200; --gone: #a32626; }
@@ -45,7 +45,7 @@ const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#1c5d99" ' +
   'd="M5 5h6v22H5zM13 5h5v22h-5zM21.3 6.7l5-1.2 4.6 20.6-5 1.1z"/></svg>';
 
-/** What a page loads; an address names its content, so that it can be kept for ever. */
+/** A file that a page loads. Its path contains a hash of the content, so that it can be cached for ever. */
 export interface Asset {
   readonly path: string;
   readonly type: string;

@@ -9,7 +9,7 @@ import {
 import type { Route } from '../../kernel/declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 
-/** When something goes away, and what then. */
+/** The end of a version, an operation or a field, and its successor. */
 export interface EndView {
   readonly id: string;
   readonly state: LifecycleState;
@@ -20,7 +20,7 @@ export interface EndView {
   readonly guide: string;
 }
 
-/** An operation that goes away, or only a part of it. */
+/** A deprecated operation or a deprecated part of one. */
 export interface DeprecationView extends EndView {
   readonly operationId: string;
   readonly method: string;
@@ -30,13 +30,13 @@ export interface DeprecationView extends EndView {
 
 interface MinorView {
   readonly minor: string;
-  /** What it brought. */
+  /** The titles of its changes. */
   readonly changes: readonly string[];
   readonly openapi: string;
   readonly docs: string;
 }
 
-/** A major, as those see it who choose one. */
+/** A major with its minors and deprecations. */
 export interface VersionView {
   readonly version: string;
   readonly title: string;
@@ -44,7 +44,7 @@ export interface VersionView {
   readonly deprecated: string | null;
   readonly sunset: string | null;
   readonly end: EndView | null;
-  /** What is answered to those who name no minor. */
+  /** The minor for requests without `API-Version` and without a pin. */
   readonly baseline: string;
   readonly newest: string;
   readonly minors: readonly MinorView[];
@@ -54,7 +54,7 @@ export interface VersionView {
   readonly deprecations: readonly DeprecationView[];
 }
 
-/** All majors as they stand at a moment, oldest first. */
+/** All majors with their states at a moment, oldest first. */
 export function viewVersions(versions: readonly MountedVersion[], now: Date): VersionView[] {
   return versions.map((mounted) => viewVersion(mounted, now));
 }

@@ -7,7 +7,7 @@ import { answerHeaders } from './headers.js';
 import type { Components, Schema } from './schema.js';
 import type { Schemas } from './schemas.js';
 
-/** What a route answers when it does what it was asked for: status → response object of OpenAPI. */
+/** The successful answers of a route: status → OpenAPI response object. */
 export function answers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
   const given = Object.entries(route.responds).map(([status, content]) => [
     status,
@@ -23,7 +23,7 @@ export function answers(version: ApiVersion, route: Route, schemas: Schemas): Re
   };
 }
 
-/** A schema as the content of a request or an answer, with the example that its properties make. */
+/** A schema as the content of a request or an answer, with an example composed from those of its properties. */
 export function jsonContent(schema: Schema, schemas: Schemas): object {
   const example = exampleOf(schema, schemas.components());
   return { 'application/json': { schema, ...(example !== undefined && { example }) } };
@@ -41,7 +41,8 @@ function contentOf(content: Exclude<Content, typeof nothing>, schemas: Schemas):
 }
 
 function notModified(version: ApiVersion, route: Route): Record<string, object> {
-  const description = 'Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`.';
+  const description =
+    'The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`.';
   return { 304: { description, headers: answerHeaders(version, route, 304) } };
 }
 
@@ -59,7 +60,7 @@ interface Operation {
   readonly responses?: Readonly<Record<string, Contents>>;
 }
 
-/** Makes the examples of a whole document anew from its schemas, after somebody has changed those. */
+/** Composes all examples of a document again after its schemas have changed. */
 export function refreshExamples(document: OpenDocument): void {
   const { paths, components } = document as {
     paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -72,7 +73,7 @@ export function refreshExamples(document: OpenDocument): void {
   }
 }
 
-/** What has no shape has an example that somebody has written. */
+/** Content without a shape keeps its hand-written example. */
 function refresh(media: Media, components: Components): void {
   const { schema } = media;
   if (media.example === undefined || (schema?.$ref ?? schema?.items?.$ref) === undefined) return;

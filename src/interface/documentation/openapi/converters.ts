@@ -8,21 +8,21 @@ type Converters = NonNullable<
   NonNullable<Parameters<typeof targetConstructorToSchema>[1]>['additionalConverters']
 >;
 
-/** A noted decorator, as far as it is read here. */
+/** The metadata of one decorator, as far as it is read here. */
 interface Noted {
   readonly target: Function | string;
   readonly propertyName: string;
   readonly constraints?: readonly unknown[];
 }
 
-/** Stands for "not blank" until it is known whether the property has a pattern of its own. */
+/** Stands for "not blank" until it is known whether the property has its own pattern. */
 export const notBlank = 'x-not-blank';
 
 /**
- * How validation decorators become keywords where the library's way does not fit: bounds leave the type to `@IsInt()`
- * or `@IsNumber()`, whichever stands first; nested shapes are told apart by their class, not by its name; and a
- * decorator that the library does not know says nothing but the type of the property.
- * @param refer gives the schema that refers to a nested shape
+ * Converters from validation decorators to JSON Schema keywords, where those of the library do not fit. Bounds do not
+ * set a type: `@IsInt()` or `@IsNumber()` does. Nested shapes are identified by their class, not by its name. A
+ * decorator that the library does not know yields the type of the property only.
+ * @param refer returns the schema that refers to a nested shape
  */
 export function converters(refer: (nested: Shape) => Reference): Converters {
   return {
@@ -42,7 +42,7 @@ export function converters(refer: (nested: Shape) => Reference): Converters {
 
 function nestedIn({ target, propertyName }: Noted): Shape {
   const type = defaultMetadataStorage.findTypeMetadata(target as Function, propertyName);
-  if (!type) throw new Error(`${nameOf(target)}.${propertyName} is nested, but no @Type() says what it is`);
+  if (!type) throw new Error(`${nameOf(target)}.${propertyName} is nested, but has no @Type()`);
   return type.typeFunction() as Shape;
 }
 

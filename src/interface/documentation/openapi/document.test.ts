@@ -73,7 +73,7 @@ describe('The OpenAPI document', () => {
       accepts: { body: v1.NewTool },
       responds: { 200: v1.NewTool },
     } as Route;
-    expect(() => openApiDocument(v1.version, [both])).to.throw('NewTool is both taken and given');
+    expect(() => openApiDocument(v1.version, [both])).to.throw('NewTool is used in requests and in answers');
   });
 });
 
@@ -211,7 +211,7 @@ describe('An operation in the document', () => {
       'x-since': '1.0',
       tags: ['tools'],
     });
-    expect(show.description).to.equal('With *all* its parts.\n\nFor everybody who is signed in.');
+    expect(show.description).to.equal('With *all* its parts.\n\nThe caller must be signed in.');
     expect(add).to.deep.include({ 'x-audience': 'librarian', security: [{ bearer: [] }] });
     expect(document.components.securitySchemes.bearer).to.include({ type: 'http', scheme: 'bearer' });
   });

@@ -9,12 +9,12 @@ import { parameterComponents } from './parameters.js';
 import { Schemas } from './schemas.js';
 
 /**
- * What a version promises, as an OpenAPI 3.1 document: made from the declarations of its routes and nothing else.
- * The same routes give the same document, key by key. That of an older minor is derived from the newest: it has no
- * operation that came later, and every change since then takes out what it brought.
- * @param routes all that this version serves, those of its documentation included
+ * The contract of a version as an OpenAPI 3.1 document, made from the declarations of its routes alone. The same routes
+ * yield the same document, key by key. The document of an older minor is derived from the newest one: later operations
+ * are omitted, and each later change removes its additions.
+ * @param routes all routes of this version, including those of its documentation
  * @param minor the newest if absent
- * @throws Error for shapes that cannot be told apart, see `Schemas`
+ * @throws Error for shapes that cannot be distinguished, see `Schemas`
  */
 export function openApiDocument(
   version: ApiVersion,
@@ -26,7 +26,7 @@ export function openApiDocument(
   return withoutChanges(newest(version, there, minor), changesAfter(minor, version.changes, all));
 }
 
-/** The document as it was before these changes: the newest is taken out first. What was given is left as it is. */
+/** The document before these changes. The newest change is removed first. The given document stays unchanged. */
 export function withoutChanges(document: object, changes: readonly ContractChange[]): object {
   const older = structuredClone(document) as OpenDocument;
   for (const change of changes.toReversed()) change.downgradeDocument?.(older);

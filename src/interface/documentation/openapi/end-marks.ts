@@ -1,6 +1,6 @@
 import type { Lifecycle } from '../../kernel/declaration/lifecycle.js';
 
-/** How a document tells of an operation, a parameter or a field that it will go away. Times as in RFC 3339. */
+/** Marks a deprecated operation, parameter or field in a document. Times are in the format of RFC 3339. */
 export function endMarks(lifecycle: Lifecycle | undefined): object {
   if (!lifecycle) return {};
   const { id, deprecated, sunset, successor } = lifecycle;

@@ -1,8 +1,8 @@
 import { resolve, type Components, type Schema } from './schema.js';
 
 /**
- * An example of what a schema describes, composed from the examples of its properties.
- * @returns undefined when something that is required has none
+ * An example of a schema, composed from the examples of its properties.
+ * @returns undefined if a required property has no example
  */
 export function exampleOf(schema: Schema, components: Components): unknown {
   const { examples, items, properties, anyOf, ...rest } = resolve(schema, components);

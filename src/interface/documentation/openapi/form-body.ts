@@ -4,7 +4,7 @@ import type { Accepts } from '../../kernel/declaration/route.js';
 import type { Schema } from './schema.js';
 import type { Schemas } from './schemas.js';
 
-/** The request body of a route that accepts files: one form, whose files are binary parts (OpenAPI 3.1, 4.8.14.4). */
+/** The request body of a route with file uploads: one form, with its files as binary parts (OpenAPI 3.1, 4.8.14.4). */
 export function formBody({ form, files = {} }: Accepts, schemas: Schemas): object {
   const { properties = {}, required = [], ...rest }: Schema = form ? schemas.inline(form, 'body') : {};
   const rules = Object.entries(files);

@@ -11,39 +11,41 @@ const text = { type: 'string' } as const;
 const whole = { type: 'integer' } as const;
 
 const shared = {
-  'API-Version': { description: 'The minor of this version that answered.', schema: text },
+  'API-Version': { description: 'The minor that the request was answered as.', schema: text },
   Deprecation: {
     description:
-      'Since when this should not be used in anything new, as `@` and seconds since 1970 (RFC 9745).',
+      'The time from which new code should not use this any more, as `@` and seconds since 1970 (RFC 9745).',
     schema: text,
   },
   ETag: {
-    description: 'Stands for this state; sent back as `If-None-Match` it saves the answer.',
+    description: 'Identifies this state. Send it as `If-None-Match` to get 304 if nothing has changed.',
     schema: text,
   },
   'Idempotent-Replayed': {
-    description: '`true` when this was answered before: the request has taken no second effect.',
+    description: '`true` if this is the stored answer to an earlier request with the same key.',
     schema: text,
   },
   Link: {
-    description:
-      'Where to read what to change (`deprecation`, `sunset`), and what to use (`successor-version`).',
+    description: 'The guide (`deprecation`, `sunset`) and the successor (`successor-version`).',
     schema: text,
   },
-  Location: { description: 'Where that which was made can be found.', schema: text },
-  RateLimit: { description: 'Requests that remain, and seconds until all are there again.', schema: text },
+  Location: { description: 'The path of the created resource.', schema: text },
+  RateLimit: {
+    description: 'The number of remaining requests, and the seconds until the limit is reset.',
+    schema: text,
+  },
   'RateLimit-Policy': {
-    description: 'The limit that counts here: so many requests in so many seconds.',
+    description: 'The limit that applies: a number of requests, and a period in seconds.',
     schema: text,
   },
-  'Retry-After': { description: 'Seconds after which to try again.', schema: whole },
-  Sunset: { description: 'From this moment on it is gone (RFC 8594).', schema: text },
-  'WWW-Authenticate': { description: 'How to show who you are.', schema: text },
+  'Retry-After': { description: 'Seconds to wait before the next attempt.', schema: whole },
+  Sunset: { description: 'The time from which this is gone (RFC 8594).', schema: text },
+  'WWW-Authenticate': { description: 'The authentication scheme.', schema: text },
   'X-Cache': {
-    description: '`HIT` when the answer was kept from an earlier request, else `MISS`.',
+    description: '`HIT` if the answer came from the cache, else `MISS`.',
     schema: text,
   },
-  'X-Request-Id': { description: 'Names this request in the logs of the service.', schema: text },
+  'X-Request-Id': { description: 'Identifies this request in the logs of the service.', schema: text },
 } satisfies Record<string, Header>;
 
 type Name = keyof typeof shared;
@@ -56,7 +58,7 @@ const ofRefusals: Readonly<Record<number, readonly Name[]>> = {
   503: ['Retry-After'],
 };
 
-/** The headers of an answer that was given, or of 304. */
+/** The headers of a successful answer or a 304. */
 export function answerHeaders(version: ApiVersion, route: Route, status: number): object {
   const { method, cache, headers = {} } = route;
   const names: Name[] = [...always, ...limits, ...ofEnd(version, route)];
@@ -75,14 +77,14 @@ export function refusalHeaders(version: ApiVersion, route: Route, status: number
   return references([...always, ...ofEnd(version, route), ...own]);
 }
 
-/** The headers that tell of an end, where there is one to tell of. */
+/** The headers about deprecation and sunset, if any part of the route is deprecated. */
 function ofEnd(version: ApiVersion, route: Route): Name[] {
   const lifecycles = lifecyclesOf(version, route);
   if (lifecycles.length === 0) return [];
   return ['Deprecation', 'Link', ...(lifecycles.some(({ sunset }) => sunset) ? ['Sunset' as const] : [])];
 }
 
-/** The headers that these paths refer to. */
+/** The headers that these paths refer to, as components. */
 export function headerComponents(paths: object): object {
   const used = JSON.stringify(paths);
   return Object.fromEntries(Object.entries(shared).filter(([name]) => used.includes(`"${pointer(name)}"`)));

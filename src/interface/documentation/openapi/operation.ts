@@ -9,18 +9,18 @@ import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
 
 const readers: Readonly<Record<Audience, string>> = {
-  anonymous: 'For everybody.',
-  patron: 'For everybody who is signed in.',
-  librarian: 'For librarians and admins.',
-  admin: 'For admins.',
+  anonymous: 'Public.',
+  patron: 'The caller must be signed in.',
+  librarian: 'The caller must be a librarian or an admin.',
+  admin: 'The caller must be an admin.',
 };
 
-/** The heading of a route in the documentation. */
+/** The tag of a route in the documentation. */
 export function tagOf({ tag, path }: Route): string {
   return tag ?? path.split('/')[1] ?? '';
 }
 
-/** A route as an operation of OpenAPI 3.1; what its shapes need is kept in `schemas`. */
+/** A route as an OpenAPI 3.1 operation. The shapes that it needs are added to `schemas`. */
 export function operation(version: ApiVersion, route: Route, schemas: Schemas): object {
   const { operationId, summary, description, accepts = {}, audience, since, scope } = route;
   return {
@@ -47,7 +47,7 @@ function requestBody({ method }: Route, shape: Shape, schemas: Schemas): object 
   return { required: required !== undefined, content: method === 'PATCH' ? asMergePatch(content) : content };
 }
 
-/** A PATCH says what shall be otherwise (RFC 7396), whether it names that media type or not. */
+/** A PATCH body is a merge patch (RFC 7396) under either media type. */
 function asMergePatch(content: object): object {
   return { 'application/merge-patch+json': Object.values(content)[0], ...content };
 }

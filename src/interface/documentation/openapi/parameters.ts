@@ -8,7 +8,7 @@ import type { Schemas } from './schemas.js';
 
 const prefix = '#/components/parameters/';
 
-/** The parameters of a route: its own of path and query, and the request headers that it understands. */
+/** The parameters of a route: those of its path and query, and the request headers that it supports. */
 export function parametersOf(version: ApiVersion, route: Route, schemas: Schemas): object[] {
   const { path, query } = route.accepts ?? {};
   return [
@@ -18,7 +18,7 @@ export function parametersOf(version: ApiVersion, route: Route, schemas: Schemas
   ];
 }
 
-/** The request headers that several routes understand, as far as these routes do, each told once. */
+/** The request headers of these routes as components, each once. */
 export function parameterComponents(version: ApiVersion, routes: readonly Route[], minor: string): object {
   const used = new Set(routes.flatMap((route) => headersOf(version, route)));
   const all = {
@@ -42,7 +42,7 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
       required: isRequired,
       ...(description !== undefined && { description }),
       schema,
-      // The page fills this in for the reader; a filter that nobody asked for would only be in the way.
+      // The page pre-fills an example. Only required parameters have one, so that no filter is set unasked.
       ...(isRequired && schema.examples && { example: schema.examples[0] }),
       ...endMarks(deprecatedFieldsOf(shape)[name]),
     };
@@ -59,7 +59,7 @@ function headersOf(version: ApiVersion, { method, refuses = [] }: Route): string
   ];
 }
 
-/** The page sends the example: what is tried out on it is answered as the document says. */
+/** The page sends the example, so that its trial requests are answered as the document says. */
 function apiVersion(version: ApiVersion, minor: string): object {
   const all = minors(version);
   return {
@@ -67,7 +67,7 @@ function apiVersion(version: ApiVersion, minor: string): object {
     in: 'header',
     required: false,
     description:
-      'The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.',
+      'The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.',
     schema: { type: 'string', enum: all.slice(0, all.indexOf(minor) + 1), default: version.baseline },
     example: minor,
   };
@@ -78,8 +78,8 @@ const idempotencyKey = {
   in: 'header',
   required: false,
   description:
-    'A key of your own for this request. Sent again with the same key within 24 hours, it takes no second effect ' +
-    'and gets the same answer.',
+    'A key that you choose for this request. If you send the same request with the same key again within 24 hours, ' +
+    'it is not carried out again, and you get the same answer.',
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21\\x23-\\x5B\\x5D-\\x7E]+$' },
 };
 
@@ -89,7 +89,7 @@ function ifMatch({ baseline }: ApiVersion, isRequired: boolean): object {
     name: 'If-Match',
     in: 'header',
     required: isRequired,
-    description: 'The `ETag` of the state that the change was made from; a newer state is not overwritten.',
+    description: 'The `ETag` of the state that the change is based on. A newer state is not overwritten.',
     schema: { type: 'string', examples: [example] },
     ...(isRequired && { example }),
   };

@@ -8,7 +8,7 @@ import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { refusalHeaders } from './headers.js';
 import { Schemas } from './schemas.js';
 
-/** How a route refuses: status → response object of OpenAPI, with each code, what it says and how that looks. */
+/** The refusals of a route: status → OpenAPI response object, with the message and an example of each code. */
 export function refusalAnswers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
   const answer = (status: string, reasons: readonly RefusalReason[]) => ({
     description: `${STATUS_CODES[status] ?? status}\n\n${reasons.map(sentence).join('\n')}`,
@@ -37,7 +37,7 @@ function sentence({ code, message }: RefusalReason): string {
   return `- \`${code}\`: ${message}`;
 }
 
-/** A request id, as `X-Request-Id` gives it. */
+/** A request id in the form of `X-Request-Id`. */
 const exampleId = '9b2f6c1e-5d0a-4a53-9a53-2f1c8f0e7d11';
 
 function example(version: ApiVersion, route: Route, reason: RefusalReason): object {
@@ -48,7 +48,7 @@ function example(version: ApiVersion, route: Route, reason: RefusalReason): obje
   return { summary: reason.message, value: version.refusal.present(refusal, exampleId) };
 }
 
-/** What the check itself says when every field is a question mark; undefined when that is good enough. */
+/** The real validation error for a request in which every field is a question mark. Undefined if that is valid. */
 function firstFault(accepts: Accepts): FieldFaults | undefined {
   const { path, query, body, form } = accepts;
   const raw = {

@@ -1,4 +1,4 @@
-/** A JSON Schema of the dialect of OpenAPI 3.1 (draft 2020-12), as far as it is made here. */
+/** A JSON Schema in the dialect of OpenAPI 3.1 (draft 2020-12), as far as it is used here. */
 export interface Schema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -15,12 +15,12 @@ export interface Schema {
   readonly [keyword: string]: unknown;
 }
 
-/** Stands for a schema that is kept as a component. */
+/** Refers to a schema that is a component. */
 export interface Reference extends Schema {
   readonly $ref: string;
 }
 
-/** The schemas of one document by the names of their classes. */
+/** The schemas of one document, by class name. */
 export type Components = Readonly<Record<string, Schema>>;
 
 const prefix = '#/components/schemas/';

@@ -8,13 +8,13 @@ interface Kept {
   readonly schema: Schema;
 }
 
-/** The shapes of one document. Another version may have others of the same names: it has a document of its own. */
+/** The shapes of one document. Another version can have other shapes of the same names, in its own document. */
 export class Schemas {
   private readonly kept = new Map<string, Kept>();
 
   /**
-   * Keeps a shape, with all that is nested in it, as a component, and gives the schema that refers to it.
-   * @throws Error for a second class of the same name, and for one that is both taken and given
+   * Adds a shape, and the shapes nested in it, as components. Returns the schema that refers to it.
+   * @throws Error for a second class of the same name, and for a class that is used in requests and in answers
    */
   reference(shape: Shape, use: Use): Reference {
     const { name } = shape;
@@ -26,18 +26,18 @@ export class Schemas {
       throw new Error(`Two shapes of one version are called ${name}`);
     } else if (kept.use !== use) {
       throw new Error(
-        `${name} is both taken and given; a body is closed and an answer open, so make two shapes`,
+        `${name} is used in requests and in answers; declare two shapes: a body is closed, an answer is open`,
       );
     }
     return referenceTo(name);
   }
 
-  /** The schema of a shape that is no component itself. */
+  /** The schema of a shape that is not a component. */
   inline(shape: Shape, use: Use): Schema {
     return shapeSchema(shape, use, (nested) => this.reference(nested, use));
   }
 
-  /** All that was kept, by name. */
+  /** All components, by name. */
   components(): Components {
     const entries = [...this.kept].map(([name, { schema }]) => [name, schema] as const);
     return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -8,13 +8,13 @@ import { converters, notBlank } from './converters.js';
 import { endMarks } from './end-marks.js';
 import type { Reference, Schema } from './schema.js';
 
-/** Where a shape stands: in a URL, in what the service takes, or in what it gives. */
+/** The position of a shape: in a URL, in a request body, or in an answer. */
 export type Use = 'parameters' | 'body' | 'answer';
 
 /**
- * The schema of a shape, from the decorators that check it. A body is closed, as the check refuses what it does not
- * know; an answer stays open, so that it can grow. What is taken states its defaults, and a URL knows no null.
- * @param refer gives the schema that refers to a nested shape
+ * The schema of a shape, from its validation decorators. A body is closed, because validation refuses unknown fields;
+ * an answer is open, so that it can grow. Request schemas state defaults, and null is impossible in a URL.
+ * @param refer returns the schema that refers to a nested shape
  */
 export function shapeSchema(shape: Shape, use: Use, refer: (nested: Shape) => Reference): Schema {
   const { properties = {}, ...raw } = rawSchema(shape, refer);
@@ -53,7 +53,7 @@ function withValues(raw: Schema, byDefault: unknown, examples: readonly unknown[
   };
 }
 
-/** Leaves nothing beside a reference but words, and puts the keyword for "not blank" where none is in its way. */
+/** Keeps only the description beside a reference, and uses the pattern for "not blank" if there is no other pattern. */
 function tidy({ [notBlank]: isNotBlank, ...schema }: Schema): Schema {
   if (schema.$ref !== undefined) {
     return {

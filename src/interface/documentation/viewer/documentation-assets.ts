@@ -5,10 +5,10 @@ import type { Middleware } from 'koa';
 const require = createRequire(import.meta.url);
 const { version } = require('swagger-ui-dist/package.json') as { version: string };
 
-/** Where the files of the documentation page are; a new version of them has a new address. */
+/** The paths of the files of the documentation page. They contain the version of the package. */
 export const assets = { base: '/docs/assets', version, path: `/docs/assets/${version}` } as const;
 
-/** Name in the address → type, and name in the package where it differs. Nothing else is ever served. */
+/** Name in the path, media type, and name in the package if it differs. Only these files are served. */
 const files: readonly { readonly name: string; readonly type: string; readonly from?: string }[] = [
   { name: 'swagger-ui-bundle.js', type: 'text/javascript' },
   { name: 'swagger-ui-standalone-preset.js', type: 'text/javascript' },
@@ -17,8 +17,8 @@ const files: readonly { readonly name: string; readonly type: string; readonly f
 ];
 
 /**
- * Serves what the documentation pages of all versions load, outside of all limits, so that no request of a reader
- * goes to anybody else. The files are read once, when the service starts.
+ * Serves the files of the documentation pages of all versions, exempt from all limits. The browser of a reader never
+ * sends a request to another host. The files are read once, at the start.
  */
 export function documentationAssets(): Middleware {
   const pages = new Map(

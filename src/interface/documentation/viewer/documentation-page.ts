@@ -3,10 +3,10 @@ import type { Middleware } from 'koa';
 import { assets } from './documentation-assets.js';
 
 /**
- * The page that shows a document and tries it out. It loads nothing but the document and the assets of this service.
- * koa2-swagger-ui is loaded for the first reader: it takes about 50 ms.
+ * The page that shows a document and can send requests. It loads only the document and the assets of this service.
+ * koa2-swagger-ui is imported at the first request, because that takes about 50 ms.
  * @param documentPath path of the OpenAPI document on this server
- * @returns middleware that answers with the page, and with the Content-Security-Policy under which it runs
+ * @returns middleware that answers with the page and its Content-Security-Policy
  */
 export async function documentationPage(title: string, documentPath: string): Promise<Middleware> {
   const { koaSwagger } = await import('koa2-swagger-ui');
@@ -18,13 +18,13 @@ export async function documentationPage(title: string, documentPath: string): Pr
     swaggerVersion: assets.version,
     favicon: `${assets.path}/favicon-32x32.png`,
     customCSS: 'body > svg { position: absolute; width: 0; height: 0; }',
-    // The validator would send the document to a server of others.
+    // The validator would send the document to another host.
     swaggerOptions: { url: documentPath, validatorUrl: null, deepLinking: true },
   });
   return (ctx, next) => ownPartsOnly(ctx, async () => void (await page(ctx, next)));
 }
 
-/** Takes out of the page that comes after it what would load from elsewhere, and allows what is left. */
+/** Removes from the page everything that would load from other hosts, and sets the policy for the rest. */
 const ownPartsOnly: Middleware = async (ctx, next) => {
   await next();
   const html = withoutForeignParts(ctx.body as string);
@@ -32,12 +32,12 @@ const ownPartsOnly: Middleware = async (ctx, next) => {
   ctx.set('Content-Security-Policy', policyFor(html));
 };
 
-/** The page asks for fonts of Google, and has a style attribute, which the policy forbids: its rule is in customCSS. */
+/** The page loads Google Fonts, and has a style attribute, which the policy forbids. `customCSS` has its rule. */
 function withoutForeignParts(html: string): string {
   return html.replace(/<link href="https:[^>]*>\s*/, '').replace(/(<svg[^>]*) style="[^"]*"/, '$1');
 }
 
-/** Only our own files, and of what stands in the page itself only what stands there now. */
+/** Allows our own files, and the inline scripts and styles of this page by their hashes. */
 function policyFor(html: string): string {
   return [
     "default-src 'none'",

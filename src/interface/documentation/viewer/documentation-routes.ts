@@ -19,7 +19,7 @@ const shared = {
   outlivesMajor: true,
 } as const;
 
-/** The text of the document of a minor, undefined for one that there is not. Made when it is first asked for. */
+/** The document of a minor as text, made at the first request. Undefined for an unknown minor. */
 type Documents = (minor: string) => string | undefined;
 
 class ByMinor {
@@ -32,14 +32,14 @@ class PageOptions {
   @MayBeAbsent()
   @IsString()
   @JSONSchema({
-    description: 'The minor to read about; without it, what is answered to those who name none.',
+    description: 'The minor to show. Without it, the minor for requests without `API-Version`.',
   })
   minor?: string;
 }
 
 /**
- * The routes by which a version explains itself. They are part of the document that they show.
- * @param routes all others of this version
+ * The documentation routes of a version. They are part of the document that they show.
+ * @param routes all other routes of this version
  */
 export function documentationRoutes(version: ApiVersion, routes: readonly Route[]): readonly Route[] {
   const made = new Map<string, string>();
@@ -64,9 +64,9 @@ function documentRoute(version: ApiVersion, documents: Documents): Route {
     since: version.baseline,
     operationId: 'getOpenApiDocument',
     path: '/openapi.json',
-    summary: 'Get this document',
+    summary: 'Get the OpenAPI document',
     description:
-      'OpenAPI 3.1, for machines: clients can be generated from it. It tells of the minor that you are answered as.',
+      'OpenAPI 3.1, from which clients can be generated. It describes the minor that the request is answered as.',
     responds: { 200: document(version) },
     handle: async ({ minor }) => ok(orRefuse(documents(minor))),
   });
@@ -78,8 +78,8 @@ function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
     since: version.baseline,
     operationId: 'getOpenApiDocumentOfMinor',
     path: '/openapi/:minor.json',
-    summary: 'Get the document of a minor',
-    description: 'It may be kept for ever.',
+    summary: 'Get the OpenAPI document of a minor',
+    description: 'The answer can be cached for ever.',
     accepts: { path: ByMinor },
     responds: { 200: document(version) },
     refuses: [noSuchPath],
@@ -112,11 +112,11 @@ function pageRoute(version: ApiVersion): Route {
     since: version.baseline,
     operationId: 'showDocumentation',
     path: '/docs',
-    summary: 'Read this documentation as a page',
-    description: 'For people: every operation can be tried out on it.',
+    summary: 'Show the documentation as a web page',
+    description: 'Every operation can be tried out on the page.',
     accepts: { query: PageOptions },
     responds: { 200: { mediaType: 'text/html', example: '<!DOCTYPE html>' } },
-    headers: { 'Content-Security-Policy': 'The page loads nothing from anywhere else.' },
+    headers: { 'Content-Security-Policy': 'The page loads nothing from other hosts.' },
     handle: async ({ query }) => {
       const { minor } = query;
       if (minor !== undefined && !known.includes(minor)) throw new Refusal(versionUnknown);

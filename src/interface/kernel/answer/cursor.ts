@@ -4,20 +4,20 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { cursorInvalid } from '../errors/refusals.js';
 
 /**
- * Places in lists as texts that clients hand back but cannot make: `<place>.<signature>`, in base64url. A cursor is
- * good in every minor and instance, for as long as the secret lives.
+ * Positions in lists, as signed texts that clients can send back but cannot forge: `<place>.<signature>` in base64url.
+ * A cursor is valid in every minor and instance, as long as the secret stays the same.
  */
 export class Cursors {
   private readonly key: Uint8Array;
 
-  /** @param secret of this service; a key of its own is derived from it */
+  /** @param secret of this service; a separate key is derived from it */
   constructor(secret: string) {
     this.key = new Uint8Array(hkdfSync('sha256', secret, '', 'cursor', 32));
   }
 
   /**
-   * @param list names the list and the order that the place belongs to
-   * @returns null for no place, as on the last page
+   * @param list identifies the list and its order
+   * @returns null for no position, as on the last page
    */
   write(list: string, place: Place | undefined): string | null {
     if (place === undefined) return null;
@@ -25,7 +25,7 @@ export class Cursors {
     return `${text}.${this.sign(list, text)}`;
   }
 
-  /** @throws Refusal `request.cursor_invalid` for one that is broken, or of another list or order */
+  /** @throws Refusal `request.cursor_invalid` for a malformed cursor, or one of another list or order */
   read(list: string, cursor: string | undefined): Place | undefined {
     if (cursor === undefined) return undefined;
     const [, text = '', signature = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cursor) ?? [];

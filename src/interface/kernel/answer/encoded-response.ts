@@ -6,10 +6,13 @@ import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { statusOf } from '../errors/refusals.js';
 import type { ApiVersion } from '../declaration/version.js';
 
-/** The fields of a head by name, in the case in which they are written everywhere. */
+/** Header fields by name, in canonical case. */
 type HeadFields = Record<string, string | string[]>;
 
-/** An answer whose body is a text. What is stored for requests that are sent again has this form: it never changes. */
+/**
+ * An answer with its body as text. Stored answers to requests with an `Idempotency-Key` have this form: it never
+ * changes.
+ */
 export interface EncodedResponse {
   readonly status: number;
   readonly mediaType: string;
@@ -17,7 +20,7 @@ export interface EncodedResponse {
   readonly body: string;
 }
 
-/** A refusal in the shape of its version. */
+/** Encodes a refusal in the form of its version. */
 export function encodeRefusal(
   { refusal: shape }: ApiVersion,
   refusal: Refusal,
@@ -32,7 +35,7 @@ export function encodeRefusal(
   return { status, mediaType: shape.mediaType, headers, body };
 }
 
-/** What goes with a status, whoever refuses. */
+/** The headers that every refusal with this status has. */
 export function headersOfStatus(status: number): Readonly<Record<string, string>> {
   return {
     'Cache-Control': 'no-store',
@@ -42,7 +45,7 @@ export function headersOfStatus(status: number): Readonly<Record<string, string>
 }
 
 /**
- * An answer with the whole of its head, but for what depends on who asks. What is kept in the cache has this form; other
+ * An answer with all its headers, except those that depend on the caller. The cache stores this form, and other
  * releases read it.
  */
 export interface CompleteResponse {
@@ -51,7 +54,7 @@ export interface CompleteResponse {
   readonly body: string;
 }
 
-/** @param reads whether it is an answer to a question: then it has a tag, of its text if it brings none of its own */
+/** @param reads whether the request is a GET or HEAD. If so, an answer without an `ETag` gets one, from its text. */
 export function withHeaders(
   { status, mediaType, headers, body }: EncodedResponse,
   reads: boolean,
@@ -62,7 +65,7 @@ export function withHeaders(
   return { status, fields, body };
 }
 
-/** Gives an answer to Koa; a client that has it already gets 304. */
+/** Sends an answer through Koa; 304 if the client already has it. */
 export function sendResponse(
   { ctx, caller }: { readonly ctx: Context; readonly caller: Caller },
   { status, fields, body }: CompleteResponse,
@@ -76,18 +79,18 @@ export function sendResponse(
   ctx.set('Cache-Control', cacheControl(reads, caller));
   ctx.set(fields);
   if (links !== undefined && fields['Link'] !== undefined) ctx.set('Link', [links, fields['Link']].flat());
-  // Koa sends no body, and no fields of one, with 204 and 304.
+  // Koa sends no body and no content headers with 204 and 304.
   ctx.body = body;
 }
 
-/** All texts are UTF-8; JSON is so by itself (RFC 8259, 8.1), and it is said for clients that do not know. */
+/** All texts are UTF-8. JSON always is (RFC 8259, 8.1); the charset is for clients that do not know that. */
 function contentType(mediaType: string): string {
   return /^(?:text\/|application\/json$)/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
 }
 
 /**
- * Whether the client has this answer already (RFC 9110, 13.1.2). Koa's own `fresh` always says no to a `fetch()`:
- * that adds `Cache-Control: no-cache` to what it is told to send, and `fresh` takes this for a forced reload.
+ * Whether the client already has this answer (RFC 9110, 13.1.2). Koa's `fresh` never matches for `fetch()`, which adds
+ * `Cache-Control: no-cache` to a request with its own `If-None-Match`: `fresh` treats that as a forced reload.
  */
 function knows(ctx: Context, etag: HeadFields[string] | undefined): boolean {
   const known = ctx.req.headers['if-none-match'];

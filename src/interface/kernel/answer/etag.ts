@@ -1,15 +1,14 @@
 /**
- * The strong tag of a resource that counts its revisions (RFC 9110, 8.8.3): it names the revision and the
- * representation, so that two versions, or two minors, never share one, and yet know it for the same state.
+ * The strong entity tag of a resource with a revision number (RFC 9110, 8.8.3). It has the revision and the minor, so
+ * that two versions or minors never share a tag, but recognise each other's tags for the same state.
  */
 export function revisionTag(revision: number, minor: string): string {
   return `"r${revision}-v${minor}"`;
 }
 
 /**
- * The revision that an `If-Match` names, whichever version it was given out by; of a list the newest, as an older one
- * cannot be the present state. 0, which nothing ever has, for tags that are none of ours; undefined where none is
- * named, as by `*`.
+ * The revision in an `If-Match`, of any version. Of several it is the newest, because an older one cannot be the
+ * current state. For a foreign tag it is 0, which no resource has. Undefined if there is no tag, as with `*`.
  */
 export function revisionIn(ifMatch: string): number | undefined {
   if (['', '*'].includes(ifMatch.trim())) return undefined;

@@ -8,7 +8,7 @@ import { channels, type WatchedRequest } from '../../../application/kernel/proce
 
 const requests = tracingChannel<unknown, WatchedRequest>(channels.request);
 
-/** Gives every request its id, and the report one line. An id that a router in front has set is kept. */
+/** Gives every request an id, and logs one line for it. An id that a proxy has set is kept. */
 export function accessLog(report: Report): Middleware {
   return async (ctx: Context, next: Next) => {
     const started = performance.now();
@@ -29,7 +29,7 @@ function idOf(headers: IncomingHttpHeaders): string {
   return typeof given === 'string' && /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
 }
 
-/** The same for somebody who watches from the first line to the answer. */
+/** The same with a tracing channel, from the start of the request to its answer. */
 function watched(ctx: Context, next: Next, report: Report, started: number): Promise<void> {
   const request: WatchedRequest = { method: ctx.method, headers: traceHeaders(ctx) };
   const answer = async () => {
@@ -48,7 +48,7 @@ function traceHeaders(ctx: Context): Record<string, string> {
   return Object.fromEntries(named.filter(([, value]) => value !== ''));
 }
 
-/** What the way of the request has left in the state of its context. */
+/** What the pipeline has stored in `ctx.state`. */
 interface State {
   readonly requestId: string;
   readonly operationId?: string;
@@ -69,13 +69,13 @@ function answeredRequest(ctx: Context, traceId: string | undefined, started: num
     status,
     ms: Math.round((performance.now() - started) * 10) / 10,
     caller: callerKind(caller),
-    // A unit that was refused at first may have been repeated and done.
+    // A job that was refused at first may have been repeated and have succeeded.
     code: status < 400 ? undefined : code,
     traceId,
   };
 }
 
-/** @param caller undefined as long as nobody knows who it is */
+/** @param caller undefined until the caller is authenticated */
 function callerKind(caller: Caller | undefined): CallerKind {
   if (!caller || caller.role === 'anonymous') return 'anonymous';
   return caller.scopes ? 'api_key' : caller.role;

@@ -13,20 +13,20 @@ import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
 export interface AppParts {
-  /** The routers of all versions, with their routes registered. */
+  /** The routers of all versions, with registered routes. */
   readonly versions: readonly VersionRouter[];
   readonly workload: Workload;
   readonly settings: HttpSettings;
   readonly report: Report;
-  /** Unversioned pages and checks, outside of all limits. */
+  /** Unversioned pages and health checks, exempt from all limits. */
   readonly unversioned: readonly Middleware[];
-  /** True once the process has begun to stop: from then on every answer ends its connection. */
+  /** True once the process has begun to stop. From then on every answer closes its connection. */
   readonly isDraining: () => boolean;
 }
 
 /**
- * The Koa application: what every answer has in common, then the router of each version, then the unversioned pages.
- * A middleware that is added afterwards, by `app.use`, gets the requests that none of these has answered.
+ * The Koa application: first the steps for every answer, then the router of each version, then the unversioned pages.
+ * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
 export function buildApp({ versions, workload, settings, report, unversioned, isDraining }: AppParts): Koa {
   const app = new Koa({ proxy: settings.trustProxy, maxIpsCount: 1 });
@@ -46,8 +46,8 @@ export function buildApp({ versions, workload, settings, report, unversioned, is
 }
 
 /**
- * While the process stops, answers end their connections. Otherwise a client would go on over the connections that it
- * keeps, and the process could only cut them in the middle of a request.
+ * Closes connections with their answers while the process stops. Otherwise clients would reuse their keep-alive
+ * connections, and the process could only cut them off in the middle of a request.
  */
 function endConnections(isDraining: () => boolean): Middleware {
   return async (ctx, next) => {
@@ -72,18 +72,20 @@ const exposeHeaders = [
   'X-Total-Count',
 ];
 
-/** A page of an origin that is not listed gets no CORS header at all. */
+/** A page from an origin that is not listed gets no CORS headers. `http://localhost:*` lists all of its ports. */
 function crossOrigin(origins: readonly string[]): Middleware {
+  const isListed = (origin: string) =>
+    origins.includes(origin) || origins.includes(`${origin.replace(/:\d+$/, '')}:*`);
   return cors({
-    origin: (ctx) => (origins.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    origin: (ctx) => (isListed(ctx.get('Origin')) ? ctx.get('Origin') : ''),
     exposeHeaders,
     allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
   });
 }
 
 /**
- * A request of HTTP/1.1 says which host it means, once, and one of HTTP/1.0 may (RFC 9112, 3.2): where two are named, a
- * router could mean the other. Node would take anything older for a request, too.
+ * An HTTP/1.1 request has exactly one Host, and an HTTP/1.0 request has one at most (RFC 9112, 3.2). With two, a proxy
+ * could choose the other one. Other HTTP versions, which Node would accept, are refused.
  */
 const requireHost: Middleware = ({ req }, next) => {
   const hosts = req.headersDistinct['host'] ?? [];

@@ -8,7 +8,7 @@ import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
 import { redactedRequest } from './redacted-request.js';
 import { versionPath, type ApiVersion } from '../declaration/version.js';
 
-/** What `ctx.throw` throws (Koa, "Error handling"): `expose` says whether its message is meant for the client. */
+/** An error of `ctx.throw` (Koa, "Error handling"). `expose` says whether clients may see its message. */
 interface HttpError extends Error {
   readonly expose: boolean;
   readonly status: number;
@@ -16,9 +16,9 @@ interface HttpError extends Error {
 }
 
 /**
- * Whatever is thrown becomes an answer in the shape of its version, without a stack, SQL or path; and so does a request
- * that nobody has answered (404). An error of `ctx.throw` keeps its status, its headers and, where it is exposed, its
- * message. What is thrown after the answer has begun is left to the listener of `error`.
+ * Turns every error into an answer in the form of its version, without a stack, SQL or path. A request that no
+ * middleware has answered gets 404. An error of `ctx.throw` keeps its status, its headers and, if it is exposed, its
+ * message. An error after the start of the answer goes to the listener of `error`.
  */
 export function errorResponses(versions: readonly ApiVersion[], report: Report): Middleware {
   return async (ctx, next) => {
@@ -36,7 +36,7 @@ export function errorResponses(versions: readonly ApiVersion[], report: Report):
   };
 }
 
-/** Answers a refusal in the shape of the version that the request is for. */
+/** Answers a refusal in the form of the version that the request is for. */
 export function answerRefusal(versions: readonly ApiVersion[], ctx: Context, refusal: Refusal): void {
   const version = versionOf(versions, ctx);
   const requestId = ctx.state['requestId'] as string;
@@ -55,13 +55,13 @@ function answerHttpError(
   refusal: Refusal,
 ): void {
   ctx.set({ ...headers });
-  // The shapes of a version name the status of the refusal; for any other status there is the plain shape.
+  // In the form of a version, the body has the status of the refusal. Any other status gets the unversioned form.
   const isOfVersion = status === 400 || status === 404 || status === 500;
   answerRefusal(isOfVersion ? versions : [], ctx, refusal);
   ctx.status = status;
 }
 
-/** The version that a request is for, whose name is on every answer to it. */
+/** The version that a request is for. Sets its headers, which every answer has. */
 function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
   const name = ctx.path.split('/', 2)[1];
   const version = versions.find((each) => versionPath(each).slice(1) === name);
@@ -72,7 +72,7 @@ function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | 
   return version;
 }
 
-/** All errors that are not marked as meant for the client are a fault of ours. */
+/** An error that is not exposed to clients is an internal one. */
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (!isHttpError(error) || !error.expose) return new Refusal(internal);
@@ -80,7 +80,7 @@ function refusalOf(error: unknown): Refusal {
   return new Refusal({ ...malformedRequest, message: error.message });
 }
 
-/** An error of somebody else's protocol may have a status, too; only those of Koa say whether they are exposed. */
+/** Errors of other libraries can have a status, too. Only those of Koa have `expose`. */
 function isHttpError(error: unknown): error is HttpError {
   const { expose, status } = (error ?? {}) as { readonly expose?: unknown; readonly status?: unknown };
   return typeof expose === 'boolean' && typeof status === 'number' && status >= 400 && status < 600;

@@ -6,14 +6,14 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { methodNotAllowed } from '../errors/refusals.js';
 import type { HttpSettings } from '../settings.js';
 
-/** Time for all dependencies together to answer, in milliseconds. */
+/** Time limit for the checks of all dependencies together, in milliseconds. */
 const patience = 1_500;
 
 /**
- * `/health/live` touches nothing: the process runs. `/health/ready` asks every dependency; `/health` is the same.
- * `/version` says what runs.
- * @param isDraining true once the process has begun to stop; it is not ready then
- * @param events hears why the service is not ready any more, and when it is again
+ * `/health/live` checks nothing: the process runs. `/health/ready` checks every dependency, and `/health` is the same.
+ * `/version` names the release.
+ * @param isDraining true once the process has begun to stop; then it is not ready
+ * @param events notified when the service becomes unready, with the cause, and when it is ready again
  */
 export function health(
   dependencies: readonly Dependency[],
@@ -44,7 +44,7 @@ export function health(
 
 type Page = (ctx: Context) => Promise<void> | void;
 
-/** Name → what keeps it from being used; undefined for what can be used. A change is told, with its cause. */
+/** Name of a dependency → its error, or undefined if it works. */
 type Faults = Readonly<Record<string, unknown>>;
 
 async function faults(dependencies: readonly Dependency[], readiness: Availability): Promise<Faults> {

@@ -12,34 +12,34 @@ const reasons: Readonly<Record<string, RefusalReason>> = {
 };
 
 /**
- * How long clients may take, so that slow ones hold nothing for long; Node's monotonic clock measures it. A request is
- * there within 10 s, headers and body together: a body has 100 kB at most. Somebody who takes in nothing of an answer
- * for as long, or connects and says nothing, is cut off.
+ * Time limits for clients, so that slow ones occupy nothing for long. Node measures them with its monotonic clock. A
+ * request must arrive within 10 s, with its headers and its body of 100 kB at most. A connection is cut if the client
+ * reads nothing of an answer, or sends nothing, for as long.
  */
 const patience = { requestMs: 10_000, silenceMs: 10_000, lookEveryMs: 1_000 };
 
 /** A listening HTTP server. */
 export interface Listening {
   readonly port: number;
-  /** Takes no new connection, lets what has begun come to its end for so many milliseconds, then cuts it off. */
+  /** Accepts no new connections, lets running requests finish for `graceMs` milliseconds, then cuts them off. */
   close(graceMs: number): Promise<void>;
 }
 
-/** @throws Error whose message tells a person what to do, when the port is taken */
+/** @throws Error with an instruction for the operator if the port is taken */
 export async function listen(app: Koa, host: string, port: number): Promise<Listening> {
   const handle = app.callback();
-  // Node would answer a request without a Host by itself, with an empty body; the application does it in our shape.
+  // Node would answer a request without Host with an empty body. The application answers it in our form.
   const options = { connectionsCheckingInterval: patience.lookEveryMs, requireHostHeader: false };
   const server = createServer(options, (request, response) => void handle(request, response));
-  // Longer than the 90 s for which the platform's router keeps a connection, so that it is never cut under it.
+  // Longer than the 90 s for which the platform's router keeps a connection, so that the router closes it first.
   server.keepAliveTimeout = 95_000;
   server.headersTimeout = patience.requestMs;
   server.requestTimeout = patience.requestMs;
   server.timeout = patience.silenceMs;
   server.on('clientError', answerBelowKoa);
-  // Nobody is given a tunnel. Without a listener Node would hang up without a word.
+  // CONNECT is not supported. Without a listener, Node would close the connection without an answer.
   server.on('connect', (_request, socket) => answerBelowKoa(new Error('CONNECT'), socket as Socket));
-  // An expectation that nobody knows may be passed over (RFC 9110, 10.1.1); Node would refuse it by itself.
+  // An unknown expectation may be ignored (RFC 9110, 10.1.1). Node would refuse it.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await begin(server, host, port);
   return {
@@ -58,7 +58,7 @@ function begin(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
-/** What Node refuses before Koa sees it gets the same shape as everything else. */
+/** Answers in our form what Node refuses before Koa sees it. */
 function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

@@ -5,30 +5,29 @@ import { unavailable } from '../../../application/kernel/process/unavailable.js'
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 
-/** Made once: the stack of an error that is thrown for each of thousands of requests would cost more than the rest. */
+/** Created once: a stack trace for each of thousands of requests would cost more than everything else. */
 const refusal = new Refusal(unavailable);
 
 /**
- * The event loop is busy when it hardly rests, which it may well be at its best. It is stalled when it comes round so
- * late that whoever has just been heard has waited for a second already.
+ * The event loop is busy if it is hardly ever idle, which can be so at full throughput. It is stalled if a turn is so
+ * late that a request has already waited for a second when it is read.
  */
 const limits = { busyUtilization: 0.9, stalledMs: 1_000 };
 const lookEveryMs = 100;
 
-const overload = new Error('more requests than can be looked at: they are refused');
+const overload = new Error('too many requests: new ones are refused');
 
 type Refuse = (ctx: Context, refusal: Refusal) => void;
 
-/** What operators and platforms ask is answered under any load. */
+/** Paths for operators and platforms are answered under any load. */
 const exempt = /^\/(health|metrics|version)(\/|$)/;
 
 /**
- * Refuses requests before anything is done for them while as many wait as may wait and there is no time left to look
- * at more, or while there is none left at all. Where the waiting is not for this process but for the database, what
- * does not need that is answered still.
+ * Refuses requests at once while the event loop is stalled, or while it is busy and the admission queue is full. If
+ * only the queue is full, requests that do not need the database are still answered.
  */
 export function loadShedding(workload: Workload, events: ProcessEvents, refuse: Refuse): Middleware {
-  // Looks from the first request on: how long the start took is nobody's overload.
+  // Measures from the first request on, so that the time of the start does not count as overload.
   let loop: EventLoop | undefined;
   const capacity = new Availability('capacity', 'warn');
   capacity.reportTo(events);
@@ -44,7 +43,7 @@ export function loadShedding(workload: Workload, events: ProcessEvents, refuse: 
   };
 }
 
-/** How it was between the last two looks. */
+/** The state of the event loop between the last two measurements. */
 class EventLoop {
   isBusy = false;
   isStalled = false;

@@ -2,19 +2,19 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** All figures of a process as a text, and the name of its format. */
+/** Reads all metrics of a process as text, with its content type. */
 export type ReadMetrics = () => Promise<{ readonly contentType: string; readonly text: string }>;
 
-/** What has to be known of a listening server of metrics. */
+/** A listening metrics server. */
 export interface MetricsServer {
   readonly port: number;
   close(): void;
 }
 
 /**
- * Answers `GET /metrics`, and nothing else, on a port of its own: one that no router leads to, and that answers also
- * while the service itself sends everybody away.
- * @throws Error whose message tells a person what to do, when the port is taken
+ * Answers `GET /metrics`, and nothing else, on a separate port. The platform's router does not route to that port, and
+ * it answers while the service itself refuses requests.
+ * @throws Error with an instruction for the operator if the port is taken
  */
 export async function listenForScrapes(
   read: ReadMetrics,

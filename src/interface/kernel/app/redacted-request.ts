@@ -2,15 +2,15 @@ import type { Context } from 'koa';
 import type { FailedRequest } from '../../../application/kernel/process/report.js';
 import { readBody } from '../input/body.js';
 
-/** Headers that an answer depends on, and that hold no secret of the caller. */
+/** Headers that influence the answer and contain no secret. */
 const kept = ['accept', 'api-version', 'content-type', 'idempotency-key', 'if-match', 'if-none-match'];
 
-/** Names of fields and parameters whose values are nobody's business. */
+/** Names of fields and parameters whose values are removed. */
 const secret = /password|secret|token|^key$|authorization/i;
 
 const hidden = '(withheld)';
 
-/** What was sent, as far as it was read, for the report of a failure: see `FailedRequest`. */
+/** The request as far as it was read, without secrets, for the report of a failure: see `FailedRequest`. */
 export async function redactedRequest(ctx: Context): Promise<FailedRequest> {
   const { requestId } = ctx.state as { requestId: string };
   const { body, isMissing } = await bodyOf(ctx);
@@ -31,8 +31,8 @@ export async function redactedRequest(ctx: Context): Promise<FailedRequest> {
 }
 
 /**
- * The body if it was read, or lies there to be read at once. An answer that has failed waits for no client: what is
- * still on its way is missing, and so is a form, which may be large, and what comes with a method that takes no body.
+ * The body if it was read, or if all of it is already buffered. A failed request does not wait for the client: a body
+ * that has not arrived is missing. So are a form, which can be large, and the body of a method that takes none.
  */
 async function bodyOf(ctx: Context): Promise<{ body: unknown; isMissing: boolean }> {
   if ('body' in ctx.state) return { body: ctx.state['body'], isMissing: false };
@@ -62,7 +62,7 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The names of all secrets in a value. */
+/** The names of all secret fields in a value. */
 function secretsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]) => (secret.test(name) ? [name] : secretsIn(each)));

@@ -8,18 +8,18 @@ import { methodNotAllowed } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';
 import type { ApiVersion } from '../declaration/version.js';
 
-/** A version and its router, which the folder of the version makes. */
+/** A version and its router, which the folder of the version creates. */
 export interface VersionRouter {
   readonly version: ApiVersion;
   readonly router: Router;
 }
 
-/** What the router knows of each path that fits the request, whatever its method (`ctx.matched`). */
+/** The layers whose path matches the request, for any method (`ctx.matched`). */
 type Matched = NonNullable<RouterContext['matched']>;
 
 /**
- * Letters, digits and `-._~` mean the same whether they are percent-encoded or not (RFC 3986, 6.2.2.2): routers compare
- * them decoded. A path with a broken escape is compared as it came.
+ * Letters, digits and `-._~` mean the same with and without percent-encoding (RFC 3986, 6.2.2.2), so the router
+ * compares them decoded. A path with an invalid escape stays as it is.
  */
 export const decodeRouterPath: Middleware = (ctx, next) => {
   if (ctx.path.includes('%')) (ctx as RouterContext).newRouterPath = decodeUnreserved(ctx.path);
@@ -35,7 +35,7 @@ function decodeUnreserved(path: string): string {
   return path.replaceAll(/%(?:4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae]|3\d|2[de])/gi, decodeURIComponent);
 }
 
-/** Registers the routes of a version on its router, each by its operationId. */
+/** Registers the routes of a version on its router, each under its operationId. */
 export function registerRoutes(
   { version, router }: VersionRouter,
   routes: readonly Route[],
@@ -52,15 +52,15 @@ export function registerRoutes(
   }
 }
 
-/** The method of the router that registers a route: HEAD comes with `get`. */
+/** The router method that registers a route. `get` includes HEAD. */
 function verbOf({ method }: Route): 'get' | 'post' | 'put' | 'patch' | 'delete' {
   return method.toLowerCase() as Lowercase<typeof method>;
 }
 
 /**
- * Of the paths that fit, the one with the fewest parameters is meant, whatever the method: `GET /users/login` asks for no
- * user. The router compares only those that have the method.
- * @throws Refusal `request.method_not_allowed` when a nearer path fits, too
+ * Of all matching paths, the one with the fewest parameters counts, whatever its method: `GET /users/login` is not a
+ * request for a user. The router itself compares only paths with the right method.
+ * @throws Refusal `request.method_not_allowed` if a more specific path matches, too
  */
 function refuseFartherPath(ctx: RouterContext, version: ApiVersion, parameters: number): void {
   const { matched = [] } = ctx;
@@ -68,8 +68,8 @@ function refuseFartherPath(ctx: RouterContext, version: ApiVersion, parameters: 
 }
 
 /**
- * Runs after the router of a version. A path that the router knows with other methods: `OPTIONS` gets 204, all else is
- * refused, and both are told the methods in `Allow`. The library's `allowedMethods` answers 501 to unknown methods.
+ * Runs after the router of a version, for a path that has only other methods. `OPTIONS` gets 204, everything else is
+ * refused; both get the methods in `Allow`. The library's `allowedMethods` would answer 501 to unknown methods.
  * @throws Refusal `request.method_not_allowed`
  */
 export function answerOtherMethods(version: ApiVersion): Middleware {

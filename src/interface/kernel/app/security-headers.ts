@@ -2,8 +2,8 @@ import helmet from 'koa-helmet';
 import type { Middleware } from 'koa';
 
 /**
- * Tells browsers to be careful with every answer: guess no types, frame nothing, load nothing. A page for people replaces
- * the policy with its own.
+ * Sets the security headers of every answer: no type sniffing, no framing, no loading. An HTML page replaces the policy
+ * with its own.
  */
 export function securityHeaders(): Middleware {
   const directives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };

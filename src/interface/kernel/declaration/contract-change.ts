@@ -1,46 +1,46 @@
 import type { RawInput } from './route.js';
 
-/** What a change may alter of an answer. */
+/** The answer that a change may alter. */
 export interface ResponseToDowngrade {
   readonly operationId: string;
   readonly status: number;
   readonly body: unknown;
 }
 
-/** A document as JSON, to be altered in place. */
+/** An OpenAPI document as JSON, altered in place. */
 // oxlint-disable-next-line typescript/no-explicit-any -- a document is walked freely
 export type OpenDocument = Record<string, any>;
 
 /**
- * One visible change of a contract, told once, backwards: the code speaks the newest minor only, and a change turns
- * the newest answer back into what it was before, and the older request into the newest. A change that only brings
- * operations has nothing to turn back and no example: clients of an older minor do not find them.
+ * One visible change of a contract, declared backwards. The code implements only the newest minor. A change turns the
+ * newest answer into the older one, and the older request into the newest. A change that only adds operations has
+ * nothing to convert and no example: clients of an older minor do not find these operations.
  */
 export interface ContractChange {
-  /** Never changed, never used again. */
+  /** Never changed and never reused. */
   readonly id: string;
-  /** The minor that brought it. */
+  /** The minor that contains the change. */
   readonly minor: string;
-  /** For the changelog: what is new, in one sentence. */
+  /** For the changelog: the change in one sentence. */
   readonly title: string;
-  /** For the changelog: what clients have from it. */
+  /** For the changelog: the benefit for clients. */
   readonly why: string;
-  /** operationIds of what it alters. Only JSON can be changed. */
+  /** operationIds of the operations that it alters. Their answers must be JSON. */
   readonly operations: readonly string[];
   /** A request in the form before the change → in the form after it. */
   upgradeRequest?(operationId: string, request: RawInput): RawInput;
   /** The body of an answer in the form after the change → in the form before it. Successes only. */
   downgradeResponse?(answer: ResponseToDowngrade): unknown;
-  /** Takes out of the document what the change brought. */
+  /** Removes from the document what the change has added. */
   downgradeDocument?(document: OpenDocument): void;
   /**
-   * An answer after the change and the same one before it. The start refuses one that does not lead back; `npm test`
-   * one that the documents of both sides do not allow.
+   * An answer before and after the change. The start fails if `downgradeResponse` does not turn `after` into `before`.
+   * `npm test` fails if the documents of both minors do not allow them.
    */
   readonly example?: ChangeExample;
 }
 
-/** One answer, as clients get it who asked for a change, and as all others get it. */
+/** One answer for clients with the change, and for clients without it. */
 export interface ChangeExample {
   readonly operationId: string;
   readonly status: number;
@@ -48,7 +48,7 @@ export interface ChangeExample {
   readonly before: unknown;
 }
 
-/** Brings a request of an older minor up to the newest form: oldest change first. */
+/** Converts a request of an older minor to the newest form: oldest change first. */
 export function upgradeRequest(
   operationId: string,
   request: RawInput,
@@ -60,7 +60,7 @@ export function upgradeRequest(
   );
 }
 
-/** Brings an answer of the newest form down to an older minor: newest change first. */
+/** Converts an answer of the newest form to an older minor: newest change first. */
 export function downgradeResponse(answer: ResponseToDowngrade, since: readonly ContractChange[]): unknown {
   return applying(answer.operationId, since).reduceRight<unknown>(
     (body, change) => (change.downgradeResponse ? change.downgradeResponse({ ...answer, body }) : body),
@@ -68,7 +68,7 @@ export function downgradeResponse(answer: ResponseToDowngrade, since: readonly C
   );
 }
 
-/** The changes that a client of this minor has not asked for, oldest first. */
+/** The changes that are later than this minor, oldest first. */
 export function changesAfter(
   minor: string,
   changes: readonly ContractChange[],

@@ -23,7 +23,7 @@ import {
 import type { Route, Shape } from './route.js';
 import type { ApiVersion } from './version.js';
 
-/** Every reason for which a route can be refused: its own, and those that follow from its declaration. */
+/** All reasons for which a route can be refused: those that it declares, and those that follow from its declaration. */
 export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
   const { method, accepts = {}, audience, scope, refuses = [] } = route;
   const { path, query, body, files } = accepts;
@@ -41,7 +41,7 @@ export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalR
   return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
 }
 
-/** What stands in a path is always text: a shape that asks for no more than that lets everything pass. */
+/** A path parameter is always text. A shape that requires nothing more accepts everything. */
 function mayBeWrong(path: Shape): boolean {
   return getMetadataStorage()
     .getTargetValidationMetadatas(path, '', true, false)

@@ -8,7 +8,7 @@ const endingsKey = Symbol('endings');
 
 type Endings = Readonly<Record<string, Lifecycle>>;
 
-/** Says of a parameter of a query, or of a field of a body or an answer, that it goes away by itself. */
+/** Marks one query parameter, or one field of a body or an answer, as deprecated. */
 export function DeprecatedField(lifecycle: Lifecycle): PropertyDecorator {
   return ({ constructor }, property) => {
     const endings = { ...deprecatedFieldsOf(constructor), [property]: lifecycle };
@@ -16,20 +16,20 @@ export function DeprecatedField(lifecycle: Lifecycle): PropertyDecorator {
   };
 }
 
-/** How the properties of a shape come to their end, by name. */
+/** The lifecycles of the deprecated properties of a shape, by name. */
 export function deprecatedFieldsOf(shape: Function): Endings {
   return (Reflect.getMetadata(endingsKey, shape) as Endings | undefined) ?? {};
 }
 
-/** A part of an operation that goes away by itself. */
+/** A deprecated part of an operation. */
 export interface DeprecatedPart {
   readonly in: 'query' | 'body' | 'form' | 'answer';
-  /** The way to it, for example `contributors.name`; through a list it leads into every entry. */
+  /** The path to it, for example `contributors.name`. A path through a list leads into every entry. */
   readonly name: string;
   readonly lifecycle: Lifecycle;
 }
 
-/** All parts of an operation that go away by themselves, those of nested shapes included. */
+/** All deprecated parts of an operation, including those of nested shapes. */
 export function deprecatedPartsOf({
   accepts = {},
   responds,
@@ -46,7 +46,7 @@ export function deprecatedPartsOf({
   ];
 }
 
-/** Whether what was sent has something at the end of this way. */
+/** Whether a request has a value at this path. */
 export function isSent(name: string, sent: unknown): boolean {
   return isAt(name.split('.'), sent);
 }
@@ -63,7 +63,7 @@ function shapeOf(content: Content): Shape | undefined {
   return 'listOf' in content ? content.listOf : undefined;
 }
 
-/** @param above the shapes on the way to this one: one that is nested in itself is followed once */
+/** @param above the shapes around this one; a shape that is nested in itself is visited once */
 function partsOf(
   place: DeprecatedPart['in'],
   shape: Function,
@@ -81,7 +81,7 @@ function partsOf(
   return [...own, ...nested];
 }
 
-/** The properties that are of a shape themselves, with that shape. */
+/** The properties with a nested shape, and that shape. */
 function nestedIn(shape: Function): (readonly [string, Function])[] {
   return getMetadataStorage()
     .getTargetValidationMetadatas(shape, '', true, false)

@@ -99,8 +99,8 @@ describe('The check of a lifecycle', () => {
 
   it('refuses an invalid date', () => {
     for (const day of ['2027-02-29', '2027-13-01', '1.12.2027', '2027-12-01T00:00:00Z', '']) {
-      expect(faultsOf({ deprecated: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
-      expect(faultsOf({ sunset: day }), day).to.deep.equal([`has a date that is no day: ${day}`]);
+      expect(faultsOf({ deprecated: day }), day).to.deep.equal([`has an invalid date: ${day}`]);
+      expect(faultsOf({ sunset: day }), day).to.deep.equal([`has an invalid date: ${day}`]);
     }
   });
 

@@ -1,30 +1,30 @@
 /**
- * Where somebody goes who used what will go away; or why there is nowhere to go. `href` is the path of the document, with
- * `{id}` and the like; in headers, which know no templates, the brackets are percent-encoded.
+ * The replacement for something deprecated, or the reason why there is none. `href` is the path in the document, with
+ * `{id}` and other parameters. In headers, which have no templates, the brackets are percent-encoded.
  */
 export type Successor = { readonly operationId: string; readonly href: string } | { readonly none: string };
 
-/** How something comes to its end. Dates are days in UTC, as `2026-12-01`. */
+/** The deprecation and sunset of an operation, a field or a major. Dates are days in UTC, such as `2026-12-01`. */
 export interface Lifecycle {
-  /** Never changed: mails and statistics name it. */
+  /** Never changed: mails and statistics refer to it. */
   readonly id: string;
-  /** From this day on it should not be used in anything new. */
+  /** From this day on, new code should not use it. */
   readonly deprecated: string;
-  /** From this day on it is gone. Absent as long as no day was set. */
+  /** From this day on it is gone. Absent until a day is set. */
   readonly sunset?: string;
   readonly successor: Successor;
-  /** A page that says what a client must change. */
+  /** The page that tells clients what to change. */
   readonly guide: string;
 }
 
 export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'gone';
 
-/** What is promised at the least between deprecation and sunset, in days. */
+/** The promised minimum between deprecation and sunset, in days. */
 export const noticeDays = { operation: 365, major: 730 } as const;
 
 const dayMs = 86_400_000;
 
-/** Where something stands at a moment. */
+/** The state at a moment. */
 export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleState {
   if (!lifecycle) return 'active';
   if (lifecycle.sunset !== undefined && now >= startOf(lifecycle.sunset)) return 'gone';
@@ -32,8 +32,8 @@ export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleS
 }
 
 /**
- * The headers of an answer to somebody who uses what will go away: `Deprecation` (RFC 9745, a structured-field date),
- * `Sunset` (RFC 8594) and links. Of several the earliest dates, and all links.
+ * The headers of an answer that uses something deprecated: `Deprecation` (RFC 9745, a structured-field date), `Sunset`
+ * (RFC 8594) and `Link`. Of several lifecycles, the earliest dates and all links.
  */
 export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Record<string, string>> {
   const deprecated = lifecycles.map((each) => startOf(each.deprecated).getTime());
@@ -48,11 +48,11 @@ export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Rec
   };
 }
 
-/** What is wrong with a declared end, as sentences without a subject. */
+/** The errors of a declared lifecycle, as predicates without a subject. */
 export function lifecycleFaults(lifecycle: Lifecycle, noticeAtLeast: number): string[] {
   const { deprecated, sunset, successor } = lifecycle;
   const days = [deprecated, ...(sunset === undefined ? [] : [sunset])];
-  const notDays = days.filter((day) => !isDay(day)).map((day) => `has a date that is no day: ${day}`);
+  const notDays = days.filter((day) => !isDay(day)).map((day) => `has an invalid date: ${day}`);
   if (notDays.length > 0) return notDays;
   const notice =
     sunset === undefined ? Infinity : (startOf(sunset).getTime() - startOf(deprecated).getTime()) / dayMs;

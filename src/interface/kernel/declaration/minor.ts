@@ -1,4 +1,4 @@
-/** How the minor of an answer was chosen. */
+/** Where the minor of an answer comes from. */
 type MinorSource = 'header' | 'pin' | 'default';
 
 type MinorFault = 'malformed' | 'ambiguous' | 'wrong_major' | 'unknown';
@@ -7,10 +7,10 @@ export type MinorChoice =
   { readonly minor: string; readonly source: MinorSource } | { readonly fault: MinorFault };
 
 /**
- * Chooses the minor a request is answered as: the one its header names, else the consumer's pin, else the first of
- * the major, for ever. Never "the latest": nobody sees a change that they did not ask for.
- * @param asked the header `API-Version` as it came; several of them are joined with commas (RFC 9110, 5.3)
- * @param pin the minor that the consumer has registered
+ * Chooses the minor that a request is answered as: that of its header, else the pin of the consumer, else the first
+ * minor of the major. It is never "the latest": no client gets a change that it did not ask for.
+ * @param asked the header `API-Version`; several ones are joined with commas (RFC 9110, 5.3)
+ * @param pin the minor that the consumer has pinned
  * @param minors those of this major, oldest first
  */
 export function chooseMinor(

@@ -1,9 +1,9 @@
 import type { OpenDocument } from './contract-change.js';
 
 /**
- * Takes properties out of a schema of a document; for `downgradeDocument` of a change that has added them. The examples
- * are made anew afterwards.
- * @throws Error when the schema has no such property: then the change tells of something that is not there
+ * Removes properties from a schema of a document, in `downgradeDocument` of a change that has added them. The examples
+ * are composed again afterwards.
+ * @throws Error if the schema has no such property, because then the change is declared wrongly
  */
 export function removeSchemaProperties(
   document: OpenDocument,

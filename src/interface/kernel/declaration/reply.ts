@@ -1,4 +1,4 @@
-/** What a handler answers: a status, what it says, and headers of its own. */
+/** The answer of a handler: a status, a body, and additional headers. */
 export interface Reply<S extends number, B> {
   readonly status: S;
   readonly body: B;
@@ -9,7 +9,7 @@ export function ok<B>(body: B, headers: Readonly<Record<string, string>> = {}): 
   return { status: 200, body, headers };
 }
 
-/** @param location path of what was made (RFC 9110, 10.2.2) */
+/** @param location path of the created resource (RFC 9110, 10.2.2) */
 export function created<B>(
   body: B,
   location: string,

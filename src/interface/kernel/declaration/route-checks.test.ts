@@ -38,16 +38,13 @@ describe('The check of declarations', () => {
     ['operationId', 'GET /shelves has no operationId'],
     ['summary', 'GET /shelves has no summary'],
     ['audience', 'GET /shelves has no audience'],
-    ['since', 'GET /shelves does not say since which minor it is there'],
+    ['since', 'GET /shelves has no `since`'],
     ['responds', 'GET /shelves has no response'],
   ];
   for (const [field, fault] of lacking) {
     for (const value of [undefined, '']) {
       it(`refuses a route whose ${field} is ${JSON.stringify(value)}`, () => {
-        expect(faultsIn(route({ [field]: value }))).to.deep.equal([
-          'The routes of v9 are not complete:',
-          fault,
-        ]);
+        expect(faultsIn(route({ [field]: value }))).to.deep.equal(['The routes of v9 are invalid:', fault]);
       });
     }
   }
@@ -60,8 +57,8 @@ describe('The check of declarations', () => {
     const twin = route({ method: 'POST', path: '/shelves' });
     const other = route({ operationId: 'showShelf', path: '/shelves/:id' });
     expect(faultsIn(complete, other, twin)).to.deep.equal([
-      'The routes of v9 are not complete:',
-      'the operationId listShelves is taken twice',
+      'The routes of v9 are invalid:',
+      'the operationId listShelves is used twice',
     ]);
   });
 
@@ -69,7 +66,7 @@ describe('The check of declarations', () => {
     const cache = { seconds: 60, tags: ['shelf'] };
     expect(faultsIn(route({ cache }))).to.deep.equal([]);
     expect(faultsIn(route({ cache, audience: 'patron' }))).to.include(
-      'GET /shelves is kept in the cache, but not for everybody',
+      'GET /shelves is cached, but not public',
     );
   });
 
@@ -77,10 +74,10 @@ describe('The check of declarations', () => {
     const reads = 'replica';
     expect(faultsIn(route({ reads }))).to.deep.equal([]);
     expect(faultsIn(route({ reads, method: 'POST' }))).to.include(
-      'POST /shelves may read from a replica, but does more than read',
+      'POST /shelves may read from a replica, but is not a GET',
     );
     expect(faultsIn(route({ reads, cache: { seconds: 60, tags: ['shelf'] } }))).to.include(
-      'GET /shelves may read from a replica, but is kept in the cache',
+      'GET /shelves may read from a replica, but is cached',
     );
   });
 
@@ -94,7 +91,7 @@ describe('The check of declarations', () => {
 
   for (const [fault, accepts] of Object.entries({
     'accepts a form without its files, or files without their form': { files: { cover } },
-    'accepts a form beside a body': { form: Form, files: { cover }, body: Form },
+    'accepts a form and a body': { form: Form, files: { cover }, body: Form },
     'accepts files without a limit of at least 1': { form: Form, files: { cover: { maxFiles: 1 } } },
   })) {
     it(`refuses a route that ${fault}`, () => {
@@ -115,11 +112,11 @@ describe('The check of declarations', () => {
       route({ audience: undefined, path: '/floors' }),
     );
     expect(faults).to.deep.equal([
-      'The routes of v9 are not complete:',
+      'The routes of v9 are invalid:',
       'GET /shelves has no summary',
-      'GET /shelves does not say since which minor it is there',
+      'GET /shelves has no `since`',
       'GET /floors has no audience',
-      'the operationId listShelves is taken twice',
+      'the operationId listShelves is used twice',
     ]);
   });
 });

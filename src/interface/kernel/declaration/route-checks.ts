@@ -2,8 +2,8 @@ import type { FileRules } from './form.js';
 import type { Method, Route } from './route.js';
 
 /**
- * Refuses to start with routes that a client could not rely on.
- * @throws Error that names all faults of all routes
+ * Fails the start for routes with an incomplete or contradictory declaration.
+ * @throws Error that lists all errors of all routes
  */
 export function checkRoutes(versionName: string, routes: readonly Route[]): void {
   const faults = routes.flatMap((route) =>
@@ -12,44 +12,42 @@ export function checkRoutes(versionName: string, routes: readonly Route[]): void
   const ids = routes.map(({ operationId }) => operationId);
   const twice = ids
     .filter((id, at) => ids.indexOf(id) !== at)
-    .map((id) => `the operationId ${id} is taken twice`);
+    .map((id) => `the operationId ${id} is used twice`);
   if (faults.length + twice.length > 0) {
-    throw new Error(
-      `The routes of ${versionName} are not complete:\n  ${[...faults, ...twice].join('\n  ')}`,
-    );
+    throw new Error(`The routes of ${versionName} are invalid:\n  ${[...faults, ...twice].join('\n  ')}`);
   }
 }
 
-/** Types say most of this already; a route that comes from JavaScript or a cast is caught here. */
+/** The types exclude most of these errors. This check also covers routes from JavaScript and type assertions. */
 function faultsOf(route: Partial<Route>): string[] {
   const { operationId, summary, audience, responds, since, cache } = route;
   return [
     operationId ? '' : 'has no operationId',
     summary ? '' : 'has no summary',
     audience ? '' : 'has no audience',
-    since ? '' : 'does not say since which minor it is there',
+    since ? '' : 'has no `since`',
     responds && Object.keys(responds).length > 0 ? '' : 'has no response',
-    cache && audience !== 'anonymous' ? 'is kept in the cache, but not for everybody' : '',
+    cache && audience !== 'anonymous' ? 'is cached, but not public' : '',
     ...readsOf(route),
     ...formOf(route),
   ].filter((fault) => fault !== '');
 }
 
-/** What is kept for everybody would be older still: a second becomes the time that it is kept for. */
+/** A cached answer from a replica would be even older: the permitted second would become the lifetime of the cache. */
 function readsOf({ reads, method, cache }: Partial<Route>): string[] {
   if (!reads) return [];
   return [
-    method === 'GET' ? '' : 'may read from a replica, but does more than read',
-    cache ? 'may read from a replica, but is kept in the cache' : '',
+    method === 'GET' ? '' : 'may read from a replica, but is not a GET',
+    cache ? 'may read from a replica, but is cached' : '',
   ];
 }
 
-/** A form is the body: there is no second one. */
+/** A form is the body, so there is no second one. */
 function formOf({ accepts: { body, form, files } = {}, method }: Partial<Route>): string[] {
   if (!form && !files) return [];
   return [
     form && files ? '' : 'accepts a form without its files, or files without their form',
-    body ? 'accepts a form beside a body' : '',
+    body ? 'accepts a form and a body' : '',
     hasBody(method) ? '' : `accepts a form, but ${method} has no body`,
     isLimited(files) ? '' : 'accepts files without a limit of at least 1',
   ];

@@ -8,12 +8,12 @@ import type { Reply } from './reply.js';
 export type Audience = 'anonymous' | 'patron' | 'librarian' | 'admin';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** A class whose validation decorators are both the check and the schema of what passes through. */
+/** A class whose validation decorators are both the check and the schema of requests or answers. */
 export type Shape<T = object> = new () => T;
 
 /**
- * What an answer consists of: one shape, a bare list of a shape, or nothing that has a shape (a document, a page)
- * but its media type and an example: such a body is a text, or a middleware of Koa that makes it; or nothing at all.
+ * The content of an answer: a shape; a bare list of a shape; a media type with an example, for a document or a page,
+ * whose body is a text or a Koa middleware that makes it; or nothing.
  */
 export type Content =
   | Shape
@@ -21,16 +21,16 @@ export type Content =
   | { readonly mediaType: string; readonly example: string | object }
   | typeof nothing;
 
-/** What comes with a 204. */
+/** The content of a 204. */
 export const nothing = { nothing: true } as const;
 
 export interface Accepts {
   readonly path?: Shape;
   readonly query?: Shape;
   readonly body?: Shape;
-  /** The fields of a form that is sent as `multipart/form-data` in the place of a body; only together with `files`. */
+  /** The fields of a form, sent as `multipart/form-data` instead of a body. Only together with `files`. */
   readonly form?: Shape;
-  /** The files of such a form. */
+  /** The files of that form. */
   readonly files?: FileRules;
 }
 
@@ -47,95 +47,95 @@ type Answer<C> = C extends { readonly listOf: Shape<infer T> }
     ? T
     : unknown;
 
-/** The parts of a request as they came. */
+/** The parts of a request, unchecked. */
 export interface RawInput extends Partial<Pick<RawForm, 'form' | 'files'>> {
   readonly path: object;
   readonly query: object;
-  /** Undefined when there was no body. */
+  /** Undefined if there was no body. */
   readonly body: unknown;
 }
 
-/** The checked parts of a request, each as an instance of its shape. */
+/** The validated parts of a request, each as an instance of its shape. */
 export interface Input<A extends Accepts, C extends Caller> {
   readonly path: InstanceIn<A, 'path'>;
   readonly query: InstanceIn<A, 'query'>;
   readonly body: InstanceIn<A, 'body'>;
   readonly form: InstanceIn<A, 'form'>;
-  /** By field; they are removed when the handler has answered. */
+  /** By field. The files are removed after the handler has answered. */
   readonly files: FilesIn<A>;
   readonly caller: C;
-  /** The revision that `If-Match` names; undefined when it names none, 0 when it is none of ours. See `etag.ts`. */
+  /** The revision in `If-Match`; undefined if there is none, 0 for a foreign tag. See `etag.ts`. */
   readonly revision: number | undefined;
-  /** The tag of a revision in the minor that is answered as. */
+  /** The entity tag of a revision, in the minor that is answered as. */
   readonly tag: (revision: number) => string;
   /** The minor that is answered as. */
   readonly minor: string;
-  /** Path and query of the request as they came, for links to other pages. */
+  /** Path and query of the request, for links to other pages. */
   readonly url: URL;
 }
 
 /** One declaration is validation, authorisation, documentation and lifecycle at once. */
 export interface RouteDeclaration<A extends Accepts, R extends Record<number, Content>, D extends Audience> {
-  /** verbNoun, unique in its major, never changed: clients are generated from it. */
+  /** verbNoun, unique in its major, never changed, because generated clients use it. */
   readonly operationId: string;
   readonly method: Method;
-  /** Below the path of the version, parameters as `:id`. */
+  /** Relative to the path of the version, with parameters as `:id`. */
   readonly path: string;
-  /** The minor that brought it. */
+  /** The minor that added it. */
   readonly since: string;
   readonly summary: string;
   readonly description?: string;
-  /** Its heading in the documentation, if not the first segment of the path. */
+  /** Its tag in the documentation, if it is not the first segment of the path. */
   readonly tag?: string;
-  /** Who may call it: they and all above them. There is no default. */
+  /** The lowest role that may call it. There is no default. */
   readonly audience: D;
   readonly accepts?: A;
-  /** Success status → what comes with it. */
+  /** Success status → content of the answer. */
   readonly responds: R;
-  /** Response headers beyond those of every answer, by name, with a sentence. */
+  /** Additional response headers, with a description of each. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Reasons of the core for which it can be refused; those of the kernel are added by what is declared above. */
+  /** Refusals of the core. Those of the kernel follow from the rest of the declaration. */
   readonly refuses?: readonly RefusalReason[];
   /**
-   * For the strict limits of signing in: the account that is named counts by itself, beside the caller's address;
-   * undefined for a request that tries no password.
+   * For the strict limits of signing in: the account of the request, which has its own limit beside that of the
+   * caller's address. Undefined for a request without a password.
    */
   readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
-  /** Only for answers that are the same for every caller. */
+  /** Only for an answer that is the same for every caller. */
   readonly cache?: CacheRule;
   /**
-   * Its answer may be up to a second old, but for those who have changed something themselves: then a replica of the
-   * database may give it. Never for what decides something, such as who may do what.
+   * Allows answers from a replica of the database, which can be up to a second old. Callers always see their own
+   * writes. Never for reads on which a decision depends, such as permissions.
    */
   readonly reads?: 'replica';
-  /** How it comes to its end, once that is known. A part of it that goes away by itself is marked `@DeprecatedField()`. */
+  /** Its deprecation, once it is planned. `@DeprecatedField()` marks a single part of it. */
   readonly lifecycle?: Lifecycle;
-  /** For what explains a major: it is there when the major is gone. */
+  /** For the documentation of a major: it stays available after the sunset of the major. */
   readonly outlivesMajor?: true;
   readonly handle: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => Promise<{ [S in keyof R & number]: Reply<S, Answer<R[S]>> }[keyof R & number]>;
 }
 
-/** A route as the kernel sees it: of any input and any answer. */
+/** A route with any input and any answer, as the kernel handles it. */
 export interface Route extends Omit<
   RouteDeclaration<Accepts, Record<number, Content>, Audience>,
   'handle' | 'signInLimit'
 > {
   readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
   readonly signInLimit?: (input: Input<Accepts, never>) => string | undefined;
-  /** What an API key must be good for to call it: reading or writing what its feature keeps. Set by the composition. */
+  /** The scope that an API key needs to call it: reading or writing data of its feature. Set by the composition. */
   readonly scope?: string;
 }
 
-/** Declares a route. Nothing is registered in another way. */
+/** Declares a route. This is the only way to register one. */
 export function route<A extends Accepts, R extends Record<number, Content>, D extends Audience>(
   declaration: RouteDeclaration<A, R, D>,
 ): Route {
   return declaration;
 }
 
-/** The routes of one feature in one version, resolved by the composition with the services they need. */
+/** The routes of one feature in one version. The composition resolves them with their services. */
 export interface RouteGroup {
   routes(): readonly Route[];
 }

@@ -7,20 +7,23 @@ import { gone } from '../errors/refusals.js';
 import type { Route } from './route.js';
 import type { ApiVersion } from './version.js';
 
-/** All ends that concern a route: its own or that of its major, and those of its parts. */
+/** The lifecycles of a route: its own or that of its major, and those of its parts. */
 export interface Deprecations {
   readonly whole: Lifecycle | undefined;
   readonly parts: readonly DeprecatedPart[];
 }
 
-/** What a request is known to have sent. */
+/** The parts of a request that are known so far. */
 interface Sent {
   readonly query: object;
   readonly body?: unknown;
   readonly form?: unknown;
 }
 
-/** What a route is subject to: its own end, else that of its major, unless it explains that to the end of days. */
+/**
+ * The lifecycle of a whole route: its own, else that of its major. Routes with `outlivesMajor` ignore that of the
+ * major.
+ */
 export function lifecycleOf(version: ApiVersion, route: Route): Lifecycle | undefined {
   return route.lifecycle ?? (route.outlivesMajor ? undefined : version.lifecycle);
 }
@@ -29,19 +32,19 @@ export function deprecationsOf(version: ApiVersion, route: Route): Deprecations 
   return { whole: lifecycleOf(version, route), parts: deprecatedPartsOf(route) };
 }
 
-/** All ends that an answer of a route can tell of. */
+/** All lifecycles that can appear in the headers of a route. */
 export function lifecyclesOf(version: ApiVersion, route: Route): readonly Lifecycle[] {
   const { whole, parts } = deprecationsOf(version, route);
   return [...(whole ? [whole] : []), ...parts.map(({ lifecycle }) => lifecycle)];
 }
 
-/** Tells, with every answer from here on, what this request uses that will go away. */
+/** Sets the headers for all deprecated parts that this request uses. Every answer from here on has them. */
 export function setDeprecationHeaders(ctx: Context, ends: Deprecations, sent: Sent): void {
   const used = usedOf(ends, sent);
   if (used.length > 0) ctx.set(lifecycleHeaders(used));
 }
 
-/** @throws Refusal `request.gone`, which names the successor and the guide, when something is used after its sunset */
+/** @throws Refusal `request.gone` with the successor and the guide, if the request uses something after its sunset */
 export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent): void {
   const lifecycle = usedOf(ends, sent).find((each) => stateAt(clock.now(), each) === 'gone');
   if (!lifecycle) return;
@@ -50,7 +53,7 @@ export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent):
   throw new Refusal({ ...gone, message: `This is gone since ${sunset}. ${instead} See ${guide}.` });
 }
 
-/** A field of an answer is used by everybody who asks for the answer. */
+/** Every request counts as using all fields of its answer. */
 function usedOf({ whole, parts }: Deprecations, sent: Sent): readonly Lifecycle[] {
   if (parts.length === 0) return whole ? [whole] : [];
   const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));

@@ -48,7 +48,7 @@ describe('The check of the versions', () => {
     const bringing = (id: string) => ({ changes: [lamps.watts, { ...dimming, operations: [id] }] });
     expect(faultsOf(bringing('dimLamp'))).to.deep.equal([]);
     expect(faultsOf(bringing('getLamp'))).to.deep.equal([
-      'v1: the change lamps-dimming has no example, though it does not bring the operation getLamp',
+      'v1: the change lamps-dimming has no example, but it alters the existing operation getLamp',
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('The check of the versions', () => {
     }
     DeprecatedField(ending)(Coloured.prototype, 'colour');
     expect(faultsOf({}, [{ ...trimLamp, responds: { 201: Coloured } }])).to.deep.equal([
-      'v1 trimLamp answer colour has a sunset of its own, but no minor loses a field of an answer: it goes with its major',
+      'v1 trimLamp answer colour has a sunset of its own, but only a major can remove a field of an answer',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('The check of the versions', () => {
     [
       'an unknown operation',
       { operations: [...lamps.label.operations, 'sellLamp'] },
-      'v1: the change lamps-label names the operation sellLamp, which is not there',
+      'v1: the change lamps-label names the operation sellLamp, which does not exist',
     ],
     [
       'an operation whose answers are not JSON',
@@ -84,19 +84,19 @@ describe('The check of the versions', () => {
     [
       'an example that it does not downgrade',
       { downgradeResponse: ({ body }) => body },
-      'v1: the change lamps-label does not turn its example into what it was before',
+      'v1: the change lamps-label does not turn `after` of its example into `before`',
     ],
     [
       'an example that it downgrades in another order',
       { downgradeResponse: () => ({ label: 'Lamp', id: 1, watts: 40 }) },
-      'v1: the change lamps-label does not turn its example into what it was before',
+      'v1: the change lamps-label does not turn `after` of its example into `before`',
     ],
     [
       'an example on which it fails',
       { downgradeResponse: () => JSON.parse('{') as unknown },
-      'v1: the change lamps-label does not turn its example into what it was before',
+      'v1: the change lamps-label does not turn `after` of its example into `before`',
     ],
-    ['a skipped minor', { minor: '1.3' }, 'v1: the minors are 1.0, 1.1, 1.3, and not 1.0, 1.1, 1.2'],
+    ['a minor left out', { minor: '1.3' }, 'v1: the minors are 1.0, 1.1, 1.3, but should be 1.0, 1.1, 1.2'],
   ];
   for (const [what, changes, fault] of cases) {
     it(`refuses ${what}`, () => {
@@ -112,12 +112,12 @@ describe('The check of the versions', () => {
           { ...lamps.label, minor: '1.1' },
         ],
       }),
-    ).to.include('v1: the minors are 1.0, 1.2, 1.1, and not 1.0, 1.1, 1.2');
+    ).to.include('v1: the minors are 1.0, 1.2, 1.1, but should be 1.0, 1.1, 1.2');
   });
 
   it('refuses a route since an unknown minor', () => {
     expect(faultsOf({}, [{ ...plain, operationId: 'later', since: '1.7' }])).to.include(
-      'v1: later is there since 1.7, which no change brings',
+      'v1: later exists since 1.7, but no change adds this minor',
     );
   });
 
@@ -130,19 +130,19 @@ describe('The check of the versions', () => {
     [
       'an unknown successor',
       { successor: { operationId: 'getBestTool', href: '/v3/tools' } },
-      'v1 endShow has a successor that is not there: /v3/tools',
+      'v1 endShow has an unknown successor: /v3/tools',
     ],
     [
       'a successor of another operation',
       { successor: { operationId: 'getWorstTool', href: '/v2/tools/best' } },
-      'v1 endShow has a successor that is not there: /v2/tools/best',
+      'v1 endShow has an unknown successor: /v2/tools/best',
     ],
     [
       'an unknown guide',
       { guide: '/docs/guides/x' },
-      'v1 endShow has a guide that is not there: /docs/guides/x',
+      'v1 endShow has an unknown guide: /docs/guides/x',
     ],
-    ['a repeated id', { id: 'lamps-burning' }, 'the id lamps-burning belongs to two ends of life'],
+    ['an id twice', { id: 'lamps-burning' }, 'the id lamps-burning belongs to two lifecycles'],
   ];
   for (const [what, lifecycle, fault] of ends) {
     it(`refuses a lifecycle with ${what}`, () => {

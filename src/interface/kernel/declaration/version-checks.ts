@@ -6,19 +6,20 @@ import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
 /**
- * Refuses to start with changes or ends of life on which clients could not rely.
- * @param guides addresses of the pages that tell clients what to change
- * @throws Error that names all faults of all versions
+ * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.
+ * @param guides paths of the migration guides
+ * @throws Error that lists all errors of all versions
  */
 export function checkVersions(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
   const faults = [
     ...versions.flatMap(({ version, routes }) => changeFaults(version, routes).map(of(version))),
     ...endFaults(versions, guides),
   ];
-  if (faults.length > 0) throw new Error(`The promises of the API are not kept:\n  ${faults.join('\n  ')}`);
+  if (faults.length > 0)
+    throw new Error(`The declarations of the API are invalid:\n  ${faults.join('\n  ')}`);
 }
 
-/** What is wrong with the changes of a version, cheaply found; the schemas of their examples are tested. */
+/** The errors of the changes of a version, as far as they are cheap to find. Tests check examples against schemas. */
 function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   const { changes } = version;
   return [
@@ -30,18 +31,18 @@ function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   ];
 }
 
-/** From the baseline on each minor follows the one before it, so that there is none that nobody can ask for. */
+/** The minors are consecutive from the baseline on, so that each of them can be requested. */
 function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   const all = minors(version);
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
   const order = all.every((minor, at) => minor === asTheyShouldBe[at])
     ? []
-    : [`the minors are ${all.join(', ')}, and not ${asTheyShouldBe.join(', ')}`];
+    : [`the minors are ${all.join(', ')}, but should be ${asTheyShouldBe.join(', ')}`];
   const unknown = routes.filter(({ since }) => since && !all.includes(since));
   return [
     ...order,
     ...unknown.map(
-      ({ operationId, since }) => `${operationId} is there since ${since}, which no change brings`,
+      ({ operationId, since }) => `${operationId} exists since ${since}, but no change adds this minor`,
     ),
   ];
 }
@@ -50,7 +51,9 @@ function faultsOf(change: ContractChange, routes: readonly Route[]): string[] {
   const known = new Map(routes.map((route) => [route.operationId, route]));
   const { operations } = change;
   return [
-    ...operations.filter((id) => !known.has(id)).map((id) => `names the operation ${id}, which is not there`),
+    ...operations
+      .filter((id) => !known.has(id))
+      .map((id) => `names the operation ${id}, which does not exist`),
     ...operations
       .filter((id) => isNotJson(known.get(id)))
       .map((id) => `names the operation ${id}, whose answers are not JSON`),
@@ -62,13 +65,13 @@ function exampleFaults(change: ContractChange, known: ReadonlyMap<string, Route>
   const { operations, example, minor } = change;
   if (!example) {
     const older = operations.filter((id) => known.get(id)?.since !== minor);
-    return older.map((id) => `has no example, though it does not bring the operation ${id}`);
+    return older.map((id) => `has no example, but it alters the existing operation ${id}`);
   }
   return [
     ...(operations.includes(example.operationId)
       ? []
       : ['has an example of an operation that it does not name']),
-    ...(leadsBack(change, example) ? [] : ['does not turn its example into what it was before']),
+    ...(leadsBack(change, example) ? [] : ['does not turn `after` of its example into `before`']),
   ];
 }
 
@@ -76,7 +79,7 @@ function isNotJson(route: Route | undefined): boolean {
   return Object.values(route?.responds ?? {}).some((content) => 'mediaType' in content);
 }
 
-/** Compared as text: a client may count on the order of the fields. */
+/** Compares as text, because a client may depend on the order of the fields. */
 function leadsBack(change: ContractChange, example: ChangeExample): boolean {
   const { operationId, status, after, before } = example;
   try {
@@ -89,10 +92,10 @@ function leadsBack(change: ContractChange, example: ChangeExample): boolean {
 
 interface End {
   readonly lifecycle: Lifecycle;
-  /** What comes to its end, for the sentence. */
+  /** The subject of the error message. */
   readonly of: string;
   readonly notice: number;
-  /** Whether it is a field of answers. */
+  /** Whether it is a field of an answer. */
   readonly isAnswered?: boolean;
 }
 
@@ -106,9 +109,9 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
   );
   return [
     ...ends.flatMap((end) => faultsOfEnd(end, addresses, guides).map((fault) => `${end.of} ${fault}`)),
-    // A shape that several operations have in common brings them one and the same end.
+    // Operations with a common shape share one lifecycle object.
     ...twice([...new Set(ends.map(({ lifecycle }) => lifecycle))].map(({ id }) => id)).map(
-      (id) => `the id ${id} belongs to two ends of life`,
+      (id) => `the id ${id} belongs to two lifecycles`,
     ),
   ];
 }
@@ -140,10 +143,10 @@ function faultsOfEnd(
   return [
     ...lifecycleFaults(lifecycle, notice),
     ...(isAnswered && lifecycle.sunset !== undefined
-      ? ['has a sunset of its own, but no minor loses a field of an answer: it goes with its major']
+      ? ['has a sunset of its own, but only a major can remove a field of an answer']
       : []),
-    ...(leads ? [] : [`has a successor that is not there: ${'href' in successor ? successor.href : ''}`]),
-    ...(guides.has(guide) ? [] : [`has a guide that is not there: ${guide}`]),
+    ...(leads ? [] : [`has an unknown successor: ${'href' in successor ? successor.href : ''}`]),
+    ...(guides.has(guide) ? [] : [`has an unknown guide: ${guide}`]),
   ];
 }
 

@@ -3,28 +3,30 @@ import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
 
-/** One major: what all its routes have in common. Its routes live in its folder, one folder a feature. */
+/**
+ * One major: the properties that all its routes share. The routes are in its folder, with one folder for each feature.
+ */
 export interface ApiVersion {
   readonly major: number;
-  /** The minor of a client that asks for none: `N.0`, for ever. */
+  /** The minor for clients without `API-Version` and without a pin: `N.0`, for ever. */
   readonly baseline: string;
   readonly title: string;
-  /** For the reader of the documentation, in Markdown. */
+  /** For the documentation, in Markdown. */
   readonly description: string;
-  /** How a refusal looks in this version, and its shape for the documentation. */
+  /** The form of a refusal in this version, and its shape for the documentation. */
   readonly refusal: {
     readonly shape: Shape;
     readonly mediaType: string;
-    /** @param instance names this very refusal: the request id */
+    /** @param instance identifies this one refusal: the request id */
     present(refusal: Refusal, instance: string): object;
   };
-  /** All that has changed since the baseline, oldest first; loaded from the folders of its features. */
+  /** All changes since the baseline, oldest first, from the folders of the features. */
   readonly changes: readonly ContractChange[];
-  /** How the whole major comes to its end, once that is known. */
+  /** The deprecation of the whole major, once it is planned. */
   readonly lifecycle?: Lifecycle;
-  /** Whether `Idempotency-Key` is understood on every POST. */
+  /** Whether every POST supports `Idempotency-Key`. */
   readonly idempotency: boolean;
-  /** Whether a query parameter that a route does not know is a fault. */
+  /** Whether an unknown query parameter is refused. */
   readonly unknownQueryIsFault: boolean;
 }
 
@@ -33,12 +35,12 @@ export function minors({ baseline, changes }: ApiVersion): readonly [string, ...
   return minorsOf(baseline, changes);
 }
 
-/** The path below which a version lives, for example `/v1`. */
+/** The path of a version, for example `/v1`. */
 export function versionPath({ major }: ApiVersion): string {
   return `/v${major}`;
 }
 
-/** A version with all its routes, those of its documentation included. */
+/** A version with all its routes, including those of its documentation. */
 export interface MountedVersion {
   readonly version: ApiVersion;
   readonly routes: readonly Route[];

@@ -1,6 +1,9 @@
 import { reason } from '../../../domain/kernel/refusal.js';
 
-/** Reasons that only a route that accepts files has; they are kept apart, as each reason of the kernel has a page. */
+/**
+ * Refusals of routes with file uploads. They are not in `refusals.ts`, because each refusal there has a problem page
+ * even if no route accepts files.
+ */
 export const malformedForm = reason(
   'invalid',
   'request.malformed_form',

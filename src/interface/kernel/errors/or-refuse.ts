@@ -1,7 +1,7 @@
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { noSuchPath } from './refusals.js';
 
-/** What was looked up, or the refusal that it is not there. */
+/** Returns the value. @throws Refusal if it is undefined */
 export function orRefuse<T>(value: T | undefined, otherwise: RefusalReason = noSuchPath): T {
   if (value === undefined) throw new Refusal(otherwise);
   return value;

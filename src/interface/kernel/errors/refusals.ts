@@ -2,7 +2,7 @@ import { keyReused } from '../../../application/kernel/storage/idempotency.js';
 import { lengthRequired } from './form-refusals.js';
 import { reason, type RefusalKind, type RefusalReason } from '../../../domain/kernel/refusal.js';
 
-/** What the kernel itself refuses, before any feature is asked. */
+/** The refusals of the kernel, before any feature is involved. */
 export const validationFailed = reason('invalid', 'request.validation_failed', 'The request is not valid.');
 export const malformedJson = reason('invalid', 'request.malformed_json', 'The body is not valid JSON.');
 export const tokenMissing = reason('unauthenticated', 'request.token_missing', 'Token is missing');
@@ -73,7 +73,7 @@ const statusOfKind: Readonly<Record<RefusalKind, number>> = {
   unavailable: 503,
 };
 
-/** HTTP has finer words for some of the kernel's own reasons (RFC 9110, 15.5; RFC 6585). */
+/** HTTP has more specific statuses for some refusals of the kernel (RFC 9110, 15.5; RFC 6585). */
 const ownStatus: Readonly<Record<string, number>> = {
   [methodNotAllowed.code]: 405,
   [notAcceptable.code]: 406,

@@ -11,9 +11,9 @@ const mergePatch = 'application/merge-patch+json';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads JSON as text. koa-body's own JSON branch cannot give our refusals: it replaces what is not UTF-8 in silence.
- * Latin-1 has a character for every byte, so that it is seen here whether the bytes are UTF-8 at all. By default it
- * reads the bodies of POST, PUT and PATCH.
+ * Reads JSON as text. The JSON branch of koa-body silently replaces invalid UTF-8, so it cannot produce our refusals.
+ * Latin-1 has a character for every byte, so that `parse` can check whether the bytes are valid UTF-8. By default
+ * koa-body reads the bodies of POST, PUT and PATCH.
  */
 const readText = koaBody({
   json: false,
@@ -28,22 +28,22 @@ const readText = koaBody({
 });
 
 /**
- * Reads the body of a POST, PUT or PATCH as JSON in UTF-8 (RFC 8259, 8.1); a body that does not say what it is, is
- * taken for JSON. Undefined for none. A compressed body is refused: it could be of any size.
+ * Reads the body of a POST, PUT or PATCH as JSON in UTF-8 (RFC 8259, 8.1). A body without a Content-Type counts as
+ * JSON. Returns undefined without a body. A compressed body is refused, because it could expand to any size.
  * @throws Refusal `request.unsupported_media_type`, `request.too_large`, `request.malformed_json`
  */
 export async function readBody(ctx: Context): Promise<unknown> {
   if (!hasBody(ctx)) return undefined;
   if (isCompressed(ctx) || !isJson(ctx)) throw new Refusal(unsupportedMediaType);
-  // co-body takes a length for a number of 32 bits: of one beyond that it would wait for the end.
+  // co-body truncates the length to 32 bits. With a larger one it would wait for the end.
   if (Number(ctx.get('content-length')) > bytesAtMost) throw new Refusal(tooLarge);
-  // koa-body goes by the type alone.
+  // koa-body chooses its parser by the Content-Type only.
   if (ctx.get('content-type') === '') ctx.request.header = { ...ctx.request.header, 'content-type': json };
   await readText(ctx, async () => undefined);
   return parse(ctx.request.body as string);
 }
 
-/** A body is there when its length or its transfer coding says so (RFC 9112, 6). */
+/** Whether the length or the transfer coding announces a body (RFC 9112, 6). */
 export function hasBody(ctx: Context): boolean {
   return (
     ctx.get('transfer-encoding') !== '' ||
@@ -55,13 +55,13 @@ export function isCompressed(ctx: Context): boolean {
   return !['', 'identity'].includes(ctx.get('content-encoding').toLowerCase());
 }
 
-/** A PATCH may name what it is (RFC 7396); other formats of JSON mean something else by the same braces. */
+/** A PATCH may use the type of merge patches (RFC 7396). Other JSON formats have another meaning. */
 function isJson(ctx: Context): boolean {
   if (ctx.get('content-type') === '') return true;
   return ctx.is(ctx.method === 'PATCH' ? [json, mergePatch] : [json]) !== false;
 }
 
-/** @param latin1 a character for each byte */
+/** @param latin1 the body with one character for each byte */
 function parse(latin1: string): unknown {
   const bytes = Buffer.from(latin1, 'latin1');
   if (bytes.length === 0) return undefined;

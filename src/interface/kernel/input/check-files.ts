@@ -1,9 +1,9 @@
 import type { FileRule, FileRules, UploadedFile, UploadedFiles } from '../declaration/form.js';
 
 /**
- * Checks the files of a form for all that their sizes and number do not say.
- * @param faults gets what is wrong, by field
- * @returns the files of each field that the route has, an empty list where none came
+ * Checks the files of a form for presence, empty content and media type. Number and size are checked while reading.
+ * @param faults receives the errors, by field
+ * @returns the files of each field of the route, with an empty list for a field without files
  */
 export function checkFiles(
   rules: FileRules,

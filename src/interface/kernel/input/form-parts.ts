@@ -7,14 +7,14 @@ import { tooLarge } from '../errors/refusals.js';
 type OnPart = NonNullable<NonNullable<KoaBodyMiddlewareOptions['formidable']>['onPart']>;
 type Part = Parameters<OnPart>[0];
 
-/** So many bytes may all fields together have, with the names of all parts; files are counted apart. */
+/** Maximum size of all fields together, including the names of all parts. Files have their own limits. */
 export const fieldBytesAtMost = 100 * 1024;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * What the parts of one form come to. Files go on to formidable. Fields are read here: formidable replaces what is not
- * UTF-8 in silence, takes a field with a Content-Type for a file, and fails on one with `Content-Transfer-Encoding`.
+ * Receives the parts of one form. Files go on to formidable. Fields are read here, because formidable silently replaces
+ * invalid UTF-8, treats a field with a Content-Type as a file, and fails on a field with `Content-Transfer-Encoding`.
  */
 export class FormParts {
   readonly #fields: { readonly name: string; readonly pieces: Buffer[] }[] = [];
@@ -24,7 +24,7 @@ export class FormParts {
 
   constructor(private readonly rules: FileRules) {}
 
-  /** Takes a part that begins. It throws nothing, as formidable would not catch it: see `fields`. */
+  /** Receives a part at its start. It throws nothing, because formidable would not catch it: see `fields`. */
   take(part: Part, keepFile: (part: Part) => void): void {
     const { name, originalFilename } = part;
     if (name === null) {
@@ -32,13 +32,13 @@ export class FormParts {
     } else if (!Object.hasOwn(this.rules, name)) {
       this.#takeField(name, part);
     } else if (originalFilename !== null && originalFilename !== '') {
-      // A browser sends a file without a name where none was chosen.
+      // If no file was chosen, a browser sends a file without a name.
       this.#takeFile(name, part, keepFile);
     }
   }
 
   /**
-   * The fields, once all parts have come.
+   * The fields, after all parts have arrived.
    * @throws Refusal `request.too_large` for too many files or too long fields, `request.malformed_form`
    */
   fields(): RawForm['form'] {
@@ -66,7 +66,7 @@ export class FormParts {
     }
   }
 
-  /** Nothing of what belongs to a file is read here: a field that takes none is refused, whatever the file says. */
+  /** The content of a file is not read here. A field that takes no file is refused, whatever the file contains. */
   #takeField(name: string, part: Part): void {
     const pieces: Buffer[] = [];
     this.#countBytes(name.length);
@@ -86,7 +86,7 @@ export class FormParts {
   }
 }
 
-/** @param limit what is allowed, as a clause */
+/** @param limit the limit, as a clause */
 export function tooLargeForm(limit: string): Refusal {
   return new Refusal({ ...tooLarge, message: `The form is too large: ${limit}.` });
 }

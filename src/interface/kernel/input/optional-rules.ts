@@ -1,19 +1,19 @@
 import { getMetadataStorage, ValidateIf, ValidationTypes } from 'class-validator';
 
 /**
- * The property may be left out. Together with `@MayBeNull()` it may be left out or null; alone, null is refused.
- * Shapes use these two and not class-validator's `@IsOptional()`, which always lets both pass.
+ * The property may be absent. Together with `@MayBeNull()` it may be absent or null; alone, null is refused. Shapes use
+ * these two decorators instead of class-validator's `@IsOptional()`, which always accepts both.
  */
 export function MayBeAbsent(): PropertyDecorator {
   return ValidateIf((_, value) => value !== undefined);
 }
 
-/** The property may be null. Together with `@MayBeAbsent()` it may also be left out; alone, it is always there. */
+/** The property may be null. Together with `@MayBeAbsent()` it may also be absent; alone, it is required. */
 export function MayBeNull(): PropertyDecorator {
   return ValidateIf((_, value) => value !== null);
 }
 
-/** What a shape accepts in the place of a value. */
+/** Whether a property may be absent or null. */
 export interface Optionality {
   readonly mayBeAbsent: boolean;
   readonly mayBeNull: boolean;
@@ -21,7 +21,7 @@ export interface Optionality {
 
 type Condition = (object: object, value: unknown) => boolean;
 
-/** Asks the very conditions that the check asks, so that the document and the check cannot differ. */
+/** Evaluates the conditions of the validation itself, so that document and validation cannot differ. */
 export function optionalityOf(shape: Function, property: string): Optionality {
   const conditions = getMetadataStorage()
     .getTargetValidationMetadatas(shape, '', true, false)

@@ -10,15 +10,15 @@ import { formExpected, type FileRules, type RawForm, type UploadedFiles } from '
 
 export const multipart = 'multipart/form-data';
 
-/** formidable looks for these words in the whole Content-Type, the boundary included, and would read another format. */
+/** formidable searches the whole Content-Type, with the boundary, for these words, and would choose another parser. */
 const misleading = /json|octet-stream|urlencoded/i;
 
 /**
- * Reads a form of `multipart/form-data` (RFC 7578), its files into a folder. A form must say its length, so that one
- * that is too large is refused before any of it is read. Nothing sent is like an empty form.
- * @param folder of this request alone; whoever made it removes it, also after a refusal
+ * Reads a form of `multipart/form-data` (RFC 7578), and writes its files to a folder. A form must have a
+ * Content-Length, so that one that is too large is refused before it is read. A missing body counts as an empty form.
+ * @param folder of this request only; its creator removes it, also after a refusal
  * @throws Refusal `request.unsupported_media_type`, `request.length_required`, `request.too_large`,
- * `request.malformed_form`, and `kernel.unavailable` when a file cannot be written
+ * `request.malformed_form`, and `kernel.unavailable` if a file cannot be written
  */
 export async function readForm(ctx: Context, rules: FileRules, folder: string): Promise<RawForm> {
   if (!hasBody(ctx)) return { body: undefined, form: {}, files: {} };
@@ -30,13 +30,13 @@ export async function readForm(ctx: Context, rules: FileRules, folder: string): 
     });
   }
   refuseByLength(ctx, rules);
-  // Of a client that has gone before, formidable would hear nothing, and wait for ever.
+  // If the client has already disconnected, formidable would get no event and wait for ever.
   if (ctx.req.destroyed) throw new Refusal(malformedForm);
   const parts = new FormParts(rules);
   try {
     await reader(rules, folder, parts)(ctx, async () => undefined);
   } catch (error) {
-    // What is still on its way is thrown away, so that the client can read the answer.
+    // The rest of the body is discarded, so that the client can read the answer.
     ctx.req.resume();
     throw asRefusal(error, rules);
   }
@@ -64,7 +64,7 @@ function reader(rules: FileRules, folder: string, parts: FormParts): ReturnType<
       maxFiles: all.reduce((sum, { maxFiles }) => sum + maxFiles, 0),
       maxFileSize: Math.max(...all.map(({ maxFileSize }) => maxFileSize)),
       maxTotalFileSize: totalOf(rules),
-      // Of an empty file the check of the input speaks.
+      // The validation reports an empty file.
       allowEmptyFiles: true,
       minFileSize: 0,
       hashAlgorithm: 'sha256',
@@ -92,7 +92,7 @@ function filesOf(ctx: Context): UploadedFiles {
   );
 }
 
-/** formidable knows one limit for all fields. */
+/** formidable has one size limit for the files of all fields. */
 function refuseBySize(files: UploadedFiles, rules: FileRules): void {
   const isTooLarge = Object.entries(files).some(([field, some]) =>
     some.some(({ size }) => size > (rules[field]?.maxFileSize ?? 0)),
@@ -100,7 +100,7 @@ function refuseBySize(files: UploadedFiles, rules: FileRules): void {
   if (isTooLarge) throw tooLargeFiles(rules);
 }
 
-/** formidable takes a file for written when the disk refuses its last piece, so that is looked at. */
+/** formidable reports success even if the disk refuses the last chunk, so the size on disk is checked. */
 async function refuseUnwritten(files: UploadedFiles): Promise<void> {
   for (const { path, size } of Object.values(files).flat()) {
     const written = await stat(path).catch((cause: unknown) => {
@@ -125,7 +125,7 @@ function tooLargeFiles(rules: FileRules): Refusal {
   return tooLargeForm(limits.join(', '));
 }
 
-/** formidable's errors have an HTTP status; those of the disk have the name of a call. */
+/** Errors of formidable have an HTTP status; errors of the disk have the name of a system call. */
 function asRefusal(error: unknown, rules: FileRules): unknown {
   const { httpCode, syscall } = (error ?? {}) as { httpCode?: unknown; syscall?: unknown };
   if (httpCode === 413) return tooLargeFiles(rules);

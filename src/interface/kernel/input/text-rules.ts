@@ -11,8 +11,8 @@ import {
 import { combineDecorators } from './apply-decorators.js';
 
 /**
- * A text of `min` to `max` characters that can be stored as it is:
- * no NUL, no half of a surrogate pair (RFC 8259, 8.2), not only white space when something is required.
+ * A text of `min` to `max` characters that PostgreSQL can store: no NUL and no half of a surrogate pair (RFC 8259,
+ * 8.2). If `min` is above 0, it is not only white space.
  * @param options `{ each: true }` for a list of such texts
  */
 export function IsText(min: number, max: number, options: ValidationOptions = {}): PropertyDecorator {
@@ -24,7 +24,7 @@ export function IsText(min: number, max: number, options: ValidationOptions = {}
   );
 }
 
-/** An e-mail address. One with half of a surrogate pair is none; class-validator's own rule would throw. */
+/** An e-mail address. Half of a surrogate pair is refused first, because class-validator's own rule would throw. */
 export function IsEmailAddress(): PropertyDecorator {
   const validator = {
     validate: (value: unknown) => typeof value === 'string' && value.isWellFormed() && isEmail(value),
@@ -52,12 +52,12 @@ function IsNotBlank(options: ValidationOptions): PropertyDecorator {
 
 const exampleKey = Symbol('example');
 
-/** An example for the documentation. It is kept apart from `@JSONSchema`, of which a property can have but one. */
+/** An example for the documentation. It is not part of `@JSONSchema`, because a property can have only one of these. */
 export function Example(value: unknown): PropertyDecorator {
   return (target, property) => Reflect.defineMetadata(exampleKey, [value], target.constructor, property);
 }
 
-/** The one example of a property in a list, or undefined for none. */
+/** The example of a property, in a list; undefined if there is none. */
 export function examplesOf(shape: Function, property: string): readonly unknown[] | undefined {
   return Reflect.getMetadata(exampleKey, shape, property) as readonly unknown[] | undefined;
 }

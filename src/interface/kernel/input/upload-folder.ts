@@ -8,17 +8,16 @@ import type { Route } from '../declaration/route.js';
 
 const folderKey = 'uploadFolder';
 
-/** A request, and the route that it is for. */
+/** A request and its route. */
 interface UploadExchange {
   readonly ctx: Context;
   readonly endpoint: { readonly route: Pick<Route, 'accepts'> };
 }
 
 /**
- * Does the work of one request. Where its route accepts files, they get a folder of their own, which is removed when the
- * work has ended, whatever came of it: formidable itself leaves a file behind when there are too many.
- * `uploadFolder` tells where it is.
- * @throws Refusal `kernel.unavailable` when no folder can be made
+ * Runs the work of one request. If its route accepts files, they get a folder of their own, which is removed after the
+ * work, also if it failed: formidable leaves files behind if there are too many. `uploadFolder` returns its path.
+ * @throws Refusal `kernel.unavailable` if the folder cannot be created
  */
 export function withUploadFolder<T>(
   { ctx, endpoint: { route } }: UploadExchange,
@@ -37,7 +36,7 @@ async function inFolder<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The folder of the request whose work is being done. */
+/** The upload folder of the current request. */
 export function uploadFolder(ctx: Context): string {
   return ctx.state[folderKey] as string;
 }
@@ -50,7 +49,9 @@ async function makeFolder(): Promise<string> {
   }
 }
 
-/** A file may still be opened while the folder goes, so it is tried again. What was done stays done when that fails. */
+/**
+ * Retries, because a file can still be opened during the removal. A failure only causes a warning: the work is done.
+ */
 async function remove(folder: string): Promise<void> {
   try {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -5,18 +5,18 @@ import { checkFiles } from './check-files.js';
 import { validationFailed } from '../errors/refusals.js';
 import type { Accepts, Shape, RawInput } from '../declaration/route.js';
 
-/** Has no prototype, as its keys are names that clients have chosen. */
+/** It has no prototype, because clients choose its keys. */
 type Faults = Record<string, string[]>;
 
-/** The name of a fault that concerns the body as a whole; no shape has a field of this name. */
+/** The field name of an error of the whole body. No shape has a field of this name. */
 export const wholeBody = 'body';
 
-/** More than any shape has. */
+/** Maximum depth; deeper than any shape. */
 const levels = 20;
 
 /**
- * Turns the parts of a request into instances of their shapes.
- * @throws Refusal `request.validation_failed` with the faults of all parts together
+ * Converts the parts of a request to instances of their shapes.
+ * @throws Refusal `request.validation_failed` with the errors of all parts together
  */
 export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQueryIsFault: boolean) {
   const faults: Faults = Object.create(null) as Faults;
@@ -30,7 +30,7 @@ export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQ
   return { path, query, body, form, files };
 }
 
-/** A part that is not there is like an empty one. */
+/** A missing part counts as an empty object. */
 function checkPart(
   shape: Shape | undefined,
   plain: unknown,
@@ -64,7 +64,7 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
   return instance;
 }
 
-/** Undefined where a value resists being turned into another type, such as an object with a `toString` of its own. */
+/** Undefined if a value cannot be converted, such as an object with its own `toString`. */
 function instanceOf(shape: Shape, plain: object): object | undefined {
   try {
     return plainToInstance(shape, plain, { exposeDefaultValues: true });
@@ -74,20 +74,20 @@ function instanceOf(shape: Shape, plain: object): object | undefined {
   }
 }
 
-/** The check walks what it is given down to its end; a hundred thousand brackets would exhaust the stack. */
+/** Bounds the depth, because the validation is recursive: a hundred thousand brackets would exhaust the stack. */
 function isDeeperThan(value: unknown, most: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return most === 0 || Object.values(value).some((each) => isDeeperThan(each, most - 1));
 }
 
-/** class-transformer leaves `__proto__`, `constructor`, `toString` and their like out without a word. */
+/** Finds `__proto__`, `constructor`, `toString` and similar names, which class-transformer omits silently. */
 function collectOverlooked(plain: object, instance: object, faults: Faults): void {
   for (const name of Object.keys(plain)) {
     if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not known here`];
   }
 }
 
-/** Flattens nested errors to `contributors.0.name` → sentences. */
+/** Flattens nested errors to `contributors.0.name` → messages. */
 function collect(errors: readonly ValidationError[], parent: string, faults: Faults): void {
   for (const error of errors) {
     const name = parent + error.property;
@@ -97,10 +97,10 @@ function collect(errors: readonly ValidationError[], parent: string, faults: Fau
   }
 }
 
-/** While one of these is not kept, nothing else that is said of the value helps anybody. */
+/** If a value breaks one of these rules, its other errors do not help. */
 const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
 
-/** What to say of one field: as little as is needed to mend it, and always in the same order. */
+/** The errors of one field: as few as are needed to correct it, in a fixed order. */
 function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {
   const rules = Object.keys(constraints).toSorted();
   if (rules.includes('whitelistValidation')) return [`${property} is not known here`];
@@ -109,7 +109,7 @@ function sentencesOf({ property, value, constraints = {} }: ValidationError): st
   return (type === undefined ? rules : [type]).map((rule) => constraints[rule] ?? '');
 }
 
-/** The rule of its type that a value breaks, if it does; nothing that is said of its parts helps then either. */
+/** The type rule that a value breaks, if any. Then the errors of its parts do not help, either. */
 function typeRuleOf({ constraints = {} }: Pick<ValidationError, 'constraints'>): string | undefined {
   return typeRules.find((rule) => Object.hasOwn(constraints, rule));
 }

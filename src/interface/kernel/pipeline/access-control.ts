@@ -17,8 +17,8 @@ export class AccessControl {
   ) {}
 
   /**
-   * Finds out who is calling and whether this route is for them. A route for everybody takes a token that is no
-   * longer good for none at all: it is how a client comes by a new one; and it asks an API key for no scope.
+   * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
+   * token, because a client gets a new token there. A public route needs no scope.
    * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
    */
   async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
@@ -34,7 +34,7 @@ export class AccessControl {
   }
 
   /**
-   * Takes a point from the caller's limit and tells them how they stand
+   * Takes a point from the caller's limit, and sets the headers with the remaining points
    * (draft-ietf-httpapi-ratelimit-headers-10).
    * @throws Refusal `request.limit_exceeded`
    */
@@ -45,13 +45,13 @@ export class AccessControl {
     return this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
   }
 
-  /** Takes a point from the caller's address and one from the account they name. @throws Refusal like `consumeRateLimit` */
+  /** Takes a point from the caller's address and one from the account of the request. @throws as `consumeRateLimit` */
   consumeSignInLimit(ctx: Context, account: string): Promise<void> {
     const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
     return this.take(ctx, 'sign-in', buckets, this.limits.signIn);
   }
 
-  /** Takes a point from each bucket, as far as the first that is empty. The caller is told of the emptiest. */
+  /** Takes a point from each bucket, up to the first empty one. The headers show the bucket with the fewest points. */
   private async take(ctx: Context, policy: string, buckets: readonly string[], limit: Limit): Promise<void> {
     let least = limit.points;
     for (const bucket of buckets) {

@@ -4,16 +4,16 @@ import { chooseMinor } from '../declaration/minor.js';
 import { noSuchPath, versionMalformed, versionUnknown } from '../errors/refusals.js';
 
 /**
- * Finds the minor that the header `API-Version` names, and tells in the answer which it is. Nobody knows the caller yet:
- * a fault of the header is told before anything else.
- * @throws Refusal `request.version_malformed`, `request.version_unknown`, with the minors that there are
+ * Reads the minor from the header `API-Version`, and sets the header of the answer. The caller is still unknown, so an
+ * error in the header is reported before any other.
+ * @throws Refusal `request.version_malformed`, `request.version_unknown`, with the existing minors
  */
 export function readApiVersion(exchange: Exchange): void {
   exchange.ctx.vary('API-Version');
   answerAs(exchange, undefined);
 }
 
-/** Where no minor was asked for, the one that the caller has registered. */
+/** Applies the pin of the caller if the request names no minor. */
 export function applyPin(exchange: Exchange): void {
   const { caller, endpoint } = exchange;
   const pin = caller.role === 'anonymous' ? undefined : caller.pins?.[endpoint.version.major];
@@ -21,7 +21,7 @@ export function applyPin(exchange: Exchange): void {
   exchange.changes = endpoint.laterChanges(exchange.minor);
 }
 
-/** What came with a later minor is not there for a client of an older one. @throws Refusal `request.not_found` */
+/** An operation of a later minor does not exist for clients of an older one. @throws Refusal `request.not_found` */
 export function refuseLaterRoute({ endpoint: { route, minors }, minor }: Exchange): void {
   const { since } = route;
   if (minors.indexOf(since) <= minors.indexOf(minor)) return;

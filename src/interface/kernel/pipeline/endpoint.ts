@@ -5,31 +5,31 @@ import type { Checked } from './handler-input.js';
 import type { Content, Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
 
-/** So many characters of URLs are remembered for each route, and so much is added for what was read from each. */
+/** Size limit for the parsed URLs of each route, in characters. Each entry also counts with a fixed overhead. */
 const rememberedAtMost = 500_000;
 const overhead = 100;
 
-/** What was asked for, and the key that the answer is kept under. */
+/** The validated request, and the cache key of its answer. */
 interface ParsedRequest {
   readonly checked: Checked;
   readonly key: string;
 }
 
-/** A route in its version, and what follows from both before anybody asks for it. */
+/** A route in its version, with everything that can be computed before the first request. */
 export interface Endpoint {
   readonly version: ApiVersion;
   readonly route: Route;
-  /** Its pattern, with the version. */
+  /** The path pattern, with the version. */
   readonly path: string;
   readonly ends: Deprecations;
-  /** Whether it, or a part of it, goes away. */
+  /** Whether it, or a part of it, is deprecated. */
   readonly isEnding: boolean;
   /** All minors of the version, oldest first. */
   readonly minors: readonly [string, ...string[]];
-  /** Minor → what its clients have not asked for of this route, oldest first. */
+  /** Minor → the later changes of this route, oldest first. */
   readonly laterChanges: (minor: string) => readonly ContractChange[];
   readonly mediaType: string;
-  /** Minor, path and query as they came → what was read from them. Undefined where answers are not kept. */
+  /** Minor and raw URL → the parsed request. Undefined for a route without `cache`. */
   readonly parsed: LRUCache<string, ParsedRequest> | undefined;
 }
 
@@ -49,7 +49,7 @@ export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
   };
 }
 
-/** Found when a minor is first asked for, and then remembered. */
+/** Computed at the first request of a minor, and then stored. */
 function laterChangesOf(
   version: ApiVersion,
   { operationId }: Route,

@@ -4,9 +4,9 @@ import type { Exchange } from './exchange.js';
 import type { Reply } from '../declaration/reply.js';
 
 /**
- * Tells, in `Deprecation`, `Sunset` and `Link`, what this request uses that will go away: first as far as the route and
- * the query say, then again when the body was read.
- * @throws Refusal `request.gone` for what is past its sunset
+ * Sets `Deprecation`, `Sunset` and `Link` for everything deprecated that this request uses. It runs twice: first for
+ * the route and the query, then again after the body was read.
+ * @throws Refusal `request.gone` for anything past its sunset
  */
 export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): void {
   if (!endpoint.isEnding) return;
@@ -15,13 +15,13 @@ export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): v
   refuseAfterSunset(kernel.clock, endpoint.ends, sent);
 }
 
-/** Turns a request of an older minor into the newest form. */
+/** Converts a request of an older minor to the newest form. */
 export function upgradeRequest(exchange: Exchange): void {
   const { raw, changes, endpoint } = exchange;
   if (raw && changes.length > 0) exchange.raw = upgrade(endpoint.route.operationId, raw, changes);
 }
 
-/** Turns an answer of the newest form into that of the minor that was asked for; a text stays as it is. */
+/** Converts an answer of the newest form to the minor of the request. A text stays as it is. */
 export function downgradeResponse(
   { endpoint, changes }: Exchange,
   reply: Reply<number, unknown>,

@@ -12,7 +12,7 @@ import type { AccessControl } from './access-control.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked, HandlerInput } from './handler-input.js';
 
-/** What every route needs; made once. */
+/** The services that every route needs; created once. */
 export interface Kernel {
   readonly accessControl: AccessControl;
   readonly cache: Cache;
@@ -23,24 +23,24 @@ export interface Kernel {
   readonly reads: ReadRouting;
 }
 
-/** One request on its way through the pipeline. Each step reads what the steps before it have found, and adds its own. */
+/** One request in the pipeline. Each step reads the results of earlier steps, and adds its own. */
 export interface Exchange {
   readonly kernel: Kernel;
   readonly endpoint: Endpoint;
   readonly ctx: Context;
-  /** Nobody, until `authenticate` knows better. */
+  /** Anonymous until `authenticate` has run. */
   caller: Caller;
   /** The minor that the request is answered as. */
   minor: string;
-  /** What this client has not asked for, oldest first. */
+  /** The changes after that minor, oldest first. */
   changes: readonly ContractChange[];
-  /** Path, query and body as they came. Unset where a request with the same URL was read before. */
+  /** Path, query and body, unchecked. Undefined if a request with the same URL was parsed before. */
   raw: RawInput | undefined;
-  /** The same, checked against the shapes of the route. */
+  /** The same, validated against the shapes of the route. */
   checked: Checked | undefined;
-  /** The key that the answer is kept under, for a route with `cache`. */
+  /** The cache key of the answer, for a route with `cache`. */
   cacheKey: string | undefined;
-  /** What the handler gets. */
+  /** The input of the handler. */
   input: HandlerInput | undefined;
 }
 

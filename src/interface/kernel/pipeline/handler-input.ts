@@ -9,7 +9,7 @@ import { readForm } from '../input/read-form.js';
 import type { Input, Route } from '../declaration/route.js';
 import { uploadFolder } from '../input/upload-folder.js';
 
-/** The parts of a request as they came; a body or a form only where the route accepts one. */
+/** Reads the parts of a request. A body or a form is read only if the route accepts one. */
 export async function readRequestParts(ctx: Context, { accepts }: Route): Promise<RawInput> {
   const path = ctx['params'] as object;
   const query = { ...ctx.query };
@@ -19,13 +19,12 @@ export async function readRequestParts(ctx: Context, { accepts }: Route): Promis
   return { path, query, body };
 }
 
-/** The parts of a request that have been checked. */
+/** The validated parts of a request. */
 export type Checked = ReturnType<typeof checkInput>;
 
 /**
- * What a handler gets, of parts that were checked: now, or when the same was asked before. What few routes want is made
- * when it is asked for. It is a class, as V8 keeps an accessor of an object's own among its old objects, and with it all
- * that belongs to the request.
+ * The input of a handler. Properties that few routes need are computed on access. It is a class because V8 allocates an
+ * accessor on the object itself in the old generation, together with everything that belongs to the request.
  */
 export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> {
   readonly path: object | undefined;
@@ -56,7 +55,9 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
   }
 }
 
-/** The URL without query parameters that the route does not know, and without a host: links stay on this server. */
+/**
+ * The URL without query parameters that the route does not know, and without a host, so that links stay on this server.
+ */
 export function knownUrl(ctx: Context, { query }: Pick<Checked, 'query'>): URL {
   const url = new URL(ctx.path, 'http://localhost');
   for (const [name, value] of Object.entries(ctx.query).toSorted(([a], [b]) => (a < b ? -1 : 1))) {

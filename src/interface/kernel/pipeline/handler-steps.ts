@@ -6,8 +6,8 @@ import type { Reply } from '../declaration/reply.js';
 type AnyReply = Reply<number, unknown>;
 
 /**
- * Does the rest within the time that a request may take. What is kept for others is computed to its end, also when the
- * first who asked has hung up.
+ * Runs the rest of the pipeline within the request deadline. A cacheable answer is computed to its end even if the
+ * client has disconnected, because other requests wait for it.
  * @throws Refusal `kernel.unavailable`
  */
 export function runWithinDeadline(
@@ -18,7 +18,7 @@ export function runWithinDeadline(
   return kernel.workload.run({ isGone }, work);
 }
 
-/** For a route with `reads`: its reads may be answered by a replica that shows what the caller has written. */
+/** For a route with `reads`: a replica may answer its reads, if it has all writes of the caller. */
 export function allowStaleReads(
   { kernel, endpoint, caller }: Exchange,
   work: () => Promise<AnyReply>,
@@ -26,7 +26,7 @@ export function allowStaleReads(
   return endpoint.route.reads ? kernel.reads.allowStale(caller, work) : work();
 }
 
-/** Calls the route's own handler, in the name of the caller, and then the middleware that it may have answered with. */
+/** Calls the handler of the route on behalf of the caller, and then the middleware that it may have returned. */
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
   const facts = { requestId: ctx.state['requestId'] as string, caller };

@@ -8,14 +8,14 @@ import type { RawInput } from '../declaration/route.js';
 import { statusOf, validationFailed } from '../errors/refusals.js';
 import type { ApiVersion } from '../declaration/version.js';
 
-/** Statuses that say nothing of the request itself: it may be sent again and be answered otherwise. */
+/** Statuses that say nothing about the request itself: a repeated request can get another answer. */
 const passing = (status: number) => status === 401 || status === 429 || status >= 500;
 
 /**
- * Answers a POST that has a key once: the same request with the same key gets the same answer again. The work is done in
- * one transaction with the storing of its answer.
- * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`, and `request.validation_failed` for a
- * malformed key
+ * Answers a POST with an `Idempotency-Key` once: the same request with the same key gets the same answer again. The
+ * work and the storing of its answer are one transaction.
+ * @throws Refusal `request.idempotency_key_in_use`, `request.idempotency_key_reused`, and `request.validation_failed`
+ * for a malformed key
  */
 export async function answerIdempotently(
   exchange: Exchange,
@@ -38,9 +38,10 @@ export async function answerIdempotently(
 }
 
 /**
- * The key of a request that must take effect once (draft-ietf-httpapi-idempotency-key-header-07), as a
- * structured-field string or bare. Undefined where none was sent, or where the version or the method knows none.
- * @throws Refusal `request.validation_failed` for a key that is empty, longer than 255 characters, or would have to be unquoted
+ * The `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), as a structured-field string or bare. Undefined
+ * if the request has none, or if the version or the method does not support it.
+ * @throws Refusal `request.validation_failed` for a key that is empty, longer than 255 characters, or has characters
+ * that need escaping
  */
 function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | undefined {
   if (!idempotency || ctx.method !== 'POST' || ctx.headers['idempotency-key'] === undefined) return undefined;
@@ -51,13 +52,13 @@ function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | und
   throw new Refusal(validationFailed, { 'Idempotency-Key': [fault] }, { parameters: ['Idempotency-Key'] });
 }
 
-/** Two requests with the same key are the same when this is. */
+/** Requests with the same key and the same fingerprint are the same request. */
 function fingerprintOf({ ctx, minor, raw }: Exchange): string {
   const text = JSON.stringify([ctx.path, ctx.querystring, minor, ...contentsOf(raw)]);
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** Files are the same when their contents are, wherever they lie. */
+/** Files are compared by content, not by path. */
 function contentsOf(raw: RawInput | undefined): readonly unknown[] {
   return raw?.files ? [raw.form, digestsOf(raw.files)] : [raw?.body ?? null];
 }

@@ -4,7 +4,7 @@ import { HandlerInput, knownUrl, readRequestParts, type Checked } from './handle
 import type { Input } from '../declaration/route.js';
 import { versionPath } from '../declaration/version.js';
 
-/** Where answers are kept, a URL that was read before need not be read and checked again. */
+/** On a route with `cache`, a URL that was parsed before is not read and validated again. */
 export function recallRequest(exchange: Exchange): void {
   const { endpoint, ctx, minor } = exchange;
   if (!endpoint.parsed || endpoint.isEnding) return;
@@ -14,7 +14,7 @@ export function recallRequest(exchange: Exchange): void {
 }
 
 /**
- * Reads path, query and, where the route accepts one, the body. A body takes the client's time and not ours.
+ * Reads path, query and, if the route accepts one, the body. The deadline is paused while the client sends the body.
  * @throws Refusal see `readBody`
  */
 export async function readRawInput(exchange: Exchange): Promise<void> {
@@ -25,7 +25,7 @@ export async function readRawInput(exchange: Exchange): Promise<void> {
   exchange.raw = await (accepts?.body || accepts?.files ? kernel.workload.pauseDeadline(read) : read());
 }
 
-/** For a route with `cache`: checks the input, and makes the key of it: minor, path and sorted query. */
+/** For a route with `cache`: validates the input, and makes the cache key from minor, path and sorted query. */
 export function parseCachedRequest(exchange: Exchange): void {
   const { endpoint, ctx, minor, cacheKey } = exchange;
   if (!endpoint.parsed || cacheKey !== undefined) return;
@@ -36,7 +36,7 @@ export function parseCachedRequest(exchange: Exchange): void {
   endpoint.parsed.set(`${minor} ${ctx.req.url}`, { checked, key });
 }
 
-/** Checks all parts against the shapes of the route. @throws Refusal `request.validation_failed` with all faults together */
+/** Validates all parts against the shapes of the route. @throws Refusal `request.validation_failed` with all errors */
 export function checkInput(exchange: Exchange): Checked {
   const { endpoint, raw = nothingRead } = exchange;
   exchange.checked ??= check(endpoint.route.accepts, raw, endpoint.version.unknownQueryIsFault);
@@ -45,10 +45,10 @@ export function checkInput(exchange: Exchange): Checked {
 
 const nothingRead = { path: {}, query: {}, body: undefined };
 
-/** What the handler gets, once the input is checked. */
+/** The input of the handler, after validation. */
 export function handlerInput(exchange: Exchange): Input<object, never> {
   const { ctx, caller, minor } = exchange;
   exchange.input ??= new HandlerInput(ctx, checkInput(exchange), caller, minor);
-  // The parts were checked against what the route has declared, and so was the caller.
+  // The input was validated against the declaration of the route, and the caller was authenticated.
   return exchange.input as unknown as Input<object, never>;
 }

@@ -12,9 +12,9 @@ import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.
 import { withUploadFolder } from '../input/upload-folder.js';
 
 /**
- * Makes what Koa runs for a route: every step that a request takes, in this order. A step that its route has no use for
- * returns at once. Whatever throws a `Refusal` ends it (see `error-response.ts`). `docs/architecture.md`, "The pipeline,
- * step by step", tells of each step what it does and what it refuses.
+ * The Koa handler of a route: all steps of a request, in this order. A step returns at once if its route does not need
+ * it. A `Refusal` ends the pipeline (see `error-response.ts`). `docs/architecture.md`, "The pipeline, step by step",
+ * describes each step and its refusals.
  */
 export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => Promise<void> {
   return (ctx) => {

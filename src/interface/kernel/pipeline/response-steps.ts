@@ -4,13 +4,13 @@ import { withHeaders, type CompleteResponse, type EncodedResponse } from '../ans
 import { notAcceptable } from '../errors/refusals.js';
 import type { Reply } from '../declaration/reply.js';
 
-/** @throws Refusal `request.not_acceptable` when the answer is of no type that the client accepts */
+/** @throws Refusal `request.not_acceptable` if the client does not accept the media type of the answer */
 export function negotiateMediaType({ ctx, endpoint }: Exchange): void {
   const { accept = '*/*' } = ctx.req.headers;
   if (accept !== '*/*' && !ctx.accepts(endpoint.mediaType)) throw new Refusal(notAcceptable);
 }
 
-/** For a route with `cache`: the answer that is kept, which is the same for all who may call; else a new one. */
+/** For a route with `cache`: the cached answer, which is the same for all callers. Otherwise a new answer. */
 export async function fromCache(
   { kernel, endpoint, ctx, cacheKey }: Exchange,
   work: () => Promise<EncodedResponse>,
@@ -23,7 +23,7 @@ export async function fromCache(
   return value;
 }
 
-/** Writes the answer as text: JSON, but for a body that is a text already. */
+/** Encodes the answer as text: JSON, unless the body is already a text. */
 export function encodeResponse({ endpoint }: Exchange, reply: Reply<number, unknown>): EncodedResponse {
   const { status, headers, body } = reply;
   const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');

@@ -20,7 +20,7 @@ export function presentToken({ token, expiresIn }: Token): TokenV1 {
   return { token, token_type: 'Bearer', expires_in: expiresIn };
 }
 
-/** Only what the client has sent. */
+/** Only the fields that the client has sent. */
 export function patronChanges({
   username,
   email,

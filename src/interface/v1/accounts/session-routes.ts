@@ -8,7 +8,7 @@ import { route, type Route, type RouteGroup } from '../../kernel/declaration/rou
 import { presentToken, presentUser } from './present.js';
 import { LoginBody, RegisterBody, TokenV1, UserV1 } from './shapes.js';
 
-/** Becoming a patron, and signing in. */
+/** Registration and login. */
 @injectable()
 export class SessionRoutes implements RouteGroup {
   constructor(
@@ -27,7 +27,7 @@ export class SessionRoutes implements RouteGroup {
       method: 'POST',
       path: '/users/register',
       since: '1.0',
-      summary: 'Become a patron of the library',
+      summary: 'Register as a patron',
       audience: 'anonymous',
       accepts: { body: RegisterBody },
       responds: { 201: UserV1 },
@@ -46,9 +46,9 @@ export class SessionRoutes implements RouteGroup {
       method: 'POST',
       path: '/users/login',
       since: '1.0',
-      summary: 'Get a token for an e-mail address and a password',
+      summary: 'Log in with an e-mail address and a password',
       description:
-        'The token is good for an hour. Five tries in ten minutes, counted by address and by account.',
+        'The token is valid for one hour. The limit is five attempts in ten minutes, per IP address and per account.',
       audience: 'anonymous',
       accepts: { body: LoginBody },
       responds: { 200: TokenV1 },

@@ -89,7 +89,7 @@ export class TokenV1 {
   token_type!: 'Bearer';
 
   @IsInt()
-  @JSONSchema({ description: 'Life of the token in seconds.' })
+  @JSONSchema({ description: 'Lifetime of the token in seconds.' })
   @Example(3_600)
   expires_in!: number;
 }
@@ -111,7 +111,7 @@ export class UserV1 {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'Null for a patron without one.' })
+  @JSONSchema({ description: 'Null if the patron has no e-mail address.' })
   @Example('reader@example.org')
   email!: string | null;
 

@@ -12,7 +12,7 @@ import { changeUserRole } from './guides/change-user-role.js';
 import { patronChanges, presentUser } from './present.js';
 import { RoleBody, UpdateMeBody, UserV1 } from './shapes.js';
 
-/** One's own account, and everybody's for those who look after them. */
+/** The caller's own account, and all accounts for staff. */
 @injectable()
 export class UserRoutes implements RouteGroup {
   constructor(
@@ -51,8 +51,8 @@ export class UserRoutes implements RouteGroup {
       method: 'PUT',
       path: '/users/me',
       since: '1.0',
-      summary: 'Change my account',
-      description: 'Only what is sent is changed.',
+      summary: 'Update my account',
+      description: 'Only the fields that are sent change.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
       responds: { 200: UserV1 },
@@ -71,7 +71,7 @@ export class UserRoutes implements RouteGroup {
       path: '/users/me',
       since: '1.0',
       summary: 'Close my account',
-      description: 'Personal data is forgotten at once. Refused while loans are open.',
+      description: 'Personal data is erased at once. The request is refused while loans are open.',
       audience: 'patron',
       responds: { 200: Deleted },
       refuses: patronRefusals.close,
@@ -120,7 +120,7 @@ export class UserRoutes implements RouteGroup {
       method: 'PUT',
       path: '/users/:id/role',
       since: '1.0',
-      summary: 'Give a user another role',
+      summary: 'Change the role of a user',
       audience: 'admin',
       accepts: { path: ById, body: RoleBody },
       responds: { 200: UserV1 },

@@ -12,7 +12,7 @@ import { BookListQuery, BookV1, SearchQuery } from './shapes.js';
 
 const cache = { seconds: 60, tags: ['book', 'copy'] };
 
-/** Finding books. */
+/** Listing, searching and reading books. */
 @injectable()
 export class BookRoutes implements RouteGroup {
   constructor(@inject(BookQueries) private readonly books: BookQueries) {}
@@ -46,7 +46,7 @@ export class BookRoutes implements RouteGroup {
       method: 'GET',
       path: '/books/search',
       since: '1.0',
-      summary: 'Search books by words, best first',
+      summary: 'Search books by words, best match first',
       audience: 'anonymous',
       accepts: { query: SearchQuery },
       responds: { 200: { listOf: BookV1 } },
@@ -75,7 +75,7 @@ export class BookRoutes implements RouteGroup {
   }
 }
 
-/** Only the filters that were asked for. */
+/** Only the filters that the request has. */
 function filterOf(query: BookListQuery): BookFilter {
   const { title, author, isbn, genre, year_from, year_to, available } = query;
   return omitUndefined({

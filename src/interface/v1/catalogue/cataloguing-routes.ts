@@ -10,7 +10,7 @@ import { Deleted, presentDeleted } from '../deleted.js';
 import { bookChanges, newBook, presentBook } from './present.js';
 import { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
-/** Keeping the catalogue. */
+/** Adding, updating and withdrawing books. */
 @injectable()
 export class CataloguingRoutes implements RouteGroup {
   constructor(
@@ -28,7 +28,7 @@ export class CataloguingRoutes implements RouteGroup {
       method: 'POST',
       path: '/books',
       since: '1.0',
-      summary: 'Add a book with its copies',
+      summary: 'Add a book and its copies',
       audience: 'librarian',
       accepts: { body: AddBookBody },
       responds: { 201: BookV1 },
@@ -46,8 +46,8 @@ export class CataloguingRoutes implements RouteGroup {
       method: 'PUT',
       path: '/books/:id',
       since: '1.0',
-      summary: 'Change a book',
-      description: 'Only what is sent is changed; the last write wins.',
+      summary: 'Update a book',
+      description: 'Only the fields that are sent change. The last write wins.',
       audience: 'librarian',
       accepts: { path: ById, body: ReviseBookBody },
       responds: { 200: BookV1 },
@@ -67,8 +67,8 @@ export class CataloguingRoutes implements RouteGroup {
       method: 'DELETE',
       path: '/books/:id',
       since: '1.0',
-      summary: 'Give up a book and all its copies',
-      description: 'Refused while a copy is out.',
+      summary: 'Withdraw a book and all its copies',
+      description: 'The request is refused while a copy is on loan.',
       audience: 'librarian',
       accepts: { path: ById },
       responds: { 200: Deleted },

@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { isbnFault } from '../../../application/catalogue/isbn-fault.js';
 
-/** An ISBN by the rules of the catalogue, with a sentence that says what is wrong with it. */
+/** Checks an ISBN by the rules of the catalogue, with a specific error message. */
 export function IsIsbn(): PropertyDecorator {
   return ValidateBy({
     name: 'isIsbn',

@@ -27,14 +27,14 @@ export function presentBook(book: BookView): BookV1 {
   };
 }
 
-/** The authors; for a book without any, such as an edited one, whoever else made it. */
+/** The authors. For a book without an author, such as an edited volume, all other contributors. */
 function authorOf(contributors: readonly Contributor[]): string | null {
   const authors = contributors.filter(({ role }) => role === 'author');
   const named = authors.length > 0 ? authors : contributors;
   return named.map(({ name }) => name).join(', ') || null;
 }
 
-/** v1 knows one subject, the first. */
+/** v1 has one subject, the first. */
 function genreOf(subjects: readonly string[]): string | null {
   return subjects[0] ?? null;
 }
@@ -54,8 +54,9 @@ export function newBook(body: AddBookBody): BookDetails {
 }
 
 /**
- * Only what the client has sent. What v1 shows in one text and the core keeps in parts is left alone as long as the
- * client sends back the text it was shown, so that a v1 client cannot wipe what it never saw.
+ * Only the fields that the client has sent. `author` and `genre` of v1 stand for lists in the core. A list stays as it
+ * is if the client sends back the text that v1 shows for it, so that a v1 client cannot delete entries that it never
+ * saw.
  */
 export function bookChanges(body: ReviseBookBody, present: BookDetails): Partial<BookDetails> {
   const { title, author, isbn, genre, year, publisher, language, description } = body;

@@ -20,7 +20,7 @@ function IsYear(): PropertyDecorator {
   };
 }
 
-/** All that v1 says of a book but its title and its copies. */
+/** All fields of a book in v1 except its title and its copies. */
 class BookFields {
   @MayBeAbsent()
   @MayBeNull()
@@ -43,7 +43,7 @@ class BookFields {
   @MayBeAbsent()
   @MayBeNull()
   @IsYear()
-  @JSONSchema({ description: 'Year of publication; negative before the common era.' })
+  @JSONSchema({ description: 'Year of publication. Years before the common era are negative.' })
   @Example(1866)
   year?: number | null;
 
@@ -77,7 +77,7 @@ export class AddBookBody extends BookFields {
   @IsInt()
   @Min(0)
   @Max(1_000)
-  @JSONSchema({ default: 1, description: 'So many copies are made, each with a barcode of its own.' })
+  @JSONSchema({ default: 1, description: 'Number of copies to create, each with its own barcode.' })
   @Example(2)
   copies = 1;
 }
@@ -92,7 +92,7 @@ export class ReviseBookBody extends BookFields {
   @IsInt()
   @Min(0)
   @Max(1_000)
-  @JSONSchema({ description: 'So many copies there shall be; those in use cannot be taken away.' })
+  @JSONSchema({ description: 'New number of copies. Copies in use cannot be removed.' })
   @Example(3)
   copies?: number;
 }
@@ -108,31 +108,33 @@ export class BookV1 {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'All authors in one text; those who made the book when it has no author.' })
+  @JSONSchema({
+    description: 'All authors in one text. For a book without an author, all other contributors.',
+  })
   @Example('Fyodor Dostoevsky')
   author!: string | null;
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'As it was given.' })
+  @JSONSchema({ description: 'The ISBN as it was entered.' })
   @Example('978-0-14-305814-4')
   isbn!: string | null;
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'The same ISBN as 13 digits without hyphens; null where there is none.' })
+  @JSONSchema({ description: 'The same ISBN as 13 digits without hyphens. Null if the book has no ISBN.' })
   @Example('9780143058144')
   isbn13!: string | null;
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'The first of its subjects.' })
+  @JSONSchema({ description: 'The first subject.' })
   @Example('fiction')
   genre!: string | null;
 
   @IsArray()
   @IsString({ each: true })
-  @JSONSchema({ description: 'All its subjects; the first is its `genre`.' })
+  @JSONSchema({ description: 'All subjects. The first one is also the `genre`.' })
   @Example(['fiction', 'crime'])
   subjects!: readonly string[];
 
@@ -176,13 +178,13 @@ export class BookV1 {
 export class BookListQuery extends PageQuery {
   @MayBeAbsent()
   @IsText(1, 200)
-  @JSONSchema({ description: 'Part of the title; case and accents do not matter.' })
+  @JSONSchema({ description: 'Part of the title. Case and accents are ignored.' })
   @Example('crime')
   title?: string;
 
   @MayBeAbsent()
   @IsText(1, 200)
-  @JSONSchema({ description: "Part of an author's name; case and accents do not matter." })
+  @JSONSchema({ description: "Part of an author's name. Case and accents are ignored." })
   @Example('dostoevsky')
   author?: string;
 
@@ -212,7 +214,7 @@ export class BookListQuery extends PageQuery {
   @MayBeAbsent()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
-  @JSONSchema({ description: 'Only books with a free copy, or only those without.' })
+  @JSONSchema({ description: '`true`: only books with an available copy. `false`: only books without one.' })
   @Example(true)
   available?: boolean;
 
@@ -225,7 +227,7 @@ export class BookListQuery extends PageQuery {
 
 export class SearchQuery extends PageQuery {
   @IsText(1, 200)
-  @JSONSchema({ description: 'Words of title, contributors or subjects; misspelt ones still find.' })
+  @JSONSchema({ description: 'Words of the title, contributors or subjects. Misspelt words match, too.' })
   @Example('dostoyevski crime')
   q!: string;
 }

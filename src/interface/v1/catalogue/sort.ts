@@ -6,7 +6,7 @@ import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 
-/** Names of v1 → names of the core. */
+/** Field names of v1 → those of the core. */
 const keys = new Map<string, BookSortKey>([
   ['id', 'id'],
   ['title', 'title'],
@@ -15,7 +15,7 @@ const keys = new Map<string, BookSortKey>([
   ['created_at', 'created'],
 ]);
 
-/** `title,-year` → by title, then by year, newest first. What cannot be read becomes false, for the check. */
+/** `title,-year` → by title, then by year, newest first. Any other text becomes false, which the validation refuses. */
 export function toSort({ value }: TransformFnParams): Sort | false {
   if (typeof value !== 'string') return false;
   const sort = value.split(',').map((part) => {
@@ -40,7 +40,7 @@ export function IsSort(): PropertyDecorator {
       type: 'string',
       default: 'id',
       pattern: `^-?(${names.join('|')})(,-?(${names.join('|')}))*$`,
-      description: 'Fields to sort by, in order; a minus sorts downwards. Equals are sorted by id.',
+      description: 'Fields to sort by, in order. A minus sorts in descending order. Ties are sorted by id.',
     }) as PropertyDecorator,
   );
 }

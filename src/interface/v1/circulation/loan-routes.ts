@@ -10,7 +10,7 @@ import { list, listHeaders, pageRequest } from '../paging.js';
 import { loanFilter, presentLoan } from './present.js';
 import { BorrowBody, LoanListQuery, LoanV1, ReturnV1 } from './shapes.js';
 
-/** Borrowing, bringing back, keeping longer. A patron sees and does only what is their own. */
+/** Borrowing, returning and renewing. A patron has access to their own loans only. */
 @injectable()
 export class LoanRoutes implements RouteGroup {
   constructor(
@@ -28,7 +28,7 @@ export class LoanRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans',
       since: '1.0',
-      summary: 'Borrow any free copy of a book',
+      summary: 'Borrow any available copy of a book',
       audience: 'patron',
       accepts: { body: BorrowBody },
       responds: { 201: LoanV1 },
@@ -47,7 +47,7 @@ export class LoanRoutes implements RouteGroup {
       path: '/loans',
       since: '1.0',
       summary: 'List loans, newest first',
-      description: 'A patron gets their own, a librarian those of all.',
+      description: 'A patron gets their own loans, a librarian gets the loans of all patrons.',
       audience: 'patron',
       accepts: { query: LoanListQuery },
       responds: { 200: { listOf: LoanV1 } },
@@ -87,9 +87,9 @@ export class LoanRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans/:id/return',
       since: '1.0',
-      summary: 'Bring a book back',
+      summary: 'Return a book',
       description:
-        'To return it twice is no fault: the second time is answered the same way and changes nothing.',
+        'Returning a loan twice is not an error: the second request succeeds, too, and changes nothing.',
       audience: 'patron',
       accepts: { path: ById },
       responds: { 200: ReturnV1 },
@@ -107,7 +107,7 @@ export class LoanRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans/:id/renew',
       since: '1.0',
-      summary: 'Keep a book longer',
+      summary: 'Renew a loan',
       audience: 'patron',
       accepts: { path: ById },
       responds: { 200: LoanV1 },

@@ -5,7 +5,7 @@ import { list, listHeaders, pageRequest } from '../paging.js';
 import { loanFilter, presentLoan } from './present.js';
 import { LoanV1, MyLoansQuery } from './shapes.js';
 
-/** What I have out, and had. */
+/** The caller's own loans, open and closed. */
 @injectable()
 export class MyLoanRoutes implements RouteGroup {
   constructor(@inject(LoanQueries) private readonly loans: LoanQueries) {}

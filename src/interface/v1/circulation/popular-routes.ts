@@ -5,7 +5,7 @@ import { route, type Route, type RouteGroup } from '../../kernel/declaration/rou
 import { presentPopular } from './present.js';
 import { PopularBookV1, PopularQuery } from './shapes.js';
 
-/** What everybody reads. */
+/** The most borrowed books. */
 @injectable()
 export class PopularRoutes implements RouteGroup {
   constructor(@inject(PopularBooks) private readonly popular: PopularBooks) {}
@@ -17,7 +17,7 @@ export class PopularRoutes implements RouteGroup {
         method: 'GET',
         path: '/books/popular',
         since: '1.0',
-        summary: 'List the books borrowed most often',
+        summary: 'List the most borrowed books',
         audience: 'anonymous',
         accepts: { query: PopularQuery },
         responds: { 200: { listOf: PopularBookV1 } },

@@ -20,7 +20,7 @@ export function presentPopular({ bookId, title, makers, loans }: PopularBook): P
   return { book_id: bookId, title, author: makers.join(', ') || null, loans };
 }
 
-/** Only the filters that were asked for. */
+/** Only the filters that the request has. */
 export function loanFilter({ status, user_id, book_id }: Partial<LoanListQuery>): LoanFilter {
   return omitUndefined({ status, patronId: user_id, bookId: book_id });
 }

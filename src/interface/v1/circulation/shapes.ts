@@ -14,7 +14,7 @@ export class BorrowBody {
 
   @MayBeAbsent()
   @IsInt()
-  @JSONSchema({ description: 'For whom; only a librarian borrows for somebody else.' })
+  @JSONSchema({ description: 'The borrower; the caller if absent. Only a librarian can name another user.' })
   user_id?: number;
 }
 
@@ -29,7 +29,7 @@ export class LoanV1 {
 
   @MayBeNull()
   @IsInt()
-  @JSONSchema({ description: 'Null once a past loan was made anonymous.' })
+  @JSONSchema({ description: 'Null after a closed loan was made anonymous.' })
   @Example(3)
   user_id!: number | null;
 
@@ -42,7 +42,7 @@ export class LoanV1 {
   borrowed_at!: string;
 
   @IsDateString()
-  @JSONSchema({ description: "The end of the library's local day." })
+  @JSONSchema({ description: "The end of the due day in the library's local time." })
   @Example('2026-12-22T23:59:59.000Z')
   due_date!: string;
 
@@ -58,7 +58,7 @@ export class LoanV1 {
 
 export class ReturnV1 extends LoanV1 {
   @IsBoolean()
-  @JSONSchema({ description: 'True when the book had come back before; nothing was changed then.' })
+  @JSONSchema({ description: 'True if the book was returned before. Then the request changed nothing.' })
   @Example(false)
   already_returned!: boolean;
 }
@@ -66,7 +66,7 @@ export class ReturnV1 extends LoanV1 {
 export class MyLoansQuery extends PageQuery {
   @MayBeAbsent()
   @IsIn(statuses)
-  @JSONSchema({ description: '`open` includes the overdue ones.' })
+  @JSONSchema({ description: '`open` includes overdue loans.' })
   @Example('open')
   status?: (typeof statuses)[number];
 }
@@ -87,7 +87,7 @@ export class PopularQuery {
   @IsWholeNumber()
   @Min(1)
   @Max(100)
-  @JSONSchema({ default: 10, description: 'So many books at most.' })
+  @JSONSchema({ default: 10, description: 'Maximum number of books.' })
   @Example(10)
   limit = 10;
 }
@@ -107,7 +107,7 @@ export class PopularBookV1 {
   author!: string | null;
 
   @IsInt()
-  @JSONSchema({ description: 'How often it was borrowed, ever.' })
+  @JSONSchema({ description: 'Number of all loans of the book so far.' })
   @Example(42)
   loans!: number;
 }

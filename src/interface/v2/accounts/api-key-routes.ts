@@ -12,7 +12,7 @@ import { listHeaders, ListQuery, nextLink } from '../lists.js';
 import { ApiKey, ApiKeyList, MadeApiKey, NewApiKey } from './api-key-shapes.js';
 import { ApiKeyById } from './by-id.js';
 
-/** Keys for machines. Everybody sees their own. */
+/** API keys. Each account has access to its own keys only. */
 @injectable()
 export class ApiKeyRoutes implements RouteGroup {
   constructor(
@@ -31,10 +31,9 @@ export class ApiKeyRoutes implements RouteGroup {
       method: 'POST',
       path: '/api-keys',
       since: '2.0',
-      summary: 'Make a key for a machine',
+      summary: 'Create an API key',
       description:
-        'It may do what I may at that moment, and of that only what its scopes name; what is for everybody asks ' +
-        'for no scope.',
+        "An API key has its owner's current permissions, limited to its scopes. Public operations need no scope.",
       audience: 'librarian',
       accepts: { body: NewApiKey },
       responds: { 201: MadeApiKey },
@@ -54,7 +53,7 @@ export class ApiKeyRoutes implements RouteGroup {
       method: 'GET',
       path: '/api-keys',
       since: '2.0',
-      summary: 'List my keys',
+      summary: 'List my API keys',
       audience: 'patron',
       accepts: { query: ListQuery },
       responds: { 200: ApiKeyList },
@@ -75,7 +74,7 @@ export class ApiKeyRoutes implements RouteGroup {
       method: 'GET',
       path: '/api-keys/:id',
       since: '2.0',
-      summary: 'Show one of my keys',
+      summary: 'Show one of my API keys',
       audience: 'patron',
       accepts: { path: ApiKeyById },
       responds: { 200: ApiKey },
@@ -93,8 +92,8 @@ export class ApiKeyRoutes implements RouteGroup {
       method: 'DELETE',
       path: '/api-keys/:id',
       since: '2.0',
-      summary: 'Revoke one of my keys',
-      description: 'It counts at once.',
+      summary: 'Revoke one of my API keys',
+      description: 'The revocation takes effect at once.',
       audience: 'patron',
       accepts: { path: ApiKeyById },
       responds: { 204: nothing },

@@ -7,11 +7,11 @@ import { toId } from '../ids.js';
 import { PageInfo } from '../lists.js';
 import { IsMoment } from '../is-moment.js';
 
-const expiryWords = 'When it stops working; null means when it is revoked.';
+const expiryWords = 'When the key expires. Null if it is valid until it is revoked.';
 
 export class NewApiKey {
   @IsText(1, 100)
-  @JSONSchema({ description: 'To know it again by.' })
+  @JSONSchema({ description: 'A name by which you recognise the key.' })
   @Example('self-service terminal')
   name!: string;
 
@@ -21,8 +21,8 @@ export class NewApiKey {
   @IsString({ each: true })
   @JSONSchema({
     description:
-      'What it is good for: the `x-scope` of the operations that it shall call, such as `catalogue:read` or ' +
-      '`circulation:write`. `accounts:write` is given to no key.',
+      'The `x-scope` of each operation that the key may call, such as `catalogue:read` or `circulation:write`. ' +
+      'No key can have `accounts:write`.',
   })
   @Example(['catalogue:read'])
   scopes!: string[];
@@ -34,7 +34,7 @@ export class NewApiKey {
   expiresAt?: string | null;
 }
 
-/** A key for a machine, without its secret. */
+/** An API key without its secret. */
 export class ApiKey {
   @IsString()
   @Example(toId('apiKey', 1))
@@ -63,7 +63,8 @@ export class ApiKey {
 export class MadeApiKey extends ApiKey {
   @IsString()
   @JSONSchema({
-    description: 'Sent as `Authorization: Bearer …`. It is shown this once, and nobody can read it again.',
+    description:
+      'Send it as `Authorization: Bearer …`. Only this answer shows it, and it cannot be read again.',
   })
   @Example('slk_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E')
   key!: string;

@@ -9,7 +9,7 @@ import { MePatch } from './patron-bodies.js';
 import { Patron } from './patron-shapes.js';
 import { patronChanges, presentPatron } from './present-patron.js';
 
-/** One's own account. */
+/** The caller's own account. */
 @injectable()
 export class MeRoutes implements RouteGroup {
   constructor(
@@ -41,14 +41,14 @@ export class MeRoutes implements RouteGroup {
       method: 'PATCH',
       path: '/me',
       since: '2.0',
-      summary: 'Change my account',
+      summary: 'Update my account',
       description:
-        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
-        'that the change was made from.',
+        'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
+        'must name the state that the update is based on.',
       audience: 'patron',
       accepts: { body: MePatch },
       responds: { 200: Patron },
-      headers: { ETag: 'The new state of the account.' },
+      headers: { ETag: 'Identifies the new state of the account.' },
       refuses: [...patronRefusals.update, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ body, caller: { patronId }, revision, tag }) => {
         await this.service.update(patronId, patronChanges(body), orRefuse(revision, preconditionRequired));
@@ -65,7 +65,8 @@ export class MeRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Close my account',
       description:
-        'Personal data is forgotten at once, and all tokens and API keys end. Refused while loans are open.',
+        'Personal data is erased, and all tokens and API keys are revoked, at once. The request is refused while ' +
+        'loans are open.',
       audience: 'patron',
       responds: { 204: nothing },
       refuses: patronRefusals.close,

@@ -7,7 +7,7 @@ import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.j
 import { IsMoment } from '../is-moment.js';
 import { roles, untilWords } from './patron-shapes.js';
 
-/** Null is no name. */
+/** Null stands for no name. */
 class Names {
   @MayBeAbsent()
   @MayBeNull()
@@ -38,7 +38,7 @@ export class NewPatron extends Names {
   password!: string;
 }
 
-/** What shall be otherwise of one's own account; null takes away. */
+/** Changes to the caller's own account. Null removes a value. */
 export class MePatch extends Names {
   @MayBeAbsent()
   @IsText(1, 100)
@@ -53,7 +53,10 @@ export class MePatch extends Names {
 
   @MayBeAbsent()
   @IsText(8, 128)
-  @JSONSchema({ format: 'password', description: 'A new one ends all families of tokens, this one too.' })
+  @JSONSchema({
+    format: 'password',
+    description: 'A new password revokes all tokens of the account, including the one of this request.',
+  })
   @Example('another long and quiet evening')
   password?: string;
 }
@@ -70,7 +73,7 @@ export class GivenBlock {
   until?: string | null;
 }
 
-/** What shall be otherwise of somebody's account; null takes away, and the list of blocks is replaced as a whole. */
+/** Changes to an account. Null removes a value, and a list of blocks replaces the existing list. */
 export class PatronPatch extends Names {
   @MayBeAbsent()
   @IsText(1, 100)
@@ -80,13 +83,13 @@ export class PatronPatch extends Names {
   @MayBeAbsent()
   @IsText(1, 50)
   @Matches(/^[a-z][a-z0-9_]*$/)
-  @JSONSchema({ description: 'What the lending policy looks at, such as `adult` or `child`.' })
+  @JSONSchema({ description: 'Selects the lending policy, such as `adult` or `child`.' })
   @Example('adult')
   category?: string;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsMoment('When the card ends; null means never.')
+  @IsMoment('When the card expires. Null if it never does.')
   @Example('2028-12-01T00:00:00Z')
   expiresAt?: string | null;
 
@@ -96,12 +99,12 @@ export class PatronPatch extends Names {
   @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Type(() => GivenBlock)
-  @JSONSchema({ description: 'Another one blocks; an empty list lifts all blocks.' })
+  @JSONSchema({ description: 'The list replaces all existing blocks. An empty list lifts all of them.' })
   blocks?: GivenBlock[] | null;
 
   @MayBeAbsent()
   @IsIn(roles)
-  @JSONSchema({ description: 'Only an admin can give it.' })
+  @JSONSchema({ description: 'Only an admin can set the role.' })
   @Example('librarian')
   role?: Role;
 }

@@ -14,7 +14,7 @@ import { PatronPatch } from './patron-bodies.js';
 import { Patron, PatronList, PatronListQuery } from './patron-shapes.js';
 import { amendments, presentPatron } from './present-patron.js';
 
-/** Everybody's account, for those who look after them. */
+/** All accounts, for staff. */
 @injectable()
 export class PatronRoutes implements RouteGroup {
   constructor(
@@ -34,7 +34,7 @@ export class PatronRoutes implements RouteGroup {
       path: '/patrons',
       since: '2.0',
       summary: 'List all patrons',
-      description: 'In the order in which they joined.',
+      description: 'The patrons are in the order of their registration.',
       audience: 'librarian',
       accepts: { query: PatronListQuery },
       responds: { 200: PatronList },
@@ -75,14 +75,15 @@ export class PatronRoutes implements RouteGroup {
       method: 'PATCH',
       path: '/patrons/:id',
       since: '2.0',
-      summary: 'Change a patron',
+      summary: 'Update a patron',
       description:
-        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
-        'that the change was made from. Only an admin can give a `role`. It counts at once.',
+        'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
+        'must name the state that the update is based on. Only an admin can set `role`. The update takes effect at ' +
+        'once.',
       audience: 'librarian',
       accepts: { path: PatronById, body: PatronPatch },
       responds: { 200: Patron },
-      headers: { ETag: 'The new state of the patron.' },
+      headers: { ETag: 'Identifies the new state of the patron.' },
       refuses: [...patronRefusals.amend, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ path, body, caller, revision, tag }) => {
         const id = toKey('patron', path.id);

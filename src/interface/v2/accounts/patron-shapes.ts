@@ -10,9 +10,9 @@ import { IsTrueOrFalse } from '../query-values.js';
 
 export const roles = ['patron', 'librarian', 'admin'] as const satisfies readonly Role[];
 
-export const untilWords = 'When the block ends; null means when it is lifted.';
+export const untilWords = 'When the block ends. Null if it lasts until it is lifted.';
 
-/** Somebody may borrow nothing, for a reason. */
+/** A block keeps a patron from borrowing. */
 export class Block {
   @IsString()
   @Example('Two books are lost.')
@@ -25,7 +25,7 @@ export class Block {
   until!: string | null;
 }
 
-/** Somebody with a library card. */
+/** A person with a library card. */
 export class Patron {
   @IsString()
   @Example(toId('patron', 1))
@@ -51,12 +51,12 @@ export class Patron {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'Null for a patron without one.' })
+  @JSONSchema({ description: 'Null if the patron has no e-mail address.' })
   @Example('reader@example.org')
   email!: string | null;
 
   @IsString()
-  @JSONSchema({ description: 'What the lending policy looks at, such as `adult` or `child`.' })
+  @JSONSchema({ description: 'Selects the lending policy, such as `adult` or `child`.' })
   @Example('adult')
   category!: string;
 
@@ -66,14 +66,14 @@ export class Patron {
 
   @MayBeNull()
   @IsDateString()
-  @JSONSchema({ description: 'When the card ends; null means never.' })
+  @JSONSchema({ description: 'When the card expires. Null if it never does.' })
   @Example(null)
   expiresAt!: string | null;
 
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => Block)
-  @JSONSchema({ description: 'All that are kept, those that have ended included.' })
+  @JSONSchema({ description: 'All stored blocks, including those that have ended.' })
   @Example([])
   blocks!: Block[];
 
@@ -88,7 +88,7 @@ export class Patron {
 
 export class PatronListQuery extends ListQuery {
   @IsTrueOrFalse()
-  @JSONSchema({ description: 'Whether to count them all.' })
+  @JSONSchema({ description: 'Whether to count all patrons: `page.total`.' })
   total = false;
 }
 

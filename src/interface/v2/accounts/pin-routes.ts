@@ -4,7 +4,7 @@ import { noContent, ok } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ByMajor, Pin, PinList, WantedMinor } from './pin-shapes.js';
 
-/** Which minor a consumer is answered as without asking every time. A pin counts for all their tokens and keys. */
+/** Pins: the minor for requests of a consumer without `API-Version`. A pin applies to all their tokens and API keys. */
 @injectable()
 export class PinRoutes implements RouteGroup {
   constructor(@inject(PinService) private readonly service: PinService) {}
@@ -19,7 +19,7 @@ export class PinRoutes implements RouteGroup {
       method: 'GET',
       path: '/me/pins',
       since: '2.0',
-      summary: 'List the minors that I have pinned',
+      summary: 'List my pinned minors',
       audience: 'patron',
       responds: { 200: PinList },
       handle: async ({ caller: { pins = {} } }) => {
@@ -37,8 +37,8 @@ export class PinRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Pin a minor',
       description:
-        'From then on requests to this major that send no `API-Version` are answered as this minor, whether they ' +
-        'are sent with my tokens or with my API keys.',
+        'From then on, requests to this major without `API-Version` are answered as this minor. The pin applies to ' +
+        'all my tokens and API keys.',
       audience: 'patron',
       accepts: { path: ByMajor, body: WantedMinor },
       responds: { 200: Pin },
@@ -56,8 +56,8 @@ export class PinRoutes implements RouteGroup {
       method: 'DELETE',
       path: '/me/pins/:major',
       since: '2.0',
-      summary: 'Take a pin out',
-      description: 'From then on requests without `API-Version` are answered as the first minor again.',
+      summary: 'Remove a pin',
+      description: 'From then on, requests without `API-Version` are answered as the first minor again.',
       audience: 'patron',
       accepts: { path: ByMajor },
       responds: { 204: nothing },

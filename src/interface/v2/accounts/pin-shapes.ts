@@ -6,7 +6,7 @@ import { PageInfo } from '../lists.js';
 
 export class ByMajor {
   @IsString()
-  @JSONSchema({ description: 'As in the path of the API, such as `v1`.' })
+  @JSONSchema({ description: 'The major as in the path of the API, such as `v1`.' })
   @Example('v1')
   major!: string;
 }
@@ -17,7 +17,7 @@ export class WantedMinor {
   minor!: string;
 }
 
-/** The minor that is answered as when a request to this major names none. */
+/** The minor for requests to this major without `API-Version`. */
 export class Pin {
   @IsString()
   @Example('v1')

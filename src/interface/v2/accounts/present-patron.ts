@@ -22,12 +22,12 @@ export function presentPatron(patron: PatronView): Patron {
   };
 }
 
-/** Only what the client has sent. */
+/** Only the fields that the client has sent. */
 export function patronChanges({ username, email, password, firstName, lastName }: MePatch): PatronChanges {
   return omitUndefined({ username, email, password, firstName, lastName });
 }
 
-/** Only what the client has sent. */
+/** Only the fields that the client has sent. */
 export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendments {
   const { username, firstName, lastName, category, role } = patch;
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;

@@ -8,7 +8,7 @@ import { NewPatron } from './patron-bodies.js';
 import { Patron } from './patron-shapes.js';
 import { presentPatron } from './present-patron.js';
 
-/** Becoming a patron. */
+/** Registration. */
 @injectable()
 export class RegistrationRoutes implements RouteGroup {
   constructor(
@@ -26,11 +26,11 @@ export class RegistrationRoutes implements RouteGroup {
       method: 'POST',
       path: '/patrons',
       since: '2.0',
-      summary: 'Become a patron of the library',
+      summary: 'Register as a patron',
       audience: 'anonymous',
       accepts: { body: NewPatron },
       responds: { 201: Patron },
-      headers: { ETag: 'The first state of the account, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the account. Send it in `If-Match`.' },
       refuses: patronRefusals.register,
       handle: async ({ body, tag }) => {
         const { username, email, password, firstName = null, lastName = null } = body;

@@ -8,7 +8,7 @@ import { noContent, ok } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { Tokens, TokenRequest } from './token-shapes.js';
 
-/** Signing in, staying signed in, and signing out. */
+/** Signing in, refreshing tokens, and signing out. */
 @injectable()
 export class TokenRoutes implements RouteGroup {
   constructor(@inject(SessionService) private readonly sessions: SessionService) {}
@@ -23,12 +23,13 @@ export class TokenRoutes implements RouteGroup {
       method: 'POST',
       path: '/tokens',
       since: '2.0',
-      summary: 'Get tokens for an e-mail address and a password, or for a refresh token',
+      summary: 'Get tokens with an e-mail address and a password, or with a refresh token',
       description:
-        'A refresh token is good once: every use gives a new pair. One that is used again ends the whole family of ' +
-        'tokens that began with the sign-in, as it must have been stolen, and of two parallel uses only one gets a ' +
-        'pair; so send an `Idempotency-Key`, and an answer that was lost on the way can be fetched again. A new ' +
-        'password ends all families. Five tries with a password in ten minutes, counted by address and by account.',
+        'A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the ' +
+        'whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. ' +
+        'Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password ' +
+        'revokes all families. The limit is five attempts with a password in ten minutes, per IP address and per ' +
+        'account.',
       audience: 'anonymous',
       accepts: { body: TokenRequest },
       responds: { 200: Tokens },
@@ -56,8 +57,7 @@ export class TokenRoutes implements RouteGroup {
       path: '/tokens/current',
       since: '2.0',
       summary: 'Sign out',
-      description:
-        'Ends at once the access token that this is sent with, and the refresh token of its family.',
+      description: 'Revokes the access token of this request and the refresh token of its family, at once.',
       audience: 'patron',
       responds: { 204: nothing },
       refuses: sessionRefusals.end,

@@ -5,14 +5,14 @@ import { Example, IsText } from '../../kernel/input/text-rules.js';
 
 const grantTypes = ['password', 'refresh'] as const;
 
-/** Needed for one way to come by tokens, and not for the other. It is never null. */
+/** Required for one grant type, optional for the other. It is never null. */
 function NeededFor(grantType: (typeof grantTypes)[number]): PropertyDecorator {
   return ValidateIf((request: TokenRequest, value) => value !== undefined || request.grantType === grantType);
 }
 
 export class TokenRequest {
   @IsIn(grantTypes)
-  @JSONSchema({ description: 'With `password`: `email` and `password`. With `refresh`: `refreshToken`.' })
+  @JSONSchema({ description: '`password` needs `email` and `password`; `refresh` needs `refreshToken`.' })
   @Example('password')
   grantType!: (typeof grantTypes)[number];
 
@@ -48,17 +48,17 @@ export class Tokens {
   tokenType!: 'Bearer';
 
   @IsInt()
-  @JSONSchema({ description: 'Life of the access token in seconds.' })
+  @JSONSchema({ description: 'Lifetime of the access token in seconds.' })
   @Example(900)
   expiresIn!: number;
 
   @IsString()
-  @JSONSchema({ description: 'Good for one new pair of tokens.' })
+  @JSONSchema({ description: 'It can be used once, for a new pair of tokens.' })
   @Example('slr_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E')
   refreshToken!: string;
 
   @IsInt()
-  @JSONSchema({ description: 'Life of the refresh token in seconds.' })
+  @JSONSchema({ description: 'Lifetime of the refresh token in seconds.' })
   @Example(2_592_000)
   refreshExpiresIn!: number;
 }

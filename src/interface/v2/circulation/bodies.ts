@@ -6,10 +6,12 @@ import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
 
-/** A librarian's word that what stands against it shall not count this time. */
+/** A librarian's decision to override the reasons against a loan or a renewal. */
 export class LoanOverride {
   @IsText(1, 500)
-  @JSONSchema({ description: 'Why. It is kept in the audit trail for ever, so it must name nobody.' })
+  @JSONSchema({
+    description: 'The reason. The audit trail keeps it for ever, so it must not name any person.',
+  })
   @Example('The card is being renewed at the next desk.')
   reason!: string;
 }
@@ -22,25 +24,26 @@ function IsOverride(): PropertyDecorator {
     ValidateNested(),
     Type(() => LoanOverride),
     JSONSchema({
-      description:
-        'Sets aside what a librarian may set aside; without anything of that kind it does nothing.',
+      description: 'Overrides the reasons that a librarian can override. It has no effect if there are none.',
     }) as PropertyDecorator,
   );
 }
 
-/** The copy that lies on the desk. */
+/** A scanned copy. */
 export class CopyScan {
   @IsText(1, 50)
-  @JSONSchema({ description: 'Upper and lower case are alike.' })
+  @JSONSchema({ description: 'Case is ignored.' })
   @Example('C00000001')
   copyBarcode!: string;
 }
 
-/** A copy, and who would have it. */
+/** A scanned copy and its borrower. */
 export class LoanScan extends CopyScan {
   @MayBeAbsent()
   @IsString()
-  @JSONSchema({ description: 'For whom; only a librarian borrows for somebody else.' })
+  @JSONSchema({
+    description: 'The borrower; the caller if absent. Only a librarian can name another patron.',
+  })
   @Example(toId('patron', 3))
   patronId?: string;
 }

@@ -10,7 +10,7 @@ import { CopyScan, LoanScan, NewLoan } from './bodies.js';
 import { presentLoan, presentReturn } from './present.js';
 import { Loan, LoanCheck, Return } from './shapes.js';
 
-/** What is done with a copy in the hand. */
+/** Lending, checking and returning a scanned copy. */
 @injectable()
 export class DeskRoutes implements RouteGroup {
   constructor(@inject(DeskService) private readonly desk: DeskService) {}
@@ -25,11 +25,11 @@ export class DeskRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans',
       since: '2.0',
-      summary: 'Lend the copy that was scanned',
+      summary: 'Lend a scanned copy',
       description:
-        'A patron borrows for themselves, a librarian lends to anybody. A copy that the patron has already is ' +
-        'answered with that loan and 200: a second scan changes nothing. A refusal lists in `blocks` all that ' +
-        'stands against the loan; a librarian sets aside what is `overridable`, with a reason.',
+        'A patron borrows for themselves; a librarian lends to any patron. If the patron already has the copy, the ' +
+        'answer is 200 with the existing loan: a second scan changes nothing. A refusal lists in `blocks` all ' +
+        'reasons against the loan. A librarian can override those that are `overridable`, and must give a reason.',
       audience: 'patron',
       accepts: { body: NewLoan },
       responds: { 200: Loan, 201: Loan },
@@ -48,8 +48,8 @@ export class DeskRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans/checks',
       since: '2.0',
-      summary: 'Ask whether a copy would be lent',
-      description: 'A dry run of `POST /v2/loans`: it changes nothing.',
+      summary: 'Check whether a copy can be lent',
+      description: 'A dry run of `POST /v2/loans` that changes nothing.',
       audience: 'patron',
       accepts: { body: LoanScan },
       responds: { 200: LoanCheck },
@@ -68,10 +68,11 @@ export class DeskRoutes implements RouteGroup {
       method: 'POST',
       path: '/returns',
       since: '2.0',
-      summary: 'Take in the copy that was scanned',
+      summary: 'Return a scanned copy',
       description:
-        'Answers what happened, and where the copy goes. A copy that is not out is no fault: a second scan changes ' +
-        'nothing, and one that was lost or missing is found. A patron brings back only what is their own.',
+        'The answer says what happened and where the copy goes next. A copy that is not on loan is not an error: a ' +
+        'second scan changes nothing, and a lost or missing copy counts as found. A patron can return only copies ' +
+        'that they have borrowed.',
       tag: 'loans',
       audience: 'patron',
       accepts: { body: CopyScan },
@@ -83,7 +84,7 @@ export class DeskRoutes implements RouteGroup {
   }
 }
 
-/** @throws Refusal `accounts.patron_not_found` for an id that cannot be a patron's, whoever asks */
+/** @throws Refusal `accounts.patron_not_found` for an id that is not of a patron, whatever the role of the caller */
 function scanOf({ copyBarcode, patronId }: LoanScan, caller: SignedIn): Scan {
   const key = patronId === undefined ? caller.patronId : toKey('patron', patronId);
   return { barcode: copyBarcode, patronId: orRefuse(key || undefined, deskRefusals.unknownPatron[0]) };

@@ -8,11 +8,11 @@ import { ListQuery } from '../lists.js';
 import { IsTrueOrFalse } from '../query-values.js';
 import { loanStatuses } from './shapes.js';
 
-/** How one's own loans can be narrowed. An id that names nothing finds nothing. */
+/** Filters of the caller's own loans. An id that does not exist matches no loan. */
 export class MyLoansQuery extends ListQuery {
   @MayBeAbsent()
   @IsIn(loanStatuses)
-  @JSONSchema({ description: '`open` includes the overdue ones.' })
+  @JSONSchema({ description: '`open` includes overdue loans.' })
   @Example('open')
   status?: (typeof loanStatuses)[number];
 
@@ -27,19 +27,19 @@ export class MyLoansQuery extends ListQuery {
   copyId?: string;
 
   @MayBeAbsent()
-  @IsMomentAsDate('Only loans that are, or were, due before this moment.')
+  @IsMomentAsDate('Only loans, open or closed, with a due date before this time.')
   @Example('2026-12-24T00:00:00Z')
   dueBefore?: Date;
 
   @IsTrueOrFalse()
-  @JSONSchema({ default: false, description: 'Whether to count all loans that fit: `page.total`.' })
+  @JSONSchema({ default: false, description: 'Whether to count all matching loans: `page.total`.' })
   total = false;
 }
 
 export class LoanListQuery extends MyLoansQuery {
   @MayBeAbsent()
   @IsString()
-  @JSONSchema({ description: 'Whose; a patron sees their own in any case.' })
+  @JSONSchema({ description: 'Only loans of this patron. A patron never gets the loans of others.' })
   @Example(toId('patron', 3))
   patronId?: string;
 }

@@ -17,7 +17,7 @@ import { LoanListQuery, MyLoansQuery } from './list-query.js';
 import { loanFilter, presentLoan } from './present.js';
 import { Loan, LoanList } from './shapes.js';
 
-/** Seeing loans, and keeping a copy longer. A patron sees and does only what is their own. */
+/** Listing, reading and renewing loans. A patron has access to their own loans only. */
 @injectable()
 export class LoanRoutes implements RouteGroup {
   constructor(
@@ -37,7 +37,7 @@ export class LoanRoutes implements RouteGroup {
       path: '/loans',
       since: '2.0',
       summary: 'List loans, newest first',
-      description: 'A patron gets their own, a librarian those of all.',
+      description: 'A patron gets their own loans, a librarian gets the loans of all patrons.',
       audience: 'patron',
       accepts: { query: LoanListQuery },
       responds: { 200: LoanList },
@@ -92,9 +92,10 @@ export class LoanRoutes implements RouteGroup {
       method: 'POST',
       path: '/loans/:id/renewals',
       since: '2.0',
-      summary: 'Keep a copy longer',
+      summary: 'Renew a loan',
       description:
-        'A refusal lists in `blocks` all that stands against it; a librarian sets aside what is `overridable`.',
+        'A refusal lists in `blocks` all reasons against the renewal. A librarian can override those that are ' +
+        '`overridable`, and must give a reason.',
       audience: 'patron',
       accepts: { path: LoanById, body: NewRenewal },
       responds: { 201: Loan },

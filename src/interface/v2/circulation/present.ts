@@ -40,7 +40,7 @@ export function presentReturn({ loan, alreadyReturned, copy }: TakenBack): Retur
   };
 }
 
-/** Only the filters that were asked for. */
+/** Only the filters that the request has. */
 export function loanFilter(query: Partial<LoanListQuery>): LoanFilter {
   const { status, dueBefore } = query;
   return omitUndefined({

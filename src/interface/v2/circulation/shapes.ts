@@ -10,12 +10,12 @@ import { ProblemBlock } from '../problem.js';
 
 export const loanStatuses = ['open', 'overdue', 'closed'] as const;
 
-/** Where a copy goes that was taken in. */
+/** The possible destinations of a returned copy. */
 const destinations = ['shelf', 'hold_shelf', 'repair', 'processing'] as const;
 
 export type Destination = (typeof destinations)[number];
 
-/** A copy that is, or was, out with a patron. */
+/** An open or closed loan of one copy. */
 export class Loan {
   @IsString()
   @Example(toId('loan', 1))
@@ -35,7 +35,7 @@ export class Loan {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'Null once a past loan was made anonymous.' })
+  @JSONSchema({ description: 'Null after a closed loan was made anonymous.' })
   @Example(toId('patron', 3))
   patronId!: string | null;
 
@@ -48,7 +48,7 @@ export class Loan {
   borrowedAt!: string;
 
   @IsDateString()
-  @JSONSchema({ description: "The end of the library's local day." })
+  @JSONSchema({ description: "The end of the due day in the library's local time." })
   @Example('2026-12-22T23:59:59.000Z')
   dueAt!: string;
 
@@ -58,13 +58,13 @@ export class Loan {
   returnedAt!: string | null;
 
   @IsInt()
-  @JSONSchema({ description: 'How often it was renewed.' })
+  @JSONSchema({ description: 'Number of renewals so far.' })
   @Example(0)
   renewals!: number;
 
   @IsInt()
   @JSONSchema({
-    description: 'How often the terms it was made under still let it be renewed; 0 once it is closed.',
+    description: "Number of renewals that the loan's own terms still allow; 0 for a closed loan.",
   })
   @Example(2)
   renewalsLeft!: number;
@@ -81,7 +81,7 @@ export class LoanList {
   page!: CountedPage;
 }
 
-/** What would come of a loan. */
+/** The outcome that a loan would have. */
 export class LoanCheck {
   @IsBoolean()
   @Example(true)
@@ -89,14 +89,14 @@ export class LoanCheck {
 
   @MayBeAbsent()
   @IsDateString()
-  @JSONSchema({ description: 'When it would be due; only if it is allowed.' })
+  @JSONSchema({ description: 'The due date that the loan would have; only if it is allowed.' })
   @Example('2026-12-22T23:59:59.000Z')
   dueAt?: string;
 
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => ProblemBlock)
-  @JSONSchema({ description: 'All that stands against it; empty if it is allowed.' })
+  @JSONSchema({ description: 'All reasons against the loan; empty if it is allowed.' })
   @Example([])
   blocks!: ProblemBlock[];
 }
@@ -115,23 +115,23 @@ export class ReturnedCopy {
   status!: KeptStatus;
 }
 
-/** What happened to a copy on the desk, and what to do with it. */
+/** The outcome of a return, and the destination of the copy. */
 export class Return {
   @MayBeNull()
   @ValidateNested()
   @Type(() => Loan)
-  @JSONSchema({ description: 'The loan it was out on last; null for a copy that was never lent.' })
+  @JSONSchema({ description: 'The last loan of the copy. Null if the copy was never lent.' })
   loan!: Loan | null;
 
   @IsBoolean()
   @JSONSchema({
-    description: 'True when it was not out on loan: it had come back before, or never went out.',
+    description: 'True if the copy was not on loan: it was returned before, or it was never lent.',
   })
   @Example(false)
   alreadyReturned!: boolean;
 
   @IsIn(destinations)
-  @JSONSchema({ description: 'Where it goes.' })
+  @JSONSchema({ description: 'The destination of the copy.' })
   @Example('shelf')
   next!: Destination;
 

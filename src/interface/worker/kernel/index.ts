@@ -4,7 +4,7 @@ import { inLots } from '../../../application/kernel/storage/in-lots.js';
 import { workerJob } from './worker-job.js';
 
 export const jobs = [
-  /** Tells what happened, and removes what was told long ago. */
+  /** Delivers events, and deletes old delivered ones. */
   workerJob({
     name: 'kernel.deliver_events',
     schedule: '* * * * *',
@@ -14,7 +14,7 @@ export const jobs = [
       await delivery.deliver(stop);
     },
   }),
-  /** Removes answers to requests with an `Idempotency-Key` that are never given again. */
+  /** Deletes stored answers to requests with an `Idempotency-Key` that have expired. */
   workerJob<KeptAnswers>({
     name: 'kernel.forget_answers',
     schedule: '5 * * * *',

@@ -1,23 +1,25 @@
 import { type InjectionToken } from 'tsyringe';
 
 /**
- * What is done: all that there is to do at this moment; nothing, when it was done before. Killed at any point, it leaves
- * nothing half done that the next run does not finish.
- * @param stop aborted when the process is asked to end: then no further lot is begun
+ * Does all work that is due at this moment; does nothing if it was done before. If it is killed at any point, the next
+ * run completes the work.
+ * @param stop aborted when the process shall end; then no further batch is started
  */
 type Run<Service> = (service: Service, stop: AbortSignal) => Promise<void>;
 
 interface Declaration<Service> {
-  /** The feature and what is done, for example `accounts.remove_expired_sessions`. */
+  /** The feature and the task, for example `accounts.remove_expired_sessions`. */
   readonly name: string;
-  /** Minute, hour, day, month and weekday as cron has them, in UTC. What goes by the local day looks at the clock itself. */
+  /**
+   * Minute, hour, day, month and weekday in cron syntax, in UTC. A job that depends on the local day reads the clock.
+   */
   readonly schedule: string;
-  /** The application's service that does it. */
+  /** The application service that does the work. */
   readonly service: InjectionToken<Service>;
   readonly run: Run<Service>;
 }
 
-/** A job of the background process, of any service. It runs when a worker starts, and then by its schedule. */
+/** A job of the background process. It runs when a worker starts, and then on its schedule. */
 export interface WorkerJob extends Omit<Declaration<never>, 'service'> {
   readonly service: InjectionToken<unknown>;
 }

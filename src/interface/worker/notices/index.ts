@@ -3,7 +3,7 @@ import { NoticeSender } from '../../../application/notices/notice-sender.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
-  /** Says, once a local day, who gets a mail on it. */
+  /** Plans the mails of the day, once per local day. */
   workerJob({
     name: 'notices.plan',
     schedule: '*/10 * * * *',

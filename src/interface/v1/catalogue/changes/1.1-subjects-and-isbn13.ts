@@ -1,7 +1,7 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
 import { removeSchemaProperties } from '../../../kernel/declaration/remove-schema-properties.js';
 
-/** What it was before 1.1, key by key. */
+/** A book of 1.0, in the order of its fields. */
 const before = {
   id: 1,
   title: 'Crime and Punishment',
@@ -24,9 +24,9 @@ const { id, title, author, ...last } = rest;
 export const subjectsAndIsbn13: ContractChange = {
   id: 'v1-subjects-and-isbn13',
   minor: '1.1',
-  title: 'A book has all its subjects and its ISBN in one form.',
+  title: 'Books have `subjects` and `isbn13`.',
   why:
-    '`genre` is only the first subject, and `isbn` is spelt as somebody typed it: `subjects` has them all, and ' +
+    '`genre` is only the first subject, and `isbn` is formatted as it was entered. `subjects` has all subjects, and ' +
     '`isbn13` has 13 digits that can be compared.',
   operations: ['listBooks', 'searchBooks', 'getBook', 'addBook', 'reviseBook'],
   downgradeResponse: ({ body }) =>

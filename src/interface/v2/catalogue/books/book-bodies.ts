@@ -18,7 +18,7 @@ class GivenContributor {
   role!: ContributorRole;
 }
 
-/** All that is said of a book but its title. Null is nothing; of a list, an empty one. */
+/** All fields of a book except its title. Null, or an empty list, stands for no value. */
 class GivenFields {
   @MayBeAbsent()
   @MayBeNull()
@@ -38,7 +38,7 @@ class GivenFields {
   @MayBeAbsent()
   @MayBeNull()
   @IsIsbn()
-  @JSONSchema({ description: 'Of 10 or 13 digits, with or without hyphens. It is kept as it is given.' })
+  @JSONSchema({ description: '10 or 13 digits, with or without hyphens. It is stored as it is sent.' })
   @Example('978-0-14-305814-4')
   isbn?: string | null;
 
@@ -78,14 +78,14 @@ class GivenFields {
   description?: string | null;
 }
 
-/** A book to be added. */
+/** A new book. */
 export class NewBook extends GivenFields {
   @IsText(1, 1_000)
   @Example('Crime and Punishment')
   title!: string;
 }
 
-/** What shall be otherwise; null takes away, and a list is replaced as a whole. */
+/** Changes to a book. Null removes a value, and a list replaces the existing list. */
 export class BookPatch extends GivenFields {
   @MayBeAbsent()
   @IsText(1, 1_000)

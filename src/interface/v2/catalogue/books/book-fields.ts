@@ -11,11 +11,11 @@ export const roles: readonly ContributorRole[] = [
   'contributor',
 ];
 
-/** A year that a book can be of. */
+/** A year of publication. */
 export function IsYear(): PropertyDecorator {
   return combineDecorators(IsInt(), Min(-3_000), Max(2_100));
 }
 
 export const yearWords = JSONSchema({
-  description: 'Year of publication; negative before the common era.',
+  description: 'Year of publication. Years before the common era are negative.',
 }) as PropertyDecorator;

@@ -15,7 +15,7 @@ import { BookListQuery } from './list-query.js';
 import { presentBook, presentFields } from './present-book.js';
 import { nameOf, sortById } from './sort.js';
 
-/** Finding books. */
+/** Listing and reading books. */
 @injectable()
 export class BookRoutes implements RouteGroup {
   constructor(
@@ -68,7 +68,7 @@ export class BookRoutes implements RouteGroup {
       path: '/books/:id',
       since: '2.0',
       summary: 'Show a book',
-      description: 'Its copies are at `/v2/books/{id}/copies`.',
+      description: 'The copies of the book are at `/v2/books/{id}/copies`.',
       audience: 'anonymous',
       accepts: { path: BookById },
       responds: { 200: Book },
@@ -82,7 +82,7 @@ export class BookRoutes implements RouteGroup {
   }
 }
 
-/** Only the filters that were asked for. */
+/** Only the filters that the request has. */
 function filterOf(query: BookListQuery): BookFilter {
   const { title, author, isbn, subject, yearFrom, yearTo, available } = query;
   return omitUndefined({ title, author, isbn, subject, yearFrom, yearTo, available });

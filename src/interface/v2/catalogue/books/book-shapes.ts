@@ -19,10 +19,10 @@ export class Contributor {
   role!: ContributorRole;
 }
 
-/** What /v2 shows of a book, by the names of the core. What it shows elsewhere, or not at all, is left out by name. */
+/** The fields of the core that a book of v2 must have. The fields that it leaves out are named. */
 type ShownOfBook = Record<Exclude<keyof BookView, 'copies' | 'availableCopies' | 'revision'>, unknown>;
 
-/** A bibliographic record: what is the same for all copies. The compiler finds a field of the core that is missing. */
+/** A bibliographic record. `implements` makes a new field of the core a compile error until it is shown or left out. */
 export class Book implements ShownOfBook {
   @IsString()
   @Example(toId('book', 1))
@@ -44,13 +44,13 @@ export class Book implements ShownOfBook {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'As it was given.' })
+  @JSONSchema({ description: 'The ISBN as it was entered.' })
   @Example('978-0-14-305814-4')
   isbn!: string | null;
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'The same number in thirteen digits, to be compared.' })
+  @JSONSchema({ description: 'The same ISBN as 13 digits without hyphens. Null if the book has no ISBN.' })
   @Example('9780143058144')
   isbn13!: string | null;
 
@@ -90,7 +90,7 @@ export class Book implements ShownOfBook {
   updatedAt!: string;
 }
 
-/** The compiler finds a field that is missing here. */
+/** A missing field is a compile error. */
 const fields: Readonly<Record<keyof Book, true>> = {
   id: true,
   title: true,
@@ -110,7 +110,7 @@ const fields: Readonly<Record<keyof Book, true>> = {
 export type BookField = keyof Book;
 export const bookFields = Object.keys(fields) as readonly BookField[];
 
-/** A book of which only some fields may have been asked for. */
+/** A book with all fields, or only with those that the client asked for. */
 class PartOfBook extends Book {}
 
 for (const name of bookFields.filter((each) => each !== 'id')) {

@@ -12,7 +12,7 @@ import { Book } from './book-shapes.js';
 import { BookById } from './by-id.js';
 import { bookChanges, newBook, presentBook } from './present-book.js';
 
-/** Keeping the catalogue. */
+/** Adding, updating and withdrawing books. */
 @injectable()
 export class CataloguingRoutes implements RouteGroup {
   constructor(
@@ -31,11 +31,11 @@ export class CataloguingRoutes implements RouteGroup {
       path: '/books',
       since: '2.0',
       summary: 'Add a book',
-      description: 'It has no copies yet: `POST /v2/books/{id}/copies` adds them.',
+      description: 'The book has no copies yet. Add them with `POST /v2/books/{id}/copies`.',
       audience: 'librarian',
       accepts: { body: NewBook },
       responds: { 201: Book },
-      headers: { ETag: 'The first state of the book, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the book. Send it in `If-Match`.' },
       refuses: bookRefusals.add,
       handle: async ({ body, tag }) => {
         const book = await this.view(await this.service.add(newBook(body), 0));
@@ -51,14 +51,14 @@ export class CataloguingRoutes implements RouteGroup {
       method: 'PATCH',
       path: '/books/:id',
       since: '2.0',
-      summary: 'Change a book',
+      summary: 'Update a book',
       description:
-        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
-        'that the change was made from.',
+        'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
+        'must name the state that the update is based on.',
       audience: 'librarian',
       accepts: { path: BookById, body: BookPatch },
       responds: { 200: Book },
-      headers: { ETag: 'The new state of the book.' },
+      headers: { ETag: 'Identifies the new state of the book.' },
       refuses: [...bookRefusals.edit, ...bookRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('book', path.id);
@@ -76,8 +76,10 @@ export class CataloguingRoutes implements RouteGroup {
       method: 'DELETE',
       path: '/books/:id',
       since: '2.0',
-      summary: 'Give up a book and all its copies',
-      description: 'Refused while a copy is out. With `If-Match`, only if the book is still in that state.',
+      summary: 'Withdraw a book and all its copies',
+      description:
+        'The request is refused while a copy is on loan. With `If-Match`, it is also refused if the book has ' +
+        'changed.',
       audience: 'librarian',
       accepts: { path: BookById },
       responds: { 204: nothing },

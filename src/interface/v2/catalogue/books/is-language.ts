@@ -1,7 +1,7 @@
 import { ValidateBy } from 'class-validator';
 import { languageFault } from '../../../../application/catalogue/language-fault.js';
 
-/** A language by the rules of the catalogue, so that its fault is told together with all others. */
+/** Checks a language by the rules of the catalogue, so that its error is reported together with all others. */
 export function IsLanguage(): PropertyDecorator {
   return ValidateBy({
     name: 'isLanguage',

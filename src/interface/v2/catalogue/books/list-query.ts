@@ -14,7 +14,7 @@ function toFields({ value }: TransformFnParams): unknown {
   return typeof value === 'string' ? value.split(',') : value;
 }
 
-/** Names of fields, separated by commas. */
+/** Field names, separated by commas. */
 function IsFields(): PropertyDecorator {
   const isField = (name: unknown) => (bookFields as readonly unknown[]).includes(name);
   return combineDecorators(
@@ -29,16 +29,16 @@ function IsFields(): PropertyDecorator {
     JSONSchema({
       type: 'string',
       pattern: `^(${bookFields.join('|')})(,(${bookFields.join('|')}))*$`,
-      description: 'Only these fields of each book, and its id; all of them by default.',
+      description: 'Fields of each book to return; `id` is always among them. Default: all fields.',
     }) as PropertyDecorator,
   );
 }
 
-/** What both finding ways can be narrowed by. */
+/** The filters that the list and the search have in common. */
 class NarrowingQuery extends ListQuery {
   @MayBeAbsent()
   @IsText(1, 100)
-  @JSONSchema({ description: 'One of its subjects; case and accents do not matter.' })
+  @JSONSchema({ description: 'One subject of the book. Case and accents are ignored.' })
   @Example('fiction')
   subject?: string;
 
@@ -56,7 +56,7 @@ class NarrowingQuery extends ListQuery {
 
   @MayBeAbsent()
   @IsTrueOrFalse()
-  @JSONSchema({ description: 'Only books with a free copy, or only those without.' })
+  @JSONSchema({ description: '`true`: only books with an available copy. `false`: only books without one.' })
   @Example(true)
   available?: boolean;
 }
@@ -64,13 +64,13 @@ class NarrowingQuery extends ListQuery {
 export class BookListQuery extends NarrowingQuery {
   @MayBeAbsent()
   @IsText(1, 200)
-  @JSONSchema({ description: 'Part of the title; case and accents do not matter.' })
+  @JSONSchema({ description: 'Part of the title. Case and accents are ignored.' })
   @Example('crime')
   title?: string;
 
   @MayBeAbsent()
   @IsText(1, 200)
-  @JSONSchema({ description: "Part of a contributor's name; case and accents do not matter." })
+  @JSONSchema({ description: "Part of a contributor's name. Case and accents are ignored." })
   @Example('dostoevsky')
   author?: string;
 
@@ -92,13 +92,13 @@ export class BookListQuery extends NarrowingQuery {
   fields?: readonly BookField[];
 
   @IsTrueOrFalse()
-  @JSONSchema({ default: false, description: 'Whether to count all books that fit: `page.total`.' })
+  @JSONSchema({ default: false, description: 'Whether to count all matching books: `page.total`.' })
   total = false;
 }
 
 export class SearchQuery extends NarrowingQuery {
   @IsText(1, 200)
-  @JSONSchema({ description: 'Words of title, subtitle, contributors or subjects, in any order.' })
+  @JSONSchema({ description: 'Words of the title, subtitle, contributors or subjects, in any order.' })
   @Example('dostoyevski crime')
   q!: string;
 

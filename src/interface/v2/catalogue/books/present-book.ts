@@ -22,7 +22,7 @@ export function presentBook(book: BookView): Book {
   };
 }
 
-/** Its id, and of the other fields those that were asked for; all when none was. */
+/** The id and the requested fields; all fields if none were requested. */
 export function presentFields(book: BookView, fields: readonly BookField[] | undefined): ListedBook {
   const { id, ...others } = presentBook(book);
   if (fields === undefined) return { id, ...others };
@@ -44,7 +44,7 @@ export function newBook(body: NewBook): BookDetails {
   };
 }
 
-/** Only what the client has sent. A list that was taken away is empty. */
+/** Only the fields that the client has sent. A null list becomes an empty one. */
 export function bookChanges(body: BookPatch): Partial<BookDetails> {
   const { title, subtitle, isbn, publisher, year, language, description } = body;
   const contributors = contributorsOf(body);
@@ -62,7 +62,7 @@ export function bookChanges(body: BookPatch): Partial<BookDetails> {
   } satisfies Record<keyof BookDetails, unknown>);
 }
 
-/** Field by field, in the order in which they are stored and compared. */
+/** Copies each field, in the order in which the core stores and compares them. */
 function contributorsOf({ contributors }: BookPatch): BookDetails['contributors'] | undefined {
   if (contributors === undefined) return undefined;
   return (contributors ?? []).map(({ name, role }) => ({ name, role }));

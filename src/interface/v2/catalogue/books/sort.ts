@@ -6,10 +6,10 @@ import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 
-/** The order when none is asked for. */
+/** The default order. */
 export const sortById: Sort = [{ by: 'id', descending: false }];
 
-/** Names of v2 → names of the core. */
+/** Field names of v2 → those of the core. */
 const keys = new Map<string, BookSortKey>([
   ['id', 'id'],
   ['title', 'title'],
@@ -18,7 +18,7 @@ const keys = new Map<string, BookSortKey>([
   ['createdAt', 'created'],
 ]);
 
-/** `title,-year` → by title, then by year, newest first. What cannot be read becomes false, for the check. */
+/** `title,-year` → by title, then by year, newest first. Any other text becomes false, which the validation refuses. */
 export function toSort({ value }: TransformFnParams): Sort | false {
   if (typeof value !== 'string') return false;
   const sort = value.split(',').map((part) => {
@@ -48,13 +48,14 @@ export function IsSort(): PropertyDecorator {
       default: 'id',
       pattern: `^-?(${names.join('|')})(,-?(${names.join('|')}))*$`,
       description:
-        'Fields to sort by, in order, each once; a minus sorts downwards. Books without the value come last either ' +
-        'way, equals are sorted by id. Texts are compared without case and accents, by their first 200 characters.',
+        'Fields to sort by, in order, each once. A minus sorts in descending order. Books without a value come last ' +
+        'in both directions, and ties are sorted by id. Texts are compared without case and accents, by their first ' +
+        '200 characters.',
     }) as PropertyDecorator,
   );
 }
 
-/** The order as one text: a cursor is good for the order that it was given out for. */
+/** The order as one text. A cursor is valid only for the order that it was issued for. */
 export function nameOf(sort: Sort): string {
   return sort.map(({ by, descending }) => (descending ? `-${by}` : by)).join(',');
 }

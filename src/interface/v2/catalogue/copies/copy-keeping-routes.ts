@@ -12,7 +12,7 @@ import { BookById, CopyById } from '../books/by-id.js';
 import { Copy, CopyMove, CopyPatch, NewCopy } from './copy-shapes.js';
 import { copyChanges, presentCopy } from './present-copy.js';
 
-/** Keeping the copies. */
+/** Adding, updating and withdrawing copies. */
 @injectable()
 export class CopyKeepingRoutes implements RouteGroup {
   constructor(
@@ -35,7 +35,7 @@ export class CopyKeepingRoutes implements RouteGroup {
       audience: 'librarian',
       accepts: { path: BookById, body: NewCopy },
       responds: { 201: Copy },
-      headers: { ETag: 'The first state of the copy, for `If-Match`.' },
+      headers: { ETag: 'Identifies the first state of the copy. Send it in `If-Match`.' },
       refuses: copyRefusals.add,
       handle: async ({ path, body, tag }) => {
         const { barcode, kind, callNumber = null, shelf = null } = body;
@@ -53,14 +53,14 @@ export class CopyKeepingRoutes implements RouteGroup {
       method: 'PATCH',
       path: '/copies/:id',
       since: '2.0',
-      summary: 'Change what is said of a copy',
+      summary: 'Update a copy',
       description:
-        'A JSON merge patch (RFC 7396): what is sent is changed, null takes away. `If-Match` must name the state ' +
-        'that the change was made from. Its status is changed by `POST /v2/copies/{id}/status`.',
+        'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
+        'must name the state that the update is based on. `POST /v2/copies/{id}/status` changes the status.',
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyPatch },
       responds: { 200: Copy },
-      headers: { ETag: 'The new state of the copy.' },
+      headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: [...copyRefusals.revise, ...copyRefusals.stale, preconditionRequired],
       handle: async ({ path, body, revision, tag }) => {
         const id = toKey('copy', path.id);
@@ -77,15 +77,15 @@ export class CopyKeepingRoutes implements RouteGroup {
       method: 'POST',
       path: '/copies/:id/status',
       since: '2.0',
-      summary: 'Say what has become of a copy',
+      summary: 'Change the status of a copy',
       description:
-        'Into repair, missing, lost, back, or given up. What loans, returns and holds bring about (`on_loan`, ' +
-        '`on_hold_shelf`, and from there) is refused, as is every other way that a copy cannot go; the answer says ' +
-        'which it can.',
+        'Sends a copy to repair, marks it as missing or lost, makes it available, or withdraws it. Loans, returns ' +
+        'and holds alone change a status to or from `on_loan` and `on_hold_shelf`. These changes, and all other ' +
+        'impossible ones, are refused; the refusal lists the possible ones.',
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyMove },
       responds: { 200: Copy },
-      headers: { ETag: 'The new state of the copy.' },
+      headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: copyRefusals.move,
       handle: async ({ path, body, tag }) => {
         const copy = await this.service.move(toKey('copy', path.id), body.status, body.note);
@@ -100,8 +100,10 @@ export class CopyKeepingRoutes implements RouteGroup {
       method: 'DELETE',
       path: '/copies/:id',
       since: '2.0',
-      summary: 'Give up a copy',
-      description: 'Refused while it is out. With `If-Match`, only if the copy is still in that state.',
+      summary: 'Withdraw a copy',
+      description:
+        'The request is refused while the copy is on loan. With `If-Match`, it is also refused if the copy has ' +
+        'changed.',
       audience: 'librarian',
       accepts: { path: CopyById },
       responds: { 204: nothing },

@@ -14,7 +14,7 @@ import { BookById, CopyById } from '../books/by-id.js';
 import { Copy, CopyList, CopyQuery } from './copy-shapes.js';
 import { presentCopy } from './present-copy.js';
 
-/** Finding copies. */
+/** Listing, finding and reading copies. */
 @injectable()
 export class CopyRoutes implements RouteGroup {
   constructor(
@@ -57,8 +57,8 @@ export class CopyRoutes implements RouteGroup {
       method: 'GET',
       path: '/copies',
       since: '2.0',
-      summary: 'Find the copy with a barcode',
-      description: 'A list of one, or an empty one.',
+      summary: 'Find a copy by its barcode',
+      description: 'The list has this one copy, or it is empty.',
       audience: 'anonymous',
       accepts: { query: CopyQuery },
       responds: { 200: CopyList },

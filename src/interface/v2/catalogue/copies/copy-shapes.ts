@@ -8,7 +8,7 @@ import { Example, IsText } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
 import { PageInfo } from '../../lists.js';
 
-const kindWords = 'What the lending policy looks at, such as `standard` or `short_loan`.';
+const kindWords = 'Selects the lending policy, such as `standard` or `short_loan`.';
 
 function IsKind(): PropertyDecorator {
   return combineDecorators(
@@ -27,7 +27,7 @@ function IsBarcode(): PropertyDecorator {
   );
 }
 
-/** The thing with a barcode. With whom it is, nobody learns here. */
+/** One physical copy of a book. It does not say who has borrowed it. */
 export class Copy {
   @IsString()
   @Example(toId('copy', 1))
@@ -38,7 +38,7 @@ export class Copy {
   bookId!: string;
 
   @IsString()
-  @JSONSchema({ description: 'Unique in the library; upper and lower case are alike.' })
+  @JSONSchema({ description: 'Unique in the library. Case is ignored.' })
   @Example('C00000001')
   barcode!: string;
 
@@ -91,7 +91,7 @@ class Whereabouts {
   shelf?: string | null;
 }
 
-/** A copy to be added. Without a barcode it is given a new one. */
+/** A new copy. Without a barcode it gets a generated one. */
 export class NewCopy extends Whereabouts {
   @MayBeAbsent()
   @IsBarcode()
@@ -101,7 +101,7 @@ export class NewCopy extends Whereabouts {
   kind = 'standard';
 }
 
-/** What shall be otherwise; null takes away. */
+/** Changes to a copy. Null removes a value. */
 export class CopyPatch extends Whereabouts {
   @MayBeAbsent()
   @IsBarcode()
@@ -119,14 +119,16 @@ export class CopyMove {
 
   @MayBeAbsent()
   @IsText(1, 500)
-  @JSONSchema({ description: 'Why. It is kept in the audit trail for ever, so it must name nobody.' })
+  @JSONSchema({
+    description: 'The reason. The audit trail keeps it for ever, so it must not name any person.',
+  })
   @Example('The spine is loose.')
   note?: string;
 }
 
 export class CopyQuery {
   @IsText(1, 50)
-  @JSONSchema({ description: 'Upper and lower case are alike.' })
+  @JSONSchema({ description: 'Case is ignored.' })
   @Example('C00000001')
   barcode!: string;
 }

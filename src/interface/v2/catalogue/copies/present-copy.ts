@@ -16,7 +16,7 @@ export function presentCopy(copy: CopyView): Copy {
   };
 }
 
-/** Only what the client has sent. */
+/** Only the fields that the client has sent. */
 export function copyChanges({ barcode, kind, callNumber, shelf }: CopyPatch): Partial<CopyDetails> {
   return omitUndefined({ barcode, kind, callNumber, shelf });
 }

@@ -7,7 +7,7 @@ export function presentHit(hit: Hit): SearchHit {
   return { book: presentBook(hit.book), score: hit.score, highlights: highlightsOf(hit) };
 }
 
-/** Only texts in which something was found. */
+/** Only the texts with a match. */
 function highlightsOf({ title, contributors, subjects }: Hit): Highlights {
   const [markedTitle] = withMatches([title]);
   const names = withMatches(contributors);

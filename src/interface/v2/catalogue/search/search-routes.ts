@@ -10,7 +10,7 @@ import { SearchQuery } from '../books/list-query.js';
 import { presentHit } from './present-search.js';
 import { SearchResult } from './search-shapes.js';
 
-/** Finding books by words. */
+/** Full-text search for books. */
 @injectable()
 export class SearchRoutes implements RouteGroup {
   constructor(
@@ -28,8 +28,8 @@ export class SearchRoutes implements RouteGroup {
       method: 'GET',
       path: '/search',
       since: '2.0',
-      summary: 'Search the catalogue, best first',
-      description: 'A book fits when it has all the words. Equally good ones are sorted by id.',
+      summary: 'Search the catalogue, best match first',
+      description: 'A book matches if it has all the words. Books with the same score are sorted by id.',
       audience: 'anonymous',
       accepts: { query: SearchQuery },
       responds: { 200: SearchResult },

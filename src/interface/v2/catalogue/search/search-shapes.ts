@@ -6,7 +6,7 @@ import { Example } from '../../../kernel/input/text-rules.js';
 import { PageInfo } from '../../lists.js';
 import { Book } from '../books/book-shapes.js';
 
-/** Where the words were found. HTML: `<mark>` around what fits, everything else escaped. */
+/** The texts with a match, as HTML: each match is in `<mark>`, and everything else is escaped. */
 export class Highlights {
   @MayBeAbsent()
   @IsString()
@@ -16,14 +16,14 @@ export class Highlights {
   @MayBeAbsent()
   @IsArray()
   @IsString({ each: true })
-  @JSONSchema({ description: 'Only the names in which something was found.' })
+  @JSONSchema({ description: 'Only the names with a match.' })
   @Example(['Fyodor <mark>Dostoevsky</mark>'])
   contributors?: string[];
 
   @MayBeAbsent()
   @IsArray()
   @IsString({ each: true })
-  @JSONSchema({ description: 'Only the subjects in which something was found.' })
+  @JSONSchema({ description: 'Only the subjects with a match.' })
   @Example(['<mark>crime</mark>'])
   subjects?: string[];
 }
@@ -34,7 +34,7 @@ export class SearchHit {
   book!: Book;
 
   @IsNumber()
-  @JSONSchema({ description: 'How well it fits; to be compared within one search only.' })
+  @JSONSchema({ description: 'How well the book matches. Scores of different searches cannot be compared.' })
   @Example(0.67)
   score!: number;
 
@@ -53,7 +53,9 @@ export class FacetValue {
   count!: number;
 }
 
-/** For each, the values that most hits have, most first, 20 at most; over all hits, on every page. */
+/**
+ * For each facet, the 20 most frequent values at most, most frequent first; counted over all hits, not over one page.
+ */
 export class Facets {
   @IsArray()
   @ValidateNested({ each: true })
@@ -68,13 +70,13 @@ export class Facets {
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => FacetValue)
-  @JSONSchema({ description: 'Each named by its first year.' })
+  @JSONSchema({ description: 'A decade is named by its first year.' })
   decade!: FacetValue[];
 
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => FacetValue)
-  @JSONSchema({ description: '`available` and `unavailable`.' })
+  @JSONSchema({ description: 'The values are `available` and `unavailable`.' })
   availability!: FacetValue[];
 }
 
@@ -92,7 +94,7 @@ export class SearchResult {
   @IsString()
   @JSONSchema({
     description:
-      'The words that were searched instead, when no book of the library has the words as they were given; else null.',
+      'The corrected words that were searched, if no book of the library has the given words. Null otherwise.',
   })
   @Example('dostoevsky crime')
   didYouMean!: string | null;

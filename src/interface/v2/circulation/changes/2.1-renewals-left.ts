@@ -18,10 +18,10 @@ const before = {
 export const renewalsLeft: ContractChange = {
   id: 'v2-renewals-left',
   minor: '2.1',
-  title: 'A loan tells how often it can still be renewed.',
+  title: 'Loans have `renewalsLeft`: how many renewals remain.',
   why:
-    'How many renewals there are differs from loan to loan; `renewalsLeft` says whether to offer one, without asking ' +
-    'and being refused.',
+    'The number of renewals differs from loan to loan. With `renewalsLeft` a client knows whether to offer a ' +
+    'renewal, without trying one.',
   operations: ['lendCopy', 'returnCopy', 'renewLoan', 'listLoans', 'listMyLoans', 'getLoan'],
   downgradeResponse: ({ operationId, body }) => {
     if (operationId.startsWith('list')) return withLoansOfList(body as ListBody);

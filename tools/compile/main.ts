@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+/**
+ * Compiles the sources of the folder it is run in into `dist/`, and ends with the exit code of the compiler. Nothing
+ * stays in `dist/` of a source that is gone: migrations, seeds and entry points are found there by their names.
+ *
+ * Node runs this file as it is, before anything is compiled. So it imports nothing of the project.
+ */
+process.exitCode = compile();
+// After the compiler: what it still took for made when it was interrupted would never be made again.
+removeStale();
+if (process.exitCode === 0) noteCommit();
+
+function removeStale(): void {
+  const { include } = JSON.parse(readFileSync('tsconfig.json', 'utf8')) as { include: readonly string[] };
+  const compiled = globSync(include.map((folder) => `dist/${folder}/**/*.js{,.map}`));
+  for (const file of compiled) if (!existsSync(sourceOf(file))) rmSync(file, { force: true });
+}
+
+function sourceOf(file: string): string {
+  return file.replace(/^dist\//, '').replace(/[.]js([.]map)?$/, '.ts');
+}
+
+function compile(): number {
+  const tsc = 'node_modules/typescript/bin/tsc';
+  return spawnSync(process.execPath, [tsc, '-p', '.'], { stdio: 'inherit' }).status ?? 1;
+}
+
+/** Keeps the commit for `GET /version`, with `-dirty` behind it where files differ from it; no file outside of git. */
+function noteCommit(): void {
+  rmSync('dist/commit', { force: true });
+  // In an unpacked archive, git would name the commit of a repository around it.
+  if (git('rev-parse', '--show-prefix') !== '') return;
+  const commit = git('describe', '--always', '--dirty', '--abbrev=40', '--exclude=*');
+  if (commit !== undefined) writeFileSync('dist/commit', `${commit}\n`);
+}
+
+/** The answer of git; undefined where git or the repository is missing. */
+function git(...args: readonly string[]): string | undefined {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : undefined;
+}
