@@ -6,6 +6,7 @@ import type { PatronView } from './views.js';
 /** The data that a sign-in is checked against. */
 export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
+  readonly disabled: boolean;
 }
 
 /** Where a patron can be written to. */

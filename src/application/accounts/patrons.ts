@@ -1,7 +1,7 @@
 import type { Patron } from '../../domain/accounts/patron.js';
 
 /** The data of a patron that a loan depends on. */
-export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt'>;
+export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt' | 'disabledAt'>;
 
 /**
  * Write access to the patrons. Closed accounts are not returned. Changes of a locked patron are stored with the unit of
@@ -10,7 +10,8 @@ export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt'>;
 export interface Patrons {
   /**
    * Stores a new patron in the running unit of work and sets the id.
-   * @throws Refusal `accounts.email_taken`, also when two patrons register at the same moment
+   * @throws Refusal `accounts.email_taken` or `accounts.card_number_taken`, also when two patrons register at the same
+   * moment
    */
   add(patron: Patron): Promise<void>;
   /** Returns the patron's present state, locked until the unit of work ends. */

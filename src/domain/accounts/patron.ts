@@ -23,6 +23,7 @@ export interface NewPatron {
 /** The fields of an account that can be changed. Null means no value. */
 export type PatronDetails = Pick<
   Patron,
+  | 'cardNumber'
   | 'username'
   | 'firstName'
   | 'lastName'
@@ -37,7 +38,7 @@ export type PatronDetails = Pick<
 /** A person with a library card. A patron with an e-mail address and a password can sign in. */
 export class Patron {
   declare readonly id: number;
-  readonly cardNumber: string;
+  cardNumber: string;
   username: string;
   firstName: string | null;
   lastName: string | null;
@@ -57,6 +58,8 @@ export class Patron {
   revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;
+  /** Set while the account is disabled. Nobody signs in to it, and it borrows nothing. */
+  disabledAt: Date | null = null;
   /** Set when the account was closed. A closed account holds no personal data. */
   closedAt: Date | null = null;
 
@@ -75,6 +78,11 @@ export class Patron {
   /** Returns a block in force at this moment, if there is one. */
   blockAt(now: Date): Block | undefined {
     return this.blocks.find((block) => block.until === null || new Date(block.until) > now);
+  }
+
+  /** Whether somebody can act as an admin with this account. */
+  isActingAdmin(): boolean {
+    return this.role === 'admin' && this.passwordHash !== null && this.disabledAt === null;
   }
 
   isExpiredAt(now: Date): boolean {
@@ -97,6 +105,15 @@ export class Patron {
     return changed;
   }
 
+  /** Disables or enables the account. Returns whether that was a change. */
+  setDisabled(disabled: boolean, now: Date): boolean {
+    if (disabled === (this.disabledAt !== null)) return false;
+    this.disabledAt = disabled ? now : null;
+    this.revision += 1;
+    this.updatedAt = now;
+    return true;
+  }
+
   /** @param minor undefined removes the pin */
   pin(major: number, minor: string | undefined): void {
     const { [major]: _, ...others } = this.pins;
@@ -116,6 +133,7 @@ export class Patron {
     this.blocks = [];
     this.pins = {};
     this.keepsHistory = false;
+    this.disabledAt = null;
     this.closedAt = now;
     this.updatedAt = now;
   }

@@ -1,0 +1,44 @@
+import { Refusal } from '../kernel/refusal.js';
+import type { Patron, Role } from './patron.js';
+import { lastAdmin, ownAccount, roleNeedsAdmin, staffNeedsAdmin } from './refusals.js';
+
+/** A member of staff who acts on an account. */
+export interface Actor {
+  readonly patronId: number;
+  readonly role: Role;
+}
+
+/** What people can change of their own account in a job of staff. */
+const harmless: ReadonlySet<string> = new Set(['username', 'firstName', 'lastName']);
+
+/**
+ * Librarians act on patrons, and admins on everybody.
+ * @throws Refusal `accounts.staff_needs_admin`
+ */
+export function refuseUnlessInCharge(by: Actor, patron: Pick<Patron, 'role'>): void {
+  if (patron.role !== 'patron' && by.role !== 'admin') throw new Refusal(staffNeedsAdmin);
+}
+
+/**
+ * Nobody changes their own role, category, expiry, blocks, address or card number as staff.
+ * @throws Refusal `accounts.own_account`
+ */
+export function refuseOwnAccount(by: Actor, patron: Pick<Patron, 'id'>, fields: readonly string[]): void {
+  if (by.patronId === patron.id && fields.some((field) => !harmless.has(field))) throw new Refusal(ownAccount);
+}
+
+/**
+ * Two admins can demote each other at the same moment. The second one is no longer an admin then.
+ * @throws Refusal `accounts.role_needs_admin`
+ */
+export function refuseFormerAdmin(by: Actor, admins: readonly Patron[]): void {
+  if (by.role === 'admin' && !admins.some(({ id }) => id === by.patronId)) throw new Refusal(roleNeedsAdmin);
+}
+
+/**
+ * @param admins those who can act as an admin
+ * @throws Refusal `accounts.last_admin`
+ */
+export function refuseLastAdmin(patron: Patron, admins: readonly Patron[]): void {
+  if (patron.isActingAdmin() && admins.length === 1) throw new Refusal(lastAdmin);
+}
