@@ -25,7 +25,7 @@ export interface Patrons {
    * always locked in this order, so two concurrent changes of roles cannot deadlock.
    */
   lockWithAdmins(id: number): Promise<Patron[]>;
-  /** Returns a card number that was never used before. */
+  /** Returns a card number that no patron has. It is given once. */
   nextCardNumber(): Promise<string>;
 }
 export const Patrons = Symbol('accounts.Patrons');
