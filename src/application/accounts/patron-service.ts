@@ -1,11 +1,6 @@
 import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
-import {
-  accountInUse,
-  emailTaken,
-  lastAdmin,
-  patronChanged,
-} from '../../domain/accounts/refusals.js';
+import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
 import { refuseLastAdmin } from '../../domain/accounts/authority.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
@@ -15,9 +10,8 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
-import { Patrons } from './patrons.js';
+import { lockAmongAdmins, Patrons } from './patrons.js';
 import { Sessions } from './sessions.js';
-import { lockAmongAdmins } from './staff/admins.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {

@@ -15,11 +15,6 @@ import { Tokens, type Claims } from './tokens.js';
  */
 const knownSeconds = 5;
 
-<<<<<<< HEAD
-export const signInRefusals = { signIn: [credentialsWrong, accountDisabled] } as const;
-
-=======
->>>>>>> account-life
 /** Authenticates callers by password, token or API key. */
 @injectable()
 export class SignInService implements Callers {

@@ -45,6 +45,6 @@ export class MikroPatrons implements Patrons {
     const [row] = await this.unit.rows<{ number: string; taken: boolean }>(sql`
       select number, exists (select from patron where card_number = number) as taken
       from (select 'P' || lpad(nextval('patron_card_number')::text, 7, '0') as number) as next`);
-    return row && !row.taken ? row.number : this.nextCardNumber();
+    return row?.taken ? this.nextCardNumber() : (row?.number ?? '');
   }
 }

@@ -22,9 +22,8 @@ import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { PatronService } from '../patron-service.js';
-import { Patrons } from '../patrons.js';
+import { type AmongAdmins, lockAmongAdmins, Patrons } from '../patrons.js';
 import { AccessService } from '../sessions/access-service.js';
-import { lockAmongAdmins, type AmongAdmins } from './admins.js';
 
 /** The reasons for which each job can be refused. */
 export const staffRefusals = {

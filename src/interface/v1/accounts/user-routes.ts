@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
@@ -18,6 +19,7 @@ export class UserRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly patrons: PatronService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(StaffService) private readonly staff: StaffService,
   ) {}
 
   routes(): readonly Route[] {
@@ -124,7 +126,7 @@ export class UserRoutes implements RouteGroup {
       audience: 'admin',
       accepts: { path: ById, body: RoleBody },
       responds: { 200: UserV1 },
-      refuses: patronRefusals.changeRole,
+      refuses: staffRefusals.changeRole,
       lifecycle: {
         id: 'v1-change-user-role',
         deprecated: '2026-12-01',
@@ -132,8 +134,8 @@ export class UserRoutes implements RouteGroup {
         successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}' },
         guide: guidePath(changeUserRole.id),
       },
-      handle: async ({ path, body }) => {
-        await this.patrons.changeRole(path.id, body.role);
+      handle: async ({ path, body, caller }) => {
+        await this.staff.changeRole(path.id, body.role, caller);
         return ok(await this.show(path.id));
       },
     });

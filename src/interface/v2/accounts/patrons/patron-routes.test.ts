@@ -1,16 +1,16 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { aPatronView } from '../../../../test/support/accounts/account-views.js';
-import { aLibrarian, anAdmin } from '../../../../test/support/callers.js';
-import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
-import { call } from '../../../../test/support/route-call.js';
-import { stubOf } from '../../../../test/support/stub-of.js';
-import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Cursors } from '../../kernel/answer/cursor.js';
-import { toId } from '../ids.js';
+import { aPatronView } from '../../../../../test/support/accounts/account-views.js';
+import { aLibrarian, anAdmin } from '../../../../../test/support/callers.js';
+import { codesOf, refusalOf } from '../../../../../test/support/refusal-of.js';
+import { call } from '../../../../../test/support/route-call.js';
+import { stubOf } from '../../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../../application/accounts/patron-queries.js';
+import { patronRefusals, PatronService } from '../../../../application/accounts/patron-service.js';
+import { Refusal } from '../../../../domain/kernel/refusal.js';
+import { Cursors } from '../../../kernel/answer/cursor.js';
+import { toId } from '../../ids.js';
 import { PatronRoutes } from './patron-routes.js';
 
 describe('The patron routes of v2', () => {
