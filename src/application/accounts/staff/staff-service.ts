@@ -22,7 +22,7 @@ import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { PatronService } from '../patron-service.js';
-import { type AmongAdmins, lockAmongAdmins, Patrons } from '../patrons.js';
+import { lockAmongAdmins, Patrons } from '../patrons.js';
 import { AccessService } from '../sessions/access-service.js';
 
 /** The reasons for which each job can be refused. */
@@ -93,12 +93,10 @@ export class StaffService {
   amend(id: number, changes: Amendments, { by, expectedRevision }: Amending): Promise<void> {
     return this.work.run(async () => {
       if (changes.role !== undefined && by.role !== 'admin') throw new Refusal(roleNeedsAdmin);
-      const { patron, admins } = await this.lockedFor(id, changes, by);
+      const patron = await this.lockedFor(id, changes, by);
       refuseOwnAccount(by, patron, Object.keys(changes));
       if (expectedRevision !== undefined) patron.expect(expectedRevision);
       const { role = patron.role, disabled = patron.disabledAt !== null, ...details } = changes;
-      const takesAdmin = role !== 'admin' || disabled;
-      if (takesAdmin && changesRights(changes)) refuseLastAdmin(patron, admins);
       this.revise(patron, details);
       this.giveRole(patron, role);
       await this.setDisabled(patron, disabled);
@@ -112,7 +110,7 @@ export class StaffService {
   /** Ends all sessions and tokens of an account. */
   signOut(id: number, by: Actor): Promise<void> {
     return this.work.run(async () => {
-      await this.lockedFor(id, {}, by);
+      await this.locked(id, by);
       await this.access.endEverywhere(id);
     });
   }
@@ -122,24 +120,26 @@ export class StaffService {
     return this.work.run(async () => {
       const { patron, admins } = await lockAmongAdmins(this.patrons, id);
       refuseUnlessInCharge(by, patron);
+      refuseLastAdmin(patron, admins);
       refuseFormerAdmin(by, admins);
       await this.accounts.close(id);
     });
   }
 
-  /** Locks the patron, and all admins when the change could take the last one. */
-  private async lockedFor(id: number, changes: Amendments, by: Actor): Promise<AmongAdmins> {
-    const { patron, admins } = changesRights(changes)
-      ? await lockAmongAdmins(this.patrons, id)
-      : { patron: await this.locked(id), admins: [] };
+  /** Locks the patron, among all admins when the change could take the last one. */
+  private async lockedFor(id: number, changes: Amendments, by: Actor): Promise<Patron> {
+    if (changes.role === undefined && changes.disabled === undefined) return this.locked(id, by);
+    const { patron, admins } = await lockAmongAdmins(this.patrons, id);
     refuseUnlessInCharge(by, patron);
-    if (changesRights(changes)) refuseFormerAdmin(by, admins);
-    return { patron, admins };
+    if (changes.role !== 'admin' || changes.disabled === true) refuseLastAdmin(patron, admins);
+    refuseFormerAdmin(by, admins);
+    return patron;
   }
 
-  private async locked(id: number): Promise<Patron> {
+  private async locked(id: number, by: Actor): Promise<Patron> {
     const patron = await this.patrons.lock(id);
     if (!patron) throw new Refusal(patronNotFound);
+    refuseUnlessInCharge(by, patron);
     return patron;
   }
 
@@ -162,9 +162,4 @@ export class StaffService {
   private record(action: string, id: number, details: Record<string, unknown>): void {
     this.audit.record({ action, subject: { type: 'patron', id }, details });
   }
-}
-
-/** Whether a change can make an admin less: by another role, or by disabling the account. */
-function changesRights({ role, disabled }: Amendments): boolean {
-  return role !== undefined || disabled !== undefined;
 }
