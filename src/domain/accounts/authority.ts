@@ -8,7 +8,7 @@ export interface Actor {
   readonly role: Role;
 }
 
-/** What people can change of their own account in a job of staff. */
+/** The fields of their own account that staff can change as such. */
 const harmless: ReadonlySet<string> = new Set(['username', 'firstName', 'lastName']);
 
 /**
@@ -23,8 +23,9 @@ export function refuseUnlessInCharge(by: Actor, patron: Pick<Patron, 'role'>): v
  * Nobody changes their own role, category, expiry, blocks, address or card number as staff.
  * @throws Refusal `accounts.own_account`
  */
-export function refuseOwnAccount(by: Actor, patron: Pick<Patron, 'id'>, fields: readonly string[]): void {
-  if (by.patronId === patron.id && fields.some((field) => !harmless.has(field))) throw new Refusal(ownAccount);
+export function refuseOwnAccount(by: Actor, patron: Pick<Patron, 'id'>, changed: readonly string[]): void {
+  if (by.patronId === patron.id && changed.some((field) => !harmless.has(field)))
+    throw new Refusal(ownAccount);
 }
 
 /**

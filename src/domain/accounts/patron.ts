@@ -98,13 +98,18 @@ export class Patron {
 
   /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
   revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
-    const names = Object.keys(changes) as (keyof PatronDetails)[];
-    const changed = names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
+    const changed = this.differences(changes);
     if (changed.length === 0) return [];
     Object.assign(this, changes);
     this.revision += 1;
     this.updatedAt = now;
     return changed;
+  }
+
+  /** The names of the fields that these changes would change. */
+  differences(changes: Partial<PatronDetails>): (keyof PatronDetails)[] {
+    const names = Object.keys(changes) as (keyof PatronDetails)[];
+    return names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
   }
 
   /** Disables or enables the account. Returns whether that was a change. */

@@ -98,12 +98,17 @@ describe('The staff service', () => {
       for (const changes of [
         { role: 'patron' as const },
         { category: 'child' },
-        { expiresAt: null },
+        { expiresAt: new Date('2040-01-01T00:00:00Z') },
         { blocks },
       ]) {
         const codes = await codesOf(() => service.amend(root.id, changes, { by: admin }));
         expect(codes).to.deep.equal(['accounts.own_account']);
       }
+    });
+
+    it('lets admins change their own names, and send the other fields as they are', async () => {
+      await service.amend(root.id, { username: 'boss', role: 'admin', category: 'adult' }, { by: admin });
+      expect(root.username).to.equal('boss');
     });
 
     it('refuses a change based on an older revision, with a role or without', async () => {

@@ -94,9 +94,10 @@ export class StaffService {
     return this.work.run(async () => {
       if (changes.role !== undefined && by.role !== 'admin') throw new Refusal(roleNeedsAdmin);
       const patron = await this.lockedFor(id, changes, by);
-      refuseOwnAccount(by, patron, Object.keys(changes));
       if (expectedRevision !== undefined) patron.expect(expectedRevision);
-      const { role = patron.role, disabled = patron.disabledAt !== null, ...details } = changes;
+      const { disabled = patron.disabledAt !== null, ...fields } = changes;
+      refuseOwnAccount(by, patron, [...patron.differences(fields), ...(disabled ? ['disabled'] : [])]);
+      const { role = patron.role, ...details } = fields;
       this.revise(patron, details);
       this.giveRole(patron, role);
       await this.setDisabled(patron, disabled);
@@ -131,7 +132,7 @@ export class StaffService {
     if (changes.role === undefined && changes.disabled === undefined) return this.locked(id, by);
     const { patron, admins } = await lockAmongAdmins(this.patrons, id);
     refuseUnlessInCharge(by, patron);
-    if (changes.role !== 'admin' || changes.disabled === true) refuseLastAdmin(patron, admins);
+    if ((changes.role ?? 'admin') !== 'admin' || changes.disabled === true) refuseLastAdmin(patron, admins);
     refuseFormerAdmin(by, admins);
     return patron;
   }
