@@ -1,6 +1,6 @@
 import { Refusal } from '../kernel/refusal.js';
 import type { Patron, Role } from './patron.js';
-import { lastAdmin, ownAccount, roleNeedsAdmin, staffNeedsAdmin } from './refusals.js';
+import { lastAdmin, ownAccount, staffNeedsAdmin } from './refusals.js';
 
 /** A member of staff who acts on an account. */
 export interface Actor {
@@ -26,14 +26,6 @@ export function refuseUnlessInCharge(by: Actor, patron: Pick<Patron, 'role'>): v
 export function refuseOwnAccount(by: Actor, patron: Pick<Patron, 'id'>, changed: readonly string[]): void {
   if (by.patronId === patron.id && changed.some((field) => !harmless.has(field)))
     throw new Refusal(ownAccount);
-}
-
-/**
- * Two admins can demote each other at the same moment. The second one is no longer an admin then.
- * @throws Refusal `accounts.role_needs_admin`
- */
-export function refuseFormerAdmin(by: Actor, admins: readonly Patron[]): void {
-  if (by.role === 'admin' && !admins.some(({ id }) => id === by.patronId)) throw new Refusal(roleNeedsAdmin);
 }
 
 /**

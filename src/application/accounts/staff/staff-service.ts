@@ -1,7 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import {
   type Actor,
-  refuseFormerAdmin,
   refuseLastAdmin,
   refuseOwnAccount,
   refuseUnlessInCharge,
@@ -37,9 +36,9 @@ export const staffRefusals = {
     emailTaken,
     cardNumberTaken,
   ],
-  changeRole: [patronNotFound, roleNeedsAdmin, ownAccount, lastAdmin],
+  changeRole: [patronNotFound, ownAccount, lastAdmin],
   signOut: [patronNotFound, staffNeedsAdmin],
-  close: [patronNotFound, roleNeedsAdmin, staffNeedsAdmin, accountInUse, lastAdmin],
+  close: [patronNotFound, staffNeedsAdmin, accountInUse, lastAdmin],
 } as const;
 
 /** A patron who comes to the desk. Children often have no e-mail address. */
@@ -119,10 +118,8 @@ export class StaffService {
   /** Closes an account and erases its personal data. */
   close(id: number, by: Actor): Promise<void> {
     return this.work.run(async () => {
-      const { patron, admins } = await lockAmongAdmins(this.patrons, id);
+      const { patron } = await lockAmongAdmins(this.patrons, id);
       refuseUnlessInCharge(by, patron);
-      refuseLastAdmin(patron, admins);
-      refuseFormerAdmin(by, admins);
       await this.accounts.close(id);
     });
   }
@@ -133,7 +130,6 @@ export class StaffService {
     const { patron, admins } = await lockAmongAdmins(this.patrons, id);
     refuseUnlessInCharge(by, patron);
     if ((changes.role ?? 'admin') !== 'admin' || changes.disabled === true) refuseLastAdmin(patron, admins);
-    refuseFormerAdmin(by, admins);
     return patron;
   }
 
