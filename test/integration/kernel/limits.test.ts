@@ -63,7 +63,7 @@ describe('A limit', () => {
   });
 
   it('allows an account five login attempts, from any addresses', async () => {
-    await start({ trustProxy: true });
+    await start({ trustedHops: 1 });
     for (let turn = 1; turn <= 5; turn++) {
       const email = turn % 2 === 0 ? 'victim@people.example' : ' VICTIM@people.example ';
       expect(said(await logIn(email, from(`203.0.113.${turn}`)))).to.deep.equal(wrong);
@@ -104,7 +104,7 @@ describe('A limit', () => {
 
   it('counts by caller with a token, across all routes and addresses', async () => {
     await start({
-      trustProxy: true,
+      trustedHops: 1,
       limitSignedIn: { points: 3, seconds: 60 },
       limitAnonymous: { points: 1, seconds: 60 },
     });
@@ -144,7 +144,7 @@ describe('A limit', () => {
   });
 
   it('ignores X-Forwarded-For where there is no router in front', async () => {
-    await start({ trustProxy: false, limitAnonymous: { points: 2, seconds: 60 } });
+    await start({ trustedHops: 0, limitAnonymous: { points: 2, seconds: 60 } });
     for (const address of ['203.0.113.1', '203.0.113.2']) {
       expect(said(await running.api.get('/v1/books', from(address)))).to.deep.equal({
         status: 200,
@@ -155,7 +155,7 @@ describe('A limit', () => {
   });
 
   it('trusts only the last hop of X-Forwarded-For, which the router has set', async () => {
-    await start({ trustProxy: true, limitAnonymous: { points: 2, seconds: 60 } });
+    await start({ trustedHops: 1, limitAnonymous: { points: 2, seconds: 60 } });
     const get = (hops: string) => running.api.get('/v1/books', from(hops));
     for (const spoofed of ['198.51.100.1', '198.51.100.2, 10.0.0.1']) {
       expect(said(await get(`${spoofed}, 203.0.113.1`))).to.deep.equal({ status: 200, body: [] });
