@@ -10,9 +10,9 @@ export const jobs = [
     run: (sessions, stop) => sessions.removeExpired(stop),
   }),
   workerJob({
-    name: 'accounts.remove_unknown_networks',
+    name: 'accounts.remove_old_networks',
     schedule: '25 4 * * *',
     service: SignInNetworkService,
-    run: (networks, stop) => networks.removeUnknown(stop),
+    run: (networks, stop) => networks.removeOld(stop),
   }),
 ];
