@@ -1,14 +1,14 @@
 import { inject, injectable } from 'tsyringe';
-import { credentialsWrong } from '../../domain/accounts/refusals.js';
+import { accountDisabled, credentialsWrong } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Cache } from '../kernel/request/cache.js';
 import type { Callers, SignedIn } from '../kernel/request/caller.js';
 import { AccessTrail } from '../kernel/storage/access-trail.js';
 import { apiKeyPrefix, KeyUses } from './api-keys.js';
 import { Passwords } from './passwords.js';
-import { PatronQueries, type Credentials } from './patron-queries.js';
+import { PatronQueries, type Account, type Credentials } from './patron-queries.js';
 import { Secrets } from './secrets.js';
-import { Tokens, type Claims, type Token } from './tokens.js';
+import { Tokens, type Claims } from './tokens.js';
 
 /**
  * How long a caller is cached. Also the longest time for which an instance without contact to the others uses an
@@ -16,7 +16,8 @@ import { Tokens, type Claims, type Token } from './tokens.js';
  */
 const knownSeconds = 5;
 
-export const signInRefusals = { signIn: [credentialsWrong] } as const;
+/** The audit event of a failed sign-in: see `AccessTrail`. */
+export const signInFailed = 'accounts.sign_in_failed';
 
 /** Authenticates callers by password, token or API key. */
 @injectable()
@@ -31,28 +32,24 @@ export class SignInService implements Callers {
     @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
-  /** Issues a token without a session when e-mail address and password are right. @throws Refusal as `recognise` */
-  async signIn(email: string, password: string): Promise<Token> {
-    return this.tokens.issue(await this.recognise(email, password));
-  }
-
   /**
    * Finds the account for an e-mail address and a password.
-   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time.
-   * The failure is in the audit trail then
+   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time. Only who
+   * knows the password gets `accounts.account_disabled`. The audit trail has counted the failure then.
    */
   async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
     const right = await this.passwords.verify(password, known?.passwordHash ?? null);
-    if (known && right) return known;
-    await this.accesses.countFailure('accounts.sign_in_failed', known?.patronId);
-    throw new Refusal(credentialsWrong);
+    if (known && right && !known.disabled) return known;
+    await this.accesses.countFailure(signInFailed, known?.patronId);
+    throw new Refusal(known && right ? accountDisabled : credentialsWrong);
   }
 
   async identify(token: string): Promise<SignedIn | undefined> {
     if (token.startsWith(`${apiKeyPrefix}_`)) return this.keyHolder(token);
     const claims = this.tokens.read(token);
-    return claims && this.known(claims);
+    const account = claims && (await this.known(claims));
+    return account?.generation === claims?.generation ? account : undefined;
   }
 
   private async keyHolder(key: string): Promise<SignedIn | undefined> {
@@ -64,7 +61,7 @@ export class SignInService implements Callers {
   /**
    * Cached, as callers often send many requests in a row. A change of the account or session drops the entry at once.
    */
-  private async known({ patronId, session }: Claims): Promise<SignedIn | undefined> {
+  private async known({ patronId, session }: Claims): Promise<Account | undefined> {
     const tags = [`patron:${patronId}`, ...(session === undefined ? [] : [`session:${session}`])];
     const { value } = await this.cache.remember(
       `caller ${patronId} ${session ?? ''}`,

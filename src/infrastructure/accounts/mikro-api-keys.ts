@@ -7,6 +7,8 @@ import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
+const validAt = (now: Date) => ({ revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] });
+
 @injectable()
 export class MikroApiKeys implements ApiKeys {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
@@ -19,6 +21,14 @@ export class MikroApiKeys implements ApiKeys {
     if (!isRowId(id)) return undefined;
     const owned = patronId === undefined ? {} : { patronId };
     return (await this.unit.em.findOne(ApiKey, { id, ...owned, revokedAt: null }, forUpdate)) ?? undefined;
+  }
+
+  count(patronId: number, now: Date): Promise<number> {
+    return this.unit.em.count(ApiKey, { ...validAt(now), patronId });
+  }
+
+  revokeAll(patronId: number, now: Date): Promise<number> {
+    return this.unit.em.nativeUpdate(ApiKey, { ...validAt(now), patronId }, { revokedAt: now });
   }
 
   async removeAll(patronId: number): Promise<void> {

@@ -4,8 +4,10 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
-  /** The IP address of the client. */
-  readonly address: string;
+  /** The network of the client's address: the first address of its /24 or, for IPv6, of its /64. */
+  readonly network: () => string;
+  /** The program of the client, as it calls itself. */
+  readonly userAgent?: string;
 }
 
 /** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */

@@ -3,7 +3,6 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { AuditEvent } from '../../../application/kernel/storage/audit-trail.js';
 import type { SignedIn } from '../../../application/kernel/request/caller.js';
 import type { RequestFacts } from '../../../application/kernel/request/request-scope.js';
-import { networkOf } from './network.js';
 
 /** An audit event as a row, with its actor and request. Work outside of a request is the system's own. */
 export class AuditRecord {
@@ -33,12 +32,14 @@ export class AuditRecord {
     this.actorRole = role;
     this.actorKeyId = apiKey;
     this.requestId = facts?.requestId ?? null;
-    this.network = (event.withNetwork && networkOf(facts?.address ?? '')) || null;
+    this.network = (event.withNetwork && facts?.network()) || null;
     this.details = event.details ?? {};
   }
 }
 
-function actorOf(facts: RequestFacts | undefined): Partial<Pick<SignedIn, 'patronId' | 'apiKey'>> & { readonly role: string } {
+function actorOf(
+  facts: RequestFacts | undefined,
+): Partial<Pick<SignedIn, 'patronId' | 'apiKey'>> & { readonly role: string } {
   return facts?.caller ?? { role: 'system' };
 }
 

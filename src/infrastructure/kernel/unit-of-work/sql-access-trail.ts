@@ -7,7 +7,6 @@ import type { Database } from '../postgres/database.js';
 import { isRowId } from '../postgres/row-id.js';
 import { writeAlone } from '../postgres/write-alone.js';
 import { AuditRecord, insertAudited } from '../transaction/audit-record.js';
-import { networkOf } from '../transaction/network.js';
 
 /** Each event is a statement of its own. It drops nothing from the cache, because nothing has changed. */
 export class SqlAccessTrail implements AccessTrail {
@@ -30,13 +29,12 @@ export class SqlAccessTrail implements AccessTrail {
 
   async countFailure(action: string, patronId: number | undefined): Promise<void> {
     const facts = this.scope.facts();
-    const network = facts ? networkOf(facts.address) : undefined;
     await writeAlone(
       this.database,
       sql`
         insert into audit_event (at, action, subject_type, subject_id, actor_role, request_id, network, times)
         values (date_trunc('minute', ${this.clock.now()}::timestamptz), ${action}, 'patron', ${patronId ?? null},
-                ${facts?.caller.role ?? 'system'}, ${facts?.requestId ?? null}, ${network ?? null}, 1)
+                ${facts?.caller.role ?? 'system'}, ${facts?.requestId ?? null}, ${facts?.network() ?? null}, 1)
         on conflict (at, action, coalesce(subject_id, 0), network) where times is not null
         do update set times = audit_event.times + 1`,
     );

@@ -9,6 +9,7 @@ const idTypes: Readonly<Record<string, IdType>> = {
   book: 'book',
   copy: 'copy',
   loan: 'loan',
+  session: 'session',
   api_key: 'apiKey',
 };
 

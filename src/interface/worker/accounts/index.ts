@@ -1,4 +1,5 @@
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
@@ -7,5 +8,11 @@ export const jobs = [
     schedule: '20 * * * *',
     service: SessionService,
     run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_old_networks',
+    schedule: '25 4 * * *',
+    service: SignInNetworkService,
+    run: (networks, stop) => networks.removeOld(stop),
   }),
 ];
