@@ -85,12 +85,12 @@ describe('The session service', () => {
     it('records it with its owner, and the sign-in with its network', async () => {
       await start();
       expect(audit.events).to.deep.equal([
+        { action: 'accounts.signed_in', subject: { type: 'patron', id: 7 }, withNetwork: true },
         {
           action: 'accounts.session_started',
           subject: { type: 'session', id: 1 },
           details: { patronId: 7 },
         },
-        { action: 'accounts.signed_in', subject: { type: 'patron', id: 7 }, withNetwork: true },
       ]);
     });
 

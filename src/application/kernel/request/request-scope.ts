@@ -4,7 +4,7 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
-  /** The network of the client's address: the first address of its /24 or, for IPv6, of its /64. */
+  /** The network of the client's address: its /24 or, for IPv6, its /64. */
   readonly network: () => string;
   /** The program of the client, as it calls itself. */
   readonly userAgent?: string;

@@ -105,7 +105,7 @@ describe('The audit trail', () => {
       const signedIn = (await events()).find(({ action }) => action === 'accounts.signed_in');
       expect(signedIn).to.deep.include({
         subject: { type: 'patron', id: toId('patron', person.id) },
-        network: '127.0.0.0',
+        network: '127.0.0.0/24',
       });
     });
 
@@ -118,8 +118,8 @@ describe('The audit trail', () => {
       const from = new Date(library.clock.now().getTime() - 120_000).toISOString();
       const counted = await events({ action, subjectId, from });
       expect(counted.map(({ times, network }) => [times, network])).to.deep.equal([
-        [1, '127.0.0.0'],
-        [3, '127.0.0.0'],
+        [1, '127.0.0.0/24'],
+        [3, '127.0.0.0/24'],
       ]);
     });
 
@@ -132,9 +132,10 @@ describe('The audit trail', () => {
     });
 
     it('counts exactly when many fail at once', async () => {
-      await Promise.all(Array.from({ length: 20 }, () => fail(person.email)));
+      const answers = await Promise.all(Array.from({ length: 8 }, () => fail(person.email)));
+      expect(answers.map(({ status }) => status)).to.deep.equal(Array(8).fill(401));
       const counted = await events({ action: 'accounts.sign_in_failed' });
-      expect(counted.map(({ times }) => times)).to.deep.equal([20]);
+      expect(counted.map(({ times }) => times)).to.deep.equal([8]);
     });
 
     it('counts one that was sent with an Idempotency-Key, whose writes are rolled back', async () => {
