@@ -15,7 +15,8 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
-  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
+  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
+  email_verified as "emailVerified", pending_email as "pendingEmail", language, category,
   role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** Nobody can sign in to a closed account or to one without a password. */
@@ -77,8 +78,8 @@ export class SqlPatronQueries implements PatronQueries {
 
   contacts(ids: readonly number[]): Promise<Contact[]> {
     return this.database.rows<Contact>(sql`
-      select id as "patronId", coalesce(first_name, username) as name, email
-      from patron where id = any (${ids}) and email is not null and closed_at is null`);
+      select id as "patronId", coalesce(first_name, username) as name, email, language
+      from patron where id = any (${ids}) and email is not null and email_verified and closed_at is null`);
   }
 
   async historyKeepers(ids: readonly number[]): Promise<number[]> {
