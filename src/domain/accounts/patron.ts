@@ -64,6 +64,8 @@ export class Patron {
   pins: Readonly<Record<string, string>> = {};
   /** Whether the patron's closed loans still name the patron after the retention period. */
   keepsHistory = false;
+  /** Tokens name this number. A token with another number is not valid. */
+  tokenGeneration = 1;
   /** Number of the current revision, from 1. */
   revision = 1;
   readonly createdAt: Date;
@@ -113,11 +115,16 @@ export class Patron {
     return changed;
   }
 
-  /** Keeps a new address until its link is used. It replaces an earlier one. */
-  proposeEmail(email: string, now: Date): void {
-    if (this.pendingEmail === email) return;
-    this.pendingEmail = email;
+  /**
+   * Keeps a new address until its link is used. It replaces an earlier one, and so does the present address.
+   * @returns whether a link is needed
+   */
+  proposeEmail(email: string, now: Date): boolean {
+    const pending = email === this.email ? null : email;
+    if (this.pendingEmail === pending) return false;
+    this.pendingEmail = pending;
     this.touch(now);
+    return pending !== null;
   }
 
   /**
@@ -132,6 +139,11 @@ export class Patron {
     this.emailVerified = true;
     this.touch(now);
     return true;
+  }
+
+  /** Makes every token invalid that was issued until now. */
+  endTokens(): void {
+    this.tokenGeneration += 1;
   }
 
   /** @param minor undefined removes the pin */

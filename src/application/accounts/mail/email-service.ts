@@ -41,10 +41,9 @@ export class EmailService {
    * @throws Refusal `accounts.email_taken`
    */
   async propose(patron: Patron, email: string): Promise<void> {
-    if (email === patron.email || email === patron.pendingEmail) return;
     const holder = await this.queries.credentials(email);
     if (holder && holder.patronId !== patron.id) throw new Refusal(emailTaken);
-    patron.proposeEmail(email, this.clock.now());
+    if (!patron.proposeEmail(email, this.clock.now())) return;
     await this.mailLink(patron);
     await this.warnings.emailChangeRequested(patron);
     this.record('accounts.email_proposed', patron);

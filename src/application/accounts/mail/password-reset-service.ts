@@ -12,7 +12,7 @@ import { Passwords } from '../passwords.js';
 import { PatronQueries } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
 import { Secrets } from '../secrets.js';
-import { Sessions } from '../sessions.js';
+import { AccessService } from '../sessions/access-service.js';
 import { AccountLetters } from './account-letters.js';
 import { AccountLinks } from './account-links.js';
 import { AccountWarnings } from './account-warnings.js';
@@ -35,7 +35,7 @@ export class PasswordResetService {
     @inject(AccountLinks) private readonly links: AccountLinks,
     @inject(AccountLetters) private readonly letters: AccountLetters,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
-    @inject(Sessions) private readonly sessions: Sessions,
+    @inject(AccessService) private readonly access: AccessService,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
@@ -86,7 +86,7 @@ export class PasswordResetService {
     patron.revise({ passwordHash }, now);
     if (email !== null && !wasVerified) patron.confirmEmail(email, now);
     await this.links.removeAll(patron.id);
-    await this.sessions.endAll(patron.id, now);
+    await this.access.endEverywhere(patron.id);
     if (!wasVerified) await this.keys.removeAll(patron.id);
     await this.warnings.passwordChanged(patron);
     const details = { keysRevoked: !wasVerified };

@@ -1,6 +1,6 @@
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
