@@ -29,7 +29,7 @@ export class PasswordResetService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
-    @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(PatronQueries) private readonly queries: Pick<PatronQueries, 'credentials'>,
     @inject(Passwords) private readonly passwords: Passwords,
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(AccountLinks) private readonly links: AccountLinks,

@@ -44,7 +44,7 @@ describe('Forgotten passwords', () => {
   it('are replaced over v1 in the same way', async () => {
     const asked = await library.api.post('/v1/users/password-resets', { json: { email: person.email } });
     expect([asked.status, asked.body]).to.deep.equal([202, { status: 'Success' }]);
-    const [letter] = await mailed();
+    const letter = (await mailed()).find(({ token }) => token !== '');
     const json = { token: letter?.token, password: fresh };
     const done = await library.api.post('/v1/users/password-resets/complete', { json });
     expect([done.status, done.body]).to.deep.equal([200, { status: 'Success' }]);
@@ -68,7 +68,7 @@ describe('Forgotten passwords', () => {
   it('are told to their owner once they are replaced, with the time', async () => {
     const token = await linkFor(person);
     await use(token);
-    const [letter] = await mailed();
+    const letter = (await mailed()).find(({ to }) => to === person.email);
     expect([letter?.to, letter?.subject]).to.deep.equal([person.email, 'Your password was changed']);
     expect(letter?.text).to.include('1 December 2026');
   });
