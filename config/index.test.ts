@@ -11,7 +11,7 @@ import {
 } from './index.js';
 
 const secret = 'correct horse battery staple, and more';
-const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret };
+const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret, REGISTRATION: 'open' };
 
 function faultsOf(attempt: () => Config): readonly string[] {
   try {
@@ -153,6 +153,10 @@ describe('A fault in the configuration', () => {
     LIMIT_LOGIN: ['5', '0 per day', '5 per week'],
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
+    LIMIT_MAIL: ['10/hour'],
+    PUBLIC_URL: ['library.example', 'ftp://library.example'],
+    ACCOUNT_PAGES_URL: ['library.example'],
+    REGISTRATION: ['closed', 'OPEN'],
   };
   for (const [variable, values] of Object.entries(wrong)) {
     it(`names ${variable} once`, () => {
@@ -172,9 +176,21 @@ describe('A fault in the configuration', () => {
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
+  REGISTRATION is required: open, verified or staff
   TRUST_PROXY must be true or false`,
     );
   });
+
+  for (const missing of ['SMTP_URL', 'PUBLIC_URL']) {
+    it(`is refused when addresses shall be verified without ${missing}`, () => {
+      const all = { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://library.example' };
+      const set = { REGISTRATION: 'verified', ...all };
+      expect(loadConfig(set).registration).to.equal('verified');
+      expect(faultsOf(() => loadConfig({ ...set, [missing]: '' }))).to.deep.equal([
+        'REGISTRATION must not be verified without SMTP_URL and PUBLIC_URL',
+      ]);
+    });
+  }
 
   it('never contains a value', () => {
     const values = Object.fromEntries(
@@ -188,10 +204,19 @@ describe('A fault in the configuration', () => {
 
 describe('A configuration of staging or production', () => {
   for (const name of ['staging', 'production'] as const) {
-    it(`requires a database and a secret in ${name}`, () => {
-      const faults = ['DATABASE_URL is required', 'JWT_SECRET is required'];
+    it(`requires in ${name} a database, a secret, and to say who opens accounts`, () => {
+      const faults = [
+        'DATABASE_URL is required',
+        'JWT_SECRET is required',
+        'REGISTRATION is required: open, verified or staff',
+      ];
       expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
       expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
+    });
+
+    it(`refuses in ${name} a mail server without the URL that the links of mails need`, () => {
+      const set = { NODE_ENV: name, ...deployed, SMTP_URL: 'smtp://mail.example' };
+      expect(faultsOf(() => loadConfig(set))).to.deep.equal(['SMTP_URL must not be set without PUBLIC_URL']);
     });
 
     it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {
