@@ -64,6 +64,9 @@ describe('The configuration', () => {
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'library@shelf.example',
       LIBRARY_EMAIL: 'desk@shelf.example',
+      PUBLIC_URL: 'https://shelf.example',
+      ACCOUNT_PAGES_URL: 'https://www.shelf.example/me',
+      REGISTRATION: 'verified',
       LOAN_RETENTION_DAYS: '30',
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9394',
@@ -71,6 +74,7 @@ describe('The configuration', () => {
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
       TRUST_PROXY: 'true',
       LIMIT_LOGIN: '3 per hour',
+      LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
       DATA_FOLDER: '/srv/shelf',
@@ -94,6 +98,9 @@ describe('The configuration', () => {
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'library@shelf.example',
       libraryEmail: 'desk@shelf.example',
+      publicUrl: 'https://shelf.example',
+      accountPagesUrl: 'https://www.shelf.example/me',
+      registration: 'verified',
       loanRetentionDays: 30,
       logLevel: 'debug',
       metricsPort: 9394,
@@ -101,6 +108,7 @@ describe('The configuration', () => {
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
       trustProxy: true,
       limitLogin: { points: 3, seconds: 3_600 },
+      limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
       dataFolder: '/srv/shelf',
@@ -197,7 +205,7 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(21);
+    expect(faults).to.have.lengthOf(25);
     expect(faults.join()).not.to.contain('qqq');
   });
 });
