@@ -10,9 +10,16 @@ import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
+import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
+import {
+  SqlAccountRecords,
+  SqlApiKeyRecords,
+  SqlSessionRecords,
+} from '../../infrastructure/accounts/export/sql-account-records.js';
+import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import {
   apiKeySchema,
@@ -40,6 +47,9 @@ export const accounts: Feature = {
     container.register(SessionQueries, { useClass: SqlSessionQueries });
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
+    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+      container.register<PersonalRecords>(PersonalRecords, { useClass: records });
+    }
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());

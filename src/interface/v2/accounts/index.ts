@@ -1,4 +1,5 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
+import { ExportRoutes } from './export/export-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
@@ -17,5 +18,6 @@ export const routeGroups = [
   ApiKeyRoutes,
   PasswordRoutes,
   SessionRoutes,
+  ExportRoutes,
   StaffRoutes,
 ];
