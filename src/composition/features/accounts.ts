@@ -20,9 +20,16 @@ import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
+import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
+import {
+  SqlAccountRecords,
+  SqlApiKeyRecords,
+  SqlSessionRecords,
+} from '../../infrastructure/accounts/export/sql-account-records.js';
+import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
@@ -58,6 +65,9 @@ export const accounts: Feature = {
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     bindMail(container, config);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
+    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+      container.register<PersonalRecords>(PersonalRecords, { useClass: records });
+    }
     container.register(Callers, { useToken: SignInService });
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });

@@ -1,6 +1,7 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
 import { EmailVerificationRoutes } from './mail/email-verification-routes.js';
 import { PasswordResetRoutes } from './mail/password-reset-routes.js';
+import { ExportRoutes } from './export/export-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
@@ -21,5 +22,6 @@ export const routeGroups = [
   ApiKeyRoutes,
   PasswordRoutes,
   SessionRoutes,
+  ExportRoutes,
   StaffRoutes,
 ];
