@@ -1,5 +1,5 @@
 import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
