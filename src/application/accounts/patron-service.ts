@@ -2,12 +2,15 @@ import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
 import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
 import { refuseLastAdmin } from '../../domain/accounts/authority.js';
+import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
+import { AccountWarnings } from './mail/account-warnings.js';
+import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { lockAmongAdmins, Patrons } from './patrons.js';
@@ -30,9 +33,20 @@ export interface Registration {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly role?: Role;
+  /** False when the address has to be verified by a link, which is mailed then. */
+  readonly emailVerified?: boolean;
+  readonly language?: Language;
 }
 
-export type PatronChanges = Partial<Omit<Registration, 'role'>>;
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'emailVerified'>>;
+
+/** Whether a patron may borrow at this moment. */
+export interface BorrowerStanding {
+  readonly category: string;
+  readonly blocked: boolean;
+  readonly expired: boolean;
+  readonly unverified: boolean;
+}
 
 /** Registers and changes patrons. Every method throws Refusals as listed in `patronRefusals`. */
 @injectable()
@@ -44,6 +58,8 @@ export class PatronService {
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(EmailService) private readonly emails: EmailService,
+    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -55,18 +71,20 @@ export class PatronService {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());
       await this.patrons.add(patron);
+      if (!patron.emailVerified) await this.emails.mailLink(patron);
       this.record('accounts.patron_registered', patron.id, { role });
       return patron.id;
     });
   }
 
   /**
-   * Changes the caller's own account. A new password ends all sessions.
+   * Changes the caller's own account. A new password ends all sessions. A new e-mail address takes effect when the link
+   * that is mailed to it is used.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
   async update(
     id: number,
-    { password, ...changes }: PatronChanges,
+    { password, email, ...changes }: PatronChanges,
     expectedRevision?: number,
   ): Promise<void> {
     const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
@@ -74,6 +92,8 @@ export class PatronService {
       const patron = await this.locked(id, expectedRevision);
       this.revise(patron, { ...changes, ...passwordHash });
       if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
+      if (password !== undefined) await this.warnings.passwordChanged(patron);
+      if (email !== undefined) await this.emails.propose(patron, email);
     });
   }
 
@@ -98,6 +118,7 @@ export class PatronService {
       patron.close(this.clock.now());
       await this.sessions.endAll(id, this.clock.now());
       await this.keys.removeAll(id);
+      await this.emails.forget(id);
       this.record('accounts.account_closed', id, {});
     });
   }
@@ -106,7 +127,7 @@ export class PatronService {
    * Locks the patron until the running unit of work ends and returns whether the patron may borrow at this moment.
    * @throws Refusal `accounts.patron_not_found`
    */
-  async lockStanding(id: number): Promise<{ category: string; blocked: boolean; expired: boolean }> {
+  async lockStanding(id: number): Promise<BorrowerStanding> {
     const patron = await this.patrons.lockBorrower(id);
     if (!patron) throw new Refusal(patronNotFound);
     const now = this.clock.now();
@@ -114,6 +135,7 @@ export class PatronService {
       category: patron.category,
       blocked: patron.disabledAt !== null || patron.blockAt(now) !== undefined,
       expired: patron.isExpiredAt(now),
+      unverified: !patron.emailVerified,
     };
   }
 

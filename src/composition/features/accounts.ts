@@ -1,19 +1,32 @@
-import { instanceCachingFactory } from 'tsyringe';
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
+import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
+import { AccountLinks } from '../../application/accounts/mail/account-links.js';
+import { Addressees } from '../../application/accounts/mail/letter-sender.js';
+import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
+import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
+import { RegistrationMode } from '../../application/accounts/self-registration.js';
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
+import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
+import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
+import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
+import { SqlAccountLetters } from '../../infrastructure/accounts/mail/sql-account-letters.js';
+import { SqlAddressees } from '../../infrastructure/accounts/mail/sql-addressees.js';
 import {
+  accountLinkSchema,
   apiKeySchema,
   patronSchema,
   refreshTokenSchema,
@@ -29,7 +42,7 @@ import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
+  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
   constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -37,6 +50,9 @@ export const accounts: Feature = {
     container.register(Sessions, { useClass: MikroSessions });
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
+    bindMail(container, config);
+    container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
+    container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());
@@ -46,3 +62,16 @@ export const accounts: Feature = {
     });
   },
 };
+
+function bindMail(container: DependencyContainer, config: Config): void {
+  container.register(AccountLetters, { useClass: SqlAccountLetters });
+  container.register(AccountLinks, { useClass: MikroAccountLinks });
+  container.register(Addressees, { useClass: SqlAddressees });
+  container.registerInstance<LetterTexts>(LetterTexts, new AccountLetterTexts(config.libraryTimeZone));
+  // A link never contains the host of a request.
+  const { accountPagesUrl, publicUrl = `http://localhost:${config.port}` } = config;
+  const home = accountPagesUrl ?? `${publicUrl}/account`;
+  const pages = { verification: `${home}/verify`, reset: `${home}/reset` };
+  container.registerInstance<LinkPages>(LinkPages, (purpose, secret) => `${pages[purpose]}?token=${secret}`);
+  container.registerInstance(ResetPage, pages.reset);
+}
