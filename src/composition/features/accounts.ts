@@ -19,6 +19,7 @@ import { RegistrationMode } from '../../application/accounts/self-registration.j
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
+import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
 import { Tokens } from '../../application/accounts/tokens.js';
@@ -64,6 +65,7 @@ export const accounts: Feature = {
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     bindMail(container, config);
+    container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
     for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
