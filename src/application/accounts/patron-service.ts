@@ -4,6 +4,7 @@ import {
   accountInUse,
   emailTaken,
   lastAdmin,
+  passwordRefusals,
   patronChanged,
   roleNeedsAdmin,
 } from '../../domain/accounts/refusals.js';
@@ -20,9 +21,9 @@ import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {
-  register: [emailTaken],
+  register: [emailTaken, ...passwordRefusals],
   find: [patronNotFound],
-  update: [patronNotFound, emailTaken],
+  update: [patronNotFound, emailTaken, ...passwordRefusals],
   changeRole: [patronNotFound, lastAdmin],
   amend: [patronNotFound, roleNeedsAdmin, lastAdmin],
   close: [patronNotFound, accountInUse, lastAdmin],
@@ -67,7 +68,7 @@ export class PatronService {
 
   /** Registers a patron with a new card. Returns the patron's id. */
   async register({ password, role = 'patron', ...person }: Registration): Promise<number> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hash(password, person);
     return this.work.run(async () => {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());
@@ -86,7 +87,8 @@ export class PatronService {
     { password, ...changes }: PatronChanges,
     expectedRevision?: number,
   ): Promise<void> {
-    const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
+    const passwordHash =
+      password === undefined ? {} : { passwordHash: await this.hashFor(id, password, changes) };
     await this.work.run(async () => {
       const patron = await this.locked(id, expectedRevision);
       this.revise(patron, { ...changes, ...passwordHash });
@@ -155,6 +157,12 @@ export class PatronService {
     if (!patron) throw new Refusal(patronNotFound);
     if (expectedRevision !== undefined) patron.expect(expectedRevision);
     return patron;
+  }
+
+  /** Hashes the new password of an account that gets these names and this address. */
+  private async hashFor(id: number, password: string, changes: PatronChanges): Promise<string> {
+    const patron = await this.work.run(() => this.locked(id));
+    return this.passwords.hash(password, { ...patron, ...changes });
   }
 
   private revise(patron: Patron, changes: Partial<PatronDetails>): void {

@@ -3,6 +3,9 @@ import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
+import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
+import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
@@ -12,6 +15,7 @@ import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
+import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import {
   apiKeySchema,
@@ -39,7 +43,9 @@ export const accounts: Feature = {
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
-    container.registerInstance(Passwords, new Argon2Passwords());
+    container.register(Passwords, { useClass: CheckedPasswords });
+    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),

@@ -67,7 +67,7 @@ describe('The command create-admin', () => {
   }
 
   it('passes on the refusal of a taken address', async () => {
-    patrons.register.rejects(new Refusal(patronRefusals.register));
+    patrons.register.rejects(new Refusal(patronRefusals.register[0]));
     const codes = await codesOf(() => outputFor('a long and quiet evening\n'));
     expect(codes).to.deep.equal(['accounts.email_taken']);
   });

@@ -107,7 +107,7 @@ describe('Registering over /v1', () => {
   }
 
   it('accepts the longest password, and passwords in other scripts, and both can be used to log in', async () => {
-    for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝️'].entries()) {
+    for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝'].entries()) {
       const email = `scripts-${at}@example.org`;
       expect((await register({ ...ada, email, password })).status).to.equal(201);
       const answer = await running.api.post('/v1/users/login', { json: { email, password } });
