@@ -13,6 +13,7 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { storedAddresses } from './credentials/stored-addresses.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
@@ -61,7 +62,9 @@ export class SqlPatronQueries implements PatronQueries {
   async credentials(email: string): Promise<Credentials | undefined> {
     const rows = await this.database.rows<Credentials>(sql`
       select id as "patronId", role, password_hash as "passwordHash"
-      from patron where lower(email) = lower(${email}) and closed_at is null`);
+      from unnest(${storedAddresses(email)}::text[]) with ordinality as form(address, place)
+        join patron on lower(email) = lower(address)
+      where closed_at is null order by place limit 1`);
     return rows[0];
   }
 

@@ -90,7 +90,7 @@ describe('My account over /v1', () => {
     const email = person.email.toUpperCase();
     const answer = await change({ email });
     expect(answer.status).to.equal(200);
-    expect(answer.body.email).to.equal(email);
+    expect(answer.body.email).to.equal(person.email);
   });
 
   it('gives an address that two request at the same moment to one of them', async () => {
