@@ -2,6 +2,12 @@ import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
+import { FakeAccountLetters } from './mail/account-letters.fake.js';
+import { FakeAccountLinks } from './mail/account-links.fake.js';
+import { AccountWarnings } from './mail/account-warnings.js';
+import { EmailService } from './mail/email-service.js';
+import type { Credentials } from './patron-queries.js';
+import { FakeSecrets } from './secrets.fake.js';
 import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSessions } from './sessions.fake.js';
@@ -14,10 +20,25 @@ export class FakePatronDesk {
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
   readonly audit = new FakeAuditTrail(this.work);
+  readonly letters = new FakeAccountLetters(this.work, () => this.now);
+  readonly links = new FakeAccountLinks(this.work);
+  readonly secrets = new FakeSecrets();
+  readonly warnings = new AccountWarnings(this.letters);
   /** Patrons with open business. */
   readonly busy = new Set<number>();
   /** Passwords that were hashed while a transaction was running. */
   readonly hashedInTransaction: string[] = [];
+  readonly emails = new EmailService(
+    this.work,
+    this.patrons,
+    { credentials: (email) => this.credentials(email) },
+    this.links,
+    this.letters,
+    this.warnings,
+    this.secrets,
+    this.audit,
+    { now: () => this.now },
+  );
   readonly service = new PatronService(
     this.work,
     this.patrons,
@@ -25,9 +46,26 @@ export class FakePatronDesk {
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,
     this.keys,
+    this.emails,
+    this.warnings,
     this.audit,
     { now: () => this.now },
   );
+
+  /** Finds the credentials of the account with this address. */
+  credentials(email: string): Promise<Credentials | undefined> {
+    const found = this.patrons.stored.find((patron) => patron.email?.toLowerCase() === email.toLowerCase());
+    return Promise.resolve(
+      found && { patronId: found.id, role: found.role, passwordHash: found.passwordHash },
+    );
+  }
+
+  /** The account as its owner sees it. */
+  view(id: number): Promise<Patron | undefined> {
+    return Promise.resolve(
+      this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null),
+    );
+  }
 
   /** A patron who was registered a month ago; the first one has the id 1. */
   given(details: Partial<NewPatron> = {}): Patron {

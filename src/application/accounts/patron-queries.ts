@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/language.js';
 import type { SignedIn } from '../kernel/request/caller.js';
 import type { Page, PageRequest } from '../kernel/storage/page.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
@@ -8,12 +9,18 @@ export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
 }
 
+/** A patron who can sign in, with the present generation of their tokens. */
+export interface Account extends SignedIn {
+  readonly generation: number;
+}
+
 /** Where a patron can be written to. */
 export interface Contact {
   readonly patronId: number;
   /** The name to address the patron by. */
   readonly name: string;
   readonly email: string;
+  readonly language: Language;
 }
 
 /** Reads the accounts. Closed accounts are not returned. */
@@ -30,8 +37,8 @@ export interface PatronQueries {
    */
   credentials(email: string): Promise<Credentials | undefined>;
   /** The present role and pins of a patron who can sign in; undefined when the named session has ended. */
-  signedIn(id: number, session?: number): Promise<SignedIn | undefined>;
-  /** The contacts of these patrons, in no promised order. Patrons without an e-mail address are left out. */
+  signedIn(id: number, session?: number): Promise<Account | undefined>;
+  /** The contacts of these patrons, in no promised order. Patrons without a verified address are left out. */
   contacts(ids: readonly number[]): Promise<Contact[]>;
   /** The patrons among these who keep a history of their loans. */
   historyKeepers(ids: readonly number[]): Promise<number[]>;

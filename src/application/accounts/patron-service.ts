@@ -8,12 +8,15 @@ import {
   patronChanged,
   roleNeedsAdmin,
 } from '../../domain/accounts/refusals.js';
+import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
+import { AccountWarnings } from './mail/account-warnings.js';
+import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { Patrons } from './patrons.js';
@@ -38,12 +41,23 @@ export interface Registration {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly role?: Role;
+  /** False when the address has to be verified by a link, which is mailed then. */
+  readonly emailVerified?: boolean;
+  readonly language?: Language;
 }
 
-export type PatronChanges = Partial<Omit<Registration, 'role'>>;
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'emailVerified'>>;
 
 /** What staff can change of an account. Address and password are excluded: with them an account could be taken over. */
 export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
+
+/** Whether a patron may borrow at this moment. */
+export interface BorrowerStanding {
+  readonly category: string;
+  readonly blocked: boolean;
+  readonly expired: boolean;
+  readonly unverified: boolean;
+}
 
 export interface Amending {
   /** Role of the caller. */
@@ -62,6 +76,8 @@ export class PatronService {
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(EmailService) private readonly emails: EmailService,
+    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -73,18 +89,20 @@ export class PatronService {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());
       await this.patrons.add(patron);
+      if (!patron.emailVerified) await this.emails.mailLink(patron);
       this.record('accounts.patron_registered', patron.id, { role });
       return patron.id;
     });
   }
 
   /**
-   * Changes the caller's own account. A new password ends all sessions.
+   * Changes the caller's own account. A new password ends all sessions. A new e-mail address takes effect when the link
+   * that is mailed to it is used.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
   async update(
     id: number,
-    { password, ...changes }: PatronChanges,
+    { password, email, ...changes }: PatronChanges,
     expectedRevision?: number,
   ): Promise<void> {
     const passwordHash =
@@ -93,6 +111,8 @@ export class PatronService {
       const patron = await this.locked(id, expectedRevision);
       this.revise(patron, { ...changes, ...passwordHash });
       if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
+      if (password !== undefined) await this.warnings.passwordChanged(patron);
+      if (email !== undefined) await this.emails.propose(patron, email);
     });
   }
 
@@ -133,6 +153,7 @@ export class PatronService {
       patron.close(this.clock.now());
       await this.sessions.endAll(id, this.clock.now());
       await this.keys.removeAll(id);
+      await this.emails.forget(id);
       this.record('accounts.account_closed', id, {});
     });
   }
@@ -141,7 +162,7 @@ export class PatronService {
    * Locks the patron until the running unit of work ends and returns whether the patron may borrow at this moment.
    * @throws Refusal `accounts.patron_not_found`
    */
-  async lockStanding(id: number): Promise<{ category: string; blocked: boolean; expired: boolean }> {
+  async lockStanding(id: number): Promise<BorrowerStanding> {
     const patron = await this.patrons.lockBorrower(id);
     if (!patron) throw new Refusal(patronNotFound);
     const now = this.clock.now();
@@ -149,6 +170,7 @@ export class PatronService {
       category: patron.category,
       blocked: patron.blockAt(now) !== undefined,
       expired: patron.isExpiredAt(now),
+      unverified: !patron.emailVerified,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Patron } from '../../domain/accounts/patron.js';
 
 /** The data of a patron that a loan depends on. */
-export type Borrower = Pick<Patron, 'category' | 'blockAt' | 'isExpiredAt'>;
+export type Borrower = Pick<Patron, 'category' | 'emailVerified' | 'blockAt' | 'isExpiredAt'>;
 
 /**
  * Write access to the patrons. Closed accounts are not returned. Changes of a locked patron are stored with the unit of

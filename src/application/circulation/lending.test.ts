@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { FakeCirculation, policyOf, terms } from './circulation.fake.js';
 import type { Standing } from './patron-standing.js';
 
-const good: Standing = { category: 'adult', blocked: false, expired: false };
+const good: Standing = { category: 'adult', blocked: false, expired: false, unverified: false };
 const parties = { copyId: 3, bookId: 2, patronId: 7 };
 
 describe('The common rules of lending', () => {

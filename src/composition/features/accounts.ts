@@ -1,4 +1,5 @@
-import { instanceCachingFactory } from 'tsyringe';
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
+import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
@@ -6,9 +7,15 @@ import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
 import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
 import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
+import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
+import { AccountLinks } from '../../application/accounts/mail/account-links.js';
+import { Addressees } from '../../application/accounts/mail/letter-sender.js';
+import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
+import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
+import { RegistrationMode } from '../../application/accounts/self-registration.js';
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
@@ -17,7 +24,12 @@ import { emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
+import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
+import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
+import { SqlAccountLetters } from '../../infrastructure/accounts/mail/sql-account-letters.js';
+import { SqlAddressees } from '../../infrastructure/accounts/mail/sql-addressees.js';
 import {
+  accountLinkSchema,
   apiKeySchema,
   patronSchema,
   refreshTokenSchema,
@@ -33,7 +45,7 @@ import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
+  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
   constraints: { patron_email_unique: emailTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -41,6 +53,8 @@ export const accounts: Feature = {
     container.register(Sessions, { useClass: MikroSessions });
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
+    bindMail(container, config);
+    container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.register(Passwords, { useClass: CheckedPasswords });
@@ -52,3 +66,16 @@ export const accounts: Feature = {
     });
   },
 };
+
+function bindMail(container: DependencyContainer, config: Config): void {
+  container.register(AccountLetters, { useClass: SqlAccountLetters });
+  container.register(AccountLinks, { useClass: MikroAccountLinks });
+  container.register(Addressees, { useClass: SqlAddressees });
+  container.registerInstance<LetterTexts>(LetterTexts, new AccountLetterTexts(config.libraryTimeZone));
+  // A link never contains the host of a request.
+  const { accountPagesUrl, publicUrl = `http://localhost:${config.port}` } = config;
+  const home = accountPagesUrl ?? `${publicUrl}/account`;
+  const pages = { verification: `${home}/verify`, reset: `${home}/reset` };
+  container.registerInstance<LinkPages>(LinkPages, (purpose, secret) => `${pages[purpose]}?token=${secret}`);
+  container.registerInstance(ResetPage, pages.reset);
+}

@@ -19,7 +19,12 @@ export function httpSettings(config: Config): HttpSettings {
   return {
     trustProxy: config.trustProxy,
     corsOrigins: config.corsOrigins,
-    limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
+    limits: {
+      signIn: config.limitLogin,
+      mail: config.limitMail,
+      anonymous: config.limitAnonymous,
+      signedIn: config.limitSignedIn,
+    },
     release: {
       name,
       version,

@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { patronChanged } from './refusals.js';
 
@@ -18,6 +19,9 @@ export interface NewPatron {
   readonly email: string | null;
   readonly passwordHash: string | null;
   readonly role: Role;
+  /** False when the owner still has to use the link that was mailed to the address. */
+  readonly emailVerified?: boolean;
+  readonly language?: Language;
 }
 
 /** The fields of an account that can be changed. Null means no value. */
@@ -28,6 +32,7 @@ export type PatronDetails = Pick<
   | 'lastName'
   | 'email'
   | 'passwordHash'
+  | 'language'
   | 'role'
   | 'category'
   | 'expiresAt'
@@ -42,8 +47,14 @@ export class Patron {
   firstName: string | null;
   lastName: string | null;
   email: string | null;
+  /** Unverified patrons sign in, but do not borrow. An account that staff made counts as verified. */
+  emailVerified: boolean;
+  /** A new address that takes effect when the link that was mailed to it is used. */
+  pendingEmail: string | null = null;
   passwordHash: string | null;
   role: Role;
+  /** The language of letters to the patron. */
+  language: Language;
   /** Selects the lending policy, for example `adult` or `child`. */
   category = 'adult';
   /** When the card expires; null: never. */
@@ -53,6 +64,8 @@ export class Patron {
   pins: Readonly<Record<string, string>> = {};
   /** Whether the patron's closed loans still name the patron after the retention period. */
   keepsHistory = false;
+  /** Tokens name this number. A token with another number is not valid. */
+  tokenGeneration = 1;
   /** Number of the current revision, from 1. */
   revision = 1;
   readonly createdAt: Date;
@@ -66,6 +79,8 @@ export class Patron {
     this.firstName = patron.firstName;
     this.lastName = patron.lastName;
     this.email = patron.email;
+    this.emailVerified = patron.emailVerified ?? true;
+    this.language = patron.language ?? 'en';
     this.passwordHash = patron.passwordHash;
     this.role = patron.role;
     this.createdAt = now;
@@ -86,15 +101,49 @@ export class Patron {
     if (this.revision !== revision) throw new Refusal(patronChanged);
   }
 
-  /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
+  /**
+   * Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. A new password
+   * drops a pending address, because somebody else may have given it.
+   */
   revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
     const names = Object.keys(changes) as (keyof PatronDetails)[];
     const changed = names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
     if (changed.length === 0) return [];
     Object.assign(this, changes);
-    this.revision += 1;
-    this.updatedAt = now;
+    if (changed.includes('passwordHash')) this.pendingEmail = null;
+    this.touch(now);
     return changed;
+  }
+
+  /**
+   * Keeps a new address until its link is used. It replaces an earlier one, and so does the present address.
+   * @returns whether a link is needed
+   */
+  proposeEmail(email: string, now: Date): boolean {
+    const pending = email === this.email ? null : email;
+    if (this.pendingEmail === pending) return false;
+    this.pendingEmail = pending;
+    this.touch(now);
+    return pending !== null;
+  }
+
+  /**
+   * Notes that a link that was mailed to this address was used: a pending address takes effect, and the present one
+   * counts as verified.
+   * @returns false when the account has no such address any more
+   */
+  confirmEmail(email: string, now: Date): boolean {
+    if (email !== this.pendingEmail && email !== this.email) return false;
+    if (email === this.pendingEmail) this.pendingEmail = null;
+    this.email = email;
+    this.emailVerified = true;
+    this.touch(now);
+    return true;
+  }
+
+  /** Makes every token invalid that was issued until now. */
+  endTokens(): void {
+    this.tokenGeneration += 1;
   }
 
   /** @param minor undefined removes the pin */
@@ -111,12 +160,18 @@ export class Patron {
     this.firstName = null;
     this.lastName = null;
     this.email = null;
+    this.pendingEmail = null;
     this.passwordHash = null;
     this.role = 'patron';
     this.blocks = [];
     this.pins = {};
     this.keepsHistory = false;
     this.closedAt = now;
+    this.updatedAt = now;
+  }
+
+  private touch(now: Date): void {
+    this.revision += 1;
     this.updatedAt = now;
   }
 }

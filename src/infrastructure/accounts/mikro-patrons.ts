@@ -30,7 +30,7 @@ export class MikroPatrons implements Patrons {
   async lockBorrower(id: number): Promise<Borrower | undefined> {
     if (!isRowId(id)) return undefined;
     const [row] = await this.unit.rows(sql`
-      select category, blocks, expires_at as "expiresAt"
+      select category, email_verified as "emailVerified", blocks, expires_at as "expiresAt"
       from patron where id = ${id} and closed_at is null for update`);
     return row && hydrate(Patron, row);
   }

@@ -1,6 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { Contact, Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
+import type {
+  Account,
+  Contact,
+  Credentials,
+  PatronQueries,
+} from '../../application/accounts/patron-queries.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -16,7 +21,8 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 import { storedAddresses } from './credentials/stored-addresses.js';
 
 const columns = sql`
-  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
+  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
+  email_verified as "emailVerified", pending_email as "pendingEmail", language, category,
   role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** Nobody can sign in to a closed account or to one without a password. */
@@ -68,20 +74,20 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0];
   }
 
-  async signedIn(id: number, session?: number): Promise<SignedIn | undefined> {
+  async signedIn(id: number, session?: number): Promise<Account | undefined> {
     const running =
       session === undefined
         ? sql`true`
         : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
-    const rows = await this.database.rows<SignedIn>(sql`
-      select id as "patronId", role, pins from patron where id = ${id} and ${mayEnter} and ${running}`);
+    const rows = await this.database.rows<Account>(sql`
+      select id as "patronId", role, pins, token_generation as generation from patron where id = ${id} and ${mayEnter} and ${running}`);
     return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
   }
 
   contacts(ids: readonly number[]): Promise<Contact[]> {
     return this.database.rows<Contact>(sql`
-      select id as "patronId", coalesce(first_name, username) as name, email
-      from patron where id = any (${ids}) and email is not null and closed_at is null`);
+      select id as "patronId", coalesce(first_name, username) as name, email, language
+      from patron where id = any (${ids}) and email is not null and email_verified and closed_at is null`);
   }
 
   async historyKeepers(ids: readonly number[]): Promise<number[]> {

@@ -9,6 +9,8 @@ export interface HttpSettings {
   readonly limits: {
     /** Attempts to sign in, by address and by account. */
     readonly signIn: Limit;
+    /** Requests that make the service send a mail, by address and by account. */
+    readonly mail: Limit;
     /** Callers without a token, by address and route. */
     readonly anonymous: Limit;
     /** Callers with a token. */

@@ -31,7 +31,7 @@ const nobody: Callers = { identify: async () => undefined };
 const nothingKept: Idempotency = { once: () => Promise.reject(new Error('not asked')) };
 
 const often = { points: 1_000, seconds: 60 };
-const limits = { signIn: often, anonymous: often, signedIn: often };
+const limits = { signIn: often, mail: often, anonymous: often, signedIn: often };
 
 export interface FixtureWishes {
   /** The first version of the tool library, and nothing else, by default. */

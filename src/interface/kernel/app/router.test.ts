@@ -19,7 +19,7 @@ const kernel: Kernel = {
   accessControl: new AccessControl(
     { identify: () => Promise.resolve(undefined) },
     { take: () => Promise.resolve({ allowed: true, remaining: 999, resetSeconds: 60 }) },
-    { anonymous: limit, signedIn: limit, signIn: limit },
+    { anonymous: limit, signedIn: limit, signIn: limit, mail: limit },
   ),
   cache: {
     remember: async (_key, _rule, compute) => ({ value: await compute(), hit: false }),

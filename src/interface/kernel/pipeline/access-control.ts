@@ -38,7 +38,7 @@ export class AccessControl {
    * (draft-ietf-httpapi-ratelimit-headers-10).
    * @throws Refusal `request.limit_exceeded`
    */
-  consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
+  consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
     if (caller.role === 'anonymous') {
       return this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
     }
@@ -49,6 +49,12 @@ export class AccessControl {
   consumeSignInLimit(ctx: Context, account: string): Promise<void> {
     const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
     return this.take(ctx, 'sign-in', buckets, this.limits.signIn);
+  }
+
+  /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
+  consumeMailLimit(ctx: Context, account: string): Promise<void> {
+    const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
+    return this.take(ctx, 'mail', buckets, this.limits.mail);
   }
 
   /** Takes a point from each bucket, up to the first empty one. The headers show the bucket with the fewest points. */

@@ -24,3 +24,13 @@ export async function consumeSignInLimit(exchange: Exchange): Promise<void> {
   const account = endpoint.route.signInLimit?.(handlerInput(exchange));
   if (account !== undefined) await kernel.accessControl.consumeSignInLimit(ctx, account);
 }
+
+/**
+ * On a route that makes the service send a mail, takes a point from the address and the account.
+ * @throws Refusal `request.limit_exceeded`
+ */
+export async function consumeMailLimit(exchange: Exchange): Promise<void> {
+  const { kernel, ctx, endpoint } = exchange;
+  const account = endpoint.route.mailLimit?.(handlerInput(exchange) as never);
+  if (account !== undefined) await kernel.accessControl.consumeMailLimit(ctx, account);
+}

@@ -52,7 +52,9 @@ export class UserRoutes implements RouteGroup {
       path: '/users/me',
       since: '1.0',
       summary: 'Update my account',
-      description: 'Only the fields that are sent change.',
+      description:
+        'Only the fields that are sent change. A new e-mail address takes effect when the link is used that is mailed to ' +
+        'it; the old address is told.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
       responds: { 200: UserV1 },

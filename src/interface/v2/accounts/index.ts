@@ -1,8 +1,19 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
+import { EmailVerificationRoutes } from './mail/email-verification-routes.js';
+import { PasswordResetRoutes } from './mail/password-reset-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
 import { TokenRoutes } from './token-routes.js';
 
-export const routeGroups = [TokenRoutes, RegistrationRoutes, MeRoutes, PinRoutes, PatronRoutes, ApiKeyRoutes];
+export const routeGroups = [
+  TokenRoutes,
+  RegistrationRoutes,
+  MeRoutes,
+  EmailVerificationRoutes,
+  PasswordResetRoutes,
+  PinRoutes,
+  PatronRoutes,
+  ApiKeyRoutes,
+];

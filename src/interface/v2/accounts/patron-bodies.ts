@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
+import { languages, type Language } from '../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/input/text-rules.js';
 import { IsMoment } from '../is-moment.js';
@@ -48,8 +49,17 @@ export class MePatch extends Names {
   @MayBeAbsent()
   @IsEmailAddress()
   @MaxLength(254)
+  @JSONSchema({
+    description: 'It takes effect when the link is used that is mailed to it. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to me.' })
+  @Example('de')
+  language?: Language;
 
   @MayBeAbsent()
   @IsText(8, 128)

@@ -13,6 +13,9 @@ export function presentPatron(patron: PatronView): Patron {
     firstName: patron.firstName,
     lastName: patron.lastName,
     email: patron.email,
+    emailVerified: patron.emailVerified,
+    pendingEmail: patron.pendingEmail,
+    language: patron.language,
     category: patron.category,
     role: patron.role,
     expiresAt: patron.expiresAt?.toISOString() ?? null,
@@ -23,8 +26,9 @@ export function presentPatron(patron: PatronView): Patron {
 }
 
 /** Only the fields that the client has sent. */
-export function patronChanges({ username, email, password, firstName, lastName }: MePatch): PatronChanges {
-  return omitUndefined({ username, email, password, firstName, lastName });
+export function patronChanges(patch: MePatch): PatronChanges {
+  const { username, email, password, firstName, lastName, language } = patch;
+  return omitUndefined({ username, email, password, firstName, lastName, language });
 }
 
 /** Only the fields that the client has sent. */

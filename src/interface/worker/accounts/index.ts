@@ -1,4 +1,6 @@
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
+import { LinkService } from '../../../application/accounts/mail/link-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
@@ -7,5 +9,24 @@ export const jobs = [
     schedule: '20 * * * *',
     service: SessionService,
     run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
+  /** Sends the letters about accounts: links, and what was changed. */
+  workerJob({
+    name: 'accounts.send_letters',
+    schedule: '* * * * *',
+    service: LetterSender,
+    run: (sender, stop) => sender.send(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_expired_links',
+    schedule: '35 * * * *',
+    service: LinkService,
+    run: (links, stop) => links.removeExpired(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_old_letters',
+    schedule: '50 * * * *',
+    service: LetterSender,
+    run: (sender, stop) => sender.removeOld(stop),
   }),
 ];
