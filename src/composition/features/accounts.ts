@@ -4,6 +4,7 @@ import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { Addresses } from '../../application/accounts/credentials/addresses.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
 import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
 import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
@@ -23,6 +24,7 @@ import { Tokens } from '../../application/accounts/tokens.js';
 import { emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
+import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
@@ -59,6 +61,7 @@ export const accounts: Feature = {
     container.registerInstance(Secrets, new RandomSecrets());
     container.register(Passwords, { useClass: CheckedPasswords });
     container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(Addresses, { useClass: SqlAddresses });
     container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
