@@ -8,7 +8,7 @@ import { keyWithoutScopes } from './people.js';
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &
   Partial<PlannedPatron>;
 
-/** Seven people, by their names in conversations. Their ids are 1 to 7. The admin has an API key without scopes. */
+/** Seven people, by their names in conversations. Their ids are 1 to 7. The admin has an API key without scopes, and the patron has a session. */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
     em,
@@ -19,6 +19,9 @@ export async function fill(em: EntityManager, context: SeedContext): Promise<voi
     values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${context.daysAgo(10)})`.execute(
     em.getKysely(),
   );
+  await sql`
+    insert into session (patron_id, user_agent, started_at, expires_at)
+    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(em.getKysely());
 }
 
 function readersOf(context: SeedContext): Reader[] {

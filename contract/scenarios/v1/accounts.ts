@@ -7,6 +7,7 @@ const newcomer = {
   first_name: 'Ada',
   last_name: null,
 };
+const current_password = 'patron-demo-password';
 const token = { match: { '$.token': 'token' } } as const;
 
 export default {
@@ -47,9 +48,36 @@ export default {
       { does: 'getMe', as: 'patron', gives: 200 },
       { does: 'updateMe', as: 'patron', json: {}, gives: 200 },
       { does: 'updateMe', as: 'patron', json: { username: 'pablo', first_name: null }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org' }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'other@example.org' }, gives: 'accounts.email_taken' },
+      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org', current_password }, gives: 200 },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { email: 'other@example.org', current_password },
+        gives: 'accounts.email_taken',
+      },
       { does: 'updateMe', as: 'patron', json: { role: 'admin' }, gives: 'request.validation_failed' },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password },
+        gives: 'request.validation_failed',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
     ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },

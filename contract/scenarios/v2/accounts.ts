@@ -15,6 +15,7 @@ const newcomer = {
 const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
 const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
 const save = { access: '$.accessToken', refresh: '$.refreshToken' };
+const passwords = { currentPassword: 'patron-demo-password', newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
@@ -26,6 +27,10 @@ export default {
   calls: {
     issueTokens: { json: credentials, answers: tokens },
     endCurrentTokens: {},
+    changePassword: { json: passwords, answers: tokens },
+    listSessions: {},
+    endSession: { params: { id: toId('session', 1) } },
+    endAllSessions: {},
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -78,7 +83,7 @@ export default {
       {
         does: 'updateMe',
         as: 'patron',
-        json: { email: 'other@example.org' },
+        json: { email: 'other@example.org', currentPassword: passwords.currentPassword },
         headers: { 'If-Match': '{{etag}}' },
         gives: 'accounts.email_taken',
       },
@@ -95,6 +100,43 @@ export default {
       { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
       { does: 'deleteMe', as: 'librarian', gives: 204 },
       { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
+    ],
+    'changing-my-password': [
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, currentPassword: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, revokeKeys: true },
+        gives: 200,
+        match: tokens,
+        save,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
+    ],
+    'my-sessions': [
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      {
+        does: 'listSessions',
+        as: 'patron',
+        query: { cursor: 'not-one-of-ours' },
+        gives: 'request.cursor_invalid',
+      },
+      {
+        does: 'endSession',
+        as: 'other',
+        params: { id: toId('session', 1) },
+        gives: 'accounts.session_not_found',
+      },
+      { does: 'endSession', as: 'patron', params: { id: toId('session', 1) }, gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      { does: 'endAllSessions', as: 'patron', gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type {
   Account,
   Contact,
@@ -65,13 +65,16 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0]?.total ?? 0;
   }
 
-  async credentials(email: string): Promise<Credentials | undefined> {
-    const rows = await this.database.rows<Credentials>(sql`
-      select id as "patronId", role, password_hash as "passwordHash"
-      from unnest(${storedAddresses(email)}::text[]) with ordinality as form(address, place)
-        join patron on lower(email) = lower(address)
-      where closed_at is null order by place limit 1`);
-    return rows[0];
+  credentials(email: string): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`
+      id = (select patron.id
+            from unnest(${storedAddresses(email)}::text[]) with ordinality as form(address, place)
+              join patron on lower(email) = lower(address)
+            where closed_at is null order by place limit 1)`);
+  }
+
+  credentialsOf(id: number): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`id = ${id}`);
   }
 
   async signedIn(id: number, session?: number): Promise<Account | undefined> {
@@ -108,6 +111,13 @@ export class SqlPatronQueries implements PatronQueries {
       from api_key join patron on patron.id = patron_id
       where hash = ${hash} and revoked_at is null and ${mayEnter}
         and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);
+    return rows[0];
+  }
+
+  private async credentialsWhere(condition: Sql): Promise<Credentials | undefined> {
+    const rows = await this.database.rows<Credentials>(sql`
+      select id as "patronId", role, password_hash as "passwordHash"
+      from patron where ${condition} and closed_at is null`);
     return rows[0];
   }
 }

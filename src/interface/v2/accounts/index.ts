@@ -5,7 +5,9 @@ import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
-import { TokenRoutes } from './token-routes.js';
+import { PasswordRoutes } from './tokens/password-routes.js';
+import { SessionRoutes } from './tokens/session-routes.js';
+import { TokenRoutes } from './tokens/token-routes.js';
 
 export const routeGroups = [
   TokenRoutes,
@@ -16,4 +18,6 @@ export const routeGroups = [
   PinRoutes,
   PatronRoutes,
   ApiKeyRoutes,
+  PasswordRoutes,
+  SessionRoutes,
 ];
