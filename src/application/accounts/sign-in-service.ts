@@ -5,17 +5,15 @@ import { Cache } from '../kernel/request/cache.js';
 import type { Callers, SignedIn } from '../kernel/request/caller.js';
 import { apiKeyPrefix } from './api-keys.js';
 import { Passwords } from './passwords.js';
-import { PatronQueries, type Credentials } from './patron-queries.js';
+import { PatronQueries, type Account, type Credentials } from './patron-queries.js';
 import { Secrets } from './secrets.js';
-import { Tokens, type Claims, type Token } from './tokens.js';
+import { Tokens, type Claims } from './tokens.js';
 
 /**
  * How long a caller is cached. Also the longest time for which an instance without contact to the others uses an
  * outdated role.
  */
 const knownSeconds = 5;
-
-export const signInRefusals = { signIn: [credentialsWrong] } as const;
 
 /** Authenticates callers by password, token or API key. */
 @injectable()
@@ -27,11 +25,6 @@ export class SignInService implements Callers {
     @inject(Tokens) private readonly tokens: Tokens,
     @inject(Cache) private readonly cache: Cache,
   ) {}
-
-  /** Issues a token without a session when e-mail address and password are right. @throws Refusal as `recognise` */
-  async signIn(email: string, password: string): Promise<Token> {
-    return this.tokens.issue(await this.recognise(email, password));
-  }
 
   /**
    * Finds the account for an e-mail address and a password.
@@ -47,13 +40,14 @@ export class SignInService implements Callers {
   async identify(token: string): Promise<SignedIn | undefined> {
     if (token.startsWith(`${apiKeyPrefix}_`)) return this.patrons.keyHolder(this.secrets.hash(token));
     const claims = this.tokens.read(token);
-    return claims && this.known(claims);
+    const account = claims && (await this.known(claims));
+    return account?.generation === claims?.generation ? account : undefined;
   }
 
   /**
    * Cached, as callers often send many requests in a row. A change of the account or session drops the entry at once.
    */
-  private async known({ patronId, session }: Claims): Promise<SignedIn | undefined> {
+  private async known({ patronId, session }: Claims): Promise<Account | undefined> {
     const tags = [`patron:${patronId}`, ...(session === undefined ? [] : [`session:${session}`])];
     const { value } = await this.cache.remember(
       `caller ${patronId} ${session ?? ''}`,

@@ -102,6 +102,7 @@ describe('A patron', () => {
       blocks: [],
       pins: {},
       keepsHistory: false,
+      tokenGeneration: 1,
       revision: 1,
       createdAt: registered,
       updatedAt: later,

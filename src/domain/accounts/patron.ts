@@ -53,6 +53,8 @@ export class Patron {
   pins: Readonly<Record<string, string>> = {};
   /** Whether the patron's closed loans still name the patron after the retention period. */
   keepsHistory = false;
+  /** Tokens name this number. A token with another number is not valid. */
+  tokenGeneration = 1;
   /** Number of the current revision, from 1. */
   revision = 1;
   readonly createdAt: Date;
@@ -95,6 +97,11 @@ export class Patron {
     this.revision += 1;
     this.updatedAt = now;
     return changed;
+  }
+
+  /** Makes every token invalid that was issued until now. */
+  endTokens(): void {
+    this.tokenGeneration += 1;
   }
 
   /** @param minor undefined removes the pin */

@@ -1,6 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { Contact, Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
+import type {
+  Account,
+  Contact,
+  Credentials,
+  PatronQueries,
+} from '../../application/accounts/patron-queries.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -65,13 +70,13 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0];
   }
 
-  async signedIn(id: number, session?: number): Promise<SignedIn | undefined> {
+  async signedIn(id: number, session?: number): Promise<Account | undefined> {
     const running =
       session === undefined
         ? sql`true`
         : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
-    const rows = await this.database.rows<SignedIn>(sql`
-      select id as "patronId", role, pins from patron where id = ${id} and ${mayEnter} and ${running}`);
+    const rows = await this.database.rows<Account>(sql`
+      select id as "patronId", role, pins, token_generation as generation from patron where id = ${id} and ${mayEnter} and ${running}`);
     return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
   }
 

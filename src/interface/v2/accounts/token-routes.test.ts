@@ -4,7 +4,7 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aPatron } from '../../../../test/support/callers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
-import { sessionRefusals, SessionService } from '../../../application/accounts/session-service.js';
+import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { TokenRoutes } from './token-routes.js';
 

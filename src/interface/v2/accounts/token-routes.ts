@@ -1,9 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import {
-  sessionRefusals,
-  SessionService,
-  type TokenPair,
-} from '../../../application/accounts/session-service.js';
+import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
+import type { TokenPair } from '../../../application/accounts/sessions/token-issuer.js';
 import { noContent, ok } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { Tokens, TokenRequest } from './token-shapes.js';

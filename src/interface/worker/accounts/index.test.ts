@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { jobs } from './index.js';
 
 describe('The jobs of the accounts', () => {

@@ -1,4 +1,4 @@
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [

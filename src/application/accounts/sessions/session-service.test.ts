@@ -1,21 +1,22 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { codesOf } from '../../../test/support/refusal-of.js';
-import { stubOf } from '../../../test/support/stub-of.js';
-import { credentialsWrong } from '../../domain/accounts/refusals.js';
-import { Patron } from '../../domain/accounts/patron.js';
-import { Refusal } from '../../domain/kernel/refusal.js';
-import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
-import type { Clock } from '../kernel/clock.js';
-import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
-import type { PatronQueries } from './patron-queries.js';
-import type { Patrons } from './patrons.js';
-import { FakeSecrets } from './secrets.fake.js';
-import { SessionService, type TokenPair } from './session-service.js';
-import { FakeSessions } from './sessions.fake.js';
-import { SignInService } from './sign-in-service.js';
-import type { Tokens } from './tokens.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import { credentialsWrong } from '../../../domain/accounts/refusals.js';
+import { Patron } from '../../../domain/accounts/patron.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
+import type { Clock } from '../../kernel/clock.js';
+import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import type { PatronQueries } from '../patron-queries.js';
+import type { Patrons } from '../patrons.js';
+import { FakeSecrets } from '../secrets.fake.js';
+import { SessionService } from './session-service.js';
+import { TokenIssuer, type TokenPair } from './token-issuer.js';
+import { FakeSessions } from '../sessions.fake.js';
+import { SignInService } from '../sign-in-service.js';
+import type { Tokens } from '../tokens.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
 const dayMs = 86_400_000;
@@ -50,11 +51,13 @@ describe('The session service', () => {
     clock = stubOf<Clock>('now');
     signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash' });
     patrons.lock.withArgs(7).resolves(patronWith('hash'));
-    queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron' });
+    queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron', generation: 3 });
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     clock.now.returns(now);
+    const secrets = new FakeSecrets();
+    const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock);
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, new FakeSecrets(), tokens, audit, clock] as const),
+      ...([work, signIn, patrons, queries, sessions, secrets, issuer, audit, clock] as const),
     );
   });
 
@@ -65,7 +68,9 @@ describe('The session service', () => {
     it('returns an access token of the session and a refresh token that lives for 30 days', async () => {
       const pair = await start();
       expect(pair).to.include({ accessToken: 'a.b.c', expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
-      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'librarian', session: 1 }]]);
+      expect(tokens.issue.args).to.deep.equal([
+        [{ patronId: 7, role: 'librarian', generation: 1, session: 1 }, 900],
+      ]);
     });
 
     it('stores the session and the hash of its refresh token', async () => {
@@ -113,6 +118,12 @@ describe('The session service', () => {
     });
   });
 
+  it('refuses a session of one token when the password was changed while it was compared', async () => {
+    patrons.lock.withArgs(7).resolves(patronWith('hash of another'));
+    const codes = await codesOf(() => service.startSingle('ada@example.org', 'lovelace'));
+    expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+  });
+
   describe('refreshing a session', () => {
     let first: TokenPair;
 
@@ -126,7 +137,9 @@ describe('The session service', () => {
     it('returns a new pair with a different refresh token', async () => {
       const next = await service.refresh(first.refreshToken);
       expect(next.refreshToken).to.not.equal(first.refreshToken);
-      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'patron', session: 1 }]]);
+      expect(tokens.issue.args).to.deep.equal([
+        [{ patronId: 7, role: 'patron', generation: 3, session: 1 }, 900],
+      ]);
     });
 
     it('extends the session by 30 days', async () => {
