@@ -25,11 +25,13 @@ import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
+import { bindSecondFactor } from './accounts-second-factor.js';
 import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
+  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, secondFactorSchema],
   constraints: { patron_email_unique: emailTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -39,6 +41,7 @@ export const accounts: Feature = {
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
+    bindSecondFactor(container, config);
     container.registerInstance(Passwords, new Argon2Passwords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {

@@ -12,6 +12,8 @@ export class Session {
   readonly refreshable: boolean;
   expiresAt: Date;
   endedAt: Date | null = null;
+  /** When its owner gave the code of a second factor. */
+  secondFactorAt: Date | null = null;
 
   constructor(patronId: number, now: Date, refreshable = true) {
     this.patronId = patronId;
@@ -28,6 +30,10 @@ export class Session {
   /** Extends the session to 30 days from now. */
   extend(now: Date): void {
     this.expiresAt = later(now, lifetimes.session);
+  }
+
+  passSecondFactor(now: Date): void {
+    this.secondFactorAt = now;
   }
 
   end(now: Date): void {

@@ -39,6 +39,7 @@ export const sessionSchema = defineEntity({
     refreshable: p.boolean(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
+    secondFactorAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<Session>, unknown>,
 });
 

@@ -1,11 +1,12 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type {
   Account,
   Contact,
   Credentials,
   PatronQueries,
 } from '../../application/accounts/patron-queries.js';
+import { SecondFactorPolicy } from '../../application/accounts/second-factor/second-factor-policy.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -26,11 +27,22 @@ const columns = sql`
 /** Nobody can sign in to a closed account or to one without a password. */
 const mayEnter = sql`closed_at is null and password_hash is not null`;
 
+const hasFactor = sql`
+  exists (select from second_factor where second_factor.patron_id = patron.id and confirmed_at is not null)`;
+
+/** Whether the session began with a second factor. A token without a session never did. */
+function passedIn(session: number | undefined): Sql {
+  return session === undefined
+    ? sql`false`
+    : sql`exists (select from session where session.id = ${session} and second_factor_at is not null)`;
+}
+
 @injectable()
 export class SqlPatronQueries implements PatronQueries {
   constructor(
     @inject(Database) private readonly database: Database,
     @inject(Clock) private readonly clock: Clock,
+    @inject(SecondFactorPolicy) private readonly policy: SecondFactorPolicy,
   ) {}
 
   async view(id: number): Promise<PatronView | undefined> {
@@ -63,11 +75,12 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0]?.total ?? 0;
   }
 
-  async credentials(email: string): Promise<Credentials | undefined> {
-    const rows = await this.database.rows<Credentials>(sql`
-      select id as "patronId", role, password_hash as "passwordHash"
-      from patron where lower(email) = lower(${email}) and closed_at is null`);
-    return rows[0];
+  credentials(email: string): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`lower(email) = lower(${email})`);
+  }
+
+  credentialsOf(id: number): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`id = ${id}`);
   }
 
   async signedIn(id: number, session?: number): Promise<Account | undefined> {
@@ -75,9 +88,18 @@ export class SqlPatronQueries implements PatronQueries {
       session === undefined
         ? sql`true`
         : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
-    const rows = await this.database.rows<Account>(sql`
-      select id as "patronId", role, pins, token_generation as generation from patron where id = ${id} and ${mayEnter} and ${running}`);
-    return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
+    const rows = await this.database.rows<Account & { readonly passed: boolean }>(sql`
+      select id as "patronId", role, pins, token_generation as generation, ${passedIn(session)} as passed
+      from patron where id = ${id} and ${mayEnter} and ${running} and (${passedIn(session)} or not ${hasFactor})`);
+    if (!rows[0]) return undefined;
+    const { passed, ...account } = rows[0];
+    const isMissing = !passed && this.policy.isRequiredFor(account.role);
+    const secondFactor = passed ? 'passed' : isMissing ? 'missing' : undefined;
+    return {
+      ...account,
+      ...(session !== undefined && { session }),
+      ...(secondFactor && { secondFactor }),
+    };
   }
 
   contacts(ids: readonly number[]): Promise<Contact[]> {
@@ -104,6 +126,13 @@ export class SqlPatronQueries implements PatronQueries {
       from api_key join patron on patron.id = patron_id
       where hash = ${hash} and revoked_at is null and ${mayEnter}
         and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);
+    return rows[0];
+  }
+
+  private async credentialsWhere(condition: Sql): Promise<Credentials | undefined> {
+    const rows = await this.database.rows<Credentials>(sql`
+      select id as "patronId", role, password_hash as "passwordHash"
+      from patron where ${condition} and closed_at is null`);
     return rows[0];
   }
 }

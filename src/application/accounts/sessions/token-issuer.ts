@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import type { SignedIn } from '../../kernel/request/caller.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Secrets } from '../secrets.js';
@@ -14,7 +15,7 @@ export interface TokenPair {
   readonly refreshExpiresIn: number;
 }
 
-type Owner = Omit<TokenOwner, 'session'>;
+type Owner = Omit<TokenOwner, 'session'> & Pick<SignedIn, 'secondFactor'>;
 
 /**
  * Starts sessions and issues their tokens. Every method runs inside a unit of work in which the caller has made sure
@@ -55,8 +56,9 @@ export class TokenIssuer {
     return this.tokens.issue({ patronId, role, generation, session: session.id }, session.tokenSeconds());
   }
 
-  private async started({ patronId }: Owner, refreshable: boolean): Promise<Session> {
+  private async started({ patronId, secondFactor }: Owner, refreshable: boolean): Promise<Session> {
     const session = new Session(patronId, this.clock.now(), refreshable);
+    if (secondFactor === 'passed') session.passSecondFactor(this.clock.now());
     await this.sessions.add(session);
     this.audit.record({
       action: 'accounts.session_started',

@@ -3,6 +3,15 @@ import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
+import { SecondFactorRoutes } from './second-factor/second-factor-routes.js';
 import { TokenRoutes } from './token-routes.js';
 
-export const routeGroups = [TokenRoutes, RegistrationRoutes, MeRoutes, PinRoutes, PatronRoutes, ApiKeyRoutes];
+export const routeGroups = [
+  TokenRoutes,
+  RegistrationRoutes,
+  MeRoutes,
+  PinRoutes,
+  PatronRoutes,
+  ApiKeyRoutes,
+  SecondFactorRoutes,
+];

@@ -1,3 +1,4 @@
+import { SecretRenewal } from '../../../application/accounts/second-factor/secret-renewal.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
@@ -7,5 +8,11 @@ export const jobs = [
     schedule: '20 * * * *',
     service: SessionService,
     run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
+  workerJob({
+    name: 'accounts.renew_second_factor_secrets',
+    schedule: '50 * * * *',
+    service: SecretRenewal,
+    run: (renewal, stop) => renewal.renew(stop),
   }),
 ];
