@@ -73,6 +73,7 @@ describe('The configuration', () => {
       LIMIT_LOGIN: '3 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
+      STAFF_SECOND_FACTOR: 'required',
       DATA_FOLDER: '/srv/shelf',
     });
     expect({ ...config }).to.deep.equal({
@@ -103,6 +104,7 @@ describe('The configuration', () => {
       limitLogin: { points: 3, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
+      staffSecondFactor: 'required',
       dataFolder: '/srv/shelf',
     });
   });

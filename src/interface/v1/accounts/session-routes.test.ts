@@ -120,9 +120,9 @@ describe('The session routes of v1', () => {
     });
 
     it('passes on the refusal of a wrong password', async () => {
-      sessions.startSingle.rejects(new Refusal(sessionRefusals.start));
+      sessions.startSingle.rejects(new Refusal(sessionRefusals.startSingle));
       const codes = await codesOf(() => call(routes, 'loginUser', { body: credentials }));
-      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+      expect(codes).to.deep.equal(['accounts.credentials_wrong', 'accounts.second_factor_required']);
     });
   });
 });
