@@ -4,6 +4,7 @@ import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
 import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
+import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
 /** A patron service on stores in memory, with a clock that stands still. */
@@ -11,6 +12,7 @@ export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
   readonly patrons = new FakePatrons(this.work);
+  readonly factors = new FakeSecondFactors(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
   readonly audit = new FakeAuditTrail(this.work);
@@ -21,6 +23,7 @@ export class FakePatronDesk {
   readonly service = new PatronService(
     this.work,
     this.patrons,
+    this.factors,
     { hash: (password) => this.#hash(password), verify: () => Promise.resolve(false) },
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,

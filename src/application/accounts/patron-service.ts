@@ -16,6 +16,7 @@ import { ApiKeys } from './api-keys.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { Patrons } from './patrons.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
@@ -39,7 +40,8 @@ export interface Registration {
   readonly role?: Role;
 }
 
-export type PatronChanges = Partial<Omit<Registration, 'role'>>;
+/** What patrons can change of their own account, apart from the password (see `CredentialService`). */
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'password'>>;
 
 /** What staff can change of an account. Address and password are excluded: with them an account could be taken over. */
 export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
@@ -57,6 +59,7 @@ export class PatronService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
+    @inject(SecondFactors) private readonly factors: SecondFactors,
     @inject(Passwords) private readonly passwords: Passwords,
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
@@ -78,20 +81,11 @@ export class PatronService {
   }
 
   /**
-   * Changes the caller's own account. A new password ends all sessions.
+   * Changes the caller's own account.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
-  async update(
-    id: number,
-    { password, ...changes }: PatronChanges,
-    expectedRevision?: number,
-  ): Promise<void> {
-    const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
-    await this.work.run(async () => {
-      const patron = await this.locked(id, expectedRevision);
-      this.revise(patron, { ...changes, ...passwordHash });
-      if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
-    });
+  update(id: number, changes: PatronChanges, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => this.revise(await this.locked(id, expectedRevision), changes));
   }
 
   /** Changes another patron's account. Only admins may change the role. */
@@ -128,8 +122,9 @@ export class PatronService {
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
+      await this.factors.remove(id);
       patron.close(this.clock.now());
-      await this.sessions.endAll(id, this.clock.now());
+      await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
       this.record('accounts.account_closed', id, {});
     });
@@ -158,8 +153,7 @@ export class PatronService {
   }
 
   private revise(patron: Patron, changes: Partial<PatronDetails>): void {
-    const names = patron.revise(changes, this.clock.now());
-    const changed = names.map((name) => (name === 'passwordHash' ? 'password' : name));
+    const changed = patron.revise(changes, this.clock.now());
     if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
   }
 

@@ -53,6 +53,10 @@ export class SecondFactorCheck {
     return true;
   }
 
+  async isActive(patronId: number): Promise<boolean> {
+    return (await this.factors.find(patronId))?.isActive() ?? false;
+  }
+
   /**
    * For a sign-in that takes no code.
    * @throws Refusal `accounts.second_factor_required`

@@ -3,12 +3,10 @@ import { FakePatronDesk } from '../patron-desk.fake.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { CodeChecker, purposeOf } from './code-checker.js';
 import { FakeOneTimeCodes } from './one-time-codes.fake.js';
-import { FakeSecondFactors } from './second-factors.fake.js';
 import { FakeVault } from './vault.fake.js';
 
 /** Second factors in memory, beside the accounts of a patron desk. */
 export class FakeSecondFactorDesk extends FakePatronDesk {
-  readonly factors = new FakeSecondFactors(this.work);
   readonly codes = new FakeOneTimeCodes();
   readonly vault = new FakeVault();
   readonly secrets = new FakeSecrets();

@@ -1,5 +1,10 @@
 import { inject, injectable } from 'tsyringe';
-import { credentialsWrong, noSession, refreshTokenInvalid } from '../../../domain/accounts/refusals.js';
+import {
+  credentialsWrong,
+  noSession,
+  refreshTokenInvalid,
+  sessionNotFound,
+} from '../../../domain/accounts/refusals.js';
 import type { Session } from '../../../domain/accounts/session.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -22,6 +27,7 @@ export const sessionRefusals = {
   startSingle: [credentialsWrong, ...secondFactorCheckRefusals.withoutCode],
   refresh: [refreshTokenInvalid],
   end: [noSession],
+  endOne: [sessionNotFound],
 } as const;
 
 interface Reuse {
@@ -85,6 +91,16 @@ export class SessionService {
     });
   }
 
+  /** Ends one of a patron's running sessions. */
+  endOne(patronId: number, id: number): Promise<void> {
+    return this.work.run(async () => {
+      const session = await this.sessions.lock(id);
+      if (!session?.isRunning(patronId, this.clock.now())) throw new Refusal(sessionNotFound);
+      session.end(this.clock.now());
+      this.record('accounts.session_ended', session);
+    });
+  }
+
   /** Removes expired sessions and refresh tokens. */
   async removeExpired(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
@@ -116,7 +132,7 @@ export class SessionService {
     token.spend(now);
     session.extend(now);
     this.record('accounts.session_refreshed', session);
-    return this.issuer.nextPair(owner, session);
+    return this.issuer.nextPair(owner, session, now);
   }
 
   private async endStolen(id: number): Promise<void> {

@@ -4,7 +4,9 @@ import { PatronRoutes } from './patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
 import { SecondFactorRoutes } from './second-factor/second-factor-routes.js';
-import { TokenRoutes } from './token-routes.js';
+import { PasswordRoutes } from './tokens/password-routes.js';
+import { SessionRoutes } from './tokens/session-routes.js';
+import { TokenRoutes } from './tokens/token-routes.js';
 
 export const routeGroups = [
   TokenRoutes,
@@ -13,5 +15,7 @@ export const routeGroups = [
   PinRoutes,
   PatronRoutes,
   ApiKeyRoutes,
+  PasswordRoutes,
+  SessionRoutes,
   SecondFactorRoutes,
 ];

@@ -1,5 +1,15 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../application/accounts/views.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
@@ -51,14 +61,13 @@ export class MePatch extends Names {
   @Example('bookworm@example.org')
   email?: string;
 
-  @MayBeAbsent()
-  @IsText(8, 128)
-  @JSONSchema({
-    format: 'password',
-    description: 'A new password revokes all tokens of the account, including the one of this request.',
-  })
-  @Example('another long and quiet evening')
-  password?: string;
+  @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_024)
+  @JSONSchema({ format: 'password', description: 'Required with `email`.' })
+  @Example('a long and quiet evening')
+  currentPassword?: string;
 }
 
 export class GivenBlock {

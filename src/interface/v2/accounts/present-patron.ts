@@ -23,8 +23,8 @@ export function presentPatron(patron: PatronView): Patron {
 }
 
 /** Only the fields that the client has sent. */
-export function patronChanges({ username, email, password, firstName, lastName }: MePatch): PatronChanges {
-  return omitUndefined({ username, email, password, firstName, lastName });
+export function patronChanges({ username, email, firstName, lastName }: MePatch): PatronChanges {
+  return omitUndefined({ username, email, firstName, lastName });
 }
 
 /** Only the fields that the client has sent. */

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aLibrarian, anAdmin } from '../../../../../test/support/callers.js';
 import { codesOf } from '../../../../../test/support/refusal-of.js';
-import { call, routeOf } from '../../../../../test/support/route-call.js';
+import { call } from '../../../../../test/support/route-call.js';
 import { stubOf } from '../../../../../test/support/stub-of.js';
 import {
   enrolmentRefusals,
@@ -98,7 +98,12 @@ describe('The second-factor routes of v2', () => {
       });
     });
 
-    for (const body of [{}, { currentPassword: '' }, { currentPassword: 'a', code: null }, { currentPassword: 1 }]) {
+    for (const body of [
+      {},
+      { currentPassword: '' },
+      { currentPassword: 'a', code: null },
+      { currentPassword: 1 },
+    ]) {
       it(`refuses the body ${JSON.stringify(body)}`, async () => {
         expect(await codesOf(() => setUp(body))).to.deep.equal(['request.validation_failed']);
         expect(enrolment.begin.called).to.equal(false);
@@ -113,7 +118,8 @@ describe('The second-factor routes of v2', () => {
   });
 
   describe('confirmSecondFactor', () => {
-    const confirm = () => call(routes, 'confirmSecondFactor', { caller: aLibrarian, body: { code: '123456' } });
+    const confirm = () =>
+      call(routes, 'confirmSecondFactor', { caller: aLibrarian, body: { code: '123456' } });
 
     it('answers the recovery codes', async () => {
       enrolment.confirm.withArgs(aLibrarian, '123456').resolves(['a', 'b']);

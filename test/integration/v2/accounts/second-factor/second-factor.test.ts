@@ -191,6 +191,17 @@ describe('A second factor in /v2', () => {
       });
     }
 
+    it('not again after a change of the password, in either major', async () => {
+      const { token } = await enrol(library, person);
+      const change = { currentPassword: person.password, newPassword: 'another long and quiet evening' };
+      const changed = await library.api.post('/v2/me/password-changes', { token, json: change });
+      const pair = changed.body as { accessToken: string };
+      expect((await me(pair.accessToken)).status).to.equal(200);
+      const again = { current_password: change.newPassword, password: person.password };
+      const put = await library.api.send('PUT', '/v1/users/me', { token: pair.accessToken, json: again });
+      expect((await me(put.body.token as string)).status).to.equal(200);
+    });
+
     it('neither for a refresh nor of an API key', async () => {
       const { token, app } = await enrol(library, person);
       const key = await library.api.post('/v2/api-keys', {
@@ -249,6 +260,13 @@ describe('A second factor in /v2', () => {
       expect(codeOf(await reset(admin.token, admin.id))).to.deep.equal(refused(403, ownSecondFactor));
       expect(codeOf(await reset(person.token, admin.id))).to.deep.equal(refused(403, notAllowed));
       expect((await reset(admin.token, 999_999)).status).to.equal(404);
+    });
+
+    it('with the account, when that is closed', async () => {
+      const { token } = await enrol(library, person);
+      expect((await library.api.send('DELETE', '/v2/me', { token })).status).to.equal(204);
+      const left = await library.rows(sql`select 1 as one from second_factor where patron_id = ${person.id}`);
+      expect(left).to.deep.equal([]);
     });
 
     it('with each step in the audit trail, and no code in it', async () => {
