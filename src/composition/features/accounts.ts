@@ -11,7 +11,7 @@ import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
-import { emailTaken } from '../../domain/accounts/refusals.js';
+import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import {
@@ -34,7 +34,7 @@ import type { Feature } from './feature.js';
 export const accounts: Feature = {
   name: 'accounts',
   entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, secondFactorSchema],
-  constraints: { patron_email_unique: emailTaken },
+  constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });

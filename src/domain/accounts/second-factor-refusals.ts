@@ -30,8 +30,3 @@ export const secondFactorKept = reason(
   'accounts.second_factor_kept',
   'Staff need a second factor here. It can be replaced, but not removed.',
 );
-export const ownSecondFactor = reason(
-  'forbidden',
-  'accounts.own_second_factor',
-  'Another admin has to reset the second factor of your account.',
-);

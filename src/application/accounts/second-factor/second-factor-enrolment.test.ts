@@ -21,7 +21,9 @@ describe('The enrolment of a second factor', () => {
     desk = new FakeSecondFactorDesk();
     desk.given({ role: 'librarian' });
     const queries = stubOf<PatronQueries>('credentialsOf');
-    queries.credentialsOf.withArgs(1).resolves({ patronId: 1, role: 'librarian', passwordHash: 'old hash' });
+    queries.credentialsOf
+      .withArgs(1)
+      .resolves({ patronId: 1, role: 'librarian', passwordHash: 'old hash', disabled: false });
     passwords = stubOf<Passwords>('verify');
     passwords.verify.resolves(false).withArgs('lovelace', 'old hash').resolves(true);
     const { work, patrons, factors, checker, codes, vault, secrets, sessions, audit, clock } = desk;

@@ -24,7 +24,7 @@ describe('The removal of a second factor', () => {
     queries.credentials
       .resolves(undefined)
       .withArgs('ada@example.org')
-      .resolves({ ...ada, passwordHash: null });
+      .resolves({ ...ada, passwordHash: null, disabled: false });
     const access = new AccessService(work, patrons, sessions, audit, clock);
     const policy = new SecondFactorPolicy(staff);
     return new SecondFactorRemoval(work, queries, patrons, factors, checker, policy, access, audit);
@@ -75,7 +75,7 @@ describe('The removal of a second factor', () => {
         await codesOf(() => service().reset({ patronId: 1 }, 1)),
         await codesOf(() => service().reset({ patronId: 1 }, 99)),
       ];
-      expect(codes).to.deep.equal([['accounts.own_second_factor'], ['accounts.patron_not_found']]);
+      expect(codes).to.deep.equal([['accounts.own_account'], ['accounts.patron_not_found']]);
     });
 
     it('finds the account by its address', async () => {

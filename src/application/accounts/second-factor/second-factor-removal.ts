@@ -1,10 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import {
-  ownSecondFactor,
   secondFactorAbsent,
   secondFactorKept,
   secondFactorWrong,
 } from '../../../domain/accounts/second-factor-refusals.js';
+import { ownAccount } from '../../../domain/accounts/refusals.js';
 import { patronNotFound } from '../../../domain/kernel/not-found.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -20,7 +20,7 @@ import { SecondFactors } from './second-factors.js';
 /** The reasons for which each job can be refused. */
 export const removalRefusals = {
   remove: [secondFactorAbsent, secondFactorKept, secondFactorWrong],
-  reset: [patronNotFound, ownSecondFactor],
+  reset: [patronNotFound, ownAccount],
 } as const;
 
 /** Takes second factors away. Every method throws Refusals as listed in `removalRefusals`. */
@@ -55,7 +55,7 @@ export class SecondFactorRemoval {
    * sign in without one once more.
    */
   reset(by: Pick<SignedIn, 'patronId'>, patronId: number): Promise<void> {
-    if (by.patronId === patronId) return Promise.reject(new Refusal(ownSecondFactor));
+    if (by.patronId === patronId) return Promise.reject(new Refusal(ownAccount));
     return this.resetAny(patronId);
   }
 

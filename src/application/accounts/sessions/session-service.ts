@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import {
+  accountDisabled,
   credentialsWrong,
   noSession,
   refreshTokenInvalid,
@@ -23,8 +24,8 @@ import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const sessionRefusals = {
-  start: [credentialsWrong, ...secondFactorCheckRefusals.withCode],
-  startSingle: [credentialsWrong, ...secondFactorCheckRefusals.withoutCode],
+  start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
+  startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -117,6 +118,7 @@ export class SessionService {
       // The password may have changed since it was checked. That change did not end this session, so the sign-in is
       // refused.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
+      if (patron.disabledAt !== null) throw new Refusal(accountDisabled);
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
     });
   }

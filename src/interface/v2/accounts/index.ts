@@ -1,9 +1,10 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
 import { MeRoutes } from './me-routes.js';
-import { PatronRoutes } from './patron-routes.js';
+import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
 import { SecondFactorRoutes } from './second-factor/second-factor-routes.js';
+import { StaffRoutes } from './patrons/staff-routes.js';
 import { PasswordRoutes } from './tokens/password-routes.js';
 import { SessionRoutes } from './tokens/session-routes.js';
 import { TokenRoutes } from './tokens/token-routes.js';
@@ -18,4 +19,5 @@ export const routeGroups = [
   PasswordRoutes,
   SessionRoutes,
   SecondFactorRoutes,
+  StaffRoutes,
 ];

@@ -12,7 +12,7 @@ import { SecondFactorQueries } from '../../../../application/accounts/second-fac
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toKey } from '../../ids.js';
-import { PatronById } from '../by-id.js';
+import { PatronById } from '../patrons/patron-by-id.js';
 import {
   NewSecondFactor,
   RecoveryCodes,

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { currentPasswordWrong } from '../../../../../src/domain/accounts/refusals.js';
+import { currentPasswordWrong, ownAccount } from '../../../../../src/domain/accounts/refusals.js';
 import {
-  ownSecondFactor,
   secondFactorAbsent,
   secondFactorNotBegun,
   secondFactorRequired,
@@ -257,7 +256,7 @@ describe('A second factor in /v2', () => {
 
     it('by no librarian, and by no admin for their own account', async () => {
       const admin = await addPerson(library, 'admin');
-      expect(codeOf(await reset(admin.token, admin.id))).to.deep.equal(refused(403, ownSecondFactor));
+      expect(codeOf(await reset(admin.token, admin.id))).to.deep.equal(refused(403, ownAccount));
       expect(codeOf(await reset(person.token, admin.id))).to.deep.equal(refused(403, notAllowed));
       expect((await reset(admin.token, 999_999)).status).to.equal(404);
     });
