@@ -235,6 +235,13 @@ export abstract class BaseConfig {
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
 
+  @Variable(
+    'STAFF_SECOND_FACTOR',
+    'Whether staff need a second factor to sign in: required or optional. A patron can have none.',
+  )
+  @OneOf(['required', 'optional'])
+  abstract staffSecondFactor: 'required' | 'optional';
+
   @Variable('DATA_FOLDER', 'Folder for mail files and for the PostgreSQL that development starts.')
   @Text()
   dataFolder = '.data';

@@ -68,6 +68,7 @@ describe('The configuration', () => {
       LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
+      STAFF_SECOND_FACTOR: 'required',
       DATA_FOLDER: '/srv/shelf',
     });
     expect({ ...config }).to.deep.equal({
@@ -105,6 +106,7 @@ describe('The configuration', () => {
       limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
+      staffSecondFactor: 'required',
       dataFolder: '/srv/shelf',
     });
   });

@@ -57,11 +57,20 @@ import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
+import { bindSecondFactor } from './accounts-second-factor.js';
 import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
+  entities: [
+    patronSchema,
+    sessionSchema,
+    refreshTokenSchema,
+    apiKeySchema,
+    accountLinkSchema,
+    secondFactorSchema,
+  ],
   constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -80,6 +89,7 @@ export const accounts: Feature = {
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
+    bindSecondFactor(container, config);
     container.register(Passwords, { useClass: CheckedPasswords });
     container.registerInstance(PasswordHashes, new Argon2Passwords());
     container.register(Addresses, { useClass: SqlAddresses });

@@ -12,6 +12,7 @@ import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
 import { Patrons } from '../patrons.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer, type TokenPair } from '../sessions/token-issuer.js';
 import type { Token } from '../tokens.js';
@@ -50,6 +51,7 @@ export class CredentialService {
     @inject(Passwords) private readonly passwords: Passwords,
     @inject(AccessService) private readonly access: AccessService,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
+    @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(LinkService) private readonly links: LinkService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
@@ -111,7 +113,10 @@ export class CredentialService {
       await this.access.endEverywhere(id);
       await this.links.removeAll(id);
       await this.warnings.passwordChanged(patron);
-      return finish({ patronId: id, role: patron.role, generation: patron.tokenGeneration });
+      // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
+      const isPassed = await this.secondFactor.isActive(id);
+      const owner = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
+      return finish({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
     });
   }
 

@@ -92,6 +92,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly tag?: string;
   /** The lowest role that may call it. There is no default. */
   readonly audience: D;
+  /** Open to staff who still have to set up the second factor that they need. */
+  readonly beforeSecondFactor?: true;
   readonly accepts?: A;
   /** Success status → content of the answer. */
   readonly responds: R;
