@@ -8,7 +8,7 @@ describe('The description of a configuration', () => {
     const shown = describeConfig(
       createConfig('test', { corsOrigins: ['https://a.example', 'https://b.example'] }),
     );
-    expect(shown).to.include({ NODE_ENV: 'test', PORT: '0', TRUST_PROXY: 'false', REDIS_URL: '' });
+    expect(shown).to.include({ NODE_ENV: 'test', PORT: '0', TRUSTED_HOPS: '0', REDIS_URL: '' });
     expect(shown).to.include({ LIMIT_LOGIN: '5 per 10 minutes', LIMIT_ANONYMOUS: '100000 per day' });
     expect(shown).to.include({ CORS_ORIGINS: 'https://a.example,https://b.example' });
   });
@@ -16,7 +16,9 @@ describe('The description of a configuration', () => {
   it('masks secrets, and passwords inside URLs', () => {
     const jwtSecret = 'correct horse battery staple, and more';
     const urls = { databaseUrl: 'postgres://ann:pw-1@db/shelf', redisUrl: 'redis://:pw-2@cache' };
-    expect(describeConfig(createConfig('production', { ...urls, jwtSecret }))).to.include({
+    expect(
+      describeConfig(createConfig('production', { ...urls, jwtSecret, registration: 'open' })),
+    ).to.include({
       DATABASE_URL: 'postgres://ann:********@db/shelf',
       REDIS_URL: 'redis://********@cache',
       JWT_SECRET: '********',

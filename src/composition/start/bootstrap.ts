@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type Koa from 'koa';
+import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
@@ -12,9 +13,14 @@ import { discovery } from '../../interface/documentation/discovery/discovery.js'
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
+import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
+import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
+import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
+import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { registerRoutes } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
@@ -26,6 +32,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
+import { loadPages } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
@@ -33,7 +40,7 @@ import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
-export interface Service extends Pick<Shared, 'report' | 'metrics'> {
+export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstances'> {
   readonly config: Config;
   readonly app: Koa;
   readonly versions: readonly MountedVersion[];
@@ -88,18 +95,20 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
-  const kernel = kernelOf(container, http.limits);
+  const kernel = kernelOf(container, http);
   for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
     versions: mounted,
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
+    countRefusal: (ctx, refusal) => kernel.accessControl.countRefusal(ctx, refusal),
     report: shared.report,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
       discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
+      ...(await pagesOf(container, kernel)),
     ],
   });
   return {
@@ -109,9 +118,16 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     container,
     report: shared.report,
     metrics: shared.metrics,
+    joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** The pages for people of all features. */
+async function pagesOf(container: DependencyContainer, kernel: Kernel): Promise<Middleware[]> {
+  const groups = (await Promise.all(allFeatures.map(({ name }) => loadPages(name)))).flat();
+  return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
 }
 
 /** The features that can be scopes of API keys: those with routes in some version. */
@@ -122,12 +138,11 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
   return [...new Set(modules.map(({ feature }) => feature))];
 }
 
-function kernelOf(
-  container: DependencyContainer,
-  limits: ConstructorParameters<typeof AccessControl>[2],
-): Kernel {
+function kernelOf(container: DependencyContainer, { limits }: Pick<HttpSettings, 'limits'>): Kernel {
+  const rates = new RateLimits(container.resolve(Limiter));
   return {
-    accessControl: new AccessControl(container.resolve(Callers), container.resolve(Limiter), limits),
+    accessControl: new AccessControl(container.resolve(Callers), rates, limits),
+    signInLimit: new SignInLimit(rates, container.resolve(SignInAccounts), limits),
     cache: container.resolve(Cache),
     scope: container.resolve(RequestScope),
     clock: container.resolve(Clock),

@@ -74,3 +74,23 @@ export const minorUnknown = reason(
   'accounts.minor_unknown',
   'There is no such version that could be pinned.',
 );
+export const registrationClosed = reason(
+  'forbidden',
+  'accounts.registration_closed',
+  'Accounts are opened by the staff of the library.',
+);
+export const emailVerified = reason(
+  'conflict',
+  'accounts.email_verified',
+  'The e-mail address of the account is verified already.',
+);
+export const emailMissing = reason(
+  'conflict',
+  'accounts.email_missing',
+  'The account has no e-mail address to write to.',
+);
+export const linkInvalid = reason(
+  'invalid',
+  'accounts.link_invalid',
+  'The link does not work, or no longer. Ask for a new one.',
+);

@@ -26,7 +26,8 @@ export class MikroPatrons implements Patrons {
   async lockBorrower(id: number): Promise<Borrower | undefined> {
     if (!isRowId(id)) return undefined;
     const [row] = await this.unit.rows(sql`
-      select category, blocks, expires_at as "expiresAt", disabled_at as "disabledAt"
+      select category, email_verified as "emailVerified", blocks, expires_at as "expiresAt",
+             disabled_at as "disabledAt"
       from patron where id = ${id} and closed_at is null for update`);
     return row && hydrate(Patron, row);
   }

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
+import { AccountLink } from '../../../domain/accounts/account-link.js';
 import { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
@@ -10,6 +11,7 @@ import type { RequestScope } from '../../kernel/request/request-scope.js';
 import type { Passwords } from '../passwords.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
+import { LinkService } from '../mail/link-service.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer } from '../sessions/token-issuer.js';
@@ -42,8 +44,10 @@ describe('The credential service', () => {
     const [clock, noRequest] = [{ now: () => desk.now }, stubOf<RequestScope>('facts')];
     const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock, noRequest);
     const access = new AccessService(work, patrons, sessions, audit, clock);
+    const link = new LinkService(work, desk.links, desk.secrets, (purpose) => purpose, clock);
     service = new CredentialService(
-      ...([work, patrons, queries, desk.service, passwords, access, issuer, keys, audit, clock] as const),
+      ...([work, patrons, queries, desk.service, passwords, access, issuer, keys] as const),
+      ...([link, desk.warnings, audit, clock] as const),
     );
     await work.run(() => sessions.add(new Session(1, desk.now)));
   });
@@ -84,6 +88,21 @@ describe('The credential service', () => {
       await addKey(null);
       expect((await changePassword(true)).keys).to.deep.equal({ valid: 0, revoked: 1 });
       expect(desk.keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([desk.now]);
+    });
+
+    it('tells the owner, and makes links useless that were mailed before', async () => {
+      const expiresAt = new Date('2026-12-01T10:00:00Z');
+      const mailed = new AccountLink({
+        hash: 'x',
+        patronId: 1,
+        purpose: 'reset',
+        email: ada.email,
+        expiresAt,
+      });
+      await desk.work.run(() => desk.links.add(mailed));
+      await changePassword();
+      expect(desk.letters.waiting).to.deep.equal(['password_changed to ada@example.org']);
+      expect(desk.links.links).to.deep.equal([]);
     });
 
     it('records each part of it, and no secret', async () => {
@@ -152,7 +171,7 @@ describe('The credential service', () => {
   describe('changing the account with the current password', () => {
     it('ends no session', async () => {
       await service.update(1, { email: 'king@example.org' }, 'lovelace');
-      expect(ada.email).to.equal('king@example.org');
+      expect(ada.pendingEmail).to.equal('king@example.org');
       expect(endings()).to.deep.equal([null]);
     });
 

@@ -6,6 +6,8 @@ import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { ApiKeys } from '../api-keys.js';
+import { AccountWarnings } from '../mail/account-warnings.js';
+import { LinkService } from '../mail/link-service.js';
 import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
@@ -48,6 +50,8 @@ export class CredentialService {
     @inject(AccessService) private readonly access: AccessService,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(LinkService) private readonly links: LinkService,
+    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -101,6 +105,8 @@ export class CredentialService {
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
+      await this.links.removeAll(id);
+      await this.warnings.passwordChanged(patron);
       return finish({ patronId: id, role: patron.role, generation: patron.tokenGeneration });
     });
   }

@@ -93,6 +93,31 @@ export class LoginBody {
   password!: string;
 }
 
+export class ResetRequestBody {
+  @IsEmailAddress()
+  @MaxLength(254)
+  @Example('reader@example.org')
+  email!: string;
+}
+
+export class ResetBody {
+  @IsText(1, 200)
+  @JSONSchema({ description: 'The `token` of the link in the mail.' })
+  @Example('sll_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E')
+  token!: string;
+
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password' })
+  @Example('another long and quiet evening')
+  password!: string;
+}
+
+export class SuccessV1 {
+  @IsIn(['Success'])
+  @Example('Success')
+  status!: 'Success';
+}
+
 export class TokenV1 {
   @IsString()
   @Example('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl')

@@ -1,4 +1,6 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
+import { EmailVerificationRoutes } from './mail/email-verification-routes.js';
+import { PasswordResetRoutes } from './mail/password-reset-routes.js';
 import { ExportRoutes } from './export/export-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
@@ -13,6 +15,8 @@ export const routeGroups = [
   TokenRoutes,
   RegistrationRoutes,
   MeRoutes,
+  EmailVerificationRoutes,
+  PasswordResetRoutes,
   PinRoutes,
   PatronRoutes,
   ApiKeyRoutes,

@@ -13,6 +13,7 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
@@ -60,8 +61,17 @@ export class MePatch extends Names {
   @MayBeAbsent()
   @IsEmailAddress()
   @MaxLength(254)
+  @JSONSchema({
+    description: 'It takes effect when the link is used that is mailed to it. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to me.' })
+  @Example('de')
+  language?: Language;
 
   @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
   @IsString()
@@ -123,9 +133,18 @@ export class PatronPatch extends Names {
   @MayBeNull()
   @IsEmailAddress()
   @MaxLength(254)
-  @JSONSchema({ description: 'Null if the patron has no e-mail address and cannot sign in.' })
+  @JSONSchema({
+    description:
+      'Null if the patron has no e-mail address and cannot sign in. It counts as verified. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string | null;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to the patron.' })
+  @Example('de')
+  language?: Language;
 
   @MayBeAbsent()
   @IsCardNumber()
