@@ -32,7 +32,10 @@ export interface PatronQueries {
   /** Sorted by id. */
   listAfter(slice: SliceRequest): Promise<Slice<PatronView>>;
   count(): Promise<number>;
-  /** The credentials of the account with this e-mail address, ignoring case. */
+  /**
+   * The credentials of the account with this e-mail address, in whatever form it was typed. Where older releases made
+   * two accounts of two forms, the one with the form that was typed.
+   */
   credentials(email: string): Promise<Credentials | undefined>;
   /** The credentials of this patron. */
   credentialsOf(id: number): Promise<Credentials | undefined>;

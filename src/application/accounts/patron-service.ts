@@ -1,6 +1,12 @@
 import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
-import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
+import {
+  accountInUse,
+  emailTaken,
+  lastAdmin,
+  passwordRefusals,
+  patronChanged,
+} from '../../domain/accounts/refusals.js';
 import { refuseLastAdmin } from '../../domain/accounts/authority.js';
 import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
@@ -18,7 +24,7 @@ import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {
-  register: [emailTaken],
+  register: [emailTaken, ...passwordRefusals],
   find: [patronNotFound],
   update: [patronNotFound, emailTaken],
   close: [patronNotFound, accountInUse, lastAdmin],
@@ -67,7 +73,7 @@ export class PatronService {
 
   /** Registers a patron with a new card. Returns the patron's id. */
   async register({ password, role = 'patron', ...person }: Registration): Promise<number> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hash(password, person);
     return this.work.run(async () => {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());

@@ -5,6 +5,10 @@ import { SignInAccounts } from '../../application/kernel/request/sign-in-account
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { Addresses } from '../../application/accounts/credentials/addresses.js';
+import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
+import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
+import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
 import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
 import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
 import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
@@ -31,6 +35,8 @@ import {
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
+import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
+import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
@@ -74,7 +80,10 @@ export const accounts: Feature = {
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
-    container.registerInstance(Passwords, new Argon2Passwords());
+    container.register(Passwords, { useClass: CheckedPasswords });
+    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(Addresses, { useClass: SqlAddresses });
+    container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),

@@ -18,6 +18,7 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { storedAddresses } from './credentials/stored-addresses.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
@@ -66,7 +67,11 @@ export class SqlPatronQueries implements PatronQueries {
   }
 
   credentials(email: string): Promise<Credentials | undefined> {
-    return this.credentialsWhere(sql`lower(email) = lower(${email})`);
+    return this.credentialsWhere(sql`
+      id = (select patron.id
+            from unnest(${storedAddresses(email)}::text[]) with ordinality as form(address, place)
+              join patron on lower(email) = lower(address)
+            where closed_at is null order by place limit 1)`);
   }
 
   credentialsOf(id: number): Promise<Credentials | undefined> {

@@ -34,7 +34,8 @@ describe('The credential service', () => {
     passwords = stubOf<Passwords>('hash', 'verify');
     passwords.verify.resolves(false).withArgs('lovelace', 'old hash').resolves(true);
     passwords.hash.callsFake((password) => Promise.resolve(`hash of ${password}`));
-    queries = stubOf<PatronQueries>('credentialsOf');
+    queries = stubOf<PatronQueries>('credentialsOf', 'view');
+    queries.view.callsFake((id) => desk.view(id));
     queries.credentialsOf
       .withArgs(1)
       .resolves({ patronId: 1, role: 'patron', disabled: false, passwordHash: 'old hash' });
@@ -155,6 +156,7 @@ describe('The credential service', () => {
     it('changes both, and issues one token of an hour', async () => {
       await service.changeForSingle(1, change, { lastName: 'King' });
       expect(ada).to.include({ lastName: 'King', passwordHash: 'hash of babbage' });
+      expect(passwords.hash.args[0]?.[1]).to.include({ username: 'ada', lastName: 'King' });
       expect(tokens.issue.args).to.deep.equal([
         [{ patronId: 1, role: 'patron', generation: 2, session: 2 }, 3_600],
       ]);

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import type { Patron } from '../../../domain/accounts/patron.js';
-import { currentPasswordWrong } from '../../../domain/accounts/refusals.js';
+import { currentPasswordWrong, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -19,7 +19,8 @@ import type { Token } from '../tokens.js';
 /** The reasons for which each job can be refused. */
 export const credentialRefusals = {
   update: [...patronRefusals.update, currentPasswordWrong],
-  changePassword: [currentPasswordWrong],
+  changePassword: [currentPasswordWrong, ...passwordRefusals],
+  changeForSingle: [...patronRefusals.update, currentPasswordWrong, ...passwordRefusals],
 } as const;
 
 export interface PasswordChange {
@@ -79,7 +80,7 @@ export class CredentialService {
     change: PasswordChange,
     { revokeKeys }: { readonly revokeKeys: boolean },
   ): Promise<{ tokens: TokenPair; keys: KeyCounts }> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, {}, async (owner) => {
       const keys = revokeKeys ? await this.revokeKeys(id) : await this.countKeys(id);
       return { tokens: await this.issuer.startPair(owner), keys };
     });
@@ -87,7 +88,7 @@ export class CredentialService {
 
   /** Changes the password and the account together, ends all tokens, and issues a single token for the caller. */
   async changeForSingle(id: number, change: PasswordChange, others: PatronChanges): Promise<Token> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, others, async (owner) => {
       await this.service.update(id, others);
       return this.issuer.startSingle(owner);
     });
@@ -96,10 +97,13 @@ export class CredentialService {
   private async change<T>(
     id: number,
     { currentPassword, newPassword }: PasswordChange,
+    others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const checkedHash = await this.checkedHash(id, currentPassword);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const owner = await this.queries.view(id);
+    if (!owner) throw new Refusal(currentPasswordWrong);
+    const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
       patron.revise({ passwordHash }, this.clock.now());
