@@ -2,6 +2,7 @@ import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
+import { FakeKnownNetworks } from './networks/known-networks.fake.js';
 import { FakeAccountLetters } from './mail/account-letters.fake.js';
 import { FakeAccountLinks } from './mail/account-links.fake.js';
 import { AccountWarnings } from './mail/account-warnings.js';
@@ -9,6 +10,7 @@ import { EmailService } from './mail/email-service.js';
 import type { Credentials } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
 import { PatronService } from './patron-service.js';
+import type { PatronView } from './views.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
@@ -19,6 +21,7 @@ export class FakePatronDesk {
   readonly patrons = new FakePatrons(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
+  readonly networks = new FakeKnownNetworks(this.work);
   readonly audit = new FakeAuditTrail(this.work);
   readonly letters = new FakeAccountLetters(this.work, () => this.now);
   readonly links = new FakeAccountLinks(this.work);
@@ -46,6 +49,7 @@ export class FakePatronDesk {
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,
     this.keys,
+    this.networks,
     this.emails,
     this.audit,
     { now: () => this.now },
@@ -55,15 +59,19 @@ export class FakePatronDesk {
   credentials(email: string): Promise<Credentials | undefined> {
     const found = this.patrons.stored.find((patron) => patron.email?.toLowerCase() === email.toLowerCase());
     return Promise.resolve(
-      found && { patronId: found.id, role: found.role, passwordHash: found.passwordHash },
+      found && {
+        patronId: found.id,
+        role: found.role,
+        passwordHash: found.passwordHash,
+        disabled: found.disabledAt !== null,
+      },
     );
   }
 
   /** The account as its owner sees it. */
-  view(id: number): Promise<Patron | undefined> {
-    return Promise.resolve(
-      this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null),
-    );
+  view(id: number): Promise<PatronView | undefined> {
+    const found = this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null);
+    return Promise.resolve(found && { ...found, disabled: found.disabledAt !== null });
   }
 
   /** A patron who was registered a month ago; the first one has the id 1. */

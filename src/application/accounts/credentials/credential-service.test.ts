@@ -36,7 +36,9 @@ describe('The credential service', () => {
     passwords.hash.callsFake((password) => Promise.resolve(`hash of ${password}`));
     queries = stubOf<PatronQueries>('credentialsOf', 'view');
     queries.view.callsFake((id) => desk.view(id));
-    queries.credentialsOf.withArgs(1).resolves({ patronId: 1, role: 'patron', passwordHash: 'old hash' });
+    queries.credentialsOf
+      .withArgs(1)
+      .resolves({ patronId: 1, role: 'patron', disabled: false, passwordHash: 'old hash' });
     tokens = stubOf<Tokens>('issue');
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     const { work, patrons, sessions, keys, audit } = desk;

@@ -106,6 +106,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly signInLimit?: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => string | number | undefined;
+  /** Refusals with 401 or 403 that do not say that the secret was wrong, and so do not count as a failure. */
+  readonly sparedSignIns?: readonly RefusalReason[];
   /**
    * For a request that makes the service send a mail: the account that it concerns, which has its own limit beside that
    * of the caller's address.

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
@@ -16,6 +17,13 @@ describe('The jobs of the accounts', () => {
     await runJob(jobs, 'accounts.remove_expired_sessions', sessions, signal);
     expect(sessions.removeExpired.args).to.deep.equal([[signal]]);
     expect(jobs[0]?.service).to.equal(SessionService);
+  });
+
+  it('remove old networks until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const networks = sinon.createStubInstance(SignInNetworkService);
+    await runJob(jobs, 'accounts.remove_old_networks', networks, signal);
+    expect(networks.removeOld.args).to.deep.equal([[signal]]);
   });
 
   it('send letters, and remove old letters and expired links, until they are stopped', async () => {

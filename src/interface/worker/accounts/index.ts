@@ -1,3 +1,4 @@
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
@@ -9,6 +10,12 @@ export const jobs = [
     schedule: '20 * * * *',
     service: SessionService,
     run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_old_networks',
+    schedule: '25 4 * * *',
+    service: SignInNetworkService,
+    run: (networks, stop) => networks.removeOld(stop),
   }),
   /** Sends the letters about accounts: links, and what was changed. */
   workerJob({
