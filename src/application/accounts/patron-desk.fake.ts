@@ -9,8 +9,8 @@ import { AccountWarnings } from './mail/account-warnings.js';
 import { EmailService } from './mail/email-service.js';
 import type { Credentials } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
-import type { PatronView } from './views.js';
 import { PatronService } from './patron-service.js';
+import type { PatronView } from './views.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
 import { FakeSessions } from './sessions.fake.js';
@@ -74,7 +74,7 @@ export class FakePatronDesk {
   /** The account as its owner sees it. */
   view(id: number): Promise<PatronView | undefined> {
     const found = this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null);
-    return Promise.resolve(found && Object.assign(found, { disabled: found.disabledAt !== null }));
+    return Promise.resolve(found && { ...found, disabled: found.disabledAt !== null });
   }
 
   /** A patron who was registered a month ago; the first one has the id 1. */
