@@ -6,12 +6,15 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import { credentialsWrong } from '../../../domain/accounts/refusals.js';
 import { Patron } from '../../../domain/accounts/patron.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { FakeAccessTrail } from '../../kernel/storage/access-trail.fake.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { RequestScope } from '../../kernel/request/request-scope.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import type { Patrons } from '../patrons.js';
+import { secondFactorRequired, secondFactorWrong } from '../../../domain/accounts/second-factor-refusals.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { SessionService } from './session-service.js';
 import { TokenIssuer, type TokenPair } from './token-issuer.js';
@@ -36,6 +39,8 @@ describe('The session service', () => {
   let queries: SinonStubbedInstance<PatronQueries>;
   let sessions: FakeSessions;
   let tokens: SinonStubbedInstance<Tokens>;
+  let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
+  let accesses: FakeAccessTrail;
   let audit: FakeAuditTrail;
   let clock: SinonStubbedInstance<Clock>;
   let service: SessionService;
@@ -54,11 +59,15 @@ describe('The session service', () => {
     queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron', generation: 3 });
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     clock.now.returns(now);
+    secondFactor = sinon.createStubInstance(SecondFactorCheck);
+    secondFactor.passes.resolves(false);
     const secrets = new FakeSecrets();
     const noRequest = stubOf<RequestScope>('facts');
     const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock, noRequest);
+    accesses = new FakeAccessTrail();
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, secrets, issuer, audit, clock] as const),
+      ...([work, signIn, patrons, queries, sessions, secrets, issuer, secondFactor] as const),
+      ...([audit, accesses, clock] as const),
     );
   });
 
@@ -72,6 +81,41 @@ describe('The session service', () => {
       expect(tokens.issue.args).to.deep.equal([
         [{ patronId: 7, role: 'librarian', generation: 1, session: 1 }, 900],
       ]);
+    });
+
+    it('asks for the second factor after the password, with the role that is in force', async () => {
+      await service.start('ada@example.org', 'lovelace', '123456');
+      const [[owner, code] = []] = secondFactor.passes.args;
+      expect([owner?.patronId, owner?.role, code]).to.deep.equal([7, 'librarian', '123456']);
+    });
+
+    it('notes on the session that the second factor was passed', async () => {
+      await start();
+      secondFactor.passes.resolves(true);
+      await start();
+      expect(sessions.sessions.map(({ secondFactorAt }) => secondFactorAt)).to.deep.equal([null, now]);
+    });
+
+    it('stores nothing when the second factor is refused', async () => {
+      secondFactor.passes.rejects(new Refusal(secondFactorRequired));
+      expect(await codesOf(start)).to.deep.equal(['accounts.second_factor_required']);
+      expect(sessions.sessions).to.deep.equal([]);
+    });
+
+    it('counts a wrong code as a failed sign-in, and not a missing one', async () => {
+      secondFactor.passes.rejects(new Refusal(secondFactorRequired));
+      await codesOf(start);
+      expect(accesses.failures).to.deep.equal([]);
+      secondFactor.passes.rejects(new Refusal(secondFactorWrong));
+      await codesOf(start);
+      expect(accesses.failures).to.deep.equal([{ action: 'accounts.sign_in_failed', patronId: 7 }]);
+    });
+
+    it('of a single token is refused for an account that needs a second factor', async () => {
+      secondFactor.refuseIfNeeded.rejects(new Refusal(secondFactorRequired));
+      const codes = await codesOf(() => service.startSingle('ada@example.org', 'lovelace'));
+      expect(codes).to.deep.equal(['accounts.second_factor_required']);
+      expect(sessions.sessions).to.deep.equal([]);
     });
 
     it('stores the session and the hash of its refresh token', async () => {

@@ -7,7 +7,9 @@ import {
   sessionNotFound,
 } from '../../../domain/accounts/refusals.js';
 import type { Session } from '../../../domain/accounts/session.js';
+import { secondFactorWrong } from '../../../domain/accounts/second-factor-refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { AccessTrail } from '../../kernel/storage/access-trail.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import type { SignedIn } from '../../kernel/request/caller.js';
 import { Clock } from '../../kernel/clock.js';
@@ -15,15 +17,17 @@ import { inLots } from '../../kernel/storage/in-lots.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
+import { SecondFactorCheck, secondFactorCheckRefusals } from '../second-factor/second-factor-check.js';
 import { Secrets } from '../secrets.js';
 import { Sessions } from '../sessions.js';
-import { SignInService } from '../sign-in-service.js';
+import { signInFailed, SignInService } from '../sign-in-service.js';
 import { TokenIssuer, type TokenPair } from './token-issuer.js';
 import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const sessionRefusals = {
-  start: [credentialsWrong, accountDisabled],
+  start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
+  startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -44,18 +48,29 @@ export class SessionService {
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
+    @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Starts a session when e-mail address and password are right. */
-  start(email: string, password: string): Promise<TokenPair> {
-    return this.signedIn(email, password, (owner) => this.issuer.startPair(owner));
+  /**
+   * Starts a session when e-mail address and password are right.
+   * @param code of the second factor, which an account that has one needs
+   */
+  start(email: string, password: string, code?: string): Promise<TokenPair> {
+    return this.signedIn(email, password, async (owner) => {
+      const isPassed = await this.secondFactor.passes(owner, code);
+      return this.issuer.startPair({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
+    });
   }
 
   /** Starts a session of one token when e-mail address and password are right. It cannot be refreshed. */
   startSingle(email: string, password: string): Promise<Token> {
-    return this.signedIn(email, password, (owner) => this.issuer.startSingle(owner));
+    return this.signedIn(email, password, async (owner) => {
+      await this.secondFactor.refuseIfNeeded(owner);
+      return this.issuer.startSingle(owner);
+    });
   }
 
   /**
@@ -101,7 +116,7 @@ export class SessionService {
     issue: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const { patronId, passwordHash } = await this.signIn.recognise(email, password);
-    return this.work.run(async () => {
+    const started = this.work.run(async () => {
       const patron = await this.patrons.lock(patronId);
       // The password may have changed since it was checked. That change did not end this session, so the sign-in is
       // refused.
@@ -110,6 +125,11 @@ export class SessionService {
       const subject = { type: 'patron', id: patronId };
       this.audit.record({ action: 'accounts.signed_in', subject, withNetwork: true });
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
+    });
+    return started.catch(async (error: unknown) => {
+      const isWrongCode = error instanceof Refusal && error.code === secondFactorWrong.code;
+      if (isWrongCode) await this.accesses.countFailure(signInFailed, patronId);
+      throw error;
     });
   }
 
