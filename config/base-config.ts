@@ -3,7 +3,7 @@ import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
 import { Certificates, Email, Host, OneOf, Origins, Rate, RedisUrl } from './rules.js';
-import { Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
+import { Keys, Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
@@ -95,11 +95,11 @@ export abstract class BaseConfig {
 
   @Variable(
     'JWT_SECRET',
-    'Key that signs tokens. Staging and production require one of their own, with 32 characters or more.',
+    'Keys for tokens, separated by commas: the first signs, all verify. When deployed, 32 characters or more.',
     maskAll,
   )
-  @Text()
-  abstract jwtSecret: string;
+  @Keys()
+  abstract jwtSecrets: readonly string[];
 
   @Variable('LIBRARY_TIME_ZONE', 'Time zone of the library. Loans fall due at the end of a local day.')
   @TimeZone()

@@ -10,7 +10,7 @@ import {
   TestConfig,
 } from './index.js';
 
-const secret = 'correct horse battery staple, and more';
+const secret = 'correct horse battery staple and more';
 const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret };
 
 function faultsOf(attempt: () => Config): readonly string[] {
@@ -89,7 +89,7 @@ describe('The configuration', () => {
       redisUrl: 'rediss://cache:6380',
       redisCa: undefined,
       redisService: undefined,
-      jwtSecret: 'short',
+      jwtSecrets: ['short'],
       libraryTimeZone: 'America/Argentina/Buenos_Aires',
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'library@shelf.example',
@@ -171,7 +171,7 @@ describe('A fault in the configuration', () => {
       `The configuration cannot be used:
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
-  JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
+  JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret; several are separated by commas
   TRUST_PROXY must be true or false`,
     );
   });
@@ -204,12 +204,19 @@ describe('A configuration of staging or production', () => {
       });
     });
 
+    it(`takes several secrets in ${name}, the first of which signs`, () => {
+      const both = `${secret}, ${secret} again`;
+      const config = loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: both });
+      expect(config.jwtSecrets).to.deep.equal([secret, `${secret} again`]);
+    });
+
     it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
       for (const weak of [
         'x'.repeat(31),
         secret.slice(0, 31),
         'x'.repeat(64),
-        new DevelopmentConfig().jwtSecret,
+        new DevelopmentConfig().jwtSecrets.join(),
+        `${secret},${'x'.repeat(64)}`,
       ]) {
         const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
         expect(faults).to.have.lengthOf(1);

@@ -93,8 +93,8 @@ describe('In production', () => {
     it(`${name} is refused, and stores nothing`, async () => {
       const databaseUrl = await freshDatabase('migrated');
       const before = await dump(databaseUrl);
-      const jwtSecret = 'a secret of production alone, long enough';
-      const refused = seed(createConfig('production', { databaseUrl, jwtSecret }));
+      const jwtSecrets = ['a secret of production alone, long enough'];
+      const refused = seed(createConfig('production', { databaseUrl, jwtSecrets }));
       expect(await failureOf(refused)).to.match(/^Seeds are refused in production/);
       expect(await dump(databaseUrl)).to.deep.equal(before);
     });

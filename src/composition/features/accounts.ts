@@ -42,7 +42,7 @@ export const accounts: Feature = {
     container.registerInstance(Passwords, new Argon2Passwords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
+      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
     });
   },
 };
