@@ -203,26 +203,6 @@ describe('A configuration of staging or production', () => {
         databaseReplicaUrl: 'postgres://replica/shelf',
       });
     });
-
-    it(`takes several secrets in ${name}, the first of which signs`, () => {
-      const both = `${secret}, ${secret} again`;
-      const config = loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: both });
-      expect(config.jwtSecrets).to.deep.equal([secret, `${secret} again`]);
-    });
-
-    it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
-      for (const weak of [
-        'x'.repeat(31),
-        secret.slice(0, 31),
-        'x'.repeat(64),
-        new DevelopmentConfig().jwtSecrets.join(),
-        `${secret},${'x'.repeat(64)}`,
-      ]) {
-        const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
-        expect(faults).to.have.lengthOf(1);
-        expect(faults[0]).to.match(/^JWT_SECRET must be your own secret/);
-      }
-    });
   }
 });
 

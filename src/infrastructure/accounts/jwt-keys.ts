@@ -63,7 +63,8 @@ function keyIdIn(token: string): string | undefined {
   try {
     const header = JSON.parse(Buffer.from(token.split('.', 1)[0] ?? '', 'base64url').toString()) as unknown;
     const { kid } = (header ?? {}) as { readonly kid?: unknown };
-    return kid === undefined ? undefined : String(kid);
+    if (kid === undefined) return undefined;
+    return typeof kid === 'string' ? kid : '';
   } catch {
     return '';
   }
