@@ -1,6 +1,7 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { Workload } from '../../application/kernel/request/workload.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { Passwords } from '../../application/accounts/passwords.js';
@@ -39,7 +40,12 @@ export const accounts: Feature = {
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
     container.registerInstance(Secrets, new RandomSecrets());
-    container.registerInstance(Passwords, new Argon2Passwords());
+    container.register(Passwords, {
+      useFactory: instanceCachingFactory((c) => {
+        const workload = c.resolve<Workload>(Workload);
+        return new Argon2Passwords((work) => workload.withoutSlot(work));
+      }),
+    });
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
