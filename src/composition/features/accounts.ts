@@ -1,9 +1,12 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
+import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
@@ -23,6 +26,7 @@ import {
 import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
 import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
+import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-known-networks.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
@@ -39,6 +43,8 @@ export const accounts: Feature = {
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
+    container.register(KnownNetworks, { useClass: SqlKnownNetworks });
+    container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.register(Passwords, {
       useFactory: instanceCachingFactory((c) => {

@@ -3,7 +3,7 @@ import { loanFields } from './records.js';
 import { expectRefusal, visiting } from './visit.js';
 
 visiting('borrows', (the) => {
-  it('gets any free copy, for three weeks, to the end of the day', async () => {
+  it('any free copy, for three weeks, to the end of the day', async () => {
     const book = await the.shelve('Borrowed');
     const loan = await the.reader.borrow(book.id);
     expect(Object.keys(loan)).to.deep.equal(loanFields);
@@ -20,7 +20,7 @@ visiting('borrows', (the) => {
     expect(await the.passer.book(book.id)).to.include({ copies: 1, available_copies: 0 });
   });
 
-  it('lists its own loans, the newest first', async () => {
+  it('sees its own loans, the newest first', async () => {
     const first = await the.reader.borrow((await the.shelve('First')).id);
     const second = await the.reader.borrow((await the.shelve('Second')).id);
     expect(await the.reader.myLoans()).to.deep.equal({ items: [second, first], total: 2, next: undefined });
@@ -32,7 +32,7 @@ visiting('borrows', (the) => {
     expect((await the.reader.myLoans({ status: 'open' })).items).to.deep.equal([second]);
   });
 
-  it('renews a loan twice', async () => {
+  it('keeps a book longer, twice', async () => {
     const loan = await the.reader.borrow((await the.shelve('A thick one')).id);
     const renewed = await the.reader.renew(loan.id);
     expect(renewed).to.deep.equal({ ...loan, due_date: '2027-01-12T23:59:59.000Z', renewals: 1 });
@@ -40,7 +40,7 @@ visiting('borrows', (the) => {
     await expectRefusal(the.reader.renew(loan.id), 409, 'circulation.renewal_limit_reached');
   });
 
-  it('returns a book, and once more by mistake', async () => {
+  it('brings a book back, and once more by mistake', async () => {
     const book = await the.shelve('Back again');
     const loan = await the.reader.borrow(book.id);
     const back = await the.reader.giveBack(loan.id);
@@ -59,18 +59,18 @@ visiting('borrows', (the) => {
     expect(error.message).to.equal('No copy of this book is free at the moment.');
   });
 
-  it('has five open loans at most', async () => {
+  it('has five books at most', async () => {
     const book = await the.shelve('Six of them', 6);
     for (let count = 0; count < 5; count++) await the.reader.borrow(book.id);
     await expectRefusal(the.reader.borrow(book.id), 409, 'circulation.loan_limit_reached');
   });
 
-  it('gets 404 for unknown books and loans', async () => {
+  it('gets nothing that is not there', async () => {
     await expectRefusal(the.reader.borrow(999_999_999), 404, 'catalogue.book_not_found');
     await expectRefusal(the.reader.loan(999_999_999), 404, 'circulation.loan_not_found');
   });
 
-  it('can neither read nor change the loans of others', async () => {
+  it('neither sees nor touches what is lent to others', async () => {
     const other = await the.newReader();
     const loan = await other.borrow((await the.shelve('Of another')).id);
     for (const meddling of [
@@ -83,7 +83,7 @@ visiting('borrows', (the) => {
     expect(await other.loan(loan.id)).to.deep.equal(loan);
   });
 
-  it('gets a loan from a librarian, and from no other patron', async () => {
+  it('is lent something at the desk, and nobody else borrows for it', async () => {
     const { id } = await the.reader.me();
     const book = await the.shelve('Over the counter', 2);
     expect(await the.desk.borrow(book.id, id)).to.include({ user_id: id, book_id: book.id });
@@ -93,7 +93,7 @@ visiting('borrows', (the) => {
 });
 
 visiting('comes back later', (the) => {
-  it('finds its token expired, and its loan overdue', async () => {
+  it('to a token that has run out, and a loan that is overdue', async () => {
     const loan = await the.reader.borrow((await the.shelve('Forgotten')).id);
     the.head.daysGoBy(30);
     await expectRefusal(the.reader.me(), 401, 'request.token_invalid');

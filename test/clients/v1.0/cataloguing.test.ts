@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { bookFields, crime } from './records.js';
 import { expectRefusal, visiting } from './visit.js';
 
-visiting('maintains the catalogue', (the) => {
-  it('adds a book and reads it back, field by field', async () => {
+visiting('keeps the catalogue', (the) => {
+  it('adds a book and is shown it, field by field', async () => {
     const book = await the.desk.addBook(crime);
     expect(Object.keys(book)).to.deep.equal(bookFields);
     const now = '2026-12-01T09:30:00.000Z';
@@ -20,27 +20,27 @@ visiting('maintains the catalogue', (the) => {
     expect(rest).to.deep.equal({ ...unknown, language: null, description: null, ...numbers });
   });
 
-  it('reads the Location of the new book', async () => {
+  it('is told where the new book is to be found', async () => {
     const { status, headers, body } = await the.desk.http.post('/v1/books', { body: crime });
     expect(status).to.equal(201);
     expect(headers.get('location')).to.equal(`/v1/books/${body.id}`);
   });
 
-  it('changes only the fields that it sends', async () => {
+  it('changes only what it sends', async () => {
     const book = await the.desk.addBook(crime);
     const revised = await the.desk.reviseBook(book.id, { year: -700, genre: null });
     expect(revised).to.deep.equal({ ...book, year: -700, genre: null });
     expect(await the.passer.book(book.id)).to.deep.equal(revised);
   });
 
-  it('sends back the book that it read, and changes nothing', async () => {
+  it('sends back what it was shown, and changes nothing', async () => {
     const book = await the.desk.addBook(crime);
     const { id, title, author, isbn, genre, year, publisher, language, description, copies } = book;
     const same = { title, author, isbn, genre, year, publisher, language, description, copies };
     expect(await the.desk.reviseBook(id, same)).to.deep.equal(book);
   });
 
-  it('adds copies and removes them, but none that is on loan', async () => {
+  it('adds copies and takes them away, but none that is out', async () => {
     const book = await the.shelve('Many copies', 3);
     await the.reader.borrow(book.id);
     expect(await the.desk.reviseBook(book.id, { copies: 5 })).to.include({ copies: 5, available_copies: 4 });
@@ -48,7 +48,7 @@ visiting('maintains the catalogue', (the) => {
     await expectRefusal(the.desk.reviseBook(book.id, { copies: 0 }), 409, 'catalogue.copies_in_use');
   });
 
-  it('deletes a book, but not one that is on loan', async () => {
+  it('gives up a book, but not one that is out', async () => {
     const book = await the.shelve('Given up');
     const loan = await the.reader.borrow(book.id);
     await expectRefusal(the.desk.deleteBook(book.id), 409, 'catalogue.book_on_loan');
@@ -59,7 +59,7 @@ visiting('maintains the catalogue', (the) => {
     }
   });
 
-  it('reads all faults of a book', async () => {
+  it('hears what is wrong with a book', async () => {
     const wrong = { title: '', isbn: '978-0-14-305814-5', year: 3_000, language: 'English', copies: -1 };
     const error = await expectRefusal(the.desk.addBook(wrong), 400, 'request.validation_failed');
     expect(error.refusal.errors).to.have.all.keys('title', 'isbn', 'year', 'language', 'copies');

@@ -7,11 +7,11 @@ export type Loan = Schemas['LoanV1'];
 export type User = Schemas['UserV1'];
 type Query<O extends keyof operations> = NonNullable<operations[O]['parameters']['query']>;
 
-/** A page of a list, and the links to the others. */
+/** A part of a list, and the way to the rest. */
 export interface Page<T> {
   items: T[];
   total: number;
-  /** The number of the next page; undefined on the last. */
+  /** Number of the page after this one; undefined on the last. */
   next: number | undefined;
 }
 
@@ -27,7 +27,7 @@ export class Library {
     return (await this.http.post('/v1/users/register', { body: person })).body;
   }
 
-  /** From now on all requests have the token of this user. */
+  /** From now on all requests are made in the name of this user. */
   async logIn(email: string, password: string): Promise<void> {
     const { body } = await this.http.post('/v1/users/login', { body: { email, password } });
     this.http.token = body.token;

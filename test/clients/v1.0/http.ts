@@ -1,7 +1,7 @@
 import type { components, paths } from './schema.js';
 
 type Method = 'get' | 'post' | 'put' | 'delete';
-/** The paths that support a method. */
+/** The addresses that know a method. */
 type PathsWith<M extends Method> = {
   [P in keyof paths]: paths[P] extends Record<M, object> ? P : never;
 }[keyof paths];
@@ -30,7 +30,7 @@ export interface Got<T> {
 
 type Refusal = components['schemas']['RefusalV1'];
 
-/** The library refused a request. */
+/** The library said no. */
 export class LibraryError extends Error {
   constructor(
     readonly status: number,
@@ -39,7 +39,7 @@ export class LibraryError extends Error {
     super(refusal.message);
   }
 
-  /** The fields that programs decide by. */
+  /** What programs go by. */
   get code(): string {
     return this.refusal.code;
   }

@@ -3,7 +3,7 @@ import { userFields } from './records.js';
 import { expectRefusal, newAddress, visiting } from './visit.js';
 
 visiting('becomes a patron', (the) => {
-  it('and reads its account, field by field', async () => {
+  it('who is told who they are, field by field', async () => {
     const person = {
       username: 'ada',
       email: newAddress('Ada'),
@@ -24,7 +24,7 @@ visiting('becomes a patron', (the) => {
     await expectRefusal(the.passer.register(again), 409, 'accounts.email_taken');
   });
 
-  it('and reads all faults of its request', async () => {
+  it('and hears all that is wrong with what they sent', async () => {
     const error = await expectRefusal(
       the.passer.register({ username: ' ', email: 'nowhere', password: 'short' }),
       400,
@@ -43,7 +43,7 @@ visiting('becomes a patron', (the) => {
     expect(body).to.include({ token_type: 'Bearer', expires_in: 3_600 });
   });
 
-  it('gets the same refusal for a wrong password as for an unknown address', async () => {
+  it('is turned away with a wrong password as with an unknown address', async () => {
     const { email } = await the.reader.me();
     for (const address of [String(email), 'nobody@example.org']) {
       await expectRefusal(
@@ -54,14 +54,14 @@ visiting('becomes a patron', (the) => {
     }
   });
 
-  it('changes only the fields of its account that it sends', async () => {
+  it('may change what is theirs, and only what is sent is changed', async () => {
     const before = await the.reader.me();
     const after = await the.reader.updateMe({ first_name: 'Grace' });
     expect(after).to.deep.equal({ ...before, first_name: 'Grace' });
     expect(await the.reader.updateMe({ first_name: null })).to.deep.equal(before);
   });
 
-  it('closes its account, but not with an open loan', async () => {
+  it('may go, but not with a book at home', async () => {
     const { id } = await the.reader.me();
     const loan = await the.reader.borrow((await the.shelve('Kept until the end')).id);
     await expectRefusal(the.reader.closeMyAccount(), 409, 'accounts.account_in_use');
@@ -71,8 +71,8 @@ visiting('becomes a patron', (the) => {
   });
 });
 
-visiting('manages users', (the) => {
-  it('lists and reads them, as a librarian', async () => {
+visiting('looks after users', (the) => {
+  it('lists and shows them, as a librarian', async () => {
     const me = await the.reader.me();
     expect(await the.desk.user(me.id)).to.deep.equal(me);
     const { items, total } = await the.desk.users({ per_page: 100 });

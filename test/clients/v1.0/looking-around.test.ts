@@ -17,7 +17,7 @@ visiting('looks around', (the) => {
     }
   });
 
-  it('reads ten books at a time', async () => {
+  it('ten books at a time', async () => {
     for (let number = 0; number < 12; number++) await the.shelve(`Number ${number}`);
     const { items, total } = await the.passer.books();
     expect(items).to.have.lengthOf(10);
@@ -25,7 +25,7 @@ visiting('looks around', (the) => {
     expect(items.map(({ id }) => id)).to.deep.equal(items.map(({ id }) => id).toSorted((a, b) => a - b));
   });
 
-  it('reads all pages of a list, to the end', async () => {
+  it('through all pages of a list, to the end', async () => {
     const titles: string[] = [];
     for await (const { title } of the.passer.allBooks({ author: 'pianist', per_page: 2, sort: '-title' })) {
       titles.push(title);
@@ -33,7 +33,7 @@ visiting('looks around', (the) => {
     expect(titles).to.deep.equal(['Étude 3', 'Étude 2', 'Étude 1']);
   });
 
-  it('uses every filter', async () => {
+  it('with every filter', async () => {
     const found = async (query: Parameters<Library['books']>[0]): Promise<string[]> =>
       (await the.passer.books({ ...query, sort: 'title', per_page: 100 })).items.map(({ title }) => title);
     expect(await found({ title: 'etude' })).to.deep.equal(['Étude 1', 'Étude 2', 'Étude 3']);
@@ -45,30 +45,30 @@ visiting('looks around', (the) => {
     expect(await found({ isbn: '9780716703440' })).to.deep.equal(['The one with the number']);
   });
 
-  it('finds nothing beyond the last page', async () => {
+  it('beyond the last page, where nothing is', async () => {
     const { items, total, next } = await the.passer.books({ author: 'pianist', page: 99 });
     expect({ items, total, next }).to.deep.equal({ items: [], total: 3, next: undefined });
   });
 
-  it('finds books by misspelt words', async () => {
+  it('with words that are not spelt as in the book', async () => {
     const { items } = await the.passer.search({ q: 'odissey homer' });
     expect(items[0]).to.include({ title: 'The Odyssey', author: 'Homer' });
     expect(Object.keys(items[0] ?? {})).to.deep.equal(bookFields);
   });
 
-  it('sends unknown parameters, which are ignored', async () => {
+  it('with questions that nobody knows, which do no harm', async () => {
     const unknown = { author: 'pianist', colour: 'red' };
     expect((await the.passer.books(unknown)).total).to.equal(3);
   });
 
-  it('reads the most popular books', async () => {
+  it('at what others read', async () => {
     const book = await the.shelve('Read by all', 3);
     for (let times = 0; times < 3; times++) await (await the.newReader()).borrow(book.id);
     const [first] = await the.passer.popular(1);
     expect(first).to.deep.equal({ book_id: book.id, title: 'Read by all', author: null, loans: 3 });
   });
 
-  it('asks again whether anything has changed', async () => {
+  it('and asks again whether anything has changed', async () => {
     const { id } = await the.shelve('Unchanged');
     const { headers } = await the.passer.http.get('/v1/books/{id}', { path: { id } });
     const tag = { 'If-None-Match': headers.get('etag') ?? '' };
@@ -81,7 +81,7 @@ visiting('looks around', (the) => {
     );
   });
 
-  it('finds its minor on every answer, and the document of that minor', async () => {
+  it('finds the minor that it was written for on every answer, and its document', async () => {
     const { headers } = await the.passer.http.get('/v1/books', {});
     expect(headers.get('api-version')).to.equal('1.0');
     const response = await fetch(`${the.head.url}/v1/openapi/1.0.json`);

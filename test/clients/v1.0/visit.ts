@@ -6,18 +6,18 @@ import { LibraryError } from './http.js';
 const password = 'a long and quiet evening';
 let readers = 0;
 
-/** Several clients of 1.0 with the same library. */
+/** Some programs with the same library, which are all of this age. */
 export class Visit {
   head!: Head;
-  /** A librarian. */
+  /** Of a librarian. */
   desk!: Library;
-  /** An account that has not logged in. */
+  /** That nobody has logged in with. */
   passer!: Library;
-  /** A new patron, another one in each test. */
+  /** Of somebody who has just become a patron, another one in each test. */
   reader!: Library;
   private readonly addresses = new Map<Library, string>();
 
-  /** @param minor the value that they send as `API-Version` */
+  /** @param minor what they send as `API-Version` */
   constructor(private readonly minor: string | undefined) {}
 
   async begin(): Promise<void> {
@@ -47,7 +47,7 @@ export class Visit {
     return library;
   }
 
-  /** Adds a book of which only the title is known, as a librarian. */
+  /** A librarian adds a book of which no more is known. */
   shelve(title: string, copies = 1): Promise<Book> {
     return this.desk.addBook({ title, copies });
   }
@@ -57,12 +57,12 @@ export class Visit {
   }
 }
 
-/** A new e-mail address. */
+/** One that nobody has registered with. */
 export function newAddress(name = 'reader'): string {
   return `${name}-${++readers}@example.org`;
 }
 
-/** Expects a refusal with this status and code. */
+/** Expects that something is refused with this status and code. */
 export async function expectRefusal(
   promise: Promise<unknown>,
   status: number,
@@ -77,7 +77,7 @@ export async function expectRefusal(
   return error;
 }
 
-/** Runs every test twice: without a minor, and with the one that this client was written for. */
+/** Everything is tried twice: without a minor, and with the one that this client was written for. */
 export function visiting(doing: string, tests: (the: Visit) => void): void {
   for (const minor of [undefined, '1.0']) {
     const asking = minor === undefined ? 'names no minor' : `asks for ${minor}`;

@@ -97,10 +97,14 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   /** Refusals of the core. Those of the kernel follow from the rest of the declaration. */
   readonly refuses?: readonly RefusalReason[];
   /**
-   * For the strict limits of signing in: the account of the request, which has its own limit beside that of the
-   * caller's address. Undefined for a request without a password.
+   * For the strict limits of signing in, of which only failures count: the account whose secret the request has, as an
+   * e-mail address or as the id of a patron. Undefined for a request without a secret.
    */
-  readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
+  readonly signInLimit?: (
+    input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
+  ) => string | number | undefined;
+  /** Refusals with 401 or 403 that do not say that the secret was wrong, and so do not count as a failure. */
+  readonly sparedSignIns?: readonly RefusalReason[];
   /** Only for an answer that is the same for every caller. */
   readonly cache?: CacheRule;
   /**
@@ -123,7 +127,7 @@ export interface Route extends Omit<
   'handle' | 'signInLimit'
 > {
   readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
-  readonly signInLimit?: (input: Input<Accepts, never>) => string | undefined;
+  readonly signInLimit?: (input: Input<Accepts, never>) => string | number | undefined;
   /** The scope that an API key needs to call it: reading or writing data of its feature. Set by the composition. */
   readonly scope?: string;
 }

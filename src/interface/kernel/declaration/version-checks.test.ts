@@ -137,11 +137,7 @@ describe('The check of the versions', () => {
       { successor: { operationId: 'getWorstTool', href: '/v2/tools/best' } },
       'v1 endShow has an unknown successor: /v2/tools/best',
     ],
-    [
-      'an unknown guide',
-      { guide: '/docs/guides/x' },
-      'v1 endShow has an unknown guide: /docs/guides/x',
-    ],
+    ['an unknown guide', { guide: '/docs/guides/x' }, 'v1 endShow has an unknown guide: /docs/guides/x'],
     ['an id twice', { id: 'lamps-burning' }, 'the id lamps-burning belongs to two lifecycles'],
   ];
   for (const [what, lifecycle, fault] of ends) {

@@ -1,3 +1,4 @@
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { SessionService } from '../../../application/accounts/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
@@ -7,5 +8,11 @@ export const jobs = [
     schedule: '20 * * * *',
     service: SessionService,
     run: (sessions, stop) => sessions.removeExpired(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_unknown_networks',
+    schedule: '25 4 * * *',
+    service: SignInNetworkService,
+    run: (networks, stop) => networks.removeUnknown(stop),
   }),
 ];
