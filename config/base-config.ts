@@ -9,6 +9,11 @@ import { Variable } from './variable.js';
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
+/** Whether others than developers use it: invented content, and the loss of all content, are refused there. */
+export function isDeployed(name: EnvironmentName): boolean {
+  return name === 'staging' || name === 'production';
+}
+
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** Every setting that can come from outside. Abstract settings differ between the environments. */
@@ -133,6 +138,13 @@ export abstract class BaseConfig {
   )
   @WholeNumber(1, 36_500)
   loanRetentionDays = 365;
+
+  @Variable(
+    'SELF_SERVICE',
+    'Whether patrons lend and return with their own token (open), or only staff (desk).',
+  )
+  @OneOf(['open', 'desk'])
+  selfService: 'open' | 'desk' = 'open';
 
   @Variable('LOG_LEVEL', `The lowest level of log lines to write: ${logLevels.join(', ')}.`)
   @OneOf(logLevels)
