@@ -8,17 +8,27 @@ import { keyWithoutScopes } from './people.js';
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &
   Partial<PlannedPatron>;
 
-/** Seven people, by their names in conversations. Their ids are 1 to 7. The admin has an API key without scopes. */
+/**
+ * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, and the
+ * patron has a session. The account of the last one is disabled.
+ */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
     em,
     readersOf(context).map((reader, index) => plannedOf(reader, context.daysAgo(800 - index))),
   );
+  const kysely = em.getKysely();
+  await sql`update patron set disabled_at = ${context.daysAgo(5)} where username = 'disabled'`.execute(
+    kysely,
+  );
   await sql`
     insert into api_key (patron_id, name, hash, scopes, created_at)
     values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${context.daysAgo(10)})`.execute(
-    em.getKysely(),
+    kysely,
   );
+  await sql`
+    insert into session (patron_id, user_agent, started_at, expires_at)
+    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(kysely);
 }
 
 function readersOf(context: SeedContext): Reader[] {
@@ -43,6 +53,7 @@ function readersOf(context: SeedContext): Reader[] {
       expiresAt: context.daysAgo(30),
     },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
+    { username: 'disabled', firstName: 'Nils', lastName: 'Aalto', ...adult },
   ];
 }
 

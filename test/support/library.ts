@@ -53,8 +53,8 @@ export async function startLibrary({ config = {} }: Pick<Wishes, 'config'> = {})
   const rows: Library['rows'] = (statement) => database.rows(statement);
   const addMember: Library['addMember'] = async (details = {}) => {
     const id = await insertPatron(rows, details, clock.now());
-    const issue = () =>
-      container.resolve<Tokens>(Tokens).issue({ patronId: id, role: details.role ?? 'patron' });
+    const owner = { patronId: id, role: details.role ?? 'patron', generation: 1 };
+    const issue = () => container.resolve<Tokens>(Tokens).issue(owner, 3_600);
     return {
       id,
       get token() {

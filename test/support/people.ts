@@ -28,9 +28,9 @@ export async function addPerson(
   return { id, email, password, token: tokenFor(service, { patronId: id, role }) };
 }
 
-/** A token as a login would return it at this moment. */
+/** A token without a session. A login returns one with a session; both are valid until the account ends its tokens. */
 export function tokenFor({ container }: RunningService['service'], owner: SignedIn): string {
-  return container.resolve<Tokens>(Tokens).issue(owner).token;
+  return container.resolve<Tokens>(Tokens).issue({ ...owner, generation: 1 }, 3_600).token;
 }
 
 /** Rows from the database of a service, read directly. */

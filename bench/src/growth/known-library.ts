@@ -73,10 +73,10 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
     cursors: await cursorsOf(client, sample, new Cursors([secret])),
     barcodes: barcodes.rows.map(({ barcode }) => barcode),
     borrowers: borrowers.rows.map(({ id }) => toId('patron', Number(id))),
-    librarian: tokens.issue({ patronId: 2, role: 'librarian' }).token,
+    librarian: tokens.issue({ patronId: 2, role: 'librarian', generation: 1 }, 3_600).token,
     readers: spread(patrons, 1_000)
       .filter((id) => id > 2)
-      .map((patronId) => tokens.issue({ patronId, role: 'patron' }).token),
+      .map((patronId) => tokens.issue({ patronId, role: 'patron', generation: 1 }, 3_600).token),
   };
 }
 

@@ -7,6 +7,7 @@ const newcomer = {
   first_name: 'Ada',
   last_name: null,
 };
+const current_password = 'patron-demo-password';
 const token = { match: { '$.token': 'token' } } as const;
 
 export default {
@@ -42,14 +43,46 @@ export default {
         json: { email: 'nobody@example.org', password: 'not it' },
         gives: 'accounts.credentials_wrong',
       },
+      {
+        does: 'loginUser',
+        json: { email: 'disabled@example.org', password: 'disabled-demo-password' },
+        gives: 'accounts.account_disabled',
+      },
     ],
     'changing-my-account': [
       { does: 'getMe', as: 'patron', gives: 200 },
       { does: 'updateMe', as: 'patron', json: {}, gives: 200 },
       { does: 'updateMe', as: 'patron', json: { username: 'pablo', first_name: null }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org' }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'other@example.org' }, gives: 'accounts.email_taken' },
+      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org', current_password }, gives: 200 },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { email: 'other@example.org', current_password },
+        gives: 'accounts.email_taken',
+      },
       { does: 'updateMe', as: 'patron', json: { role: 'admin' }, gives: 'request.validation_failed' },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password },
+        gives: 'request.validation_failed',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
     ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
@@ -71,6 +104,8 @@ export default {
         gives: 'accounts.patron_not_found',
       },
       { does: 'changeUserRole', params: { id: 1 }, json: { role: 'patron' }, gives: 'accounts.last_admin' },
+      { does: 'changeUserRole', params: { id: 2 }, json: { role: 'admin' }, gives: 200 },
+      { does: 'changeUserRole', params: { id: 1 }, json: { role: 'patron' }, gives: 'accounts.own_account' },
     ],
   },
 } satisfies Scenarios;

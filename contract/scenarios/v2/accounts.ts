@@ -12,9 +12,17 @@ const newcomer = {
   firstName: 'Ada',
   lastName: null,
 };
+const child = {
+  username: 'tim',
+  firstName: 'Tim',
+  cardNumber: 'c-2041',
+  category: 'child',
+  expiresAt: '2028-12-01T00:00:00Z',
+};
 const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
 const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
 const save = { access: '$.accessToken', refresh: '$.refreshToken' };
+const passwords = { currentPassword: 'patron-demo-password', newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
@@ -26,6 +34,10 @@ export default {
   calls: {
     issueTokens: { json: credentials, answers: tokens },
     endCurrentTokens: {},
+    changePassword: { json: passwords, answers: tokens },
+    listSessions: {},
+    endSession: { params: { id: toId('session', 1) } },
+    endAllSessions: {},
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -36,6 +48,9 @@ export default {
     unpinMinor: { params: { major: 'v1' } },
     getPatron: { params: patron(3) },
     updatePatron: { params: patron(4), json: { category: 'student' }, headers: first },
+    createPatron: { json: child },
+    endPatronSessions: { params: patron(3) },
+    closePatron: { params: patron(7) },
     createApiKey: { json: key, answers: secret },
     listApiKeys: { as: 'admin' },
     getApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
@@ -78,7 +93,7 @@ export default {
       {
         does: 'updateMe',
         as: 'patron',
-        json: { email: 'other@example.org' },
+        json: { email: 'other@example.org', currentPassword: passwords.currentPassword },
         headers: { 'If-Match': '{{etag}}' },
         gives: 'accounts.email_taken',
       },
@@ -95,6 +110,43 @@ export default {
       { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
       { does: 'deleteMe', as: 'librarian', gives: 204 },
       { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
+    ],
+    'changing-my-password': [
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, currentPassword: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, revokeKeys: true },
+        gives: 200,
+        match: tokens,
+        save,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
+    ],
+    'my-sessions': [
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      {
+        does: 'listSessions',
+        as: 'patron',
+        query: { cursor: 'not-one-of-ours' },
+        gives: 'request.cursor_invalid',
+      },
+      {
+        does: 'endSession',
+        as: 'other',
+        params: { id: toId('session', 1) },
+        gives: 'accounts.session_not_found',
+      },
+      { does: 'endSession', as: 'patron', params: { id: toId('session', 1) }, gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      { does: 'endAllSessions', as: 'patron', gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },
@@ -142,6 +194,81 @@ export default {
         headers: first,
         gives: 'accounts.patron_not_found',
       },
+    ],
+    'helping-patrons-at-the-desk': [
+      { does: 'createPatron', json: child, gives: 201, save: { tim: '$.id', etag: '$header.etag' } },
+      { does: 'createPatron', json: { ...child, username: 'tom' }, gives: 'accounts.card_number_taken' },
+      {
+        does: 'createPatron',
+        json: { username: 'tom', email: 'patron@example.org' },
+        gives: 'accounts.email_taken',
+      },
+      {
+        does: 'updatePatron',
+        params: { id: '{{tim}}' },
+        json: { email: 'tim@example.org', cardNumber: 'c-2042' },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 200,
+        save: { etag: '$header.etag' },
+      },
+      {
+        does: 'updatePatron',
+        params: { id: '{{tim}}' },
+        json: { email: 'patron@example.org' },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 'accounts.email_taken',
+      },
+      {
+        does: 'updatePatron',
+        params: { id: '{{tim}}' },
+        json: { cardNumber: 'P0000003' },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 'accounts.card_number_taken',
+      },
+      { does: 'endPatronSessions', params: { id: '{{tim}}' }, gives: 204 },
+      { does: 'closePatron', params: { id: '{{tim}}' }, gives: 204 },
+      { does: 'closePatron', params: { id: '{{tim}}' }, gives: 'accounts.patron_not_found' },
+      { does: 'endPatronSessions', params: { id: '{{tim}}' }, gives: 'accounts.patron_not_found' },
+      { does: 'closePatron', params: patron(3), gives: 'accounts.account_in_use' },
+    ],
+    'disabling-an-account': [
+      {
+        does: 'updatePatron',
+        params: patron(3),
+        json: { disabled: true },
+        headers: first,
+        gives: 200,
+        save: { etag: '$header.etag' },
+      },
+      sign(credentials, 'accounts.account_disabled'),
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      {
+        does: 'updatePatron',
+        params: patron(3),
+        json: { disabled: false },
+        headers: { 'If-Match': '{{etag}}' },
+        gives: 200,
+      },
+    ],
+    'keeping-to-ones-authority': [
+      {
+        does: 'updatePatron',
+        params: patron(1),
+        json: { username: 'root' },
+        headers: first,
+        gives: 'accounts.staff_needs_admin',
+      },
+      { does: 'endPatronSessions', params: patron(1), gives: 'accounts.staff_needs_admin' },
+      { does: 'closePatron', params: patron(2), gives: 'accounts.staff_needs_admin' },
+      {
+        does: 'updatePatron',
+        as: 'admin',
+        params: patron(1),
+        json: { category: 'child' },
+        headers: first,
+        gives: 'accounts.own_account',
+      },
+      { does: 'closePatron', as: 'admin', params: patron(1), gives: 'accounts.last_admin' },
     ],
     'pinning-a-minor': [
       { does: 'listPins', gives: 200 },

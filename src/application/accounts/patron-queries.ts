@@ -6,6 +6,12 @@ import type { PatronView } from './views.js';
 /** The data that a sign-in is checked against. */
 export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
+  readonly disabled: boolean;
+}
+
+/** A patron who can sign in, with the present generation of their tokens. */
+export interface Account extends SignedIn {
+  readonly generation: number;
 }
 
 /** Where a patron can be written to. */
@@ -26,8 +32,10 @@ export interface PatronQueries {
   count(): Promise<number>;
   /** The credentials of the account with this e-mail address, ignoring case. */
   credentials(email: string): Promise<Credentials | undefined>;
+  /** The credentials of this patron. */
+  credentialsOf(id: number): Promise<Credentials | undefined>;
   /** The present role and pins of a patron who can sign in; undefined when the named session has ended. */
-  signedIn(id: number, session?: number): Promise<SignedIn | undefined>;
+  signedIn(id: number, session?: number): Promise<Account | undefined>;
   /** The contacts of these patrons, in no promised order. Patrons without an e-mail address are left out. */
   contacts(ids: readonly number[]): Promise<Contact[]>;
   /** The patrons among these who keep a history of their loans. */

@@ -6,12 +6,12 @@ import { stubOf } from '../../../test/support/stub-of.js';
 import { FakeCache } from '../kernel/request/cache.fake.js';
 import type { SignedIn } from '../kernel/request/caller.js';
 import type { Passwords } from './passwords.js';
-import type { Credentials, PatronQueries } from './patron-queries.js';
+import type { Account, Credentials, PatronQueries } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
 import { SignInService } from './sign-in-service.js';
 import type { Tokens } from './tokens.js';
 
-const ada: Credentials = { patronId: 7, role: 'patron', passwordHash: 'hash of lovelace' };
+const ada: Credentials = { patronId: 7, role: 'patron', passwordHash: 'hash of lovelace', disabled: false };
 
 describe('The sign-in service', () => {
   let patrons: SinonStubbedInstance<PatronQueries>;
@@ -23,7 +23,7 @@ describe('The sign-in service', () => {
   beforeEach(() => {
     patrons = stubOf<PatronQueries>('credentials', 'signedIn', 'keyHolder');
     passwords = stubOf<Passwords>('verify');
-    tokens = stubOf<Tokens>('issue', 'read');
+    tokens = stubOf<Tokens>('read');
     cache = new FakeCache();
     service = new SignInService(patrons, passwords, new FakeSecrets(), tokens, cache);
     patrons.credentials.resolves(undefined).withArgs('ada@example.org').resolves(ada);
@@ -31,26 +31,30 @@ describe('The sign-in service', () => {
   });
 
   describe('checking an e-mail address and a password', () => {
-    it('returns a token of their account', async () => {
-      tokens.issue.withArgs(ada).returns({ token: 'a.b.c', expiresIn: 3_600 });
-      expect(await service.signIn('ada@example.org', 'lovelace')).to.deep.equal({
-        token: 'a.b.c',
-        expiresIn: 3_600,
-      });
+    it('returns the account', async () => {
+      expect(await service.recognise('ada@example.org', 'lovelace')).to.deep.equal(ada);
     });
 
     it('refuses a wrong password and an unknown address with the same code', async () => {
       const codes = [
-        await codesOf(() => service.signIn('ada@example.org', 'babbage')),
-        await codesOf(() => service.signIn('nobody@example.org', 'lovelace')),
+        await codesOf(() => service.recognise('ada@example.org', 'babbage')),
+        await codesOf(() => service.recognise('nobody@example.org', 'lovelace')),
       ];
       expect(codes).to.deep.equal([['accounts.credentials_wrong'], ['accounts.credentials_wrong']]);
-      expect(tokens.issue.called).to.equal(false);
     });
 
     it('verifies a password for an unknown address too, so that both take the same time', async () => {
       await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
       expect(passwords.verify.args).to.deep.equal([['lovelace', null]]);
+    });
+
+    it('tells only who knows the password that the account is disabled', async () => {
+      patrons.credentials.withArgs('ada@example.org').resolves({ ...ada, disabled: true });
+      const codes = [
+        await codesOf(() => service.recognise('ada@example.org', 'lovelace')),
+        await codesOf(() => service.recognise('ada@example.org', 'babbage')),
+      ];
+      expect(codes).to.deep.equal([['accounts.account_disabled'], ['accounts.credentials_wrong']]);
     });
 
     it('refuses an account without a password', async () => {
@@ -61,7 +65,7 @@ describe('The sign-in service', () => {
   });
 
   describe('identifying the owner of a token', () => {
-    const caller: SignedIn = { patronId: 7, role: 'librarian' };
+    const caller: Account = { patronId: 7, role: 'librarian', generation: 2 };
 
     it('finds no owner for a foreign token, and reads no account', async () => {
       tokens.read.returns(undefined);
@@ -70,19 +74,27 @@ describe('The sign-in service', () => {
     });
 
     it('reads the current role from the account, not from the token', async () => {
-      tokens.read.withArgs('a.b.c').returns({ patronId: 7 });
+      tokens.read.withArgs('a.b.c').returns({ patronId: 7, generation: 2 });
       patrons.signedIn.withArgs(7).resolves(caller);
       expect(await service.identify('a.b.c')).to.deep.equal(caller);
     });
 
     it('finds no owner when the account or the session has ended', async () => {
-      tokens.read.returns({ patronId: 7, session: 3 });
+      tokens.read.returns({ patronId: 7, generation: 2, session: 3 });
       patrons.signedIn.withArgs(7, 3).resolves(undefined);
       expect(await service.identify('a.b.c')).to.equal(undefined);
     });
 
+    for (const generation of [1, 3]) {
+      it(`finds no owner for a token of generation ${generation} when that of the account is 2`, async () => {
+        tokens.read.returns({ patronId: 7, generation });
+        patrons.signedIn.withArgs(7).resolves(caller);
+        expect(await service.identify('a.b.c')).to.equal(undefined);
+      });
+    }
+
     it('queries once for many requests in a row, and caches the answer for at most 5 seconds', async () => {
-      tokens.read.returns({ patronId: 7 });
+      tokens.read.returns({ patronId: 7, generation: 2 });
       patrons.signedIn.resolves(caller);
       await service.identify('a.b.c');
       await service.identify('a.b.c');
@@ -92,7 +104,7 @@ describe('The sign-in service', () => {
 
     for (const tag of ['patron:7', 'session:3']) {
       it(`queries again once ${tag} has changed`, async () => {
-        tokens.read.returns({ patronId: 7, session: 3 });
+        tokens.read.returns({ patronId: 7, generation: 2, session: 3 });
         patrons.signedIn.onFirstCall().resolves(caller).onSecondCall().resolves(undefined);
         await service.identify('a.b.c');
         await cache.drop([tag]);
@@ -101,8 +113,8 @@ describe('The sign-in service', () => {
     }
 
     it('distinguishes two sessions of the same patron', async () => {
-      tokens.read.withArgs('first').returns({ patronId: 7, session: 3 });
-      tokens.read.withArgs('second').returns({ patronId: 7, session: 4 });
+      tokens.read.withArgs('first').returns({ patronId: 7, generation: 2, session: 3 });
+      tokens.read.withArgs('second').returns({ patronId: 7, generation: 2, session: 4 });
       patrons.signedIn.withArgs(7, 3).resolves(caller);
       expect(await service.identify('first')).to.deep.equal(caller);
       expect(await service.identify('second')).to.equal(undefined);

@@ -6,15 +6,19 @@ export interface Token {
   readonly expiresIn: number;
 }
 
+/** The owner of a token. */
+export interface TokenOwner extends Pick<SignedIn, 'patronId' | 'role' | 'session'> {
+  /** The generation of the account's tokens. A token of another generation than the account's is not valid. */
+  readonly generation: number;
+}
+
 /** What a token states about its owner. */
-export type Claims = Pick<SignedIn, 'patronId' | 'session'>;
+export type Claims = Omit<TokenOwner, 'role'>;
 
 /** Signed bearer tokens (RFC 7519). */
 export interface Tokens {
-  /**
-   * A token of a session lives for 15 minutes. A token without a session lives for an hour and cannot be ended earlier.
-   */
-  issue(owner: SignedIn): Token;
+  /** @param seconds the lifetime of the token */
+  issue(owner: TokenOwner, seconds: number): Token;
   /** Undefined when the token has expired or was not issued by this service. */
   read(token: string): Claims | undefined;
 }

@@ -12,9 +12,10 @@ import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
+import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
-import { emailTaken } from '../../domain/accounts/refusals.js';
+import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import {
@@ -28,6 +29,7 @@ import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
 import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-known-networks.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
+import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import type { Feature } from './feature.js';
@@ -35,11 +37,12 @@ import type { Feature } from './feature.js';
 export const accounts: Feature = {
   name: 'accounts',
   entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema],
-  constraints: { patron_email_unique: emailTaken },
+  constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
     container.register(Sessions, { useClass: MikroSessions });
+    container.register(SessionQueries, { useClass: SqlSessionQueries });
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });

@@ -88,6 +88,7 @@ describe('A patron', () => {
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
     patron.pin(1, '1.1');
     patron.keepsHistory = true;
+    patron.setDisabled(true, later);
     patron.close(later);
     expect({ ...patron }).to.deep.equal({
       cardNumber: 'P0000001',
@@ -102,9 +103,11 @@ describe('A patron', () => {
       blocks: [],
       pins: {},
       keepsHistory: false,
-      revision: 1,
+      tokenGeneration: 1,
+      revision: 2,
       createdAt: registered,
       updatedAt: later,
+      disabledAt: null,
       closedAt: later,
     });
   });

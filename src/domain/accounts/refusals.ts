@@ -10,6 +10,11 @@ export const credentialsWrong = reason(
   'accounts.credentials_wrong',
   'E-mail address or password is wrong.',
 );
+export const currentPasswordWrong = reason(
+  'forbidden',
+  'accounts.current_password_wrong',
+  'The current password is wrong.',
+);
 export const accountInUse = reason(
   'conflict',
   'accounts.account_in_use',
@@ -26,6 +31,26 @@ export const roleNeedsAdmin = reason(
   'accounts.role_needs_admin',
   'Only an admin can give a role.',
 );
+export const staffNeedsAdmin = reason(
+  'forbidden',
+  'accounts.staff_needs_admin',
+  'Only an admin can act on the account of a member of staff.',
+);
+export const ownAccount = reason(
+  'forbidden',
+  'accounts.own_account',
+  'Nobody can change this of their own account.',
+);
+export const cardNumberTaken = reason(
+  'conflict',
+  'accounts.card_number_taken',
+  'There is an account with this card number already.',
+);
+export const accountDisabled = reason(
+  'forbidden',
+  'accounts.account_disabled',
+  'The account is disabled. The staff of the library can enable it.',
+);
 export const refreshTokenInvalid = reason(
   'unauthenticated',
   'accounts.refresh_token_invalid',
@@ -36,6 +61,7 @@ export const noSession = reason(
   'accounts.no_session',
   'This token belongs to no session that could be ended; it ends by itself.',
 );
+export const sessionNotFound = reason('not_found', 'accounts.session_not_found', 'There is no such session.');
 export const apiKeyNotFound = reason('not_found', 'accounts.api_key_not_found', 'There is no such API key.');
 export const scopeUnknown = reason('invalid', 'accounts.scope_unknown', 'There is no such scope for a key.');
 export const expiryPassed = reason(

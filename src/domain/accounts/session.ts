@@ -1,23 +1,49 @@
-/** Lifetime of a refresh token and of a session that is not refreshed: 30 days, in milliseconds. */
-const lifeMs = 30 * 24 * 60 * 60 * 1_000;
+/** Lifetimes in seconds: of a session since its last refresh, of its access tokens, and of a token without refresh. */
+const lifetimes = { session: 30 * 24 * 60 * 60, token: 900, singleToken: 3_600 };
 
-/** A family of tokens. It lasts from sign-in until it is ended or has not been refreshed for its lifetime. */
+export interface SessionTraits {
+  readonly refreshable?: boolean;
+  readonly userAgent?: string | null;
+}
+
+/**
+ * A family of tokens. It lasts from sign-in until it is ended or has not been refreshed for its lifetime. A session
+ * that cannot be refreshed has one token and ends with it.
+ */
 export class Session {
   declare readonly id: number;
   readonly patronId: number;
   readonly startedAt: Date;
+  readonly refreshable: boolean;
+  /** The program that signed in, as it calls itself. */
+  readonly userAgent: string | null;
+  /** When its tokens were refreshed last; null: never. */
+  refreshedAt: Date | null = null;
   expiresAt: Date;
   endedAt: Date | null = null;
 
-  constructor(patronId: number, now: Date) {
+  constructor(patronId: number, now: Date, { refreshable = true, userAgent = null }: SessionTraits = {}) {
     this.patronId = patronId;
     this.startedAt = now;
-    this.expiresAt = new Date(now.getTime() + lifeMs);
+    this.refreshable = refreshable;
+    this.userAgent = userAgent;
+    this.expiresAt = later(now, refreshable ? lifetimes.session : lifetimes.singleToken);
+  }
+
+  /** The lifetime of each access token of this session. */
+  tokenSeconds(): number {
+    return this.refreshable ? lifetimes.token : lifetimes.singleToken;
+  }
+
+  /** Whether this is a session of this patron that can still be used. */
+  isRunning(patronId: number, now: Date): boolean {
+    return this.patronId === patronId && this.endedAt === null && this.expiresAt > now;
   }
 
   /** Extends the session to 30 days from now. */
   extend(now: Date): void {
-    this.expiresAt = new Date(now.getTime() + lifeMs);
+    this.refreshedAt = now;
+    this.expiresAt = later(now, lifetimes.session);
   }
 
   end(now: Date): void {
@@ -45,4 +71,8 @@ export class RefreshToken {
   spend(now: Date): void {
     this.spentAt = now;
   }
+}
+
+function later(now: Date, seconds: number): Date {
+  return new Date(now.getTime() + seconds * 1_000);
 }

@@ -1,10 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Claims, Token, Tokens } from '../../application/accounts/tokens.js';
+import type { Claims, Token, TokenOwner, Tokens } from '../../application/accounts/tokens.js';
 import type { Clock } from '../../application/kernel/clock.js';
-import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { JwtKeys } from './jwt-keys.js';
 
-const lifeSeconds = { inSession: 900, alone: 3_600 };
 /** Verified tokens with their claims, so that a token is verified once. */
 const verifiedAtMost = 10_000;
 const issuer = 'shelflife';
@@ -14,6 +12,8 @@ const audience = 'shelflife';
 interface Payload {
   readonly sub: string;
   readonly exp: unknown;
+  /** The generation of the account's tokens. Tokens of releases before 1.0 do not have it and are of the first one. */
+  readonly gen?: unknown;
   /** The session id, as text. */
   readonly sid?: unknown;
 }
@@ -37,14 +37,14 @@ export class JwtTokens implements Tokens {
     this.keys = new JwtKeys(secrets, { issuer, audience, claims: ['iss', 'aud', 'exp', 'sub'] });
   }
 
-  issue({ patronId, role, session }: SignedIn): Token {
+  issue({ patronId, role, generation, session }: TokenOwner, expiresIn: number): Token {
     const now = this.seconds();
-    const expiresIn = session === undefined ? lifeSeconds.alone : lifeSeconds.inSession;
     const claims = {
       iss: issuer,
       aud: audience,
       sub: String(patronId),
       role,
+      gen: generation,
       iat: now,
       exp: now + expiresIn,
     };
@@ -62,13 +62,13 @@ export class JwtTokens implements Tokens {
   private look(token: string): Verified | undefined {
     const payload = this.keys.verify(token);
     if (!payload) return undefined;
-    const { sub, exp, sid } = payload;
+    const { sub, exp, sid, gen = 1 } = payload;
     const patronId = keyIn(sub);
     const session = keyIn(sid);
-    if (typeof exp !== 'number' || patronId === undefined) return undefined;
+    if (typeof exp !== 'number' || typeof gen !== 'number' || patronId === undefined) return undefined;
     if (sid !== undefined && session === undefined) return undefined;
     const verified = {
-      claims: { patronId, ...(session !== undefined && { session }) },
+      claims: { patronId, generation: gen, ...(session !== undefined && { session }) },
       expiresAt: exp,
     };
     this.verified.set(token, verified);

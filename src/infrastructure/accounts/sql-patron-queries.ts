@@ -1,6 +1,11 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
-import type { Contact, Credentials, PatronQueries } from '../../application/accounts/patron-queries.js';
+import sql, { type Sql } from 'sql-template-tag';
+import type {
+  Account,
+  Contact,
+  Credentials,
+  PatronQueries,
+} from '../../application/accounts/patron-queries.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -16,10 +21,10 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
-  role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
+  role, expires_at as "expiresAt", blocks, disabled_at is not null as disabled, revision, created_at as "createdAt", updated_at as "updatedAt"`;
 
-/** Nobody can sign in to a closed account or to one without a password. */
-const mayEnter = sql`closed_at is null and password_hash is not null`;
+/** Nobody can sign in to a closed account, to a disabled one, or to one without a password. */
+const mayEnter = sql`closed_at is null and disabled_at is null and password_hash is not null`;
 
 @injectable()
 export class SqlPatronQueries implements PatronQueries {
@@ -58,20 +63,21 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0]?.total ?? 0;
   }
 
-  async credentials(email: string): Promise<Credentials | undefined> {
-    const rows = await this.database.rows<Credentials>(sql`
-      select id as "patronId", role, password_hash as "passwordHash"
-      from patron where lower(email) = lower(${email}) and closed_at is null`);
-    return rows[0];
+  credentials(email: string): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`lower(email) = lower(${email})`);
   }
 
-  async signedIn(id: number, session?: number): Promise<SignedIn | undefined> {
+  credentialsOf(id: number): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`id = ${id}`);
+  }
+
+  async signedIn(id: number, session?: number): Promise<Account | undefined> {
     const running =
       session === undefined
         ? sql`true`
         : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
-    const rows = await this.database.rows<SignedIn>(sql`
-      select id as "patronId", role, pins from patron where id = ${id} and ${mayEnter} and ${running}`);
+    const rows = await this.database.rows<Account>(sql`
+      select id as "patronId", role, pins, token_generation as generation from patron where id = ${id} and ${mayEnter} and ${running}`);
     return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
   }
 
@@ -99,6 +105,13 @@ export class SqlPatronQueries implements PatronQueries {
       from api_key join patron on patron.id = patron_id
       where hash = ${hash} and revoked_at is null and ${mayEnter}
         and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);
+    return rows[0];
+  }
+
+  private async credentialsWhere(condition: Sql): Promise<Credentials | undefined> {
+    const rows = await this.database.rows<Credentials>(sql`
+      select id as "patronId", role, password_hash as "passwordHash", disabled_at is not null as disabled
+      from patron where ${condition} and closed_at is null`);
     return rows[0];
   }
 }

@@ -69,7 +69,7 @@ export class BusyLibrary {
     const tokens = this.running.service.container.resolve<Tokens>(Tokens);
     return rows
       .map(({ id }) => ({ patronId: Number(id), role }))
-      .map((reader) => ({ ...reader, token: tokens.issue(reader).token }));
+      .map((reader) => ({ ...reader, token: tokens.issue({ ...reader, generation: 1 }, 3_600).token }));
   }
 
   async reader(role: Reader['role'] = 'patron'): Promise<Reader> {

@@ -97,7 +97,8 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   const running = await startService({ config: { ...config, databaseUrl } });
   const { container } = running.service;
   const [tokens, cursors] = [container.resolve<Tokens>(Tokens), container.resolve(Cursors)];
-  const reader: LargeLibrary['reader'] = (patronId) => tokens.issue({ patronId, role: 'patron' }).token;
+  const reader: LargeLibrary['reader'] = (patronId) =>
+    tokens.issue({ patronId, role: 'patron', generation: 1 }, 3_600).token;
   const deepCursor: LargeLibrary['deepCursor'] = (sort, turn) =>
     cursors.write(`books ${sort}`, placeOf(places, sort, turn)) ?? '';
   const apiKey = await keyOf(running, reader(2));

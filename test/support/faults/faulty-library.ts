@@ -98,7 +98,7 @@ export class FaultyLibrary implements Library {
   }
 
   tokenOf({ patron }: Pair): string {
-    return this.tokens.issue({ patronId: patron, role: 'patron' }).token;
+    return this.tokens.issue({ patronId: patron, role: 'patron', generation: 1 }, 3_600).token;
   }
 
   urls(): readonly string[] {

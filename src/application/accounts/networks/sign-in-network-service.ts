@@ -25,7 +25,8 @@ export class SignInNetworkService implements SignInAccounts {
   async find(account: string | number, network: string): Promise<SignInAccount> {
     const id = await this.idOf(account);
     const knowsNetwork = await this.networks.isKnown(id, network, this.daysAgo(knownDays));
-    return { key: this.secrets.hash(`account ${id ?? account}`.toLowerCase()), knowsNetwork };
+    const name = id === undefined ? `address ${account}`.toLowerCase() : `patron ${id}`;
+    return { key: this.secrets.hash(name), knowsNetwork };
   }
 
   /** Writes once a day at the most. */
@@ -36,7 +37,7 @@ export class SignInNetworkService implements SignInAccounts {
   }
 
   /** Removes the networks that are not known any more. */
-  async removeUnknown(stop: AbortSignal): Promise<void> {
+  async removeOld(stop: AbortSignal): Promise<void> {
     const before = this.daysAgo(knownDays);
     await inLots(stop, (limit) => this.work.run(() => this.networks.removeUnseen(before, limit)));
   }

@@ -29,5 +29,5 @@ export function limitFailedSignIns(
   const account = signInLimit?.(handlerInput(exchange));
   return account === undefined
     ? work()
-    : kernel.signInLimit.attempt(ctx, { account, spared: sparedSignIns }, work);
+    : kernel.signInLimit.attempt(ctx, { account: String(account), spared: sparedSignIns }, work);
 }

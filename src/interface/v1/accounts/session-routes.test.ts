@@ -7,7 +7,7 @@ import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
+import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { SessionRoutes } from './session-routes.js';
 
@@ -17,7 +17,7 @@ const credentials = { email: 'reader@example.org', password: 'a long and quiet e
 describe('The session routes of v1', () => {
   let patrons: SinonStubbedInstance<PatronService>;
   let queries: SinonStubbedInstance<PatronQueries>;
-  let signIn: SinonStubbedInstance<SignInService>;
+  let sessions: SinonStubbedInstance<SessionService>;
   let routes: SessionRoutes;
 
   beforeEach(() => {
@@ -25,9 +25,9 @@ describe('The session routes of v1', () => {
     patrons.register.resolves(3);
     queries = stubOf<PatronQueries>('view');
     queries.view.withArgs(3).resolves(aPatronView());
-    signIn = sinon.createStubInstance(SignInService);
-    signIn.signIn.resolves({ token: 'header.claims.signature', expiresIn: 3_600 });
-    routes = new SessionRoutes(patrons, queries, signIn);
+    sessions = sinon.createStubInstance(SessionService);
+    sessions.startSingle.resolves({ token: 'header.claims.signature', expiresIn: 3_600 });
+    routes = new SessionRoutes(patrons, queries, sessions);
   });
   afterEach(() => sinon.restore());
 
@@ -89,12 +89,12 @@ describe('The session routes of v1', () => {
   describe('loginUser', () => {
     it('signs in with the e-mail address and the password', async () => {
       await call(routes, 'loginUser', { body: credentials });
-      expect(signIn.signIn.args).to.deep.equal([['reader@example.org', 'a long and quiet evening']]);
+      expect(sessions.startSingle.args).to.deep.equal([['reader@example.org', 'a long and quiet evening']]);
     });
 
     it('ignores white space around the e-mail address, but not around the password', async () => {
       await call(routes, 'loginUser', { body: { email: ' reader@example.org\n', password: ' secret ' } });
-      expect(signIn.signIn.args).to.deep.equal([['reader@example.org', ' secret ']]);
+      expect(sessions.startSingle.args).to.deep.equal([['reader@example.org', ' secret ']]);
     });
 
     it('counts the attempt for the account that the body names', () => {
@@ -107,7 +107,7 @@ describe('The session routes of v1', () => {
       it(`refuses the body ${JSON.stringify(body)} without a sign-in`, async () => {
         const codes = await codesOf(() => call(routes, 'loginUser', { body }));
         expect(codes).to.deep.equal(['request.validation_failed']);
-        expect(signIn.signIn.called).to.equal(false);
+        expect(sessions.startSingle.called).to.equal(false);
       });
     }
 
@@ -119,10 +119,10 @@ describe('The session routes of v1', () => {
       });
     });
 
-    it('passes on the refusal of a wrong password', async () => {
-      signIn.signIn.rejects(new Refusal(signInRefusals.signIn));
+    it('passes on every refusal of a sign-in', async () => {
+      sessions.startSingle.rejects(new Refusal(sessionRefusals.start));
       const codes = await codesOf(() => call(routes, 'loginUser', { body: credentials }));
-      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+      expect(codes).to.deep.equal(sessionRefusals.start.map(({ code }) => code));
     });
   });
 });

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { signInRefusals, SignInService } from '../../../application/accounts/sign-in-service.js';
+import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -14,7 +14,7 @@ export class SessionRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly patrons: PatronService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
-    @inject(SignInService) private readonly signIn: SignInService,
+    @inject(SessionService) private readonly sessions: SessionService,
   ) {}
 
   routes(): readonly Route[] {
@@ -52,10 +52,10 @@ export class SessionRoutes implements RouteGroup {
       audience: 'anonymous',
       accepts: { body: LoginBody },
       responds: { 200: TokenV1 },
-      refuses: signInRefusals.signIn,
+      refuses: sessionRefusals.start,
       signInLimit: ({ body }) => body.email,
       handle: async ({ body: { email, password } }) =>
-        ok(presentToken(await this.signIn.signIn(email, password))),
+        ok(presentToken(await this.sessions.startSingle(email, password))),
     });
   }
 }

@@ -1,6 +1,11 @@
 import { inject, injectable } from 'tsyringe';
+import {
+  credentialRefusals,
+  CredentialService,
+} from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
@@ -10,14 +15,16 @@ import { Deleted, presentDeleted } from '../deleted.js';
 import { list, listHeaders, pageRequest, PageQuery } from '../paging.js';
 import { changeUserRole } from './guides/change-user-role.js';
 import { patronChanges, presentUser } from './present.js';
-import { RoleBody, UpdateMeBody, UserV1 } from './shapes.js';
+import { RoleBody, UpdatedUserV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 /** The caller's own account, and all accounts for staff. */
 @injectable()
 export class UserRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly patrons: PatronService,
+    @inject(CredentialService) private readonly credentials: CredentialService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(StaffService) private readonly staff: StaffService,
   ) {}
 
   routes(): readonly Route[] {
@@ -52,16 +59,33 @@ export class UserRoutes implements RouteGroup {
       path: '/users/me',
       since: '1.0',
       summary: 'Update my account',
-      description: 'Only the fields that are sent change.',
+      description:
+        'Only the fields that are sent change. A new e-mail address or password needs `current_password`. A new ' +
+        'password ends all tokens of the account, so the answer has a new `token`.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
-      responds: { 200: UserV1 },
-      refuses: patronRefusals.update,
-      handle: async ({ body, caller }) => {
-        await this.patrons.update(caller.patronId, patronChanges(body));
-        return ok(await this.show(caller.patronId));
+      responds: { 200: UpdatedUserV1 },
+      refuses: credentialRefusals.update,
+      signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
+      handle: async ({ body, caller: { patronId } }) => {
+        const token = await this.update(patronId, body);
+        return ok({ ...(await this.show(patronId)), ...token });
       },
     });
+  }
+
+  /** Returns a new token if the password was changed. */
+  private async update(id: number, body: UpdateMeBody): Promise<{ token?: string }> {
+    const { password, current_password: currentPassword } = body;
+    const changes = patronChanges(body);
+    if (currentPassword !== undefined && password !== undefined) {
+      const change = { currentPassword, newPassword: password };
+      const { token } = await this.credentials.changeForSingle(id, change, changes);
+      return { token };
+    }
+    if (currentPassword === undefined) await this.patrons.update(id, changes);
+    else await this.credentials.update(id, changes, currentPassword);
+    return {};
   }
 
   private deleteMe(): Route {
@@ -124,7 +148,7 @@ export class UserRoutes implements RouteGroup {
       audience: 'admin',
       accepts: { path: ById, body: RoleBody },
       responds: { 200: UserV1 },
-      refuses: patronRefusals.changeRole,
+      refuses: staffRefusals.changeRole,
       lifecycle: {
         id: 'v1-change-user-role',
         deprecated: '2026-12-01',
@@ -132,8 +156,8 @@ export class UserRoutes implements RouteGroup {
         successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}' },
         guide: guidePath(changeUserRole.id),
       },
-      handle: async ({ path, body }) => {
-        await this.patrons.changeRole(path.id, body.role);
+      handle: async ({ path, body, caller }) => {
+        await this.staff.changeRole(path.id, body.role, caller);
         return ok(await this.show(path.id));
       },
     });

@@ -1,8 +1,21 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
 import { MeRoutes } from './me-routes.js';
-import { PatronRoutes } from './patron-routes.js';
+import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
-import { TokenRoutes } from './token-routes.js';
+import { StaffRoutes } from './patrons/staff-routes.js';
+import { PasswordRoutes } from './tokens/password-routes.js';
+import { SessionRoutes } from './tokens/session-routes.js';
+import { TokenRoutes } from './tokens/token-routes.js';
 
-export const routeGroups = [TokenRoutes, RegistrationRoutes, MeRoutes, PinRoutes, PatronRoutes, ApiKeyRoutes];
+export const routeGroups = [
+  TokenRoutes,
+  RegistrationRoutes,
+  MeRoutes,
+  PinRoutes,
+  PatronRoutes,
+  ApiKeyRoutes,
+  PasswordRoutes,
+  SessionRoutes,
+  StaffRoutes,
+];

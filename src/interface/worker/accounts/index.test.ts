@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { jobs } from './index.js';
 
 describe('The jobs of the accounts', () => {
@@ -14,5 +15,12 @@ describe('The jobs of the accounts', () => {
     await runJob(jobs, 'accounts.remove_expired_sessions', sessions, signal);
     expect(sessions.removeExpired.args).to.deep.equal([[signal]]);
     expect(jobs[0]?.service).to.equal(SessionService);
+  });
+
+  it('remove old networks until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const networks = sinon.createStubInstance(SignInNetworkService);
+    await runJob(jobs, 'accounts.remove_old_networks', networks, signal);
+    expect(networks.removeOld.args).to.deep.equal([[signal]]);
   });
 });

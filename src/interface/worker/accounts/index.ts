@@ -1,5 +1,5 @@
 import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
-import { SessionService } from '../../../application/accounts/session-service.js';
+import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
@@ -10,9 +10,9 @@ export const jobs = [
     run: (sessions, stop) => sessions.removeExpired(stop),
   }),
   workerJob({
-    name: 'accounts.remove_unknown_networks',
+    name: 'accounts.remove_old_networks',
     schedule: '25 4 * * *',
     service: SignInNetworkService,
-    run: (networks, stop) => networks.removeUnknown(stop),
+    run: (networks, stop) => networks.removeOld(stop),
   }),
 ];

@@ -1,33 +1,33 @@
 import { inject, injectable } from 'tsyringe';
-import { credentialsWrong, noSession, refreshTokenInvalid } from '../../domain/accounts/refusals.js';
-import { RefreshToken, Session } from '../../domain/accounts/session.js';
-import { Refusal } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/storage/audit-trail.js';
-import type { SignedIn } from '../kernel/request/caller.js';
-import { Clock } from '../kernel/clock.js';
-import { inLots } from '../kernel/storage/in-lots.js';
-import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
-import { PatronQueries } from './patron-queries.js';
-import { Patrons } from './patrons.js';
-import { Secrets } from './secrets.js';
-import { Sessions } from './sessions.js';
-import { SignInService } from './sign-in-service.js';
-import { Tokens } from './tokens.js';
+import {
+  accountDisabled,
+  credentialsWrong,
+  noSession,
+  refreshTokenInvalid,
+  sessionNotFound,
+} from '../../../domain/accounts/refusals.js';
+import type { Session } from '../../../domain/accounts/session.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { AuditTrail } from '../../kernel/storage/audit-trail.js';
+import type { SignedIn } from '../../kernel/request/caller.js';
+import { Clock } from '../../kernel/clock.js';
+import { inLots } from '../../kernel/storage/in-lots.js';
+import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { PatronQueries, type Account } from '../patron-queries.js';
+import { Patrons } from '../patrons.js';
+import { Secrets } from '../secrets.js';
+import { Sessions } from '../sessions.js';
+import { SignInService } from '../sign-in-service.js';
+import { TokenIssuer, type TokenPair } from './token-issuer.js';
+import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const sessionRefusals = {
-  start: [credentialsWrong],
+  start: [credentialsWrong, accountDisabled],
   refresh: [refreshTokenInvalid],
   end: [noSession],
+  endOne: [sessionNotFound],
 } as const;
-
-/** An access token and the refresh token for the next pair, with their lifetimes in seconds. */
-export interface TokenPair {
-  readonly accessToken: string;
-  readonly expiresIn: number;
-  readonly refreshToken: string;
-  readonly refreshExpiresIn: number;
-}
 
 interface Reuse {
   readonly reusedOf: number;
@@ -43,25 +43,19 @@ export class SessionService {
     @inject(PatronQueries) private readonly queries: PatronQueries,
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(Secrets) private readonly secrets: Secrets,
-    @inject(Tokens) private readonly tokens: Tokens,
+    @inject(TokenIssuer) private readonly issuer: TokenIssuer,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** Starts a session when e-mail address and password are right. */
-  async start(email: string, password: string): Promise<TokenPair> {
-    const { patronId, passwordHash } = await this.signIn.recognise(email, password);
-    return this.work.run(async () => {
-      const patron = await this.patrons.lock(patronId);
-      // The password may have changed since it was checked. That change did not end this session, so the sign-in is
-      // refused.
-      if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
-      const now = this.clock.now();
-      const session = new Session(patronId, now);
-      await this.sessions.add(session);
-      this.record('accounts.session_started', session);
-      return this.pair({ patronId, role: patron.role }, session, now);
-    });
+  start(email: string, password: string): Promise<TokenPair> {
+    return this.signedIn(email, password, (owner) => this.issuer.startPair(owner));
+  }
+
+  /** Starts a session of one token when e-mail address and password are right. It cannot be refreshed. */
+  startSingle(email: string, password: string): Promise<Token> {
+    return this.signedIn(email, password, (owner) => this.issuer.startSingle(owner));
   }
 
   /**
@@ -86,9 +80,35 @@ export class SessionService {
     });
   }
 
+  /** Ends one of a patron's running sessions. */
+  endOne(patronId: number, id: number): Promise<void> {
+    return this.work.run(async () => {
+      const session = await this.sessions.lock(id);
+      if (!session?.isRunning(patronId, this.clock.now())) throw new Refusal(sessionNotFound);
+      session.end(this.clock.now());
+      this.record('accounts.session_ended', session);
+    });
+  }
+
   /** Removes expired sessions and refresh tokens. */
   async removeExpired(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
+  }
+
+  private async signedIn<T>(
+    email: string,
+    password: string,
+    issue: (owner: Account) => Promise<T>,
+  ): Promise<T> {
+    const { patronId, passwordHash } = await this.signIn.recognise(email, password);
+    return this.work.run(async () => {
+      const patron = await this.patrons.lock(patronId);
+      // The password may have changed since it was checked. That change did not end this session, so the sign-in is
+      // refused.
+      if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
+      if (patron.disabledAt !== null) throw new Refusal(accountDisabled);
+      return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
+    });
   }
 
   private async rotate(hash: string): Promise<TokenPair | Reuse> {
@@ -102,7 +122,7 @@ export class SessionService {
     token.spend(now);
     session.extend(now);
     this.record('accounts.session_refreshed', session);
-    return this.pair(owner, session, now);
+    return this.issuer.nextPair(owner, session, now);
   }
 
   private async endStolen(id: number): Promise<void> {
@@ -110,14 +130,6 @@ export class SessionService {
     if (!session || session.endedAt !== null) return;
     session.end(this.clock.now());
     this.record('accounts.refresh_token_reused', session);
-  }
-
-  private async pair({ patronId, role }: SignedIn, session: Session, now: Date): Promise<TokenPair> {
-    const refreshToken = this.secrets.make('slr');
-    const { token, expiresIn } = this.tokens.issue({ patronId, role, session: session.id });
-    await this.sessions.addToken(new RefreshToken(this.secrets.hash(refreshToken), session), now);
-    const refreshExpiresIn = (session.expiresAt.getTime() - now.getTime()) / 1_000;
-    return { accessToken: token, expiresIn, refreshToken, refreshExpiresIn };
   }
 
   private record(action: string, { id, patronId }: Session): void {

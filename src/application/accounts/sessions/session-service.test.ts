@@ -1,26 +1,27 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { codesOf } from '../../../test/support/refusal-of.js';
-import { stubOf } from '../../../test/support/stub-of.js';
-import { credentialsWrong } from '../../domain/accounts/refusals.js';
-import { Patron } from '../../domain/accounts/patron.js';
-import { Refusal } from '../../domain/kernel/refusal.js';
-import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
-import type { Clock } from '../kernel/clock.js';
-import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
-import type { PatronQueries } from './patron-queries.js';
-import type { Patrons } from './patrons.js';
-import { FakeSecrets } from './secrets.fake.js';
-import { SessionService, type TokenPair } from './session-service.js';
-import { FakeSessions } from './sessions.fake.js';
-import { SignInService } from './sign-in-service.js';
-import type { Tokens } from './tokens.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { stubOf } from '../../../../test/support/stub-of.js';
+import { credentialsWrong } from '../../../domain/accounts/refusals.js';
+import { Patron } from '../../../domain/accounts/patron.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
+import type { Clock } from '../../kernel/clock.js';
+import type { RequestScope } from '../../kernel/request/request-scope.js';
+import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import type { PatronQueries } from '../patron-queries.js';
+import type { Patrons } from '../patrons.js';
+import { FakeSecrets } from '../secrets.fake.js';
+import { SessionService } from './session-service.js';
+import { TokenIssuer, type TokenPair } from './token-issuer.js';
+import { FakeSessions } from '../sessions.fake.js';
+import { SignInService } from '../sign-in-service.js';
+import type { Tokens } from '../tokens.js';
 
 const now = new Date('2026-12-01T09:30:00Z');
 const dayMs = 86_400_000;
 const daysLater = (days: number): Date => new Date(now.getTime() + days * dayMs);
-const running = new AbortController().signal;
 
 function patronWith(passwordHash: string): Patron {
   const names = { cardNumber: 'P0000007', username: 'ada', firstName: null, lastName: null };
@@ -48,13 +49,16 @@ describe('The session service', () => {
     tokens = stubOf<Tokens>('issue');
     audit = new FakeAuditTrail(work);
     clock = stubOf<Clock>('now');
-    signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash' });
+    signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash', disabled: false });
     patrons.lock.withArgs(7).resolves(patronWith('hash'));
-    queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron' });
+    queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron', generation: 3 });
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     clock.now.returns(now);
+    const secrets = new FakeSecrets();
+    const noRequest = stubOf<RequestScope>('facts');
+    const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock, noRequest);
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, new FakeSecrets(), tokens, audit, clock] as const),
+      ...([work, signIn, patrons, queries, sessions, secrets, issuer, audit, clock] as const),
     );
   });
 
@@ -65,7 +69,9 @@ describe('The session service', () => {
     it('returns an access token of the session and a refresh token that lives for 30 days', async () => {
       const pair = await start();
       expect(pair).to.include({ accessToken: 'a.b.c', expiresIn: 900, refreshExpiresIn: 30 * 86_400 });
-      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'librarian', session: 1 }]]);
+      expect(tokens.issue.args).to.deep.equal([
+        [{ patronId: 7, role: 'librarian', generation: 1, session: 1 }, 900],
+      ]);
     });
 
     it('stores the session and the hash of its refresh token', async () => {
@@ -99,6 +105,14 @@ describe('The session service', () => {
       expect(sessions.sessions).to.deep.equal([]);
     });
 
+    it('refuses an account that was disabled while its password was compared', async () => {
+      const disabled = patronWith('hash');
+      disabled.setDisabled(true, now);
+      patrons.lock.withArgs(7).resolves(disabled);
+      expect(await codesOf(start)).to.deep.equal(['accounts.account_disabled']);
+      expect(sessions.sessions).to.deep.equal([]);
+    });
+
     it('refuses an account that was closed while its password was compared', async () => {
       patrons.lock.withArgs(7).resolves(undefined);
       expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
@@ -111,6 +125,12 @@ describe('The session service', () => {
         1, 1, 1,
       ]);
     });
+  });
+
+  it('refuses a session of one token when the password was changed while it was compared', async () => {
+    patrons.lock.withArgs(7).resolves(patronWith('hash of another'));
+    const codes = await codesOf(() => service.startSingle('ada@example.org', 'lovelace'));
+    expect(codes).to.deep.equal(['accounts.credentials_wrong']);
   });
 
   describe('refreshing a session', () => {
@@ -126,7 +146,9 @@ describe('The session service', () => {
     it('returns a new pair with a different refresh token', async () => {
       const next = await service.refresh(first.refreshToken);
       expect(next.refreshToken).to.not.equal(first.refreshToken);
-      expect(tokens.issue.args).to.deep.equal([[{ patronId: 7, role: 'patron', session: 1 }]]);
+      expect(tokens.issue.args).to.deep.equal([
+        [{ patronId: 7, role: 'patron', generation: 3, session: 1 }, 900],
+      ]);
     });
 
     it('extends the session by 30 days', async () => {
@@ -184,66 +206,6 @@ describe('The session service', () => {
       await codesOf(() => service.refresh(first.refreshToken));
       expect(endings()).to.deep.equal([daysLater(10)]);
       expect(audit.actions).to.deep.equal(['accounts.session_refreshed', 'accounts.refresh_token_reused']);
-    });
-  });
-
-  describe('ending a session', () => {
-    beforeEach(async () => {
-      await start();
-      audit.events.length = 0;
-    });
-
-    const end = (session?: number): Promise<void> =>
-      service.end({ patronId: 7, role: 'patron', ...(session !== undefined && { session }) });
-
-    it('stores its end and records it', async () => {
-      await end(1);
-      expect(endings()).to.deep.equal([now]);
-      expect(audit.events).to.deep.equal([
-        { action: 'accounts.session_ended', subject: { type: 'session', id: 1 }, details: { patronId: 7 } },
-      ]);
-    });
-
-    it('changes nothing when it has ended before', async () => {
-      await end(1);
-      clock.now.returns(daysLater(1));
-      await end(1);
-      expect(endings()).to.deep.equal([now]);
-      expect(audit.actions).to.deep.equal(['accounts.session_ended']);
-    });
-
-    it('refuses a caller whose token has no session, or a removed one', async () => {
-      const codes = [await codesOf(() => end()), await codesOf(() => end(99))];
-      expect(codes).to.deep.equal([['accounts.no_session'], ['accounts.no_session']]);
-    });
-  });
-
-  describe('removing expired sessions', () => {
-    it('removes expired sessions and tokens, and no others', async () => {
-      await start();
-      clock.now.returns(daysLater(20));
-      await start();
-      clock.now.returns(daysLater(30));
-      await service.removeExpired(running);
-      expect(sessions.sessions.map(({ id }) => id)).to.deep.equal([2]);
-      expect(sessions.tokens.map(({ sessionId }) => sessionId)).to.deep.equal([2]);
-    });
-
-    it('works in transactions of 1,000 rows until nothing is left', async () => {
-      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(0);
-      removeExpired.onFirstCall().resolves(1_000).onSecondCall().resolves(999);
-      await service.removeExpired(running);
-      expect(removeExpired.args).to.deep.equal([
-        [now, 1_000],
-        [now, 1_000],
-      ]);
-      expect(work.commits).to.equal(2);
-    });
-
-    it('begins no further transaction after a stop', async () => {
-      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(1_000);
-      await service.removeExpired(AbortSignal.abort());
-      expect(removeExpired.called).to.equal(false);
     });
   });
 });

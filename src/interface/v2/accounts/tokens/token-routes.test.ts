@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { aPatron } from '../../../../test/support/callers.js';
-import { codesOf } from '../../../../test/support/refusal-of.js';
-import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
-import { sessionRefusals, SessionService } from '../../../application/accounts/session-service.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { aPatron } from '../../../../../test/support/callers.js';
+import { codesOf } from '../../../../../test/support/refusal-of.js';
+import { call, inputOf, routeOf } from '../../../../../test/support/route-call.js';
+import {
+  sessionRefusals,
+  SessionService,
+} from '../../../../application/accounts/sessions/session-service.js';
+import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { TokenRoutes } from './token-routes.js';
 
 const byPassword = { grantType: 'password', email: 'reader@example.org', password: 'a long evening' };
@@ -92,10 +95,10 @@ describe('The token routes of v2', () => {
       });
     });
 
-    it('passes on the refusal of a wrong password', async () => {
+    it('passes on every refusal of a sign-in', async () => {
       sessions.start.rejects(new Refusal(sessionRefusals.start));
       const codes = await codesOf(() => call(routes, 'issueTokens', { body: byPassword }));
-      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+      expect(codes).to.deep.equal(sessionRefusals.start.map(({ code }) => code));
     });
 
     it('passes on the refusal of an invalid refresh token', async () => {

@@ -1,14 +1,26 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { Role } from '../../../application/accounts/views.js';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
-import { IsMoment } from '../is-moment.js';
+import type { Role } from '../../../../application/accounts/views.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
+import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { IsMoment } from '../../is-moment.js';
+import { IsCardNumber } from './is-card-number.js';
 import { roles, untilWords } from './patron-shapes.js';
 
 /** Null stands for no name. */
-class Names {
+export class Names {
   @MayBeAbsent()
   @MayBeNull()
   @IsText(1, 100)
@@ -51,14 +63,13 @@ export class MePatch extends Names {
   @Example('bookworm@example.org')
   email?: string;
 
-  @MayBeAbsent()
-  @IsText(8, 128)
-  @JSONSchema({
-    format: 'password',
-    description: 'A new password revokes all tokens of the account, including the one of this request.',
-  })
-  @Example('another long and quiet evening')
-  password?: string;
+  @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_024)
+  @JSONSchema({ format: 'password', description: 'Required with `email`.' })
+  @Example('a long and quiet evening')
+  currentPassword?: string;
 }
 
 export class GivenBlock {
@@ -107,4 +118,26 @@ export class PatronPatch extends Names {
   @JSONSchema({ description: 'Only an admin can set the role.' })
   @Example('librarian')
   role?: Role;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsEmailAddress()
+  @MaxLength(254)
+  @JSONSchema({ description: 'Null if the patron has no e-mail address and cannot sign in.' })
+  @Example('bookworm@example.org')
+  email?: string | null;
+
+  @MayBeAbsent()
+  @IsCardNumber()
+  cardNumber?: string;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  @JSONSchema({
+    description:
+      'Nobody can sign in to a disabled account, and it cannot borrow. All its sessions end, and its API keys do not ' +
+      'work while it is disabled.',
+  })
+  @Example(false)
+  disabled?: boolean;
 }
