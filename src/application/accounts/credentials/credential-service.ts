@@ -23,6 +23,8 @@ export const credentialRefusals = {
 export interface PasswordChange {
   readonly currentPassword: string;
   readonly newPassword: string;
+  /** The revision that the change is based on; undefined accepts any. */
+  readonly expectedRevision?: number | undefined;
 }
 
 /** The API keys of an account after its password was changed. */
@@ -91,13 +93,14 @@ export class CredentialService {
 
   private async change<T>(
     id: number,
-    { currentPassword, newPassword }: PasswordChange,
+    { currentPassword, newPassword, expectedRevision }: PasswordChange,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const checkedHash = await this.checkedHash(id, currentPassword);
     const passwordHash = await this.passwords.hash(newPassword);
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
