@@ -12,6 +12,7 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { UserRoutes } from './user-routes.js';
@@ -31,6 +32,7 @@ describe('The user routes of v1', () => {
   let service: SinonStubbedInstance<PatronService>;
   let credentials: SinonStubbedInstance<CredentialService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
+  let accesses: FakeAccessTrail;
   let staff: SinonStubbedInstance<StaffService>;
   let routes: UserRoutes;
 
@@ -40,8 +42,9 @@ describe('The user routes of v1', () => {
     credentials.changeForSingle.resolves({ token: 'a.b.c', expiresIn: 3_600 });
     patrons = stubOf<PatronQueries>('view', 'list');
     patrons.view.withArgs(3).resolves(aPatronView());
+    accesses = new FakeAccessTrail();
     staff = sinon.createStubInstance(StaffService);
-    routes = new UserRoutes(service, credentials, patrons, staff);
+    routes = new UserRoutes(service, credentials, patrons, staff, accesses);
   });
   afterEach(() => sinon.restore());
 
@@ -182,6 +185,27 @@ describe('The user routes of v1', () => {
       service.close.rejects(new Refusal(patronRefusals.close));
       const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
+    });
+  });
+
+  describe('a read by staff', () => {
+    const patronIds = [3];
+
+    it('of a user is recorded', async () => {
+      await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('of a list is recorded for each user on the page', async () => {
+      patrons.list.resolves({ items: [aPatronView()], total: 2 });
+      await call(routes, 'listUsers', { caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('is not answered when it cannot be recorded', async () => {
+      sinon.stub(accesses, 'recordReads').rejects(new Error('no record'));
+      const reading = call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(await reading.catch((error: Error) => error.message)).to.equal('no record');
     });
   });
 
