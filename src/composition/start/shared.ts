@@ -41,6 +41,7 @@ import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js
 import { TaggedCache } from '../../infrastructure/kernel/cache/tagged-cache.js';
 import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
+import { warnWithoutRedis } from './warn-without-redis.js';
 import { openDatabase } from '../database/open-database.js';
 
 /** How long the start waits for Redis. */
@@ -62,10 +63,13 @@ export async function bindShared(
 ): Promise<Shared> {
   const database = await openDatabase(config, purpose);
   const redis = new Availability('redis', 'warn');
-  const instances: RunningInstances = new RunningInstances((statement) => {
-    const unit = container.resolve(SqlUnitOfWork);
-    return unit.run(() => unit.rows(statement));
-  });
+  const instances: RunningInstances = new RunningInstances(
+    (statement) => {
+      const unit = container.resolve(SqlUnitOfWork);
+      return unit.run(() => unit.rows(statement));
+    },
+    warnWithoutRedis(config, () => report),
+  );
   const stores = await bindStores(container, config, redis, instances);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
@@ -177,7 +181,8 @@ function bindWork(
   const theAccesses = (c: DependencyContainer) =>
     new SqlAccessTrail(c.resolve(Database), c.resolve(Clock), c.resolve(RequestScope));
   container.register(AccessTrail, { useFactory: theAccesses });
-  const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));
+  const theAnswers = (c: DependencyContainer) =>
+    new SqlIdempotency(theUnit(c), c.resolve(Database), c.resolve(Clock));
   container.register(Idempotency, { useFactory: theAnswers });
   container.register(KeptAnswers, { useFactory: theAnswers });
   const theOutbox = (c: DependencyContainer) => new SqlOutbox(theUnit(c), c.resolve(Clock));

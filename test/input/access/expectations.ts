@@ -4,8 +4,7 @@ import type { Visitor } from './callers.js';
 const rank = { anonymous: 0, patron: 1, librarian: 2, admin: 3 } as const;
 
 /**
- * Resources have owners. Those of others are visible to the staff of the library, to admins only, or to
- * nobody, whatever their role.
+ * Resources have owners. Those of others are visible to the staff of the library, to admins only, or to nobody.
  */
 const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v1 getLoan': 'staff',
@@ -13,7 +12,6 @@ const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v1 renewLoan': 'staff',
   'v2 getLoan': 'staff',
   'v2 renewLoan': 'staff',
-  'v2 returnCopy': 'staff',
   'v2 getApiKey': 'admins',
   'v2 revokeApiKey': 'admins',
   'v2 endSession': 'nobody',
@@ -34,5 +32,6 @@ function isForeign(
   { role = 'patron', owns }: Visitor,
 ): boolean {
   if (seenBy === undefined || owns) return false;
-  return seenBy === 'nobody' || (seenBy === 'admins' ? role !== 'admin' : role === 'patron');
+  if (seenBy === 'nobody') return true;
+  return seenBy === 'admins' ? role !== 'admin' : role === 'patron';
 }

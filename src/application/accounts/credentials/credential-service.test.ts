@@ -28,8 +28,8 @@ describe('The credential service', () => {
   let passwords: SinonStubbedInstance<Passwords>;
   let queries: SinonStubbedInstance<PatronQueries>;
   let tokens: SinonStubbedInstance<Tokens>;
-  let accesses: FakeAccessTrail;
   let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
+  let accesses: FakeAccessTrail;
   let service: CredentialService;
 
   beforeEach(async () => {

@@ -26,7 +26,7 @@ const event: AuditEventView = {
 };
 
 describe('The audit routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let trail: SinonStubbedInstance<AuditQueries>;
   let routes: AuditRoutes;
 
