@@ -16,7 +16,7 @@ export class DevelopmentConfig extends BaseConfig {
   override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
-  override trustProxy = false;
+  override trustedHops = 0;
   /** The pages of a front end that is developed on this machine, on whichever port it is served. */
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
@@ -31,6 +31,8 @@ export class TestConfig extends DevelopmentConfig {
   @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
   override limitMail = parseLimit('100000 per minute');
+  override limitLoginAddress = parseLimit('100000 per minute');
+  override limitLoginAccount = parseLimit('100000 per minute');
 }
 
 /** Runs behind the platform's router and does not start without its own secrets. */
@@ -45,7 +47,8 @@ export class ProductionConfig extends BaseConfig {
   @Url('smtp', 'smtps') @NeedsToo('publicUrl', 'PUBLIC_URL') override smtpUrl?: string;
   @IsDefined({ message: 'is required: open, verified or staff' })
   override registration!: BaseConfig['registration'];
-  override trustProxy = true;
+  /** Gorouter alone. */
+  override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
 }
 

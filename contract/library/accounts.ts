@@ -9,22 +9,26 @@ type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'categ
   Partial<PlannedPatron>;
 
 /**
- * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, the
- * patron has a session, and three links were mailed.
+ * Nine people, by their names in conversations. Their ids are 1 to 9. The admin has an API key without scopes, the
+ * patron has a session, and three links were mailed. One account is disabled, and one address is not verified.
  */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
     em,
     readersOf(context).map((reader, index) => plannedOf(reader, context.daysAgo(800 - index))),
   );
+  const kysely = em.getKysely();
+  await sql`update patron set disabled_at = ${context.daysAgo(5)} where username = 'disabled'`.execute(
+    kysely,
+  );
   await sql`
     insert into api_key (patron_id, name, hash, scopes, created_at)
     values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${context.daysAgo(10)})`.execute(
-    em.getKysely(),
+    kysely,
   );
   await sql`
     insert into session (patron_id, user_agent, started_at, expires_at)
-    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(em.getKysely());
+    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(kysely);
   await mailLinks(em, context);
 }
 
@@ -32,12 +36,12 @@ async function mailLinks(em: EntityManager, context: SeedContext): Promise<void>
   const hash = (secret: string) => new RandomSecrets().hash(secret);
   const until = context.daysAgo(-29);
   const kysely = em.getKysely();
-  await sql`update patron set email_verified = false where id = 8`.execute(kysely);
+  await sql`update patron set email_verified = false where id = 9`.execute(kysely);
   await sql`update patron set pending_email = 'librarian@example.org' where id = 4`.execute(kysely);
   await sql`
     insert into account_link (hash, patron_id, purpose, email, expires_at) values
       (${hash(links.reset)}, 4, 'reset', 'other@example.org', ${until}),
-      (${hash(links.verification)}, 8, 'verification', 'unverified@example.org', ${until}),
+      (${hash(links.verification)}, 9, 'verification', 'unverified@example.org', ${until}),
       (${hash(links.taken)}, 4, 'verification', 'librarian@example.org', ${until})`.execute(kysely);
 }
 
@@ -63,6 +67,7 @@ function readersOf(context: SeedContext): Reader[] {
       expiresAt: context.daysAgo(30),
     },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
+    { username: 'disabled', firstName: 'Nils', lastName: 'Aalto', ...adult },
     { username: 'unverified', firstName: 'Juno', lastName: 'Abadi', ...adult },
   ];
 }

@@ -47,6 +47,11 @@ export default {
         json: { email: 'nobody@example.org', password: 'not it' },
         gives: 'accounts.credentials_wrong',
       },
+      {
+        does: 'loginUser',
+        json: { email: 'disabled@example.org', password: 'disabled-demo-password' },
+        gives: 'accounts.account_disabled',
+      },
     ],
     'changing-my-account': [
       { does: 'getMe', as: 'patron', gives: 200 },
@@ -110,6 +115,8 @@ export default {
         gives: 'accounts.patron_not_found',
       },
       { does: 'changeUserRole', params: { id: 1 }, json: { role: 'patron' }, gives: 'accounts.last_admin' },
+      { does: 'changeUserRole', params: { id: 2 }, json: { role: 'admin' }, gives: 200 },
+      { does: 'changeUserRole', params: { id: 1 }, json: { role: 'patron' }, gives: 'accounts.own_account' },
     ],
   },
 } satisfies Scenarios;

@@ -8,6 +8,7 @@ import { AccountWarnings } from './mail/account-warnings.js';
 import { EmailService } from './mail/email-service.js';
 import type { Credentials } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
+import { FakeKnownNetworks } from './networks/known-networks.fake.js';
 import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSessions } from './sessions.fake.js';
@@ -19,6 +20,7 @@ export class FakePatronDesk {
   readonly patrons = new FakePatrons(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
+  readonly networks = new FakeKnownNetworks(this.work);
   readonly audit = new FakeAuditTrail(this.work);
   readonly letters = new FakeAccountLetters(this.work, () => this.now);
   readonly links = new FakeAccountLinks(this.work);
@@ -47,6 +49,7 @@ export class FakePatronDesk {
     this.sessions,
     this.keys,
     this.emails,
+    this.networks,
     this.audit,
     { now: () => this.now },
   );
@@ -55,7 +58,12 @@ export class FakePatronDesk {
   credentials(email: string): Promise<Credentials | undefined> {
     const found = this.patrons.stored.find((patron) => patron.email?.toLowerCase() === email.toLowerCase());
     return Promise.resolve(
-      found && { patronId: found.id, role: found.role, passwordHash: found.passwordHash },
+      found && {
+        patronId: found.id,
+        role: found.role,
+        passwordHash: found.passwordHash,
+        disabled: found.disabledAt !== null,
+      },
     );
   }
 

@@ -7,6 +7,7 @@ import type { PatronView } from './views.js';
 /** The data that a sign-in is checked against. */
 export interface Credentials extends SignedIn {
   readonly passwordHash: string | null;
+  readonly disabled: boolean;
 }
 
 /** A patron who can sign in, with the present generation of their tokens. */

@@ -6,91 +6,13 @@ import type { Patron } from '../../domain/accounts/patron.js';
 import { Session } from '../../domain/accounts/session.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 
-describe('The patron service, for staff', () => {
+describe('The patron service, keeping histories and closing', () => {
   let desk: FakePatronDesk;
   let ada: Patron;
 
   beforeEach(() => {
     desk = new FakePatronDesk();
     ada = desk.given();
-  });
-
-  describe('changing another account', () => {
-    const blocks = [{ reason: 'a lost book', until: null }];
-
-    it('changes the given fields, and records their names', async () => {
-      await desk.service.amend(1, { category: 'child', blocks }, { by: 'librarian' });
-      expect(ada).to.deep.include({ category: 'child', blocks });
-      const details = { changed: ['category', 'blocks'] };
-      expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
-    });
-
-    it('locks only that patron when no role is given', async () => {
-      desk.given({ username: 'root', role: 'admin' });
-      await desk.service.amend(1, { category: 'child' }, { by: 'admin' });
-      expect(desk.work.locks).to.deep.equal(['patron 1']);
-    });
-
-    for (const by of ['patron', 'librarian'] as const) {
-      it(`refuses a change of the role by a ${by}, without effect`, async () => {
-        const changes = { role: 'librarian', category: 'child' } as const;
-        const codes = await codesOf(() => desk.service.amend(1, changes, { by }));
-        expect(codes).to.deep.equal(['accounts.role_needs_admin']);
-        expect(ada).to.include({ role: 'patron', category: 'adult' });
-      });
-    }
-
-    it('refuses a change based on an older revision, with a role or without', async () => {
-      for (const changes of [{ category: 'child' }, { role: 'librarian' as const }]) {
-        const job = () => desk.service.amend(1, changes, { by: 'admin', expectedRevision: 2 });
-        expect(await codesOf(job)).to.deep.equal(['accounts.patron_changed']);
-      }
-    });
-
-    it('does not find an unknown account', async () => {
-      const codes = await codesOf(() => desk.service.amend(99, { category: 'child' }, { by: 'admin' }));
-      expect(codes).to.deep.equal(['accounts.patron_not_found']);
-    });
-  });
-
-  describe('changing a role', () => {
-    it('changes it and records it', async () => {
-      await desk.service.changeRole(1, 'librarian');
-      expect(ada.role).to.equal('librarian');
-      expect(desk.recorded).to.deep.equal([['accounts.role_changed', 1, { role: 'librarian' }]]);
-    });
-
-    it('locks the patron among all admins in the order of their ids', async () => {
-      desk.given({ username: 'root', role: 'admin' });
-      desk.given({ username: 'grace' });
-      desk.given({ username: 'boss', role: 'admin' });
-      await desk.service.changeRole(3, 'librarian');
-      expect(desk.work.locks).to.deep.equal(['patron 2', 'patron 3', 'patron 4']);
-    });
-
-    it('records nothing for an unchanged role', async () => {
-      await desk.service.changeRole(1, 'patron');
-      expect(desk.recorded).to.deep.equal([]);
-    });
-
-    it('refuses to demote the last admin', async () => {
-      const root = desk.given({ username: 'root', role: 'admin' });
-      const codes = await codesOf(() => desk.service.changeRole(2, 'librarian'));
-      expect(codes).to.deep.equal(['accounts.last_admin']);
-      expect(root.role).to.equal('admin');
-    });
-
-    it('demotes one of two admins', async () => {
-      const root = desk.given({ username: 'root', role: 'admin' });
-      desk.given({ username: 'boss', role: 'admin' });
-      await desk.service.changeRole(2, 'librarian');
-      expect(root.role).to.equal('librarian');
-    });
-
-    it('does not find an unknown account', async () => {
-      const codes = await codesOf(() => desk.service.changeRole(99, 'admin'));
-      expect(codes).to.deep.equal(['accounts.patron_not_found']);
-    });
   });
 
   describe('keeping a history of loans', () => {
@@ -137,6 +59,13 @@ describe('The patron service, for staff', () => {
     it('is refused for the last admin', async () => {
       desk.given({ username: 'root', role: 'admin' });
       expect(await codesOf(() => desk.service.close(2))).to.deep.equal(['accounts.last_admin']);
+    });
+
+    it('forgets the networks from which the account was signed in to', async () => {
+      const ada = desk.given();
+      await desk.work.run(() => desk.networks.add(ada.id, '203.0.113.0/24', desk.now));
+      await desk.service.close(ada.id);
+      expect(desk.networks.seen).to.deep.equal([]);
     });
 
     it('closes the account of one of two admins', async () => {

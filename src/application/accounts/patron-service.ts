@@ -1,12 +1,7 @@
 import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
-import {
-  accountInUse,
-  emailTaken,
-  lastAdmin,
-  patronChanged,
-  roleNeedsAdmin,
-} from '../../domain/accounts/refusals.js';
+import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
+import { refuseLastAdmin } from '../../domain/accounts/authority.js';
 import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
@@ -15,9 +10,10 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
 import { EmailService } from './mail/email-service.js';
+import { KnownNetworks } from './networks/known-networks.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
-import { Patrons } from './patrons.js';
+import { lockAmongAdmins, Patrons } from './patrons.js';
 import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
@@ -25,8 +21,6 @@ export const patronRefusals = {
   register: [emailTaken],
   find: [patronNotFound],
   update: [patronNotFound, emailTaken],
-  changeRole: [patronNotFound, lastAdmin],
-  amend: [patronNotFound, roleNeedsAdmin, lastAdmin],
   close: [patronNotFound, accountInUse, lastAdmin],
   /** Additional reasons when a revision is expected. */
   stale: [patronChanged],
@@ -47,22 +41,12 @@ export interface Registration {
 /** What patrons can change of their own account, apart from the password (see `CredentialService`). */
 export type PatronChanges = Partial<Omit<Registration, 'role' | 'password' | 'emailVerified'>>;
 
-/** What staff can change of an account. Address and password are excluded: with them an account could be taken over. */
-export type Amendments = Partial<Omit<PatronDetails, 'email' | 'passwordHash'>>;
-
 /** Whether a patron may borrow at this moment. */
 export interface BorrowerStanding {
   readonly category: string;
   readonly blocked: boolean;
   readonly expired: boolean;
   readonly unverified: boolean;
-}
-
-export interface Amending {
-  /** Role of the caller. */
-  readonly by: Role;
-  /** The revision that the change is based on; undefined accepts any. */
-  readonly expectedRevision?: number | undefined;
 }
 
 /** Registers and changes patrons. Every method throws Refusals as listed in `patronRefusals`. */
@@ -76,6 +60,7 @@ export class PatronService {
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(EmailService) private readonly emails: EmailService,
+    @inject(KnownNetworks) private readonly networks: KnownNetworks,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -105,22 +90,6 @@ export class PatronService {
     });
   }
 
-  /** Changes another patron's account. Only admins may change the role. */
-  amend(id: number, { role, ...changes }: Amendments, { by, expectedRevision }: Amending): Promise<void> {
-    return this.work.run(async () => {
-      if (role !== undefined && by !== 'admin') throw new Refusal(roleNeedsAdmin);
-      const { patron, admins } =
-        role === undefined ? { patron: await this.locked(id), admins: [] } : await this.lockedWithAdmins(id);
-      if (expectedRevision !== undefined) patron.expect(expectedRevision);
-      this.revise(patron, changes);
-      this.giveRole(patron, role ?? patron.role, admins);
-    });
-  }
-
-  changeRole(id: number, role: Role): Promise<void> {
-    return this.amend(id, { role }, { by: 'admin' });
-  }
-
   /** Sets whether the patron's closed loans always name the patron, or are made anonymous after the retention period. */
   keepHistory(cardNumber: string, keeps: boolean): Promise<void> {
     return this.work.run(async () => {
@@ -134,7 +103,7 @@ export class PatronService {
   /** Closes an account and erases its personal data. */
   close(id: number): Promise<void> {
     return this.work.run(async () => {
-      const { patron, admins } = await this.lockedWithAdmins(id);
+      const { patron, admins } = await lockAmongAdmins(this.patrons, id);
       refuseLastAdmin(patron, admins);
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);
@@ -143,6 +112,7 @@ export class PatronService {
       await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
       await this.emails.forget(id);
+      await this.networks.forget(id);
       this.record('accounts.account_closed', id, {});
     });
   }
@@ -157,7 +127,7 @@ export class PatronService {
     const now = this.clock.now();
     return {
       category: patron.category,
-      blocked: patron.blockAt(now) !== undefined,
+      blocked: patron.disabledAt !== null || patron.blockAt(now) !== undefined,
       expired: patron.isExpiredAt(now),
       unverified: !patron.emailVerified,
     };
@@ -175,25 +145,7 @@ export class PatronService {
     if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
   }
 
-  private giveRole(patron: Patron, role: Role, admins: readonly Patron[]): void {
-    if (patron.role === role) return;
-    refuseLastAdmin(patron, admins);
-    patron.revise({ role }, this.clock.now());
-    this.record('accounts.role_changed', patron.id, { role });
-  }
-
-  private async lockedWithAdmins(id: number): Promise<{ patron: Patron; admins: Patron[] }> {
-    const patrons = await this.patrons.lockWithAdmins(id);
-    const patron = patrons.find((each) => each.id === id);
-    if (!patron) throw new Refusal(patronNotFound);
-    return { patron, admins: patrons.filter(({ role }) => role === 'admin') };
-  }
-
   private record(action: string, id: number, details: Record<string, unknown>): void {
     this.audit.record({ action, subject: { type: 'patron', id }, details });
   }
-}
-
-function refuseLastAdmin(patron: Patron, admins: readonly Patron[]): void {
-  if (patron.role === 'admin' && admins.length === 1) throw new Refusal(lastAdmin);
 }

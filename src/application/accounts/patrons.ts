@@ -1,7 +1,9 @@
 import type { Patron } from '../../domain/accounts/patron.js';
+import { patronNotFound } from '../../domain/kernel/not-found.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
 
 /** The data of a patron that a loan depends on. */
-export type Borrower = Pick<Patron, 'category' | 'emailVerified' | 'blockAt' | 'isExpiredAt'>;
+export type Borrower = Pick<Patron, 'category' | 'emailVerified' | 'blockAt' | 'isExpiredAt' | 'disabledAt'>;
 
 /**
  * Write access to the patrons. Closed accounts are not returned. Changes of a locked patron are stored with the unit of
@@ -10,7 +12,8 @@ export type Borrower = Pick<Patron, 'category' | 'emailVerified' | 'blockAt' | '
 export interface Patrons {
   /**
    * Stores a new patron in the running unit of work and sets the id.
-   * @throws Refusal `accounts.email_taken`, also when two patrons register at the same moment
+   * @throws Refusal `accounts.email_taken` or `accounts.card_number_taken`, also when two patrons register at the same
+   * moment
    */
   add(patron: Patron): Promise<void>;
   /** Returns the patron's present state, locked until the unit of work ends. */
@@ -24,7 +27,24 @@ export interface Patrons {
    * always locked in this order, so two concurrent changes of roles cannot deadlock.
    */
   lockWithAdmins(id: number): Promise<Patron[]>;
-  /** Returns a card number that was never used before. */
+  /** Returns a card number that no patron has. It is given once. */
   nextCardNumber(): Promise<string>;
 }
 export const Patrons = Symbol('accounts.Patrons');
+
+/** A locked patron, with all who can act as an admin. Empty when only the patron was locked. */
+export interface AmongAdmins {
+  readonly patron: Patron;
+  readonly admins: readonly Patron[];
+}
+
+/**
+ * Locks a patron and all admins, always in the same order, so that no two changes can take the last admin.
+ * @throws Refusal `accounts.patron_not_found`
+ */
+export async function lockAmongAdmins(patrons: Patrons, id: number): Promise<AmongAdmins> {
+  const locked = await patrons.lockWithAdmins(id);
+  const patron = locked.find((each) => each.id === id);
+  if (!patron) throw new Refusal(patronNotFound);
+  return { patron, admins: locked.filter((each) => each.isActingAdmin()) };
+}

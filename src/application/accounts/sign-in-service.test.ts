@@ -11,7 +11,7 @@ import { FakeSecrets } from './secrets.fake.js';
 import { SignInService } from './sign-in-service.js';
 import type { Tokens } from './tokens.js';
 
-const ada: Credentials = { patronId: 7, role: 'patron', passwordHash: 'hash of lovelace' };
+const ada: Credentials = { patronId: 7, role: 'patron', passwordHash: 'hash of lovelace', disabled: false };
 
 describe('The sign-in service', () => {
   let patrons: SinonStubbedInstance<PatronQueries>;
@@ -46,6 +46,15 @@ describe('The sign-in service', () => {
     it('verifies a password for an unknown address too, so that both take the same time', async () => {
       await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
       expect(passwords.verify.args).to.deep.equal([['lovelace', null]]);
+    });
+
+    it('tells only who knows the password that the account is disabled', async () => {
+      patrons.credentials.withArgs('ada@example.org').resolves({ ...ada, disabled: true });
+      const codes = [
+        await codesOf(() => service.recognise('ada@example.org', 'lovelace')),
+        await codesOf(() => service.recognise('ada@example.org', 'babbage')),
+      ];
+      expect(codes).to.deep.equal([['accounts.account_disabled'], ['accounts.credentials_wrong']]);
     });
 
     it('refuses an account without a password', async () => {

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { credentialsWrong } from '../../domain/accounts/refusals.js';
+import { accountDisabled, credentialsWrong } from '../../domain/accounts/refusals.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Cache } from '../kernel/request/cache.js';
 import type { Callers, SignedIn } from '../kernel/request/caller.js';
@@ -28,12 +28,14 @@ export class SignInService implements Callers {
 
   /**
    * Finds the account for an e-mail address and a password.
-   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time
+   * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time. Only who
+   * knows the password gets `accounts.account_disabled`.
    */
   async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
     const right = await this.passwords.verify(password, known?.passwordHash ?? null);
     if (!known || !right) throw new Refusal(credentialsWrong);
+    if (known.disabled) throw new Refusal(accountDisabled);
     return known;
   }
 

@@ -21,6 +21,8 @@ export interface PatronView {
   readonly expiresAt: Date | null;
   /** All stored blocks, including expired ones. */
   readonly blocks: readonly Block[];
+  /** Whether staff have disabled the account. */
+  readonly disabled: boolean;
   readonly revision: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

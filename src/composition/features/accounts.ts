@@ -1,6 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
@@ -9,6 +10,8 @@ import { AccountLinks } from '../../application/accounts/mail/account-links.js';
 import { Addressees } from '../../application/accounts/mail/letter-sender.js';
 import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
 import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
+import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
+import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
@@ -18,7 +21,7 @@ import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { Tokens } from '../../application/accounts/tokens.js';
-import { emailTaken } from '../../domain/accounts/refusals.js';
+import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
@@ -35,6 +38,7 @@ import {
 import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
 import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
+import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-known-networks.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
@@ -44,7 +48,7 @@ import type { Feature } from './feature.js';
 export const accounts: Feature = {
   name: 'accounts',
   entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
-  constraints: { patron_email_unique: emailTaken },
+  constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
@@ -55,6 +59,8 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
     container.register(Callers, { useToken: SignInService });
+    container.register(KnownNetworks, { useClass: SqlKnownNetworks });
+    container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
     container.registerInstance(Passwords, new Argon2Passwords());
     // Created on first use, so that it gets an overridden clock.

@@ -17,11 +17,14 @@ const commit = existsSync(commitFile)
 /** The part of the configuration that the HTTP server needs. */
 export function httpSettings(config: Config): HttpSettings {
   return {
-    trustProxy: config.trustProxy,
+    trustedHops: config.trustedHops,
+    trustedNetworks: config.trustedNetworks,
     corsOrigins: config.corsOrigins,
     limits: {
       signIn: config.limitLogin,
       mail: config.limitMail,
+      signInAddress: config.limitLoginAddress,
+      signInAccount: config.limitLoginAccount,
       anonymous: config.limitAnonymous,
       signedIn: config.limitSignedIn,
     },

@@ -123,6 +123,7 @@ describe('A patron', () => {
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
     patron.pin(1, '1.1');
     patron.keepsHistory = true;
+    patron.setDisabled(true, later);
     patron.close(later);
     expect({ ...patron }).to.deep.equal({
       cardNumber: 'P0000001',
@@ -141,9 +142,10 @@ describe('A patron', () => {
       pins: {},
       keepsHistory: false,
       tokenGeneration: 1,
-      revision: 1,
+      revision: 2,
       createdAt: registered,
       updatedAt: later,
+      disabledAt: null,
       closedAt: later,
     });
   });

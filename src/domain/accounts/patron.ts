@@ -27,6 +27,7 @@ export interface NewPatron {
 /** The fields of an account that can be changed. Null means no value. */
 export type PatronDetails = Pick<
   Patron,
+  | 'cardNumber'
   | 'username'
   | 'firstName'
   | 'lastName'
@@ -42,7 +43,7 @@ export type PatronDetails = Pick<
 /** A person with a library card. A patron with an e-mail address and a password can sign in. */
 export class Patron {
   declare readonly id: number;
-  readonly cardNumber: string;
+  cardNumber: string;
   username: string;
   firstName: string | null;
   lastName: string | null;
@@ -70,6 +71,8 @@ export class Patron {
   revision = 1;
   readonly createdAt: Date;
   updatedAt: Date;
+  /** Set while the account is disabled. Nobody signs in to it, and it borrows nothing. */
+  disabledAt: Date | null = null;
   /** Set when the account was closed. A closed account holds no personal data. */
   closedAt: Date | null = null;
 
@@ -92,6 +95,11 @@ export class Patron {
     return this.blocks.find((block) => block.until === null || new Date(block.until) > now);
   }
 
+  /** Whether somebody can act as an admin with this account. */
+  isActingAdmin(): boolean {
+    return this.role === 'admin' && this.passwordHash !== null && this.disabledAt === null;
+  }
+
   isExpiredAt(now: Date): boolean {
     return this.expiresAt !== null && this.expiresAt <= now;
   }
@@ -106,8 +114,7 @@ export class Patron {
    * drops a pending address, because somebody else may have given it.
    */
   revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
-    const names = Object.keys(changes) as (keyof PatronDetails)[];
-    const changed = names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
+    const changed = this.differences(changes);
     if (changed.length === 0) return [];
     Object.assign(this, changes);
     if (changed.includes('passwordHash')) this.pendingEmail = null;
@@ -141,6 +148,20 @@ export class Patron {
     return true;
   }
 
+  /** The names of the fields that these changes would change. */
+  differences(changes: Partial<PatronDetails>): (keyof PatronDetails)[] {
+    const names = Object.keys(changes) as (keyof PatronDetails)[];
+    return names.filter((name) => JSON.stringify(changes[name]) !== JSON.stringify(this[name]));
+  }
+
+  /** Disables or enables the account. Returns whether that was a change. */
+  setDisabled(disabled: boolean, now: Date): boolean {
+    if (disabled === (this.disabledAt !== null)) return false;
+    this.disabledAt = disabled ? now : null;
+    this.touch(now);
+    return true;
+  }
+
   /** Makes every token invalid that was issued until now. */
   endTokens(): void {
     this.tokenGeneration += 1;
@@ -166,6 +187,7 @@ export class Patron {
     this.blocks = [];
     this.pins = {};
     this.keepsHistory = false;
+    this.disabledAt = null;
     this.closedAt = now;
     this.updatedAt = now;
   }

@@ -31,6 +31,26 @@ export const roleNeedsAdmin = reason(
   'accounts.role_needs_admin',
   'Only an admin can give a role.',
 );
+export const staffNeedsAdmin = reason(
+  'forbidden',
+  'accounts.staff_needs_admin',
+  'Only an admin can act on the account of a member of staff.',
+);
+export const ownAccount = reason(
+  'forbidden',
+  'accounts.own_account',
+  'Nobody can change this of their own account.',
+);
+export const cardNumberTaken = reason(
+  'conflict',
+  'accounts.card_number_taken',
+  'There is an account with this card number already.',
+);
+export const accountDisabled = reason(
+  'forbidden',
+  'accounts.account_disabled',
+  'The account is disabled. The staff of the library can enable it.',
+);
 export const refreshTokenInvalid = reason(
   'unauthenticated',
   'accounts.refresh_token_invalid',

@@ -30,6 +30,7 @@ export const patronSchema = defineEntity({
     revision: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    disabledAt: p.datetime().nullable(),
     closedAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<Patron>, unknown>,
 });

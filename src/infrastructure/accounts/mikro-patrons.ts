@@ -26,7 +26,8 @@ export class MikroPatrons implements Patrons {
   async lockBorrower(id: number): Promise<Borrower | undefined> {
     if (!isRowId(id)) return undefined;
     const [row] = await this.unit.rows(sql`
-      select category, email_verified as "emailVerified", blocks, expires_at as "expiresAt"
+      select category, email_verified as "emailVerified", blocks, expires_at as "expiresAt",
+             disabled_at as "disabledAt"
       from patron where id = ${id} and closed_at is null for update`);
     return row && hydrate(Patron, row);
   }
@@ -42,8 +43,9 @@ export class MikroPatrons implements Patrons {
   }
 
   async nextCardNumber(): Promise<string> {
-    const [row] = await this.unit.rows<{ number: string }>(sql`
-      select 'P' || lpad(nextval('patron_card_number')::text, 7, '0') as number`);
-    return row?.number ?? '';
+    const [row] = await this.unit.rows<{ number: string; taken: boolean }>(sql`
+      select number, exists (select from patron where card_number = number) as taken
+      from (select 'P' || lpad(nextval('patron_card_number')::text, 7, '0') as number) as next`);
+    return row?.taken ? this.nextCardNumber() : (row?.number ?? '');
   }
 }

@@ -22,10 +22,11 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 const columns = sql`
   id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
   email_verified as "emailVerified", pending_email as "pendingEmail", language, category,
-  role, expires_at as "expiresAt", blocks, revision, created_at as "createdAt", updated_at as "updatedAt"`;
+  role, expires_at as "expiresAt", blocks, disabled_at is not null as disabled, revision,
+  created_at as "createdAt", updated_at as "updatedAt"`;
 
-/** Nobody can sign in to a closed account or to one without a password. */
-const mayEnter = sql`closed_at is null and password_hash is not null`;
+/** Nobody can sign in to a closed account, to a disabled one, or to one without a password. */
+const mayEnter = sql`closed_at is null and disabled_at is null and password_hash is not null`;
 
 @injectable()
 export class SqlPatronQueries implements PatronQueries {
@@ -111,7 +112,7 @@ export class SqlPatronQueries implements PatronQueries {
 
   private async credentialsWhere(condition: Sql): Promise<Credentials | undefined> {
     const rows = await this.database.rows<Credentials>(sql`
-      select id as "patronId", role, password_hash as "passwordHash"
+      select id as "patronId", role, password_hash as "passwordHash", disabled_at is not null as disabled
       from patron where ${condition} and closed_at is null`);
     return rows[0];
   }

@@ -16,6 +16,7 @@ export function aPatronView(changes: Partial<PatronView> = {}): PatronView {
     role: 'patron',
     expiresAt: new Date('2028-12-01T00:00:00Z'),
     blocks: [{ reason: 'Two books are lost.', until: '2027-02-01T00:00:00+01:00' }],
+    disabled: false,
     revision: 6,
     createdAt: new Date('2026-12-01T09:30:00Z'),
     updatedAt: new Date('2026-12-02T10:45:00Z'),

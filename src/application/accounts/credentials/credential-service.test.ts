@@ -35,7 +35,9 @@ describe('The credential service', () => {
     passwords.verify.resolves(false).withArgs('lovelace', 'old hash').resolves(true);
     passwords.hash.callsFake((password) => Promise.resolve(`hash of ${password}`));
     queries = stubOf<PatronQueries>('credentialsOf');
-    queries.credentialsOf.withArgs(1).resolves({ patronId: 1, role: 'patron', passwordHash: 'old hash' });
+    queries.credentialsOf
+      .withArgs(1)
+      .resolves({ patronId: 1, role: 'patron', disabled: false, passwordHash: 'old hash' });
     tokens = stubOf<Tokens>('issue');
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     const { work, patrons, sessions, keys, audit } = desk;

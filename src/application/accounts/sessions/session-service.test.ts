@@ -49,7 +49,7 @@ describe('The session service', () => {
     tokens = stubOf<Tokens>('issue');
     audit = new FakeAuditTrail(work);
     clock = stubOf<Clock>('now');
-    signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash' });
+    signIn.recognise.resolves({ patronId: 7, role: 'patron', passwordHash: 'hash', disabled: false });
     patrons.lock.withArgs(7).resolves(patronWith('hash'));
     queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron', generation: 3 });
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
@@ -102,6 +102,14 @@ describe('The session service', () => {
     it('refuses a password that was changed while it was compared', async () => {
       patrons.lock.withArgs(7).resolves(patronWith('hash of another'));
       expect(await codesOf(start)).to.deep.equal(['accounts.credentials_wrong']);
+      expect(sessions.sessions).to.deep.equal([]);
+    });
+
+    it('refuses an account that was disabled while its password was compared', async () => {
+      const disabled = patronWith('hash');
+      disabled.setDisabled(true, now);
+      patrons.lock.withArgs(7).resolves(disabled);
+      expect(await codesOf(start)).to.deep.equal(['accounts.account_disabled']);
       expect(sessions.sessions).to.deep.equal([]);
     });
 

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import {
+  accountDisabled,
   credentialsWrong,
   noSession,
   refreshTokenInvalid,
@@ -22,7 +23,7 @@ import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const sessionRefusals = {
-  start: [credentialsWrong],
+  start: [credentialsWrong, accountDisabled],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -105,6 +106,7 @@ export class SessionService {
       // The password may have changed since it was checked. That change did not end this session, so the sign-in is
       // refused.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
+      if (patron.disabledAt !== null) throw new Refusal(accountDisabled);
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
     });
   }

@@ -12,6 +12,7 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { UserRoutes } from './user-routes.js';
 
@@ -30,6 +31,7 @@ describe('The user routes of v1', () => {
   let service: SinonStubbedInstance<PatronService>;
   let credentials: SinonStubbedInstance<CredentialService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
+  let staff: SinonStubbedInstance<StaffService>;
   let routes: UserRoutes;
 
   beforeEach(() => {
@@ -38,7 +40,8 @@ describe('The user routes of v1', () => {
     credentials.changeForSingle.resolves({ token: 'a.b.c', expiresIn: 3_600 });
     patrons = stubOf<PatronQueries>('view', 'list');
     patrons.view.withArgs(3).resolves(aPatronView());
-    routes = new UserRoutes(service, credentials, patrons);
+    staff = sinon.createStubInstance(StaffService);
+    routes = new UserRoutes(service, credentials, patrons, staff);
   });
   afterEach(() => sinon.restore());
 
@@ -216,11 +219,11 @@ describe('The user routes of v1', () => {
 
     it('gives the user of the path the role of the body', async () => {
       await call(routes, 'changeUserRole', parts);
-      expect(service.changeRole.args).to.deep.equal([[3, 'librarian']]);
+      expect(staff.changeRole.args).to.deep.equal([[3, 'librarian', anAdmin]]);
     });
 
     it('answers the changed account', async () => {
-      service.changeRole.callsFake(async () => {
+      staff.changeRole.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ role: 'librarian' }));
       });
       const reply = await call(routes, 'changeUserRole', parts);
@@ -230,13 +233,13 @@ describe('The user routes of v1', () => {
     it('refuses an unknown role', async () => {
       const codes = await codesOf(() => call(routes, 'changeUserRole', { ...parts, body: { role: 'root' } }));
       expect(codes).to.deep.equal(['request.validation_failed']);
-      expect(service.changeRole.called).to.equal(false);
+      expect(staff.changeRole.called).to.equal(false);
     });
 
     it('passes on every refusal of the service', async () => {
-      service.changeRole.rejects(new Refusal(patronRefusals.changeRole));
+      staff.changeRole.rejects(new Refusal(staffRefusals.changeRole));
       const codes = await codesOf(() => call(routes, 'changeUserRole', parts));
-      expect(codes).to.deep.equal(patronRefusals.changeRole.map(({ code }) => code));
+      expect(codes).to.deep.equal(staffRefusals.changeRole.map(({ code }) => code));
     });
 
     it('has a sunset, and updatePatron of v2 as successor', () => {

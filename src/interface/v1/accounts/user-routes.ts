@@ -5,6 +5,7 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok } from '../../kernel/declaration/reply.js';
@@ -23,6 +24,7 @@ export class UserRoutes implements RouteGroup {
     @inject(PatronService) private readonly patrons: PatronService,
     @inject(CredentialService) private readonly credentials: CredentialService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
+    @inject(StaffService) private readonly staff: StaffService,
   ) {}
 
   routes(): readonly Route[] {
@@ -147,7 +149,7 @@ export class UserRoutes implements RouteGroup {
       audience: 'admin',
       accepts: { path: ById, body: RoleBody },
       responds: { 200: UserV1 },
-      refuses: patronRefusals.changeRole,
+      refuses: staffRefusals.changeRole,
       lifecycle: {
         id: 'v1-change-user-role',
         deprecated: '2026-12-01',
@@ -155,8 +157,8 @@ export class UserRoutes implements RouteGroup {
         successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}' },
         guide: guidePath(changeUserRole.id),
       },
-      handle: async ({ path, body }) => {
-        await this.patrons.changeRole(path.id, body.role);
+      handle: async ({ path, body, caller }) => {
+        await this.staff.changeRole(path.id, body.role, caller);
         return ok(await this.show(path.id));
       },
     });

@@ -2,12 +2,6 @@ import { IsString } from 'class-validator';
 import { Example } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
 
-export class PatronById {
-  @IsString()
-  @Example(toId('patron', 1))
-  id!: string;
-}
-
 export class ApiKeyById {
   @IsString()
   @Example(toId('apiKey', 1))

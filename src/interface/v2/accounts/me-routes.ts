@@ -9,9 +9,9 @@ import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
-import { MePatch } from './patron-bodies.js';
-import { Patron } from './patron-shapes.js';
-import { patronChanges, presentPatron } from './present-patron.js';
+import { MePatch } from './patrons/patron-bodies.js';
+import { Patron } from './patrons/patron-shapes.js';
+import { patronChanges, presentPatron } from './patrons/present-patron.js';
 
 /** The caller's own account. */
 @injectable()

@@ -78,6 +78,7 @@ describe('registerPatron of v2', () => {
         role: 'patron',
         expiresAt: '2028-12-01T00:00:00.000Z',
         blocks: [{ reason: 'Two books are lost.', until: '2027-01-31T23:00:00.000Z' }],
+        disabled: false,
         createdAt: '2026-12-01T09:30:00.000Z',
         updatedAt: '2026-12-02T10:45:00.000Z',
       },

@@ -7,9 +7,9 @@ import {
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
-import { NewPatron } from './patron-bodies.js';
-import { Patron } from './patron-shapes.js';
-import { presentPatron } from './present-patron.js';
+import { NewPatron } from './patrons/patron-bodies.js';
+import { Patron } from './patrons/patron-shapes.js';
+import { presentPatron } from './patrons/present-patron.js';
 
 /** Registration. */
 @injectable()

@@ -4,6 +4,7 @@ import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { jobs } from './index.js';
 
@@ -28,5 +29,12 @@ describe('The jobs of the accounts', () => {
     expect([sender.send.args, sender.removeOld.args, links.removeExpired.args]).to.deep.equal(
       Array(3).fill([[signal]]),
     );
+  });
+
+  it('remove old networks until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const networks = sinon.createStubInstance(SignInNetworkService);
+    await runJob(jobs, 'accounts.remove_old_networks', networks, signal);
+    expect(networks.removeOld.args).to.deep.equal([[signal]]);
   });
 });

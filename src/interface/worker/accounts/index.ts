@@ -1,5 +1,6 @@
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
+import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
@@ -28,5 +29,11 @@ export const jobs = [
     schedule: '50 * * * *',
     service: LetterSender,
     run: (sender, stop) => sender.removeOld(stop),
+  }),
+  workerJob({
+    name: 'accounts.remove_old_networks',
+    schedule: '25 4 * * *',
+    service: SignInNetworkService,
+    run: (networks, stop) => networks.removeOld(stop),
   }),
 ];

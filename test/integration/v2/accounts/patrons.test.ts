@@ -148,7 +148,9 @@ describe('Patrons of /v2', () => {
   });
 
   for (const [what, json] of [
-    ['an address', { email: 'taken@over.example' }],
+    ['a half address', { email: 'taken@' }],
+    ['a card number with a slash', { cardNumber: 'A/1' }],
+    ['a card number that is null', { cardNumber: null }],
     ['a password', { password: 'a long and quiet evening' }],
     ['a category with spaces', { category: 'a b' }],
     ['a category that is null', { category: null }],

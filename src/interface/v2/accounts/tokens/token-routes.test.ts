@@ -95,10 +95,10 @@ describe('The token routes of v2', () => {
       });
     });
 
-    it('passes on the refusal of a wrong password', async () => {
+    it('passes on every refusal of a sign-in', async () => {
       sessions.start.rejects(new Refusal(sessionRefusals.start));
       const codes = await codesOf(() => call(routes, 'issueTokens', { body: byPassword }));
-      expect(codes).to.deep.equal(['accounts.credentials_wrong']);
+      expect(codes).to.deep.equal(sessionRefusals.start.map(({ code }) => code));
     });
 
     it('passes on the refusal of an invalid refresh token', async () => {

@@ -1,15 +1,16 @@
 import { inject, injectable } from 'tsyringe';
-import { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { Cursors } from '../../kernel/answer/cursor.js';
-import { orRefuse } from '../../kernel/errors/or-refuse.js';
-import { omitUndefined } from '../../kernel/input/omit-undefined.js';
-import { cursorInvalid, preconditionRequired } from '../../kernel/errors/refusals.js';
-import { ok, type Reply } from '../../kernel/declaration/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
-import { toKey } from '../ids.js';
-import { listHeaders, nextLink } from '../lists.js';
-import { PatronById } from './by-id.js';
+import { PatronQueries } from '../../../../application/accounts/patron-queries.js';
+import { patronRefusals } from '../../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
+import { Cursors } from '../../../kernel/answer/cursor.js';
+import { orRefuse } from '../../../kernel/errors/or-refuse.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
+import { cursorInvalid, preconditionRequired } from '../../../kernel/errors/refusals.js';
+import { ok, type Reply } from '../../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
+import { toKey } from '../../ids.js';
+import { listHeaders, nextLink } from '../../lists.js';
+import { PatronById } from './patron-by-id.js';
 import { PatronPatch } from './patron-bodies.js';
 import { Patron, PatronList, PatronListQuery } from './patron-shapes.js';
 import { amendments, presentPatron } from './present-patron.js';
@@ -18,7 +19,7 @@ import { amendments, presentPatron } from './present-patron.js';
 @injectable()
 export class PatronRoutes implements RouteGroup {
   constructor(
-    @inject(PatronService) private readonly service: PatronService,
+    @inject(StaffService) private readonly service: StaffService,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
     @inject(Cursors) private readonly cursors: Cursors,
   ) {}
@@ -78,17 +79,17 @@ export class PatronRoutes implements RouteGroup {
       summary: 'Update a patron',
       description:
         'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
-        'must name the state that the update is based on. Only an admin can set `role`. The update takes effect at ' +
-        'once.',
+        'must name the state that the update is based on. Only an admin can set `role` and update members of staff. ' +
+        'Of their own account people can update only the names here. The update takes effect at once.',
       audience: 'librarian',
       accepts: { path: PatronById, body: PatronPatch },
       responds: { 200: Patron },
       headers: { ETag: 'Identifies the new state of the patron.' },
-      refuses: [...patronRefusals.amend, ...patronRefusals.stale, preconditionRequired],
+      refuses: [...staffRefusals.amend, ...patronRefusals.stale, preconditionRequired],
       handle: async ({ path, body, caller, revision, tag }) => {
         const id = toKey('patron', path.id);
         const expectedRevision = orRefuse(revision, preconditionRequired);
-        await this.service.amend(id, amendments(body), { by: caller.role, expectedRevision });
+        await this.service.amend(id, amendments(body), { by: caller, expectedRevision });
         return this.show(id, tag);
       },
     });

@@ -1,7 +1,8 @@
-import type { Amendments, PatronChanges } from '../../../application/accounts/patron-service.js';
-import type { PatronView } from '../../../application/accounts/views.js';
-import { omitUndefined } from '../../kernel/input/omit-undefined.js';
-import { toId } from '../ids.js';
+import type { PatronChanges } from '../../../../application/accounts/patron-service.js';
+import type { Amendments } from '../../../../application/accounts/staff/staff-service.js';
+import type { PatronView } from '../../../../application/accounts/views.js';
+import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
+import { toId } from '../../ids.js';
 import type { MePatch, PatronPatch } from './patron-bodies.js';
 import type { Patron } from './patron-shapes.js';
 
@@ -20,6 +21,7 @@ export function presentPatron(patron: PatronView): Patron {
     role: patron.role,
     expiresAt: patron.expiresAt?.toISOString() ?? null,
     blocks: patron.blocks.map(({ reason, until }) => ({ reason, until: until && inUtc(until) })),
+    disabled: patron.disabled,
     createdAt: patron.createdAt.toISOString(),
     updatedAt: patron.updatedAt.toISOString(),
   };
@@ -33,10 +35,11 @@ export function patronChanges(patch: MePatch): PatronChanges {
 
 /** Only the fields that the client has sent. */
 export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendments {
-  const { username, firstName, lastName, category, role } = patch;
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
   const all = blocks === null ? [] : blocks?.map(({ reason, until = null }) => ({ reason, until }));
-  return omitUndefined({ username, firstName, lastName, category, role, expiresAt: end, blocks: all });
+  const { username, firstName, lastName, email, cardNumber, category, role, disabled } = patch;
+  const person = { username, firstName, lastName, email, cardNumber };
+  return omitUndefined({ ...person, category, role, disabled, expiresAt: end, blocks: all });
 }
 
 function inUtc(moment: string): string {

@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsString,
   Matches,
@@ -11,15 +12,16 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { Role } from '../../../application/accounts/views.js';
-import { languages, type Language } from '../../../domain/kernel/language.js';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
-import { IsMoment } from '../is-moment.js';
+import type { Role } from '../../../../application/accounts/views.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
+import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { IsMoment } from '../../is-moment.js';
+import { IsCardNumber } from './is-card-number.js';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { roles, untilWords } from './patron-shapes.js';
 
 /** Null stands for no name. */
-class Names {
+export class Names {
   @MayBeAbsent()
   @MayBeNull()
   @IsText(1, 100)
@@ -126,4 +128,26 @@ export class PatronPatch extends Names {
   @JSONSchema({ description: 'Only an admin can set the role.' })
   @Example('librarian')
   role?: Role;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsEmailAddress()
+  @MaxLength(254)
+  @JSONSchema({ description: 'Null if the patron has no e-mail address and cannot sign in.' })
+  @Example('bookworm@example.org')
+  email?: string | null;
+
+  @MayBeAbsent()
+  @IsCardNumber()
+  cardNumber?: string;
+
+  @MayBeAbsent()
+  @IsBoolean()
+  @JSONSchema({
+    description:
+      'Nobody can sign in to a disabled account, and it cannot borrow. All its sessions end, and its API keys do not ' +
+      'work while it is disabled.',
+  })
+  @Example(false)
+  disabled?: boolean;
 }

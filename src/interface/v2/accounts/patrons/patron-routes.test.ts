@@ -1,26 +1,27 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { aPatronView } from '../../../../test/support/accounts/account-views.js';
-import { aLibrarian, anAdmin } from '../../../../test/support/callers.js';
-import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
-import { call } from '../../../../test/support/route-call.js';
-import { stubOf } from '../../../../test/support/stub-of.js';
-import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
-import { Cursors } from '../../kernel/answer/cursor.js';
-import { toId } from '../ids.js';
+import { aPatronView } from '../../../../../test/support/accounts/account-views.js';
+import { aLibrarian, anAdmin } from '../../../../../test/support/callers.js';
+import { codesOf, refusalOf } from '../../../../../test/support/refusal-of.js';
+import { call } from '../../../../../test/support/route-call.js';
+import { stubOf } from '../../../../../test/support/stub-of.js';
+import type { PatronQueries } from '../../../../application/accounts/patron-queries.js';
+import { patronRefusals } from '../../../../application/accounts/patron-service.js';
+import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
+import { Refusal } from '../../../../domain/kernel/refusal.js';
+import { Cursors } from '../../../kernel/answer/cursor.js';
+import { toId } from '../../ids.js';
 import { PatronRoutes } from './patron-routes.js';
 
 describe('The patron routes of v2', () => {
   const cursors = new Cursors('a secret of this test');
-  let service: SinonStubbedInstance<PatronService>;
+  let service: SinonStubbedInstance<StaffService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let routes: PatronRoutes;
 
   beforeEach(() => {
-    service = sinon.createStubInstance(PatronService);
+    service = sinon.createStubInstance(StaffService);
     patrons = stubOf<PatronQueries>('view', 'listAfter', 'count');
     patrons.view.withArgs(3).resolves(aPatronView());
     patrons.listAfter.resolves({ items: [], next: undefined });
@@ -101,17 +102,18 @@ describe('The patron routes of v2', () => {
 
     it('changes the patron of the path as the caller, if If-Match names the current revision', async () => {
       await call(routes, 'updatePatron', parts);
-      expect(service.amend.args).to.deep.equal([[3, {}, { by: 'librarian', expectedRevision: 6 }]]);
+      expect(service.amend.args).to.deep.equal([[3, {}, { by: aLibrarian, expectedRevision: 6 }]]);
     });
 
     it('passes to the service whether an admin changes it', async () => {
       await call(routes, 'updatePatron', { ...parts, body: { role: 'librarian' }, caller: anAdmin });
       const change = { role: 'librarian' };
-      expect(service.amend.args).to.deep.equal([[3, change, { by: 'admin', expectedRevision: 6 }]]);
+      expect(service.amend.args).to.deep.equal([[3, change, { by: anAdmin, expectedRevision: 6 }]]);
     });
 
     it('changes every field of the body, with timestamps as dates', async () => {
-      const same = { username: 'bookworm', firstName: null, lastName: 'King', category: 'child' } as const;
+      const names = { username: 'bookworm', firstName: null, lastName: 'King', email: 'king@example.org' };
+      const same = { ...names, cardNumber: 'C-7', category: 'child', disabled: true };
       const block = { reason: 'Two books are lost.', until: '2027-01-31T23:00:00Z' };
       const body = { ...same, expiresAt: '2028-12-01T00:00:00Z', blocks: [block, { reason: 'Lost card.' }] };
       await call(routes, 'updatePatron', { ...parts, body });
@@ -122,13 +124,21 @@ describe('The patron routes of v2', () => {
       });
     });
 
+    it('reads a card number in upper case, without the spaces of a scanner', async () => {
+      await call(routes, 'updatePatron', { ...parts, body: { cardNumber: ' c-2041\r\n' } });
+      expect(service.amend.args[0]?.[1]).to.deep.equal({ cardNumber: 'C-2041' });
+    });
+
     it('removes the expiry of the card and all blocks when they are null', async () => {
       await call(routes, 'updatePatron', { ...parts, body: { expiresAt: null, blocks: null } });
       expect(service.amend.args[0]?.[1]).to.deep.equal({ expiresAt: null, blocks: [] });
     });
 
     for (const body of [
-      { email: 'mine@example.org' },
+      { email: 'mine' },
+      { cardNumber: null },
+      { cardNumber: 'no spaces' },
+      { disabled: 'true' },
       { password: 'a new long password' },
       { role: 'root' },
     ]) {
@@ -162,7 +172,7 @@ describe('The patron routes of v2', () => {
     });
 
     it('passes on every refusal of the service', async () => {
-      const reasons = [...patronRefusals.amend, ...patronRefusals.stale] as const;
+      const reasons = [...staffRefusals.amend, ...patronRefusals.stale] as const;
       service.amend.rejects(new Refusal(reasons));
       const codes = await codesOf(() => call(routes, 'updatePatron', parts));
       expect(codes).to.deep.equal(reasons.map(({ code }) => code));

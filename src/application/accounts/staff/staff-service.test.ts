@@ -1,0 +1,240 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import type { Patron } from '../../../domain/accounts/patron.js';
+import { Session } from '../../../domain/accounts/session.js';
+import { FakePatronDesk } from '../patron-desk.fake.js';
+import { AccessService } from '../sessions/access-service.js';
+import { StaffService } from './staff-service.js';
+
+const librarian = { patronId: 90, role: 'librarian' } as const;
+
+describe('The staff service', () => {
+  let desk: FakePatronDesk;
+  let service: StaffService;
+  let ada: Patron;
+  let root: Patron;
+  let admin: { readonly patronId: number; readonly role: 'admin' };
+
+  beforeEach(() => {
+    desk = new FakePatronDesk();
+    ada = desk.given();
+    root = desk.given({ username: 'root', role: 'admin' });
+    admin = { patronId: root.id, role: 'admin' };
+    const { work, patrons, sessions, audit } = desk;
+    const clock = { now: () => desk.now };
+    const access = new AccessService(work, patrons, sessions, audit, clock);
+    service = new StaffService(work, patrons, desk.service, access, audit, clock);
+  });
+
+  describe('registering a patron at the desk', () => {
+    const child = {
+      username: 'Tim',
+      firstName: 'Tim',
+      lastName: 'King',
+      email: null,
+      category: 'child',
+      expiresAt: new Date('2028-12-01T00:00:00Z'),
+    };
+
+    it('needs no address and no password', async () => {
+      const id = await service.register(child);
+      const tim = desk.patrons.stored.find((patron) => patron.id === id);
+      expect(tim).to.deep.include({ ...child, cardNumber: 'P1', passwordHash: null, role: 'patron' });
+      expect(desk.recorded).to.deep.equal([['accounts.patron_registered', id, { role: 'patron' }]]);
+    });
+
+    it('takes the number of a card that was printed before', async () => {
+      const id = await service.register({ ...child, cardNumber: 'C-7' });
+      expect(desk.patrons.stored.find((patron) => patron.id === id)?.cardNumber).to.equal('C-7');
+    });
+
+    it('refuses an address that another account has', async () => {
+      const codes = await codesOf(() => service.register({ ...child, email: 'ADA@example.org' }));
+      expect(codes).to.deep.equal(['accounts.email_taken']);
+      expect(desk.patrons.stored).to.have.length(2);
+    });
+  });
+
+  describe('changing another account', () => {
+    const blocks = [{ reason: 'a lost book', until: null }];
+
+    it('changes the given fields, and records their names', async () => {
+      await service.amend(1, { category: 'child', blocks }, { by: librarian });
+      expect(ada).to.deep.include({ category: 'child', blocks });
+      const details = { changed: ['category', 'blocks'] };
+      expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
+    });
+
+    it('gives another address and another card number', async () => {
+      const details = { email: 'new@example.org', cardNumber: 'C-7' };
+      await service.amend(1, details, { by: librarian });
+      expect(ada).to.include(details);
+    });
+
+    it('locks only that patron when nobody can lose the rights of an admin', async () => {
+      await service.amend(1, { category: 'child' }, { by: admin });
+      expect(desk.work.locks).to.deep.equal(['patron 1']);
+    });
+
+    for (const by of ['patron', 'librarian'] as const) {
+      it(`refuses a change of the role by a ${by}, without effect`, async () => {
+        const changes = { role: 'librarian', category: 'child' } as const;
+        const codes = await codesOf(() => service.amend(1, changes, { by: { patronId: 9, role: by } }));
+        expect(codes).to.deep.equal(['accounts.role_needs_admin']);
+        expect(ada).to.include({ role: 'patron', category: 'adult' });
+      });
+    }
+
+    it('refuses to let a librarian change a member of staff', async () => {
+      const grace = desk.given({ username: 'grace', role: 'librarian' });
+      const codes = await codesOf(() => service.amend(grace.id, { blocks }, { by: librarian }));
+      expect(codes).to.deep.equal(['accounts.staff_needs_admin']);
+      expect(grace.blocks).to.deep.equal([]);
+    });
+
+    it('refuses a change of the own role, category, expiry or blocks', async () => {
+      desk.given({ username: 'boss', role: 'admin' });
+      for (const changes of [
+        { role: 'patron' as const },
+        { category: 'child' },
+        { expiresAt: new Date('2040-01-01T00:00:00Z') },
+        { blocks },
+      ]) {
+        const codes = await codesOf(() => service.amend(root.id, changes, { by: admin }));
+        expect(codes).to.deep.equal(['accounts.own_account']);
+      }
+    });
+
+    it('lets admins change their own names, and send the other fields as they are', async () => {
+      await service.amend(root.id, { username: 'boss', role: 'admin', category: 'adult' }, { by: admin });
+      expect(root.username).to.equal('boss');
+    });
+
+    it('refuses a change based on an older revision, with a role or without', async () => {
+      for (const changes of [{ category: 'child' }, { role: 'librarian' as const }]) {
+        const job = () => service.amend(1, changes, { by: admin, expectedRevision: 2 });
+        expect(await codesOf(job)).to.deep.equal(['accounts.patron_changed']);
+      }
+    });
+
+    it('does not find an unknown account', async () => {
+      const codes = await codesOf(() => service.amend(99, { category: 'child' }, { by: admin }));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+
+  describe('disabling an account', () => {
+    beforeEach(() => desk.work.run(() => desk.sessions.add(new Session(1, ada.createdAt))));
+
+    it('ends its sessions and tokens', async () => {
+      await service.amend(1, { disabled: true }, { by: librarian });
+      expect(ada).to.include({ disabledAt: desk.now, tokenGeneration: 2 });
+      expect(desk.sessions.sessions.map(({ endedAt }) => endedAt)).to.deep.equal([desk.now]);
+    });
+
+    it('is recorded, and so is enabling it', async () => {
+      for (const disabled of [true, true, false]) await service.amend(1, { disabled }, { by: librarian });
+      expect(desk.audit.events.map(({ action }) => action)).to.deep.equal([
+        'accounts.account_disabled',
+        'accounts.signed_out_everywhere',
+        'accounts.account_enabled',
+      ]);
+      expect(ada.disabledAt).to.equal(null);
+    });
+
+    it('keeps the patron from borrowing', async () => {
+      await service.amend(1, { disabled: true }, { by: librarian });
+      expect(await desk.work.run(() => desk.service.lockStanding(1))).to.include({ blocked: true });
+    });
+  });
+
+  describe('changing a role', () => {
+    it('changes it and records it', async () => {
+      await service.changeRole(1, 'librarian', admin);
+      expect(ada.role).to.equal('librarian');
+      expect(desk.recorded).to.deep.equal([['accounts.role_changed', 1, { role: 'librarian' }]]);
+    });
+
+    it('locks the patron among all admins in the order of their ids', async () => {
+      desk.given({ username: 'grace' });
+      desk.given({ username: 'boss', role: 'admin' });
+      await service.changeRole(3, 'librarian', admin);
+      expect(desk.work.locks).to.deep.equal(['patron 2', 'patron 3', 'patron 4']);
+    });
+
+    it('records nothing for an unchanged role', async () => {
+      await service.changeRole(1, 'patron', admin);
+      expect(desk.recorded).to.deep.equal([]);
+    });
+
+    it('does not find an unknown account', async () => {
+      const codes = await codesOf(() => service.changeRole(99, 'admin', admin));
+      expect(codes).to.deep.equal(['accounts.patron_not_found']);
+    });
+  });
+
+  describe('the last admin', () => {
+    let boss: Patron;
+    beforeEach(() => {
+      boss = desk.given({ username: 'boss', role: 'admin' });
+    });
+    const byBoss = () => ({ patronId: boss.id, role: 'admin' }) as const;
+
+    it('is no longer one of two admins', async () => {
+      await service.changeRole(root.id, 'librarian', byBoss());
+      expect(root.role).to.equal('librarian');
+    });
+
+    it('stays when the other one was demoted a moment ago by the same admin', async () => {
+      await service.changeRole(boss.id, 'patron', admin);
+      const codes = await codesOf(() => service.changeRole(root.id, 'patron', byBoss()));
+      expect(codes).to.deep.equal(['accounts.last_admin']);
+      expect(root.role).to.equal('admin');
+    });
+
+    it('is disabled by nobody', async () => {
+      await service.amend(boss.id, { disabled: true }, { by: admin });
+      const codes = await codesOf(() => service.amend(root.id, { disabled: true }, { by: byBoss() }));
+      expect(codes).to.deep.equal(['accounts.last_admin']);
+    });
+
+    it('is not replaced by one who is disabled or has no password yet', async () => {
+      await service.amend(boss.id, { disabled: true }, { by: admin });
+      desk.given({ username: 'invited', role: 'admin', passwordHash: null });
+      expect(await codesOf(() => desk.service.close(root.id))).to.deep.equal(['accounts.last_admin']);
+    });
+  });
+
+  describe('signing a patron out', () => {
+    it('ends all tokens', async () => {
+      await service.signOut(1, librarian);
+      expect(ada.tokenGeneration).to.equal(2);
+    });
+
+    it('is refused to a librarian for a member of staff', async () => {
+      const codes = await codesOf(() => service.signOut(root.id, librarian));
+      expect(codes).to.deep.equal(['accounts.staff_needs_admin']);
+      expect(root.tokenGeneration).to.equal(1);
+    });
+  });
+
+  describe('closing an account', () => {
+    it('removes the personal data', async () => {
+      await service.close(1, librarian);
+      expect(ada).to.include({ email: null, username: 'closed account', closedAt: desk.now });
+    });
+
+    it('is refused to a librarian for a member of staff', async () => {
+      expect(await codesOf(() => service.close(root.id, librarian))).to.deep.equal([
+        'accounts.staff_needs_admin',
+      ]);
+      expect(root.closedAt).to.equal(null);
+    });
+
+    it('is refused while the patron has open business', async () => {
+      desk.busy.add(1);
+      expect(await codesOf(() => service.close(1, admin))).to.deep.equal(['accounts.account_in_use']);
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { IsEmailAddress } from '../../../kernel/input/text-rules.js';
+import { Matches, MaxLength } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
+import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { IsMoment } from '../../is-moment.js';
+import { Names } from './patron-bodies.js';
+import { IsCardNumber } from './is-card-number.js';
+
+/** A patron who is registered at the desk. Only the username is required. */
+export class PatronAtDesk extends Names {
+  @IsText(1, 100)
+  @Example('reader')
+  username!: string;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsEmailAddress()
+  @MaxLength(254)
+  @JSONSchema({ description: 'Without an address the patron gets no mail and cannot sign in.' })
+  @Example('parents@example.org')
+  email?: string | null;
+
+  @MayBeAbsent()
+  @IsCardNumber()
+  cardNumber?: string;
+
+  @IsText(1, 50)
+  @Matches(/^[a-z][a-z0-9_]*$/)
+  @JSONSchema({ description: 'Selects the lending policy, such as `adult` or `child`.' })
+  @Example('child')
+  category = 'adult';
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsMoment('When the card expires. Null if it never does.')
+  @Example('2028-12-01T00:00:00Z')
+  expiresAt?: string | null;
+}
