@@ -2,8 +2,18 @@ import 'reflect-metadata';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import { Certificates, Email, Host, Networks, OneOf, Origins, Rate, RedisUrl } from './rules.js';
-import { Text, TimeZone, Url, VerifiedNeeds, WholeNumber } from './rules.js';
+import {
+  Certificates,
+  Email,
+  Host,
+  Networks,
+  OneOf,
+  Origins,
+  Rate,
+  RedisUrl,
+  VerifiedNeeds,
+} from './rules.js';
+import { Text, TimeZone, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
@@ -199,10 +209,6 @@ export abstract class BaseConfig {
   @Rate()
   limitLogin: Limit = parseLimit('5 per 10 minutes');
 
-  @Variable('LIMIT_MAIL', 'Requests that make the service send a mail, for each address and each account.')
-  @Rate()
-  limitMail: Limit = parseLimit('10 per hour');
-
   @Variable('LIMIT_LOGIN_ADDRESS', 'Failed logins from one address, for all accounts together.')
   @Rate()
   limitLoginAddress: Limit = parseLimit('100 per 10 minutes');
@@ -214,6 +220,10 @@ export abstract class BaseConfig {
   @Rate()
   limitLoginAccount: Limit = parseLimit('50 per hour');
 
+  @Variable('LIMIT_MAIL', 'Requests that make the service send a mail, for each address and each account.')
+  @Rate()
+  limitMail: Limit = parseLimit('10 per hour');
+
   @Variable(
     'LIMIT_ANONYMOUS',
     'Requests without a token, for each address and route; and refused ones, for each address.',
@@ -224,6 +234,13 @@ export abstract class BaseConfig {
   @Variable('LIMIT_SIGNED_IN', 'Requests with a token, for each caller.')
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
+
+  @Variable(
+    'STAFF_SECOND_FACTOR',
+    'Whether staff need a second factor to sign in: required or optional. A patron can have none.',
+  )
+  @OneOf(['required', 'optional'])
+  abstract staffSecondFactor: 'required' | 'optional';
 
   @Variable('DATA_FOLDER', 'Folder for mail files and for the PostgreSQL that development starts.')
   @Text()

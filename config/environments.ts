@@ -21,6 +21,7 @@ export class DevelopmentConfig extends BaseConfig {
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 /** Development without log lines, on any free port, with limits that tests do not reach by accident. */
@@ -30,9 +31,9 @@ export class TestConfig extends DevelopmentConfig {
   override logLevel: BaseConfig['logLevel'] = 'silent';
   @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
-  override limitMail = parseLimit('100000 per minute');
   override limitLoginAddress = parseLimit('100000 per minute');
   override limitLoginAccount = parseLimit('100000 per minute');
+  override limitMail = parseLimit('100000 per minute');
 }
 
 /** Runs behind the platform's router and does not start without its own secrets. */
@@ -50,11 +51,13 @@ export class ProductionConfig extends BaseConfig {
   /** Gorouter alone. */
   override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'required';
 }
 
-/** The same as production, under another name. */
+/** As production, but staff can sign in without a second factor, so that tests can. */
 export class StagingConfig extends ProductionConfig {
   override readonly name = 'staging';
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 export const environments: Readonly<Record<EnvironmentName, new () => BaseConfig>> = {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { deployed, faultsOf } from '../test/support/config-faults.js';
 import {
   type Config,
   ConfigError,
@@ -9,19 +10,6 @@ import {
   StagingConfig,
   TestConfig,
 } from './index.js';
-
-const secret = 'correct horse battery staple, and more';
-const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret, REGISTRATION: 'open' };
-
-function faultsOf(attempt: () => Config): readonly string[] {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
 
 describe('The configuration', () => {
   it('is that of the environment in NODE_ENV, and of development without it', () => {
@@ -75,11 +63,12 @@ describe('The configuration', () => {
       TRUSTED_HOPS: '2',
       TRUSTED_NETWORKS: '10.0.0.0/8, 2001:db8::/32, loopback',
       LIMIT_LOGIN: '3 per hour',
-      LIMIT_MAIL: '4 per hour',
       LIMIT_LOGIN_ADDRESS: '30 per hour',
       LIMIT_LOGIN_ACCOUNT: '9 per day',
+      LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
+      STAFF_SECOND_FACTOR: 'required',
       DATA_FOLDER: '/srv/shelf',
     });
     expect({ ...config }).to.deep.equal({
@@ -112,11 +101,12 @@ describe('The configuration', () => {
       trustedHops: 2,
       trustedNetworks: ['10.0.0.0/8', '2001:db8::/32', 'loopback'],
       limitLogin: { points: 3, seconds: 3_600 },
-      limitMail: { points: 4, seconds: 3_600 },
       limitLoginAddress: { points: 30, seconds: 3_600 },
       limitLoginAccount: { points: 9, seconds: 86_400 },
+      limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
+      staffSecondFactor: 'required',
       dataFolder: '/srv/shelf',
     });
   });
@@ -211,60 +201,6 @@ describe('A fault in the configuration', () => {
     expect(faults).to.have.lengthOf(28);
     expect(faults.join()).not.to.contain('qqq');
   });
-});
-
-describe('A variable of an earlier release', () => {
-  for (const value of ['true', 'false']) {
-    it(`TRUST_PROXY=${value} stops the start and names its successors`, () => {
-      const set = { NODE_ENV: 'production', ...deployed, TRUST_PROXY: value };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'TRUST_PROXY was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, ' +
-          '0 without a router), or TRUSTED_NETWORKS to their networks',
-      ]);
-    });
-  }
-});
-
-describe('A configuration of staging or production', () => {
-  for (const name of ['staging', 'production'] as const) {
-    it(`requires in ${name} a database, a secret, and to say who opens accounts`, () => {
-      const faults = [
-        'DATABASE_URL is required',
-        'JWT_SECRET is required',
-        'REGISTRATION is required: open, verified or staff',
-      ];
-      expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
-      expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
-    });
-
-    it(`refuses in ${name} a mail server without the URL that the links of mails need`, () => {
-      const set = { NODE_ENV: name, ...deployed, SMTP_URL: 'smtp://mail.example' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal(['SMTP_URL must not be set without PUBLIC_URL']);
-    });
-
-    it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {
-      const set = { NODE_ENV: name, ...deployed, DATABASE_REPLICA_URL: 'postgres://replica/shelf' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'DATABASE_REPLICA_URL must not be set without REDIS_URL',
-      ]);
-      expect(loadConfig({ ...set, REDIS_URL: 'redis://cache' })).to.include({
-        databaseReplicaUrl: 'postgres://replica/shelf',
-      });
-    });
-
-    it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
-      for (const weak of [
-        'x'.repeat(31),
-        secret.slice(0, 31),
-        'x'.repeat(64),
-        new DevelopmentConfig().jwtSecret,
-      ]) {
-        const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
-        expect(faults).to.have.lengthOf(1);
-        expect(faults[0]).to.match(/^JWT_SECRET must be your own secret/);
-      }
-    });
-  }
 });
 
 describe('A configuration from an object', () => {

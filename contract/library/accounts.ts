@@ -36,7 +36,7 @@ async function mailLinks(em: EntityManager, context: SeedContext): Promise<void>
   const hash = (secret: string) => new RandomSecrets().hash(secret);
   const until = context.daysAgo(-29);
   const kysely = em.getKysely();
-  await sql`update patron set email_verified = false where id = 9`.execute(kysely);
+  await sql`update patron set email_verified = false where username = 'unverified'`.execute(kysely);
   await sql`update patron set pending_email = 'librarian@example.org' where id = 4`.execute(kysely);
   await sql`
     insert into account_link (hash, patron_id, purpose, email, expires_at) values

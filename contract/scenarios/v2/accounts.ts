@@ -55,6 +55,7 @@ export default {
     getPatron: { params: patron(3) },
     updatePatron: { params: patron(4), json: { category: 'student' }, headers: first },
     createPatron: { json: child },
+    startPasswordReset: { params: patron(4) },
     endPatronSessions: { params: patron(3) },
     closePatron: { params: patron(7) },
     createApiKey: { json: key, answers: secret },
@@ -224,6 +225,9 @@ export default {
         json: { username: 'tom', email: 'patron@example.org' },
         gives: 'accounts.email_taken',
       },
+      { does: 'startPasswordReset', params: { id: '{{tim}}' }, gives: 'accounts.email_missing' },
+      { does: 'startPasswordReset', params: patron(4), gives: 202 },
+      { does: 'startPasswordReset', params: patron(999), gives: 'accounts.patron_not_found' },
       {
         does: 'updatePatron',
         params: { id: '{{tim}}' },
@@ -279,6 +283,7 @@ export default {
         headers: first,
         gives: 'accounts.staff_needs_admin',
       },
+      { does: 'startPasswordReset', params: patron(2), gives: 'accounts.staff_needs_admin' },
       { does: 'endPatronSessions', params: patron(1), gives: 'accounts.staff_needs_admin' },
       { does: 'closePatron', params: patron(2), gives: 'accounts.staff_needs_admin' },
       {

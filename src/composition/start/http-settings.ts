@@ -22,9 +22,9 @@ export function httpSettings(config: Config): HttpSettings {
     corsOrigins: config.corsOrigins,
     limits: {
       signIn: config.limitLogin,
-      mail: config.limitMail,
       signInAddress: config.limitLoginAddress,
       signInAccount: config.limitLoginAccount,
+      mail: config.limitMail,
       anonymous: config.limitAnonymous,
       signedIn: config.limitSignedIn,
     },

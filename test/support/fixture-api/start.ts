@@ -36,11 +36,11 @@ const nothingKept: Idempotency = { once: () => Promise.reject(new Error('not ask
 const often = { points: 1_000, seconds: 60 };
 const limits = {
   signIn: often,
-  mail: often,
   signInAddress: often,
   signInAccount: often,
   anonymous: often,
   signedIn: often,
+  mail: often,
 };
 
 /** No route of the fixture checks a password. */

@@ -20,8 +20,8 @@ const limits = {
   anonymous: often,
   signedIn: often,
   signIn: often,
-  mail: often,
   signInAddress: often,
+  mail: often,
   signInAccount: often,
 };
 const rates = new RateLimits(new FakeLimiter());

@@ -16,8 +16,8 @@ const points = (count: number) => ({ points: count, seconds: 600 });
 const limits = {
   signIn: points(2),
   signInAddress: points(6),
-  mail: points(9),
   signInAccount: points(5),
+  mail: points(1),
   anonymous: points(1),
   signedIn: points(1),
 };

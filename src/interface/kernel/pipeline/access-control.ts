@@ -1,13 +1,22 @@
 import type { Context } from 'koa';
 import type { Caller, Callers, SignedIn } from '../../../application/kernel/request/caller.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { gone, notAllowed, scopeMissing, tokenInvalid, tokenMissing } from '../errors/refusals.js';
+import {
+  gone,
+  notAllowed,
+  scopeMissing,
+  secondFactorMissing,
+  tokenInvalid,
+  tokenMissing,
+} from '../errors/refusals.js';
 import type { Audience, Route } from '../declaration/route.js';
 import { limitedAddress } from '../limits/address.js';
 import { exceeded, type Bucket, type RateLimits } from '../limits/rate-limits.js';
 import type { HttpSettings } from '../settings.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
+
+type Protected = Pick<Route, 'audience' | 'scope' | 'beforeSecondFactor'>;
 
 /** Decides who may call a route, and how often. */
 export class AccessControl {
@@ -19,14 +28,19 @@ export class AccessControl {
 
   /**
    * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
-   * token, because a client gets a new token there. A public route needs no scope.
-   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
+   * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route needs
+   * no scope.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`,
+   * `request.second_factor_missing`
    */
-  async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
+  async authenticate(ctx: Context, route: Protected): Promise<Caller> {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
+    const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
+    if (caller && lacksFactor && route.audience === 'anonymous') return { role: 'anonymous' };
     if (caller) {
       ctx.state['caller'] = caller;
+      if (lacksFactor) throw new Refusal(secondFactorMissing);
       checkRight(caller, route);
       return caller;
     }
@@ -45,6 +59,13 @@ export class AccessControl {
     return this.rates.consume(ctx, { policy: 'anonymous', name, limit: this.limits.anonymous });
   }
 
+  /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
+  async consumeMailLimit(ctx: Context, account: string): Promise<void> {
+    const names = [`address:${limitedAddress(ctx.ip)}`, `account:${account.toLowerCase()}`];
+    for (const name of names)
+      await this.rates.consume(ctx, { policy: 'mail', name, limit: this.limits.mail });
+  }
+
   /**
    * Counts a refusal of a request that no limit has counted: of a token, of a path, or of a header. Returns what to
    * answer: the refusal, or that of a used-up limit. Faults of the service, and the end of an operation, do not count.
@@ -54,13 +75,6 @@ export class AccessControl {
     if (isExempt) return refusal;
     const taken = await this.rates.take(this.bucketOfRefused(ctx));
     return taken.allowed ? refusal : exceeded(ctx, taken);
-  }
-
-  /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
-  async consumeMailLimit(ctx: Context, account: string): Promise<void> {
-    const limit = this.limits.mail;
-    for (const name of [`address:${limitedAddress(ctx.ip)}`, `account:${account.toLowerCase()}`])
-      await this.rates.consume(ctx, { policy: 'mail', name, limit });
   }
 
   private bucketOfRefused(ctx: Context): Bucket {
@@ -75,10 +89,7 @@ export class AccessControl {
   }
 }
 
-function checkRight(
-  { role, scopes }: SignedIn,
-  { audience, scope = '' }: Pick<Route, 'audience' | 'scope'>,
-): void {
+function checkRight({ role, scopes }: SignedIn, { audience, scope = '' }: Protected): void {
   if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
   if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
     throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });

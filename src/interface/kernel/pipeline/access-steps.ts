@@ -29,7 +29,7 @@ export function limitFailedSignIns(
   const account = signInLimit?.(handlerInput(exchange));
   return account === undefined
     ? work()
-    : kernel.signInLimit.attempt(ctx, { account: String(account), spared: sparedSignIns }, work);
+    : kernel.signInLimit.attempt(ctx, { account, spared: sparedSignIns }, work);
 }
 
 /**
@@ -38,6 +38,6 @@ export function limitFailedSignIns(
  */
 export async function consumeMailLimit(exchange: Exchange): Promise<void> {
   const { kernel, ctx, endpoint } = exchange;
-  const account = endpoint.route.mailLimit?.(handlerInput(exchange) as never);
+  const account = endpoint.route.mailLimit?.(handlerInput(exchange));
   if (account !== undefined) await kernel.accessControl.consumeMailLimit(ctx, account);
 }

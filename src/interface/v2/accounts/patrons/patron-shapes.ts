@@ -2,12 +2,12 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsDateString, IsIn, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
 import { CountedPage, ListQuery } from '../../lists.js';
 import { IsTrueOrFalse } from '../../query-values.js';
-import { languages, type Language } from '../../../../domain/kernel/language.js';
 
 export const roles = ['patron', 'librarian', 'admin'] as const satisfies readonly Role[];
 
