@@ -189,18 +189,6 @@ describe('A fault in the configuration', () => {
   });
 });
 
-describe('A variable of an earlier release', () => {
-  for (const value of ['true', 'false']) {
-    it(`TRUST_PROXY=${value} stops the start and names its successors`, () => {
-      const set = { NODE_ENV: 'production', ...deployed, TRUST_PROXY: value };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'TRUST_PROXY was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, ' +
-          '0 without a router), or TRUSTED_NETWORKS to their networks',
-      ]);
-    });
-  }
-});
-
 describe('A configuration of staging or production', () => {
   for (const name of ['staging', 'production'] as const) {
     it(`requires a database and a secret in ${name}`, () => {
