@@ -11,7 +11,9 @@ export class DevelopmentConfig extends BaseConfig {
   override host = '127.0.0.1';
   override databaseUrl?: string;
   override databaseReplicaUrl?: string;
+  override smtpUrl?: string;
   override jwtSecret = developmentSecret;
+  override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustedHops = 0;
@@ -19,6 +21,7 @@ export class DevelopmentConfig extends BaseConfig {
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 /** Development without log lines, on any free port, with limits that tests do not reach by accident. */
@@ -30,6 +33,7 @@ export class TestConfig extends DevelopmentConfig {
   override limitSignedIn = parseLimit('100000 per minute');
   override limitLoginAddress = parseLimit('100000 per minute');
   override limitLoginAccount = parseLimit('100000 per minute');
+  override limitMail = parseLimit('100000 per minute');
 }
 
 /** Runs behind the platform's router and does not start without its own secrets. */
@@ -40,14 +44,20 @@ export class ProductionConfig extends BaseConfig {
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
   /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
+  /** Letters contain links. */
+  @Url('smtp', 'smtps') @NeedsToo('publicUrl', 'PUBLIC_URL') override smtpUrl?: string;
+  @IsDefined({ message: 'is required: open, verified or staff' })
+  override registration!: BaseConfig['registration'];
   /** Gorouter alone. */
   override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'required';
 }
 
-/** The same as production, under another name. */
+/** As production, but staff can sign in without a second factor, so that tests can. */
 export class StagingConfig extends ProductionConfig {
   override readonly name = 'staging';
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 export const environments: Readonly<Record<EnvironmentName, new () => BaseConfig>> = {

@@ -59,16 +59,3 @@ describe('The file .env', () => {
     expect(() => withDotEnv({}, folder)).to.throw(ConfigError, '.env cannot be read (EISDIR)');
   });
 });
-
-describe('A variable of an earlier release', () => {
-  for (const value of ['true', 'false']) {
-    it(`TRUST_PROXY=${value} stops the start and names its successors`, () => {
-      expect(() => loadConfig({ TRUST_PROXY: value })).to.throw(
-        ConfigError,
-        `The configuration cannot be used:
-  TRUST_PROXY was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, ` +
-          '0 without a router), or TRUSTED_NETWORKS to their networks',
-      );
-    });
-  }
-});

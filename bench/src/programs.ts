@@ -72,9 +72,11 @@ export async function environment(
   const limit = '10000000 per minute';
   return {
     ...common,
+    STAFF_SECOND_FACTOR: 'optional',
     HOST: '127.0.0.1',
     METRICS_PORT: String(await freePort(0)),
     LOG_LEVEL: 'info',
+    REGISTRATION: 'open',
     LIMIT_LOGIN: limit,
     LIMIT_ANONYMOUS: limit,
     LIMIT_SIGNED_IN: limit,
