@@ -6,6 +6,8 @@ export interface RequestFacts {
   readonly caller: Caller;
   /** The program of the client, as it calls itself. */
   readonly userAgent?: string;
+  /** The network of the client, in the notation of CIDR: the /24 of an IPv4 address, the /64 of an IPv6 address. */
+  readonly network?: string;
 }
 
 /** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.js';
+import { networkOf } from '../limits/address.js';
 import { handlerInput } from './input-steps.js';
 import { rendered } from './rendered.js';
 import type { Reply } from '../declaration/reply.js';
@@ -30,7 +31,12 @@ export function allowStaleReads(
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
   const userAgent = ctx.get('User-Agent');
-  const facts = { requestId: ctx.state['requestId'] as string, caller, userAgent };
+  const facts = {
+    requestId: ctx.state['requestId'] as string,
+    caller,
+    userAgent,
+    network: networkOf(ctx.ip),
+  };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));
   return typeof reply.body === 'function' ? rendered(ctx, reply) : reply;
