@@ -106,7 +106,7 @@ export class PasswordResetService {
 
   /** So that tries from elsewhere do not keep the owner out who has just used the link. */
   private async rememberNetwork(patronId: number): Promise<void> {
-    const network = this.scope.facts()?.network;
+    const network = this.scope.facts()?.network();
     if (network !== undefined) await this.networks.add(patronId, network, this.clock.now());
   }
 

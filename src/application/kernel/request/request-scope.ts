@@ -4,10 +4,10 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The network of the client's address: its /24 or, for IPv6, its /64. */
+  readonly network: () => string;
   /** The program of the client, as it calls itself. */
   readonly userAgent?: string;
-  /** The network of the client, in the notation of CIDR: the /24 of an IPv4 address, the /64 of an IPv6 address. */
-  readonly network?: string;
 }
 
 /** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */

@@ -1,5 +1,5 @@
-import type { Exchange } from './exchange.js';
 import { networkOf } from '../limits/address.js';
+import type { Exchange } from './exchange.js';
 import { handlerInput } from './input-steps.js';
 import { rendered } from './rendered.js';
 import type { Reply } from '../declaration/reply.js';
@@ -30,12 +30,11 @@ export function allowStaleReads(
 /** Calls the handler of the route on behalf of the caller, and then the middleware that it may have returned. */
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
-  const userAgent = ctx.get('User-Agent');
   const facts = {
     requestId: ctx.state['requestId'] as string,
     caller,
-    userAgent,
-    network: networkOf(ctx.ip),
+    network: () => networkOf(ctx.ip),
+    userAgent: ctx.get('User-Agent'),
   };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));

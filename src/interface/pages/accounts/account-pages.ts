@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { networkOf } from '../../kernel/limits/address.js';
 import { inject, injectable } from 'tsyringe';
 import { emailRefusals, EmailService } from '../../../application/accounts/mail/email-service.js';
 import { PasswordResetService } from '../../../application/accounts/mail/password-reset-service.js';
@@ -7,7 +8,6 @@ import { html, type Html } from '../../documentation/discovery/html.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { limitExceeded, methodNotAllowed, statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { checkInput } from '../../kernel/input/validate.js';
-import { networkOf } from '../../kernel/limits/address.js';
 import { languageOf } from '../../kernel/pipeline/handler-input.js';
 import { AskFields, PasswordFields, readFields } from './form-body.js';
 import { accountPagePolicy, askForm, fault, layout, message, resetForm, verifyForm } from './page-layout.js';
@@ -99,8 +99,11 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
   try {
     await kernel.accessControl.consumeRateLimit(ctx, { operationId: ctx.path }, { role: 'anonymous' });
     fields = await readFields(ctx);
-    const caller = { role: 'anonymous' } as const;
-    const facts = { requestId: ctx.state['requestId'] as string, caller, network: networkOf(ctx.ip) };
+    const facts = {
+      requestId: ctx.state['requestId'] as string,
+      caller: { role: 'anonymous' } as const,
+      network: () => networkOf(ctx.ip),
+    };
     const isGone = () => ctx.req.socket.destroyed;
     const work = () => kernel.scope.run(facts, () => page.submit(words, fields, ctx, kernel));
     answer(ctx, page, message(await kernel.workload.run({ isGone }, work)));
