@@ -52,6 +52,7 @@ export default {
       lend('blocked', { copyBarcode: 'C00000009' }, 'circulation.patron_blocked'),
       lend('expired', { copyBarcode: 'C00000009' }, 'circulation.patron_expired'),
       lend('child', { copyBarcode: 'C00000009' }, 'circulation.loan_limit_reached'),
+      lend('unverified', { copyBarcode: 'C00000009' }, 'accounts.email_unverified'),
       lend('patron', { copyBarcode: 'C00000004' }, 'circulation.copy_on_loan'),
       lend('patron', { copyBarcode: 'nowhere' }, 'catalogue.copy_not_found'),
       lend('librarian', { copyBarcode: 'C00000009', patronId: patron(999) }, 'accounts.patron_not_found'),
@@ -70,11 +71,11 @@ export default {
       ask('librarian', { copyBarcode: 'C00000008', patronId: patron(999) }, 'accounts.patron_not_found'),
     ],
     'taking-back': [
-      take('patron', 'C00000001'),
+      take('librarian', 'C00000001'),
       take('librarian', 'C00000001'),
       take('librarian', 'C00000003'),
       take('librarian', 'nowhere', 'catalogue.copy_not_found'),
-      take('patron', 'C00000004', 'circulation.loan_not_found'),
+      take('patron', 'C00000004', 'request.not_allowed'),
     ],
     'keeping-longer': [
       { ...renew('patron', 6), after: { days: 10 } },

@@ -12,6 +12,7 @@ import { FakeSecrets } from './secrets.fake.js';
 import { PatronService } from './patron-service.js';
 import type { PatronView } from './views.js';
 import { FakePatrons } from './patrons.fake.js';
+import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
 /** A patron service on stores in memory, with a clock that stands still. */
@@ -19,6 +20,7 @@ export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
   readonly patrons = new FakePatrons(this.work);
+  readonly factors = new FakeSecondFactors(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
   readonly networks = new FakeKnownNetworks(this.work);
@@ -45,6 +47,7 @@ export class FakePatronDesk {
   readonly service = new PatronService(
     this.work,
     this.patrons,
+    this.factors,
     { hash: (password) => this.#hash(password), verify: () => Promise.resolve(false) },
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,

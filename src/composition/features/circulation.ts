@@ -7,6 +7,7 @@ import { Loans } from '../../application/circulation/loans.js';
 import { PastLoans, RetentionDays } from '../../application/circulation/retention/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
 import { LendingFacts } from '../../application/circulation/lending-facts.js';
+import { SelfService } from '../../application/circulation/self-service.js';
 import { Shelves } from '../../application/circulation/shelves.js';
 import { Titles } from '../../application/circulation/titles.js';
 import { EventConsumer } from '../../application/kernel/storage/outbox.js';
@@ -17,8 +18,10 @@ import {
   CatalogueDeskCopies,
   CatalogueShelves,
   CatalogueTitles,
+  LoansOfPatron,
   OpenBusiness,
   OpenLoans,
+  PersonalRecords,
 } from '../../infrastructure/circulation/bridges.js';
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
@@ -41,10 +44,12 @@ export const circulation: Feature = {
     container.register(DeskCopies, { useClass: CatalogueDeskCopies });
     container.register(Titles, { useClass: CatalogueTitles });
     container.register(OpenBusiness, { useClass: OpenLoans });
+    container.register(PersonalRecords, { useClass: LoansOfPatron });
     container.register(LoanDays, { useClass: SqlLoanDays });
     container.register(PastLoans, { useClass: SqlPastLoans });
     container.register(HistoryKeepers, { useClass: AccountHistories });
     container.register(EventConsumer, { useClass: LoanTally });
     container.registerInstance(RetentionDays, config.loanRetentionDays);
+    container.registerInstance<SelfService>(SelfService, config.selfService);
   },
 };

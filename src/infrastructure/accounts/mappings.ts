@@ -47,6 +47,7 @@ export const sessionSchema = defineEntity({
     refreshedAt: p.datetime().nullable(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
+    secondFactorAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<Session>, unknown>,
 });
 
@@ -73,6 +74,7 @@ export const apiKeySchema = defineEntity({
     createdAt: p.datetime(),
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    lastUsedAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<ApiKey>, unknown>,
 });
 

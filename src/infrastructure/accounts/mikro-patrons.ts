@@ -31,7 +31,7 @@ export class MikroPatrons implements Patrons {
     if (!isRowId(id)) return undefined;
     const [row] = await this.unit.rows(sql`
       select category, email_verified as "emailVerified", blocks, expires_at as "expiresAt",
-        disabled_at as "disabledAt"
+             disabled_at as "disabledAt"
       from patron where id = ${id} and closed_at is null for update`);
     return row && hydrate(Patron, row);
   }

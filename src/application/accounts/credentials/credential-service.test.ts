@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import type { SinonStubbedInstance } from 'sinon';
+import sinon, { type SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { AccountLink } from '../../../domain/accounts/account-link.js';
@@ -8,11 +8,13 @@ import { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
 import type { RequestScope } from '../../kernel/request/request-scope.js';
+import { FakeAccessTrail } from '../../kernel/storage/access-trail.fake.js';
 import type { Passwords } from '../passwords.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import { LinkService } from '../mail/link-service.js';
 import { FakeSecrets } from '../secrets.fake.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer } from '../sessions/token-issuer.js';
 import type { Tokens } from '../tokens.js';
@@ -26,6 +28,8 @@ describe('The credential service', () => {
   let passwords: SinonStubbedInstance<Passwords>;
   let queries: SinonStubbedInstance<PatronQueries>;
   let tokens: SinonStubbedInstance<Tokens>;
+  let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
+  let accesses: FakeAccessTrail;
   let service: CredentialService;
 
   beforeEach(async () => {
@@ -43,12 +47,15 @@ describe('The credential service', () => {
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     const { work, patrons, sessions, keys, audit } = desk;
     const [clock, noRequest] = [{ now: () => desk.now }, stubOf<RequestScope>('facts')];
+    accesses = new FakeAccessTrail();
     const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock, noRequest);
     const access = new AccessService(work, patrons, sessions, audit, clock);
+    secondFactor = sinon.createStubInstance(SecondFactorCheck);
+    secondFactor.isActive.resolves(false);
     const link = new LinkService(work, desk.links, desk.secrets, (purpose) => purpose, clock);
     service = new CredentialService(
-      ...([work, patrons, queries, desk.service, passwords, access, issuer, keys] as const),
-      ...([link, desk.warnings, audit, clock] as const),
+      ...([work, patrons, queries, desk.service, passwords, access, issuer, secondFactor, keys] as const),
+      ...([link, desk.warnings, audit, accesses, clock] as const),
     );
     await work.run(() => sessions.add(new Session(1, desk.now)));
   });
@@ -68,6 +75,13 @@ describe('The credential service', () => {
     it('stores the hash of the new one', async () => {
       await changePassword();
       expect(ada.passwordHash).to.equal('hash of babbage');
+    });
+
+    it('starts a session that has passed the second factor, if the account has one', async () => {
+      secondFactor.isActive.resolves(true);
+      await changePassword();
+      const passed = desk.sessions.sessions.map(({ secondFactorAt }) => secondFactorAt);
+      expect(passed).to.deep.equal([null, desk.now]);
     });
 
     it('ends all sessions and tokens from before, and starts a session with new tokens', async () => {
@@ -123,6 +137,13 @@ describe('The credential service', () => {
       const codes = await codesOf(() => service.changePassword(1, wrong, { revokeKeys: true }));
       expect(codes).to.deep.equal(['accounts.current_password_wrong']);
       expect([ada.passwordHash, endings(), actions()]).to.deep.equal(['old hash', [null], []]);
+    });
+
+    it('counts a wrong current password', async () => {
+      const wrong = { ...change, currentPassword: 'byron' };
+      await codesOf(() => service.changePassword(1, wrong, { revokeKeys: false }));
+      const counted = { action: 'accounts.password_check_failed', patronId: 1 };
+      expect(accesses.failures).to.deep.equal([counted]);
     });
 
     it('refuses when the password was changed while it was compared', async () => {

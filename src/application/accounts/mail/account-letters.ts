@@ -1,6 +1,11 @@
 /** The letters about an account. Those with a link get it when they are sent. */
 export type LetterKind =
-  'verification' | 'password_reset' | 'password_changed' | 'email_change_requested' | 'email_changed';
+  | 'verification'
+  | 'password_reset'
+  | 'admin_invited'
+  | 'password_changed'
+  | 'email_change_requested'
+  | 'email_changed';
 
 export interface NewLetter {
   /** Null when nobody has the given address. Such a letter is not sent. */

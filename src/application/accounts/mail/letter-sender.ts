@@ -17,6 +17,7 @@ const patienceMs = 2 * 24 * 60 * 60_000;
 const purposes: Readonly<Partial<Record<LetterKind, LinkPurpose>>> = {
   verification: 'verification',
   password_reset: 'reset',
+  admin_invited: 'reset',
 };
 
 /** The person of an account, as a letter needs it. */

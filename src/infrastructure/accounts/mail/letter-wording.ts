@@ -34,6 +34,13 @@ const english: Readonly<Record<LetterKind, Wording>> = {
     ],
     after: ['If it was not you, you need do nothing: your password stays as it is.'],
   },
+  admin_invited: {
+    subject: 'Set the password of your admin account',
+    before: [
+      'an admin account was created for you on {{time}}. Set its password. The link works once, within 30 minutes:',
+    ],
+    after: ['If the link has expired, ask for another one with the command create-admin.'],
+  },
   password_changed: {
     subject: 'Your password was changed',
     before: [
@@ -74,6 +81,13 @@ const german: Readonly<Record<LetterKind, Wording>> = {
       'am {{time}} wurde ein neues Passwort für Ihr Konto angefordert. Der Link gilt einmal und 30 Minuten lang:',
     ],
     after: ['Wenn Sie das nicht waren, brauchen Sie nichts zu tun: Ihr Passwort bleibt, wie es ist.'],
+  },
+  admin_invited: {
+    subject: 'Setzen Sie das Passwort Ihres Administratorkontos',
+    before: [
+      'am {{time}} wurde für Sie ein Administratorkonto angelegt. Setzen Sie sein Passwort. Der Link gilt einmal und 30 Minuten lang:',
+    ],
+    after: ['Wenn der Link abgelaufen ist, fordern Sie mit dem Befehl create-admin einen neuen an.'],
   },
   password_changed: {
     subject: 'Ihr Passwort wurde geändert',

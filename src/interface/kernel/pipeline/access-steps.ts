@@ -29,7 +29,7 @@ export function limitFailedSignIns(
   const account = signInLimit?.(handlerInput(exchange));
   return account === undefined
     ? work()
-    : kernel.signInLimit.attempt(ctx, { account: String(account), spared: sparedSignIns }, work);
+    : kernel.signInLimit.attempt(ctx, { account, spared: sparedSignIns }, work);
 }
 
 /**

@@ -133,9 +133,18 @@ export class PatronPatch extends Names {
   @MayBeNull()
   @IsEmailAddress()
   @MaxLength(254)
-  @JSONSchema({ description: 'Null if the patron has no e-mail address and cannot sign in.' })
+  @JSONSchema({
+    description:
+      'Null if the patron has no e-mail address and cannot sign in. It counts as verified. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string | null;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to the patron.' })
+  @Example('de')
+  language?: Language;
 
   @MayBeAbsent()
   @IsCardNumber()

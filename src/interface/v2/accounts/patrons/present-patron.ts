@@ -37,8 +37,8 @@ export function patronChanges(patch: MePatch): PatronChanges {
 export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendments {
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
   const all = blocks === null ? [] : blocks?.map(({ reason, until = null }) => ({ reason, until }));
-  const { username, firstName, lastName, email, cardNumber, category, role, disabled } = patch;
-  const person = { username, firstName, lastName, email, cardNumber };
+  const { username, firstName, lastName, email, cardNumber, language, category, role, disabled } = patch;
+  const person = { username, firstName, lastName, email, cardNumber, language };
   return omitUndefined({ ...person, category, role, disabled, expiresAt: end, blocks: all });
 }
 
