@@ -32,6 +32,7 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
+  SqlNetworkRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
@@ -84,7 +85,13 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
-    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+    for (const records of [
+      SqlAccountRecords,
+      SqlSessionRecords,
+      SqlNetworkRecords,
+      SqlApiKeyRecords,
+      SqlEventRecords,
+    ]) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });

@@ -34,18 +34,19 @@ export class AccessControl {
    * `request.second_factor_missing`
    */
   async authenticate(ctx: Context, route: Protected): Promise<Caller> {
-    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
-    const caller = token === undefined ? undefined : await this.callers.identify(token);
+    const caller = await this.identify(ctx);
     const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
-    if (caller && lacksFactor && route.audience === 'anonymous') return { role: 'anonymous' };
-    if (caller) {
-      ctx.state['caller'] = caller;
-      if (lacksFactor) throw new Refusal(secondFactorMissing);
-      checkRight(caller, route);
-      return caller;
-    }
-    if (route.audience === 'anonymous') return { role: 'anonymous' };
-    throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+    if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };
+    if (!caller) throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+    ctx.state['caller'] = caller;
+    if (lacksFactor) throw new Refusal(secondFactorMissing);
+    checkRight(caller, route);
+    return caller;
+  }
+
+  private async identify(ctx: Context): Promise<SignedIn | undefined> {
+    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+    return token === undefined ? undefined : this.callers.identify(token);
   }
 
   /**
