@@ -8,7 +8,7 @@ export class KernelCountedEvents extends Migration {
 
   override up(): void {
     this.addSql(
-      'create unique index concurrently if not exists audit_event_counted on audit_event (at, action, (coalesce(subject_id, 0)), network) where times is not null',
+      'create unique index concurrently if not exists audit_event_counted on audit_event (at, action, subject_id, network) where times is not null',
     );
   }
 

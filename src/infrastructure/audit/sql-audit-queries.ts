@@ -30,7 +30,7 @@ export class SqlAuditQueries implements AuditQueries {
       ? sql`(at, id) ${beyond} (${after[0]}::timestamptz, ${after[1]}::bigint)`
       : sql`true`;
     const rows = await this.database.rows<AuditEventView & { place: Place }>(sql`
-      select id, at, action, subject_type as "subjectType", subject_id as "subjectId", actor_id as "actorId",
+      select id, at, action, subject_type as "subjectType", nullif(subject_id, 0) as "subjectId", actor_id as "actorId",
              actor_role as "actorRole", actor_key_id as "actorKeyId", request_id as "requestId", network,
              coalesce(times, 1) as times, details, jsonb_build_array(at, id) as place
       from audit_event where ${matching(filter)} and ${further} order by ${order} limit ${limit + 1}`);

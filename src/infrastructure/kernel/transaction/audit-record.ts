@@ -9,7 +9,7 @@ export class AuditRecord {
   declare readonly id: number;
   readonly action: string;
   readonly subjectType: string;
-  readonly subjectId: number | null;
+  readonly subjectId: number;
   readonly actorId: number | null;
   readonly actorRole: string;
   readonly actorKeyId: number | null;
@@ -51,7 +51,7 @@ export const auditRecordSchema = defineEntity({
     at: p.datetime(),
     action: p.text(),
     subjectType: p.text(),
-    subjectId: p.bigint('number').nullable(),
+    subjectId: p.bigint('number'),
     actorId: p.bigint('number').nullable(),
     actorRole: p.text(),
     actorKeyId: p.bigint('number').nullable(),

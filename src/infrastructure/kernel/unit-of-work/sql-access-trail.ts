@@ -8,6 +8,9 @@ import { isRowId } from '../postgres/row-id.js';
 import { writeAlone } from '../postgres/write-alone.js';
 import { AuditRecord, insertAudited } from '../transaction/audit-record.js';
 
+/** The subject of failed sign-ins at no account: the key that no row has. */
+const nobody = 0;
+
 /** Each event is a statement of its own. It drops nothing from the cache, because nothing has changed. */
 export class SqlAccessTrail implements AccessTrail {
   constructor(
@@ -33,9 +36,9 @@ export class SqlAccessTrail implements AccessTrail {
       this.database,
       sql`
         insert into audit_event (at, action, subject_type, subject_id, actor_role, request_id, network, times)
-        values (date_trunc('minute', ${this.clock.now()}::timestamptz), ${action}, 'patron', ${patronId ?? null},
+        values (date_trunc('minute', ${this.clock.now()}::timestamptz), ${action}, 'patron', ${patronId ?? nobody},
                 ${facts?.caller.role ?? 'system'}, ${facts?.requestId ?? null}, ${facts?.network() ?? null}, 1)
-        on conflict (at, action, coalesce(subject_id, 0), network) where times is not null
+        on conflict (at, action, subject_id, network) where times is not null
         do update set times = audit_event.times + 1`,
     );
   }
