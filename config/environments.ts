@@ -14,7 +14,7 @@ export class DevelopmentConfig extends BaseConfig {
   override jwtSecret = developmentSecret;
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
-  override trustProxy = false;
+  override trustedHops = 0;
   /** The pages of a front end that is developed on this machine, on whichever port it is served. */
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
@@ -29,6 +29,8 @@ export class TestConfig extends DevelopmentConfig {
   override logLevel: BaseConfig['logLevel'] = 'silent';
   @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
+  override limitLoginAddress = parseLimit('100000 per minute');
+  override limitLoginAccount = parseLimit('100000 per minute');
 }
 
 /** Runs behind the platform's router and does not start without its own secrets. */
@@ -39,7 +41,8 @@ export class ProductionConfig extends BaseConfig {
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
   /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
-  override trustProxy = true;
+  /** Gorouter alone. */
+  override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
   override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'required';
 }

@@ -39,16 +39,16 @@ describe('The configuration', () => {
   });
 
   it('has the defaults of a deployed service in staging and production only', () => {
-    const choice = ({ name, host, trustProxy, limitAnonymous }: Config) => [
+    const choice = ({ name, host, trustedHops, limitAnonymous }: Config) => [
       name,
       host,
-      trustProxy,
+      trustedHops,
       limitAnonymous.points,
     ];
-    expect(choice(loadConfig({}))).to.deep.equal(['development', '127.0.0.1', false, 100_000]);
-    expect(choice(createConfig('test'))).to.deep.equal(['test', '127.0.0.1', false, 100_000]);
+    expect(choice(loadConfig({}))).to.deep.equal(['development', '127.0.0.1', 0, 100_000]);
+    expect(choice(createConfig('test'))).to.deep.equal(['test', '127.0.0.1', 0, 100_000]);
     for (const name of ['staging', 'production']) {
-      expect(choice(loadConfig({ NODE_ENV: name, ...deployed }))).to.deep.equal([name, '0.0.0.0', true, 200]);
+      expect(choice(loadConfig({ NODE_ENV: name, ...deployed }))).to.deep.equal([name, '0.0.0.0', 1, 200]);
     }
   });
 
@@ -69,8 +69,11 @@ describe('The configuration', () => {
       METRICS_PORT: '9394',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
-      TRUST_PROXY: 'true',
+      TRUSTED_HOPS: '2',
+      TRUSTED_NETWORKS: '10.0.0.0/8, 2001:db8::/32, loopback',
       LIMIT_LOGIN: '3 per hour',
+      LIMIT_LOGIN_ADDRESS: '30 per hour',
+      LIMIT_LOGIN_ACCOUNT: '9 per day',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
       STAFF_SECOND_FACTOR: 'required',
@@ -100,8 +103,11 @@ describe('The configuration', () => {
       metricsPort: 9394,
       otlpEndpoint: 'https://collector.example:4318',
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
-      trustProxy: true,
+      trustedHops: 2,
+      trustedNetworks: ['10.0.0.0/8', '2001:db8::/32', 'loopback'],
       limitLogin: { points: 3, seconds: 3_600 },
+      limitLoginAddress: { points: 30, seconds: 3_600 },
+      limitLoginAccount: { points: 9, seconds: 86_400 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
       staffSecondFactor: 'required',
@@ -109,14 +115,8 @@ describe('The configuration', () => {
     });
   });
 
-  it('reads "false" as false', () => {
-    expect(loadConfig({ NODE_ENV: 'production', ...deployed, TRUST_PROXY: 'false' }).trustProxy).to.equal(
-      false,
-    );
-  });
-
   it('treats an empty or blank variable as not set', () => {
-    const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUST_PROXY: ' ' });
+    const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUSTED_HOPS: ' ' });
     expect({ ...config }).to.deep.equal({ ...loadConfig({}) });
   });
 
@@ -151,8 +151,11 @@ describe('A fault in the configuration', () => {
       'ftp://a.example',
       'null',
     ],
-    TRUST_PROXY: ['yes', '1', 'TRUE'],
+    TRUSTED_HOPS: ['true', '-1', '1.5', '11'],
+    TRUSTED_NETWORKS: ['10.0.0.0/33', '10.0.0.0/8 192.168.0.0/16', 'gorouter', '0.0.0.0/0'],
     LIMIT_LOGIN: ['5', '0 per day', '5 per week'],
+    LIMIT_LOGIN_ADDRESS: ['100'],
+    LIMIT_LOGIN_ACCOUNT: ['50/hour'],
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
   };
@@ -167,14 +170,14 @@ describe('A fault in the configuration', () => {
   }
 
   it('is reported together with all others, in words', () => {
-    const source = { NODE_ENV: 'production', PORT: '70000', JWT_SECRET: 'too short', TRUST_PROXY: 'yes' };
+    const source = { NODE_ENV: 'production', PORT: '70000', JWT_SECRET: 'too short', TRUSTED_HOPS: 'yes' };
     expect(() => loadConfig(source)).to.throw(
       ConfigError,
       `The configuration cannot be used:
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
-  TRUST_PROXY must be true or false`,
+  TRUSTED_HOPS must be a whole number from 0 to 10`,
     );
   });
 
@@ -183,9 +186,21 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(21);
+    expect(faults).to.have.lengthOf(24);
     expect(faults.join()).not.to.contain('qqq');
   });
+});
+
+describe('A variable of an earlier release', () => {
+  for (const value of ['true', 'false']) {
+    it(`TRUST_PROXY=${value} stops the start and names its successors`, () => {
+      const set = { NODE_ENV: 'production', ...deployed, TRUST_PROXY: value };
+      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
+        'TRUST_PROXY was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, ' +
+          '0 without a router), or TRUSTED_NETWORKS to their networks',
+      ]);
+    });
+  }
 });
 
 describe('A configuration of staging or production', () => {

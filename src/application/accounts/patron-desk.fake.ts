@@ -2,6 +2,7 @@ import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
+import { FakeKnownNetworks } from './networks/known-networks.fake.js';
 import { PatronService } from './patron-service.js';
 import { FakePatrons } from './patrons.fake.js';
 import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
@@ -15,6 +16,7 @@ export class FakePatronDesk {
   readonly factors = new FakeSecondFactors(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
+  readonly networks = new FakeKnownNetworks(this.work);
   readonly audit = new FakeAuditTrail(this.work);
   /** Patrons with open business. */
   readonly busy = new Set<number>();
@@ -28,6 +30,7 @@ export class FakePatronDesk {
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,
     this.keys,
+    this.networks,
     this.audit,
     { now: () => this.now },
   );

@@ -8,6 +8,7 @@ import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
+import { KnownNetworks } from './networks/known-networks.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { lockAmongAdmins, Patrons } from './patrons.js';
@@ -47,6 +48,7 @@ export class PatronService {
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(KnownNetworks) private readonly networks: KnownNetworks,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -93,6 +95,7 @@ export class PatronService {
       patron.close(this.clock.now());
       await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
+      await this.networks.forget(id);
       this.record('accounts.account_closed', id, {});
     });
   }

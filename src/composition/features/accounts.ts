@@ -1,8 +1,11 @@
 import { instanceCachingFactory } from 'tsyringe';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
+import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
@@ -23,6 +26,7 @@ import {
 import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
 import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
+import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-known-networks.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
@@ -43,6 +47,8 @@ export const accounts: Feature = {
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
     container.register(Callers, { useToken: SignInService });
+    container.register(KnownNetworks, { useClass: SqlKnownNetworks });
+    container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
     bindSecondFactor(container, config);
     container.registerInstance(Passwords, new Argon2Passwords());

@@ -17,9 +17,16 @@ const commit = existsSync(commitFile)
 /** The part of the configuration that the HTTP server needs. */
 export function httpSettings(config: Config): HttpSettings {
   return {
-    trustProxy: config.trustProxy,
+    trustedHops: config.trustedHops,
+    trustedNetworks: config.trustedNetworks,
     corsOrigins: config.corsOrigins,
-    limits: { signIn: config.limitLogin, anonymous: config.limitAnonymous, signedIn: config.limitSignedIn },
+    limits: {
+      signIn: config.limitLogin,
+      signInAddress: config.limitLoginAddress,
+      signInAccount: config.limitLoginAccount,
+      anonymous: config.limitAnonymous,
+      signedIn: config.limitSignedIn,
+    },
     release: {
       name,
       version,

@@ -105,6 +105,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly signInLimit?: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => string | number | undefined;
+  /** Refusals with 401 or 403 that do not say that the secret was wrong, and so do not count as a failure. */
+  readonly sparedSignIns?: readonly RefusalReason[];
   /** Only for an answer that is the same for every caller. */
   readonly cache?: CacheRule;
   /**

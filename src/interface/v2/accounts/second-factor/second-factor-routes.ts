@@ -81,6 +81,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 201: SecondFactorSecret },
       refuses: enrolmentRefusals.begin,
       signInLimit: ({ caller }) => caller.patronId,
+      sparedSignIns: enrolmentRefusals.noGuess,
       handle: async ({ body: { currentPassword, code }, caller }) => {
         const invitation = await this.enrolment.begin(caller.patronId, { currentPassword, code });
         return created(invitation, '/v2/me/second-factor');
