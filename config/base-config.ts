@@ -2,12 +2,24 @@ import 'reflect-metadata';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import { Certificates, Email, Host, Networks, OneOf, Origins, Rate, RedisUrl } from './rules.js';
+import {
+  Certificates,
+  Email,
+  Host,
+  Networks,
+  OneOf,
+  Origins,
+  Rate,
+  RedisUrl,
+  VerifiedNeeds,
+} from './rules.js';
 import { Text, TimeZone, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
+
+const registrations = ['open', 'verified', 'staff'] as const;
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -111,7 +123,7 @@ export abstract class BaseConfig {
     maskUrl,
   )
   @Url('smtp', 'smtps')
-  smtpUrl?: string;
+  abstract smtpUrl?: string;
 
   @Variable(
     'MAIL_FROM',
@@ -126,6 +138,28 @@ export abstract class BaseConfig {
   )
   @Email()
   libraryEmail?: string;
+
+  @Variable(
+    'PUBLIC_URL',
+    'URL of the service as people reach it, for the links in mails; without it, development uses http://localhost.',
+  )
+  @Url('http', 'https')
+  publicUrl?: string;
+
+  @Variable(
+    'ACCOUNT_PAGES_URL',
+    'URL of your own pages for accounts; mails link to its /verify and /reset. Without it, the service has pages.',
+  )
+  @Url('http', 'https')
+  accountPagesUrl?: string;
+
+  @Variable(
+    'REGISTRATION',
+    `Who opens accounts: ${registrations.join(', ')}. Staging and production must say which one they want.`,
+  )
+  @OneOf(registrations)
+  @VerifiedNeeds({ smtpUrl: 'SMTP_URL', publicUrl: 'PUBLIC_URL' })
+  abstract registration: (typeof registrations)[number];
 
   @Variable(
     'LOAN_RETENTION_DAYS',
@@ -185,6 +219,10 @@ export abstract class BaseConfig {
   )
   @Rate()
   limitLoginAccount: Limit = parseLimit('50 per hour');
+
+  @Variable('LIMIT_MAIL', 'Requests that make the service send a mail, for each address and each account.')
+  @Rate()
+  limitMail: Limit = parseLimit('10 per hour');
 
   @Variable(
     'LIMIT_ANONYMOUS',

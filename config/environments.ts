@@ -11,7 +11,9 @@ export class DevelopmentConfig extends BaseConfig {
   override host = '127.0.0.1';
   override databaseUrl?: string;
   override databaseReplicaUrl?: string;
+  override smtpUrl?: string;
   override jwtSecret = developmentSecret;
+  override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustedHops = 0;
@@ -31,6 +33,7 @@ export class TestConfig extends DevelopmentConfig {
   override limitSignedIn = parseLimit('100000 per minute');
   override limitLoginAddress = parseLimit('100000 per minute');
   override limitLoginAccount = parseLimit('100000 per minute');
+  override limitMail = parseLimit('100000 per minute');
 }
 
 /** Runs behind the platform's router and does not start without its own secrets. */
@@ -41,6 +44,10 @@ export class ProductionConfig extends BaseConfig {
   @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
   /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
+  /** Letters contain links. */
+  @Url('smtp', 'smtps') @NeedsToo('publicUrl', 'PUBLIC_URL') override smtpUrl?: string;
+  @IsDefined({ message: 'is required: open, verified or staff' })
+  override registration!: BaseConfig['registration'];
   /** Gorouter alone. */
   override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');

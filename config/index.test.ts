@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { deployed, faultsOf } from '../test/support/config-faults.js';
 import {
   type Config,
   ConfigError,
@@ -9,19 +10,6 @@ import {
   StagingConfig,
   TestConfig,
 } from './index.js';
-
-const secret = 'correct horse battery staple, and more';
-const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret };
-
-function faultsOf(attempt: () => Config): readonly string[] {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
 
 describe('The configuration', () => {
   it('is that of the environment in NODE_ENV, and of development without it', () => {
@@ -64,6 +52,9 @@ describe('The configuration', () => {
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'library@shelf.example',
       LIBRARY_EMAIL: 'desk@shelf.example',
+      PUBLIC_URL: 'https://shelf.example',
+      ACCOUNT_PAGES_URL: 'https://www.shelf.example/me',
+      REGISTRATION: 'verified',
       LOAN_RETENTION_DAYS: '30',
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9394',
@@ -74,6 +65,7 @@ describe('The configuration', () => {
       LIMIT_LOGIN: '3 per hour',
       LIMIT_LOGIN_ADDRESS: '30 per hour',
       LIMIT_LOGIN_ACCOUNT: '9 per day',
+      LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
       STAFF_SECOND_FACTOR: 'required',
@@ -98,6 +90,9 @@ describe('The configuration', () => {
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'library@shelf.example',
       libraryEmail: 'desk@shelf.example',
+      publicUrl: 'https://shelf.example',
+      accountPagesUrl: 'https://www.shelf.example/me',
+      registration: 'verified',
       loanRetentionDays: 30,
       logLevel: 'debug',
       metricsPort: 9394,
@@ -108,6 +103,7 @@ describe('The configuration', () => {
       limitLogin: { points: 3, seconds: 3_600 },
       limitLoginAddress: { points: 30, seconds: 3_600 },
       limitLoginAccount: { points: 9, seconds: 86_400 },
+      limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
       staffSecondFactor: 'required',
@@ -158,6 +154,10 @@ describe('A fault in the configuration', () => {
     LIMIT_LOGIN_ACCOUNT: ['50/hour'],
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
+    LIMIT_MAIL: ['10/hour'],
+    PUBLIC_URL: ['library.example', 'ftp://library.example'],
+    ACCOUNT_PAGES_URL: ['library.example'],
+    REGISTRATION: ['closed', 'OPEN'],
   };
   for (const [variable, values] of Object.entries(wrong)) {
     it(`names ${variable} once`, () => {
@@ -177,63 +177,30 @@ describe('A fault in the configuration', () => {
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
+  REGISTRATION is required: open, verified or staff
   TRUSTED_HOPS must be a whole number from 0 to 10`,
     );
   });
+
+  for (const missing of ['SMTP_URL', 'PUBLIC_URL']) {
+    it(`is refused when addresses shall be verified without ${missing}`, () => {
+      const all = { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://library.example' };
+      const set = { REGISTRATION: 'verified', ...all };
+      expect(loadConfig(set).registration).to.equal('verified');
+      expect(faultsOf(() => loadConfig({ ...set, [missing]: '' }))).to.deep.equal([
+        'REGISTRATION must not be verified without SMTP_URL and PUBLIC_URL',
+      ]);
+    });
+  }
 
   it('never contains a value', () => {
     const values = Object.fromEntries(
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(24);
+    expect(faults).to.have.lengthOf(28);
     expect(faults.join()).not.to.contain('qqq');
   });
-});
-
-describe('A variable of an earlier release', () => {
-  for (const value of ['true', 'false']) {
-    it(`TRUST_PROXY=${value} stops the start and names its successors`, () => {
-      const set = { NODE_ENV: 'production', ...deployed, TRUST_PROXY: value };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'TRUST_PROXY was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, ' +
-          '0 without a router), or TRUSTED_NETWORKS to their networks',
-      ]);
-    });
-  }
-});
-
-describe('A configuration of staging or production', () => {
-  for (const name of ['staging', 'production'] as const) {
-    it(`requires a database and a secret in ${name}`, () => {
-      const faults = ['DATABASE_URL is required', 'JWT_SECRET is required'];
-      expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
-      expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
-    });
-
-    it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {
-      const set = { NODE_ENV: name, ...deployed, DATABASE_REPLICA_URL: 'postgres://replica/shelf' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'DATABASE_REPLICA_URL must not be set without REDIS_URL',
-      ]);
-      expect(loadConfig({ ...set, REDIS_URL: 'redis://cache' })).to.include({
-        databaseReplicaUrl: 'postgres://replica/shelf',
-      });
-    });
-
-    it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
-      for (const weak of [
-        'x'.repeat(31),
-        secret.slice(0, 31),
-        'x'.repeat(64),
-        new DevelopmentConfig().jwtSecret,
-      ]) {
-        const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
-        expect(faults).to.have.lengthOf(1);
-        expect(faults[0]).to.match(/^JWT_SECRET must be your own secret/);
-      }
-    });
-  }
 });
 
 describe('A configuration from an object', () => {

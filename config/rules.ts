@@ -43,6 +43,18 @@ export function NeedsToo(property: string, variable: string): PropertyDecorator 
   return ValidateBy({ name: `needs ${variable}`, validator });
 }
 
+/** The value `verified` is useless without these properties, which are named by their variables. */
+export function VerifiedNeeds(needed: Readonly<Record<string, string>>): PropertyDecorator {
+  const isComplete = (config: object = {}) =>
+    Object.keys(needed).every((property) => (config as Record<string, unknown>)[property] !== undefined);
+  const validator = {
+    validate: (value: unknown, given?: ValidationArguments) =>
+      value !== 'verified' || isComplete(given?.object),
+    defaultMessage: () => `must not be verified without ${Object.values(needed).join(' and ')}`,
+  };
+  return ValidateBy({ name: 'verified needs', validator });
+}
+
 export function WholeNumber(from: number, to: number): PropertyDecorator {
   const accepts: Predicate = (value) => isInt(value) && min(value, from) && max(value, to);
   return rule(`a whole number from ${from} to ${to}`, accepts, Number);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { plantPatrons, type PlannedPatron } from '../../seeds/accounts/plant-patrons.js';
 import type { SeedContext } from '../../seeds/seed-context.js';
 import { RandomSecrets } from '../../src/infrastructure/accounts/random-secrets.js';
-import { keyWithoutScopes } from './people.js';
+import { keyWithoutScopes, links } from './people.js';
 
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &
   Partial<PlannedPatron>;
@@ -11,6 +11,8 @@ type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'categ
 /**
  * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, and the
  * patron has a session. The account of the last one is disabled.
+ * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, the
+ * patron has a session, and three links were mailed.
  */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
@@ -29,6 +31,20 @@ export async function fill(em: EntityManager, context: SeedContext): Promise<voi
   await sql`
     insert into session (patron_id, user_agent, started_at, expires_at)
     values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(kysely);
+  await mailLinks(em, context);
+}
+
+async function mailLinks(em: EntityManager, context: SeedContext): Promise<void> {
+  const hash = (secret: string) => new RandomSecrets().hash(secret);
+  const until = context.daysAgo(-29);
+  const kysely = em.getKysely();
+  await sql`update patron set email_verified = false where username = 'unverified'`.execute(kysely);
+  await sql`update patron set pending_email = 'librarian@example.org' where id = 4`.execute(kysely);
+  await sql`
+    insert into account_link (hash, patron_id, purpose, email, expires_at) values
+      (${hash(links.reset)}, 4, 'reset', 'other@example.org', ${until}),
+      (${hash(links.verification)}, 9, 'verification', 'unverified@example.org', ${until}),
+      (${hash(links.taken)}, 4, 'verification', 'librarian@example.org', ${until})`.execute(kysely);
 }
 
 function readersOf(context: SeedContext): Reader[] {
@@ -54,6 +70,7 @@ function readersOf(context: SeedContext): Reader[] {
     },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
     { username: 'disabled', firstName: 'Nils', lastName: 'Aalto', ...adult },
+    { username: 'unverified', firstName: 'Juno', lastName: 'Abadi', ...adult },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Caller } from '../../src/application/kernel/request/caller.js';
+import type { Language } from '../../src/domain/kernel/language.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
 import { revisionIn, revisionTag } from '../../src/interface/kernel/answer/etag.js';
 import { checkInput } from '../../src/interface/kernel/input/validate.js';
@@ -16,6 +17,8 @@ interface RequestParts {
   readonly caller?: Caller;
   /** The header `If-Match`. */
   readonly ifMatch?: string;
+  /** The best language for the caller; by default `en`. */
+  readonly language?: Language;
   /** The minor of the answer. By default it is the minor that introduced the route. */
   readonly minor?: string;
 }
@@ -59,12 +62,14 @@ export function routeOf(group: RouteGroup, operationId: string): Route {
 /** The input of a handler for these parts. @throws Refusal `request.validation_failed` */
 export function inputOf(route: Route, parts: RequestParts = {}): Input<object, never> {
   const { path = {}, query = {}, body, caller = anonymous, ifMatch = '', minor = route.since } = parts;
+  const { language = 'en' } = parts;
   const input = {
     ...checkInput(route.accepts, { path, query, body }, true),
     caller,
     revision: revisionIn(ifMatch),
     tag: (revision: number) => revisionTag(revision, minor),
     minor,
+    language,
     url: urlOf(route, path, query),
   };
   return input as unknown as Input<object, never>;

@@ -1,3 +1,4 @@
+import { links } from '../../library/people.js';
 import type { Scenarios } from '../scenario.js';
 
 const newcomer = {
@@ -9,6 +10,7 @@ const newcomer = {
 };
 const current_password = 'patron-demo-password';
 const token = { match: { '$.token': 'token' } } as const;
+const reset = { token: links.reset, password: 'a long and quiet evening' };
 
 export default {
   calls: {
@@ -16,6 +18,8 @@ export default {
     loginUser: { json: { email: 'patron@example.org', password: 'patron-demo-password' } },
     getMe: {},
     updateMe: { json: { first_name: 'Paul' } },
+    requestPasswordReset: { json: { email: 'patron@example.org' } },
+    completePasswordReset: { json: reset },
     deleteMe: {},
     listUsers: {},
     getUser: { params: { id: 3 } },
@@ -83,6 +87,13 @@ export default {
       },
       { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
       { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
+    ],
+    'forgetting-my-password': [
+      { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
+      { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
+      { does: 'completePasswordReset', json: reset, gives: 200 },
+      { does: 'completePasswordReset', json: reset, gives: 'accounts.link_invalid' },
+      { does: 'getMe', as: 'other', gives: 'request.token_invalid' },
     ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },

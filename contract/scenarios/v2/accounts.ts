@@ -1,4 +1,5 @@
 import { toId } from '../../../src/interface/v2/ids.js';
+import { links } from '../../library/people.js';
 import type { Said, Scenarios } from '../scenario.js';
 
 const patron = (key: number) => ({ id: toId('patron', key) });
@@ -23,6 +24,7 @@ const credentials = { grantType: 'password', email: 'patron@example.org', passwo
 const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
 const save = { access: '$.accessToken', refresh: '$.refreshToken' };
 const passwords = { currentPassword: 'patron-demo-password', newPassword: 'a long and quiet evening' };
+const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
@@ -34,6 +36,10 @@ export default {
   calls: {
     issueTokens: { json: credentials, answers: tokens },
     endCurrentTokens: {},
+    requestPasswordReset: { json: { email: 'patron@example.org' } },
+    completePasswordReset: { json: reset },
+    requestEmailVerification: { as: 'unverified' },
+    verifyEmail: { json: { token: links.verification } },
     changePassword: { json: passwords, answers: tokens },
     listSessions: {},
     endSession: { params: { id: toId('session', 1) } },
@@ -49,6 +55,7 @@ export default {
     getPatron: { params: patron(3) },
     updatePatron: { params: patron(4), json: { category: 'student' }, headers: first },
     createPatron: { json: child },
+    startPasswordReset: { params: patron(4) },
     endPatronSessions: { params: patron(3) },
     closePatron: { params: patron(7) },
     createApiKey: { json: key, answers: secret },
@@ -104,6 +111,21 @@ export default {
         headers: stale,
         gives: 'accounts.patron_changed',
       },
+    ],
+    'forgetting-my-password': [
+      { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
+      { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
+      { does: 'completePasswordReset', json: reset, gives: 204 },
+      { does: 'completePasswordReset', json: reset, gives: 'accounts.link_invalid' },
+      { does: 'getMe', as: 'other', gives: 'request.token_invalid' },
+    ],
+    'verifying-my-address': [
+      { does: 'getMe', as: 'unverified', gives: 200 },
+      { does: 'requestEmailVerification', as: 'unverified', gives: 202 },
+      { does: 'verifyEmail', json: { token: links.verification }, gives: 204 },
+      { does: 'verifyEmail', json: { token: links.verification }, gives: 'accounts.link_invalid' },
+      { does: 'requestEmailVerification', as: 'unverified', gives: 'accounts.email_verified' },
+      { does: 'verifyEmail', json: { token: links.taken }, gives: 'accounts.email_taken' },
     ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
@@ -203,6 +225,9 @@ export default {
         json: { username: 'tom', email: 'patron@example.org' },
         gives: 'accounts.email_taken',
       },
+      { does: 'startPasswordReset', params: { id: '{{tim}}' }, gives: 'accounts.email_missing' },
+      { does: 'startPasswordReset', params: patron(4), gives: 202 },
+      { does: 'startPasswordReset', params: patron(999), gives: 'accounts.patron_not_found' },
       {
         does: 'updatePatron',
         params: { id: '{{tim}}' },
@@ -258,6 +283,7 @@ export default {
         headers: first,
         gives: 'accounts.staff_needs_admin',
       },
+      { does: 'startPasswordReset', params: patron(2), gives: 'accounts.staff_needs_admin' },
       { does: 'endPatronSessions', params: patron(1), gives: 'accounts.staff_needs_admin' },
       { does: 'closePatron', params: patron(2), gives: 'accounts.staff_needs_admin' },
       {

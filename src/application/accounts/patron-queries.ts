@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/kernel/language.js';
 import type { SignedIn } from '../kernel/request/caller.js';
 import type { Page, PageRequest } from '../kernel/storage/page.js';
 import type { Slice, SliceRequest } from '../kernel/storage/slice.js';
@@ -20,6 +21,7 @@ export interface Contact {
   /** The name to address the patron by. */
   readonly name: string;
   readonly email: string;
+  readonly language: Language;
 }
 
 /** Reads the accounts. Closed accounts are not returned. */
@@ -30,7 +32,10 @@ export interface PatronQueries {
   /** Sorted by id. */
   listAfter(slice: SliceRequest): Promise<Slice<PatronView>>;
   count(): Promise<number>;
-  /** The credentials of the account with this e-mail address, ignoring case. */
+  /**
+   * The credentials of the account with this e-mail address, in whatever form it was typed. Where older releases made
+   * two accounts of two forms, the one with the form that was typed.
+   */
   credentials(email: string): Promise<Credentials | undefined>;
   /** The credentials of this patron. */
   credentialsOf(id: number): Promise<Credentials | undefined>;
@@ -39,7 +44,7 @@ export interface PatronQueries {
    * or when the account has a second factor that the session did not begin with.
    */
   signedIn(id: number, session?: number): Promise<Account | undefined>;
-  /** The contacts of these patrons, in no promised order. Patrons without an e-mail address are left out. */
+  /** The contacts of these patrons, in no promised order. Patrons without a verified address are left out. */
   contacts(ids: readonly number[]): Promise<Contact[]>;
   /** The patrons among these who keep a history of their loans. */
   historyKeepers(ids: readonly number[]): Promise<number[]>;

@@ -62,7 +62,6 @@ describe('The patron service, keeping histories and closing', () => {
     });
 
     it('forgets the networks from which the account was signed in to', async () => {
-      const ada = desk.given();
       await desk.work.run(() => desk.networks.add(ada.id, '203.0.113.0/24', desk.now));
       await desk.service.close(ada.id);
       expect(desk.networks.seen).to.deep.equal([]);

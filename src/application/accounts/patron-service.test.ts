@@ -82,6 +82,15 @@ describe('The patron service', () => {
       expect(desk.recorded).to.deep.equal([]);
     });
 
+    it('keeps a new address pending and changes the rest', async () => {
+      await desk.service.update(1, { email: 'king@example.org', lastName: 'King' });
+      expect(ada).to.include({
+        email: 'ada@example.org',
+        pendingEmail: 'king@example.org',
+        lastName: 'King',
+      });
+    });
+
     it('refuses the e-mail address of another account, without effect', async () => {
       desk.given({ username: 'grace' });
       const changes = { email: 'grace@example.org', firstName: 'Ada' };
@@ -106,14 +115,26 @@ describe('The patron service', () => {
     });
   });
 
+  it('forgets the letters of an account that is closed', async () => {
+    await desk.service.update(1, { email: 'king@example.org' });
+    await desk.service.close(1);
+    expect([desk.letters.waiting, ada.pendingEmail]).to.deep.equal([[], null]);
+  });
+
   describe('reading the standing of a borrower', () => {
     const standing = () => desk.work.run(() => desk.service.lockStanding(1));
+    const good = { blocked: false, expired: false, unverified: false };
     const [hour, ago] = ['2026-12-01T10:30:00Z', '2026-12-01T08:30:00Z'];
 
     it('locks the patron and returns their category', async () => {
       ada.category = 'child';
-      expect(await standing()).to.deep.equal({ category: 'child', blocked: false, expired: false });
+      expect(await standing()).to.deep.equal({ category: 'child', ...good });
       expect(desk.work.locks).to.deep.equal(['patron 1']);
+    });
+
+    it('tells that the e-mail address still waits for its link', async () => {
+      ada.emailVerified = false;
+      expect(await standing()).to.include({ unverified: true });
     });
 
     it('counts a block that holds at this moment, and not one that has ended', async () => {

@@ -1,7 +1,14 @@
 import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
-import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
+import {
+  accountInUse,
+  emailTaken,
+  lastAdmin,
+  passwordRefusals,
+  patronChanged,
+} from '../../domain/accounts/refusals.js';
 import { refuseLastAdmin } from '../../domain/accounts/authority.js';
+import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
@@ -9,6 +16,7 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
 import { KnownNetworks } from './networks/known-networks.js';
+import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { lockAmongAdmins, Patrons } from './patrons.js';
@@ -17,7 +25,7 @@ import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {
-  register: [emailTaken],
+  register: [emailTaken, ...passwordRefusals],
   find: [patronNotFound],
   update: [patronNotFound, emailTaken],
   close: [patronNotFound, accountInUse, lastAdmin],
@@ -32,10 +40,21 @@ export interface Registration {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly role?: Role;
+  /** False when the address has to be verified by a link, which is mailed then. */
+  readonly emailVerified?: boolean;
+  readonly language?: Language;
 }
 
 /** What patrons can change of their own account, apart from the password (see `CredentialService`). */
-export type PatronChanges = Partial<Omit<Registration, 'role' | 'password'>>;
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'password' | 'emailVerified'>>;
+
+/** Whether a patron may borrow at this moment. */
+export interface BorrowerStanding {
+  readonly category: string;
+  readonly blocked: boolean;
+  readonly expired: boolean;
+  readonly unverified: boolean;
+}
 
 /** Registers and changes patrons. Every method throws Refusals as listed in `patronRefusals`. */
 @injectable()
@@ -49,28 +68,34 @@ export class PatronService {
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(KnownNetworks) private readonly networks: KnownNetworks,
+    @inject(EmailService) private readonly emails: EmailService,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** Registers a patron with a new card. Returns the patron's id. */
   async register({ password, role = 'patron', ...person }: Registration): Promise<number> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hash(password, person);
     return this.work.run(async () => {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());
       await this.patrons.add(patron);
+      if (!patron.emailVerified) await this.emails.mailLink(patron);
       this.record('accounts.patron_registered', patron.id, { role });
       return patron.id;
     });
   }
 
   /**
-   * Changes the caller's own account.
+   * Changes the caller's own account. A new e-mail address takes effect when the link that is mailed to it is used.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
-  update(id: number, changes: PatronChanges, expectedRevision?: number): Promise<void> {
-    return this.work.run(async () => this.revise(await this.locked(id, expectedRevision), changes));
+  update(id: number, { email, ...changes }: PatronChanges, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => {
+      const patron = await this.locked(id, expectedRevision);
+      this.revise(patron, changes);
+      if (email !== undefined) await this.emails.propose(patron, email);
+    });
   }
 
   /** Sets whether the patron's closed loans always name the patron, or are made anonymous after the retention period. */
@@ -96,6 +121,7 @@ export class PatronService {
       await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
       await this.networks.forget(id);
+      await this.emails.forget(id);
       this.record('accounts.account_closed', id, {});
     });
   }
@@ -104,7 +130,7 @@ export class PatronService {
    * Locks the patron until the running unit of work ends and returns whether the patron may borrow at this moment.
    * @throws Refusal `accounts.patron_not_found`
    */
-  async lockStanding(id: number): Promise<{ category: string; blocked: boolean; expired: boolean }> {
+  async lockStanding(id: number): Promise<BorrowerStanding> {
     const patron = await this.patrons.lockBorrower(id);
     if (!patron) throw new Refusal(patronNotFound);
     const now = this.clock.now();
@@ -112,6 +138,7 @@ export class PatronService {
       category: patron.category,
       blocked: patron.disabledAt !== null || patron.blockAt(now) !== undefined,
       expired: patron.isExpiredAt(now),
+      unverified: !patron.emailVerified,
     };
   }
 

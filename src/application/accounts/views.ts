@@ -1,4 +1,5 @@
 import type { Block, Role } from '../../domain/accounts/patron.js';
+import type { Language } from '../../domain/kernel/language.js';
 
 export type { Role };
 
@@ -10,6 +11,11 @@ export interface PatronView {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly email: string | null;
+  /** Unverified patrons sign in, but do not borrow. */
+  readonly emailVerified: boolean;
+  /** A new address that waits for its link. */
+  readonly pendingEmail: string | null;
+  readonly language: Language;
   readonly category: string;
   readonly role: Role;
   readonly expiresAt: Date | null;

@@ -16,7 +16,7 @@ import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
-import { Lending, standingRefusals } from './lending.js';
+import { Lending, borrowingRefusals } from './lending.js';
 import type { Lookup } from './lending-facts.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
@@ -27,7 +27,14 @@ const parties = [notForAnother, patronNotFound, copyNotFound] as const;
 
 /** The reasons for which each job can be refused. */
 export const deskRefusals = {
-  lend: [...parties, overrideNotAllowed, ...standingRefusals, loanLimitReached, copyOnLoan, copyNotAvailable],
+  lend: [
+    ...parties,
+    overrideNotAllowed,
+    ...borrowingRefusals,
+    loanLimitReached,
+    copyOnLoan,
+    copyNotAvailable,
+  ],
   check: parties,
   takeBack: [copyNotFound, loanNotFound],
   unknownPatron: [patronNotFound],

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { FakeCirculation, policyOf, terms } from './circulation.fake.js';
 import type { Standing } from './patron-standing.js';
 
-const good: Standing = { category: 'adult', blocked: false, expired: false };
+const good: Standing = { category: 'adult', blocked: false, expired: false, unverified: false };
 const parties = { copyId: 3, bookId: 2, patronId: 7 };
 
 describe('The common rules of lending', () => {
@@ -33,6 +33,13 @@ describe('The common rules of lending', () => {
         'circulation.patron_expired',
         'circulation.loan_limit_reached',
       ]);
+    });
+
+    it('finds that the e-mail address is not verified, which a librarian can override', () => {
+      expect(codes({ unverified: true }, 0)).to.deep.equal(['accounts.email_unverified']);
+      const lookup = { policies: library.policies, open: 0 };
+      const { blocks } = library.lending.evaluate({ ...good, unverified: true }, lookup, 'standard');
+      expect(blocks[0]?.overridableBy).to.equal('librarian');
     });
 
     it('uses the policy for the category of the patron and the kind of the copy', () => {

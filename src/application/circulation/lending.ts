@@ -4,6 +4,7 @@ import { Loan, type LoanParties } from '../../domain/circulation/loan.js';
 import type { Overridden } from '../../domain/circulation/override.js';
 import { policyFor, type LoanTerms } from '../../domain/circulation/policy.js';
 import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
+import { emailUnverified } from '../../domain/kernel/email-unverified.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
@@ -15,6 +16,9 @@ import { LendingFacts, type Lookup, type LookupToLend } from './lending-facts.js
 
 /** Blocks that apply to a patron's loans and renewals alike. */
 export const standingRefusals = [patronBlocked, patronExpired] as const;
+
+/** Blocks that a patron's standing can set against a loan. */
+export const borrowingRefusals = [...standingRefusals, emailUnverified] as const;
 
 /** The rules that all ways of lending share. Use it inside a unit of work, with the patron locked. */
 @injectable()
@@ -45,8 +49,9 @@ export class Lending {
     copyKind: string,
   ): { terms: LoanTerms; blocks: RefusalReason[] } {
     const terms = policyFor(policies, standing.category, copyKind);
+    const unverified = standing.unverified ? [emailUnverified] : [];
     const limit = open >= terms.loansMax ? [loanLimitReached] : [];
-    return { terms, blocks: [...standingBlocks(standing), ...limit] };
+    return { terms, blocks: [...standingBlocks(standing), ...unverified, ...limit] };
   }
 
   /** The due date of a loan that is made now. */

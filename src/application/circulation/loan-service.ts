@@ -16,7 +16,7 @@ import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
 import { LocalTime } from '../kernel/local-time.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
-import { Lending, standingBlocks, standingRefusals } from './lending.js';
+import { borrowingRefusals, Lending, standingBlocks, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { Shelves } from './shelves.js';
@@ -28,7 +28,7 @@ export const loanRefusals = {
     notForAnother,
     patronNotFound,
     bookNotFound,
-    ...standingRefusals,
+    ...borrowingRefusals,
     loanLimitReached,
     noCopyAvailable,
   ],

@@ -11,7 +11,13 @@ export class FakePatronStanding implements PatronStanding {
 
   /** Sets the standing of a patron. A patron without a standing is unknown. */
   given(patronId: number, standing: Partial<Standing> = {}): void {
-    this.#standings.set(patronId, { category: 'adult', blocked: false, expired: false, ...standing });
+    this.#standings.set(patronId, {
+      category: 'adult',
+      blocked: false,
+      expired: false,
+      unverified: false,
+      ...standing,
+    });
   }
 
   lock(patronId: number): Promise<Standing> {

@@ -2,6 +2,8 @@ export interface Standing {
   readonly category: string;
   readonly blocked: boolean;
   readonly expired: boolean;
+  /** The e-mail address still waits for its link. */
+  readonly unverified: boolean;
 }
 
 /** Is this patron in good standing? Implemented by the feature `accounts`. */

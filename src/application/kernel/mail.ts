@@ -1,11 +1,15 @@
-/** A mail to one address. */
-export interface MailMessage {
-  /** Letters, digits, `.-`. A mail that is sent again has the same id, so that receivers can drop duplicates. */
-  readonly id: string;
-  readonly to: string;
+/** The text of a mail. */
+export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+}
+
+/** A mail to one address. */
+export interface MailMessage extends Letter {
+  /** Letters, digits, `.-`. A mail that is sent again has the same id, so that receivers can drop duplicates. */
+  readonly id: string;
+  readonly to: string;
 }
 
 /** Sends mail. */

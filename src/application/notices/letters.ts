@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/kernel/language.js';
+import type { Letter } from '../kernel/mail.js';
 import type { DayTally, NamedLoan, OverdueLoan } from './due-loans.js';
 
 /** A loan with its due day as text. */
@@ -6,6 +8,7 @@ export interface Mentioned extends NamedLoan {
 }
 
 export interface Digest {
+  readonly language: Language;
   readonly name: string;
   readonly overdue: readonly Mentioned[];
   readonly dueSoon: readonly Mentioned[];
@@ -16,13 +19,6 @@ export interface OverdueList {
   readonly loans: readonly (OverdueLoan & { readonly dueDay: string })[];
   readonly total: number;
   readonly yesterday: DayTally;
-}
-
-/** The text of a mail. */
-export interface Letter {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
 }
 
 /** Writes the text of mails. */

@@ -35,7 +35,9 @@ describe('The notice planner', () => {
     staffEmail = undefined;
     loans.before.resolves({ items: [], next: undefined });
     recipients.reachable.callsFake((ids) =>
-      Promise.resolve(ids.map((patronId) => ({ patronId, name: 'Ada', email: 'ada@example.org' }))),
+      Promise.resolve(
+        ids.map((patronId) => ({ patronId, name: 'Ada', email: 'ada@example.org', language: 'en' as const })),
+      ),
     );
     clock.now.returns(at('08:00'));
   });

@@ -41,7 +41,7 @@ describe('The notice sender', () => {
     staffEmail = 'desk@example.org';
     loans.of.resolves([due('2026-12-03')]);
     loans.overdue.resolves({ loans: [], total: 0 });
-    recipients.reachable.resolves([{ patronId: 7, name: 'Ada', email: 'ada@example.org' }]);
+    recipients.reachable.resolves([{ patronId: 7, name: 'Ada', email: 'ada@example.org', language: 'en' }]);
     letters.digest.returns(letter);
     letters.overdueList.returns(letter);
     mail.send.resolves();
@@ -77,6 +77,7 @@ describe('The notice sender', () => {
         [
           {
             name: 'Ada',
+            language: 'en',
             overdue: [{ ...due('2026-11-30'), dueDay: '2026-11-30' }],
             dueSoon: [{ ...due(today), dueDay: today }],
           },

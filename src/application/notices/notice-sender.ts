@@ -3,9 +3,9 @@ import { leadDays } from '../../domain/notices/due.js';
 import { addDays } from '../../domain/notices/local-day.js';
 import { Clock } from '../kernel/clock.js';
 import { LocalTime } from '../kernel/local-time.js';
-import { Mail, type MailMessage } from '../kernel/mail.js';
+import { Mail, type Letter, type MailMessage } from '../kernel/mail.js';
 import { DueLoans } from './due-loans.js';
-import { Letters, type Letter } from './letters.js';
+import { Letters } from './letters.js';
 import { Notices, StaffEmail, type Notice } from './notices.js';
 import { NoticeRecipients } from './notice-recipients.js';
 
@@ -75,7 +75,12 @@ export class NoticeSender {
       loans.filter(({ dueAt }) => dueAt < now),
       loans.filter(({ dueAt }) => dueAt >= now),
     ];
-    const letter = this.letters.digest({ name: recipient.name, overdue, dueSoon });
+    const letter = this.letters.digest({
+      name: recipient.name,
+      language: recipient.language,
+      overdue,
+      dueSoon,
+    });
     return addressed(letter, `digest-${day}-${patronId}`, recipient.email);
   }
 

@@ -1,23 +1,49 @@
-import { instanceCachingFactory } from 'tsyringe';
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
+import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { Addresses } from '../../application/accounts/credentials/addresses.js';
+import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
+import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
+import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
 import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
 import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
+import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
+import { AccountLinks } from '../../application/accounts/mail/account-links.js';
+import { Addressees } from '../../application/accounts/mail/letter-sender.js';
+import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
+import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
+import { RegistrationMode } from '../../application/accounts/self-registration.js';
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
+import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
+import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
-import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import {
+  SqlAccountRecords,
+  SqlApiKeyRecords,
+  SqlSessionRecords,
+} from '../../infrastructure/accounts/export/sql-account-records.js';
+import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
+import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
+import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
+import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
+import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
+import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
+import { SqlAccountLetters } from '../../infrastructure/accounts/mail/sql-account-letters.js';
+import { SqlAddressees } from '../../infrastructure/accounts/mail/sql-addressees.js';
+import {
+  accountLinkSchema,
   apiKeySchema,
   patronSchema,
   refreshTokenSchema,
@@ -37,7 +63,14 @@ import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, secondFactorSchema],
+  entities: [
+    patronSchema,
+    sessionSchema,
+    refreshTokenSchema,
+    apiKeySchema,
+    accountLinkSchema,
+    secondFactorSchema,
+  ],
   constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -46,15 +79,37 @@ export const accounts: Feature = {
     container.register(SessionQueries, { useClass: SqlSessionQueries });
     container.register(ApiKeys, { useClass: MikroApiKeys });
     container.register(ApiKeyQueries, { useClass: SqlApiKeyQueries });
+    bindMail(container, config);
+    container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
+    container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
+    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+      container.register<PersonalRecords>(PersonalRecords, { useClass: records });
+    }
     container.register(Callers, { useToken: SignInService });
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
     bindSecondFactor(container, config);
-    container.registerInstance(Passwords, new Argon2Passwords());
+    container.register(Passwords, { useClass: CheckedPasswords });
+    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(Addresses, { useClass: SqlAddresses });
+    container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
     });
   },
 };
+
+function bindMail(container: DependencyContainer, config: Config): void {
+  container.register(AccountLetters, { useClass: SqlAccountLetters });
+  container.register(AccountLinks, { useClass: MikroAccountLinks });
+  container.register(Addressees, { useClass: SqlAddressees });
+  container.registerInstance<LetterTexts>(LetterTexts, new AccountLetterTexts(config.libraryTimeZone));
+  // A link never contains the host of a request.
+  const { accountPagesUrl, publicUrl = `http://localhost:${config.port}` } = config;
+  const home = accountPagesUrl ?? `${publicUrl}/account`;
+  const pages = { verification: `${home}/verify`, reset: `${home}/reset` };
+  container.registerInstance<LinkPages>(LinkPages, (purpose, secret) => `${pages[purpose]}?token=${secret}`);
+  container.registerInstance(ResetPage, pages.reset);
+}

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type Koa from 'koa';
+import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
@@ -16,6 +17,7 @@ import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
+import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { registerRoutes } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
@@ -30,6 +32,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
+import { loadPages } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
@@ -105,6 +108,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
       discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
+      ...(await pagesOf(container, kernel)),
     ],
   });
   return {
@@ -118,6 +122,12 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** The pages for people of all features. */
+async function pagesOf(container: DependencyContainer, kernel: Kernel): Promise<Middleware[]> {
+  const groups = (await Promise.all(allFeatures.map(({ name }) => loadPages(name)))).flat();
+  return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
 }
 
 /** The features that can be scopes of API keys: those with routes in some version. */

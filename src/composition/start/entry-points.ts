@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
+import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
@@ -9,7 +10,8 @@ import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
 
 /**
- * The parts of a feature for each entry point (a version of the API, the command line, the worker) are in
+ * The parts of a feature for each entry point (a version of the API, the pages for people, the
+ * command line, the worker) are in
  * `interface/<entry point>/<feature>` and are loaded by these names. So a feature or an entry point is removed by
  * removing its folders, and no list names every pair.
  */
@@ -38,6 +40,13 @@ export interface VersionModule {
 /** The module of a feature in a version; an empty one if the version has no folder for it. */
 export async function loadModule(version: string, feature: string): Promise<VersionModule> {
   return (await load<VersionModule>(version, feature)) ?? { routeGroups: [] };
+}
+
+/** The pages of a feature for people; none without a folder. */
+export async function loadPages(feature: string): Promise<readonly InjectionToken<PageGroup>[]> {
+  return (
+    (await load<{ pageGroups: readonly InjectionToken<PageGroup>[] }>('pages', feature))?.pageGroups ?? []
+  );
 }
 
 /** The commands of a feature; none without a folder. */

@@ -24,6 +24,7 @@ export function httpSettings(config: Config): HttpSettings {
       signIn: config.limitLogin,
       signInAddress: config.limitLoginAddress,
       signInAccount: config.limitLoginAccount,
+      mail: config.limitMail,
       anonymous: config.limitAnonymous,
       signedIn: config.limitSignedIn,
     },

@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/language.js';
 import { Refusal } from '../kernel/refusal.js';
 import { patronChanged } from './refusals.js';
 
@@ -18,6 +19,9 @@ export interface NewPatron {
   readonly email: string | null;
   readonly passwordHash: string | null;
   readonly role: Role;
+  /** False when the owner still has to use the link that was mailed to the address. */
+  readonly emailVerified?: boolean;
+  readonly language?: Language;
 }
 
 /** The fields of an account that can be changed. Null means no value. */
@@ -29,6 +33,7 @@ export type PatronDetails = Pick<
   | 'lastName'
   | 'email'
   | 'passwordHash'
+  | 'language'
   | 'role'
   | 'category'
   | 'expiresAt'
@@ -43,8 +48,14 @@ export class Patron {
   firstName: string | null;
   lastName: string | null;
   email: string | null;
+  /** Unverified patrons sign in, but do not borrow. An account that staff made counts as verified. */
+  emailVerified: boolean;
+  /** A new address that takes effect when the link that was mailed to it is used. */
+  pendingEmail: string | null = null;
   passwordHash: string | null;
   role: Role;
+  /** The language of letters to the patron. */
+  language: Language;
   /** Selects the lending policy, for example `adult` or `child`. */
   category = 'adult';
   /** When the card expires; null: never. */
@@ -71,6 +82,8 @@ export class Patron {
     this.firstName = patron.firstName;
     this.lastName = patron.lastName;
     this.email = patron.email;
+    this.emailVerified = patron.emailVerified ?? true;
+    this.language = patron.language ?? 'en';
     this.passwordHash = patron.passwordHash;
     this.role = patron.role;
     this.createdAt = now;
@@ -96,14 +109,23 @@ export class Patron {
     if (this.revision !== revision) throw new Refusal(patronChanged);
   }
 
-  /** Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. */
+  /**
+   * Applies the changes that differ. Returns the names of the changed fields; empty when nothing changed. A new password
+   * drops a pending address, because somebody else may have given it.
+   */
   revise(changes: Partial<PatronDetails>, now: Date): (keyof PatronDetails)[] {
     const changed = this.differences(changes);
     if (changed.length === 0) return [];
     Object.assign(this, changes);
-    this.revision += 1;
-    this.updatedAt = now;
+    if (changed.includes('passwordHash')) this.pendingEmail = null;
+    this.touch(now);
     return changed;
+  }
+
+  /** Notes that staff have the present address from its owner, or that there is none. It counts as verified. */
+  vouchForEmail(): void {
+    this.emailVerified = true;
+    this.pendingEmail = null;
   }
 
   /** The names of the fields that these changes would change. */
@@ -116,8 +138,33 @@ export class Patron {
   setDisabled(disabled: boolean, now: Date): boolean {
     if (disabled === (this.disabledAt !== null)) return false;
     this.disabledAt = disabled ? now : null;
-    this.revision += 1;
-    this.updatedAt = now;
+    this.touch(now);
+    return true;
+  }
+
+  /**
+   * Keeps a new address until its link is used. It replaces an earlier one, and so does the present address.
+   * @returns whether a link is needed
+   */
+  proposeEmail(email: string, now: Date): boolean {
+    const pending = email === this.email ? null : email;
+    if (this.pendingEmail === pending) return false;
+    this.pendingEmail = pending;
+    this.touch(now);
+    return pending !== null;
+  }
+
+  /**
+   * Notes that a link that was mailed to this address was used: a pending address takes effect, and the present one
+   * counts as verified.
+   * @returns false when the account has no such address any more
+   */
+  confirmEmail(email: string, now: Date): boolean {
+    if (email !== this.pendingEmail && email !== this.email) return false;
+    if (email === this.pendingEmail) this.pendingEmail = null;
+    this.email = email;
+    this.emailVerified = true;
+    this.touch(now);
     return true;
   }
 
@@ -140,6 +187,7 @@ export class Patron {
     this.firstName = null;
     this.lastName = null;
     this.email = null;
+    this.pendingEmail = null;
     this.passwordHash = null;
     this.role = 'patron';
     this.blocks = [];
@@ -147,6 +195,11 @@ export class Patron {
     this.keepsHistory = false;
     this.disabledAt = null;
     this.closedAt = now;
+    this.updatedAt = now;
+  }
+
+  private touch(now: Date): void {
+    this.revision += 1;
     this.updatedAt = now;
   }
 }

@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/postgresql';
+import { AccountLink, type LinkPurpose } from '../../domain/accounts/account-link.js';
 import { ApiKey } from '../../domain/accounts/api-key.js';
 import { Patron, type Block, type Role } from '../../domain/accounts/patron.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
+import type { Language } from '../../domain/kernel/language.js';
 import type { StoredFields } from '../kernel/transaction/stored-fields.js';
 
 export const patronSchema = defineEntity({
@@ -14,8 +16,11 @@ export const patronSchema = defineEntity({
     firstName: p.text().nullable(),
     lastName: p.text().nullable(),
     email: p.text().nullable(),
+    emailVerified: p.boolean(),
+    pendingEmail: p.text().nullable(),
     passwordHash: p.text().nullable(),
     role: p.text().$type<Role>(),
+    language: p.text().$type<Language>(),
     category: p.text(),
     expiresAt: p.datetime().nullable(),
     blocks: p.json<readonly Block[]>(),
@@ -70,4 +75,16 @@ export const apiKeySchema = defineEntity({
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<ApiKey>, unknown>,
+});
+
+export const accountLinkSchema = defineEntity({
+  class: AccountLink,
+  tableName: 'account_link',
+  properties: {
+    hash: p.text().primary(),
+    patronId: p.bigint('number'),
+    purpose: p.text().$type<LinkPurpose>(),
+    email: p.text().nullable(),
+    expiresAt: p.datetime(),
+  } satisfies Record<StoredFields<AccountLink>, unknown>,
 });

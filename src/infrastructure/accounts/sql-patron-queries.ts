@@ -19,10 +19,13 @@ import {
 } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { storedAddresses } from './credentials/stored-addresses.js';
 
 const columns = sql`
-  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
-  role, expires_at as "expiresAt", blocks, disabled_at is not null as disabled, revision, created_at as "createdAt", updated_at as "updatedAt"`;
+  id, card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
+  email_verified as "emailVerified", pending_email as "pendingEmail", language, category,
+  role, expires_at as "expiresAt", blocks, disabled_at is not null as disabled, revision,
+  created_at as "createdAt", updated_at as "updatedAt"`;
 
 /** Nobody can sign in to a closed account, to a disabled one, or to one without a password. */
 const mayEnter = sql`closed_at is null and disabled_at is null and password_hash is not null`;
@@ -76,7 +79,11 @@ export class SqlPatronQueries implements PatronQueries {
   }
 
   credentials(email: string): Promise<Credentials | undefined> {
-    return this.credentialsWhere(sql`lower(email) = lower(${email})`);
+    return this.credentialsWhere(sql`
+      id = (select patron.id
+            from unnest(${storedAddresses(email)}::text[]) with ordinality as form(address, place)
+              join patron on lower(email) = lower(address)
+            where closed_at is null order by place limit 1)`);
   }
 
   credentialsOf(id: number): Promise<Credentials | undefined> {
@@ -104,8 +111,8 @@ export class SqlPatronQueries implements PatronQueries {
 
   contacts(ids: readonly number[]): Promise<Contact[]> {
     return this.database.rows<Contact>(sql`
-      select id as "patronId", coalesce(first_name, username) as name, email
-      from patron where id = any (${ids}) and email is not null and closed_at is null`);
+      select id as "patronId", coalesce(first_name, username) as name, email, language
+      from patron where id = any (${ids}) and email is not null and email_verified and closed_at is null`);
   }
 
   async historyKeepers(ids: readonly number[]): Promise<number[]> {

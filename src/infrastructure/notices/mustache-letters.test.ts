@@ -14,6 +14,7 @@ describe('The mails', () => {
   it('list overdue loans and loans due soon, each with its own heading', () => {
     const { subject, text } = letters.digest({
       name: 'Ada',
+      language: 'en',
       overdue: [loan('The Summer Book', 'Tove Jansson', '2026-11-30')],
       dueSoon: [loan('Beowulf', '')],
     });
@@ -35,7 +36,12 @@ Your library
   });
 
   it('leave out empty sections', () => {
-    const { subject, text, html } = letters.digest({ name: 'Ada', overdue: [], dueSoon: [loan('Beowulf')] });
+    const { subject, text, html } = letters.digest({
+      name: 'Ada',
+      language: 'en',
+      overdue: [],
+      dueSoon: [loan('Beowulf')],
+    });
     expect(subject).to.equal('Due soon at the library');
     for (const each of [text, html])
       expect(each)
@@ -47,6 +53,7 @@ Your library
     const nasty = '<script>alert(1)</script>\nBcc: all@example.org {{name}}';
     const { subject, text, html } = letters.digest({
       name: nasty,
+      language: 'en',
       overdue: [loan(nasty, nasty)],
       dueSoon: [],
     });

@@ -1,11 +1,7 @@
-/** Templates for Mustache. They are modules, so that they are deployed with the code. */
-interface Templates {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
+import type { Language } from '../../domain/kernel/language.js';
+import type { LetterTemplate } from '../kernel/mail/letter-template.js';
 
-export const digestTemplates: Templates = {
+const englishDigest: LetterTemplate = {
   subject:
     '{{#overdue.length}}Overdue at the library{{/overdue.length}}' +
     '{{^overdue.length}}Due soon at the library{{/overdue.length}}',
@@ -58,7 +54,65 @@ Your library
 `,
 };
 
-export const overdueListTemplates: Templates = {
+const germanDigest: LetterTemplate = {
+  subject:
+    '{{#overdue.length}}Überfällig in der Bibliothek{{/overdue.length}}' +
+    '{{^overdue.length}}Bald fällig in der Bibliothek{{/overdue.length}}',
+  text: `Guten Tag, {{{name}}},
+{{#overdue.length}}
+
+Überfällig sind die folgenden Medien. Bitte bringen Sie sie zurück, oder verlängern Sie sie, wo das möglich ist:
+
+{{#overdue}}
+- {{{title}}}{{#by}}, von {{{by}}}{{/by}}: war fällig am {{dueDay}}
+{{/overdue}}
+{{/overdue.length}}
+{{#dueSoon.length}}
+
+Bald fällig sind:
+
+{{#dueSoon}}
+- {{{title}}}{{#by}}, von {{{by}}}{{/by}}: fällig am {{dueDay}}
+{{/dueSoon}}
+{{/dueSoon.length}}
+
+Wenn Sie sie heute zurückgebracht haben, vielen Dank; dann ist nichts mehr zu tun.
+
+Ihre Bibliothek
+`,
+  html: `<!doctype html>
+<html lang="de">
+<body>
+<p>Guten Tag, {{name}},</p>
+{{#overdue.length}}
+<p>Überfällig sind die folgenden Medien. Bitte bringen Sie sie zurück, oder verlängern Sie sie, wo das möglich ist:</p>
+<ul>
+{{#overdue}}
+<li><b>{{title}}</b>{{#by}}, von {{by}}{{/by}}: war fällig am {{dueDay}}</li>
+{{/overdue}}
+</ul>
+{{/overdue.length}}
+{{#dueSoon.length}}
+<p>Bald fällig sind:</p>
+<ul>
+{{#dueSoon}}
+<li><b>{{title}}</b>{{#by}}, von {{by}}{{/by}}: fällig am {{dueDay}}</li>
+{{/dueSoon}}
+</ul>
+{{/dueSoon.length}}
+<p>Wenn Sie sie heute zurückgebracht haben, vielen Dank; dann ist nichts mehr zu tun.</p>
+<p>Ihre Bibliothek</p>
+</body>
+</html>
+`,
+};
+
+export const digestTemplates: Readonly<Record<Language, LetterTemplate>> = {
+  en: englishDigest,
+  de: germanDigest,
+};
+
+export const overdueListTemplates: LetterTemplate = {
   subject: 'Overdue on {{day}}: {{total}}',
   text: `Overdue on {{day}}: {{total}}
 The day before: {{yesterday.lent}} lent, {{yesterday.renewed}} renewed, {{yesterday.returned}} returned.

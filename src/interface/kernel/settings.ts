@@ -11,6 +11,8 @@ export interface HttpSettings {
   readonly limits: {
     /** Failures to sign in to an account, from an address or from a network where the account is known. */
     readonly signIn: Limit;
+    /** Requests that make the service send a mail, by address and by account. */
+    readonly mail: Limit;
     /** Failures to sign in, from an address. */
     readonly signInAddress: Limit;
     /** Failures to sign in to an account, from all networks where it is not known. */

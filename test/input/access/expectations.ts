@@ -15,6 +15,7 @@ const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
   'v2 returnCopy': 'staff',
   'v2 getApiKey': 'nobody',
   'v2 revokeApiKey': 'nobody',
+  'v2 endSession': 'nobody',
 };
 
 /** Routes that check a secret of the caller. Those who may call them are refused for the secret of the example. */

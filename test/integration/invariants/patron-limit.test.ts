@@ -75,7 +75,7 @@ const withoutPatronLock: Override = (container) =>
         const [patron] = await unit.rows<{ category: string }>(
           sql`select category from patron where id = ${id}`,
         );
-        return { category: patron?.category ?? '', blocked: false, expired: false };
+        return { category: patron?.category ?? '', blocked: false, expired: false, unverified: false };
       },
     }),
   });

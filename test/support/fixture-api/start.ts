@@ -40,6 +40,7 @@ const limits = {
   signInAccount: often,
   anonymous: often,
   signedIn: often,
+  mail: often,
 };
 
 /** No route of the fixture checks a password. */

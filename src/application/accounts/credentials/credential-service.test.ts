@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
+import { AccountLink } from '../../../domain/accounts/account-link.js';
 import { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
@@ -10,6 +11,7 @@ import type { RequestScope } from '../../kernel/request/request-scope.js';
 import type { Passwords } from '../passwords.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
+import { LinkService } from '../mail/link-service.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
@@ -34,7 +36,8 @@ describe('The credential service', () => {
     passwords = stubOf<Passwords>('hash', 'verify');
     passwords.verify.resolves(false).withArgs('lovelace', 'old hash').resolves(true);
     passwords.hash.callsFake((password) => Promise.resolve(`hash of ${password}`));
-    queries = stubOf<PatronQueries>('credentialsOf');
+    queries = stubOf<PatronQueries>('credentialsOf', 'view');
+    queries.view.callsFake((id) => desk.view(id));
     queries.credentialsOf
       .withArgs(1)
       .resolves({ patronId: 1, role: 'patron', disabled: false, passwordHash: 'old hash' });
@@ -46,9 +49,10 @@ describe('The credential service', () => {
     const access = new AccessService(work, patrons, sessions, audit, clock);
     secondFactor = sinon.createStubInstance(SecondFactorCheck);
     secondFactor.isActive.resolves(false);
+    const link = new LinkService(work, desk.links, desk.secrets, (purpose) => purpose, clock);
     service = new CredentialService(
-      ...([work, patrons, queries, desk.service, passwords] as const),
-      ...([access, issuer, secondFactor, keys, audit, clock] as const),
+      ...([work, patrons, queries, desk.service, passwords, access, issuer, secondFactor, keys] as const),
+      ...([link, desk.warnings, audit, clock] as const),
     );
     await work.run(() => sessions.add(new Session(1, desk.now)));
   });
@@ -96,6 +100,21 @@ describe('The credential service', () => {
       await addKey(null);
       expect((await changePassword(true)).keys).to.deep.equal({ valid: 0, revoked: 1 });
       expect(desk.keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([desk.now]);
+    });
+
+    it('tells the owner, and makes links useless that were mailed before', async () => {
+      const expiresAt = new Date('2026-12-01T10:00:00Z');
+      const mailed = new AccountLink({
+        hash: 'x',
+        patronId: 1,
+        purpose: 'reset',
+        email: ada.email,
+        expiresAt,
+      });
+      await desk.work.run(() => desk.links.add(mailed));
+      await changePassword();
+      expect(desk.letters.waiting).to.deep.equal(['password_changed to ada@example.org']);
+      expect(desk.links.links).to.deep.equal([]);
     });
 
     it('records each part of it, and no secret', async () => {
@@ -148,6 +167,7 @@ describe('The credential service', () => {
     it('changes both, and issues one token of an hour', async () => {
       await service.changeForSingle(1, change, { lastName: 'King' });
       expect(ada).to.include({ lastName: 'King', passwordHash: 'hash of babbage' });
+      expect(passwords.hash.args[0]?.[1]).to.include({ username: 'ada', lastName: 'King' });
       expect(tokens.issue.args).to.deep.equal([
         [{ patronId: 1, role: 'patron', generation: 2, session: 2 }, 3_600],
       ]);
@@ -164,7 +184,7 @@ describe('The credential service', () => {
   describe('changing the account with the current password', () => {
     it('ends no session', async () => {
       await service.update(1, { email: 'king@example.org' }, 'lovelace');
-      expect(ada.email).to.equal('king@example.org');
+      expect(ada.pendingEmail).to.equal('king@example.org');
       expect(endings()).to.deep.equal([null]);
     });
 

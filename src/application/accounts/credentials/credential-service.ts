@@ -1,11 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 import type { Patron } from '../../../domain/accounts/patron.js';
-import { currentPasswordWrong } from '../../../domain/accounts/refusals.js';
+import { currentPasswordWrong, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { ApiKeys } from '../api-keys.js';
+import { AccountWarnings } from '../mail/account-warnings.js';
+import { LinkService } from '../mail/link-service.js';
 import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
@@ -18,7 +20,8 @@ import type { Token } from '../tokens.js';
 /** The reasons for which each job can be refused. */
 export const credentialRefusals = {
   update: [...patronRefusals.update, currentPasswordWrong],
-  changePassword: [currentPasswordWrong],
+  changePassword: [currentPasswordWrong, ...passwordRefusals],
+  changeForSingle: [...patronRefusals.update, currentPasswordWrong, ...passwordRefusals],
 } as const;
 
 export interface PasswordChange {
@@ -50,6 +53,8 @@ export class CredentialService {
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
     @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(LinkService) private readonly links: LinkService,
+    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -77,7 +82,7 @@ export class CredentialService {
     change: PasswordChange,
     { revokeKeys }: { readonly revokeKeys: boolean },
   ): Promise<{ tokens: TokenPair; keys: KeyCounts }> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, {}, async (owner) => {
       const keys = revokeKeys ? await this.revokeKeys(id) : await this.countKeys(id);
       return { tokens: await this.issuer.startPair(owner), keys };
     });
@@ -85,7 +90,7 @@ export class CredentialService {
 
   /** Changes the password and the account together, ends all tokens, and issues a single token for the caller. */
   async changeForSingle(id: number, change: PasswordChange, others: PatronChanges): Promise<Token> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, others, async (owner) => {
       await this.service.update(id, others);
       return this.issuer.startSingle(owner);
     });
@@ -94,15 +99,20 @@ export class CredentialService {
   private async change<T>(
     id: number,
     { currentPassword, newPassword }: PasswordChange,
+    others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const checkedHash = await this.checkedHash(id, currentPassword);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const owner = await this.queries.view(id);
+    if (!owner) throw new Refusal(currentPasswordWrong);
+    const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
+      await this.links.removeAll(id);
+      await this.warnings.passwordChanged(patron);
       // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
       const isPassed = await this.secondFactor.isActive(id);
       const owner = { patronId: id, role: patron.role, generation: patron.tokenGeneration };

@@ -9,6 +9,7 @@ import { FakeKnownNetworks } from './known-networks.fake.js';
 import { SignInNetworkService } from './sign-in-network-service.js';
 
 const dayMs = 86_400_000;
+const ann = { patronId: 7, role: 'patron', passwordHash: 'hash', disabled: false } as const;
 const library = '203.0.113.0/24';
 const home = '2001:db8:1:2::/64';
 
@@ -25,9 +26,7 @@ describe('The networks of sign-ins', () => {
     networks = new FakeKnownNetworks(work);
     queries = stubOf<PatronQueries>('credentials');
     for (const email of ['ann@people.example', 'ANN@people.example']) {
-      queries.credentials
-        .withArgs(email)
-        .resolves({ patronId: 7, role: 'patron', passwordHash: 'hash', disabled: false });
+      queries.credentials.withArgs(email).resolves(ann);
     }
     service = new SignInNetworkService(work, queries, networks, new FakeSecrets(), { now: () => now });
   });
@@ -88,9 +87,7 @@ describe('The networks of sign-ins', () => {
 describe('The name of an account in counters', () => {
   const queries = stubOf<PatronQueries>('credentials');
   queries.credentials.resolves(undefined);
-  queries.credentials
-    .withArgs('ann@people.example')
-    .resolves({ patronId: 7, role: 'patron', passwordHash: '', disabled: false });
+  queries.credentials.withArgs('ann@people.example').resolves(ann);
   const work = new FakeUnitOfWork();
   const networks = new FakeKnownNetworks(work);
   const service = new SignInNetworkService(work, queries, networks, new FakeSecrets(), {

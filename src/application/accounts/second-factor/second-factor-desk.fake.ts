@@ -1,6 +1,5 @@
 import { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
-import { FakeSecrets } from '../secrets.fake.js';
 import { CodeChecker, purposeOf } from './code-checker.js';
 import { FakeOneTimeCodes } from './one-time-codes.fake.js';
 import { FakeVault } from './vault.fake.js';
@@ -9,7 +8,6 @@ import { FakeVault } from './vault.fake.js';
 export class FakeSecondFactorDesk extends FakePatronDesk {
   readonly codes = new FakeOneTimeCodes();
   readonly vault = new FakeVault();
-  readonly secrets = new FakeSecrets();
   readonly clock = { now: () => this.now };
   readonly checker = new CodeChecker(this.codes, this.vault, this.secrets, this.audit, this.clock);
   /** The present time step. */

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
-import { FakePatronDesk } from '../patron-desk.fake.js';
+import { FakeAccountMail } from '../mail/account-mail.fake.js';
+import type { FakePatronDesk } from '../patron-desk.fake.js';
 import { AccessService } from '../sessions/access-service.js';
 import { StaffService } from './staff-service.js';
 
@@ -17,14 +18,16 @@ describe('The staff service', () => {
   let admin: { readonly patronId: number; readonly role: 'admin' };
 
   beforeEach(() => {
-    desk = new FakePatronDesk();
+    const mail = new FakeAccountMail();
+    desk = mail.desk;
     ada = desk.given();
     root = desk.given({ username: 'root', role: 'admin' });
     admin = { patronId: root.id, role: 'admin' };
     const { work, patrons, sessions, audit } = desk;
     const clock = { now: () => desk.now };
     const access = new AccessService(work, patrons, sessions, audit, clock);
-    service = new StaffService(work, patrons, desk.service, access, audit, clock);
+    const ports = [work, patrons, desk.service, access, mail.resets, desk.warnings, audit, clock] as const;
+    service = new StaffService(...ports);
   });
 
   describe('registering a patron at the desk', () => {
@@ -33,6 +36,7 @@ describe('The staff service', () => {
       firstName: 'Tim',
       lastName: 'King',
       email: null,
+      language: 'de' as const,
       category: 'child',
       expiresAt: new Date('2028-12-01T00:00:00Z'),
     };
@@ -64,6 +68,19 @@ describe('The staff service', () => {
       expect(ada).to.deep.include({ category: 'child', blocks });
       const details = { changed: ['category', 'blocks'] };
       expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
+    });
+
+    it('gives another address, which counts as verified, and tells the one before', async () => {
+      ada.proposeEmail('mine@example.org', desk.now);
+      await service.amend(1, { email: 'new@example.org' }, { by: librarian });
+      expect(ada).to.include({ email: 'new@example.org', emailVerified: true, pendingEmail: null });
+      expect(desk.letters.waiting).to.deep.equal(['email_changed to ada@example.org']);
+    });
+
+    it('tells nobody of another address when the one before was never verified', async () => {
+      ada.emailVerified = false;
+      await service.amend(1, { email: 'new@example.org' }, { by: librarian });
+      expect(desk.letters.waiting).to.deep.equal([]);
     });
 
     it('gives another address and another card number', async () => {
@@ -216,6 +233,27 @@ describe('The staff service', () => {
       const codes = await codesOf(() => service.signOut(root.id, librarian));
       expect(codes).to.deep.equal(['accounts.staff_needs_admin']);
       expect(root.tokenGeneration).to.equal(1);
+    });
+  });
+
+  describe('starting a reset', () => {
+    it('asks for a link to the address of the account, and records who did it for whom', async () => {
+      await service.startReset(1, librarian);
+      expect(desk.letters.waiting).to.deep.equal(['password_reset to the account']);
+      expect(desk.audit.events.at(-1)).to.deep.include({
+        action: 'accounts.reset_started',
+        subject: { type: 'patron', id: 1 },
+      });
+    });
+
+    it('is refused without an address, and to a librarian for a member of staff', async () => {
+      desk.given({ username: 'tim', email: null });
+      const codes = [
+        await codesOf(() => service.startReset(3, librarian)),
+        await codesOf(() => service.startReset(root.id, librarian)),
+      ];
+      expect(codes).to.deep.equal([['accounts.email_missing'], ['accounts.staff_needs_admin']]);
+      expect(desk.letters.waiting).to.deep.equal([]);
     });
   });
 

@@ -9,6 +9,7 @@ import { Patron, type PatronDetails, type Role } from '../../../domain/accounts/
 import {
   accountInUse,
   cardNumberTaken,
+  emailMissing,
   emailTaken,
   lastAdmin,
   ownAccount,
@@ -20,6 +21,8 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { AccountWarnings } from '../mail/account-warnings.js';
+import { PasswordResetService } from '../mail/password-reset-service.js';
 import { PatronService } from '../patron-service.js';
 import { lockAmongAdmins, Patrons } from '../patrons.js';
 import { AccessService } from '../sessions/access-service.js';
@@ -38,13 +41,14 @@ export const staffRefusals = {
   ],
   changeRole: [patronNotFound, ownAccount, lastAdmin],
   signOut: [patronNotFound, staffNeedsAdmin],
+  startReset: [patronNotFound, staffNeedsAdmin, emailMissing],
   close: [patronNotFound, staffNeedsAdmin, accountInUse, lastAdmin],
 } as const;
 
 /** A patron who comes to the desk. Children often have no e-mail address. */
 export interface Newcomer extends Pick<
   PatronDetails,
-  'username' | 'firstName' | 'lastName' | 'email' | 'category' | 'expiresAt'
+  'username' | 'firstName' | 'lastName' | 'email' | 'language' | 'category' | 'expiresAt'
 > {
   /** Undefined: the library gives the next number. */
   readonly cardNumber?: string | undefined;
@@ -72,6 +76,8 @@ export class StaffService {
     @inject(Patrons) private readonly patrons: Patrons,
     @inject(PatronService) private readonly accounts: PatronService,
     @inject(AccessService) private readonly access: AccessService,
+    @inject(PasswordResetService) private readonly resets: PasswordResetService,
+    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -97,7 +103,7 @@ export class StaffService {
       const { disabled = patron.disabledAt !== null, ...fields } = changes;
       refuseOwnAccount(by, patron, [...patron.differences(fields), ...(disabled ? ['disabled'] : [])]);
       const { role = patron.role, ...details } = fields;
-      this.revise(patron, details);
+      await this.revise(patron, details);
       this.giveRole(patron, role);
       await this.setDisabled(patron, disabled);
     });
@@ -112,6 +118,15 @@ export class StaffService {
     return this.work.run(async () => {
       await this.locked(id, by);
       await this.access.endEverywhere(id);
+    });
+  }
+
+  /** Mails a link to the patron to set a new password. */
+  startReset(id: number, by: Actor): Promise<void> {
+    return this.work.run(async () => {
+      await this.locked(id, by);
+      await this.resets.requestFor(id);
+      this.record('accounts.reset_started', id, {});
     });
   }
 
@@ -140,9 +155,14 @@ export class StaffService {
     return patron;
   }
 
-  private revise(patron: Patron, details: Partial<PatronDetails>): void {
+  /** An address from staff counts as verified. The one before is told, because staff may have made an error. */
+  private async revise(patron: Patron, details: Partial<PatronDetails>): Promise<void> {
+    const before = patron.emailVerified ? patron.email : null;
     const changed = patron.revise(details, this.clock.now());
     if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
+    if (!changed.includes('email')) return;
+    patron.vouchForEmail();
+    await this.warnings.emailChanged(patron, before);
   }
 
   private giveRole(patron: Patron, role: Role): void {

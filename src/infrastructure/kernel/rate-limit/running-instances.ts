@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import sql, { type Sql } from 'sql-template-tag';
 
 /** How often an instance reports itself, and for how long it counts after its last report. */
-const reportEveryMs = 10_000;
-const countsForSeconds = 30;
+const reportEveryMs = 5_000;
+const countsForSeconds = 20;
 
 type Write = (statement: Sql) => Promise<readonly { readonly others: number }[]>;
 

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { isEmail } from 'class-validator';
 import { inject, injectable } from 'tsyringe';
-import { PatronService } from '../../../application/accounts/patron-service.js';
+import { AdminInvitations } from '../../../application/accounts/staff/admin-invitations.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
-import { readSecret } from '../kernel/read-secret.js';
 
 interface Options {
   readonly email: string;
@@ -13,24 +12,19 @@ interface Options {
 /** Creates an account with the role admin. Only an admin can change roles, so the first one is created here. */
 @injectable()
 class CreateAdmin implements CommandHandler {
-  constructor(@inject(PatronService) private readonly patrons: PatronService) {}
+  constructor(@inject(AdminInvitations) private readonly invitations: AdminInvitations) {}
 
   /** @throws Error for invalid input; Refusal `accounts.email_taken` */
   async run({ email, username }: Options): Promise<void> {
     if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
     if (username.trim() === '' || username.length > 100)
       throw new Error('--username has 1 to 100 characters.');
-    const password = await readSecret('Password: ');
-    if (password.length < 8 || password.length > 128) throw new Error('A password has 8 to 128 characters.');
-    const id = await this.patrons.register({
-      email,
-      username,
-      password,
-      firstName: null,
-      lastName: null,
-      role: 'admin',
-    });
-    process.stdout.write(`Admin ${id} can log in as ${email}.\n`);
+    const invitation = await this.invitations.invite({ email, username });
+    process.stdout.write(
+      invitation.mailed
+        ? `The worker mails ${email} a link to set the password. It works once, within 30 minutes.\n`
+        : `Set the password of ${email} within 15 minutes. This link works once:\n${invitation.link}\n`,
+    );
   }
 }
 
@@ -38,7 +32,7 @@ export const createAdmin: CliCommand = {
   declare: () =>
     new Command('create-admin')
       .description(
-        'Create an account with the role admin. The command asks for the password, or reads it from standard input.',
+        'Create an account with the role admin. A link to set its password is mailed, or printed without SMTP_URL.',
       )
       .requiredOption('--email <address>', 'e-mail address for the login')
       .option('--username <name>', 'username that others see', 'admin'),

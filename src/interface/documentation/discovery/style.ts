@@ -37,6 +37,13 @@ table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-top: 1px solid var(--line); }
 thead th { border-top: 0; color: var(--soft); font-size: .85rem; font-weight: 600; }
 td.short, th.short { white-space: nowrap; }
+form { max-width: 24rem; }
+label { display: block; margin-top: 1rem; }
+input { width: 100%; padding: .5rem .6rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--card);
+  color: var(--ink); font: inherit; }
+button { margin-top: 1rem; padding: .5rem 1.1rem; border: 0; border-radius: .4rem; background: var(--link);
+  color: var(--paper); font: inherit; font-weight: 600; cursor: pointer; }
+input:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .9rem; }
 `.trim();

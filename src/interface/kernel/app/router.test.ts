@@ -21,6 +21,7 @@ const limits = {
   signedIn: often,
   signIn: often,
   signInAddress: often,
+  mail: often,
   signInAccount: often,
 };
 const rates = new RateLimits(new FakeLimiter());

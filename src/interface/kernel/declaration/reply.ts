@@ -22,3 +22,8 @@ export function created<B>(
 export function noContent(): Reply<204, undefined> {
   return { status: 204, body: undefined, headers: {} };
 }
+
+/** For work that is done later (RFC 9110, 15.3.3). */
+export function accepted<B>(body: B): Reply<202, B> {
+  return { status: 202, body, headers: {} };
+}

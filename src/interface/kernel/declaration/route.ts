@@ -1,5 +1,6 @@
 import type { Caller, SignedIn } from '../../../application/kernel/request/caller.js';
 import type { CacheRule } from '../../../application/kernel/request/cache.js';
+import type { Language } from '../../../domain/kernel/language.js';
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { FileRule, FileRules, RawForm, UploadedFile } from './form.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -70,6 +71,8 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly tag: (revision: number) => string;
   /** The minor that is answered as. */
   readonly minor: string;
+  /** The best of the library's languages for the caller (`Accept-Language`). */
+  readonly language: Language;
   /** Path and query of the request, for links to other pages. */
   readonly url: URL;
 }
@@ -107,6 +110,11 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   ) => string | number | undefined;
   /** Refusals with 401 or 403 that do not say that the secret was wrong, and so do not count as a failure. */
   readonly sparedSignIns?: readonly RefusalReason[];
+  /**
+   * For a request that makes the service send a mail: the account that it concerns, which has its own limit beside that
+   * of the caller's address.
+   */
+  readonly mailLimit?: (input: Input<A, D extends 'anonymous' ? Caller : SignedIn>) => string;
   /** Only for an answer that is the same for every caller. */
   readonly cache?: CacheRule;
   /**
@@ -126,10 +134,11 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
 /** A route with any input and any answer, as the kernel handles it. */
 export interface Route extends Omit<
   RouteDeclaration<Accepts, Record<number, Content>, Audience>,
-  'handle' | 'signInLimit'
+  'handle' | 'signInLimit' | 'mailLimit'
 > {
   readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
   readonly signInLimit?: (input: Input<Accepts, never>) => string | number | undefined;
+  readonly mailLimit?: (input: Input<Accepts, never>) => string;
   /** The scope that an API key needs to call it: reading or writing data of its feature. Set by the composition. */
   readonly scope?: string;
 }

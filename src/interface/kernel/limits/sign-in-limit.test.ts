@@ -17,6 +17,7 @@ const limits = {
   signIn: points(2),
   signInAddress: points(6),
   signInAccount: points(5),
+  mail: points(1),
   anonymous: points(1),
   signedIn: points(1),
 };

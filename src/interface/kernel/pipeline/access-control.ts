@@ -52,11 +52,18 @@ export class AccessControl {
    * Takes a point from the caller's limit, and sets the headers with the remaining points.
    * @throws Refusal `request.limit_exceeded`
    */
-  consumeRateLimit(ctx: Context, route: Route, caller: Caller): Promise<void> {
+  consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
     ctx.state['isCounted'] = true;
     if (caller.role !== 'anonymous') return this.rates.consume(ctx, this.bucketOfCaller(caller));
     const name = `${route.operationId}:${limitedAddress(ctx.ip)}`;
     return this.rates.consume(ctx, { policy: 'anonymous', name, limit: this.limits.anonymous });
+  }
+
+  /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
+  async consumeMailLimit(ctx: Context, account: string): Promise<void> {
+    const names = [`address:${limitedAddress(ctx.ip)}`, `account:${account.toLowerCase()}`];
+    for (const name of names)
+      await this.rates.consume(ctx, { policy: 'mail', name, limit: this.limits.mail });
   }
 
   /**

@@ -31,3 +31,13 @@ export function limitFailedSignIns(
     ? work()
     : kernel.signInLimit.attempt(ctx, { account, spared: sparedSignIns }, work);
 }
+
+/**
+ * On a route that makes the service send a mail, takes a point from the address and the account.
+ * @throws Refusal `request.limit_exceeded`
+ */
+export async function consumeMailLimit(exchange: Exchange): Promise<void> {
+  const { kernel, ctx, endpoint } = exchange;
+  const account = endpoint.route.mailLimit?.(handlerInput(exchange));
+  if (account !== undefined) await kernel.accessControl.consumeMailLimit(ctx, account);
+}

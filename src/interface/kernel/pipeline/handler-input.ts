@@ -1,5 +1,6 @@
 import type { Context } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
+import { languages, type Language } from '../../../domain/kernel/language.js';
 import { readBody } from '../input/body.js';
 import { revisionIn, revisionTag } from '../answer/etag.js';
 import type { UploadedFiles } from '../declaration/form.js';
@@ -50,9 +51,18 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     return (revision) => revisionTag(revision, this.minor);
   }
 
+  get language(): Language {
+    return languageOf(this.ctx);
+  }
+
   get url(): URL {
     return knownUrl(this.ctx, this.checked);
   }
+}
+
+/** The best of the library's languages for the client; the default one if it accepts none of them. */
+export function languageOf(ctx: Context): Language {
+  return (ctx.acceptsLanguages([...languages]) || languages[0]) as Language;
 }
 
 /**

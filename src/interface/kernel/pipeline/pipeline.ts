@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { authenticate, consumeRateLimit, limitFailedSignIns } from './access-steps.js';
+import { authenticate, consumeMailLimit, consumeRateLimit, limitFailedSignIns } from './access-steps.js';
 import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
 import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
@@ -37,6 +37,7 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
           limitFailedSignIns(exchange, () =>
             answerIdempotently(exchange, async () => {
               checkInput(exchange);
+              await consumeMailLimit(exchange);
               const reply = await allowStaleReads(exchange, () => callHandler(exchange));
               const answer = downgradeResponse(exchange, reply);
               return encodeResponse(exchange, answer);

@@ -1,7 +1,8 @@
 import { changeUserRole } from './guides/change-user-role.js';
+import { PasswordResetRoutes } from './password-reset-routes.js';
 import { SessionRoutes } from './session-routes.js';
 import { UserRoutes } from './user-routes.js';
 
-export const routeGroups = [SessionRoutes, UserRoutes];
+export const routeGroups = [SessionRoutes, PasswordResetRoutes, UserRoutes];
 
 export const guides = [changeUserRole];

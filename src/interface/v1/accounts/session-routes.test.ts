@@ -6,7 +6,10 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import {
+  SelfRegistration,
+  selfRegistrationRefusals,
+} from '../../../application/accounts/self-registration.js';
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { SessionRoutes } from './session-routes.js';
@@ -15,13 +18,13 @@ const person = { username: 'reader', email: 'reader@example.org', password: 'a l
 const credentials = { email: 'reader@example.org', password: 'a long and quiet evening' };
 
 describe('The session routes of v1', () => {
-  let patrons: SinonStubbedInstance<PatronService>;
+  let patrons: SinonStubbedInstance<SelfRegistration>;
   let queries: SinonStubbedInstance<PatronQueries>;
   let sessions: SinonStubbedInstance<SessionService>;
   let routes: SessionRoutes;
 
   beforeEach(() => {
-    patrons = sinon.createStubInstance(PatronService);
+    patrons = sinon.createStubInstance(SelfRegistration);
     patrons.register.resolves(3);
     queries = stubOf<PatronQueries>('view');
     queries.view.withArgs(3).resolves(aPatronView());
@@ -39,13 +42,15 @@ describe('The session routes of v1', () => {
     it('registers the person of the body', async () => {
       const body = { ...person, first_name: 'Ada', last_name: 'Lovelace' };
       await call(routes, 'registerUser', { body });
-      expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: 'Ada', lastName: 'Lovelace' }]]);
+      expect(patrons.register.args).to.deep.equal([
+        [{ ...person, firstName: 'Ada', lastName: 'Lovelace' }, 'en'],
+      ]);
     });
 
     for (const names of [{}, { first_name: null, last_name: null }]) {
       it(`registers a person without first and last name, sent as ${JSON.stringify(names)}`, async () => {
         await call(routes, 'registerUser', { body: { ...person, ...names } });
-        expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+        expect(patrons.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }, 'en']]);
       });
     }
 
@@ -74,9 +79,9 @@ describe('The session routes of v1', () => {
     });
 
     it('passes on every refusal of the service', async () => {
-      patrons.register.rejects(new Refusal(patronRefusals.register));
+      patrons.register.rejects(new Refusal(selfRegistrationRefusals.register));
       const codes = await codesOf(() => call(routes, 'registerUser', { body: person }));
-      expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
+      expect(codes).to.deep.equal(selfRegistrationRefusals.register.map(({ code }) => code));
     });
 
     it('answers 404 when the account is closed before it can be shown', async () => {

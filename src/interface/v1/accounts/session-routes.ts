@@ -1,6 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import {
+  SelfRegistration,
+  selfRegistrationRefusals,
+} from '../../../application/accounts/self-registration.js';
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
@@ -12,7 +15,7 @@ import { LoginBody, RegisterBody, TokenV1, UserV1 } from './shapes.js';
 @injectable()
 export class SessionRoutes implements RouteGroup {
   constructor(
-    @inject(PatronService) private readonly patrons: PatronService,
+    @inject(SelfRegistration) private readonly registration: SelfRegistration,
     @inject(PatronQueries) private readonly queries: PatronQueries,
     @inject(SessionService) private readonly sessions: SessionService,
   ) {}
@@ -28,13 +31,16 @@ export class SessionRoutes implements RouteGroup {
       path: '/users/register',
       since: '1.0',
       summary: 'Register as a patron',
+      description:
+        'Where the library verifies addresses, a link is mailed, and nothing can be borrowed until it is used. Mails are ' +
+        'in the language of `Accept-Language`, English or German.',
       audience: 'anonymous',
       accepts: { body: RegisterBody },
       responds: { 201: UserV1 },
-      refuses: patronRefusals.register,
-      handle: async ({ body: { first_name, last_name, ...person } }) => {
+      refuses: selfRegistrationRefusals.register,
+      handle: async ({ body: { first_name, last_name, ...person }, language }) => {
         const names = { firstName: first_name ?? null, lastName: last_name ?? null };
-        const id = await this.patrons.register({ ...person, ...names });
+        const id = await this.registration.register({ ...person, ...names }, language);
         return created(presentUser(orRefuse(await this.queries.view(id))), '/v1/users/me');
       },
     });
@@ -48,7 +54,7 @@ export class SessionRoutes implements RouteGroup {
       since: '1.0',
       summary: 'Log in with an e-mail address and a password',
       description:
-        'The token is valid for one hour. The limit is five attempts in ten minutes, per IP address and per account.',
+        'The token is valid for one hour. Only failures count: five in ten minutes for an account from one IP address.',
       audience: 'anonymous',
       accepts: { body: LoginBody },
       responds: { 200: TokenV1 },

@@ -2,12 +2,12 @@ import { Transform } from 'class-transformer';
 import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/input/text-rules.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 
 export class RegisterBody {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 
@@ -23,20 +23,20 @@ export class RegisterBody {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   first_name?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   last_name?: string | null;
 }
 
 export class UpdateMeBody {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 
@@ -68,13 +68,13 @@ export class UpdateMeBody {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   first_name?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   last_name?: string | null;
 }
@@ -91,6 +91,31 @@ export class LoginBody {
   @JSONSchema({ format: 'password' })
   @Example('a long and quiet evening')
   password!: string;
+}
+
+export class ResetRequestBody {
+  @IsEmailAddress()
+  @MaxLength(254)
+  @Example('reader@example.org')
+  email!: string;
+}
+
+export class ResetBody {
+  @IsText(1, 200)
+  @JSONSchema({ description: 'The `token` of the link in the mail.' })
+  @Example('sll_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E')
+  token!: string;
+
+  @IsText(8, 128)
+  @JSONSchema({ format: 'password' })
+  @Example('another long and quiet evening')
+  password!: string;
+}
+
+export class SuccessV1 {
+  @IsIn(['Success'])
+  @Example('Success')
+  status!: 'Success';
 }
 
 export class TokenV1 {

@@ -61,11 +61,12 @@ export class UserRoutes implements RouteGroup {
       summary: 'Update my account',
       description:
         'Only the fields that are sent change. A new e-mail address or password needs `current_password`. A new ' +
-        'password ends all tokens of the account, so the answer has a new `token`.',
+        'password ends all tokens of the account, so the answer has a new `token`. A new address ' +
+        'takes effect when the link is used that is mailed to it; the old address is told.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
       responds: { 200: UpdatedUserV1 },
-      refuses: credentialRefusals.update,
+      refuses: credentialRefusals.changeForSingle,
       signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
       handle: async ({ body, caller: { patronId } }) => {
         const token = await this.update(patronId, body);

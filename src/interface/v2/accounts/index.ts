@@ -1,4 +1,7 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
+import { EmailVerificationRoutes } from './mail/email-verification-routes.js';
+import { PasswordResetRoutes } from './mail/password-reset-routes.js';
+import { ExportRoutes } from './export/export-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
@@ -13,11 +16,14 @@ export const routeGroups = [
   TokenRoutes,
   RegistrationRoutes,
   MeRoutes,
+  EmailVerificationRoutes,
+  PasswordResetRoutes,
   PinRoutes,
   PatronRoutes,
   ApiKeyRoutes,
   PasswordRoutes,
   SessionRoutes,
+  ExportRoutes,
   SecondFactorRoutes,
   StaffRoutes,
 ];

@@ -6,7 +6,10 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import {
+  SelfRegistration,
+  selfRegistrationRefusals,
+} from '../../../application/accounts/self-registration.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { RegistrationRoutes } from './registration-routes.js';
@@ -14,12 +17,12 @@ import { RegistrationRoutes } from './registration-routes.js';
 const person = { username: 'reader', email: 'reader@example.org', password: 'a long and quiet evening' };
 
 describe('registerPatron of v2', () => {
-  let service: SinonStubbedInstance<PatronService>;
+  let service: SinonStubbedInstance<SelfRegistration>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let routes: RegistrationRoutes;
 
   beforeEach(() => {
-    service = sinon.createStubInstance(PatronService);
+    service = sinon.createStubInstance(SelfRegistration);
     service.register.resolves(3);
     patrons = stubOf<PatronQueries>('view');
     patrons.view.withArgs(3).resolves(aPatronView());
@@ -34,13 +37,13 @@ describe('registerPatron of v2', () => {
   it('registers the person of the body', async () => {
     const body = { ...person, firstName: 'Ada', lastName: 'Lovelace' };
     await call(routes, 'registerPatron', { body });
-    expect(service.register.args).to.deep.equal([[body]]);
+    expect(service.register.args).to.deep.equal([[body, 'en']]);
   });
 
   for (const names of [{}, { firstName: null, lastName: null }]) {
     it(`registers a person without first and last name, sent as ${JSON.stringify(names)}`, async () => {
       await call(routes, 'registerPatron', { body: { ...person, ...names } });
-      expect(service.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }]]);
+      expect(service.register.args).to.deep.equal([[{ ...person, firstName: null, lastName: null }, 'en']]);
     });
   }
 
@@ -68,6 +71,9 @@ describe('registerPatron of v2', () => {
         firstName: 'Ada',
         lastName: 'Lovelace',
         email: 'reader@example.org',
+        emailVerified: true,
+        pendingEmail: null,
+        language: 'en',
         category: 'adult',
         role: 'patron',
         expiresAt: '2028-12-01T00:00:00.000Z',
@@ -80,9 +86,9 @@ describe('registerPatron of v2', () => {
   });
 
   it('passes on every refusal of the service', async () => {
-    service.register.rejects(new Refusal(patronRefusals.register));
+    service.register.rejects(new Refusal(selfRegistrationRefusals.register));
     const codes = await codesOf(() => call(routes, 'registerPatron', { body: person }));
-    expect(codes).to.deep.equal(patronRefusals.register.map(({ code }) => code));
+    expect(codes).to.deep.equal(selfRegistrationRefusals.register.map(({ code }) => code));
   });
 
   it('answers 404 when the account is closed before it can be shown', async () => {

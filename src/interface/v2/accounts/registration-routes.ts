@@ -1,6 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import {
+  SelfRegistration,
+  selfRegistrationRefusals,
+} from '../../../application/accounts/self-registration.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -12,7 +15,7 @@ import { presentPatron } from './patrons/present-patron.js';
 @injectable()
 export class RegistrationRoutes implements RouteGroup {
   constructor(
-    @inject(PatronService) private readonly service: PatronService,
+    @inject(SelfRegistration) private readonly registration: SelfRegistration,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
   ) {}
 
@@ -27,14 +30,18 @@ export class RegistrationRoutes implements RouteGroup {
       path: '/patrons',
       since: '2.0',
       summary: 'Register as a patron',
+      description:
+        'Where the library verifies addresses, a link is mailed, and nothing can be borrowed until it is used. Mails are ' +
+        'in the language of `Accept-Language`, English or German.',
       audience: 'anonymous',
       accepts: { body: NewPatron },
       responds: { 201: Patron },
       headers: { ETag: 'Identifies the first state of the account. Send it in `If-Match`.' },
-      refuses: patronRefusals.register,
-      handle: async ({ body, tag }) => {
+      refuses: selfRegistrationRefusals.register,
+      handle: async ({ body, language, tag }) => {
         const { username, email, password, firstName = null, lastName = null } = body;
-        const id = await this.service.register({ username, email, password, firstName, lastName });
+        const person = { username, email, password, firstName, lastName };
+        const id = await this.registration.register(person, language);
         const patron = orRefuse(await this.patrons.view(id));
         return created(presentPatron(patron), '/v2/me', { ETag: tag(patron.revision) });
       },

@@ -4,30 +4,38 @@ import {
   accountDisabled,
   accountInUse,
   cardNumberTaken,
+  emailMissing,
   emailTaken,
   ownAccount,
   staffNeedsAdmin,
 } from '../../../../src/domain/accounts/refusals.js';
 import { notAllowed, tokenInvalid } from '../../../../src/interface/kernel/errors/refusals.js';
 import { toId } from '../../../../src/interface/v2/ids.js';
+import { letters } from '../../../support/accounts/letters.js';
 import type { Answer } from '../../../support/api-client.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson, type Person } from '../../../support/people.js';
+import { startSmtp, type SmtpServer } from '../../../support/smtp.js';
 import { codeOf, pairFor, patch, refresh, refused, signIn, tagOf, unlimited } from './people.js';
 
 const pathOf = (id: number) => `/v2/patrons/${toId('patron', id)}`;
 
 describe('Staff over /v2', () => {
   let library: Library;
+  let smtp: SmtpServer;
   let admin: Person;
   let librarian: Person;
   let person: Person;
   before(async () => {
-    library = await startLibrary({ config: unlimited });
+    smtp = await startSmtp();
+    library = await startLibrary({ config: { ...unlimited, smtpUrl: smtp.url } });
     admin = await addPerson(library, 'admin');
     librarian = await addPerson(library, 'librarian');
   });
-  after(() => library.stop());
+  after(async () => {
+    await library.stop();
+    await smtp.stop();
+  });
   beforeEach(async () => {
     person = await addPerson(library);
   });
@@ -145,6 +153,30 @@ describe('Staff over /v2', () => {
     });
   });
 
+  it('change an address, and the one before is told', async () => {
+    await amend(person.id, { email: `told-${person.id}@example.org` });
+    const told = (await letters(library, smtp)).filter(({ to }) => to === person.email);
+    expect(told.map(({ subject }) => subject)).to.deep.equal(['Your e-mail address was changed']);
+  });
+
+  it('start a reset, by a link that only the patron gets', async () => {
+    const path = `${pathOf(person.id)}/password-resets`;
+    const { status, body } = await library.api.post(path, { token: librarian.token });
+    expect([status, body]).to.deep.equal([202, { status: 'accepted' }]);
+    const letter = (await letters(library, smtp)).find(({ to }) => to === person.email);
+    const json = { token: letter?.token, newPassword: 'a new and quiet morning' };
+    expect((await library.api.post('/v2/password-resets/completions', { json })).status).to.equal(204);
+    expect((await signIn(library, { ...person, password: json.newPassword })).status).to.equal(200);
+  });
+
+  it('cannot start a reset for a patron without an address', async () => {
+    const { body } = await register({ username: 'Hal' });
+    const path = `/v2/patrons/${body.id}/password-resets`;
+    expect(codeOf(await library.api.post(path, { token: librarian.token }))).to.deep.equal(
+      refused(409, emailMissing),
+    );
+  });
+
   it('sign a patron out everywhere', async () => {
     const pair = await pairFor(library, person);
     const events = await library.auditOf(async () => {
@@ -176,6 +208,7 @@ describe('Staff over /v2', () => {
           await amend(other.id, { blocks }),
           await amend(other.id, { disabled: true }),
           await amend(other.id, { email: 'mine@example.org' }),
+          await library.api.post(`${pathOf(other.id)}/password-resets`, { token: librarian.token }),
           await remove(`${pathOf(other.id)}/sessions`),
           await remove(pathOf(other.id)),
         ];

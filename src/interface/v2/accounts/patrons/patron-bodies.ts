@@ -13,8 +13,9 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { IsCardNumber } from './is-card-number.js';
 import { roles, untilWords } from './patron-shapes.js';
@@ -23,19 +24,19 @@ import { roles, untilWords } from './patron-shapes.js';
 export class Names {
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   firstName?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   lastName?: string | null;
 }
 
 export class NewPatron extends Names {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 
@@ -53,15 +54,24 @@ export class NewPatron extends Names {
 /** Changes to the caller's own account. Null removes a value. */
 export class MePatch extends Names {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 
   @MayBeAbsent()
   @IsEmailAddress()
   @MaxLength(254)
+  @JSONSchema({
+    description: 'It takes effect when the link is used that is mailed to it. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to me.' })
+  @Example('de')
+  language?: Language;
 
   @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
   @IsString()
@@ -87,7 +97,7 @@ export class GivenBlock {
 /** Changes to an account. Null removes a value, and a list of blocks replaces the existing list. */
 export class PatronPatch extends Names {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 
@@ -123,9 +133,18 @@ export class PatronPatch extends Names {
   @MayBeNull()
   @IsEmailAddress()
   @MaxLength(254)
-  @JSONSchema({ description: 'Null if the patron has no e-mail address and cannot sign in.' })
+  @JSONSchema({
+    description:
+      'Null if the patron has no e-mail address and cannot sign in. It counts as verified. The present address is told.',
+  })
   @Example('bookworm@example.org')
   email?: string | null;
+
+  @MayBeAbsent()
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to the patron.' })
+  @Example('de')
+  language?: Language;
 
   @MayBeAbsent()
   @IsCardNumber()

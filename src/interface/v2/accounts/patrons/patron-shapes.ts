@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsDateString, IsIn, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
@@ -54,6 +55,24 @@ export class Patron {
   @JSONSchema({ description: 'Null if the patron has no e-mail address.' })
   @Example('reader@example.org')
   email!: string | null;
+
+  @IsBoolean()
+  @JSONSchema({ description: 'Unverified patrons sign in, but borrow nothing.' })
+  @Example(true)
+  emailVerified!: boolean;
+
+  @MayBeNull()
+  @IsString()
+  @JSONSchema({
+    description: 'A new e-mail address that takes effect when the link is used that was mailed to it.',
+  })
+  @Example(null)
+  pendingEmail!: string | null;
+
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to the patron.' })
+  @Example('en')
+  language!: Language;
 
   @IsString()
   @JSONSchema({ description: 'Selects the lending policy, such as `adult` or `child`.' })

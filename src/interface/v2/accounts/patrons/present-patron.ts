@@ -14,6 +14,9 @@ export function presentPatron(patron: PatronView): Patron {
     firstName: patron.firstName,
     lastName: patron.lastName,
     email: patron.email,
+    emailVerified: patron.emailVerified,
+    pendingEmail: patron.pendingEmail,
+    language: patron.language,
     category: patron.category,
     role: patron.role,
     expiresAt: patron.expiresAt?.toISOString() ?? null,
@@ -25,16 +28,17 @@ export function presentPatron(patron: PatronView): Patron {
 }
 
 /** Only the fields that the client has sent. */
-export function patronChanges({ username, email, firstName, lastName }: MePatch): PatronChanges {
-  return omitUndefined({ username, email, firstName, lastName });
+export function patronChanges(patch: MePatch): PatronChanges {
+  const { username, email, firstName, lastName, language } = patch;
+  return omitUndefined({ username, email, firstName, lastName, language });
 }
 
 /** Only the fields that the client has sent. */
 export function amendments({ expiresAt, blocks, ...patch }: PatronPatch): Amendments {
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : expiresAt;
   const all = blocks === null ? [] : blocks?.map(({ reason, until = null }) => ({ reason, until }));
-  const { username, firstName, lastName, email, cardNumber, category, role, disabled } = patch;
-  const person = { username, firstName, lastName, email, cardNumber };
+  const { username, firstName, lastName, email, cardNumber, language, category, role, disabled } = patch;
+  const person = { username, firstName, lastName, email, cardNumber, language };
   return omitUndefined({ ...person, category, role, disabled, expiresAt: end, blocks: all });
 }
 

@@ -1,15 +1,15 @@
-import { IsEmailAddress } from '../../../kernel/input/text-rules.js';
-import { Matches, MaxLength } from 'class-validator';
+import { IsIn, Matches, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { Names } from './patron-bodies.js';
 import { IsCardNumber } from './is-card-number.js';
 
 /** A patron who is registered at the desk. Only the username is required. */
 export class PatronAtDesk extends Names {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 
@@ -20,6 +20,11 @@ export class PatronAtDesk extends Names {
   @JSONSchema({ description: 'Without an address the patron gets no mail and cannot sign in.' })
   @Example('parents@example.org')
   email?: string | null;
+
+  @IsIn(languages)
+  @JSONSchema({ description: 'The language of mails to the patron.' })
+  @Example('de')
+  language: Language = 'en';
 
   @MayBeAbsent()
   @IsCardNumber()

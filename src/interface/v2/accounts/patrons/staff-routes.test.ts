@@ -41,15 +41,24 @@ describe('The staff routes of v2', () => {
         cardNumber: undefined,
         expiresAt: null,
       };
-      expect(staff.register.args).to.deep.equal([[{ username: 'Tim', ...nothing, category: 'adult' }]]);
+      const defaults = { category: 'adult', language: 'en' };
+      expect(staff.register.args).to.deep.equal([[{ username: 'Tim', ...nothing, ...defaults }]]);
     });
 
     it('passes on every field, with the card number in upper case', async () => {
       const names = { username: 'Tim', firstName: 'Tim', lastName: 'King', email: 'parents@example.org' };
       const expiresAt = '2028-12-01T00:00:00Z';
-      await register({ ...names, cardNumber: 'c-2041', category: 'child', expiresAt });
+      await register({ ...names, cardNumber: 'c-2041', category: 'child', expiresAt, language: 'de' });
       expect(staff.register.args).to.deep.equal([
-        [{ ...names, cardNumber: 'C-2041', category: 'child', expiresAt: new Date(expiresAt) }],
+        [
+          {
+            ...names,
+            cardNumber: 'C-2041',
+            category: 'child',
+            expiresAt: new Date(expiresAt),
+            language: 'de',
+          },
+        ],
       ]);
     });
 
@@ -74,6 +83,22 @@ describe('The staff routes of v2', () => {
       const id = toId('patron', 3);
       expect([status, headers]).to.deep.equal([201, { ETag: '"r6-v2.0"', Location: `/v2/patrons/${id}` }]);
       expect(body).to.include({ id, cardNumber: 'P0000003' });
+    });
+  });
+
+  describe('startPasswordReset', () => {
+    const parts = { path: { id: toId('patron', 3) }, caller: aLibrarian };
+
+    it('acts on the patron of the path as the caller, and answers 202', async () => {
+      const { status, body } = await call(routes, 'startPasswordReset', parts);
+      expect([status, body]).to.deep.equal([202, { status: 'accepted' }]);
+      expect(staff.startReset.args).to.deep.equal([[3, aLibrarian]]);
+    });
+
+    it('passes on every refusal of the service', async () => {
+      staff.startReset.rejects(new Refusal(staffRefusals.startReset));
+      const codes = await codesOf(() => call(routes, 'startPasswordReset', parts));
+      expect(codes).to.deep.equal(staffRefusals.startReset.map(({ code }) => code));
     });
   });
 

@@ -6,12 +6,13 @@ import {
   type Newcomer,
 } from '../../../../application/accounts/staff/staff-service.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
-import { created, noContent } from '../../../kernel/declaration/reply.js';
+import { accepted, created, noContent } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toId, toKey } from '../../ids.js';
 import { PatronById } from './patron-by-id.js';
 import { Patron } from './patron-shapes.js';
 import { presentPatron } from './present-patron.js';
+import { Accepted } from '../mail/shapes.js';
 import { PatronAtDesk } from './staff-bodies.js';
 
 /** What staff do for the accounts of others. */
@@ -23,7 +24,7 @@ export class StaffRoutes implements RouteGroup {
   ) {}
 
   routes(): readonly Route[] {
-    return [this.createPatron(), this.endPatronSessions(), this.closePatron()];
+    return [this.createPatron(), this.startPasswordReset(), this.endPatronSessions(), this.closePatron()];
   }
 
   private createPatron(): Route {
@@ -46,6 +47,27 @@ export class StaffRoutes implements RouteGroup {
         const patron = orRefuse(await this.patrons.view(id));
         const etag = { ETag: tag(patron.revision) };
         return created(presentPatron(patron), `/v2/patrons/${toId('patron', id)}`, etag);
+      },
+    });
+  }
+
+  private startPasswordReset(): Route {
+    return route({
+      operationId: 'startPasswordReset',
+      method: 'POST',
+      path: '/patrons/:id/password-resets',
+      since: '2.0',
+      summary: 'Mail a patron a link to set a new password',
+      description:
+        'The link works once, within 30 minutes. The present password stays until then. Only an admin can do it for a ' +
+        'member of staff.',
+      audience: 'librarian',
+      accepts: { path: PatronById },
+      responds: { 202: Accepted },
+      refuses: staffRefusals.startReset,
+      handle: async ({ path, caller }) => {
+        await this.staff.startReset(toKey('patron', path.id), caller);
+        return accepted<Accepted>({ status: 'accepted' });
       },
     });
   }
@@ -101,7 +123,7 @@ function newcomer({
   expiresAt,
   ...body
 }: PatronAtDesk): Newcomer {
-  const { username, cardNumber, category } = body;
+  const { username, cardNumber, category, language } = body;
   const end = typeof expiresAt === 'string' ? new Date(expiresAt) : null;
-  return { username, firstName, lastName, email, cardNumber, category, expiresAt: end };
+  return { username, firstName, lastName, email, cardNumber, category, language, expiresAt: end };
 }

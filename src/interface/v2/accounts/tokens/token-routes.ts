@@ -29,8 +29,8 @@ export class TokenRoutes implements RouteGroup {
         'A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the ' +
         'whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. ' +
         'Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password ' +
-        'revokes all families. The limit is five attempts with a password in ten minutes, per IP address and per ' +
-        'account.',
+        'revokes all families. Of attempts with a password only failures count: five in ten minutes for an account ' +
+        'from one IP address.',
       audience: 'anonymous',
       accepts: { body: TokenRequest },
       responds: { 200: Tokens },

@@ -1,0 +1,3 @@
+import { AccountPages } from './account-pages.js';
+
+export const pageGroups = [AccountPages];
