@@ -28,6 +28,8 @@ const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
+/** Events have the ids of requests. */
+const exported = { '$.sections.events': 'any' } as const;
 const known = { '$.errors': 'any' };
 
 const sign = (json: object, gives: Said['gives'] = 200): Said => ({ does: 'issueTokens', json, gives });
@@ -44,6 +46,8 @@ export default {
     listSessions: {},
     endSession: { params: { id: toId('session', 1) } },
     endAllSessions: {},
+    exportMe: { answers: exported },
+    exportPatron: { params: patron(4), answers: exported },
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -169,6 +173,13 @@ export default {
       { does: 'listSessions', as: 'patron', gives: 200 },
       { does: 'endAllSessions', as: 'patron', gives: 204 },
       { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
+    ],
+    'exporting-personal-data': [
+      { does: 'exportMe', as: 'patron', gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(4), gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(1), gives: 'accounts.staff_needs_admin' },
+      { does: 'exportPatron', as: 'admin', params: patron(2), gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(999), gives: 'accounts.patron_not_found' },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },

@@ -34,6 +34,11 @@ import {
   SqlApiKeyRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
+import {
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlNetworkRecords,
+} from '../../infrastructure/accounts/export/sql-mail-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
 import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
 import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
@@ -61,6 +66,17 @@ import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/
 import { bindSecondFactor } from './accounts-second-factor.js';
 import type { Feature } from './feature.js';
 
+/** What an export says of an account, in this order. */
+const accountRecords = [
+  SqlAccountRecords,
+  SqlSessionRecords,
+  SqlApiKeyRecords,
+  SqlNetworkRecords,
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlEventRecords,
+];
+
 export const accounts: Feature = {
   name: 'accounts',
   entities: [
@@ -82,7 +98,7 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
-    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+    for (const records of accountRecords) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });
