@@ -21,5 +21,5 @@ export function bindSecondFactor(container: DependencyContainer, config: BaseCon
   container.registerInstance(SecondFactorPolicy, new SecondFactorPolicy(config.staffSecondFactor));
   container.register(PersonalRecords, { useClass: SqlSecondFactorRecords });
   container.registerInstance(OneTimeCodes, new TotpCodes());
-  container.registerInstance(Vault, new SealedVault([config.jwtSecret]));
+  container.registerInstance(Vault, new SealedVault(config.jwtSecrets));
 }

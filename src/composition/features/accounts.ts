@@ -3,8 +3,8 @@ import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
-import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
-import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { Workload } from '../../application/kernel/request/workload.js';
+import { ApiKeyQueries, ApiKeys, KeyUses } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
 import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
@@ -64,6 +64,8 @@ import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-quer
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
 import { bindSecondFactor } from './accounts-second-factor.js';
+import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
+import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import type { Feature } from './feature.js';
 
 /** What an export says of an account, in this order. */
@@ -107,12 +109,20 @@ export const accounts: Feature = {
     container.registerInstance(Secrets, new RandomSecrets());
     bindSecondFactor(container, config);
     container.register(Passwords, { useClass: CheckedPasswords });
-    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(PasswordHashes, {
+      useFactory: instanceCachingFactory((c) => {
+        const workload = c.resolve<Workload>(Workload);
+        return new Argon2Passwords((work) => workload.withoutSlot(work));
+      }),
+    });
     container.register(Addresses, { useClass: SqlAddresses });
     container.registerInstance(CommonPasswords, new RankedPasswords());
-    // Created on first use, so that it gets an overridden clock.
+    // Created on first use, so that they get an overridden clock.
+    container.register(KeyUses, {
+      useFactory: instanceCachingFactory((c) => new SqlKeyUses(c.resolve(Database), c.resolve(Clock))),
+    });
     container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
+      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
     });
   },
 };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DependencyContainer } from 'tsyringe';
 import { type Config, readRedisAddress } from '../../../config/index.js';
+import { AccessTrail } from '../../application/kernel/storage/access-trail.js';
 import { AuditTrail } from '../../application/kernel/storage/audit-trail.js';
 import { Availability } from '../../application/kernel/process/availability.js';
 import { Cache } from '../../application/kernel/request/cache.js';
@@ -33,12 +34,14 @@ import { PrimaryOnlyCache } from '../../infrastructure/kernel/replica/primary-on
 import { ReplicaRouting } from '../../infrastructure/kernel/replica/replica-routing.js';
 import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { SmtpMail } from '../../infrastructure/kernel/mail/smtp-mail.js';
+import { SqlAccessTrail } from '../../infrastructure/kernel/unit-of-work/sql-access-trail.js';
 import { SqlIdempotency } from '../../infrastructure/kernel/unit-of-work/sql-idempotency.js';
 import { SqlOutbox } from '../../infrastructure/kernel/unit-of-work/sql-outbox.js';
 import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js';
 import { TaggedCache } from '../../infrastructure/kernel/cache/tagged-cache.js';
 import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
+import { warnWithoutRedis } from './warn-without-redis.js';
 import { openDatabase } from '../database/open-database.js';
 
 /** How long the start waits for Redis. */
@@ -60,10 +63,13 @@ export async function bindShared(
 ): Promise<Shared> {
   const database = await openDatabase(config, purpose);
   const redis = new Availability('redis', 'warn');
-  const instances: RunningInstances = new RunningInstances((statement) => {
-    const unit = container.resolve(SqlUnitOfWork);
-    return unit.run(() => unit.rows(statement));
-  });
+  const instances: RunningInstances = new RunningInstances(
+    (statement) => {
+      const unit = container.resolve(SqlUnitOfWork);
+      return unit.run(() => unit.rows(statement));
+    },
+    warnWithoutRedis(config, () => report),
+  );
   const stores = await bindStores(container, config, redis, instances);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
@@ -172,7 +178,11 @@ function bindWork(
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
-  const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));
+  const theAccesses = (c: DependencyContainer) =>
+    new SqlAccessTrail(c.resolve(Database), c.resolve(Clock), c.resolve(RequestScope));
+  container.register(AccessTrail, { useFactory: theAccesses });
+  const theAnswers = (c: DependencyContainer) =>
+    new SqlIdempotency(theUnit(c), c.resolve(Database), c.resolve(Clock));
   container.register(Idempotency, { useFactory: theAnswers });
   container.register(KeptAnswers, { useFactory: theAnswers });
   const theOutbox = (c: DependencyContainer) => new SqlOutbox(theUnit(c), c.resolve(Clock));

@@ -3,6 +3,7 @@ import type { Patron } from '../../../domain/accounts/patron.js';
 import { currentPasswordWrong, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
+import { AccessTrail } from '../../kernel/storage/access-trail.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { ApiKeys } from '../api-keys.js';
@@ -27,6 +28,8 @@ export const credentialRefusals = {
 export interface PasswordChange {
   readonly currentPassword: string;
   readonly newPassword: string;
+  /** The revision that the change is based on; undefined accepts any. */
+  readonly expectedRevision?: number | undefined;
 }
 
 /** The API keys of an account after its password was changed. */
@@ -56,6 +59,7 @@ export class CredentialService {
     @inject(LinkService) private readonly links: LinkService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -98,7 +102,7 @@ export class CredentialService {
 
   private async change<T>(
     id: number,
-    { currentPassword, newPassword }: PasswordChange,
+    { currentPassword, newPassword, expectedRevision }: PasswordChange,
     others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
@@ -108,6 +112,7 @@ export class CredentialService {
     const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
@@ -115,16 +120,17 @@ export class CredentialService {
       await this.warnings.passwordChanged(patron);
       // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
       const isPassed = await this.secondFactor.isActive(id);
-      const owner = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
-      return finish({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
+      const account = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
+      return finish({ ...account, ...(isPassed && { secondFactor: 'passed' }) });
     });
   }
 
   /** The hash that the password fits. It is compared before a unit of work begins, because that takes long. */
   private async checkedHash(id: number, password: string): Promise<string | null> {
     const hash = (await this.queries.credentialsOf(id))?.passwordHash ?? null;
-    if (!(await this.passwords.verify(password, hash))) throw new Refusal(currentPasswordWrong);
-    return hash;
+    if (await this.passwords.verify(password, hash)) return hash;
+    await this.accesses.countFailure('accounts.password_check_failed', id);
+    throw new Refusal(currentPasswordWrong);
   }
 
   /** Another request may have changed the password since it was compared. */

@@ -49,7 +49,8 @@ export class AccessControl {
   }
 
   /**
-   * Takes a point from the caller's limit, and sets the headers with the remaining points.
+   * Takes a point from the caller's limit, and sets the headers with the remaining points. Each API
+   * key has a limit of its own.
    * @throws Refusal `request.limit_exceeded`
    */
   consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
@@ -84,8 +85,9 @@ export class AccessControl {
       : { policy: 'refused', name: limitedAddress(ctx.ip), limit: this.limits.anonymous };
   }
 
-  private bucketOfCaller({ patronId }: SignedIn): Bucket {
-    return { policy: 'signed-in', name: String(patronId), limit: this.limits.signedIn };
+  private bucketOfCaller({ patronId, apiKey }: SignedIn): Bucket {
+    const name = apiKey === undefined ? String(patronId) : `key ${apiKey}`;
+    return { policy: 'signed-in', name, limit: this.limits.signedIn };
   }
 }
 

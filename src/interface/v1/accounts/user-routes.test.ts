@@ -12,6 +12,7 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { UserRoutes } from './user-routes.js';
@@ -31,6 +32,7 @@ describe('The user routes of v1', () => {
   let service: SinonStubbedInstance<PatronService>;
   let credentials: SinonStubbedInstance<CredentialService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
+  let accesses: FakeAccessTrail;
   let staff: SinonStubbedInstance<StaffService>;
   let routes: UserRoutes;
 
@@ -40,8 +42,9 @@ describe('The user routes of v1', () => {
     credentials.changeForSingle.resolves({ token: 'a.b.c', expiresIn: 3_600 });
     patrons = stubOf<PatronQueries>('view', 'list');
     patrons.view.withArgs(3).resolves(aPatronView());
+    accesses = new FakeAccessTrail();
     staff = sinon.createStubInstance(StaffService);
-    routes = new UserRoutes(service, credentials, patrons, staff);
+    routes = new UserRoutes(service, credentials, patrons, staff, accesses);
   });
   afterEach(() => sinon.restore());
 
@@ -61,7 +64,7 @@ describe('The user routes of v1', () => {
   describe('getMe', () => {
     it('answers the account of the caller', async () => {
       const reply = await call(routes, 'getMe', { caller: aPatron });
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r1-v1.0"' }, body: shown });
     });
 
     it('returns null for missing names and a missing address', async () => {
@@ -86,13 +89,13 @@ describe('The user routes of v1', () => {
     it('changes the names of the body without a password', async () => {
       await call(routes, 'updateMe', { body: { username: 'bookworm', ...name }, caller: aPatron });
       expect(service.update.args).to.deep.equal([
-        [3, { username: 'bookworm', firstName: null, lastName: 'King' }],
+        [3, { username: 'bookworm', firstName: null, lastName: 'King' }, undefined],
       ]);
     });
 
     it('changes the e-mail address with the current password', async () => {
       await call(routes, 'updateMe', { body: { email, current_password }, caller: aPatron });
-      expect(credentials.update.args).to.deep.equal([[3, { email }, current_password]]);
+      expect(credentials.update.args).to.deep.equal([[3, { email }, current_password, undefined]]);
     });
 
     it('changes the password and the rest together, with the current password', async () => {
@@ -101,7 +104,7 @@ describe('The user routes of v1', () => {
       expect(credentials.changeForSingle.args).to.deep.equal([
         [
           3,
-          { currentPassword: current_password, newPassword: password },
+          { currentPassword: current_password, newPassword: password, expectedRevision: undefined },
           { firstName: null, lastName: 'King', email },
         ],
       ]);
@@ -124,7 +127,7 @@ describe('The user routes of v1', () => {
 
     it('changes no other field', async () => {
       await call(routes, 'updateMe', { body: { last_name: null }, caller: aPatron });
-      expect(service.update.args).to.deep.equal([[3, { lastName: null }]]);
+      expect(service.update.args).to.deep.equal([[3, { lastName: null }, undefined]]);
     });
 
     const refused = [
@@ -170,7 +173,7 @@ describe('The user routes of v1', () => {
   describe('deleteMe', () => {
     it('closes the account of the caller', async () => {
       await call(routes, 'deleteMe', { caller: aPatron });
-      expect(service.close.args).to.deep.equal([[3]]);
+      expect(service.close.args).to.deep.equal([[3, undefined]]);
     });
 
     it('confirms it, with the id', async () => {
@@ -182,6 +185,27 @@ describe('The user routes of v1', () => {
       service.close.rejects(new Refusal(patronRefusals.close));
       const codes = await codesOf(() => call(routes, 'deleteMe', { caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.close.map(({ code }) => code));
+    });
+  });
+
+  describe('a read by staff', () => {
+    const patronIds = [3];
+
+    it('of a user is recorded', async () => {
+      await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('of a list is recorded for each user on the page', async () => {
+      patrons.list.resolves({ items: [aPatronView()], total: 2 });
+      await call(routes, 'listUsers', { caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'accounts.patron_read', patronIds }]);
+    });
+
+    it('is not answered when it cannot be recorded', async () => {
+      sinon.stub(accesses, 'recordReads').rejects(new Error('no record'));
+      const reading = call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
+      expect(await reading.catch((error: Error) => error.message)).to.equal('no record');
     });
   });
 
@@ -205,7 +229,7 @@ describe('The user routes of v1', () => {
   describe('getUser', () => {
     it('answers the account of the path', async () => {
       const reply = await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r1-v1.0"' }, body: shown });
     });
 
     it('refuses an unknown user', async () => {

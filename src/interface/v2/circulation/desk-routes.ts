@@ -1,6 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
+import { loansRead } from '../../../application/circulation/loan-queries.js';
 import type { SignedIn } from '../../../application/kernel/request/caller.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -13,7 +15,10 @@ import { Loan, LoanCheck, Return } from './shapes.js';
 /** Lending, checking and returning a scanned copy. */
 @injectable()
 export class DeskRoutes implements RouteGroup {
-  constructor(@inject(DeskService) private readonly desk: DeskService) {}
+  constructor(
+    @inject(DeskService) private readonly desk: DeskService,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
+  ) {}
 
   routes(): readonly Route[] {
     return [this.lendCopy(), this.checkLoan(), this.returnCopy()];
@@ -27,7 +32,7 @@ export class DeskRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Lend a scanned copy',
       description:
-        'A patron borrows for themselves; a librarian lends to any patron. If the patron already has the copy, the ' +
+        'A patron borrows for themselves, unless the library lends at the desk only; a librarian lends to any patron. If the patron already has the copy, the ' +
         'answer is 200 with the existing loan: a second scan changes nothing. A refusal lists in `blocks` all ' +
         'reasons against the loan. A librarian can override those that are `overridable`, and must give a reason.',
       audience: 'patron',
@@ -55,7 +60,9 @@ export class DeskRoutes implements RouteGroup {
       responds: { 200: LoanCheck },
       refuses: deskRefusals.check,
       handle: async ({ body, caller }) => {
-        const { dueAt, blocks } = await this.desk.check(scanOf(body, caller), caller);
+        const scan = scanOf(body, caller);
+        const { dueAt, blocks } = await this.desk.check(scan, caller);
+        await this.accesses.recordReads(loansRead, [scan.patronId]);
         const due = dueAt ? { dueAt: dueAt.toISOString() } : {};
         return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(blocks) });
       },
@@ -71,15 +78,14 @@ export class DeskRoutes implements RouteGroup {
       summary: 'Return a scanned copy',
       description:
         'The answer says what happened and where the copy goes next. A copy that is not on loan is not an error: a ' +
-        'second scan changes nothing, and a lost or missing copy counts as found. A patron can return only copies ' +
-        'that they have borrowed.',
+        'second scan changes nothing, and a lost or missing copy counts as found. Only the staff and their API keys ' +
+        'return copies.',
       tag: 'loans',
-      audience: 'patron',
+      audience: 'librarian',
       accepts: { body: CopyScan },
       responds: { 200: Return },
       refuses: deskRefusals.takeBack,
-      handle: async ({ body, caller }) =>
-        ok(presentReturn(await this.desk.takeBack(body.copyBarcode, caller))),
+      handle: async ({ body }) => ok(presentReturn(await this.desk.takeBack(body.copyBarcode))),
     });
   }
 }
