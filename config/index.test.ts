@@ -11,7 +11,7 @@ import {
 } from './index.js';
 
 const secret = 'correct horse battery staple, and more';
-const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret };
+const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret, REGISTRATION: 'open' };
 
 function faultsOf(attempt: () => Config): readonly string[] {
   try {
@@ -64,6 +64,9 @@ describe('The configuration', () => {
       SMTP_URL: 'smtps://mail.example',
       MAIL_FROM: 'library@shelf.example',
       LIBRARY_EMAIL: 'desk@shelf.example',
+      PUBLIC_URL: 'https://shelf.example',
+      ACCOUNT_PAGES_URL: 'https://www.shelf.example/me',
+      REGISTRATION: 'verified',
       LOAN_RETENTION_DAYS: '30',
       LOG_LEVEL: 'debug',
       METRICS_PORT: '9394',
@@ -71,6 +74,7 @@ describe('The configuration', () => {
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
       TRUST_PROXY: 'true',
       LIMIT_LOGIN: '3 per hour',
+      LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
       DATA_FOLDER: '/srv/shelf',
@@ -94,6 +98,9 @@ describe('The configuration', () => {
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'library@shelf.example',
       libraryEmail: 'desk@shelf.example',
+      publicUrl: 'https://shelf.example',
+      accountPagesUrl: 'https://www.shelf.example/me',
+      registration: 'verified',
       loanRetentionDays: 30,
       logLevel: 'debug',
       metricsPort: 9394,
@@ -101,6 +108,7 @@ describe('The configuration', () => {
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
       trustProxy: true,
       limitLogin: { points: 3, seconds: 3_600 },
+      limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
       dataFolder: '/srv/shelf',
@@ -153,6 +161,10 @@ describe('A fault in the configuration', () => {
     LIMIT_LOGIN: ['5', '0 per day', '5 per week'],
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
+    LIMIT_MAIL: ['10/hour'],
+    PUBLIC_URL: ['library.example', 'ftp://library.example'],
+    ACCOUNT_PAGES_URL: ['library.example'],
+    REGISTRATION: ['closed', 'OPEN'],
   };
   for (const [variable, values] of Object.entries(wrong)) {
     it(`names ${variable} once`, () => {
@@ -172,26 +184,47 @@ describe('A fault in the configuration', () => {
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
+  REGISTRATION is required: open, verified or staff
   TRUST_PROXY must be true or false`,
     );
   });
+
+  for (const missing of ['SMTP_URL', 'PUBLIC_URL']) {
+    it(`is refused when addresses shall be verified without ${missing}`, () => {
+      const all = { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://library.example' };
+      const set = { REGISTRATION: 'verified', ...all };
+      expect(loadConfig(set).registration).to.equal('verified');
+      expect(faultsOf(() => loadConfig({ ...set, [missing]: '' }))).to.deep.equal([
+        'REGISTRATION must not be verified without SMTP_URL and PUBLIC_URL',
+      ]);
+    });
+  }
 
   it('never contains a value', () => {
     const values = Object.fromEntries(
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(21);
+    expect(faults).to.have.lengthOf(25);
     expect(faults.join()).not.to.contain('qqq');
   });
 });
 
 describe('A configuration of staging or production', () => {
   for (const name of ['staging', 'production'] as const) {
-    it(`requires a database and a secret in ${name}`, () => {
-      const faults = ['DATABASE_URL is required', 'JWT_SECRET is required'];
+    it(`requires in ${name} a database, a secret, and to say who opens accounts`, () => {
+      const faults = [
+        'DATABASE_URL is required',
+        'JWT_SECRET is required',
+        'REGISTRATION is required: open, verified or staff',
+      ];
       expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
       expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
+    });
+
+    it(`refuses in ${name} a mail server without the URL that the links of mails need`, () => {
+      const set = { NODE_ENV: name, ...deployed, SMTP_URL: 'smtp://mail.example' };
+      expect(faultsOf(() => loadConfig(set))).to.deep.equal(['SMTP_URL must not be set without PUBLIC_URL']);
     });
 
     it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {

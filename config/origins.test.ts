@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from './index.js';
 const deployed = {
   DATABASE_URL: 'postgres://ann:pw@db/shelf',
   JWT_SECRET: 'forty-two herons and seven lamps at dusk',
+  REGISTRATION: 'open',
 };
 const faultsOf = (load: () => unknown): readonly string[] => {
   try {

@@ -75,6 +75,7 @@ export async function environment(
     HOST: '127.0.0.1',
     METRICS_PORT: String(await freePort(0)),
     LOG_LEVEL: 'info',
+    REGISTRATION: 'open',
     LIMIT_LOGIN: limit,
     LIMIT_ANONYMOUS: limit,
     LIMIT_SIGNED_IN: limit,

@@ -1,7 +1,7 @@
 import type { Limit } from '../../config/limit.js';
 
 /** A person of the fixed content; see `contract/library`. */
-export type Who = 'admin' | 'librarian' | 'patron' | 'other' | 'blocked' | 'expired' | 'child';
+export type Who = 'admin' | 'librarian' | 'patron' | 'other' | 'blocked' | 'expired' | 'child' | 'unverified';
 
 /** The fault that is simulated during a conversation. */
 export type Fault = 'database-away' | 'key-in-use';

@@ -7,6 +7,10 @@ const exceptions: Readonly<Record<string, string>> = {
     'The validation of the body applies the same rule first and answers request.validation_failed; the domain keeps it for other entry points.',
   '* * 400 catalogue.language_invalid':
     'The validation of the body applies the same rule first and answers request.validation_failed; the domain keeps it for other entry points.',
+  '* * 403 accounts.registration_closed':
+    'Only in a library where staff open the accounts; that of the conversations has open registration.',
+  '* requestEmailVerification 404 accounts.patron_not_found':
+    'Only when the account is closed between authentication and the request.',
   '* getMe 404 accounts.patron_not_found':
     'Only when the account is closed between authentication and the read.',
   '* updateMe 404 accounts.patron_not_found':

@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import { plantPatrons, type PlannedPatron } from '../../seeds/accounts/plant-patrons.js';
 import type { SeedContext } from '../../seeds/seed-context.js';
 import { RandomSecrets } from '../../src/infrastructure/accounts/random-secrets.js';
-import { keyWithoutScopes } from './people.js';
+import { keyWithoutScopes, links } from './people.js';
 
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &
   Partial<PlannedPatron>;
 
 /**
- * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes. The
- * account of the last one is disabled.
+ * Nine people, by their names in conversations. Their ids are 1 to 9. The admin has an API key without scopes, the
+ * patron has a session, three links were mailed, and the account of the last one is disabled.
  */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(
@@ -26,6 +26,23 @@ export async function fill(em: EntityManager, context: SeedContext): Promise<voi
     values (1, 'Opens nothing', ${new RandomSecrets().hash(keyWithoutScopes)}, '{}', ${context.daysAgo(10)})`.execute(
     kysely,
   );
+  await sql`
+    insert into session (patron_id, user_agent, started_at, expires_at)
+    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(em.getKysely());
+  await mailLinks(em, context);
+}
+
+async function mailLinks(em: EntityManager, context: SeedContext): Promise<void> {
+  const hash = (secret: string) => new RandomSecrets().hash(secret);
+  const until = context.daysAgo(-29);
+  const kysely = em.getKysely();
+  await sql`update patron set email_verified = false where id = 8`.execute(kysely);
+  await sql`update patron set pending_email = 'librarian@example.org' where id = 4`.execute(kysely);
+  await sql`
+    insert into account_link (hash, patron_id, purpose, email, expires_at) values
+      (${hash(links.reset)}, 4, 'reset', 'other@example.org', ${until}),
+      (${hash(links.verification)}, 8, 'verification', 'unverified@example.org', ${until}),
+      (${hash(links.taken)}, 4, 'verification', 'librarian@example.org', ${until})`.execute(kysely);
 }
 
 function readersOf(context: SeedContext): Reader[] {
@@ -50,6 +67,7 @@ function readersOf(context: SeedContext): Reader[] {
       expiresAt: context.daysAgo(30),
     },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
+    { username: 'unverified', firstName: 'Juno', lastName: 'Abadi', ...adult },
     { username: 'disabled', firstName: 'Nils', lastName: 'Aalto', ...adult },
   ];
 }

@@ -10,7 +10,18 @@ export const people: Readonly<Record<Who, SignedIn>> = {
   blocked: { patronId: 5, role: 'patron' },
   expired: { patronId: 6, role: 'patron' },
   child: { patronId: 7, role: 'patron' },
+  unverified: { patronId: 8, role: 'patron' },
 };
 
 /** An API key of the admin, without scopes. */
 export const keyWithoutScopes = 'slk_that-opens-nothing-in-the-conversations';
+
+/** The secrets of mailed links, which the library stores hashed. */
+export const links = {
+  /** Sets the password of `other`. */
+  reset: 'sll_that-sets-a-password-in-the-conversations',
+  /** Verifies the address of `unverified`. */
+  verification: 'sll_that-verifies-in-the-conversations',
+  /** Verifies an address for `other` that somebody else has got since. */
+  taken: 'sll_that-comes-too-late-in-the-conversations',
+} as const;

@@ -12,7 +12,10 @@ interface Service {
   readonly credentials: Readonly<Record<string, unknown>>;
 }
 
-export const secrets: Service = { name: 'shelflife-secrets', credentials: { JWT_SECRET: jwtSecret } };
+export const secrets: Service = {
+  name: 'shelflife-secrets',
+  credentials: { JWT_SECRET: jwtSecret, SMTP_URL: 'smtp://127.0.0.1:9' },
+};
 
 /** The value of VCAP_SERVICES: services by label. */
 export function services(byLabel: Readonly<Record<string, readonly Service[]>>): string {

@@ -32,6 +32,9 @@ function withPostgres(credentials: object, secret: object = secrets.credentials)
 const closedProxy = (host?: string): Promise<TcpProxy> =>
   TcpProxy.to(`tcp://127.0.0.1:${backing.postgres.port}`, host);
 
+/** The manifest asks for verified addresses, and SMTP_URL comes with the secrets. */
+const unverifiable = 'REGISTRATION must not be verified without SMTP_URL and PUBLIC_URL';
+
 describe('A deployment that cannot start', function () {
   this.timeout(30_000);
 
@@ -51,10 +54,12 @@ describe('A deployment that cannot start', function () {
       'DATABASE_URL cannot be read: DATABASE_SERVICE names a service that is not bound (no service is bound)',
       'REDIS_URL cannot be read: REDIS_SERVICE names a service that is not bound (no service is bound)',
       'JWT_SECRET is required',
+      unverifiable,
     ]);
     expect(await refused({ DATABASE_SERVICE: '', REDIS_SERVICE: '' })).to.deep.equal([
       'DATABASE_URL is required',
       'JWT_SECRET is required',
+      unverifiable,
     ]);
   });
 
@@ -75,11 +80,11 @@ describe('A deployment that cannot start', function () {
 
   it('has no secret, or a published one', async () => {
     const uri = postgresUrl(backing, database);
-    expect(await refused(withPostgres({ uri }, {}))).to.deep.equal(['JWT_SECRET is required']);
+    expect(await refused(withPostgres({ uri }, {}))).to.deep.equal(['JWT_SECRET is required', unverifiable]);
     const known = { JWT_SECRET: new DevelopmentConfig().jwtSecret };
     const [fault, ...others] = await refused(withPostgres({ uri }, known));
     expect(fault).to.match(/^JWT_SECRET must be your own secret of 32 characters or more/);
-    expect(others).to.deep.equal([]);
+    expect(others).to.deep.equal([unverifiable]);
   });
 });
 

@@ -94,7 +94,7 @@ describe('In production', () => {
       const databaseUrl = await freshDatabase('migrated');
       const before = await dump(databaseUrl);
       const jwtSecret = 'a secret of production alone, long enough';
-      const refused = seed(createConfig('production', { databaseUrl, jwtSecret }));
+      const refused = seed(createConfig('production', { databaseUrl, jwtSecret, registration: 'open' }));
       expect(await failureOf(refused)).to.match(/^Seeds are refused in production/);
       expect(await dump(databaseUrl)).to.deep.equal(before);
     });

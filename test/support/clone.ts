@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** Files that a new clone does not have, or, like the packages, would have to install first. */
+/** Files and folders that a new clone does not have, or, like the packages, would have to install first. */
 const notCloned = new Set(['.git', '.data', '.env', 'coverage', 'dist', 'node_modules']);
 
 /**
@@ -12,7 +12,7 @@ const notCloned = new Set(['.git', '.data', '.env', 'coverage', 'dist', 'node_mo
  */
 export async function cloneInto(home: string): Promise<void> {
   await mkdir(home);
-  const filter = (source: string) => !notCloned.has(path.relative(project, source));
+  const filter = (source: string) => !notCloned.has(path.basename(source));
   await cp(project, home, { recursive: true, filter });
   await symlink(path.join(project, 'node_modules'), path.join(home, 'node_modules'));
 }

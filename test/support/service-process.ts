@@ -59,7 +59,14 @@ export function launchWorker(databaseUrl: string, env: Environment = {}): RealPr
 
 function deployed(databaseUrl: string): Environment {
   const limits = { LIMIT_LOGIN: '10000 per minute', LIMIT_ANONYMOUS: '1000000 per minute' };
-  const server = { NODE_ENV: 'production', HOST: '127.0.0.1', LIMIT_SIGNED_IN: '1000000 per minute' };
+  const server = {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    REGISTRATION: 'open',
+    PUBLIC_URL: 'https://library.example',
+    LIMIT_SIGNED_IN: '1000000 per minute',
+    LIMIT_MAIL: '1000000 per minute',
+  };
   return { ...server, ...limits, DATABASE_URL: databaseUrl, JWT_SECRET: ownSecret };
 }
 

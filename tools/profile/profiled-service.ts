@@ -19,6 +19,7 @@ export async function startProfiled(
     METRICS_PORT: String(await freePort(0)),
     DATABASE_URL: databaseUrl,
     JWT_SECRET: ownSecret,
+    REGISTRATION: 'open',
     LIMIT_LOGIN: '1000000 per minute',
     LIMIT_ANONYMOUS: '10000000 per minute',
     LIMIT_SIGNED_IN: '10000000 per minute',

@@ -1,3 +1,4 @@
+import { links } from '../../library/people.js';
 import type { Scenarios } from '../scenario.js';
 
 const newcomer = {
@@ -7,7 +8,9 @@ const newcomer = {
   first_name: 'Ada',
   last_name: null,
 };
+const current_password = 'patron-demo-password';
 const token = { match: { '$.token': 'token' } } as const;
+const reset = { token: links.reset, password: 'a long and quiet evening' };
 
 export default {
   calls: {
@@ -15,6 +18,8 @@ export default {
     loginUser: { json: { email: 'patron@example.org', password: 'patron-demo-password' } },
     getMe: {},
     updateMe: { json: { first_name: 'Paul' } },
+    requestPasswordReset: { json: { email: 'patron@example.org' } },
+    completePasswordReset: { json: reset },
     deleteMe: {},
     listUsers: {},
     getUser: { params: { id: 3 } },
@@ -52,9 +57,43 @@ export default {
       { does: 'getMe', as: 'patron', gives: 200 },
       { does: 'updateMe', as: 'patron', json: {}, gives: 200 },
       { does: 'updateMe', as: 'patron', json: { username: 'pablo', first_name: null }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org' }, gives: 200 },
-      { does: 'updateMe', as: 'patron', json: { email: 'other@example.org' }, gives: 'accounts.email_taken' },
+      { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org', current_password }, gives: 200 },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { email: 'other@example.org', current_password },
+        gives: 'accounts.email_taken',
+      },
       { does: 'updateMe', as: 'patron', json: { role: 'admin' }, gives: 'request.validation_failed' },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password },
+        gives: 'request.validation_failed',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'updateMe',
+        as: 'patron',
+        json: { password: newcomer.password, current_password },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
+    ],
+    'forgetting-my-password': [
+      { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
+      { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
+      { does: 'completePasswordReset', json: reset, gives: 200 },
+      { does: 'completePasswordReset', json: reset, gives: 'accounts.link_invalid' },
+      { does: 'getMe', as: 'other', gives: 'request.token_invalid' },
     ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },

@@ -36,6 +36,7 @@ export default {
       borrow('blocked', { book_id: 6 }, 'circulation.patron_blocked'),
       borrow('expired', { book_id: 6 }, 'circulation.patron_expired'),
       borrow('child', { book_id: 10 }, 'circulation.loan_limit_reached'),
+      borrow('unverified', { book_id: 6 }, 'accounts.email_unverified'),
       borrow('patron', { book_id: 999 }, 'catalogue.book_not_found'),
       borrow('librarian', { book_id: 10, user_id: 999 }, 'accounts.patron_not_found'),
       borrow('patron', { book_id: 2 }, 'circulation.no_copy_available'),

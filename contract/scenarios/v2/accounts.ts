@@ -1,4 +1,5 @@
 import { toId } from '../../../src/interface/v2/ids.js';
+import { links } from '../../library/people.js';
 import type { Said, Scenarios } from '../scenario.js';
 
 const patron = (key: number) => ({ id: toId('patron', key) });
@@ -22,6 +23,8 @@ const child = {
 const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
 const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
 const save = { access: '$.accessToken', refresh: '$.refreshToken' };
+const passwords = { currentPassword: 'patron-demo-password', newPassword: 'a long and quiet evening' };
+const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
@@ -33,6 +36,14 @@ export default {
   calls: {
     issueTokens: { json: credentials, answers: tokens },
     endCurrentTokens: {},
+    requestPasswordReset: { json: { email: 'patron@example.org' } },
+    completePasswordReset: { json: reset },
+    requestEmailVerification: { as: 'unverified' },
+    verifyEmail: { json: { token: links.verification } },
+    changePassword: { json: passwords, answers: tokens },
+    listSessions: {},
+    endSession: { params: { id: toId('session', 1) } },
+    endAllSessions: {},
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -89,7 +100,7 @@ export default {
       {
         does: 'updateMe',
         as: 'patron',
-        json: { email: 'other@example.org' },
+        json: { email: 'other@example.org', currentPassword: passwords.currentPassword },
         headers: { 'If-Match': '{{etag}}' },
         gives: 'accounts.email_taken',
       },
@@ -101,11 +112,63 @@ export default {
         gives: 'accounts.patron_changed',
       },
     ],
+    'forgetting-my-password': [
+      { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
+      { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
+      { does: 'completePasswordReset', json: reset, gives: 204 },
+      { does: 'completePasswordReset', json: reset, gives: 'accounts.link_invalid' },
+      { does: 'getMe', as: 'other', gives: 'request.token_invalid' },
+    ],
+    'verifying-my-address': [
+      { does: 'getMe', as: 'unverified', gives: 200 },
+      { does: 'requestEmailVerification', as: 'unverified', gives: 202 },
+      { does: 'verifyEmail', json: { token: links.verification }, gives: 204 },
+      { does: 'verifyEmail', json: { token: links.verification }, gives: 'accounts.link_invalid' },
+      { does: 'requestEmailVerification', as: 'unverified', gives: 'accounts.email_verified' },
+      { does: 'verifyEmail', json: { token: links.taken }, gives: 'accounts.email_taken' },
+    ],
     'closing-my-account': [
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
       { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
       { does: 'deleteMe', as: 'librarian', gives: 204 },
       { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
+    ],
+    'changing-my-password': [
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, currentPassword: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, revokeKeys: true },
+        gives: 200,
+        match: tokens,
+        save,
+      },
+      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
+    ],
+    'my-sessions': [
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      {
+        does: 'listSessions',
+        as: 'patron',
+        query: { cursor: 'not-one-of-ours' },
+        gives: 'request.cursor_invalid',
+      },
+      {
+        does: 'endSession',
+        as: 'other',
+        params: { id: toId('session', 1) },
+        gives: 'accounts.session_not_found',
+      },
+      { does: 'endSession', as: 'patron', params: { id: toId('session', 1) }, gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 200 },
+      { does: 'endAllSessions', as: 'patron', gives: 204 },
+      { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },

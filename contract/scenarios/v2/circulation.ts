@@ -52,6 +52,7 @@ export default {
       lend('blocked', { copyBarcode: 'C00000009' }, 'circulation.patron_blocked'),
       lend('expired', { copyBarcode: 'C00000009' }, 'circulation.patron_expired'),
       lend('child', { copyBarcode: 'C00000009' }, 'circulation.loan_limit_reached'),
+      lend('unverified', { copyBarcode: 'C00000009' }, 'accounts.email_unverified'),
       lend('patron', { copyBarcode: 'C00000004' }, 'circulation.copy_on_loan'),
       lend('patron', { copyBarcode: 'nowhere' }, 'catalogue.copy_not_found'),
       lend('librarian', { copyBarcode: 'C00000009', patronId: patron(999) }, 'accounts.patron_not_found'),

@@ -24,9 +24,26 @@ export class FakeApiKeys implements ApiKeys {
     return Promise.resolve(this.work.track(key));
   }
 
+  count(ownerId: number, now: Date): Promise<number> {
+    return Promise.resolve(this.#valid(ownerId, now).length);
+  }
+
+  revokeAll(ownerId: number, now: Date): Promise<number> {
+    const valid = this.#valid(ownerId, now);
+    for (const key of valid) this.work.track(key)?.revoke(now);
+    return Promise.resolve(valid.length);
+  }
+
   removeAll(ownerId: number): Promise<void> {
     this.#replace(this.keys.filter(({ patronId }) => patronId !== ownerId));
     return Promise.resolve();
+  }
+
+  #valid(ownerId: number, now: Date): ApiKey[] {
+    return this.keys.filter(
+      ({ patronId, revokedAt, expiresAt }) =>
+        patronId === ownerId && revokedAt === null && (expiresAt === null || expiresAt > now),
+    );
   }
 
   #replace(keys: readonly ApiKey[]): void {

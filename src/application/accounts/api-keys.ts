@@ -11,6 +11,10 @@ export interface ApiKeys {
   add(key: ApiKey): Promise<void>;
   /** Returns the key, locked until the unit of work ends. */
   lock(ownerId: number, id: number): Promise<ApiKey | undefined>;
+  /** Counts the keys of an owner that have not expired. */
+  count(ownerId: number, now: Date): Promise<number>;
+  /** Revokes the keys of an owner that have not expired. Returns their number. */
+  revokeAll(ownerId: number, now: Date): Promise<number>;
   /** Deletes all keys, with their names, of an owner whose account is closed. */
   removeAll(ownerId: number): Promise<void>;
 }

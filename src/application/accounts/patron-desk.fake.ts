@@ -47,7 +47,6 @@ export class FakePatronDesk {
     this.sessions,
     this.keys,
     this.emails,
-    this.warnings,
     this.audit,
     { now: () => this.now },
   );

@@ -34,6 +34,8 @@ export interface PatronQueries {
   count(): Promise<number>;
   /** The credentials of the account with this e-mail address, ignoring case. */
   credentials(email: string): Promise<Credentials | undefined>;
+  /** The credentials of this patron. */
+  credentialsOf(id: number): Promise<Credentials | undefined>;
   /** The present role and pins of a patron who can sign in; undefined when the named session has ended. */
   signedIn(id: number, session?: number): Promise<Account | undefined>;
   /** The contacts of these patrons, in no promised order. Patrons without a verified address are left out. */

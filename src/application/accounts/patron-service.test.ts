@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf } from '../../../test/support/refusal-of.js';
 import type { Patron } from '../../domain/accounts/patron.js';
-import { Session } from '../../domain/accounts/session.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 import type { Registration } from './patron-service.js';
 
@@ -67,18 +66,14 @@ describe('The patron service', () => {
   });
 
   describe("changing one's own account", () => {
-    const endings = (): (Date | null)[] => desk.sessions.sessions.map(({ endedAt }) => endedAt);
-    const begin = (patronId: number): Promise<void> =>
-      desk.work.run(() => desk.sessions.add(new Session(patronId, ada.createdAt)));
-
     it('changes only the given fields', async () => {
       await desk.service.update(1, { firstName: 'Ada' });
       expect(ada).to.deep.include({ firstName: 'Ada', username: 'ada', passwordHash: 'old hash' });
     });
 
-    it('records the names of the changed fields, never the values, and a password as a password', async () => {
-      await desk.service.update(1, { lastName: 'King', password: 'babbage' });
-      const details = { changed: ['lastName', 'password'] };
+    it('records the names of the changed fields, never the values', async () => {
+      await desk.service.update(1, { lastName: 'King' });
+      const details = { changed: ['lastName'] };
       expect(desk.recorded).to.deep.equal([['accounts.patron_updated', 1, details]]);
     });
 
@@ -87,26 +82,21 @@ describe('The patron service', () => {
       expect(desk.recorded).to.deep.equal([]);
     });
 
-    it('ends all sessions of this patron with a new password, and no others', async () => {
-      await begin(1);
-      await begin(2);
-      await desk.service.update(1, { password: 'babbage' });
-      expect(ada.passwordHash).to.equal('hash of babbage');
-      expect(endings()).to.deep.equal([desk.now, null]);
-    });
-
-    it('ends no session without a new password', async () => {
-      await begin(1);
-      await desk.service.update(1, { firstName: 'Ada' });
-      expect(endings()).to.deep.equal([null]);
+    it('keeps a new address pending and changes the rest', async () => {
+      await desk.service.update(1, { email: 'king@example.org', lastName: 'King' });
+      expect(ada).to.include({
+        email: 'ada@example.org',
+        pendingEmail: 'king@example.org',
+        lastName: 'King',
+      });
     });
 
     it('refuses the e-mail address of another account, without effect', async () => {
       desk.given({ username: 'grace' });
-      const changes = { email: 'grace@example.org', firstName: 'Ada', password: 'babbage' };
+      const changes = { email: 'grace@example.org', firstName: 'Ada' };
       const codes = await codesOf(() => desk.service.update(1, changes));
       expect(codes).to.deep.equal(['accounts.email_taken']);
-      expect(ada).to.include({ email: 'ada@example.org', firstName: null, passwordHash: 'old hash' });
+      expect(ada).to.include({ email: 'ada@example.org', firstName: null });
     });
 
     it('refuses a change based on an older revision', async () => {
@@ -125,14 +115,26 @@ describe('The patron service', () => {
     });
   });
 
+  it('forgets the letters of an account that is closed', async () => {
+    await desk.service.update(1, { email: 'king@example.org' });
+    await desk.service.close(1);
+    expect([desk.letters.waiting, ada.pendingEmail]).to.deep.equal([[], null]);
+  });
+
   describe('reading the standing of a borrower', () => {
     const standing = () => desk.work.run(() => desk.service.lockStanding(1));
+    const good = { blocked: false, expired: false, unverified: false };
     const [hour, ago] = ['2026-12-01T10:30:00Z', '2026-12-01T08:30:00Z'];
 
     it('locks the patron and returns their category', async () => {
       ada.category = 'child';
-      expect(await standing()).to.deep.equal({ category: 'child', blocked: false, expired: false });
+      expect(await standing()).to.deep.equal({ category: 'child', ...good });
       expect(desk.work.locks).to.deep.equal(['patron 1']);
+    });
+
+    it('tells that the e-mail address still waits for its link', async () => {
+      ada.emailVerified = false;
+      expect(await standing()).to.include({ unverified: true });
     });
 
     it('counts a block that holds at this moment, and not one that has ended', async () => {

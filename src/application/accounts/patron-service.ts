@@ -9,7 +9,6 @@ import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
-import { AccountWarnings } from './mail/account-warnings.js';
 import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
@@ -38,7 +37,8 @@ export interface Registration {
   readonly language?: Language;
 }
 
-export type PatronChanges = Partial<Omit<Registration, 'role' | 'emailVerified'>>;
+/** What patrons can change of their own account, apart from the password (see `CredentialService`). */
+export type PatronChanges = Partial<Omit<Registration, 'role' | 'password' | 'emailVerified'>>;
 
 /** Whether a patron may borrow at this moment. */
 export interface BorrowerStanding {
@@ -59,7 +59,6 @@ export class PatronService {
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(EmailService) private readonly emails: EmailService,
-    @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -78,21 +77,13 @@ export class PatronService {
   }
 
   /**
-   * Changes the caller's own account. A new password ends all sessions. A new e-mail address takes effect when the link
-   * that is mailed to it is used.
+   * Changes the caller's own account. A new e-mail address takes effect when the link that is mailed to it is used.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
    */
-  async update(
-    id: number,
-    { password, email, ...changes }: PatronChanges,
-    expectedRevision?: number,
-  ): Promise<void> {
-    const passwordHash = password === undefined ? {} : { passwordHash: await this.passwords.hash(password) };
-    await this.work.run(async () => {
+  update(id: number, { email, ...changes }: PatronChanges, expectedRevision?: number): Promise<void> {
+    return this.work.run(async () => {
       const patron = await this.locked(id, expectedRevision);
-      this.revise(patron, { ...changes, ...passwordHash });
-      if (password !== undefined) await this.sessions.endAll(id, this.clock.now());
-      if (password !== undefined) await this.warnings.passwordChanged(patron);
+      this.revise(patron, changes);
       if (email !== undefined) await this.emails.propose(patron, email);
     });
   }
@@ -116,7 +107,7 @@ export class PatronService {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
       patron.close(this.clock.now());
-      await this.sessions.endAll(id, this.clock.now());
+      await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
       await this.emails.forget(id);
       this.record('accounts.account_closed', id, {});
@@ -147,8 +138,7 @@ export class PatronService {
   }
 
   private revise(patron: Patron, changes: Partial<PatronDetails>): void {
-    const names = patron.revise(changes, this.clock.now());
-    const changed = names.map((name) => (name === 'passwordHash' ? 'password' : name));
+    const changed = patron.revise(changes, this.clock.now());
     if (changed.length > 0) this.record('accounts.patron_updated', patron.id, { changed });
   }
 

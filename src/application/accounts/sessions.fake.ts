@@ -54,6 +54,11 @@ export class FakeSessions implements Sessions {
     return Promise.resolve();
   }
 
+  removeAll(patronId: number): Promise<void> {
+    this.#replaceSessions(this.sessions.filter((each) => each.patronId !== patronId));
+    return Promise.resolve();
+  }
+
   #replaceSessions(sessions: readonly Session[]): void {
     const before = this.sessions;
     this.sessions = sessions;

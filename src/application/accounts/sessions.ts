@@ -16,5 +16,7 @@ export interface Sessions {
   removeExpired(now: Date, limit: number): Promise<number>;
   /** Ends all running sessions of a patron. */
   endAll(patronId: number, now: Date): Promise<void>;
+  /** Deletes all sessions, with their tokens, of a patron whose account is closed. */
+  removeAll(patronId: number): Promise<void>;
 }
 export const Sessions = Symbol('accounts.Sessions');

@@ -35,6 +35,13 @@ describe('The common rules of lending', () => {
       ]);
     });
 
+    it('finds that the e-mail address is not verified, which a librarian can override', () => {
+      expect(codes({ unverified: true }, 0)).to.deep.equal(['accounts.email_unverified']);
+      const lookup = { policies: library.policies, open: 0 };
+      const { blocks } = library.lending.evaluate({ ...good, unverified: true }, lookup, 'standard');
+      expect(blocks[0]?.overridableBy).to.equal('librarian');
+    });
+
     it('uses the policy for the category of the patron and the kind of the copy', () => {
       library.policies.push(policyOf({ loansMax: 1 }, 'child', 'short_loan'));
       const lookup = { policies: library.policies, open: 1 };

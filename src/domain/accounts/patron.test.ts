@@ -83,6 +83,41 @@ describe('A patron', () => {
     expect([patron.revision, patron.updatedAt]).to.deep.equal([2, later]);
   });
 
+  describe('with a new e-mail address', () => {
+    const present = newPatron().email ?? '';
+
+    it('keeps it pending until it is confirmed, in one revision each', () => {
+      const patron = newPatron();
+      expect(patron.proposeEmail('new@example.org', later)).to.equal(true);
+      expect(patron).to.include({ email: present, pendingEmail: 'new@example.org', revision: 2 });
+      expect(patron.confirmEmail('new@example.org', later)).to.equal(true);
+      expect(patron).to.include({ email: 'new@example.org', pendingEmail: null, revision: 3 });
+    });
+
+    it('needs no link for the present address, or for one that is pending already', () => {
+      const patron = newPatron();
+      expect(patron.proposeEmail(present, later)).to.equal(false);
+      patron.proposeEmail('new@example.org', later);
+      expect(patron.proposeEmail('new@example.org', later)).to.equal(false);
+    });
+
+    it('confirms no other address than the present one and the pending one', () => {
+      const patron = newPatron();
+      patron.emailVerified = false;
+      expect(patron.confirmEmail('other@example.org', later)).to.equal(false);
+      expect(patron).to.include({ email: present, emailVerified: false });
+      expect(patron.confirmEmail(present, later)).to.equal(true);
+      expect(patron.emailVerified).to.equal(true);
+    });
+
+    it('drops a pending one with a new password', () => {
+      const patron = newPatron();
+      patron.proposeEmail('new@example.org', later);
+      patron.revise({ passwordHash: 'another' }, later);
+      expect(patron.pendingEmail).to.equal(null);
+    });
+  });
+
   it('has no personal data and no rights after the account is closed, but keeps the card number', () => {
     const patron = newPatron();
     patron.blocks = [{ reason: 'Insulted the librarian', until: null }];
@@ -96,8 +131,11 @@ describe('A patron', () => {
       firstName: null,
       lastName: null,
       email: null,
+      emailVerified: true,
+      pendingEmail: null,
       passwordHash: null,
       role: 'patron',
+      language: 'en',
       category: 'adult',
       expiresAt: null,
       blocks: [],

@@ -10,6 +10,11 @@ export const credentialsWrong = reason(
   'accounts.credentials_wrong',
   'E-mail address or password is wrong.',
 );
+export const currentPasswordWrong = reason(
+  'forbidden',
+  'accounts.current_password_wrong',
+  'The current password is wrong.',
+);
 export const accountInUse = reason(
   'conflict',
   'accounts.account_in_use',
@@ -56,6 +61,7 @@ export const noSession = reason(
   'accounts.no_session',
   'This token belongs to no session that could be ended; it ends by itself.',
 );
+export const sessionNotFound = reason('not_found', 'accounts.session_not_found', 'There is no such session.');
 export const apiKeyNotFound = reason('not_found', 'accounts.api_key_not_found', 'There is no such API key.');
 export const scopeUnknown = reason('invalid', 'accounts.scope_unknown', 'There is no such scope for a key.');
 export const expiryPassed = reason(

@@ -1,6 +1,11 @@
 /** Lifetimes in seconds: of a session since its last refresh, of its access tokens, and of a token without refresh. */
 const lifetimes = { session: 30 * 24 * 60 * 60, token: 900, singleToken: 3_600 };
 
+export interface SessionTraits {
+  readonly refreshable?: boolean;
+  readonly userAgent?: string | null;
+}
+
 /**
  * A family of tokens. It lasts from sign-in until it is ended or has not been refreshed for its lifetime. A session
  * that cannot be refreshed has one token and ends with it.
@@ -10,13 +15,18 @@ export class Session {
   readonly patronId: number;
   readonly startedAt: Date;
   readonly refreshable: boolean;
+  /** The program that signed in, as it calls itself. */
+  readonly userAgent: string | null;
+  /** When its tokens were refreshed last; null: never. */
+  refreshedAt: Date | null = null;
   expiresAt: Date;
   endedAt: Date | null = null;
 
-  constructor(patronId: number, now: Date, refreshable = true) {
+  constructor(patronId: number, now: Date, { refreshable = true, userAgent = null }: SessionTraits = {}) {
     this.patronId = patronId;
     this.startedAt = now;
     this.refreshable = refreshable;
+    this.userAgent = userAgent;
     this.expiresAt = later(now, refreshable ? lifetimes.session : lifetimes.singleToken);
   }
 
@@ -25,8 +35,14 @@ export class Session {
     return this.refreshable ? lifetimes.token : lifetimes.singleToken;
   }
 
+  /** Whether this is a session of this patron that can still be used. */
+  isRunning(patronId: number, now: Date): boolean {
+    return this.patronId === patronId && this.endedAt === null && this.expiresAt > now;
+  }
+
   /** Extends the session to 30 days from now. */
   extend(now: Date): void {
+    this.refreshedAt = now;
     this.expiresAt = later(now, lifetimes.session);
   }
 

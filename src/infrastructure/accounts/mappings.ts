@@ -43,6 +43,8 @@ export const sessionSchema = defineEntity({
     patronId: p.bigint('number'),
     startedAt: p.datetime(),
     refreshable: p.boolean(),
+    userAgent: p.text().nullable(),
+    refreshedAt: p.datetime().nullable(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<Session>, unknown>,

@@ -7,6 +7,8 @@ import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
 
+const validAt = (now: Date) => ({ revokedAt: null, $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }] });
+
 @injectable()
 export class MikroApiKeys implements ApiKeys {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
@@ -18,6 +20,14 @@ export class MikroApiKeys implements ApiKeys {
   async lock(patronId: number, id: number): Promise<ApiKey | undefined> {
     if (!isRowId(id)) return undefined;
     return (await this.unit.em.findOne(ApiKey, { id, patronId, revokedAt: null }, forUpdate)) ?? undefined;
+  }
+
+  count(patronId: number, now: Date): Promise<number> {
+    return this.unit.em.count(ApiKey, { ...validAt(now), patronId });
+  }
+
+  revokeAll(patronId: number, now: Date): Promise<number> {
+    return this.unit.em.nativeUpdate(ApiKey, { ...validAt(now), patronId }, { revokedAt: now });
   }
 
   async removeAll(patronId: number): Promise<void> {

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import { inject, injectable } from 'tsyringe';
 import type { Sessions } from '../../application/accounts/sessions.js';
 import { RefreshToken, Session } from '../../domain/accounts/session.js';
+import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
@@ -28,6 +29,7 @@ export class MikroSessions implements Sessions {
   }
 
   async lock(id: number): Promise<Session | undefined> {
+    if (!isRowId(id)) return undefined;
     return (await this.unit.em.findOne(Session, { id }, forUpdate)) ?? undefined;
   }
 
@@ -47,5 +49,12 @@ export class MikroSessions implements Sessions {
 
   async endAll(patronId: number, now: Date): Promise<void> {
     await this.unit.em.nativeUpdate(Session, { patronId, endedAt: null }, { endedAt: now });
+  }
+
+  async removeAll(patronId: number): Promise<void> {
+    // Deletes the tokens first, in the order in which a refresh locks them.
+    await this.unit.rows(sql`
+      delete from refresh_token where session_id in (select id from session where patron_id = ${patronId})`);
+    await this.unit.em.nativeDelete(Session, { patronId });
   }
 }

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type {
   Account,
   Contact,
@@ -65,11 +65,12 @@ export class SqlPatronQueries implements PatronQueries {
     return rows[0]?.total ?? 0;
   }
 
-  async credentials(email: string): Promise<Credentials | undefined> {
-    const rows = await this.database.rows<Credentials>(sql`
-      select id as "patronId", role, password_hash as "passwordHash", disabled_at is not null as disabled
-      from patron where lower(email) = lower(${email}) and closed_at is null`);
-    return rows[0];
+  credentials(email: string): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`lower(email) = lower(${email})`);
+  }
+
+  credentialsOf(id: number): Promise<Credentials | undefined> {
+    return this.credentialsWhere(sql`id = ${id}`);
   }
 
   async signedIn(id: number, session?: number): Promise<Account | undefined> {
@@ -106,6 +107,13 @@ export class SqlPatronQueries implements PatronQueries {
       from api_key join patron on patron.id = patron_id
       where hash = ${hash} and revoked_at is null and ${mayEnter}
         and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);
+    return rows[0];
+  }
+
+  private async credentialsWhere(condition: Sql): Promise<Credentials | undefined> {
+    const rows = await this.database.rows<Credentials>(sql`
+      select id as "patronId", role, password_hash as "passwordHash", disabled_at is not null as disabled
+      from patron where ${condition} and closed_at is null`);
     return rows[0];
   }
 }

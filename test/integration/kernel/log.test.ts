@@ -168,16 +168,20 @@ describe('The log', () => {
     expect(token).to.match(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     const signedIn = { Authorization: `Bearer ${token}` };
     await send('GET', '/v1/users/me', undefined, signedIn);
-    await send('PUT', '/v1/users/me', { password: second }, signedIn);
+    await send('PUT', '/v1/users/me', { password: second, current_password: wrong }, signedIn);
+    await send('PUT', '/v1/users/me', { password: second, current_password: first }, signedIn);
+    const next = /"token":"([^"]+)"/.exec(answers.pop() ?? '')?.[1] ?? '';
+    expect(next).to.match(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+    signedIn.Authorization = `Bearer ${next}`;
     // The worst case: PostgreSQL quotes the row that it refused.
     await spoil(`alter table patron add constraint shut check (username <> 'shut')`);
-    await send('PUT', '/v1/users/me', { username: 'shut', password: first }, signedIn);
+    await send('PUT', '/v1/users/me', { username: 'shut' }, signedIn);
     await send('POST', '/v1/users/register', { username: 'shut', email: `x${email}`, password: first });
     expect(answers.slice(-2).join('')).to.match(/request.internal.*request.internal/s);
     await linesOf(await send('DELETE', '/v1/users/me', undefined, signedIn));
 
     const told = [service.stdout(), ...answers].join('\n');
-    for (const secret of [...passwords, 'argon2', 'password_hash', token])
+    for (const secret of [...passwords, 'argon2', 'password_hash', token, next])
       expect(told).to.not.include(secret);
     expect(service.stdout()).to.include('violates check constraint').and.not.include(email);
   });

@@ -7,7 +7,11 @@ import { migrationNames } from './migration-names.js';
 import { runCli } from './run-cli.js';
 import { withClient } from './with-client.js';
 
-const production = { NODE_ENV: 'production', JWT_SECRET: 'a secret that is only used in this very test' };
+const production = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'a secret that is only used in this very test',
+  REGISTRATION: 'open',
+};
 
 describe('the commands for the schema', () => {
   it('report the migrations that ran and when, report the pending ones, run them, and roll back the newest', async () => {

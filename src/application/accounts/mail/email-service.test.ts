@@ -38,6 +38,12 @@ describe('The e-mail service', () => {
       expect(mail.desk.letters.waiting).to.have.length(2);
     });
 
+    it('changes the spelling of the present address at once', async () => {
+      await propose('Ada@example.org');
+      expect(ada).to.include({ email: 'Ada@example.org', pendingEmail: null, emailVerified: true });
+      expect(mail.desk.letters.waiting).to.deep.equal([]);
+    });
+
     it('mails one link however often the same address is given', async () => {
       await propose('new@example.org');
       await propose('new@example.org');

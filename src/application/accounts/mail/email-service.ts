@@ -43,6 +43,8 @@ export class EmailService {
   async propose(patron: Patron, email: string): Promise<void> {
     const holder = await this.queries.credentials(email);
     if (holder && holder.patronId !== patron.id) throw new Refusal(emailTaken);
+    // Another spelling of the present address needs no proof.
+    if (holder) patron.revise({ email }, this.clock.now());
     if (!patron.proposeEmail(email, this.clock.now())) return;
     await this.mailLink(patron);
     await this.warnings.emailChangeRequested(patron);

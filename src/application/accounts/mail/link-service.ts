@@ -45,6 +45,11 @@ export class LinkService {
     return this.pages(purpose, secret);
   }
 
+  /** Makes all links of a patron useless. Runs in the running unit of work. */
+  removeAll(patronId: number): Promise<void> {
+    return this.links.removeAll(patronId);
+  }
+
   /** Removes expired links. */
   async removeExpired(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.links.removeExpired(this.clock.now(), limit)));

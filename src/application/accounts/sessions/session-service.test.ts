@@ -8,6 +8,7 @@ import { Patron } from '../../../domain/accounts/patron.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../../kernel/clock.js';
+import type { RequestScope } from '../../kernel/request/request-scope.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import type { Patrons } from '../patrons.js';
@@ -21,7 +22,6 @@ import type { Tokens } from '../tokens.js';
 const now = new Date('2026-12-01T09:30:00Z');
 const dayMs = 86_400_000;
 const daysLater = (days: number): Date => new Date(now.getTime() + days * dayMs);
-const running = new AbortController().signal;
 
 function patronWith(passwordHash: string): Patron {
   const names = { cardNumber: 'P0000007', username: 'ada', firstName: null, lastName: null };
@@ -55,7 +55,8 @@ describe('The session service', () => {
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     clock.now.returns(now);
     const secrets = new FakeSecrets();
-    const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock);
+    const noRequest = stubOf<RequestScope>('facts');
+    const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock, noRequest);
     service = new SessionService(
       ...([work, signIn, patrons, queries, sessions, secrets, issuer, audit, clock] as const),
     );
@@ -205,66 +206,6 @@ describe('The session service', () => {
       await codesOf(() => service.refresh(first.refreshToken));
       expect(endings()).to.deep.equal([daysLater(10)]);
       expect(audit.actions).to.deep.equal(['accounts.session_refreshed', 'accounts.refresh_token_reused']);
-    });
-  });
-
-  describe('ending a session', () => {
-    beforeEach(async () => {
-      await start();
-      audit.events.length = 0;
-    });
-
-    const end = (session?: number): Promise<void> =>
-      service.end({ patronId: 7, role: 'patron', ...(session !== undefined && { session }) });
-
-    it('stores its end and records it', async () => {
-      await end(1);
-      expect(endings()).to.deep.equal([now]);
-      expect(audit.events).to.deep.equal([
-        { action: 'accounts.session_ended', subject: { type: 'session', id: 1 }, details: { patronId: 7 } },
-      ]);
-    });
-
-    it('changes nothing when it has ended before', async () => {
-      await end(1);
-      clock.now.returns(daysLater(1));
-      await end(1);
-      expect(endings()).to.deep.equal([now]);
-      expect(audit.actions).to.deep.equal(['accounts.session_ended']);
-    });
-
-    it('refuses a caller whose token has no session, or a removed one', async () => {
-      const codes = [await codesOf(() => end()), await codesOf(() => end(99))];
-      expect(codes).to.deep.equal([['accounts.no_session'], ['accounts.no_session']]);
-    });
-  });
-
-  describe('removing expired sessions', () => {
-    it('removes expired sessions and tokens, and no others', async () => {
-      await start();
-      clock.now.returns(daysLater(20));
-      await start();
-      clock.now.returns(daysLater(30));
-      await service.removeExpired(running);
-      expect(sessions.sessions.map(({ id }) => id)).to.deep.equal([2]);
-      expect(sessions.tokens.map(({ sessionId }) => sessionId)).to.deep.equal([2]);
-    });
-
-    it('works in transactions of 1,000 rows until nothing is left', async () => {
-      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(0);
-      removeExpired.onFirstCall().resolves(1_000).onSecondCall().resolves(999);
-      await service.removeExpired(running);
-      expect(removeExpired.args).to.deep.equal([
-        [now, 1_000],
-        [now, 1_000],
-      ]);
-      expect(work.commits).to.equal(2);
-    });
-
-    it('begins no further transaction after a stop', async () => {
-      const removeExpired = sinon.stub(sessions, 'removeExpired').resolves(1_000);
-      await service.removeExpired(AbortSignal.abort());
-      expect(removeExpired.called).to.equal(false);
     });
   });
 });

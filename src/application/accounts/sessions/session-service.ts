@@ -1,5 +1,11 @@
 import { inject, injectable } from 'tsyringe';
-import { accountDisabled, credentialsWrong, noSession, refreshTokenInvalid } from '../../../domain/accounts/refusals.js';
+import {
+  accountDisabled,
+  credentialsWrong,
+  noSession,
+  refreshTokenInvalid,
+  sessionNotFound,
+} from '../../../domain/accounts/refusals.js';
 import type { Session } from '../../../domain/accounts/session.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -20,6 +26,7 @@ export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled],
   refresh: [refreshTokenInvalid],
   end: [noSession],
+  endOne: [sessionNotFound],
 } as const;
 
 interface Reuse {
@@ -73,6 +80,16 @@ export class SessionService {
     });
   }
 
+  /** Ends one of a patron's running sessions. */
+  endOne(patronId: number, id: number): Promise<void> {
+    return this.work.run(async () => {
+      const session = await this.sessions.lock(id);
+      if (!session?.isRunning(patronId, this.clock.now())) throw new Refusal(sessionNotFound);
+      session.end(this.clock.now());
+      this.record('accounts.session_ended', session);
+    });
+  }
+
   /** Removes expired sessions and refresh tokens. */
   async removeExpired(stop: AbortSignal): Promise<void> {
     await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
@@ -105,7 +122,7 @@ export class SessionService {
     token.spend(now);
     session.extend(now);
     this.record('accounts.session_refreshed', session);
-    return this.issuer.nextPair(owner, session);
+    return this.issuer.nextPair(owner, session, now);
   }
 
   private async endStolen(id: number): Promise<void> {

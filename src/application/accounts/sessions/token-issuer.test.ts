@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
+import type { RequestScope } from '../../kernel/request/request-scope.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { FakeSessions } from '../sessions.fake.js';
@@ -14,6 +15,7 @@ const ada = { patronId: 7, role: 'librarian', generation: 4 } as const;
 describe('A session of one token', () => {
   let sessions: FakeSessions;
   let tokens: SinonStubbedInstance<Tokens>;
+  let scope: SinonStubbedInstance<RequestScope>;
   let audit: FakeAuditTrail;
   let start: () => Promise<Token>;
 
@@ -23,8 +25,9 @@ describe('A session of one token', () => {
     tokens = stubOf<Tokens>('issue');
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 3_600 });
     audit = new FakeAuditTrail(work);
+    scope = stubOf<RequestScope>('facts');
     const clock = { now: () => new Date('2026-12-01T09:30:00Z') };
-    const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock);
+    const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock, scope);
     start = () => work.run(() => issuer.startSingle(ada));
   });
 
@@ -39,6 +42,18 @@ describe('A session of one token', () => {
     expect(session).to.include({ patronId: 7, refreshable: false });
     expect(session?.expiresAt).to.deep.equal(new Date('2026-12-01T10:30:00Z'));
     expect(sessions.tokens).to.deep.equal([]);
+  });
+
+  it('keeps the first 200 characters of the User-Agent of the request', async () => {
+    const facts = { requestId: 'r1', caller: { role: 'anonymous' } } as const;
+    scope.facts.returns({ ...facts, userAgent: `curl/8.14.1 ${'x'.repeat(1_000)}` });
+    await start();
+    expect(sessions.sessions[0]?.userAgent).to.match(/^curl\/8[.]14[.]1 x{188}$/);
+  });
+
+  it('has no User-Agent outside of a request', async () => {
+    await start();
+    expect(sessions.sessions[0]?.userAgent).to.equal(null);
   });
 
   it('is recorded with its owner', async () => {

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { RefreshToken, Session } from '../../../domain/accounts/session.js';
 import { Clock } from '../../kernel/clock.js';
+import { RequestScope } from '../../kernel/request/request-scope.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Secrets } from '../secrets.js';
 import { Sessions } from '../sessions.js';
@@ -13,6 +14,9 @@ export interface TokenPair {
   readonly refreshToken: string;
   readonly refreshExpiresIn: number;
 }
+
+/** Characters of a `User-Agent` that are stored. */
+const userAgentAtMost = 200;
 
 type Owner = Omit<TokenOwner, 'session'>;
 
@@ -28,21 +32,22 @@ export class TokenIssuer {
     @inject(Tokens) private readonly tokens: Tokens,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
+    @inject(RequestScope) private readonly scope: RequestScope,
   ) {}
 
   /** Starts a session of one token, which cannot be refreshed. */
   async startSingle(owner: Owner): Promise<Token> {
-    return this.accessToken(owner, await this.started(owner, false));
+    return this.accessToken(owner, await this.started(owner, false, this.clock.now()));
   }
 
   /** Starts a session that can be refreshed. */
   async startPair(owner: Owner): Promise<TokenPair> {
-    return this.nextPair(owner, await this.started(owner, true));
+    const now = this.clock.now();
+    return this.nextPair(owner, await this.started(owner, true, now), now);
   }
 
   /** Issues another pair of tokens for a session. */
-  async nextPair(owner: Owner, session: Session): Promise<TokenPair> {
-    const now = this.clock.now();
+  async nextPair(owner: Owner, session: Session, now: Date): Promise<TokenPair> {
     const refreshToken = this.secrets.make('slr');
     const { token, expiresIn } = this.accessToken(owner, session);
     await this.sessions.addToken(new RefreshToken(this.secrets.hash(refreshToken), session), now);
@@ -55,8 +60,9 @@ export class TokenIssuer {
     return this.tokens.issue({ patronId, role, generation, session: session.id }, session.tokenSeconds());
   }
 
-  private async started({ patronId }: Owner, refreshable: boolean): Promise<Session> {
-    const session = new Session(patronId, this.clock.now(), refreshable);
+  private async started({ patronId }: Owner, refreshable: boolean, now: Date): Promise<Session> {
+    const userAgent = this.scope.facts()?.userAgent?.slice(0, userAgentAtMost) || null;
+    const session = new Session(patronId, now, { refreshable, userAgent });
     await this.sessions.add(session);
     this.audit.record({
       action: 'accounts.session_started',

@@ -4,6 +4,8 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The program of the client, as it calls itself. */
+  readonly userAgent?: string;
 }
 
 /** Carries the facts of a request along its asynchronous path, so that they are not passed from call to call. */

@@ -9,16 +9,14 @@ export class ClientSockets {
   readonly #sockets = new WeakMap<ClientBase, Socket>();
 
   /** The `Client` option of the pool, which calls it with `new`: a client on a socket of ours (`stream` of pg). */
-  get Client(): new () => ClientBase {
-    const sockets = this.#sockets;
-    function client(options?: ClientConfig): ClientBase {
+  readonly Client: new () => ClientBase = new Proxy(pg.Client, {
+    construct: (Client, [options]: [ClientConfig?]) => {
       const socket = new Socket();
-      const made = new pg.Client({ ...options, stream: () => socket });
-      sockets.set(made, socket);
-      return made;
-    }
-    return client as unknown as new () => ClientBase;
-  }
+      const client = new Client({ ...options, stream: () => socket });
+      this.#sockets.set(client, socket);
+      return client;
+    },
+  });
 
   /**
    * Holds back what is written to the client's socket until the present turn of the event loop ends. It has no effect

@@ -100,10 +100,12 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   /** Refusals of the core. Those of the kernel follow from the rest of the declaration. */
   readonly refuses?: readonly RefusalReason[];
   /**
-   * For the strict limits of signing in: the account of the request, which has its own limit beside that of the
-   * caller's address. Undefined for a request without a password.
+   * For the strict limits of signing in, of which only failures count: the account whose secret the request has, as an
+   * e-mail address or as the id of a patron. Undefined for a request without a secret.
    */
-  readonly signInLimit?: (input: Input<A, Caller>) => string | undefined;
+  readonly signInLimit?: (
+    input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
+  ) => string | number | undefined;
   /**
    * For a request that makes the service send a mail: the account that it concerns, which has its own limit beside that
    * of the caller's address.
@@ -131,7 +133,7 @@ export interface Route extends Omit<
   'handle' | 'signInLimit' | 'mailLimit'
 > {
   readonly handle: (input: Input<Accepts, never>) => Promise<Reply<number, unknown>>;
-  readonly signInLimit?: (input: Input<Accepts, never>) => string | undefined;
+  readonly signInLimit?: (input: Input<Accepts, never>) => string | number | undefined;
   readonly mailLimit?: (input: Input<Accepts, never>) => string;
   /** The scope that an API key needs to call it: reading or writing data of its feature. Set by the composition. */
   readonly scope?: string;

@@ -22,7 +22,7 @@ export function consumeRateLimit({ kernel, ctx, endpoint, caller }: Exchange): P
 export async function consumeSignInLimit(exchange: Exchange): Promise<void> {
   const { kernel, ctx, endpoint } = exchange;
   const account = endpoint.route.signInLimit?.(handlerInput(exchange));
-  if (account !== undefined) await kernel.accessControl.consumeSignInLimit(ctx, account);
+  if (account !== undefined) await kernel.accessControl.consumeSignInLimit(ctx, String(account));
 }
 
 /**

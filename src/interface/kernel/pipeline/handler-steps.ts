@@ -29,7 +29,8 @@ export function allowStaleReads(
 /** Calls the handler of the route on behalf of the caller, and then the middleware that it may have returned. */
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
-  const facts = { requestId: ctx.state['requestId'] as string, caller };
+  const userAgent = ctx.get('User-Agent');
+  const facts = { requestId: ctx.state['requestId'] as string, caller, userAgent };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));
   return typeof reply.body === 'function' ? rendered(ctx, reply) : reply;

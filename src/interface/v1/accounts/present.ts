@@ -21,12 +21,6 @@ export function presentToken({ token, expiresIn }: Token): TokenV1 {
 }
 
 /** Only the fields that the client has sent. */
-export function patronChanges({
-  username,
-  email,
-  password,
-  first_name,
-  last_name,
-}: UpdateMeBody): PatronChanges {
-  return omitUndefined({ username, email, password, firstName: first_name, lastName: last_name });
+export function patronChanges({ username, email, first_name, last_name }: UpdateMeBody): PatronChanges {
+  return omitUndefined({ username, email, firstName: first_name, lastName: last_name });
 }

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
@@ -48,9 +48,23 @@ export class UpdateMeBody {
 
   @MayBeAbsent()
   @IsText(8, 128)
-  @JSONSchema({ format: 'password' })
+  @JSONSchema({
+    format: 'password',
+    description: 'A new password ends all tokens of the account. The answer has a new one.',
+  })
   @Example('another long and quiet evening')
   password?: string;
+
+  @ValidateIf(
+    (body: UpdateMeBody, value) =>
+      value !== undefined || body.email !== undefined || body.password !== undefined,
+  )
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_024)
+  @JSONSchema({ format: 'password', description: 'Required with `email` or `password`.' })
+  @Example('a long and quiet evening')
+  current_password?: string;
 
   @MayBeAbsent()
   @MayBeNull()
@@ -157,4 +171,15 @@ export class UserV1 {
   @IsDateString()
   @Example('2026-12-01T09:30:00.000Z')
   created_at!: string;
+}
+
+/** The account after an update. */
+export class UpdatedUserV1 extends UserV1 {
+  @MayBeAbsent()
+  @IsString()
+  @JSONSchema({
+    description: 'A new token that is valid for one hour, after a new password has ended all others.',
+  })
+  @Example('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl')
+  token?: string;
 }

@@ -4,8 +4,12 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aPatronView } from '../../../../test/support/accounts/account-views.js';
 import { aLibrarian, anAdmin, aPatron } from '../../../../test/support/callers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
-import { call, routeOf } from '../../../../test/support/route-call.js';
+import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
+import {
+  credentialRefusals,
+  CredentialService,
+} from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
@@ -25,16 +29,19 @@ const shown = {
 
 describe('The user routes of v1', () => {
   let service: SinonStubbedInstance<PatronService>;
+  let credentials: SinonStubbedInstance<CredentialService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let staff: SinonStubbedInstance<StaffService>;
   let routes: UserRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(PatronService);
+    credentials = sinon.createStubInstance(CredentialService);
+    credentials.changeForSingle.resolves({ token: 'a.b.c', expiresIn: 3_600 });
     patrons = stubOf<PatronQueries>('view', 'list');
     patrons.view.withArgs(3).resolves(aPatronView());
     staff = sinon.createStubInstance(StaffService);
-    routes = new UserRoutes(service, patrons, staff);
+    routes = new UserRoutes(service, credentials, patrons, staff);
   });
   afterEach(() => sinon.restore());
 
@@ -71,11 +78,48 @@ describe('The user routes of v1', () => {
   });
 
   describe('updateMe', () => {
-    it('changes every field of the body in the account of the caller', async () => {
-      const same = { username: 'bookworm', email: 'bookworm@example.org', password: 'another long evening' };
-      const body = { ...same, first_name: null, last_name: 'King' };
+    const name = { first_name: null, last_name: 'King' };
+    const email = 'bookworm@example.org';
+    const current_password = 'a long and quiet evening';
+    const password = 'another long evening';
+
+    it('changes the names of the body without a password', async () => {
+      await call(routes, 'updateMe', { body: { username: 'bookworm', ...name }, caller: aPatron });
+      expect(service.update.args).to.deep.equal([
+        [3, { username: 'bookworm', firstName: null, lastName: 'King' }],
+      ]);
+    });
+
+    it('changes the e-mail address with the current password', async () => {
+      await call(routes, 'updateMe', { body: { email, current_password }, caller: aPatron });
+      expect(credentials.update.args).to.deep.equal([[3, { email }, current_password]]);
+    });
+
+    it('changes the password and the rest together, with the current password', async () => {
+      const body = { ...name, email, password, current_password };
       await call(routes, 'updateMe', { body, caller: aPatron });
-      expect(service.update.args).to.deep.equal([[3, { ...same, firstName: null, lastName: 'King' }]]);
+      expect(credentials.changeForSingle.args).to.deep.equal([
+        [
+          3,
+          { currentPassword: current_password, newPassword: password },
+          { firstName: null, lastName: 'King', email },
+        ],
+      ]);
+    });
+
+    it('answers a new token with a new password', async () => {
+      const body = { password, current_password };
+      const reply = await call(routes, 'updateMe', { body, caller: aPatron });
+      expect(reply.body).to.deep.equal({ ...shown, token: 'a.b.c' });
+    });
+
+    it('counts a request with a password against the limit of signing in', () => {
+      const limitOf = (body: object) => {
+        const route = routeOf(routes, 'updateMe');
+        return route.signInLimit?.(inputOf(route, { body, caller: aPatron }));
+      };
+      expect(limitOf({ email, current_password })).to.equal(3);
+      expect(limitOf(name)).to.equal(undefined);
     });
 
     it('changes no other field', async () => {
@@ -83,7 +127,13 @@ describe('The user routes of v1', () => {
       expect(service.update.args).to.deep.equal([[3, { lastName: null }]]);
     });
 
-    for (const body of [{ role: 'admin' }, { email: null }, { password: null }, { username: null }]) {
+    const refused = [
+      { role: 'admin' },
+      { email: null, current_password },
+      { password: null },
+      { username: null },
+    ];
+    for (const body of [...refused, { email }, { password }, { email, current_password: '' }]) {
       it(`changes nothing for the body ${JSON.stringify(body)}`, async () => {
         const codes = await codesOf(() => call(routes, 'updateMe', { body, caller: aPatron }));
         expect(codes).to.deep.equal(['request.validation_failed']);
@@ -104,6 +154,17 @@ describe('The user routes of v1', () => {
       const codes = await codesOf(() => call(routes, 'updateMe', { body: {}, caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.update.map(({ code }) => code));
     });
+
+    for (const change of [{ email }, { password }]) {
+      it(`passes on every refusal of ${JSON.stringify(change)}`, async () => {
+        const refusal = new Refusal(credentialRefusals.update);
+        credentials.update.rejects(refusal);
+        credentials.changeForSingle.rejects(refusal);
+        const body = { ...change, current_password };
+        const codes = await codesOf(() => call(routes, 'updateMe', { body, caller: aPatron }));
+        expect(codes).to.deep.equal(credentialRefusals.update.map(({ code }) => code));
+      });
+    }
   });
 
   describe('deleteMe', () => {

@@ -1,4 +1,8 @@
 import { inject, injectable } from 'tsyringe';
+import {
+  credentialRefusals,
+  CredentialService,
+} from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
@@ -11,13 +15,14 @@ import { Deleted, presentDeleted } from '../deleted.js';
 import { list, listHeaders, pageRequest, PageQuery } from '../paging.js';
 import { changeUserRole } from './guides/change-user-role.js';
 import { patronChanges, presentUser } from './present.js';
-import { RoleBody, UpdateMeBody, UserV1 } from './shapes.js';
+import { RoleBody, UpdatedUserV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 /** The caller's own account, and all accounts for staff. */
 @injectable()
 export class UserRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly patrons: PatronService,
+    @inject(CredentialService) private readonly credentials: CredentialService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
     @inject(StaffService) private readonly staff: StaffService,
   ) {}
@@ -55,17 +60,33 @@ export class UserRoutes implements RouteGroup {
       since: '1.0',
       summary: 'Update my account',
       description:
-        'Only the fields that are sent change. A new e-mail address takes effect when the link is used that is mailed to ' +
-        'it; the old address is told.',
+        'Only the fields that are sent change. A new e-mail address or password needs `current_password`. A new ' +
+        'password ends all tokens of the account, so the answer has a new `token`. A new address ' +
+        'takes effect when the link is used that is mailed to it; the old address is told.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
-      responds: { 200: UserV1 },
-      refuses: patronRefusals.update,
-      handle: async ({ body, caller }) => {
-        await this.patrons.update(caller.patronId, patronChanges(body));
-        return ok(await this.show(caller.patronId));
+      responds: { 200: UpdatedUserV1 },
+      refuses: credentialRefusals.update,
+      signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
+      handle: async ({ body, caller: { patronId } }) => {
+        const token = await this.update(patronId, body);
+        return ok({ ...(await this.show(patronId)), ...token });
       },
     });
+  }
+
+  /** Returns a new token if the password was changed. */
+  private async update(id: number, body: UpdateMeBody): Promise<{ token?: string }> {
+    const { password, current_password: currentPassword } = body;
+    const changes = patronChanges(body);
+    if (currentPassword !== undefined && password !== undefined) {
+      const change = { currentPassword, newPassword: password };
+      const { token } = await this.credentials.changeForSingle(id, change, changes);
+      return { token };
+    }
+    if (currentPassword === undefined) await this.patrons.update(id, changes);
+    else await this.credentials.update(id, changes, currentPassword);
+    return {};
   }
 
   private deleteMe(): Route {

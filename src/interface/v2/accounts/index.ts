@@ -6,7 +6,9 @@ import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
 import { StaffRoutes } from './patrons/staff-routes.js';
-import { TokenRoutes } from './token-routes.js';
+import { PasswordRoutes } from './tokens/password-routes.js';
+import { SessionRoutes } from './tokens/session-routes.js';
+import { TokenRoutes } from './tokens/token-routes.js';
 
 export const routeGroups = [
   TokenRoutes,
@@ -18,4 +20,6 @@ export const routeGroups = [
   PatronRoutes,
   ApiKeyRoutes,
   StaffRoutes,
+  PasswordRoutes,
+  SessionRoutes,
 ];

@@ -4,8 +4,12 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aPatronView } from '../../../../test/support/accounts/account-views.js';
 import { aPatron } from '../../../../test/support/callers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
-import { call } from '../../../../test/support/route-call.js';
+import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
+import {
+  credentialRefusals,
+  CredentialService,
+} from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
@@ -14,14 +18,16 @@ import { MeRoutes } from './me-routes.js';
 
 describe('The routes of the caller’s own account in v2', () => {
   let service: SinonStubbedInstance<PatronService>;
+  let credentials: SinonStubbedInstance<CredentialService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let routes: MeRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(PatronService);
+    credentials = sinon.createStubInstance(CredentialService);
     patrons = stubOf<PatronQueries>('view');
     patrons.view.withArgs(3).resolves(aPatronView());
-    routes = new MeRoutes(service, patrons);
+    routes = new MeRoutes(service, credentials, patrons);
   });
   afterEach(() => sinon.restore());
 
@@ -52,13 +58,37 @@ describe('The routes of the caller’s own account in v2', () => {
   });
 
   describe('updateMe', () => {
+    const email = 'bookworm@example.org';
     const parts = { body: {}, ifMatch: '"r6-v2.0"', caller: aPatron };
 
     it('changes every field of the body, if the account is in the revision that If-Match names', async () => {
-      const names = { username: 'bookworm', firstName: null, lastName: 'King' };
-      const body = { ...names, email: 'bookworm@example.org', password: 'another long and quiet evening' };
+      const body = { username: 'bookworm', firstName: null, lastName: 'King' };
       await call(routes, 'updateMe', { ...parts, body });
       expect(service.update.args).to.deep.equal([[3, body, 6]]);
+    });
+
+    it('changes the e-mail address with the current password, in the revision of If-Match', async () => {
+      const body = { email, currentPassword: 'a long and quiet evening', lastName: 'King' };
+      await call(routes, 'updateMe', { ...parts, body });
+      expect(credentials.update.args).to.deep.equal([
+        [3, { email, lastName: 'King' }, 'a long and quiet evening', 6],
+      ]);
+    });
+
+    it('counts a request with a password against the limit of signing in', () => {
+      const limitOf = (body: object) => {
+        const route = routeOf(routes, 'updateMe');
+        return route.signInLimit?.(inputOf(route, { ...parts, body }));
+      };
+      expect(limitOf({ email, currentPassword: 'a long and quiet evening' })).to.equal(3);
+      expect(limitOf({ lastName: 'King' })).to.equal(undefined);
+    });
+
+    it('passes on every refusal of a new e-mail address', async () => {
+      credentials.update.rejects(new Refusal(credentialRefusals.update));
+      const body = { email, currentPassword: 'a long and quiet evening' };
+      const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, body }));
+      expect(codes).to.deep.equal(credentialRefusals.update.map(({ code }) => code));
     });
 
     it('changes no other field', async () => {
@@ -79,7 +109,8 @@ describe('The routes of the caller’s own account in v2', () => {
       });
     }
 
-    for (const body of [{ role: 'admin' }, { category: 'staff' }, { blocks: [] }, { expiresAt: null }]) {
+    const ofStaff = [{ role: 'admin' }, { category: 'staff' }, { blocks: [] }, { expiresAt: null }];
+    for (const body of [...ofStaff, { email }, { password: 'another long and quiet evening' }]) {
       it(`refuses ${JSON.stringify(body)} from its owner`, async () => {
         const codes = await codesOf(() => call(routes, 'updateMe', { ...parts, body }));
         expect(codes).to.deep.equal(['request.validation_failed']);

@@ -1,4 +1,8 @@
 import { inject, injectable } from 'tsyringe';
+import {
+  credentialRefusals,
+  CredentialService,
+} from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
@@ -14,6 +18,7 @@ import { patronChanges, presentPatron } from './patrons/present-patron.js';
 export class MeRoutes implements RouteGroup {
   constructor(
     @inject(PatronService) private readonly service: PatronService,
+    @inject(CredentialService) private readonly credentials: CredentialService,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
   ) {}
 
@@ -44,14 +49,20 @@ export class MeRoutes implements RouteGroup {
       summary: 'Update my account',
       description:
         'A JSON merge patch (RFC 7396): only the fields that are sent change, and null removes a value. `If-Match` ' +
-        'must name the state that the update is based on.',
+        'must name the state that the update is based on. A new e-mail address needs `currentPassword`. The password ' +
+        'has its own operation, `changePassword`.',
       audience: 'patron',
       accepts: { body: MePatch },
       responds: { 200: Patron },
       headers: { ETag: 'Identifies the new state of the account.' },
-      refuses: [...patronRefusals.update, ...patronRefusals.stale, preconditionRequired],
+      refuses: [...credentialRefusals.update, ...patronRefusals.stale, preconditionRequired],
+      signInLimit: ({ body, caller }) => (body.currentPassword === undefined ? undefined : caller.patronId),
       handle: async ({ body, caller: { patronId }, revision, tag }) => {
-        await this.service.update(patronId, patronChanges(body), orRefuse(revision, preconditionRequired));
+        const changes = patronChanges(body);
+        const based = orRefuse(revision, preconditionRequired);
+        const { currentPassword } = body;
+        if (currentPassword === undefined) await this.service.update(patronId, changes, based);
+        else await this.credentials.update(patronId, changes, currentPassword, based);
         return this.show(patronId, tag);
       },
     });

@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
+import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
+import { LinkService } from '../../../application/accounts/mail/link-service.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { jobs } from './index.js';
 
@@ -14,5 +16,17 @@ describe('The jobs of the accounts', () => {
     await runJob(jobs, 'accounts.remove_expired_sessions', sessions, signal);
     expect(sessions.removeExpired.args).to.deep.equal([[signal]]);
     expect(jobs[0]?.service).to.equal(SessionService);
+  });
+
+  it('send letters, and remove old letters and expired links, until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const sender = sinon.createStubInstance(LetterSender);
+    const links = sinon.createStubInstance(LinkService);
+    await runJob(jobs, 'accounts.send_letters', sender, signal);
+    await runJob(jobs, 'accounts.remove_old_letters', sender, signal);
+    await runJob(jobs, 'accounts.remove_expired_links', links, signal);
+    expect([sender.send.args, sender.removeOld.args, links.removeExpired.args]).to.deep.equal(
+      Array(3).fill([[signal]]),
+    );
   });
 });

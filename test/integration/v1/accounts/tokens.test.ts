@@ -40,13 +40,15 @@ describe('Authentication of /v1', () => {
     exp: now + 3_600,
   });
 
-  it('signs tokens with HS256 that contain the owner and the role and live for 3600 s', async () => {
+  it('signs tokens with HS256 that contain owner, role, session and generation and live for 3600 s', async () => {
     const { email, password } = person;
     const { status, body } = await running.api.post('/v1/users/login', { json: { email, password } });
     const [header, payload, signature] = String(body.token).split('.');
     expect(status).to.equal(200);
     expect(decoded(header)).to.deep.equal({ alg: 'HS256', typ: 'JWT' });
-    expect(decoded(payload)).to.deep.equal(claims());
+    const { sid, gen, ...rest } = decoded(payload) as Record<string, unknown>;
+    expect(rest).to.deep.equal(claims());
+    expect([typeof sid, gen]).to.deep.equal(['string', 1]);
     expect(signature).to.equal(signatureOf(`${header}.${payload}`, 'sha256', jwtSecret));
   });
 
@@ -93,6 +95,8 @@ describe('Authentication of /v1', () => {
     ['whose subject is not an id', () => made({ ...claims(), sub: 'admin' })],
     ['whose subject is SQL', () => made({ ...claims(), sub: '1 or 1=1' })],
     ['whose subject is beyond the range of ids', () => made({ ...claims(), sub: '99999999999999999999' })],
+    ['of a later generation', () => made({ ...claims(), gen: 2 })],
+    ['whose generation is a text', () => made({ ...claims(), gen: '1' })],
     ['of somebody who does not exist', () => made({ ...claims(), sub: '987654321' })],
     ['that has a list where claims should be', () => made([])],
     ['cut short', () => made(claims()).slice(0, -1)],

@@ -194,7 +194,7 @@ describe('E-mail addresses', () => {
 
   async function changeEmail(token: string, email: string): Promise<void> {
     const headers = { 'If-Match': (await library.api.get('/v2/me', { token })).headers.get('etag') ?? '' };
-    const json = { email };
+    const json = { email, currentPassword: password };
     const answer = await library.api.send('PATCH', '/v2/me', { token, json, headers });
     expect(answer.status).to.equal(200);
   }

@@ -3,7 +3,7 @@ import { noSession, refreshTokenInvalid } from '../../../../src/domain/accounts/
 import { tokenInvalid } from '../../../../src/interface/kernel/errors/refusals.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson, tokenFor, type Person } from '../../../support/people.js';
-import { codeOf, pairFor, patch, refresh, refused, signIn, tagOf, unlimited } from './people.js';
+import { codeOf, pairFor, patch, refresh, refused, tagOf, unlimited } from './people.js';
 
 describe('The end of tokens of /v2', () => {
   let library: Library;
@@ -35,35 +35,49 @@ describe('The end of tokens of /v2', () => {
     await open(other.accessToken);
   });
 
-  it('cannot be requested for tokens of v1, which belong to no family', async () => {
+  it('comes with signing out for a token of v1, which is a session of its own', async () => {
+    const { email, password } = person;
+    const { body } = await library.api.post('/v1/users/login', { json: { email, password } });
+    expect((await library.api.delete('/v2/tokens/current', { token: body.token })).status).to.equal(204);
+    await shut(body.token);
+  });
+
+  it('cannot be requested by a token without a session', async () => {
     const token = tokenFor(library.service, { patronId: person.id, role: 'patron' });
     const answer = await library.api.delete('/v2/tokens/current', { token });
     expect(codeOf(answer)).to.deep.equal(refused(409, noSession));
     await open(token);
   });
 
-  for (const [major, change] of [
-    ['v1', (token: string, json: object) => library.api.put('/v1/users/me', { token, json })],
+  const next = 'a new and longer evening';
+  for (const [way, end] of [
     [
-      'v2',
-      async (token: string, json: object) =>
-        patch(library, '/v2/me', token, json, await tagOf(library, '/v2/me', token)),
+      'a new password over /v1',
+      (token: string, { password }: Person) =>
+        library.api.put('/v1/users/me', { token, json: { password: next, current_password: password } }),
     ],
+    [
+      'a new password over /v2',
+      (token: string, { password }: Person) => {
+        const json = { newPassword: next, currentPassword: password };
+        return library.api.post('/v2/me/password-changes', { token, json });
+      },
+    ],
+    ['signing out everywhere', (token: string) => library.api.delete('/v2/me/sessions', { token })],
   ] as const) {
-    it(`comes for all of them with a new password that is set over /${major}, except for tokens of v1`, async () => {
+    it(`comes with ${way} for all tokens of both majors`, async () => {
+      const { email, password } = person;
       const first = await pairFor(library, person);
       const second = await pairFor(library, person);
+      const login = await library.api.post('/v1/users/login', { json: { email, password } });
       const old = tokenFor(library.service, { patronId: person.id, role: 'patron' });
-      expect((await change(first.accessToken, { password: 'a new and longer evening' })).status).to.equal(
-        200,
-      );
-      for (const { accessToken, refreshToken } of [first, second]) {
-        await shut(accessToken);
+      expect((await end(first.accessToken, person)).status).to.be.oneOf([200, 204]);
+      for (const token of [first.accessToken, second.accessToken, login.body.token, old]) await shut(token);
+      for (const { refreshToken } of [first, second]) {
         expect((await refresh(library, refreshToken)).status).to.equal(401);
       }
-      await open(old);
-      expect((await signIn(library, person)).status).to.equal(401);
-      await open((await pairFor(library, { ...person, password: 'a new and longer evening' })).accessToken);
+      const known = way === 'signing out everywhere' ? password : next;
+      await open((await pairFor(library, { ...person, password: known })).accessToken);
     });
   }
 

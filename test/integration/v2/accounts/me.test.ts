@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { emailTaken, patronChanged } from '../../../../src/domain/accounts/refusals.js';
+import { currentPasswordWrong, emailTaken, patronChanged } from '../../../../src/domain/accounts/refusals.js';
 import {
   preconditionRequired,
   tokenMissing,
@@ -48,6 +48,9 @@ describe('My account over /v2', () => {
     expect(rest).to.deep.equal({
       username: 'ada',
       email: 'ada@people.example',
+      emailVerified: true,
+      pendingEmail: null,
+      language: 'en',
       firstName: 'Ada',
       lastName: null,
       category: 'adult',
@@ -132,16 +135,36 @@ describe('My account over /v2', () => {
 
   it('refuses the address of another account, and fields that only staff may set', async () => {
     const other = await addPerson(library);
-    expect(codeOf(await change({ email: other.email }))).to.deep.equal(refused(409, emailTaken));
+    expect(codeOf(await change({ email: other.email, currentPassword: person.password }))).to.deep.equal(
+      refused(409, emailTaken),
+    );
     for (const json of [
       { role: 'admin' },
       { category: 'staff' },
       { blocks: [] },
       { id: 'patron_x' },
       { username: null },
+      { password: 'another long and quiet evening' },
     ]) {
       expect(codeOf(await change(json))).to.deep.equal(refused(400, validationFailed));
     }
+  });
+
+  it('changes the language of mails', async () => {
+    expect((await change({ language: 'de' })).body.language).to.equal('de');
+    expect(codeOf(await change({ language: 'fr' }))).to.deep.equal(refused(400, validationFailed));
+  });
+
+  it('gets another address with the current password only', async () => {
+    const email = `other-${person.email}`;
+    const missing = await change({ email });
+    expect([missing.status, missing.body.errors[0].pointer]).to.deep.equal([400, '/currentPassword']);
+    const wrong = await change({ email, currentPassword: 'not the password' });
+    expect(codeOf(wrong)).to.deep.equal(refused(403, currentPasswordWrong));
+    expect((await show()).body.email).to.equal(person.email);
+    const answer = await change({ email, currentPassword: person.password });
+    expect(answer.status).to.equal(200);
+    expect(answer.body).to.include({ email: person.email, pendingEmail: email });
   });
 
   it('accepts a merge patch by its own media type', async () => {

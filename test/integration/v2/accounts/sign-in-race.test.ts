@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { PatronService } from '../../../../src/application/accounts/patron-service.js';
+import { CredentialService } from '../../../../src/application/accounts/credentials/credential-service.js';
 import { Passwords } from '../../../../src/application/accounts/passwords.js';
 import { credentialsWrong } from '../../../../src/domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../../../src/infrastructure/accounts/argon2-passwords.js';
@@ -30,8 +30,12 @@ describe('Signing in with a password that is changed at the same moment', () => 
 
   it('begins no session, because all sessions were ended', async () => {
     const { id, email, password } = await addPerson(running);
-    const patrons = running.service.container.resolve(PatronService);
-    passwords.meanwhile = () => patrons.update(id, { password: 'a new and longer evening' });
+    const credentials = running.service.container.resolve(CredentialService);
+    const change = { currentPassword: password, newPassword: 'a new and longer evening' };
+    passwords.meanwhile = async () => {
+      passwords.meanwhile = () => Promise.resolve();
+      await credentials.changePassword(id, change, { revokeKeys: false });
+    };
     const json = { grantType: 'password', email, password };
     const { status, body } = await running.api.post('/v2/tokens', { json });
     expect([status, body.code]).to.deep.equal([401, credentialsWrong.code]);

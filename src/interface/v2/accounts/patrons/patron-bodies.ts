@@ -1,5 +1,16 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
@@ -62,14 +73,13 @@ export class MePatch extends Names {
   @Example('de')
   language?: Language;
 
-  @MayBeAbsent()
-  @IsText(8, 128)
-  @JSONSchema({
-    format: 'password',
-    description: 'A new password revokes all tokens of the account, including the one of this request.',
-  })
-  @Example('another long and quiet evening')
-  password?: string;
+  @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1_024)
+  @JSONSchema({ format: 'password', description: 'Required with `email`.' })
+  @Example('a long and quiet evening')
+  currentPassword?: string;
 }
 
 export class GivenBlock {

@@ -29,8 +29,8 @@ export function presentPatron(patron: PatronView): Patron {
 
 /** Only the fields that the client has sent. */
 export function patronChanges(patch: MePatch): PatronChanges {
-  const { username, email, password, firstName, lastName, language } = patch;
-  return omitUndefined({ username, email, password, firstName, lastName, language });
+  const { username, email, firstName, lastName, language } = patch;
+  return omitUndefined({ username, email, firstName, lastName, language });
 }
 
 /** Only the fields that the client has sent. */

@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Example, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsText } from '../../../kernel/input/text-rules.js';
 
 const grantTypes = ['password', 'refresh'] as const;
 

@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { aPatron } from '../../../../test/support/callers.js';
-import { codesOf } from '../../../../test/support/refusal-of.js';
-import { call, inputOf, routeOf } from '../../../../test/support/route-call.js';
-import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { aPatron } from '../../../../../test/support/callers.js';
+import { codesOf } from '../../../../../test/support/refusal-of.js';
+import { call, inputOf, routeOf } from '../../../../../test/support/route-call.js';
+import {
+  sessionRefusals,
+  SessionService,
+} from '../../../../application/accounts/sessions/session-service.js';
+import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { TokenRoutes } from './token-routes.js';
 
 const byPassword = { grantType: 'password', email: 'reader@example.org', password: 'a long evening' };

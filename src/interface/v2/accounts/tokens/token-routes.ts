@@ -1,8 +1,12 @@
 import { inject, injectable } from 'tsyringe';
-import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
-import type { TokenPair } from '../../../application/accounts/sessions/token-issuer.js';
-import { noContent, ok } from '../../kernel/declaration/reply.js';
-import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
+import {
+  sessionRefusals,
+  SessionService,
+} from '../../../../application/accounts/sessions/session-service.js';
+import type { TokenPair } from '../../../../application/accounts/sessions/token-issuer.js';
+import { noContent, ok } from '../../../kernel/declaration/reply.js';
+import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
+import { presentTokens } from './present-tokens.js';
 import { Tokens, TokenRequest } from './token-shapes.js';
 
 /** Signing in, refreshing tokens, and signing out. */
@@ -64,8 +68,4 @@ export class TokenRoutes implements RouteGroup {
       },
     });
   }
-}
-
-function presentTokens({ accessToken, expiresIn, refreshToken, refreshExpiresIn }: TokenPair): Tokens {
-  return { accessToken, tokenType: 'Bearer', expiresIn, refreshToken, refreshExpiresIn };
 }
