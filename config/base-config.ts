@@ -2,8 +2,18 @@ import 'reflect-metadata';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import { Certificates, Email, Host, OneOf, Origins, Rate, RedisUrl, VerifiedNeeds } from './rules.js';
-import { Text, TimeZone, TrueOrFalse, Url, WholeNumber } from './rules.js';
+import {
+  Certificates,
+  Email,
+  Host,
+  Networks,
+  OneOf,
+  Origins,
+  Rate,
+  RedisUrl,
+  VerifiedNeeds,
+} from './rules.js';
+import { Text, TimeZone, Url, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
@@ -182,27 +192,55 @@ export abstract class BaseConfig {
   corsOrigins: readonly string[] = [];
 
   @Variable(
-    'TRUST_PROXY',
-    'Whether a router is in front of the service and its X-Forwarded headers are trusted.',
+    'TRUSTED_HOPS',
+    'Number of routers in front, each of which appends an address to X-Forwarded-For; 0 if there is none.',
   )
-  @TrueOrFalse()
-  abstract trustProxy: boolean;
+  @WholeNumber(0, 10)
+  abstract trustedHops: number;
 
-  @Variable('LIMIT_LOGIN', 'Login attempts, for each address and each account.')
+  @Variable(
+    'TRUSTED_NETWORKS',
+    'Networks of the routers in front, separated by commas. With them, TRUSTED_HOPS has no effect.',
+  )
+  @Networks()
+  trustedNetworks: readonly string[] = [];
+
+  @Variable('LIMIT_LOGIN', 'Failed logins for one account from one address.')
   @Rate()
   limitLogin: Limit = parseLimit('5 per 10 minutes');
+
+  @Variable('LIMIT_LOGIN_ADDRESS', 'Failed logins from one address, for all accounts together.')
+  @Rate()
+  limitLoginAddress: Limit = parseLimit('100 per 10 minutes');
+
+  @Variable(
+    'LIMIT_LOGIN_ACCOUNT',
+    'Failed logins for one account from all networks where it has not logged in for 90 days.',
+  )
+  @Rate()
+  limitLoginAccount: Limit = parseLimit('50 per hour');
 
   @Variable('LIMIT_MAIL', 'Requests that make the service send a mail, for each address and each account.')
   @Rate()
   limitMail: Limit = parseLimit('10 per hour');
 
-  @Variable('LIMIT_ANONYMOUS', 'Requests without a token, for each address and route.')
+  @Variable(
+    'LIMIT_ANONYMOUS',
+    'Requests without a token, for each address and route; and refused ones, for each address.',
+  )
   @Rate()
   abstract limitAnonymous: Limit;
 
   @Variable('LIMIT_SIGNED_IN', 'Requests with a token, for each caller.')
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
+
+  @Variable(
+    'STAFF_SECOND_FACTOR',
+    'Whether staff need a second factor to sign in: required or optional. A patron can have none.',
+  )
+  @OneOf(['required', 'optional'])
+  abstract staffSecondFactor: 'required' | 'optional';
 
   @Variable('DATA_FOLDER', 'Folder for mail files and for the PostgreSQL that development starts.')
   @Text()

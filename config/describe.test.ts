@@ -8,7 +8,7 @@ describe('The description of a configuration', () => {
     const shown = describeConfig(
       createConfig('test', { corsOrigins: ['https://a.example', 'https://b.example'] }),
     );
-    expect(shown).to.include({ NODE_ENV: 'test', PORT: '0', TRUST_PROXY: 'false', REDIS_URL: '' });
+    expect(shown).to.include({ NODE_ENV: 'test', PORT: '0', TRUSTED_HOPS: '0', REDIS_URL: '' });
     expect(shown).to.include({ LIMIT_LOGIN: '5 per 10 minutes', LIMIT_ANONYMOUS: '100000 per day' });
     expect(shown).to.include({ CORS_ORIGINS: 'https://a.example,https://b.example' });
   });

@@ -16,11 +16,12 @@ export class DevelopmentConfig extends BaseConfig {
   override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
-  override trustProxy = false;
+  override trustedHops = 0;
   /** The pages of a front end that is developed on this machine, on whichever port it is served. */
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 /** Development without log lines, on any free port, with limits that tests do not reach by accident. */
@@ -30,6 +31,8 @@ export class TestConfig extends DevelopmentConfig {
   override logLevel: BaseConfig['logLevel'] = 'silent';
   @LocalOrigins() override corsOrigins: readonly string[] = [];
   override limitSignedIn = parseLimit('100000 per minute');
+  override limitLoginAddress = parseLimit('100000 per minute');
+  override limitLoginAccount = parseLimit('100000 per minute');
   override limitMail = parseLimit('100000 per minute');
 }
 
@@ -45,13 +48,16 @@ export class ProductionConfig extends BaseConfig {
   @Url('smtp', 'smtps') @NeedsToo('publicUrl', 'PUBLIC_URL') override smtpUrl?: string;
   @IsDefined({ message: 'is required: open, verified or staff' })
   override registration!: BaseConfig['registration'];
-  override trustProxy = true;
+  /** Gorouter alone. */
+  override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'required';
 }
 
-/** The same as production, under another name. */
+/** As production, but staff can sign in without a second factor, so that tests can. */
 export class StagingConfig extends ProductionConfig {
   override readonly name = 'staging';
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 export const environments: Readonly<Record<EnvironmentName, new () => BaseConfig>> = {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { deployed, faultsOf } from '../test/support/config-faults.js';
 import {
   type Config,
   ConfigError,
@@ -9,19 +10,6 @@ import {
   StagingConfig,
   TestConfig,
 } from './index.js';
-
-const secret = 'correct horse battery staple, and more';
-const deployed = { DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET: secret, REGISTRATION: 'open' };
-
-function faultsOf(attempt: () => Config): readonly string[] {
-  try {
-    attempt();
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
 
 describe('The configuration', () => {
   it('is that of the environment in NODE_ENV, and of development without it', () => {
@@ -39,16 +27,16 @@ describe('The configuration', () => {
   });
 
   it('has the defaults of a deployed service in staging and production only', () => {
-    const choice = ({ name, host, trustProxy, limitAnonymous }: Config) => [
+    const choice = ({ name, host, trustedHops, limitAnonymous }: Config) => [
       name,
       host,
-      trustProxy,
+      trustedHops,
       limitAnonymous.points,
     ];
-    expect(choice(loadConfig({}))).to.deep.equal(['development', '127.0.0.1', false, 100_000]);
-    expect(choice(createConfig('test'))).to.deep.equal(['test', '127.0.0.1', false, 100_000]);
+    expect(choice(loadConfig({}))).to.deep.equal(['development', '127.0.0.1', 0, 100_000]);
+    expect(choice(createConfig('test'))).to.deep.equal(['test', '127.0.0.1', 0, 100_000]);
     for (const name of ['staging', 'production']) {
-      expect(choice(loadConfig({ NODE_ENV: name, ...deployed }))).to.deep.equal([name, '0.0.0.0', true, 200]);
+      expect(choice(loadConfig({ NODE_ENV: name, ...deployed }))).to.deep.equal([name, '0.0.0.0', 1, 200]);
     }
   });
 
@@ -72,11 +60,15 @@ describe('The configuration', () => {
       METRICS_PORT: '9394',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector.example:4318',
       CORS_ORIGINS: 'https://a.example, http://localhost:5173',
-      TRUST_PROXY: 'true',
+      TRUSTED_HOPS: '2',
+      TRUSTED_NETWORKS: '10.0.0.0/8, 2001:db8::/32, loopback',
       LIMIT_LOGIN: '3 per hour',
+      LIMIT_LOGIN_ADDRESS: '30 per hour',
+      LIMIT_LOGIN_ACCOUNT: '9 per day',
       LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
+      STAFF_SECOND_FACTOR: 'required',
       DATA_FOLDER: '/srv/shelf',
     });
     expect({ ...config }).to.deep.equal({
@@ -106,23 +98,21 @@ describe('The configuration', () => {
       metricsPort: 9394,
       otlpEndpoint: 'https://collector.example:4318',
       corsOrigins: ['https://a.example', 'http://localhost:5173'],
-      trustProxy: true,
+      trustedHops: 2,
+      trustedNetworks: ['10.0.0.0/8', '2001:db8::/32', 'loopback'],
       limitLogin: { points: 3, seconds: 3_600 },
+      limitLoginAddress: { points: 30, seconds: 3_600 },
+      limitLoginAccount: { points: 9, seconds: 86_400 },
       limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
+      staffSecondFactor: 'required',
       dataFolder: '/srv/shelf',
     });
   });
 
-  it('reads "false" as false', () => {
-    expect(loadConfig({ NODE_ENV: 'production', ...deployed, TRUST_PROXY: 'false' }).trustProxy).to.equal(
-      false,
-    );
-  });
-
   it('treats an empty or blank variable as not set', () => {
-    const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUST_PROXY: ' ' });
+    const config = loadConfig({ NODE_ENV: '', PORT: '', HOST: '  ', REDIS_URL: '', TRUSTED_HOPS: ' ' });
     expect({ ...config }).to.deep.equal({ ...loadConfig({}) });
   });
 
@@ -157,8 +147,11 @@ describe('A fault in the configuration', () => {
       'ftp://a.example',
       'null',
     ],
-    TRUST_PROXY: ['yes', '1', 'TRUE'],
+    TRUSTED_HOPS: ['true', '-1', '1.5', '11'],
+    TRUSTED_NETWORKS: ['10.0.0.0/33', '10.0.0.0/8 192.168.0.0/16', 'gorouter', '0.0.0.0/0'],
     LIMIT_LOGIN: ['5', '0 per day', '5 per week'],
+    LIMIT_LOGIN_ADDRESS: ['100'],
+    LIMIT_LOGIN_ACCOUNT: ['50/hour'],
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
     LIMIT_MAIL: ['10/hour'],
@@ -177,7 +170,7 @@ describe('A fault in the configuration', () => {
   }
 
   it('is reported together with all others, in words', () => {
-    const source = { NODE_ENV: 'production', PORT: '70000', JWT_SECRET: 'too short', TRUST_PROXY: 'yes' };
+    const source = { NODE_ENV: 'production', PORT: '70000', JWT_SECRET: 'too short', TRUSTED_HOPS: 'yes' };
     expect(() => loadConfig(source)).to.throw(
       ConfigError,
       `The configuration cannot be used:
@@ -185,7 +178,7 @@ describe('A fault in the configuration', () => {
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
   REGISTRATION is required: open, verified or staff
-  TRUST_PROXY must be true or false`,
+  TRUSTED_HOPS must be a whole number from 0 to 10`,
     );
   });
 
@@ -205,51 +198,9 @@ describe('A fault in the configuration', () => {
       [...Object.keys(wrong), 'JWT_SECRET'].map((variable) => [variable, 'qqq:qqq']),
     );
     const faults = faultsOf(() => loadConfig({ NODE_ENV: 'production', ...values }));
-    expect(faults).to.have.lengthOf(25);
+    expect(faults).to.have.lengthOf(28);
     expect(faults.join()).not.to.contain('qqq');
   });
-});
-
-describe('A configuration of staging or production', () => {
-  for (const name of ['staging', 'production'] as const) {
-    it(`requires in ${name} a database, a secret, and to say who opens accounts`, () => {
-      const faults = [
-        'DATABASE_URL is required',
-        'JWT_SECRET is required',
-        'REGISTRATION is required: open, verified or staff',
-      ];
-      expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
-      expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
-    });
-
-    it(`refuses in ${name} a mail server without the URL that the links of mails need`, () => {
-      const set = { NODE_ENV: name, ...deployed, SMTP_URL: 'smtp://mail.example' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal(['SMTP_URL must not be set without PUBLIC_URL']);
-    });
-
-    it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {
-      const set = { NODE_ENV: name, ...deployed, DATABASE_REPLICA_URL: 'postgres://replica/shelf' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal([
-        'DATABASE_REPLICA_URL must not be set without REDIS_URL',
-      ]);
-      expect(loadConfig({ ...set, REDIS_URL: 'redis://cache' })).to.include({
-        databaseReplicaUrl: 'postgres://replica/shelf',
-      });
-    });
-
-    it(`refuses in ${name} a secret that is short, repetitive or the one of development`, () => {
-      for (const weak of [
-        'x'.repeat(31),
-        secret.slice(0, 31),
-        'x'.repeat(64),
-        new DevelopmentConfig().jwtSecret,
-      ]) {
-        const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
-        expect(faults).to.have.lengthOf(1);
-        expect(faults[0]).to.match(/^JWT_SECRET must be your own secret/);
-      }
-    });
-  }
 });
 
 describe('A configuration from an object', () => {

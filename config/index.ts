@@ -1,11 +1,11 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { BaseConfig, type EnvironmentName, environmentNames } from './base-config.js';
-import { type Bound, whatIsBound } from './cloud-foundry.js';
+import { whatIsBound } from './cloud-foundry.js';
 import { ConfigError } from './config-error.js';
 import { environments } from './environments.js';
 import { instanceOf } from './instance.js';
-import { type Source, whatIsSet, withDotEnv } from './source.js';
+import { retiredFaults, type Source, whatIsSet, withDotEnv } from './source.js';
 import { fields } from './variable.js';
 
 export type { EnvironmentName } from './base-config.js';
@@ -29,7 +29,8 @@ export function loadConfig(source: Source = withDotEnv(process.env)): Config {
   const given = fields.filter(({ variable }) => Object.hasOwn(set, variable));
   const values = Object.fromEntries(given.map(({ property, variable }) => [property, set[variable]]));
   const config = plainToInstance(Environment, values);
-  return checked(Object.assign(config, { instance: instanceOf(plain) }), bound.faults);
+  const faults = new Map([...retiredFaults(plain), ...bound.faults]);
+  return checked(Object.assign(config, { instance: instanceOf(plain) }), faults);
 }
 
 /**
@@ -52,7 +53,7 @@ function environmentCalled(name: string): new () => BaseConfig {
  * faults in the order of the fields. When a bound service gives a fault for a field, other faults of that field are
  * left out.
  */
-function checked(config: BaseConfig, bound: Bound['faults'] = new Map()): Config {
+function checked(config: BaseConfig, bound: ReadonlyMap<string, string> = new Map()): Config {
   const errors = validateSync(config, { skipUndefinedProperties: true });
   const names = new Set(fields.map(({ variable }) => variable));
   const others = [...bound].filter(([name]) => !names.has(name)).map(([name, fault]) => `${name} ${fault}`);

@@ -1,7 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { Transform } from 'class-transformer';
 import {
-  isBoolean,
   isEmail,
   isFQDN,
   isIn,
@@ -15,6 +14,7 @@ import {
   ValidateBy,
   type ValidationArguments,
 } from 'class-validator';
+import { compile } from 'proxy-addr';
 import { type Limit, parseLimit } from './limit.js';
 import { readRedisAddress } from './redis-address.js';
 
@@ -58,11 +58,6 @@ export function VerifiedNeeds(needed: Readonly<Record<string, string>>): Propert
 export function WholeNumber(from: number, to: number): PropertyDecorator {
   const accepts: Predicate = (value) => isInt(value) && min(value, from) && max(value, to);
   return rule(`a whole number from ${from} to ${to}`, accepts, Number);
-}
-
-export function TrueOrFalse(): PropertyDecorator {
-  const read = (text: string) => (['true', 'false'].includes(text) ? text === 'true' : text);
-  return rule('true or false', isBoolean, read);
 }
 
 export function OneOf(names: readonly string[]): PropertyDecorator {
@@ -134,6 +129,21 @@ function isOrigin(value: unknown): boolean {
 
 function isOnAnyPort(value: unknown): boolean {
   return isString(value) && /^https?:\/\/(localhost|127[.]0[.]0[.]1|\[::1\]):[*]$/.test(value);
+}
+
+/** Addresses, ranges such as `10.0.0.0/8`, and the names that proxy-addr knows, such as `loopback`. */
+export function Networks(): PropertyDecorator {
+  const accepts: Predicate = (value) => Array.isArray(value) && value.every(isNetwork);
+  const read = (text: string) => text.split(/\s*,\s*/).filter(Boolean);
+  return rule('networks separated by commas, such as 10.0.0.0/8 or 2001:db8::/32', accepts, read);
+}
+
+function isNetwork(value: unknown): boolean {
+  try {
+    return isString(value) && Boolean(compile(value));
+  } catch {
+    return false;
+  }
 }
 
 export function Rate(): PropertyDecorator {

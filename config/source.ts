@@ -33,3 +33,15 @@ function readDotEnv(folder: string): Source {
     throw new ConfigError([`.env cannot be read (${code})`]);
   }
 }
+
+/** Variables of earlier releases → what to set instead. To ignore one could open what it had closed. */
+const retired: Readonly<Record<string, string>> = {
+  TRUST_PROXY:
+    'was replaced: set TRUSTED_HOPS to the number of routers in front (1 behind Gorouter alone, 0 without a router), ' +
+    'or TRUSTED_NETWORKS to their networks',
+};
+
+/** A fault for each retired variable that is still set. A fault is a sentence without its subject. */
+export function retiredFaults(set: Readonly<Record<string, string>>): [variable: string, fault: string][] {
+  return Object.entries(retired).filter(([variable]) => Object.hasOwn(set, variable));
+}

@@ -36,6 +36,7 @@ async function start(): Promise<void> {
   const service = await bootstrap(database.config);
   held.defer(() => service.close());
   life.tellTo(service.report);
+  held.defer(service.joinInstances());
   held.defer(await serveMetrics(service, given));
   const server = await listen(service.app, given.host, given.port);
   held.defer(async () => {

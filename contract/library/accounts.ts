@@ -28,7 +28,7 @@ export async function fill(em: EntityManager, context: SeedContext): Promise<voi
   );
   await sql`
     insert into session (patron_id, user_agent, started_at, expires_at)
-    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(em.getKysely());
+    values (3, 'curl/8.14.1', ${context.daysAgo(1)}, ${context.daysAgo(-29)})`.execute(kysely);
   await mailLinks(em, context);
 }
 
@@ -36,7 +36,7 @@ async function mailLinks(em: EntityManager, context: SeedContext): Promise<void>
   const hash = (secret: string) => new RandomSecrets().hash(secret);
   const until = context.daysAgo(-29);
   const kysely = em.getKysely();
-  await sql`update patron set email_verified = false where id = 8`.execute(kysely);
+  await sql`update patron set email_verified = false where username = 'unverified'`.execute(kysely);
   await sql`update patron set pending_email = 'librarian@example.org' where id = 4`.execute(kysely);
   await sql`
     insert into account_link (hash, patron_id, purpose, email, expires_at) values

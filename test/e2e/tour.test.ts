@@ -21,12 +21,14 @@ function lastCommand({ commands }: Step): string {
 describe('The tour in docs/tour.md', function () {
   this.timeout(60_000);
   let printed: string[] = [];
+  let printedAgain: string[] = [];
 
   before(async function () {
     if (!canPaste()) this.skip();
     const folder = tmpdir();
     const service = await startDevelopment(folder, { DATABASE_URL: await freshDatabase('empty') });
     printed = await walk(steps, folder, `${service.url}/v1`);
+    printedAgain = await walk(steps, folder, `${service.url}/v1`);
   });
 
   after(endProcesses);
@@ -37,6 +39,11 @@ describe('The tour in docs/tour.md', function () {
       expect(isAsSaid(seen, step), `It should print\n${said}\nand it printed\n${seen}`).to.equal(true);
     });
   }
+
+  it('can be typed twice in ten minutes', () => {
+    const unlike = steps.filter((step, at) => !isAsSaid(printedAgain[at] ?? '', step));
+    expect(unlike.map(({ commands }) => commands)).to.deep.equal([]);
+  });
 
   it('shows the main features for new users', () => {
     const commands = steps.map((step) => step.commands).join('\n');

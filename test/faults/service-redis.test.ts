@@ -86,19 +86,30 @@ describe('Service processes with one Redis', function () {
     await redis?.stop();
   });
 
-  it('count login attempts together: 5 for an account, and 5 for an address', async () => {
-    const [one, two] = await startTwo(redis.url, { LIMIT_LOGIN: '5 per 10 minutes' });
+  it('count failed logins together: for an account from an address, for an address, and for an account', async () => {
+    const limits = {
+      LIMIT_LOGIN: '5 per 10 minutes',
+      LIMIT_LOGIN_ADDRESS: '7 per 10 minutes',
+      LIMIT_LOGIN_ACCOUNT: '6 per hour',
+    };
+    const [one, two] = await startTwo(redis.url, limits);
     const tryIt = async (count: number, account: string, address: string) => {
       const json = { email: `${account}@example.org`, password: 'a wrong guess' };
       const headers = { 'X-Forwarded-For': address };
       return (await [one, two][count % 2]?.post('/v1/users/login', { json, headers }))?.status;
     };
-    const account: unknown[] = [];
-    for (let i = 0; i < 8; i++) account.push(await tryIt(i, i % 3 ? 'patron' : 'Patron', `203.0.113.${i}`));
-    expect(account).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
-    const address: unknown[] = [];
-    for (let i = 0; i < 8; i++) address.push(await tryIt(i, `nobody-${i}`, '198.51.100.7'));
-    expect(address).to.deep.equal([401, 401, 401, 401, 401, 429, 429, 429]);
+    const statuses = async (attempt: (count: number) => Promise<number | undefined>) => {
+      const found: Record<string, number> = {};
+      for (let count = 0; count < 9; count++) {
+        const status = String(await attempt(count));
+        found[status] = (found[status] ?? 0) + 1;
+      }
+      return found;
+    };
+    const both = (count: number) => (count % 3 ? 'patron' : 'Patron');
+    expect(await statuses((i) => tryIt(i, both(i), '203.0.113.1'))).to.deep.equal({ 401: 5, 429: 4 });
+    expect(await statuses((i) => tryIt(i, `nobody-${i}`, '198.51.100.7'))).to.deep.equal({ 401: 7, 429: 2 });
+    expect(await statuses((i) => tryIt(i, 'librarian', `192.0.2.${i}`))).to.deep.equal({ 401: 6, 429: 3 });
   });
 
   it('share lists, and a write through one drops them in the other at once', async () => {

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
+import sql from 'sql-template-tag';
 import { versions } from '../../src/composition/versions.js';
 import { openApiDocument } from '../../src/interface/documentation/openapi/document.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
-import { addPerson, tokenFor, type Person } from '../support/people.js';
+import { addPerson, rowsOf, tokenFor, type Person } from '../support/people.js';
 import { startService, type RunningService } from '../support/service.js';
 import { addSomebody, visitors } from './access/callers.js';
 import { expected } from './access/expectations.js';
@@ -38,6 +39,12 @@ describe('Every route of', () => {
       member,
     });
     const visitor = await visitors[name]?.(running, ownerId, route.scope ?? '');
+    // Everybody has the password of the member, so that they can change theirs.
+    await rowsOf(
+      running,
+      sql`update patron set password_hash = (select password_hash from patron where id = ${member.id})
+          where password_hash = 'none that fits'`,
+    );
     if (!visitor) throw new Error(`Nobody is called ${name}.`);
     const headers = route.method === 'PATCH' ? { 'If-Match': '"r1-v2.0"' } : {};
     const answer = await running.api.send(route.method, target, { token: visitor.token, json, headers });

@@ -1,4 +1,4 @@
-import type { Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { PatronService } from '../../src/application/accounts/patron-service.js';
 import { Tokens } from '../../src/application/accounts/tokens.js';
 import type { SignedIn } from '../../src/application/kernel/request/caller.js';
@@ -36,4 +36,14 @@ export function tokenFor({ container }: RunningService['service'], owner: Signed
 /** Rows from the database of a service, read directly. */
 export function rowsOf<Row extends object>({ service }: RunningService, statement: Sql): Promise<Row[]> {
   return service.container.resolve(Database).rows<Row>(statement);
+}
+
+/** A session of a patron that lasts for a day. Returns its id. */
+export async function addSession(running: RunningService, patronId: number): Promise<number> {
+  const [row] = await rowsOf<{ id: number }>(
+    running,
+    sql`insert into session (patron_id, started_at, expires_at)
+        values (${patronId}, now(), now() + interval '1 day') returning id::int`,
+  );
+  return row?.id ?? 0;
 }

@@ -63,6 +63,7 @@ function deployed(databaseUrl: string): Environment {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     REGISTRATION: 'open',
+    STAFF_SECOND_FACTOR: 'optional',
     PUBLIC_URL: 'https://library.example',
     LIMIT_SIGNED_IN: '1000000 per minute',
     LIMIT_MAIL: '1000000 per minute',

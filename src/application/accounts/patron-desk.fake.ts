@@ -2,6 +2,7 @@ import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeApiKeys } from './api-keys.fake.js';
+import { FakeKnownNetworks } from './networks/known-networks.fake.js';
 import { FakeAccountLetters } from './mail/account-letters.fake.js';
 import { FakeAccountLinks } from './mail/account-links.fake.js';
 import { AccountWarnings } from './mail/account-warnings.js';
@@ -9,7 +10,9 @@ import { EmailService } from './mail/email-service.js';
 import type { Credentials } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
 import { PatronService } from './patron-service.js';
+import type { PatronView } from './views.js';
 import { FakePatrons } from './patrons.fake.js';
+import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
 /** A patron service on stores in memory, with a clock that stands still. */
@@ -17,8 +20,10 @@ export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
   readonly patrons = new FakePatrons(this.work);
+  readonly factors = new FakeSecondFactors(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
+  readonly networks = new FakeKnownNetworks(this.work);
   readonly audit = new FakeAuditTrail(this.work);
   readonly letters = new FakeAccountLetters(this.work, () => this.now);
   readonly links = new FakeAccountLinks(this.work);
@@ -42,10 +47,12 @@ export class FakePatronDesk {
   readonly service = new PatronService(
     this.work,
     this.patrons,
+    this.factors,
     { hash: (password) => this.#hash(password), verify: () => Promise.resolve(false) },
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,
     this.keys,
+    this.networks,
     this.emails,
     this.audit,
     { now: () => this.now },
@@ -62,6 +69,12 @@ export class FakePatronDesk {
         disabled: found.disabledAt !== null,
       },
     );
+  }
+
+  /** The account as its owner sees it. */
+  view(id: number): Promise<PatronView | undefined> {
+    const found = this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null);
+    return Promise.resolve(found && { ...found, disabled: found.disabledAt !== null });
   }
 
   /** A patron who was registered a month ago; the first one has the id 1. */

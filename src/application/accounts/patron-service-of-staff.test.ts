@@ -61,6 +61,12 @@ describe('The patron service, keeping histories and closing', () => {
       expect(await codesOf(() => desk.service.close(2))).to.deep.equal(['accounts.last_admin']);
     });
 
+    it('forgets the networks from which the account was signed in to', async () => {
+      await desk.work.run(() => desk.networks.add(ada.id, '203.0.113.0/24', desk.now));
+      await desk.service.close(ada.id);
+      expect(desk.networks.seen).to.deep.equal([]);
+    });
+
     it('closes the account of one of two admins', async () => {
       const root = desk.given({ username: 'root', role: 'admin' });
       desk.given({ username: 'boss', role: 'admin' });

@@ -1,6 +1,12 @@
 import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
-import { accountInUse, emailTaken, lastAdmin, patronChanged } from '../../domain/accounts/refusals.js';
+import {
+  accountInUse,
+  emailTaken,
+  lastAdmin,
+  passwordRefusals,
+  patronChanged,
+} from '../../domain/accounts/refusals.js';
 import { refuseLastAdmin } from '../../domain/accounts/authority.js';
 import type { Language } from '../../domain/kernel/language.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
@@ -9,15 +15,17 @@ import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { ApiKeys } from './api-keys.js';
+import { KnownNetworks } from './networks/known-networks.js';
 import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { lockAmongAdmins, Patrons } from './patrons.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {
-  register: [emailTaken],
+  register: [emailTaken, ...passwordRefusals],
   find: [patronNotFound],
   update: [patronNotFound, emailTaken],
   close: [patronNotFound, accountInUse, lastAdmin],
@@ -54,10 +62,12 @@ export class PatronService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
+    @inject(SecondFactors) private readonly factors: SecondFactors,
     @inject(Passwords) private readonly passwords: Passwords,
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(KnownNetworks) private readonly networks: KnownNetworks,
     @inject(EmailService) private readonly emails: EmailService,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
@@ -65,7 +75,7 @@ export class PatronService {
 
   /** Registers a patron with a new card. Returns the patron's id. */
   async register({ password, role = 'patron', ...person }: Registration): Promise<number> {
-    const passwordHash = await this.passwords.hash(password);
+    const passwordHash = await this.passwords.hash(password, person);
     return this.work.run(async () => {
       const cardNumber = await this.patrons.nextCardNumber();
       const patron = new Patron({ ...person, role, cardNumber, passwordHash }, this.clock.now());
@@ -106,9 +116,11 @@ export class PatronService {
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
+      await this.factors.remove(id);
       patron.close(this.clock.now());
       await this.sessions.removeAll(id);
       await this.keys.removeAll(id);
+      await this.networks.forget(id);
       await this.emails.forget(id);
       this.record('accounts.account_closed', id, {});
     });

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { emailTaken, registrationClosed } from '../../domain/accounts/refusals.js';
+import { emailTaken, passwordRefusals, registrationClosed } from '../../domain/accounts/refusals.js';
 import type { Language } from '../../domain/kernel/language.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { PatronService, type Registration } from './patron-service.js';
@@ -12,7 +12,9 @@ export type RegistrationMode = 'open' | 'verified' | 'staff';
 export const RegistrationMode = Symbol('accounts.RegistrationMode');
 
 /** The reasons for which each job can be refused. */
-export const selfRegistrationRefusals = { register: [registrationClosed, emailTaken] } as const;
+export const selfRegistrationRefusals = {
+  register: [registrationClosed, emailTaken, ...passwordRefusals],
+} as const;
 
 /** What people state about themselves. */
 export type OwnDetails = Omit<Registration, 'role' | 'emailVerified' | 'language'>;

@@ -44,6 +44,16 @@ export class FakeNotices implements Notices {
     return Promise.resolve(given);
   }
 
+  newestOf(patronId: number, limit: number): Promise<{ day: string; settledAt: null }[]> {
+    const own = this.notices.filter((notice) => notice.patronId === patronId);
+    return Promise.resolve(
+      own
+        .toReversed()
+        .slice(0, limit)
+        .map(({ day }) => ({ day, settledAt: null })),
+    );
+  }
+
   settle(id: number): Promise<void> {
     this.settled.push(id);
     return Promise.resolve();

@@ -24,6 +24,11 @@ export interface Notices {
   claim(since: string, limit: number): Promise<Notice[]>;
   /** Marks a mail as done: it was sent, or there was nothing to report. */
   settle(id: number): Promise<void>;
+  /** The newest notices for a patron, newest first, with the moment when each was settled; null: not yet. */
+  newestOf(
+    patronId: number,
+    limit: number,
+  ): Promise<{ readonly day: string; readonly settledAt: Date | null }[]>;
   /** Removes notices of days before this one. */
   prune(before: string): Promise<void>;
 }

@@ -1,9 +1,16 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { Addresses } from '../../application/accounts/credentials/addresses.js';
+import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
+import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
+import { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
+import { KnownNetworks } from '../../application/accounts/networks/known-networks.js';
+import { SignInNetworkService } from '../../application/accounts/networks/sign-in-network-service.js';
 import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
 import { AccountLinks } from '../../application/accounts/mail/account-links.js';
 import { Addressees } from '../../application/accounts/mail/letter-sender.js';
@@ -18,9 +25,18 @@ import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';
 import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
+import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
 import { Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
+import {
+  SqlAccountRecords,
+  SqlApiKeyRecords,
+  SqlSessionRecords,
+} from '../../infrastructure/accounts/export/sql-account-records.js';
+import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
+import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
+import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
 import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
@@ -36,15 +52,25 @@ import {
 import { MikroApiKeys } from '../../infrastructure/accounts/mikro-api-keys.js';
 import { MikroPatrons } from '../../infrastructure/accounts/mikro-patrons.js';
 import { MikroSessions } from '../../infrastructure/accounts/mikro-sessions.js';
+import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-known-networks.js';
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
+import { bindSecondFactor } from './accounts-second-factor.js';
 import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
+  entities: [
+    patronSchema,
+    sessionSchema,
+    refreshTokenSchema,
+    apiKeySchema,
+    accountLinkSchema,
+    secondFactorSchema,
+  ],
   constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -56,9 +82,18 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
+    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+      container.register<PersonalRecords>(PersonalRecords, { useClass: records });
+    }
     container.register(Callers, { useToken: SignInService });
+    container.register(KnownNetworks, { useClass: SqlKnownNetworks });
+    container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
-    container.registerInstance(Passwords, new Argon2Passwords());
+    bindSecondFactor(container, config);
+    container.register(Passwords, { useClass: CheckedPasswords });
+    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(Addresses, { useClass: SqlAddresses });
+    container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),

@@ -17,8 +17,10 @@ import {
   CatalogueDeskCopies,
   CatalogueShelves,
   CatalogueTitles,
+  LoansOfPatron,
   OpenBusiness,
   OpenLoans,
+  PersonalRecords,
 } from '../../infrastructure/circulation/bridges.js';
 import { loanSchema, policySchema } from '../../infrastructure/circulation/mappings.js';
 import { SqlLoans } from '../../infrastructure/circulation/sql-loans.js';
@@ -41,6 +43,7 @@ export const circulation: Feature = {
     container.register(DeskCopies, { useClass: CatalogueDeskCopies });
     container.register(Titles, { useClass: CatalogueTitles });
     container.register(OpenBusiness, { useClass: OpenLoans });
+    container.register(PersonalRecords, { useClass: LoansOfPatron });
     container.register(LoanDays, { useClass: SqlLoanDays });
     container.register(PastLoans, { useClass: SqlPastLoans });
     container.register(HistoryKeepers, { useClass: AccountHistories });

@@ -2,7 +2,12 @@ import { DueLoans } from '../../application/notices/due-loans.js';
 import { Letters } from '../../application/notices/letters.js';
 import { Notices, StaffEmail } from '../../application/notices/notices.js';
 import { NoticeRecipients } from '../../application/notices/notice-recipients.js';
-import { AccountReaders, CirculationDueLoans } from '../../infrastructure/notices/bridges.js';
+import {
+  AccountReaders,
+  CirculationDueLoans,
+  NoticesOfPatron,
+  PersonalRecords,
+} from '../../infrastructure/notices/bridges.js';
 import { MustacheLetters } from '../../infrastructure/notices/mustache-letters.js';
 import { SqlNotices } from '../../infrastructure/notices/sql-notices.js';
 import type { Feature } from './feature.js';
@@ -15,6 +20,7 @@ export const notices: Feature = {
     container.register(Notices, { useClass: SqlNotices });
     container.register(DueLoans, { useClass: CirculationDueLoans });
     container.register(NoticeRecipients, { useClass: AccountReaders });
+    container.register(PersonalRecords, { useClass: NoticesOfPatron });
     container.registerInstance(Letters, new MustacheLetters());
     container.register(StaffEmail, { useFactory: () => config.libraryEmail });
   },

@@ -13,10 +13,14 @@ import { discovery } from '../../interface/documentation/discovery/discovery.js'
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
+import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
+import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
+import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { registerRoutes } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
+import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
@@ -36,7 +40,7 @@ import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
-export interface Service extends Pick<Shared, 'report' | 'metrics'> {
+export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstances'> {
   readonly config: Config;
   readonly app: Koa;
   readonly versions: readonly MountedVersion[];
@@ -91,13 +95,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
-  const kernel = kernelOf(container, http.limits);
+  const kernel = kernelOf(container, http);
   for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
     versions: mounted,
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
+    countRefusal: (ctx, refusal) => kernel.accessControl.countRefusal(ctx, refusal),
     report: shared.report,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
@@ -113,6 +118,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     container,
     report: shared.report,
     metrics: shared.metrics,
+    joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
     close: () => shared.close(),
   };
@@ -132,12 +138,11 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
   return [...new Set(modules.map(({ feature }) => feature))];
 }
 
-function kernelOf(
-  container: DependencyContainer,
-  limits: ConstructorParameters<typeof AccessControl>[2],
-): Kernel {
+function kernelOf(container: DependencyContainer, { limits }: Pick<HttpSettings, 'limits'>): Kernel {
+  const rates = new RateLimits(container.resolve(Limiter));
   return {
-    accessControl: new AccessControl(container.resolve(Callers), container.resolve(Limiter), limits),
+    accessControl: new AccessControl(container.resolve(Callers), rates, limits),
+    signInLimit: new SignInLimit(rates, container.resolve(SignInAccounts), limits),
     cache: container.resolve(Cache),
     scope: container.resolve(RequestScope),
     clock: container.resolve(Clock),

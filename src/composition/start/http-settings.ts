@@ -17,10 +17,13 @@ const commit = existsSync(commitFile)
 /** The part of the configuration that the HTTP server needs. */
 export function httpSettings(config: Config): HttpSettings {
   return {
-    trustProxy: config.trustProxy,
+    trustedHops: config.trustedHops,
+    trustedNetworks: config.trustedNetworks,
     corsOrigins: config.corsOrigins,
     limits: {
       signIn: config.limitLogin,
+      signInAddress: config.limitLoginAddress,
+      signInAccount: config.limitLoginAccount,
       mail: config.limitMail,
       anonymous: config.limitAnonymous,
       signedIn: config.limitSignedIn,

@@ -22,6 +22,7 @@ import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import { FileMail } from '../../infrastructure/kernel/mail/file-mail.js';
 import { LuxonLocalTime } from '../../infrastructure/kernel/runtime/luxon-local-time.js';
 import { MemoryLimiter } from '../../infrastructure/kernel/rate-limit/memory-limiter.js';
+import { RunningInstances } from '../../infrastructure/kernel/rate-limit/running-instances.js';
 import { MemoryStore } from '../../infrastructure/kernel/cache/memory-store.js';
 import {
   noSharedPositions,
@@ -45,6 +46,8 @@ const redisPatienceMs = 1_000;
 
 /** The bindings that all features share, and a function that releases them. */
 export interface Shared extends Pick<Observing, 'report' | 'metrics'> {
+  /** From now on this process counts as an instance. Returns a function that ends that. */
+  joinInstances(): () => void;
   close(): Promise<void>;
 }
 
@@ -57,7 +60,11 @@ export async function bindShared(
 ): Promise<Shared> {
   const database = await openDatabase(config, purpose);
   const redis = new Availability('redis', 'warn');
-  const stores = await bindStores(container, config, redis);
+  const instances: RunningInstances = new RunningInstances((statement) => {
+    const unit = container.resolve(SqlUnitOfWork);
+    return unit.run(() => unit.rows(statement));
+  });
+  const stores = await bindStores(container, config, redis, instances);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
   for (const each of [database.availability, redis, replica]) each?.reportTo(report);
@@ -77,7 +84,7 @@ export async function bindShared(
     await database.close();
     await stop();
   };
-  return { report, metrics, close };
+  return { report, metrics, joinInstances: () => instances.begin(), close };
 }
 
 interface Stores extends Pick<Observed, 'redisUses'> {
@@ -90,10 +97,12 @@ async function bindStores(
   container: DependencyContainer,
   { redisUrl, redisCa }: Config,
   availability: Availability,
+  instances: RunningInstances,
 ): Promise<Stores> {
+  const count = () => instances.count;
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
-    container.registerInstance(Limiter, new MemoryLimiter());
+    container.registerInstance(Limiter, new MemoryLimiter(count));
     return { redisUses: {}, writePositions: () => noSharedPositions, close: () => undefined };
   }
   const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
@@ -103,7 +112,7 @@ async function bindStores(
   // further.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   const store = new ResilientStore(redis, availability);
-  const limiter = new RedisLimiter(redis, availability);
+  const limiter = new RedisLimiter(redis, availability, count);
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };

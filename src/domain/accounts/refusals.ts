@@ -74,6 +74,28 @@ export const minorUnknown = reason(
   'accounts.minor_unknown',
   'There is no such version that could be pinned.',
 );
+export const passwordUnusable = reason(
+  'invalid',
+  'accounts.password_unusable',
+  'The password contains a character that a password cannot have, such as a control or an invisible one.',
+);
+export const passwordTooShort = reason(
+  'invalid',
+  'accounts.password_too_short',
+  'A password has at least 8 characters.',
+);
+export const passwordCommon = reason(
+  'invalid',
+  'accounts.password_common',
+  'This password is one of the most common ones. Choose another one.',
+);
+export const passwordPersonal = reason(
+  'invalid',
+  'accounts.password_personal',
+  'The password must not be the name or the e-mail address of its owner.',
+);
+/** The reasons for which a new password can be refused. */
+export const passwordRefusals = [passwordUnusable, passwordTooShort, passwordCommon, passwordPersonal];
 export const registrationClosed = reason(
   'forbidden',
   'accounts.registration_closed',

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Passwords } from '../../application/accounts/passwords.js';
+import type { PasswordHashes } from '../../application/accounts/credentials/password-hashes.js';
 import { unavailable } from '../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
@@ -12,7 +12,7 @@ const atOnce = 4;
 /** About as many as half a second serves. A longer queue would use up a large part of a request's time. */
 const waitingAtMost = 40;
 
-export class Argon2Passwords implements Passwords {
+export class Argon2Passwords implements PasswordHashes {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;

@@ -2,9 +2,12 @@ import { LockMode } from '@mikro-orm/postgresql';
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import { Patron } from '../../domain/accounts/patron.js';
+import { emailTaken } from '../../domain/accounts/refusals.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
 import type { Borrower, Patrons } from '../../application/accounts/patrons.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
+import { storedAddresses } from './credentials/stored-addresses.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 const forUpdate = { lockMode: LockMode.PESSIMISTIC_WRITE } as const;
@@ -15,6 +18,7 @@ export class MikroPatrons implements Patrons {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
   async add(patron: Patron): Promise<void> {
+    if (patron.email !== null) await this.refuseOtherForms(patron.email);
     await this.unit.em.persist(patron).flush();
   }
 
@@ -47,5 +51,14 @@ export class MikroPatrons implements Patrons {
       select number, exists (select from patron where card_number = number) as taken
       from (select 'P' || lpad(nextval('patron_card_number')::text, 7, '0') as number) as next`);
     return row?.taken ? this.nextCardNumber() : (row?.number ?? '');
+  }
+
+  /** The unique index knows one form of an address only. The other ones can be those of an older release. */
+  private async refuseOtherForms(email: string): Promise<void> {
+    const forms = storedAddresses(email).filter((form) => form !== email);
+    if (forms.length === 0) return;
+    const twins = await this.unit.rows(sql`
+      select id from patron where lower(email) in (select lower(form) from unnest(${forms}::text[]) as form)`);
+    if (twins.length > 0) throw new Refusal(emailTaken);
   }
 }

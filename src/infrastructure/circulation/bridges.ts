@@ -1,5 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { OpenBusiness } from '../../application/accounts/open-business.js';
+import {
+  PersonalRecords,
+  recordsAtMost,
+  type PersonalRecord,
+} from '../../application/accounts/export/personal-records.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { PatronService } from '../../application/accounts/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
@@ -14,10 +19,11 @@ import {
   type KeptStatus,
 } from '../../application/circulation/desk-copies.js';
 import type { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
+import { LoanRecords } from '../../application/circulation/loan-records.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
 import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulation/shelves.js';
-import type { BookTitle, Titles } from '../../application/circulation/titles.js';
+import { Titles, type BookTitle } from '../../application/circulation/titles.js';
 
 import { copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
@@ -25,8 +31,8 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 /** A copy of the catalogue, locked. */
 type Copy = Awaited<ReturnType<CopyService['lock']>>;
 
-/** The port of the accounts that is implemented here. Only this file may import another feature. */
-export { OpenBusiness };
+/** The ports of the accounts that are implemented here. Only this file may import another feature. */
+export { OpenBusiness, PersonalRecords };
 
 /** Answered by the accounts: is this patron in good standing? */
 @injectable()
@@ -138,5 +144,26 @@ export class OpenLoans implements OpenBusiness {
 
   async has(patronId: number): Promise<boolean> {
     return (await this.loans.countOpen(patronId)) > 0;
+  }
+}
+
+/** Answered by circulation, for the accounts: the loans of a patron, with the titles from the catalogue. */
+@injectable()
+export class LoansOfPatron implements PersonalRecords {
+  readonly section = 'loans';
+
+  constructor(
+    @inject(LoanRecords) private readonly loans: LoanRecords,
+    @inject(Titles) private readonly titles: Titles,
+  ) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    const { items } = await this.loans.list({ patronId }, { limit: recordsAtMost });
+    const books = await this.titles.of([...new Set(items.map(({ bookId }) => bookId))]);
+    const byId = new Map(books.map((book) => [book.bookId, book]));
+    return items.toReversed().map(({ bookId, copyBarcode, outAt, dueAt, closedAt, renewals, status }) => {
+      const { title = null, makers = [] } = byId.get(bookId) ?? {};
+      return { title, makers, copyBarcode, borrowedAt: outAt, dueAt, returnedAt: closedAt, renewals, status };
+    });
   }
 }

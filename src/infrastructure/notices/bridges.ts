@@ -1,4 +1,9 @@
 import { inject, injectable } from 'tsyringe';
+import {
+  PersonalRecords,
+  recordsAtMost,
+  type PersonalRecord,
+} from '../../application/accounts/export/personal-records.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { LoanDays } from '../../application/circulation/statistics/loan-days.js';
@@ -13,7 +18,11 @@ import type {
   NamedLoan,
   OverdueLoan,
 } from '../../application/notices/due-loans.js';
+import { Notices } from '../../application/notices/notices.js';
 import type { NoticeRecipient, NoticeRecipients } from '../../application/notices/notice-recipients.js';
+
+/** The port of the accounts that is implemented here. Only this file may import another feature. */
+export { PersonalRecords };
 
 /** Loans that are read at a time. */
 const slice = 500;
@@ -84,4 +93,17 @@ const openBefore = (dueBefore: Date) => ({ status: 'open', dueBefore }) as const
 function owner(patronId: number | null): number {
   if (patronId === null) throw new Error('An open loan has lost its patron.');
   return patronId;
+}
+
+/** Answered by the notices, for the accounts: the mails that were planned for a patron. */
+@injectable()
+export class NoticesOfPatron implements PersonalRecords {
+  readonly section = 'notices';
+
+  constructor(@inject(Notices) private readonly notices: Notices) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    const newest = await this.notices.newestOf(patronId, recordsAtMost);
+    return newest.toReversed().map(({ day, settledAt }) => ({ day, settledAt }));
+  }
 }

@@ -53,6 +53,12 @@ export class SqlNotices implements Notices {
     });
   }
 
+  newestOf(patronId: number, limit: number): Promise<{ day: string; settledAt: Date | null }[]> {
+    return this.database.rows(sql`
+      select day::text, settled_at as "settledAt" from notice
+      where patron_id = ${patronId} order by notice.day desc limit ${limit}`);
+  }
+
   async settle(id: number): Promise<void> {
     await this.unit.run(() =>
       this.unit.rows(sql`update notice set settled_at = ${this.clock.now()} where id = ${id}`),

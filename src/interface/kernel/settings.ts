@@ -2,16 +2,22 @@ import type { Limit } from '../../application/kernel/request/limiter.js';
 
 /** Settings of the HTTP interface, set by the composition. */
 export interface HttpSettings {
-  /** A reverse proxy is in front. The last address that it appended to X-Forwarded-For is the client's. */
-  readonly trustProxy: boolean;
+  /** The number of routers in front, each of which appends an address to X-Forwarded-For; 0 if there is none. */
+  readonly trustedHops: number;
+  /** The networks of the routers in front. With them, the number of hops has no effect. */
+  readonly trustedNetworks: readonly string[];
   /** Origins whose pages may call the API. `:*` in the place of a port means any port. */
   readonly corsOrigins: readonly string[];
   readonly limits: {
-    /** Attempts to sign in, by address and by account. */
+    /** Failures to sign in to an account, from an address or from a network where the account is known. */
     readonly signIn: Limit;
     /** Requests that make the service send a mail, by address and by account. */
     readonly mail: Limit;
-    /** Callers without a token, by address and route. */
+    /** Failures to sign in, from an address. */
+    readonly signInAddress: Limit;
+    /** Failures to sign in to an account, from all networks where it is not known. */
+    readonly signInAccount: Limit;
+    /** Callers without a token, by address and route; and requests refused before their route, by address. */
     readonly anonymous: Limit;
     /** Callers with a token. */
     readonly signedIn: Limit;

@@ -7,7 +7,7 @@ import { KnownScopes } from '../../../src/application/kernel/settings.js';
 import { Secrets } from '../../../src/application/accounts/secrets.js';
 import { JwtTokens } from '../../../src/infrastructure/accounts/jwt-tokens.js';
 import { insertPatron } from '../../support/library.js';
-import { rowsOf, tokenFor } from '../../support/people.js';
+import { addSession, rowsOf, tokenFor } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 
 /** A caller of a route. */
@@ -28,15 +28,6 @@ type MakeVisitor = (running: RunningService, ownerId: number, scope: string) => 
 /** A person without any resources. Returns their id. */
 export function addSomebody(running: RunningService, role: SignedIn['role']): Promise<number> {
   return insertPatron((statement) => rowsOf(running, statement), { role }, new Date());
-}
-
-async function addSession(running: RunningService, patronId: number): Promise<number> {
-  const [row] = await rowsOf<{ id: number }>(
-    running,
-    sql`insert into session (patron_id, started_at, expires_at)
-        values (${patronId}, now(), now() + interval '1 day') returning id::int`,
-  );
-  return row?.id ?? 0;
 }
 
 async function signIn(running: RunningService, patronId: number, role: SignedIn['role']): Promise<string> {

@@ -15,6 +15,7 @@ const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
   'v2 returnCopy': 'staff',
   'v2 getApiKey': 'nobody',
   'v2 revokeApiKey': 'nobody',
+  'v2 endSession': 'nobody',
 };
 
 /** The expected answer of a route to a caller: success, or the status of the refusal. */

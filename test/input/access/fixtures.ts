@@ -4,7 +4,7 @@ import { BookService } from '../../../src/application/catalogue/book-service.js'
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import { toId, type IdType } from '../../../src/interface/v2/ids.js';
 import { noDetails } from '../../support/library.js';
-import { rowsOf, tokenFor, type Person } from '../../support/people.js';
+import { addSession, rowsOf, tokenFor, type Person } from '../../support/people.js';
 import type { RunningService } from '../../support/service.js';
 
 /** A request that succeeds for every caller who may send it. */
@@ -18,7 +18,7 @@ let made = 0;
 const noBook = { bookId: 0, copyId: 0, barcode: '' };
 
 /**
- * Creates the resources of a route, all of them new: a book with a copy, a loan of the owner, a key of the owner.
+ * Creates the resources of a route, all of them new: a book with a copy; a loan, a key and a session of the owner.
  * @param example of the body, from the document
  * @param member whose password is known
  */
@@ -33,6 +33,7 @@ export async function goodRequest(
   const isOfLoan = /returnLoan|renewLoan|getLoan|returnCopy/.test(route.operationId);
   const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
   const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
+  const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
   const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
   const things: Readonly<Record<string, string>> = {
     books: id('book', bookId),
@@ -41,6 +42,7 @@ export async function goodRequest(
     users: id('patron', ownerId),
     patrons: id('patron', ownerId),
     'api-keys': id('apiKey', keyId),
+    sessions: id('session', sessionId),
     pins: 'v1',
     openapi: `${major}.0`,
   };
@@ -76,6 +78,8 @@ function body(
     barcode: `X${++made}`,
     email: isSignIn ? member.email : `new-${++made}@people.example`,
     password: isSignIn ? member.password : 'a long and quiet evening',
+    current_password: member.password,
+    currentPassword: member.password,
   };
   return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, there[name] ?? value]));
 }

@@ -1,32 +1,10 @@
 import { expect } from 'chai';
-import { limitExceeded, tokenMissing } from '../../../src/interface/kernel/errors/refusals.js';
-import { credentialsWrong } from '../../../src/domain/accounts/refusals.js';
-import type { Answer } from '../../support/api-client.js';
+import { notAllowed, tokenInvalid, tokenMissing } from '../../../src/interface/kernel/errors/refusals.js';
 import { addPerson } from '../../support/people.js';
+import { expectPatience, standing } from '../../support/rate-limit.js';
 import { refusal, said } from '../../support/said.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { until } from '../../support/until.js';
-
-const exceeded = refusal(429, limitExceeded);
-const wrong = refusal(401, credentialsWrong);
-
-/** Parses `"policy";r=2;t=60`. */
-function standing(answer: Answer): { policy: string; remaining: number; seconds: number } {
-  const [, policy = '', remaining, seconds] =
-    /^"([\w-]+)";r=(\d+);t=(\d+)$/.exec(answer.headers.get('ratelimit') ?? '') ?? [];
-  return { policy, remaining: Number(remaining), seconds: Number(seconds) };
-}
-
-/** A refusal by a limit has a Retry-After in whole seconds, within the window. */
-function expectPatience(answer: Answer, seconds: number): void {
-  expect(said(answer)).to.deep.equal(exceeded);
-  expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
-  expect(Number(answer.headers.get('retry-after'))).to.be.within(1, seconds);
-  expect(standing(answer)).to.include({
-    remaining: 0,
-    seconds: Number(answer.headers.get('retry-after')),
-  });
-}
 
 describe('A limit', () => {
   let running: RunningService;
@@ -36,51 +14,6 @@ describe('A limit', () => {
   afterEach(() => running.stop());
 
   const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
-  const logIn = (email: string, sending = {}) =>
-    running.api.post('/v1/users/login', { json: { email, password: 'not the password' }, ...sending });
-
-  it('allows an address five logins in ten minutes, for any accounts', async () => {
-    await start({});
-    for (let left = 4; left >= 0; left--) {
-      const answer = await logIn(`guess-${left}@people.example`);
-      expect(said(answer)).to.deep.equal(wrong);
-      expect(answer.headers.get('ratelimit-policy')).to.equal('"sign-in";q=5;w=600');
-      expect(standing(answer)).to.include({ policy: 'sign-in', remaining: left });
-    }
-    expectPatience(await logIn('guess-6@people.example'), 600);
-  });
-
-  it('refuses the sixth login even with the right password', async () => {
-    await start({});
-    const { email, password } = await addPerson(running);
-    const right = () => running.api.post('/v1/users/login', { json: { email, password } });
-    for (let turn = 0; turn < 5; turn++) {
-      const answer = await right();
-      expect(answer.status).to.equal(200);
-      expect(answer.body.expires_in).to.equal(3_600);
-    }
-    expectPatience(await right(), 600);
-  });
-
-  it('allows an account five login attempts, from any addresses', async () => {
-    await start({ trustProxy: true });
-    for (let turn = 1; turn <= 5; turn++) {
-      const email = turn % 2 === 0 ? 'victim@people.example' : ' VICTIM@people.example ';
-      expect(said(await logIn(email, from(`203.0.113.${turn}`)))).to.deep.equal(wrong);
-    }
-    expectPatience(await logIn('victim@people.example', from('203.0.113.6')), 600);
-    expect(said(await logIn('other@people.example', from('203.0.113.6')))).to.deep.equal(wrong);
-  });
-
-  it('does not count a login with an invalid body', async () => {
-    await start({ limitLogin: { points: 1, seconds: 600 } });
-    for (let turn = 0; turn < 3; turn++) {
-      const answer = await running.api.post('/v1/users/login', { json: { email: 'a@people.example' } });
-      expect(answer.status).to.equal(400);
-      expect(answer.body.code).to.equal('request.validation_failed');
-    }
-    expect(said(await logIn('a@people.example'))).to.deep.equal(wrong);
-  });
 
   it('counts by route and address without a token', async () => {
     await start({ limitAnonymous: { points: 3, seconds: 60 } });
@@ -95,16 +28,41 @@ describe('A limit', () => {
     expect(said(await running.api.get('/v1/books/popular'))).to.deep.equal({ status: 200, body: [] });
   });
 
-  it('does not replace the refusal of a missing token', async () => {
+  const refused = refusal(401, tokenMissing);
+
+  it('counts missing tokens, wrong tokens, unknown paths and wrong methods together, by address', async () => {
+    await start({ trustedHops: 1, limitAnonymous: { points: 4, seconds: 60 } });
+    const get = (path: string, sending = {}) => running.api.get(path, { ...from('203.0.113.1'), ...sending });
+    expect(said(await get('/v1/users/me'))).to.deep.equal(refused);
+    expect(said(await get('/v1/users/me', { token: 'guess' }))).to.deep.equal(refusal(401, tokenInvalid));
+    expect((await get('/v1/nothing')).status).to.equal(404);
+    expect((await running.api.delete('/v1/books', from('203.0.113.1'))).status).to.equal(405);
+    expect((await get('/v2/me', { token: 'slk_guess' })).status).to.equal(429);
+    expectPatience(await get('/nothing'), 60);
+    expect(said(await running.api.get('/v1/users/me', from('203.0.113.2')))).to.deep.equal(refused);
+  });
+
+  it('does not keep out a caller with a token whose address has sent many wrong ones', async () => {
     await start({ limitAnonymous: { points: 1, seconds: 60 } });
-    for (let turn = 0; turn < 3; turn++) {
-      expect(said(await running.api.get('/v1/users/me'))).to.deep.equal(refusal(401, tokenMissing));
+    const { token } = await addPerson(running);
+    for (let turn = 0; turn < 3; turn++) await running.api.get('/v1/users/me', { token: `guess-${turn}` });
+    expectPatience(await running.api.get('/v1/users/me'), 60);
+    expect((await running.api.get('/v1/users/me', { token })).status).to.equal(200);
+  });
+
+  it('counts for a caller also what their role does not allow', async () => {
+    await start({ limitSignedIn: { points: 2, seconds: 60 } });
+    const { token } = await addPerson(running);
+    for (let turn = 0; turn < 2; turn++) {
+      expect(said(await running.api.get('/v1/users', { token }))).to.deep.equal(refusal(403, notAllowed));
     }
+    expectPatience(await running.api.get('/v1/users', { token }), 60);
+    expectPatience(await running.api.get('/v1/users/me', { token }), 60);
   });
 
   it('counts by caller with a token, across all routes and addresses', async () => {
     await start({
-      trustProxy: true,
+      trustedHops: 1,
       limitSignedIn: { points: 3, seconds: 60 },
       limitAnonymous: { points: 1, seconds: 60 },
     });
@@ -144,7 +102,7 @@ describe('A limit', () => {
   });
 
   it('ignores X-Forwarded-For where there is no router in front', async () => {
-    await start({ trustProxy: false, limitAnonymous: { points: 2, seconds: 60 } });
+    await start({ trustedHops: 0, limitAnonymous: { points: 2, seconds: 60 } });
     for (const address of ['203.0.113.1', '203.0.113.2']) {
       expect(said(await running.api.get('/v1/books', from(address)))).to.deep.equal({
         status: 200,
@@ -155,12 +113,42 @@ describe('A limit', () => {
   });
 
   it('trusts only the last hop of X-Forwarded-For, which the router has set', async () => {
-    await start({ trustProxy: true, limitAnonymous: { points: 2, seconds: 60 } });
+    await start({ trustedHops: 1, limitAnonymous: { points: 2, seconds: 60 } });
     const get = (hops: string) => running.api.get('/v1/books', from(hops));
     for (const spoofed of ['198.51.100.1', '198.51.100.2, 10.0.0.1']) {
       expect(said(await get(`${spoofed}, 203.0.113.1`))).to.deep.equal({ status: 200, body: [] });
     }
     expectPatience(await get('198.51.100.3, 203.0.113.1'), 60);
     expect(said(await get('203.0.113.1, 203.0.113.2'))).to.deep.equal({ status: 200, body: [] });
+  });
+
+  it('finds 230 clients behind a load balancer and a router, each with a limit of its own', async () => {
+    await start({ trustedHops: 2, limitAnonymous: { points: 1, seconds: 60 } });
+    const get = (client: string) => running.api.get('/v1/books', from(`${client}, 192.0.2.10`));
+    for (let client = 0; client < 230; client++) {
+      expect((await get(`203.0.113.${client}`)).status).to.equal(200);
+    }
+    expectPatience(await get('198.51.100.1, 203.0.113.7'), 60);
+  });
+
+  it('finds clients behind routers of trusted networks', async () => {
+    await start({
+      trustedNetworks: ['loopback', '192.0.2.0/24'],
+      limitAnonymous: { points: 1, seconds: 60 },
+    });
+    const get = (hops: string) => running.api.get('/v1/books', from(hops));
+    expect((await get('203.0.113.1, 192.0.2.10')).status).to.equal(200);
+    expect((await get('203.0.113.2:4711, 192.0.2.10, 192.0.2.11')).status).to.equal(200);
+    expectPatience(await get('198.51.100.9, 203.0.113.1'), 60);
+  });
+
+  it('counts all addresses of an IPv6 /64 together', async () => {
+    await start({ trustedHops: 1, limitAnonymous: { points: 2, seconds: 60 } });
+    const get = (address: string) => running.api.get('/v1/books', from(address));
+    for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff::2']) {
+      expect((await get(address)).status).to.equal(200);
+    }
+    expectPatience(await get('[2001:db8:1:2::3]:443'), 60);
+    expect((await get('2001:db8:1:3::1')).status).to.equal(200);
   });
 });

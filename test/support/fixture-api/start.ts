@@ -2,6 +2,9 @@ import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
+import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
+import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
+import { SignInLimit } from '../../../src/interface/kernel/limits/sign-in-limit.js';
 import type { Callers } from '../../../src/application/kernel/request/caller.js';
 import { RequestDeadline } from '../../../src/infrastructure/kernel/admission/request-deadline.js';
 import { AsyncRequestScope } from '../../../src/infrastructure/kernel/runtime/async-request-scope.js';
@@ -31,7 +34,20 @@ const nobody: Callers = { identify: async () => undefined };
 const nothingKept: Idempotency = { once: () => Promise.reject(new Error('not asked')) };
 
 const often = { points: 1_000, seconds: 60 };
-const limits = { signIn: often, mail: often, anonymous: often, signedIn: often };
+const limits = {
+  signIn: often,
+  signInAddress: often,
+  signInAccount: often,
+  anonymous: often,
+  signedIn: often,
+  mail: often,
+};
+
+/** No route of the fixture checks a password. */
+const noAccounts: SignInAccounts = {
+  find: () => Promise.reject(new Error('not asked')),
+  remember: () => Promise.reject(new Error('not asked')),
+};
 
 export interface FixtureWishes {
   /** The first version of the tool library, and nothing else, by default. */
@@ -58,8 +74,11 @@ export async function startFixtureApi({
   callers = nobody,
   failed = (error) => console.error(error),
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
+  const rates = new RateLimits(new MemoryLimiter());
+  const accessControl = new AccessControl(callers, rates, limits);
   const kernel: Kernel = {
-    accessControl: new AccessControl(callers, new MemoryLimiter(), limits),
+    accessControl,
+    signInLimit: new SignInLimit(rates, noAccounts, limits),
     cache: new TaggedCache(new MemoryStore()),
     scope: new AsyncRequestScope(),
     clock,
@@ -71,11 +90,13 @@ export async function startFixtureApi({
     versions: versions.map((each) => routed(each, kernel)),
     workload: kernel.workload,
     settings: {
-      trustProxy: false,
+      trustedHops: 0,
+      trustedNetworks: [],
       corsOrigins,
       limits,
       release: { name: 'fixture', version: '0', commit: 'none' },
     },
+    countRefusal: (ctx, refusal) => accessControl.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
     isDraining: () => false,

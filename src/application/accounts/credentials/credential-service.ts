@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import type { Patron } from '../../../domain/accounts/patron.js';
-import { currentPasswordWrong } from '../../../domain/accounts/refusals.js';
+import { currentPasswordWrong, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -12,6 +12,7 @@ import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
 import { Patrons } from '../patrons.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer, type TokenPair } from '../sessions/token-issuer.js';
 import type { Token } from '../tokens.js';
@@ -19,7 +20,8 @@ import type { Token } from '../tokens.js';
 /** The reasons for which each job can be refused. */
 export const credentialRefusals = {
   update: [...patronRefusals.update, currentPasswordWrong],
-  changePassword: [currentPasswordWrong],
+  changePassword: [currentPasswordWrong, ...passwordRefusals],
+  changeForSingle: [...patronRefusals.update, currentPasswordWrong, ...passwordRefusals],
 } as const;
 
 export interface PasswordChange {
@@ -49,6 +51,7 @@ export class CredentialService {
     @inject(Passwords) private readonly passwords: Passwords,
     @inject(AccessService) private readonly access: AccessService,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
+    @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(LinkService) private readonly links: LinkService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
@@ -79,7 +82,7 @@ export class CredentialService {
     change: PasswordChange,
     { revokeKeys }: { readonly revokeKeys: boolean },
   ): Promise<{ tokens: TokenPair; keys: KeyCounts }> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, {}, async (owner) => {
       const keys = revokeKeys ? await this.revokeKeys(id) : await this.countKeys(id);
       return { tokens: await this.issuer.startPair(owner), keys };
     });
@@ -87,7 +90,7 @@ export class CredentialService {
 
   /** Changes the password and the account together, ends all tokens, and issues a single token for the caller. */
   async changeForSingle(id: number, change: PasswordChange, others: PatronChanges): Promise<Token> {
-    return this.change(id, change, async (owner) => {
+    return this.change(id, change, others, async (owner) => {
       await this.service.update(id, others);
       return this.issuer.startSingle(owner);
     });
@@ -96,10 +99,13 @@ export class CredentialService {
   private async change<T>(
     id: number,
     { currentPassword, newPassword }: PasswordChange,
+    others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const checkedHash = await this.checkedHash(id, currentPassword);
-    const passwordHash = await this.passwords.hash(newPassword);
+    const owner = await this.queries.view(id);
+    if (!owner) throw new Refusal(currentPasswordWrong);
+    const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
       patron.revise({ passwordHash }, this.clock.now());
@@ -107,7 +113,10 @@ export class CredentialService {
       await this.access.endEverywhere(id);
       await this.links.removeAll(id);
       await this.warnings.passwordChanged(patron);
-      return finish({ patronId: id, role: patron.role, generation: patron.tokenGeneration });
+      // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
+      const isPassed = await this.secondFactor.isActive(id);
+      const owner = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
+      return finish({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
     });
   }
 

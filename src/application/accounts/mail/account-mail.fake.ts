@@ -19,9 +19,9 @@ export class FakeAccountMail {
   readonly resets = new PasswordResetService(
     this.desk.work,
     this.desk.patrons,
-    { credentials: (email) => this.desk.credentials(email) },
+    { credentials: (email) => this.desk.credentials(email), view: (id) => this.desk.view(id) },
     {
-      hash: (password) => Promise.resolve(`hash of ${password}`),
+      hash: (password, { username }) => Promise.resolve(`hash of ${password} for ${username}`),
       verify: () => Promise.resolve(false),
     },
     this.desk.secrets,

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import type { AccountLink } from '../../../domain/accounts/account-link.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
-import { emailMissing, linkInvalid } from '../../../domain/accounts/refusals.js';
+import { emailMissing, linkInvalid, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { patronNotFound } from '../../../domain/kernel/not-found.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
@@ -20,7 +20,7 @@ import { AccountWarnings } from './account-warnings.js';
 /** The reasons for which each job can be refused. */
 export const resetRefusals = {
   requestFor: [patronNotFound, emailMissing],
-  complete: [linkInvalid],
+  complete: [linkInvalid, ...passwordRefusals],
 } as const;
 
 /** Forgotten passwords. Every method throws Refusals as listed in `resetRefusals`. */
@@ -29,7 +29,7 @@ export class PasswordResetService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
-    @inject(PatronQueries) private readonly queries: Pick<PatronQueries, 'credentials'>,
+    @inject(PatronQueries) private readonly queries: Pick<PatronQueries, 'credentials' | 'view'>,
     @inject(Passwords) private readonly passwords: Passwords,
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(AccountLinks) private readonly links: AccountLinks,
@@ -70,7 +70,9 @@ export class PasswordResetService {
     const hash = this.secrets.hash(secret);
     const known = await this.links.find(hash);
     if (!known?.isGoodFor('reset', this.clock.now())) throw new Refusal(linkInvalid);
-    const passwordHash = await this.passwords.hash(password);
+    const owner = await this.queries.view(known.patronId);
+    if (!owner) throw new Refusal(linkInvalid);
+    const passwordHash = await this.passwords.hash(password, owner);
     await this.work.run(async () => {
       const patron = await this.patrons.lock(known.patronId);
       const link = await this.links.lock(hash);

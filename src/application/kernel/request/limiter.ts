@@ -16,5 +16,7 @@ export interface LimitVerdict {
 export interface Limiter {
   /** Takes one point from `bucket` (for example `login:address:203.0.113.7`) and returns whether one was left. */
   take(bucket: string, limit: Limit): Promise<LimitVerdict>;
+  /** Gives a point back that was taken for something that turned out not to count. */
+  giveBack(bucket: string, limit: Limit): Promise<LimitVerdict>;
 }
 export const Limiter = Symbol('kernel.Limiter');

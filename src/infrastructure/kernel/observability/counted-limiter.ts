@@ -12,4 +12,8 @@ export class CountedLimiter implements Limiter {
     if (!verdict.allowed) this.tell(bucket.split(':', 1)[0] ?? '');
     return verdict;
   }
+
+  giveBack(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    return this.limiter.giveBack(bucket, limit);
+  }
 }

@@ -65,7 +65,7 @@ export class Metrics {
 
   readonly limitsRefused = new Counter({
     name: 'shelflife_limit_refusals_total',
-    help: 'Requests over a limit, by policy: anonymous, signed-in or sign-in.',
+    help: 'Requests over a limit, by policy: anonymous, signed-in, sign-in or refused.',
     labelNames: ['policy'],
     registers: this.registers,
   });

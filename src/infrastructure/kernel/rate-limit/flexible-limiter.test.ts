@@ -7,7 +7,7 @@ const limit = { points: 2, seconds: 60 };
 
 /** A limiter whose store gives this result: resolved within the limit, rejected beyond it or when the store fails. */
 function withStore(consume: () => Promise<RateLimiterRes>) {
-  const make = sinon.stub().returns({ consume });
+  const make = sinon.stub().returns({ consume, reward: consume });
   return { limiter: new FlexibleLimiter(make), make };
 }
 
@@ -44,5 +44,19 @@ describe('A rate limiter on rate-limiter-flexible', () => {
       [{ keyPrefix: 'limit:2/60', points: 2, duration: 60 }],
       [{ keyPrefix: 'limit:5/600', points: 5, duration: 600 }],
     ]);
+  });
+
+  it('shows what remains after a point was given back', async () => {
+    const { limiter } = withStore(() => Promise.resolve(new RateLimiterRes(1, 59_001, 1)));
+    expect(await limiter.giveBack('a', limit)).to.deep.equal({
+      allowed: true,
+      remaining: 1,
+      resetSeconds: 60,
+    });
+  });
+
+  it('never shows more points than the limit has, though a point came back after its window', async () => {
+    const { limiter } = withStore(() => Promise.resolve(new RateLimiterRes(3, 59_001, -1)));
+    expect(await limiter.giveBack('a', limit)).to.include({ remaining: 2 });
   });
 });

@@ -11,19 +11,31 @@ interface FlexibleOptions {
 
 /**
  * Counts with rate-limiter-flexible, with one of its limiters for each limit, made on first use. A failure of the store
- * rejects the promise of `take`.
+ * rejects the promises.
  */
 export class FlexibleLimiter implements Limiter {
   readonly #byLimit = new WeakMap<Limit, RateLimiterAbstract>();
 
-  constructor(private readonly make: (options: FlexibleOptions) => RateLimiterAbstract) {}
+  /** @param sharers how many such limiters, of which each counts by itself, share every limit */
+  constructor(
+    private readonly make: (options: FlexibleOptions) => RateLimiterAbstract,
+    private readonly sharers: () => number = () => 1,
+  ) {}
 
   async take(bucket: string, limit: Limit): Promise<LimitVerdict> {
-    const result = await this.#limiterFor(limit).consume(bucket).catch(refusal);
+    return this.#verdict(limit, await this.#limiterFor(limit).consume(bucket).catch(refusal));
+  }
+
+  async giveBack(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    return this.#verdict(limit, await this.#limiterFor(limit).reward(bucket));
+  }
+
+  #verdict({ points }: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes): LimitVerdict {
+    const share = Math.max(1, Math.floor(points / this.sharers()));
     return {
-      allowed: result.consumedPoints <= limit.points,
-      remaining: result.remainingPoints,
-      resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+      allowed: consumedPoints <= share,
+      remaining: Math.min(share, Math.max(0, share - consumedPoints)),
+      resetSeconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
     };
   }
 

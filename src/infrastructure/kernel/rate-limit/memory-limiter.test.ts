@@ -55,4 +55,33 @@ describe('The rate limiter in memory', () => {
     await clock.tickAsync(600_001);
     expect(clock.countTimers()).to.equal(0);
   });
+
+  it('counts a point that was given back as not taken', async () => {
+    await useUp();
+    await limiter.giveBack('login:address:203.0.113.7', fivePerTenMinutes);
+    expect(await take()).to.include({ allowed: true, remaining: 0 });
+    expect(await take()).to.include({ allowed: false });
+  });
+
+  const allowedOf = async (sharing: MemoryLimiter, points: number) => {
+    const limit = { points, seconds: 600 };
+    let allowed = 0;
+    for (let call = 0; call < 20; call++) allowed += Number((await sharing.take('a', limit)).allowed);
+    return allowed;
+  };
+
+  it('allows the share of one instance among several, and at least one point', async () => {
+    const sharing = new MemoryLimiter(() => 3);
+    expect(await allowedOf(sharing, 10)).to.equal(3);
+    expect(await allowedOf(new MemoryLimiter(() => 3), 2)).to.equal(1);
+  });
+
+  it('allows a smaller share as soon as there are more instances, in the same window', async () => {
+    let instances = 1;
+    const sharing = new MemoryLimiter(() => instances);
+    const limit = { points: 6, seconds: 600 };
+    for (let call = 0; call < 3; call++) await sharing.take('a', limit);
+    instances = 2;
+    expect(await sharing.take('a', limit)).to.include({ allowed: false, remaining: 0 });
+  });
 });

@@ -28,4 +28,15 @@ describe('The rate limiter in Redis', () => {
     expect(limiter.usesRedis).to.equal(false);
     expect(await limiter.take('a', onePerMinute)).to.include({ allowed: true });
   });
+
+  it('allows its share among the instances last seen while Redis is away', async () => {
+    const redis = new StubRedis();
+    redis.ping.callsFake(noAnswer);
+    const sharing = new RedisLimiter(redis.connection, undefined, () => 2);
+    redis.emit('close');
+    const fourPerMinute = { points: 4, seconds: 60 };
+    const verdicts = [];
+    for (let call = 0; call < 3; call++) verdicts.push((await sharing.take('b', fourPerMinute)).allowed);
+    expect(verdicts).to.deep.equal([true, true, false]);
+  });
 });

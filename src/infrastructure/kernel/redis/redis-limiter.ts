@@ -7,13 +7,19 @@ import { MemoryLimiter } from '../rate-limit/memory-limiter.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { RedisConnection } from './redis.js';
 
-/** Counts in Redis, for all instances; while Redis fails or hangs, each process counts by itself. */
+/** Counts in Redis, for all instances; while Redis fails or hangs, each process counts its share of a limit by itself. */
 export class RedisLimiter implements Limiter {
   readonly #shared: Limiter;
-  readonly #own = new MemoryLimiter();
+  readonly #own: MemoryLimiter;
   readonly #breaker: CircuitBreaker;
 
-  constructor(redis: RedisConnection, availability = new Availability('redis', 'warn')) {
+  /** @param instances how many processes there are */
+  constructor(
+    redis: RedisConnection,
+    availability = new Availability('redis', 'warn'),
+    instances: () => number = () => 1,
+  ) {
+    this.#own = new MemoryLimiter(instances);
     this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
     this.#breaker = new CircuitBreaker(redis, availability, (reset) => reset());
   }
@@ -24,9 +30,17 @@ export class RedisLimiter implements Limiter {
   }
 
   take(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    return this.#first((limiter) => limiter.take(bucket, limit));
+  }
+
+  giveBack(bucket: string, limit: Limit): Promise<LimitVerdict> {
+    return this.#first((limiter) => limiter.giveBack(bucket, limit));
+  }
+
+  #first<T>(step: (limiter: Limiter) => Promise<T>): Promise<T> {
     return this.#breaker.run(
-      () => this.#shared.take(bucket, limit),
-      () => this.#own.take(bucket, limit),
+      () => step(this.#shared),
+      () => step(this.#own),
     );
   }
 }

@@ -4,10 +4,11 @@ import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { accessLog } from './access-log.js';
-import { answerRefusal, errorResponses } from './error-response.js';
+import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
 import { reportLateError } from './late-errors.js';
 import { malformedRequest } from '../errors/refusals.js';
 import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
+import { clientAddress } from '../limits/client-address.js';
 import { securityHeaders } from './security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
@@ -17,6 +18,7 @@ export interface AppParts {
   readonly versions: readonly VersionRouter[];
   readonly workload: Workload;
   readonly settings: HttpSettings;
+  readonly countRefusal: CountRefusal;
   readonly report: Report;
   /** Unversioned pages and health checks, exempt from all limits. */
   readonly unversioned: readonly Middleware[];
@@ -28,16 +30,19 @@ export interface AppParts {
  * The Koa application: first the steps for every answer, then the router of each version, then the unversioned pages.
  * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
-export function buildApp({ versions, workload, settings, report, unversioned, isDraining }: AppParts): Koa {
-  const app = new Koa({ proxy: settings.trustProxy, maxIpsCount: 1 });
+export function buildApp(parts: AppParts): Koa {
+  const { versions, workload, settings, report, unversioned, isDraining } = parts;
+  const { trustedHops, trustedNetworks } = settings;
+  const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
   const majors = versions.map(({ version }) => version);
   app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
   app.use(endConnections(isDraining));
   app.use(securityHeaders());
+  app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
   app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
-  app.use(errorResponses(majors, report));
+  app.use(errorResponses(majors, report, parts.countRefusal));
   app.use(requireHost);
   app.use(decodeRouterPath);
   for (const { version, router } of versions) app.use(router.routes()).use(answerOtherMethods(version));

@@ -15,12 +15,19 @@ interface HttpError extends Error {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Counts a refused request. Returns the refusal to answer with. */
+export type CountRefusal = (ctx: Context, refusal: Refusal) => Promise<Refusal>;
+
 /**
  * Turns every error into an answer in the form of its version, without a stack, SQL or path. A request that no
  * middleware has answered gets 404. An error of `ctx.throw` keeps its status, its headers and, if it is exposed, its
  * message. An error after the start of the answer goes to the listener of `error`.
  */
-export function errorResponses(versions: readonly ApiVersion[], report: Report): Middleware {
+export function errorResponses(
+  versions: readonly ApiVersion[],
+  report: Report,
+  countRefusal: CountRefusal,
+): Middleware {
   return async (ctx, next) => {
     try {
       await next();
@@ -31,7 +38,7 @@ export function errorResponses(versions: readonly ApiVersion[], report: Report):
       const fault = refusal.code === internal.code ? error : refusal.cause;
       if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
       if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal);
-      else answerRefusal(versions, ctx, refusal);
+      else answerRefusal(versions, ctx, await countRefusal(ctx, refusal));
     }
   };
 }

@@ -3,24 +3,37 @@ import { expect } from 'chai';
 import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { AddressInfo } from 'node:net';
+import { FakeLimiter } from '../../../application/kernel/request/limiter.fake.js';
 import { primaryOnly } from '../../../application/kernel/request/read-routing.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Kernel } from '../pipeline/exchange.js';
+import { RateLimits } from '../limits/rate-limits.js';
+import { SignInLimit } from '../limits/sign-in-limit.js';
 import { AccessControl } from '../pipeline/access-control.js';
 import { ok } from '../declaration/reply.js';
 import type { Method, Route } from '../declaration/route.js';
 import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
 import type { ApiVersion } from '../declaration/version.js';
 
-const limit = { points: 1_000, seconds: 60 };
+const often = { points: 1_000, seconds: 60 };
+const limits = {
+  anonymous: often,
+  signedIn: often,
+  signIn: often,
+  signInAddress: often,
+  mail: often,
+  signInAccount: often,
+};
+const rates = new RateLimits(new FakeLimiter());
+const noAccounts = {
+  find: () => Promise.reject(new Error('not asked')),
+  remember: () => Promise.reject(new Error('not asked')),
+};
 
 /** A kernel that admits every caller. */
 const kernel: Kernel = {
-  accessControl: new AccessControl(
-    { identify: () => Promise.resolve(undefined) },
-    { take: () => Promise.resolve({ allowed: true, remaining: 999, resetSeconds: 60 }) },
-    { anonymous: limit, signedIn: limit, signIn: limit, mail: limit },
-  ),
+  accessControl: new AccessControl({ identify: () => Promise.resolve(undefined) }, rates, limits),
+  signInLimit: new SignInLimit(rates, noAccounts, limits),
   cache: {
     remember: async (_key, _rule, compute) => ({ value: await compute(), hit: false }),
     drop: () => Promise.resolve(),

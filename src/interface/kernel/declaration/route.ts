@@ -92,6 +92,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly tag?: string;
   /** The lowest role that may call it. There is no default. */
   readonly audience: D;
+  /** Open to staff who still have to set up the second factor that they need. */
+  readonly beforeSecondFactor?: true;
   readonly accepts?: A;
   /** Success status → content of the answer. */
   readonly responds: R;
@@ -106,6 +108,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly signInLimit?: (
     input: Input<A, D extends 'anonymous' ? Caller : SignedIn>,
   ) => string | number | undefined;
+  /** Refusals with 401 or 403 that do not say that the secret was wrong, and so do not count as a failure. */
+  readonly sparedSignIns?: readonly RefusalReason[];
   /**
    * For a request that makes the service send a mail: the account that it concerns, which has its own limit beside that
    * of the caller's address.

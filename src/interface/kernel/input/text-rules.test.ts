@@ -1,7 +1,8 @@
+import { plainToInstance } from 'class-transformer';
 import { expect } from 'chai';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { Example, examplesOf, IsEmailAddress, IsText } from './text-rules.js';
+import { Example, examplesOf, IsEmailAddress, IsPersonName, IsText } from './text-rules.js';
 
 class Required {
   @IsText(1, 5)
@@ -15,6 +16,11 @@ class MayBeEmpty {
 
 class Reachable {
   @IsEmailAddress()
+  text: unknown;
+}
+
+class Named {
+  @IsPersonName()
   text: unknown;
 }
 
@@ -75,6 +81,33 @@ describe('An e-mail address', () => {
     for (const value of [undefined, 7, 'reader', 'a\udfffb', 'a\udfffb@example.org', 'a@\ud800.org']) {
       expect(broken(Reachable, value)).to.deep.equal(['isEmail']);
     }
+  });
+
+  it('is valid in every form, and never has an invisible character', () => {
+    for (const value of ['Zoë@Example.org', 'ada@müller.example', 'ada@xn--mller-kva.example'])
+      expect(broken(Reachable, value)).to.deep.equal([]);
+    for (const value of ['a\u200bda@example.org', 'ada@exam\u00adple.org', ' ada@example.org'])
+      expect(broken(Reachable, value)).to.deep.equal(['isEmail']);
+  });
+
+  it('reaches the handler in one form, and a wrong value as it was sent', () => {
+    const read = (text: unknown) => plainToInstance(Reachable, { text }).text;
+    expect(read('Ada@Müller.example')).to.equal('ada@xn--mller-kva.example');
+    for (const value of ['no address', 7, null, undefined]) expect(read(value)).to.equal(value);
+  });
+});
+
+describe('The name of a person', () => {
+  it('is a text of 1 to 100 characters', () => {
+    expect(broken(Named, 'Ada')).to.deep.equal([]);
+    expect(broken(Named, 'x'.repeat(101))).to.deep.equal(['maxLength']);
+    expect(broken(Named, ' ')).to.deep.equal(['isNotBlank']);
+    expect(broken(Named, 7)).to.include('isString');
+  });
+
+  it('has no part of an address and no control character', () => {
+    for (const text of ['www.evil.example', 'ada@example.org', 'https://evil', 'Ada\r\nBcc', 'Ada\u202e'])
+      expect(broken(Named, text)).to.deep.equal(['isPersonName']);
   });
 });
 

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Transform } from 'class-transformer';
 import {
   IS_EMAIL,
   isEmail,
@@ -8,6 +9,8 @@ import {
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
+import { emailAddress } from '../../../domain/kernel/email-address.js';
+import { isPersonName } from '../../../domain/kernel/person-name.js';
 import { combineDecorators } from './apply-decorators.js';
 
 /**
@@ -24,13 +27,33 @@ export function IsText(min: number, max: number, options: ValidationOptions = {}
   );
 }
 
-/** An e-mail address. Half of a surrogate pair is refused first, because class-validator's own rule would throw. */
+/**
+ * An e-mail address, in whatever form it was typed. The handler gets the one form in which addresses are stored and
+ * compared.
+ */
 export function IsEmailAddress(): PropertyDecorator {
   const validator = {
-    validate: (value: unknown) => typeof value === 'string' && value.isWellFormed() && isEmail(value),
+    // Half of a surrogate pair, for which class-validator's own rule would throw, has no such form.
+    validate: (value: unknown) =>
+      typeof value === 'string' && emailAddress(value) !== undefined && isEmail(value),
     defaultMessage: () => '$property must be an email',
   };
-  return ValidateBy({ name: IS_EMAIL, validator });
+  return combineDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? (emailAddress(value) ?? value) : value,
+    ),
+    ValidateBy({ name: IS_EMAIL, validator }),
+  );
+}
+
+/** A name of 1 to 100 characters that can stand in a letter: no link, and nothing that changes the text around it. */
+export function IsPersonName(): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) => typeof value !== 'string' || isPersonName(value),
+    defaultMessage: () =>
+      '$property must not contain "/", "@", "www.", control characters or marks of the writing direction',
+  };
+  return combineDecorators(IsText(1, 100), ValidateBy({ name: 'isPersonName', validator }));
 }
 
 function IsStorable(options: ValidationOptions): PropertyDecorator {

@@ -1,31 +1,46 @@
 import type { Context } from 'koa';
 import type { Caller, Callers, SignedIn } from '../../../application/kernel/request/caller.js';
-import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { limitExceeded, notAllowed, scopeMissing, tokenInvalid, tokenMissing } from '../errors/refusals.js';
+import {
+  gone,
+  notAllowed,
+  scopeMissing,
+  secondFactorMissing,
+  tokenInvalid,
+  tokenMissing,
+} from '../errors/refusals.js';
 import type { Audience, Route } from '../declaration/route.js';
+import { limitedAddress } from '../limits/address.js';
+import { exceeded, type Bucket, type RateLimits } from '../limits/rate-limits.js';
 import type { HttpSettings } from '../settings.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
+
+type Protected = Pick<Route, 'audience' | 'scope' | 'beforeSecondFactor'>;
 
 /** Decides who may call a route, and how often. */
 export class AccessControl {
   constructor(
     private readonly callers: Callers,
-    private readonly limiter: Limiter,
+    private readonly rates: RateLimits,
     private readonly limits: HttpSettings['limits'],
   ) {}
 
   /**
    * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
-   * token, because a client gets a new token there. A public route needs no scope.
-   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
+   * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route needs
+   * no scope.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`,
+   * `request.second_factor_missing`
    */
-  async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
+  async authenticate(ctx: Context, route: Protected): Promise<Caller> {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
+    const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
+    if (caller && lacksFactor && route.audience === 'anonymous') return { role: 'anonymous' };
     if (caller) {
       ctx.state['caller'] = caller;
+      if (lacksFactor) throw new Refusal(secondFactorMissing);
       checkRight(caller, route);
       return caller;
     }
@@ -34,54 +49,49 @@ export class AccessControl {
   }
 
   /**
-   * Takes a point from the caller's limit, and sets the headers with the remaining points
-   * (draft-ietf-httpapi-ratelimit-headers-10).
+   * Takes a point from the caller's limit, and sets the headers with the remaining points.
    * @throws Refusal `request.limit_exceeded`
    */
   consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
-    if (caller.role === 'anonymous') {
-      return this.take(ctx, 'anonymous', [`${route.operationId}:${ctx.ip}`], this.limits.anonymous);
-    }
-    return this.take(ctx, 'signed-in', [String(caller.patronId)], this.limits.signedIn);
-  }
-
-  /** Takes a point from the caller's address and one from the account of the request. @throws as `consumeRateLimit` */
-  consumeSignInLimit(ctx: Context, account: string): Promise<void> {
-    const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
-    return this.take(ctx, 'sign-in', buckets, this.limits.signIn);
+    ctx.state['isCounted'] = true;
+    if (caller.role !== 'anonymous') return this.rates.consume(ctx, this.bucketOfCaller(caller));
+    const name = `${route.operationId}:${limitedAddress(ctx.ip)}`;
+    return this.rates.consume(ctx, { policy: 'anonymous', name, limit: this.limits.anonymous });
   }
 
   /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
-  consumeMailLimit(ctx: Context, account: string): Promise<void> {
-    const buckets = [`address:${ctx.ip}`, `account:${account.toLowerCase()}`];
-    return this.take(ctx, 'mail', buckets, this.limits.mail);
+  async consumeMailLimit(ctx: Context, account: string): Promise<void> {
+    const names = [`address:${limitedAddress(ctx.ip)}`, `account:${account.toLowerCase()}`];
+    for (const name of names)
+      await this.rates.consume(ctx, { policy: 'mail', name, limit: this.limits.mail });
   }
 
-  /** Takes a point from each bucket, up to the first empty one. The headers show the bucket with the fewest points. */
-  private async take(ctx: Context, policy: string, buckets: readonly string[], limit: Limit): Promise<void> {
-    let least = limit.points;
-    for (const bucket of buckets) {
-      const verdict = await this.limiter.take(`${policy}:${bucket}`, limit);
-      if (verdict.remaining <= least) announce(ctx, policy, limit, verdict);
-      least = Math.min(least, verdict.remaining);
-      if (verdict.allowed) continue;
-      ctx.set('Retry-After', String(verdict.resetSeconds));
-      throw new Refusal(limitExceeded);
-    }
+  /**
+   * Counts a refusal of a request that no limit has counted: of a token, of a path, or of a header. Returns what to
+   * answer: the refusal, or that of a used-up limit. Faults of the service, and the end of an operation, do not count.
+   */
+  async countRefusal(ctx: Context, refusal: Refusal): Promise<Refusal> {
+    const isExempt = ctx.state['isCounted'] || refusal.kind === 'unavailable' || refusal.code === gone.code;
+    if (isExempt) return refusal;
+    const taken = await this.rates.take(this.bucketOfRefused(ctx));
+    return taken.allowed ? refusal : exceeded(ctx, taken);
+  }
+
+  private bucketOfRefused(ctx: Context): Bucket {
+    const caller = ctx.state['caller'] as SignedIn | undefined;
+    return caller
+      ? this.bucketOfCaller(caller)
+      : { policy: 'refused', name: limitedAddress(ctx.ip), limit: this.limits.anonymous };
+  }
+
+  private bucketOfCaller({ patronId }: SignedIn): Bucket {
+    return { policy: 'signed-in', name: String(patronId), limit: this.limits.signedIn };
   }
 }
 
-function checkRight(
-  { role, scopes }: SignedIn,
-  { audience, scope = '' }: Pick<Route, 'audience' | 'scope'>,
-): void {
+function checkRight({ role, scopes }: SignedIn, { audience, scope = '' }: Protected): void {
   if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
   if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
     throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });
   }
-}
-
-function announce(ctx: Context, policy: string, limit: Limit, verdict: LimitVerdict): void {
-  ctx.set('RateLimit-Policy', `"${policy}";q=${limit.points};w=${limit.seconds}`);
-  ctx.set('RateLimit', `"${policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`);
 }

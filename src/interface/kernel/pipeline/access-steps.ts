@@ -1,4 +1,5 @@
 import type { Caller } from '../../../application/kernel/request/caller.js';
+import type { EncodedResponse } from '../answer/encoded-response.js';
 import type { Exchange } from './exchange.js';
 import { handlerInput } from './input-steps.js';
 
@@ -16,13 +17,19 @@ export function consumeRateLimit({ kernel, ctx, endpoint, caller }: Exchange): P
 }
 
 /**
- * On a route that checks passwords, takes a point from the address and the account.
+ * On a route that checks a secret of an account, runs the rest within the strict limits, of which only failures count.
  * @throws Refusal `request.limit_exceeded`
  */
-export async function consumeSignInLimit(exchange: Exchange): Promise<void> {
+export function limitFailedSignIns(
+  exchange: Exchange,
+  work: () => Promise<EncodedResponse>,
+): Promise<EncodedResponse> {
   const { kernel, ctx, endpoint } = exchange;
-  const account = endpoint.route.signInLimit?.(handlerInput(exchange));
-  if (account !== undefined) await kernel.accessControl.consumeSignInLimit(ctx, String(account));
+  const { signInLimit, sparedSignIns = [] } = endpoint.route;
+  const account = signInLimit?.(handlerInput(exchange));
+  return account === undefined
+    ? work()
+    : kernel.signInLimit.attempt(ctx, { account, spared: sparedSignIns }, work);
 }
 
 /**
@@ -31,6 +38,6 @@ export async function consumeSignInLimit(exchange: Exchange): Promise<void> {
  */
 export async function consumeMailLimit(exchange: Exchange): Promise<void> {
   const { kernel, ctx, endpoint } = exchange;
-  const account = endpoint.route.mailLimit?.(handlerInput(exchange) as never);
+  const account = endpoint.route.mailLimit?.(handlerInput(exchange));
   if (account !== undefined) await kernel.accessControl.consumeMailLimit(ctx, account);
 }

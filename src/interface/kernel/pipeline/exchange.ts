@@ -8,6 +8,7 @@ import type { RequestScope } from '../../../application/kernel/request/request-s
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import type { ContractChange } from '../declaration/contract-change.js';
 import type { Endpoint } from './endpoint.js';
+import type { SignInLimit } from '../limits/sign-in-limit.js';
 import type { AccessControl } from './access-control.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked, HandlerInput } from './handler-input.js';
@@ -15,6 +16,7 @@ import type { Checked, HandlerInput } from './handler-input.js';
 /** The services that every route needs; created once. */
 export interface Kernel {
   readonly accessControl: AccessControl;
+  readonly signInLimit: SignInLimit;
   readonly cache: Cache;
   readonly scope: RequestScope;
   readonly clock: Clock;

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { authenticate, consumeMailLimit, consumeRateLimit, consumeSignInLimit } from './access-steps.js';
+import { authenticate, consumeMailLimit, consumeRateLimit, limitFailedSignIns } from './access-steps.js';
 import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
 import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
@@ -34,14 +34,15 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         announceDeprecation(exchange);
         parseCachedRequest(exchange);
         const response = await fromCache(exchange, () =>
-          answerIdempotently(exchange, async () => {
-            checkInput(exchange);
-            await consumeSignInLimit(exchange);
-            await consumeMailLimit(exchange);
-            const reply = await allowStaleReads(exchange, () => callHandler(exchange));
-            const answer = downgradeResponse(exchange, reply);
-            return encodeResponse(exchange, answer);
-          }),
+          limitFailedSignIns(exchange, () =>
+            answerIdempotently(exchange, async () => {
+              checkInput(exchange);
+              await consumeMailLimit(exchange);
+              const reply = await allowStaleReads(exchange, () => callHandler(exchange));
+              const answer = downgradeResponse(exchange, reply);
+              return encodeResponse(exchange, answer);
+            }),
+          ),
         );
         sendResponse(exchange, response);
       });

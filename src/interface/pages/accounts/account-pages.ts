@@ -122,6 +122,8 @@ function faultsOf(words: PageWords, { code, fields = {} }: Refusal): string[] {
   if (code === linkInvalid.code) return [words.linkInvalid];
   if (code === emailTaken.code) return [words.emailTaken];
   if (code === limitExceeded.code) return [words.tooMany];
+  const passwordFault = words.passwordFaults[code];
+  if (passwordFault !== undefined) return [words.passwordWrong, passwordFault];
   if (code !== validationFailed.code) return [words.failed];
   return 'email' in fields ? [words.emailWrong] : [words.passwordWrong, ...Object.values(fields).flat()];
 }

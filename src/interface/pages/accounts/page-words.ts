@@ -21,6 +21,8 @@ interface PageWords {
   readonly emailTaken: string;
   readonly emailWrong: string;
   readonly passwordWrong: string;
+  /** By the codes of the refusals. */
+  readonly passwordFaults: Readonly<Record<string, string>>;
   readonly tooMany: string;
   readonly failed: string;
 }
@@ -45,6 +47,12 @@ const en: PageWords = {
   emailTaken: 'Another account has this e-mail address.',
   emailWrong: 'This is not an e-mail address.',
   passwordWrong: 'This password cannot be used:',
+  passwordFaults: {
+    'accounts.password_too_short': 'It has fewer than 8 characters.',
+    'accounts.password_common': 'It is one of the most common passwords.',
+    'accounts.password_personal': 'It is your name or your e-mail address.',
+    'accounts.password_unusable': 'It has a control character or an invisible one.',
+  },
   tooMany: 'There were too many requests. Try again later.',
   failed: 'Something went wrong. Try again later.',
 };
@@ -69,6 +77,12 @@ const de: PageWords = {
   emailTaken: 'Ein anderes Konto hat diese E-Mail-Adresse.',
   emailWrong: 'Das ist keine E-Mail-Adresse.',
   passwordWrong: 'Dieses Passwort geht nicht:',
+  passwordFaults: {
+    'accounts.password_too_short': 'Es hat weniger als 8 Zeichen.',
+    'accounts.password_common': 'Es ist eines der häufigsten Passwörter.',
+    'accounts.password_personal': 'Es ist Ihr Name oder Ihre E-Mail-Adresse.',
+    'accounts.password_unusable': 'Es enthält ein Steuerzeichen oder ein unsichtbares Zeichen.',
+  },
   tooMany: 'Das waren zu viele Anfragen. Versuchen Sie es später noch einmal.',
   failed: 'Es ist etwas schiefgegangen. Versuchen Sie es später noch einmal.',
 };

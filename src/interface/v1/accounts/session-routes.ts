@@ -54,11 +54,11 @@ export class SessionRoutes implements RouteGroup {
       since: '1.0',
       summary: 'Log in with an e-mail address and a password',
       description:
-        'The token is valid for one hour. The limit is five attempts in ten minutes, per IP address and per account.',
+        'The token is valid for one hour. Only failures count: five in ten minutes for an account from one IP address.',
       audience: 'anonymous',
       accepts: { body: LoginBody },
       responds: { 200: TokenV1 },
-      refuses: sessionRefusals.start,
+      refuses: sessionRefusals.startSingle,
       signInLimit: ({ body }) => body.email,
       handle: async ({ body: { email, password } }) =>
         ok(presentToken(await this.sessions.startSingle(email, password))),

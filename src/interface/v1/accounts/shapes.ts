@@ -2,12 +2,12 @@ import { Transform } from 'class-transformer';
 import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/input/text-rules.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 
 export class RegisterBody {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 
@@ -23,20 +23,20 @@ export class RegisterBody {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   first_name?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   last_name?: string | null;
 }
 
 export class UpdateMeBody {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 
@@ -68,13 +68,13 @@ export class UpdateMeBody {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   first_name?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   last_name?: string | null;
 }

@@ -157,12 +157,12 @@ describe('The user routes of v1', () => {
 
     for (const change of [{ email }, { password }]) {
       it(`passes on every refusal of ${JSON.stringify(change)}`, async () => {
-        const refusal = new Refusal(credentialRefusals.update);
+        const refusal = new Refusal(credentialRefusals.changeForSingle);
         credentials.update.rejects(refusal);
         credentials.changeForSingle.rejects(refusal);
         const body = { ...change, current_password };
         const codes = await codesOf(() => call(routes, 'updateMe', { body, caller: aPatron }));
-        expect(codes).to.deep.equal(credentialRefusals.update.map(({ code }) => code));
+        expect(codes).to.deep.equal(credentialRefusals.changeForSingle.map(({ code }) => code));
       });
     }
   });

@@ -66,7 +66,7 @@ export class UserRoutes implements RouteGroup {
       audience: 'patron',
       accepts: { body: UpdateMeBody },
       responds: { 200: UpdatedUserV1 },
-      refuses: credentialRefusals.update,
+      refuses: credentialRefusals.changeForSingle,
       signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
       handle: async ({ body, caller: { patronId } }) => {
         const token = await this.update(patronId, body);

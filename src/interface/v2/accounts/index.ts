@@ -1,10 +1,12 @@
 import { ApiKeyRoutes } from './api-key-routes.js';
 import { EmailVerificationRoutes } from './mail/email-verification-routes.js';
 import { PasswordResetRoutes } from './mail/password-reset-routes.js';
+import { ExportRoutes } from './export/export-routes.js';
 import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
+import { SecondFactorRoutes } from './second-factor/second-factor-routes.js';
 import { StaffRoutes } from './patrons/staff-routes.js';
 import { PasswordRoutes } from './tokens/password-routes.js';
 import { SessionRoutes } from './tokens/session-routes.js';
@@ -19,7 +21,9 @@ export const routeGroups = [
   PinRoutes,
   PatronRoutes,
   ApiKeyRoutes,
-  StaffRoutes,
   PasswordRoutes,
   SessionRoutes,
+  ExportRoutes,
+  SecondFactorRoutes,
+  StaffRoutes,
 ];

@@ -98,7 +98,7 @@ describe('My account over /v1', () => {
     const email = person.email.toUpperCase();
     const answer = await changeWith({ email });
     expect(answer.status).to.equal(200);
-    expect(answer.body.email).to.equal(email);
+    expect(answer.body.email).to.equal(person.email);
   });
 
   it('keeps its address until the link to a new one is used', async () => {

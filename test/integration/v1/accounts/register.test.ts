@@ -24,7 +24,7 @@ describe('Registering over /v1', () => {
     expect(answer.status).to.equal(201);
     expect(rest).to.deep.equal({
       username: 'ada',
-      email: 'Ada@Example.org',
+      email: 'ada@example.org',
       first_name: 'Ada',
       last_name: 'Lovelace',
       role: 'patron',
@@ -107,7 +107,7 @@ describe('Registering over /v1', () => {
   }
 
   it('accepts the longest password, and passwords in other scripts, and both can be used to log in', async () => {
-    for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝️'].entries()) {
+    for (const [at, password] of ['x'.repeat(128), 'пароль 密码 🗝'].entries()) {
       const email = `scripts-${at}@example.org`;
       expect((await register({ ...ada, email, password })).status).to.equal(201);
       const answer = await running.api.post('/v1/users/login', { json: { email, password } });
@@ -119,7 +119,7 @@ describe('Registering over /v1', () => {
   it('stores an argon2id hash and no password', async () => {
     const [row] = await rowsOf<{ hash: string }>(
       running,
-      sql`select password_hash as hash from patron where email = ${ada.email}`,
+      sql`select password_hash as hash from patron where email = ${ada.email.toLowerCase()}`,
     );
     expect(row?.hash).to.match(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
   });

@@ -55,6 +55,7 @@ describe('My account over /v2', () => {
       lastName: null,
       category: 'adult',
       role: 'patron',
+      disabled: false,
       expiresAt: null,
       blocks: [],
     });

@@ -7,7 +7,7 @@ import { codeOf, pairFor, refresh, refused, signIn } from './people.js';
 describe('The limit of signing in', () => {
   let library: Library;
   before(async () => {
-    library = await startLibrary({ config: { limitLogin: { points: 4, seconds: 600 } } });
+    library = await startLibrary({ config: { limitLogin: { points: 3, seconds: 600 } } });
   });
   after(() => library.stop());
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CredentialService } from '../../../../src/application/accounts/credentials/credential-service.js';
-import { Passwords } from '../../../../src/application/accounts/passwords.js';
+import { PasswordHashes } from '../../../../src/application/accounts/credentials/password-hashes.js';
 import { credentialsWrong } from '../../../../src/domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../../../src/infrastructure/accounts/argon2-passwords.js';
 import { addPerson } from '../../../support/people.js';
@@ -22,7 +22,7 @@ describe('Signing in with a password that is changed at the same moment', () => 
   let running: RunningService;
   before(async () => {
     const overrides = [
-      (c: RunningService['service']['container']) => c.registerInstance(Passwords, passwords),
+      (c: RunningService['service']['container']) => c.registerInstance(PasswordHashes, passwords),
     ];
     running = await startService({ content: 'migrated', overrides });
   });

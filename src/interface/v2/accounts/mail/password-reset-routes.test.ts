@@ -45,7 +45,7 @@ describe('The routes for forgotten passwords in v2', () => {
     expect(await codesOf(() => call(routes, 'completePasswordReset', { body: short }))).to.deep.equal([
       'request.validation_failed',
     ]);
-    resets.complete.rejects(new Refusal(resetRefusals.complete));
+    resets.complete.rejects(new Refusal(resetRefusals.complete[0]));
     expect(await codesOf(() => call(routes, 'completePasswordReset', { body: used }))).to.deep.equal([
       'accounts.link_invalid',
     ]);

@@ -15,7 +15,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { IsCardNumber } from './is-card-number.js';
 import { roles, untilWords } from './patron-shapes.js';
@@ -24,19 +24,19 @@ import { roles, untilWords } from './patron-shapes.js';
 export class Names {
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Ada')
   firstName?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('Lovelace')
   lastName?: string | null;
 }
 
 export class NewPatron extends Names {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 
@@ -54,7 +54,7 @@ export class NewPatron extends Names {
 /** Changes to the caller's own account. Null removes a value. */
 export class MePatch extends Names {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 
@@ -97,7 +97,7 @@ export class GivenBlock {
 /** Changes to an account. Null removes a value, and a list of blocks replaces the existing list. */
 export class PatronPatch extends Names {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('bookworm')
   username?: string;
 

@@ -29,8 +29,8 @@ export class TokenRoutes implements RouteGroup {
         'A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the ' +
         'whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. ' +
         'Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password ' +
-        'revokes all families. The limit is five attempts with a password in ten minutes, per IP address and per ' +
-        'account.',
+        'revokes all families. Of attempts with a password only failures count: five in ten minutes for an account ' +
+        'from one IP address.',
       audience: 'anonymous',
       accepts: { body: TokenRequest },
       responds: { 200: Tokens },
@@ -44,10 +44,11 @@ export class TokenRoutes implements RouteGroup {
     grantType,
     email = '',
     password = '',
+    secondFactorCode,
     refreshToken = '',
   }: TokenRequest): Promise<TokenPair> {
     return grantType === 'password'
-      ? this.sessions.start(email, password)
+      ? this.sessions.start(email, password, secondFactorCode)
       : this.sessions.refresh(refreshToken);
   }
 
@@ -60,6 +61,7 @@ export class TokenRoutes implements RouteGroup {
       summary: 'Sign out',
       description: 'Revokes the access token of this request and the refresh token of its family, at once.',
       audience: 'patron',
+      beforeSecondFactor: true,
       responds: { 204: nothing },
       refuses: sessionRefusals.end,
       handle: async ({ caller }) => {

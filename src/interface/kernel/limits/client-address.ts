@@ -1,0 +1,28 @@
+import type { Context, Middleware } from 'koa';
+import proxyaddr from 'proxy-addr';
+import { plainAddress } from './address.js';
+
+/** A request whose connection has no address any more: the client is gone. */
+const nowhere = '0.0.0.0';
+
+/**
+ * Sets `ctx.ip` to the address of the client: the nearest one in `X-Forwarded-For` that is not in one of these networks;
+ * without networks, the one that Koa finds by the number of trusted hops (`maxIpsCount`). An entry that is no address
+ * counts for nothing: then it is the address of the connection.
+ */
+export function clientAddress(networks: readonly string[]): Middleware {
+  const find = networks.length > 0 ? byNetworks(networks) : (ctx: Context) => ctx.ip;
+  return (ctx, next) => {
+    ctx.request.ip = plainAddress(find(ctx)) ?? plainAddress(ctx.req.socket.remoteAddress ?? '') ?? nowhere;
+    return next();
+  };
+}
+
+function byNetworks(networks: readonly string[]): (ctx: Context) => string {
+  const isInside = proxyaddr.compile([...networks]);
+  const isTrusted = (text: string, hop: number) => {
+    const address = plainAddress(text);
+    return address !== undefined && isInside(address, hop);
+  };
+  return ({ req }) => proxyaddr(req, isTrusted);
+}
