@@ -15,7 +15,7 @@ export interface ServiceProcess extends RealProcess {
 const program = (name: string): string => fileURLToPath(new URL(`../../src/${name}.js`, import.meta.url));
 
 /** Not set in any test environment by default. */
-export const ownSecret = 'a secret of the tests: 27 herons, 4 lamps';
+export const ownSecret = 'a secret of the tests: 27 herons and 4 lamps';
 
 /** The service as a new user starts it, with its data in `folder`. Resolves when its banner is printed. */
 export async function startDevelopment(folder: string, env: Environment = {}): Promise<ServiceProcess> {

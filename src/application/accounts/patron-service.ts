@@ -109,9 +109,10 @@ export class PatronService {
   }
 
   /** Closes an account and erases its personal data. */
-  close(id: number): Promise<void> {
+  close(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const { patron, admins } = await lockAmongAdmins(this.patrons, id);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       refuseLastAdmin(patron, admins);
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);

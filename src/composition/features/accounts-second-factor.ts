@@ -18,5 +18,5 @@ export function bindSecondFactor(container: DependencyContainer, config: BaseCon
   container.register(SecondFactorQueries, { useClass: SqlSecondFactorQueries });
   container.registerInstance(SecondFactorPolicy, new SecondFactorPolicy(config.staffSecondFactor));
   container.registerInstance(OneTimeCodes, new TotpCodes());
-  container.registerInstance(Vault, new SealedVault([config.jwtSecret]));
+  container.registerInstance(Vault, new SealedVault(config.jwtSecrets));
 }

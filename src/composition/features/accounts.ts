@@ -3,6 +3,7 @@ import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { Workload } from '../../application/kernel/request/workload.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
@@ -91,12 +92,17 @@ export const accounts: Feature = {
     container.registerInstance(Secrets, new RandomSecrets());
     bindSecondFactor(container, config);
     container.register(Passwords, { useClass: CheckedPasswords });
-    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(PasswordHashes, {
+      useFactory: instanceCachingFactory((c) => {
+        const workload = c.resolve<Workload>(Workload);
+        return new Argon2Passwords((work) => workload.withoutSlot(work));
+      }),
+    });
     container.register(Addresses, { useClass: SqlAddresses });
     container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
+      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
     });
   },
 };

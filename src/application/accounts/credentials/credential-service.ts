@@ -27,6 +27,8 @@ export const credentialRefusals = {
 export interface PasswordChange {
   readonly currentPassword: string;
   readonly newPassword: string;
+  /** The revision that the change is based on; undefined accepts any. */
+  readonly expectedRevision?: number | undefined;
 }
 
 /** The API keys of an account after its password was changed. */
@@ -98,7 +100,7 @@ export class CredentialService {
 
   private async change<T>(
     id: number,
-    { currentPassword, newPassword }: PasswordChange,
+    { currentPassword, newPassword, expectedRevision }: PasswordChange,
     others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
@@ -108,6 +110,7 @@ export class CredentialService {
     const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
@@ -115,8 +118,8 @@ export class CredentialService {
       await this.warnings.passwordChanged(patron);
       // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
       const isPassed = await this.secondFactor.isActive(id);
-      const owner = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
-      return finish({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
+      const account = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
+      return finish({ ...account, ...(isPassed && { secondFactor: 'passed' }) });
     });
   }
 
