@@ -26,6 +26,8 @@ import type { Token } from '../tokens.js';
 export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
   startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
+  /** Not a failure to sign in: the password was right. */
+  rightPassword: [accountDisabled],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
