@@ -10,7 +10,7 @@ type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'categ
 
 /**
  * Nine people, by their names in conversations. Their ids are 1 to 9. The admin has an API key without scopes, the
- * patron has a session, three links were mailed, and the account of the last one is disabled.
+ * patron has a session, and three links were mailed. One account is disabled, and one address is not verified.
  */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(

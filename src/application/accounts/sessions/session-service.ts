@@ -27,7 +27,7 @@ export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
   startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
   /** Not a failure to sign in: the password was right. */
-  rightPassword: [accountDisabled],
+  rightPassword: [accountDisabled, ...secondFactorCheckRefusals.nothingWrong],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -121,6 +121,8 @@ export class SessionService {
       // refused.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
       if (patron.disabledAt !== null) throw new Refusal(accountDisabled);
+      const subject = { type: 'patron', id: patronId };
+      this.audit.record({ action: 'accounts.signed_in', subject, withNetwork: true });
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
     });
   }

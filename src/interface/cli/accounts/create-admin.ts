@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { isEmail } from 'class-validator';
+import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { inject, injectable } from 'tsyringe';
 import { AdminInvitations } from '../../../application/accounts/staff/admin-invitations.js';
-import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { isPersonName } from '../../../domain/kernel/person-name.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 
@@ -18,8 +18,8 @@ class CreateAdmin implements CommandHandler {
 
   /** @throws Error for invalid input; Refusal `accounts.email_taken` */
   async run({ email: typed, username }: Options): Promise<void> {
-    const email = emailAddress(typed);
-    if (email === undefined || !isEmail(email)) throw new Error('--email must be an e-mail address.');
+    const email = emailAddress(typed) ?? '';
+    if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
     if (username.trim() === '' || username.length > 100)
       throw new Error('--username has 1 to 100 characters.');
     if (!isPersonName(username)) throw new Error('--username must not contain a link or control characters.');
