@@ -6,6 +6,7 @@ import {
   Certificates,
   Email,
   Host,
+  Keys,
   Networks,
   OneOf,
   Origins,
@@ -20,6 +21,10 @@ export const environmentNames = ['development', 'test', 'staging', 'production']
 export type EnvironmentName = (typeof environmentNames)[number];
 
 const registrations = ['open', 'verified', 'staff'] as const;
+/** Whether others than developers use it: invented content, and the loss of all content, are refused there. */
+export function isDeployed(name: EnvironmentName): boolean {
+  return name === 'staging' || name === 'production';
+}
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -107,11 +112,11 @@ export abstract class BaseConfig {
 
   @Variable(
     'JWT_SECRET',
-    'Key that signs tokens. Staging and production require one of their own, with 32 characters or more.',
+    'Keys for tokens, separated by commas: the first signs, all verify. When deployed, 32 characters or more.',
     maskAll,
   )
-  @Text()
-  abstract jwtSecret: string;
+  @Keys()
+  abstract jwtSecrets: readonly string[];
 
   @Variable('LIBRARY_TIME_ZONE', 'Time zone of the library. Loans fall due at the end of a local day.')
   @TimeZone()
@@ -167,6 +172,13 @@ export abstract class BaseConfig {
   )
   @WholeNumber(1, 36_500)
   loanRetentionDays = 365;
+
+  @Variable(
+    'SELF_SERVICE',
+    'Whether patrons lend and return with their own token (open), or only staff (desk).',
+  )
+  @OneOf(['open', 'desk'])
+  selfService: 'open' | 'desk' = 'open';
 
   @Variable('LOG_LEVEL', `The lowest level of log lines to write: ${logLevels.join(', ')}.`)
   @OneOf(logLevels)
@@ -234,6 +246,13 @@ export abstract class BaseConfig {
   @Variable('LIMIT_SIGNED_IN', 'Requests with a token, for each caller.')
   @Rate()
   limitSignedIn: Limit = parseLimit('600 per minute');
+
+  @Variable(
+    'STAFF_SECOND_FACTOR',
+    'Whether staff need a second factor to sign in: required or optional. A patron can have none.',
+  )
+  @OneOf(['required', 'optional'])
+  abstract staffSecondFactor: 'required' | 'optional';
 
   @Variable('DATA_FOLDER', 'Folder for mail files and for the PostgreSQL that development starts.')
   @Text()

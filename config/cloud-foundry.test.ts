@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigError, loadConfig } from './index.js';
 
-const secret = 'correct horse battery staple, and more';
+const secret = 'correct horse battery staple and more';
 const uri = 'postgres://ann:p%40ss%2Fword@db.example:5432/shelf';
 
 interface Service {
@@ -41,7 +41,8 @@ describe('Bound services', () => {
     const redis = { label: 'p.redis', tags: ['redis'], credentials: { uri: 'rediss://:pw@cache:6380' } };
     const services = vcap(secrets, database, redis);
     const config = load({ VCAP_SERVICES: services, DATABASE_URL: 'postgres://other/base' });
-    expect(config).to.include({ databaseUrl: uri, redisUrl: 'rediss://:pw@cache:6380', jwtSecret: secret });
+    expect(config).to.include({ databaseUrl: uri, redisUrl: 'rediss://:pw@cache:6380' });
+    expect(config.jwtSecrets).to.deep.equal([secret]);
   });
 
   it('may supply a Redis behind Sentinels, or a cluster', () => {

@@ -14,10 +14,10 @@ describe('The description of a configuration', () => {
   });
 
   it('masks secrets, and passwords inside URLs', () => {
-    const jwtSecret = 'correct horse battery staple, and more';
+    const jwtSecrets = ['correct horse battery staple and more', 'another correct horse battery staple'];
     const urls = { databaseUrl: 'postgres://ann:pw-1@db/shelf', redisUrl: 'redis://:pw-2@cache' };
     expect(
-      describeConfig(createConfig('production', { ...urls, jwtSecret, registration: 'open' })),
+      describeConfig(createConfig('production', { ...urls, jwtSecrets, registration: 'open' })),
     ).to.include({
       DATABASE_URL: 'postgres://ann:********@db/shelf',
       REDIS_URL: 'redis://********@cache',

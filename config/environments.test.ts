@@ -46,7 +46,7 @@ describe('A configuration of staging or production', () => {
         'x'.repeat(31),
         secret.slice(0, 31),
         'x'.repeat(64),
-        new DevelopmentConfig().jwtSecret,
+        new DevelopmentConfig().jwtSecrets.join(),
       ]) {
         const faults = faultsOf(() => loadConfig({ NODE_ENV: name, ...deployed, JWT_SECRET: weak }));
         expect(faults).to.have.lengthOf(1);

@@ -1,7 +1,7 @@
 import { IsDefined } from 'class-validator';
 import { BaseConfig, type EnvironmentName } from './base-config.js';
 import { type Limit, parseLimit } from './limit.js';
-import { LocalOrigins, NeedsToo, OwnSecret, Url } from './rules.js';
+import { LocalOrigins, NeedsToo, OwnSecrets, Url } from './rules.js';
 
 const developmentSecret = 'everybody-knows-this-secret-of-development';
 
@@ -12,7 +12,7 @@ export class DevelopmentConfig extends BaseConfig {
   override databaseUrl?: string;
   override databaseReplicaUrl?: string;
   override smtpUrl?: string;
-  override jwtSecret = developmentSecret;
+  override jwtSecrets: readonly string[] = [developmentSecret];
   override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
@@ -21,6 +21,7 @@ export class DevelopmentConfig extends BaseConfig {
   @LocalOrigins()
   override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
   override limitAnonymous: Limit = parseLimit('100000 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 /** Development without log lines, on any free port, with limits that tests do not reach by accident. */
@@ -40,7 +41,9 @@ export class ProductionConfig extends BaseConfig {
   override readonly name: EnvironmentName = 'production';
   override host = '0.0.0.0';
   @IsDefined({ message: 'is required' }) override databaseUrl!: string;
-  @IsDefined({ message: 'is required' }) @OwnSecret(developmentSecret) override jwtSecret!: string;
+  @IsDefined({ message: 'is required' })
+  @OwnSecrets(developmentSecret)
+  override jwtSecrets!: readonly string[];
   /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
   /** Letters contain links. */
@@ -50,11 +53,13 @@ export class ProductionConfig extends BaseConfig {
   /** Gorouter alone. */
   override trustedHops = 1;
   override limitAnonymous: Limit = parseLimit('200 per day');
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'required';
 }
 
-/** The same as production, under another name. */
+/** As production, but staff can sign in without a second factor, so that tests can. */
 export class StagingConfig extends ProductionConfig {
   override readonly name = 'staging';
+  override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
 
 export const environments: Readonly<Record<EnvironmentName, new () => BaseConfig>> = {

@@ -68,6 +68,7 @@ describe('The configuration', () => {
       LIMIT_MAIL: '4 per hour',
       LIMIT_ANONYMOUS: '1 per second',
       LIMIT_SIGNED_IN: '10 per 2 days',
+      STAFF_SECOND_FACTOR: 'required',
       DATA_FOLDER: '/srv/shelf',
     });
     expect({ ...config }).to.deep.equal({
@@ -84,7 +85,7 @@ describe('The configuration', () => {
       redisUrl: 'rediss://cache:6380',
       redisCa: undefined,
       redisService: undefined,
-      jwtSecret: 'short',
+      jwtSecrets: ['short'],
       libraryTimeZone: 'America/Argentina/Buenos_Aires',
       smtpUrl: 'smtps://mail.example',
       mailFrom: 'library@shelf.example',
@@ -105,6 +106,7 @@ describe('The configuration', () => {
       limitMail: { points: 4, seconds: 3_600 },
       limitAnonymous: { points: 1, seconds: 1 },
       limitSignedIn: { points: 10, seconds: 172_800 },
+      staffSecondFactor: 'required',
       dataFolder: '/srv/shelf',
     });
   });
@@ -174,7 +176,7 @@ describe('A fault in the configuration', () => {
       `The configuration cannot be used:
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
-  JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret
+  JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret; several are separated by commas
   REGISTRATION is required: open, verified or staff
   TRUSTED_HOPS must be a whole number from 0 to 10`,
     );

@@ -9,6 +9,7 @@ import { retiredFaults, type Source, whatIsSet, withDotEnv } from './source.js';
 import { fields } from './variable.js';
 
 export type { EnvironmentName } from './base-config.js';
+export { isDeployed } from './base-config.js';
 export { ConfigError } from './config-error.js';
 export { describe, variables } from './describe.js';
 export { readRedisAddress } from './redis-address.js';

@@ -106,8 +106,8 @@ export function TimeZone(): PropertyDecorator {
 
 /** Exact origins as browsers send them: no path and no `*`. */
 export function Origins(): PropertyDecorator {
-  const read = (text: string) => text.split(/\s*,\s*/).filter(Boolean);
-  return rule('exact origins separated by commas, such as https://library.example', each(isOrigin), read);
+  const what = 'exact origins separated by commas, such as https://library.example';
+  return rule(what, each(isOrigin), commaSeparated);
 }
 
 /** Exact origins, and for this machine any port, as in `http://localhost:*`. For a field that has `Origins` already. */
@@ -158,14 +158,27 @@ function limitOrText(text: string): Limit | string {
   }
 }
 
-/** A secret that cannot be guessed: long, not one repeated character, and not the `known` one. */
-export function OwnSecret(known: string): PropertyDecorator {
+/** Keys of which the first one signs, and all of them verify. A key therefore contains no comma. */
+export function Keys(): PropertyDecorator {
   const accepts: Predicate = (value) =>
+    Array.isArray(value) && value.length > 0 && value.every((key) => isString(key) && key !== '');
+  return rule('one or more keys, separated by commas', accepts, commaSeparated);
+}
+
+/** Secrets that cannot be guessed: long, not one repeated character, and not the `known` one. */
+export function OwnSecrets(known: string): PropertyDecorator {
+  const isOwn: Predicate = (value) =>
     isString(value) && value.length >= 32 && value !== known && !/^(.)\1*$/s.test(value);
+  const accepts: Predicate = (value) => Array.isArray(value) && value.every(isOwn);
   return rule(
-    'your own secret of 32 characters or more: not one repeated character, not the development secret',
+    'your own secret of 32 characters or more: not one repeated character, not the development secret; ' +
+      'several are separated by commas',
     accepts,
   );
+}
+
+function commaSeparated(text: string): string[] {
+  return text.split(/\s*,\s*/).filter(Boolean);
 }
 
 export function Text(): PropertyDecorator {

@@ -34,6 +34,8 @@ export async function exploreLibrary(stand: Stand): Promise<Library> {
   const knowledge = {
     books: content.books,
     tokens: readers.map(({ token }) => token),
+    // Only the staff returns copies by barcode. The second patron is a librarian.
+    desk: readersOf([2], stand.secret).map(({ token }) => token),
     readers: Object.fromEntries(readers.flatMap(({ id }, at) => names(id).map((name) => [name, at + 1]))),
     lendable,
     barcodes: rows.map(({ barcode }) => barcode),

@@ -72,6 +72,7 @@ export async function environment(
   const limit = '10000000 per minute';
   return {
     ...common,
+    STAFF_SECOND_FACTOR: 'optional',
     HOST: '127.0.0.1',
     METRICS_PORT: String(await freePort(0)),
     LOG_LEVEL: 'info',

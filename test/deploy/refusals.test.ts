@@ -81,7 +81,7 @@ describe('A deployment that cannot start', function () {
   it('has no secret, or a published one', async () => {
     const uri = postgresUrl(backing, database);
     expect(await refused(withPostgres({ uri }, {}))).to.deep.equal(['JWT_SECRET is required', unverifiable]);
-    const known = { JWT_SECRET: new DevelopmentConfig().jwtSecret };
+    const known = { JWT_SECRET: new DevelopmentConfig().jwtSecrets.join() };
     const [fault, ...others] = await refused(withPostgres({ uri }, known));
     expect(fault).to.match(/^JWT_SECRET must be your own secret of 32 characters or more/);
     expect(others).to.deep.equal([unverifiable]);

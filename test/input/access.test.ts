@@ -6,17 +6,11 @@ import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import { addPerson, rowsOf, tokenFor, type Person } from '../support/people.js';
 import { startService, type RunningService } from '../support/service.js';
 import { addSomebody, visitors } from './access/callers.js';
+import { examplesOf, type Document } from './access/examples.js';
 import { expected } from './access/expectations.js';
 import { goodRequest } from './access/fixtures.js';
 
 const often = { points: 1_000_000, seconds: 60 };
-
-interface Document {
-  readonly paths: Record<
-    string,
-    Record<string, { operationId: string; requestBody?: { content: Record<string, { example: unknown }> } }>
-  >;
-}
 
 describe('Every route of', () => {
   let running: RunningService;
@@ -115,10 +109,3 @@ describe('Every route of', () => {
     expect((await running.api.post('/v1/loans', { token: librarian, json })).status).to.equal(201);
   });
 });
-
-function examplesOf({ paths }: Document): Map<string, unknown> {
-  const operations = Object.values(paths).flatMap((methods) => Object.values(methods));
-  return new Map(
-    operations.map((each) => [each.operationId, each.requestBody?.content['application/json']?.example]),
-  );
-}

@@ -39,7 +39,7 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
   let world: World;
   before(async () => {
     const limits = { limitLogin: often, limitAnonymous: often, limitSignedIn: often };
-    running = await startService({ content: 'seeded', config: { ...limits, jwtSecret } });
+    running = await startService({ content: 'seeded', config: { ...limits, jwtSecrets: [jwtSecret] } });
     world = await furnish(running);
   });
   after(() => running.stop());

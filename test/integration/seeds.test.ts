@@ -88,18 +88,20 @@ describe('The standard seed', () => {
   });
 });
 
-describe('In production', () => {
-  for (const [name, seed] of Object.entries({ seedStandard, seedLarge })) {
-    it(`${name} is refused, and stores nothing`, async () => {
-      const databaseUrl = await freshDatabase('migrated');
-      const before = await dump(databaseUrl);
-      const jwtSecret = 'a secret of production alone, long enough';
-      const refused = seed(createConfig('production', { databaseUrl, jwtSecret, registration: 'open' }));
-      expect(await failureOf(refused)).to.match(/^Seeds are refused in production/);
-      expect(await dump(databaseUrl)).to.deep.equal(before);
-    });
-  }
-});
+for (const environment of ['staging', 'production'] as const) {
+  describe(`In ${environment}`, () => {
+    for (const [name, seed] of Object.entries({ seedStandard, seedLarge })) {
+      it(`${name} is refused, and stores nothing`, async () => {
+        const databaseUrl = await freshDatabase('migrated');
+        const before = await dump(databaseUrl);
+        const jwtSecrets = ['a secret of production alone, long enough'];
+        const refused = seed(createConfig(environment, { databaseUrl, jwtSecrets, registration: 'open' }));
+        expect(await failureOf(refused)).to.match(new RegExp(`^Seeds are refused in ${environment}`));
+        expect(await dump(databaseUrl)).to.deep.equal(before);
+      });
+    }
+  });
+}
 
 describe('The large seed', () => {
   let whole: string;

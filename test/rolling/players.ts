@@ -91,7 +91,13 @@ export async function scanner(client: Client, desk: string, number: number): Pro
     yield;
     await client.send({ method: 'GET', path: '/v2/me/loans?limit=5', token, expect: 200 });
     yield;
-    await client.send({ method: 'POST', path: '/v2/returns', token, json: { copyBarcode }, expect: 200 });
+    await client.send({
+      method: 'POST',
+      path: '/v2/returns',
+      token: desk,
+      json: { copyBarcode },
+      expect: 200,
+    });
   });
 }
 

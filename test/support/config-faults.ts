@@ -1,7 +1,7 @@
 import { type Config, ConfigError } from '../../config/index.js';
 
 /** A secret that production accepts. */
-export const secret = 'correct horse battery staple, and more';
+export const secret = 'correct horse battery staple and more';
 
 /** All that production requires. */
 export const deployed = {

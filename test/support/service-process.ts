@@ -15,7 +15,7 @@ export interface ServiceProcess extends RealProcess {
 const program = (name: string): string => fileURLToPath(new URL(`../../src/${name}.js`, import.meta.url));
 
 /** Not set in any test environment by default. */
-export const ownSecret = 'a secret of the tests: 27 herons, 4 lamps';
+export const ownSecret = 'a secret of the tests: 27 herons and 4 lamps';
 
 /** The service as a new user starts it, with its data in `folder`. Resolves when its banner is printed. */
 export async function startDevelopment(folder: string, env: Environment = {}): Promise<ServiceProcess> {
@@ -63,6 +63,7 @@ function deployed(databaseUrl: string): Environment {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     REGISTRATION: 'open',
+    STAFF_SECOND_FACTOR: 'optional',
     PUBLIC_URL: 'https://library.example',
     LIMIT_SIGNED_IN: '1000000 per minute',
     LIMIT_MAIL: '1000000 per minute',

@@ -20,6 +20,7 @@ export async function startProfiled(
     DATABASE_URL: databaseUrl,
     JWT_SECRET: ownSecret,
     REGISTRATION: 'open',
+    STAFF_SECOND_FACTOR: 'optional',
     LIMIT_LOGIN: '1000000 per minute',
     LIMIT_ANONYMOUS: '10000000 per minute',
     LIMIT_SIGNED_IN: '10000000 per minute',

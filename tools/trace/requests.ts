@@ -80,9 +80,9 @@ function loansOfV1(url: string, { patron: token }: Tokens): Record<string, Trace
   };
 }
 
-function loansOfV2(url: string, { patron: token }: Tokens): Record<string, TracedRequest> {
+function loansOfV2(url: string, { patron: token, librarian }: Tokens): Record<string, TracedRequest> {
   const lend = { method: 'POST', path: '/v2/loans', token, json: { copyBarcode: barcode } } as const;
-  const takeBack = { ...lend, path: '/v2/returns' } as const;
+  const takeBack = { ...lend, path: '/v2/returns', token: librarian } as const;
   return {
     'POST /v2/loans': {
       prepare: () => Promise.resolve(lend),

@@ -56,7 +56,7 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
     await count(client, 'copy'),
   ];
   const sample = spread(books, sampleSize);
-  const tokens = new JwtTokens(secret, new SystemClock());
+  const tokens = new JwtTokens([secret], new SystemClock());
   const barcodes = await client.query<{ barcode: string }>(
     `select barcode from copy where id = any ($1) and status = 'available' order by md5(barcode)`,
     [spread(copies, sampleSize)],
@@ -70,7 +70,7 @@ export async function explore(client: Client, secret: string): Promise<KnownLibr
     books,
     patrons,
     words: await wordsOf(client, sample),
-    cursors: await cursorsOf(client, sample, new Cursors(secret)),
+    cursors: await cursorsOf(client, sample, new Cursors([secret])),
     barcodes: barcodes.rows.map(({ barcode }) => barcode),
     borrowers: borrowers.rows.map(({ id }) => toId('patron', Number(id))),
     librarian: tokens.issue({ patronId: 2, role: 'librarian', generation: 1 }, 3_600).token,

@@ -71,11 +71,11 @@ export default {
       ask('librarian', { copyBarcode: 'C00000008', patronId: patron(999) }, 'accounts.patron_not_found'),
     ],
     'taking-back': [
-      take('patron', 'C00000001'),
+      take('librarian', 'C00000001'),
       take('librarian', 'C00000001'),
       take('librarian', 'C00000003'),
       take('librarian', 'nowhere', 'catalogue.copy_not_found'),
-      take('patron', 'C00000004', 'circulation.loan_not_found'),
+      take('patron', 'C00000004', 'request.not_allowed'),
     ],
     'keeping-longer': [
       { ...renew('patron', 6), after: { days: 10 } },

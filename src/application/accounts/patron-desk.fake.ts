@@ -9,9 +9,10 @@ import { AccountWarnings } from './mail/account-warnings.js';
 import { EmailService } from './mail/email-service.js';
 import type { Credentials } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
-import type { PatronView } from './views.js';
 import { PatronService } from './patron-service.js';
+import type { PatronView } from './views.js';
 import { FakePatrons } from './patrons.fake.js';
+import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
 import { FakeSessions } from './sessions.fake.js';
 
 /** A patron service on stores in memory, with a clock that stands still. */
@@ -19,6 +20,7 @@ export class FakePatronDesk {
   readonly now = new Date('2026-12-01T09:30:00Z');
   readonly work = new FakeUnitOfWork();
   readonly patrons = new FakePatrons(this.work);
+  readonly factors = new FakeSecondFactors(this.work);
   readonly sessions = new FakeSessions(this.work);
   readonly keys = new FakeApiKeys(this.work);
   readonly networks = new FakeKnownNetworks(this.work);
@@ -45,6 +47,7 @@ export class FakePatronDesk {
   readonly service = new PatronService(
     this.work,
     this.patrons,
+    this.factors,
     { hash: (password) => this.#hash(password), verify: () => Promise.resolve(false) },
     [{ has: (id) => Promise.resolve(this.busy.has(id)) }],
     this.sessions,
@@ -71,7 +74,7 @@ export class FakePatronDesk {
   /** The account as its owner sees it. */
   view(id: number): Promise<PatronView | undefined> {
     const found = this.patrons.stored.find((patron) => patron.id === id && patron.closedAt === null);
-    return Promise.resolve(found && Object.assign(found, { disabled: found.disabledAt !== null }));
+    return Promise.resolve(found && { ...found, disabled: found.disabledAt !== null });
   }
 
   /** A patron who was registered a month ago; the first one has the id 1. */

@@ -39,7 +39,10 @@ export interface PatronQueries {
   credentials(email: string): Promise<Credentials | undefined>;
   /** The credentials of this patron. */
   credentialsOf(id: number): Promise<Credentials | undefined>;
-  /** The present role and pins of a patron who can sign in; undefined when the named session has ended. */
+  /**
+   * The present role and pins of a patron who can sign in; undefined when the named session has ended,
+   * or when the account has a second factor that the session did not begin with.
+   */
   signedIn(id: number, session?: number): Promise<Account | undefined>;
   /** The contacts of these patrons, in no promised order. Patrons without a verified address are left out. */
   contacts(ids: readonly number[]): Promise<Contact[]>;

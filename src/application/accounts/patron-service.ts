@@ -20,6 +20,7 @@ import { EmailService } from './mail/email-service.js';
 import { OpenBusiness } from './open-business.js';
 import { Passwords } from './passwords.js';
 import { lockAmongAdmins, Patrons } from './patrons.js';
+import { SecondFactors } from './second-factor/second-factors.js';
 import { Sessions } from './sessions.js';
 
 /** The reasons for which each job can be refused. */
@@ -61,6 +62,7 @@ export class PatronService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
+    @inject(SecondFactors) private readonly factors: SecondFactors,
     @inject(Passwords) private readonly passwords: Passwords,
     @injectAll(OpenBusiness, { isOptional: true }) private readonly business: OpenBusiness[],
     @inject(Sessions) private readonly sessions: Sessions,
@@ -107,13 +109,15 @@ export class PatronService {
   }
 
   /** Closes an account and erases its personal data. */
-  close(id: number): Promise<void> {
+  close(id: number, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const { patron, admins } = await lockAmongAdmins(this.patrons, id);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       refuseLastAdmin(patron, admins);
       for (const business of this.business) {
         if (await business.has(id)) throw new Refusal(accountInUse);
       }
+      await this.factors.remove(id);
       patron.close(this.clock.now());
       await this.sessions.removeAll(id);
       await this.keys.removeAll(id);

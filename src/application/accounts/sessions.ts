@@ -14,8 +14,8 @@ export interface Sessions {
    * Removes expired refresh tokens and expired sessions, up to the limit of each. Returns the larger of the two counts.
    */
   removeExpired(now: Date, limit: number): Promise<number>;
-  /** Ends all running sessions of a patron. */
-  endAll(patronId: number, now: Date): Promise<void>;
+  /** Ends all running sessions of a patron, except the named one. */
+  endAll(patronId: number, now: Date, except?: number): Promise<void>;
   /** Deletes all sessions, with their tokens, of a patron whose account is closed. */
   removeAll(patronId: number): Promise<void>;
 }

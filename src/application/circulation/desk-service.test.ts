@@ -19,7 +19,7 @@ describe('The desk service', () => {
   beforeEach(() => {
     library = new FakeCirculation();
     const { work, loans, patrons, deskCopies, lending, clock } = library;
-    service = new DeskService(work, loans, patrons, deskCopies, lending, clock);
+    service = new DeskService(work, loans, patrons, deskCopies, lending, clock, 'open');
     patrons.given(7);
     patrons.given(8);
     copyIs('available');

@@ -5,8 +5,8 @@ import type { LoanTerms } from '../../domain/circulation/policy.js';
 import {
   copyNotAvailable,
   copyOnLoan,
+  deskOnly,
   loanLimitReached,
-  loanNotFound,
   notForAnother,
   overrideNotAllowed,
 } from '../../domain/circulation/refusals.js';
@@ -20,6 +20,7 @@ import { Lending, borrowingRefusals } from './lending.js';
 import type { Lookup } from './lending-facts.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
+import { requireDesk, SelfService } from './self-service.js';
 import { viewOf, type LoanRecord } from './views.js';
 
 /** Refusals about the caller, the patron and the copy. */
@@ -28,6 +29,7 @@ const parties = [notForAnother, patronNotFound, copyNotFound] as const;
 /** The reasons for which each job can be refused. */
 export const deskRefusals = {
   lend: [
+    deskOnly,
     ...parties,
     overrideNotAllowed,
     ...borrowingRefusals,
@@ -36,7 +38,7 @@ export const deskRefusals = {
     copyNotAvailable,
   ],
   check: parties,
-  takeBack: [copyNotFound, loanNotFound],
+  takeBack: [copyNotFound],
   unknownPatron: [patronNotFound],
 } as const;
 
@@ -79,6 +81,7 @@ export class DeskService {
     @inject(DeskCopies) private readonly copies: DeskCopies,
     @inject(Lending) private readonly lending: Lending,
     @inject(Clock) private readonly clock: Clock,
+    @inject(SelfService) private readonly selfService: SelfService,
   ) {}
 
   /**
@@ -86,6 +89,7 @@ export class DeskService {
    * @param override a librarian's, for blocks that can be overridden
    */
   lend(scan: Scan, caller: SignedIn, override?: Override): Promise<{ loan: LoanRecord; isNew: boolean }> {
+    requireDesk(this.selfService, caller);
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
@@ -113,14 +117,11 @@ export class DeskService {
     });
   }
 
-  /**
-   * Returns a copy by its barcode. Librarians can return any copy; patrons only a copy whose last loan is their own.
-   */
-  takeBack(barcode: string, caller: SignedIn): Promise<TakenBack> {
+  /** Returns a copy by its barcode. Only the staff may call it: a return is counted where the copy is. */
+  takeBack(barcode: string): Promise<TakenBack> {
     return this.work.run(async () => {
       const copy = await this.copies.lock(barcode);
       const loan = await this.loans.lockLastOf(copy.copyId);
-      if (!isStaff(caller) && loan?.patronId !== caller.patronId) throw new Refusal(loanNotFound);
       const status = await this.copies.takeIn(copy);
       const isClosed = loan !== undefined && (await this.close(loan));
       const record = loan && this.recordOf(loan, copy);

@@ -17,7 +17,7 @@ describe('The loan service, renewing a loan', () => {
   beforeEach(() => {
     library = new FakeCirculation();
     const { work, loans, patrons, shelves, lending, clock } = library;
-    service = new LoanService(work, loans, patrons, shelves, lending, calendar, clock);
+    service = new LoanService(work, loans, patrons, shelves, lending, calendar, clock, 'open');
     patrons.given(7);
     library.shelves.given({ ...parties, kind: 'standard' });
     library.given(parties);

@@ -15,7 +15,7 @@ describe('The loan service', () => {
   beforeEach(() => {
     library = new FakeCirculation();
     const { work, loans, patrons, shelves, lending, clock } = library;
-    service = new LoanService(work, loans, patrons, shelves, lending, calendar, clock);
+    service = new LoanService(work, loans, patrons, shelves, lending, calendar, clock, 'open');
     patrons.given(7);
     shelves.given({ copyId: 3, bookId: 2, kind: 'standard' });
   });

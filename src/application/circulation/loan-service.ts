@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import type { Loan } from '../../domain/circulation/loan.js';
 import { refuseUnlessOverridden, type Override } from '../../domain/circulation/override.js';
 import {
+  deskOnly,
   loanClosed,
   loanLimitReached,
   loanNotFound,
@@ -19,12 +20,14 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { borrowingRefusals, Lending, standingBlocks, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
+import { requireDesk, SelfService } from './self-service.js';
 import { Shelves } from './shelves.js';
 import { viewOf, type LoanView } from './views.js';
 
 /** The reasons for which each job can be refused. */
 export const loanRefusals = {
   borrow: [
+    deskOnly,
     notForAnother,
     patronNotFound,
     bookNotFound,
@@ -33,7 +36,7 @@ export const loanRefusals = {
     noCopyAvailable,
   ],
   find: [loanNotFound],
-  return: [loanNotFound],
+  return: [deskOnly, loanNotFound],
   renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
   /** Additional reasons when an override is given. */
   override: [overrideNotAllowed],
@@ -53,6 +56,7 @@ export class LoanService {
     @inject(Lending) private readonly lending: Lending,
     @inject(LocalTime) private readonly calendar: LocalTime,
     @inject(Clock) private readonly clock: Clock,
+    @inject(SelfService) private readonly selfService: SelfService,
   ) {}
 
   /**
@@ -62,6 +66,7 @@ export class LoanService {
    * not resolve them.
    */
   borrow(bookId: number, patronId: number, caller: SignedIn): Promise<LoanView> {
+    requireDesk(this.selfService, caller);
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
       // Queries in one `Promise.all` run, lock rows and fail in the order written.
@@ -80,6 +85,7 @@ export class LoanService {
 
   /** Closes the loan. Returns the loan, and whether it was closed before; in that case nothing changes. */
   return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
+    requireDesk(this.selfService, caller);
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
       const [copy, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);

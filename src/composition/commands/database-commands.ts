@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Option, type Command } from 'commander';
-import type { Config } from '../../../config/index.js';
+import { isDeployed, type Config } from '../../../config/index.js';
 import type { Migrations } from '../../infrastructure/kernel/migrations/migrations.js';
 import { withDatabase } from '../database/development-database.js';
 import { withMigrations } from '../database/migrating.js';
@@ -72,9 +72,9 @@ async function seed(config: Config, size: string): Promise<void> {
   print(`The ${size} content is in the database.`);
 }
 
-/** Always refused in production, because it cannot be undone. */
+/** Always refused in staging and production, because it cannot be undone. */
 async function reset(config: Config, yes: boolean): Promise<void> {
-  if (config.name === 'production') throw new Error('The production database cannot be reset.');
+  if (isDeployed(config.name)) throw new Error(`The ${config.name} database cannot be reset.`);
   if (!yes && !(await confirmed())) return print('Nothing was changed.');
   await withDatabase(config, async (provided) => {
     await withMigrations(provided, async (migrations) => {

@@ -21,7 +21,7 @@ export function replayCommand(program: Command, config: Config): void {
 }
 
 async function replay(config: Config, requestId: string, { log, to }: Options): Promise<void> {
-  const sent = unsealRequest(await findSealed(log, requestId), config.jwtSecret);
+  const sent = unsealRequest(await findSealed(log, requestId), config.jwtSecrets);
   const missing = sent.withheld.join(', ');
   if (missing !== '')
     throw new Error(`This request cannot be sent again: the log does not keep its ${missing}.`);

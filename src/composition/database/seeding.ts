@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { Config } from '../../../config/index.js';
+import { isDeployed, type Config } from '../../../config/index.js';
 import type { LargeContent, LargeSize } from '../../../seeds/feature-seeder.js';
 import { SeedContext } from '../../../seeds/seed-context.js';
 import type { Database } from '../../infrastructure/kernel/postgres/database.js';
@@ -25,16 +25,16 @@ export function isEmpty(config: Config): Promise<boolean> {
 /**
  * Adds the standard content, all of it or none. Existing rows are kept.
  * @param now the moment that all dates of the content are relative to
- * @throws Error in production, before anything is changed
+ * @throws Error in staging and production, before anything is changed
  */
 export async function seedStandard(config: Config, now = new Date()): Promise<void> {
-  refuseProduction(config);
+  refuseDeployed(config);
   await plant(config, now, standard);
 }
 
 /** Adds the standard content to a database without content, over open connections. */
 export async function seedIfEmpty(database: Database, config: Config, say: Say): Promise<void> {
-  refuseProduction(config);
+  refuseDeployed(config);
   const em = database.orm.em.fork();
   if (!(await hasNothing(em))) return;
   say('Seeding the empty library.');
@@ -43,7 +43,7 @@ export async function seedIfEmpty(database: Database, config: Config, say: Say):
 
 /**
  * Adds the standard content, and then the library of a large city. The next run completes an interrupted one.
- * @throws Error in production, before anything is changed
+ * @throws Error in staging and production, before anything is changed
  */
 export async function seedLarge(
   config: Config,
@@ -51,7 +51,7 @@ export async function seedLarge(
   size = largeSize,
   now = new Date(),
 ): Promise<void> {
-  refuseProduction(config);
+  refuseDeployed(config);
   const context = contextOf(config, now);
   await withLibrary(config, async (em) => {
     await inTurn(em, context, standard);
@@ -129,9 +129,9 @@ function contextOf({ libraryTimeZone }: Config, now: Date): SeedContext {
   return new SeedContext(now, libraryTimeZone);
 }
 
-function refuseProduction({ name }: Config): void {
-  if (name !== 'production') return;
+function refuseDeployed({ name }: Config): void {
+  if (!isDeployed(name)) return;
   throw new Error(
-    'Seeds are refused in production: they contain demo accounts with public passwords, and invented loans.',
+    `Seeds are refused in ${name}: they contain demo accounts with public passwords, and invented loans.`,
   );
 }

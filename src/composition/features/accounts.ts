@@ -3,6 +3,7 @@ import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { Workload } from '../../application/kernel/request/workload.js';
 import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
 import { ApiKeys } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
@@ -62,6 +63,8 @@ import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
+import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
+import { bindSecondFactor } from './accounts-second-factor.js';
 import type { Feature } from './feature.js';
 
 /** What an export says of an account, in this order. */
@@ -77,7 +80,14 @@ const accountRecords = [
 
 export const accounts: Feature = {
   name: 'accounts',
-  entities: [patronSchema, sessionSchema, refreshTokenSchema, apiKeySchema, accountLinkSchema],
+  entities: [
+    patronSchema,
+    sessionSchema,
+    refreshTokenSchema,
+    apiKeySchema,
+    accountLinkSchema,
+    secondFactorSchema,
+  ],
   constraints: { patron_email_unique: emailTaken, patron_card_number_unique: cardNumberTaken },
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
@@ -96,13 +106,19 @@ export const accounts: Feature = {
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
+    bindSecondFactor(container, config);
     container.register(Passwords, { useClass: CheckedPasswords });
-    container.registerInstance(PasswordHashes, new Argon2Passwords());
+    container.register(PasswordHashes, {
+      useFactory: instanceCachingFactory((c) => {
+        const workload = c.resolve<Workload>(Workload);
+        return new Argon2Passwords((work) => workload.withoutSlot(work));
+      }),
+    });
     container.register(Addresses, { useClass: SqlAddresses });
     container.registerInstance(CommonPasswords, new RankedPasswords());
     // Created on first use, so that it gets an overridden clock.
     container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecret, c.resolve(Clock))),
+      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
     });
   },
 };

@@ -7,6 +7,7 @@ import { Loans } from '../../application/circulation/loans.js';
 import { PastLoans, RetentionDays } from '../../application/circulation/retention/past-loans.js';
 import { PatronStanding } from '../../application/circulation/patron-standing.js';
 import { LendingFacts } from '../../application/circulation/lending-facts.js';
+import { SelfService } from '../../application/circulation/self-service.js';
 import { Shelves } from '../../application/circulation/shelves.js';
 import { Titles } from '../../application/circulation/titles.js';
 import { EventConsumer } from '../../application/kernel/storage/outbox.js';
@@ -49,5 +50,6 @@ export const circulation: Feature = {
     container.register(HistoryKeepers, { useClass: AccountHistories });
     container.register(EventConsumer, { useClass: LoanTally });
     container.registerInstance(RetentionDays, config.loanRetentionDays);
+    container.registerInstance<SelfService>(SelfService, config.selfService);
   },
 };

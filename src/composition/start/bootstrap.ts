@@ -74,7 +74,7 @@ export async function bootstrap(
   const shared = await bindShared(container, settings, purpose, allFeatures);
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
-    container.registerInstance(Cursors, new Cursors(settings.jwtSecret));
+    container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());

@@ -31,7 +31,8 @@ export async function observe(
   config: Config,
   observed: Observed,
 ): Promise<Observing> {
-  const log = new PinoReport(config.logLevel, { instance: instanceName(config), secret: config.jwtSecret });
+  const [secret] = config.jwtSecrets;
+  const log = new PinoReport(config.logLevel, { instance: instanceName(config), secret });
   const stop = await tracing(config);
   const metrics = config.metricsPort === undefined ? undefined : await count(container, observed);
   return { report: metrics ? both(log, metrics) : log, metrics, stop };

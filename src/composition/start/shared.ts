@@ -39,6 +39,7 @@ import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js
 import { TaggedCache } from '../../infrastructure/kernel/cache/tagged-cache.js';
 import type { Feature } from '../features/feature.js';
 import { observe, type Observed, type Observing } from './observing.js';
+import { warnWithoutRedis } from './warn-without-redis.js';
 import { openDatabase } from '../database/open-database.js';
 
 /** How long the start waits for Redis. */
@@ -60,10 +61,13 @@ export async function bindShared(
 ): Promise<Shared> {
   const database = await openDatabase(config, purpose);
   const redis = new Availability('redis', 'warn');
-  const instances: RunningInstances = new RunningInstances((statement) => {
-    const unit = container.resolve(SqlUnitOfWork);
-    return unit.run(() => unit.rows(statement));
-  });
+  const instances: RunningInstances = new RunningInstances(
+    (statement) => {
+      const unit = container.resolve(SqlUnitOfWork);
+      return unit.run(() => unit.rows(statement));
+    },
+    warnWithoutRedis(config, () => report),
+  );
   const stores = await bindStores(container, config, redis, instances);
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
@@ -172,7 +176,8 @@ function bindWork(
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
-  const theAnswers = (c: DependencyContainer) => new SqlIdempotency(theUnit(c), c.resolve(Clock));
+  const theAnswers = (c: DependencyContainer) =>
+    new SqlIdempotency(theUnit(c), c.resolve(Database), c.resolve(Clock));
   container.register(Idempotency, { useFactory: theAnswers });
   container.register(KeptAnswers, { useFactory: theAnswers });
   const theOutbox = (c: DependencyContainer) => new SqlOutbox(theUnit(c), c.resolve(Clock));

@@ -21,6 +21,8 @@ export class Session {
   refreshedAt: Date | null = null;
   expiresAt: Date;
   endedAt: Date | null = null;
+  /** When its owner gave the code of a second factor. */
+  secondFactorAt: Date | null = null;
 
   constructor(patronId: number, now: Date, { refreshable = true, userAgent = null }: SessionTraits = {}) {
     this.patronId = patronId;
@@ -44,6 +46,10 @@ export class Session {
   extend(now: Date): void {
     this.refreshedAt = now;
     this.expiresAt = later(now, lifetimes.session);
+  }
+
+  passSecondFactor(now: Date): void {
+    this.secondFactorAt = now;
   }
 
   end(now: Date): void {

@@ -52,6 +52,11 @@ export const notForAnother = reason(
   'circulation.not_for_another',
   'Only a librarian borrows for somebody else.',
 );
+export const deskOnly = reason(
+  'forbidden',
+  'circulation.desk_only',
+  'In this library the staff lend and take back at the desk.',
+);
 export const copyNotAvailable = reason(
   'conflict',
   'circulation.copy_not_available',

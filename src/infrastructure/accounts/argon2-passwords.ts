@@ -17,6 +17,9 @@ export class Argon2Passwords implements PasswordHashes {
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
 
+  /** @param withoutSlot runs work for which the request needs no slot; outside of requests there is none */
+  constructor(private readonly withoutSlot: <T>(work: () => Promise<T>) => Promise<T> = (work) => work()) {}
+
   hash(password: string): Promise<string> {
     return this.inTurn(() => hash(password, cost));
   }
@@ -30,7 +33,11 @@ export class Argon2Passwords implements PasswordHashes {
   }
 
   /** @throws Refusal `kernel.unavailable` when too many are waiting */
-  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.withoutSlot(() => this.queued(work));
+  }
+
+  private async queued<T>(work: () => Promise<T>): Promise<T> {
     if (this.waiting.length >= waitingAtMost) throw new Refusal(unavailable);
     if (this.running >= atOnce) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running += 1;

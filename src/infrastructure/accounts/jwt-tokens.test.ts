@@ -18,7 +18,7 @@ describe('The lifetime of an access token', () => {
   });
   afterEach(() => clock.restore());
 
-  const newTokens = () => new JwtTokens(secret, new SystemClock());
+  const newTokens = () => new JwtTokens([secret], new SystemClock());
   const signed = (claims: object) => createSigner({ key: secret, algorithm: 'HS256' })(claims);
 
   for (const given of [60, 15]) {
@@ -58,7 +58,7 @@ describe('The lifetime of an access token', () => {
 });
 
 describe('The claims of an access token', () => {
-  const tokens = new JwtTokens(secret, new SystemClock());
+  const tokens = new JwtTokens([secret], new SystemClock());
 
   it('name the owner, the generation and the session', () => {
     const { token } = tokens.issue({ ...owner, session: 4 }, 900);

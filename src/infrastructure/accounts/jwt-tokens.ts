@@ -1,7 +1,7 @@
-import { createSigner, createVerifier } from 'fast-jwt';
 import { LRUCache } from 'lru-cache';
 import type { Claims, Token, TokenOwner, Tokens } from '../../application/accounts/tokens.js';
 import type { Clock } from '../../application/kernel/clock.js';
+import { JwtKeys } from './jwt-keys.js';
 
 /** Verified tokens with their claims, so that a token is verified once. */
 const verifiedAtMost = 10_000;
@@ -26,23 +26,15 @@ interface Verified {
 
 /** HS256 tokens. Only this algorithm is accepted, and only with issuer, audience, expiry and subject. */
 export class JwtTokens implements Tokens {
-  private readonly sign: (payload: object) => string;
-  private readonly verify: (token: string) => Payload;
+  private readonly keys: JwtKeys<Payload>;
   private readonly verified = new LRUCache<string, Verified>({ max: verifiedAtMost });
 
+  /** @param secrets the first signs, all verify */
   constructor(
-    secret: string,
+    secrets: readonly string[],
     private readonly clock: Clock,
   ) {
-    this.sign = createSigner({ key: secret, algorithm: 'HS256' });
-    this.verify = createVerifier({
-      key: secret,
-      algorithms: ['HS256'],
-      allowedIss: issuer,
-      allowedAud: audience,
-      requiredClaims: ['iss', 'aud', 'exp', 'sub'],
-      ignoreExpiration: true,
-    });
+    this.keys = new JwtKeys(secrets, { issuer, audience, claims: ['iss', 'aud', 'exp', 'sub'] });
   }
 
   issue({ patronId, role, generation, session }: TokenOwner, expiresIn: number): Token {
@@ -57,7 +49,7 @@ export class JwtTokens implements Tokens {
       exp: now + expiresIn,
     };
     return {
-      token: this.sign({ ...claims, ...(session !== undefined && { sid: String(session) }) }),
+      token: this.keys.sign({ ...claims, ...(session !== undefined && { sid: String(session) }) }),
       expiresIn,
     };
   }
@@ -68,7 +60,7 @@ export class JwtTokens implements Tokens {
   }
 
   private look(token: string): Verified | undefined {
-    const payload = this.payload(token);
+    const payload = this.keys.verify(token);
     if (!payload) return undefined;
     const { sub, exp, sid, gen = 1 } = payload;
     const patronId = keyIn(sub);
@@ -81,14 +73,6 @@ export class JwtTokens implements Tokens {
     };
     this.verified.set(token, verified);
     return verified;
-  }
-
-  private payload(token: string): Payload | undefined {
-    try {
-      return this.verify(token);
-    } catch {
-      return undefined;
-    }
   }
 
   private seconds(): number {

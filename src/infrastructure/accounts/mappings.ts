@@ -47,6 +47,7 @@ export const sessionSchema = defineEntity({
     refreshedAt: p.datetime().nullable(),
     expiresAt: p.datetime(),
     endedAt: p.datetime().nullable(),
+    secondFactorAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<Session>, unknown>,
 });
 

@@ -47,8 +47,9 @@ export class MikroSessions implements Sessions {
     return Math.max(tokens.length, sessions.length);
   }
 
-  async endAll(patronId: number, now: Date): Promise<void> {
-    await this.unit.em.nativeUpdate(Session, { patronId, endedAt: null }, { endedAt: now });
+  async endAll(patronId: number, now: Date, except?: number): Promise<void> {
+    const others = except === undefined ? {} : { id: { $ne: except } };
+    await this.unit.em.nativeUpdate(Session, { ...others, patronId, endedAt: null }, { endedAt: now });
   }
 
   async removeAll(patronId: number): Promise<void> {

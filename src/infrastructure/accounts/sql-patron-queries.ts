@@ -6,6 +6,7 @@ import type {
   Credentials,
   PatronQueries,
 } from '../../application/accounts/patron-queries.js';
+import { SecondFactorPolicy } from '../../application/accounts/second-factor/second-factor-policy.js';
 import type { PatronView } from '../../application/accounts/views.js';
 import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -29,11 +30,22 @@ const columns = sql`
 /** Nobody can sign in to a closed account, to a disabled one, or to one without a password. */
 const mayEnter = sql`closed_at is null and disabled_at is null and password_hash is not null`;
 
+const hasFactor = sql`
+  exists (select from second_factor where second_factor.patron_id = patron.id and confirmed_at is not null)`;
+
+/** Whether the session began with a second factor. A token without a session never did. */
+function passedIn(session: number | undefined): Sql {
+  return session === undefined
+    ? sql`false`
+    : sql`exists (select from session where session.id = ${session} and second_factor_at is not null)`;
+}
+
 @injectable()
 export class SqlPatronQueries implements PatronQueries {
   constructor(
     @inject(Database) private readonly database: Database,
     @inject(Clock) private readonly clock: Clock,
+    @inject(SecondFactorPolicy) private readonly policy: SecondFactorPolicy,
   ) {}
 
   async view(id: number): Promise<PatronView | undefined> {
@@ -83,9 +95,18 @@ export class SqlPatronQueries implements PatronQueries {
       session === undefined
         ? sql`true`
         : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
-    const rows = await this.database.rows<Account>(sql`
-      select id as "patronId", role, pins, token_generation as generation from patron where id = ${id} and ${mayEnter} and ${running}`);
-    return rows[0] && { ...rows[0], ...(session !== undefined && { session }) };
+    const rows = await this.database.rows<Account & { readonly passed: boolean }>(sql`
+      select id as "patronId", role, pins, token_generation as generation, ${passedIn(session)} as passed
+      from patron where id = ${id} and ${mayEnter} and ${running} and (${passedIn(session)} or not ${hasFactor})`);
+    if (!rows[0]) return undefined;
+    const { passed, ...account } = rows[0];
+    const isMissing = !passed && this.policy.isRequiredFor(account.role);
+    const secondFactor = passed ? 'passed' : isMissing ? 'missing' : undefined;
+    return {
+      ...account,
+      ...(session !== undefined && { session }),
+      ...(secondFactor && { secondFactor }),
+    };
   }
 
   contacts(ids: readonly number[]): Promise<Contact[]> {

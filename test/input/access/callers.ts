@@ -82,7 +82,7 @@ export const visitors: Readonly<Record<string, MakeVisitor>> = {
   }),
   'an admin whose token has expired': nobody(async ({ service }, id) => {
     const yesterday = { now: () => new Date(Date.now() - 86_400_000) };
-    const tokens = new JwtTokens(service.config.jwtSecret, yesterday);
+    const tokens = new JwtTokens(service.config.jwtSecrets, yesterday);
     return tokens.issue({ patronId: id, role: 'admin', generation: 1 }, 3_600).token;
   }),
   'an admin with a refresh token': nobody(async (running, id) => {

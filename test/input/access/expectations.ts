@@ -12,7 +12,6 @@ const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
   'v1 renewLoan': 'staff',
   'v2 getLoan': 'staff',
   'v2 renewLoan': 'staff',
-  'v2 returnCopy': 'staff',
   'v2 getApiKey': 'nobody',
   'v2 revokeApiKey': 'nobody',
   'v2 endSession': 'nobody',

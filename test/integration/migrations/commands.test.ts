@@ -73,21 +73,23 @@ describe('db reset', () => {
     expect(await isChanged()).to.equal(false);
   });
 
-  it('is refused in production in any case', async () => {
-    const around = { databaseUrl, environment: production, input: 'yes\n' };
-    const ends = await Promise.all([
-      runCli(['db', 'reset', '--yes'], around),
-      runCli(['db', 'reset'], around),
-    ]);
-    for (const ended of ends) {
-      expect(ended).to.deep.equal({
-        code: 1,
-        stdout: '',
-        stderr: 'The production database cannot be reset.\n',
-      });
-    }
-    expect(await isChanged()).to.equal(true);
-  });
+  for (const name of ['staging', 'production']) {
+    it(`is refused in ${name} in any case`, async () => {
+      const around = { databaseUrl, environment: { ...production, NODE_ENV: name }, input: 'yes\n' };
+      const ends = await Promise.all([
+        runCli(['db', 'reset', '--yes'], around),
+        runCli(['db', 'reset'], around),
+      ]);
+      for (const ended of ends) {
+        expect(ended).to.deep.equal({
+          code: 1,
+          stdout: '',
+          stderr: `The ${name} database cannot be reset.\n`,
+        });
+      }
+      expect(await isChanged()).to.equal(true);
+    });
+  }
 
   /** Tells whether the content is the old content. There is content in either case. */
   async function isChanged(): Promise<boolean> {

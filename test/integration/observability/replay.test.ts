@@ -122,7 +122,11 @@ describe('A request that failed', function () {
   });
 
   it('is readable only with the secret of the service', async () => {
-    const { code, stderr } = await replay('req-loan', '', 'another secret of the tests: 27 lamps, 4 herons');
+    const { code, stderr } = await replay(
+      'req-loan',
+      '',
+      'another secret of the tests: 27 lamps and 4 herons',
+    );
     expect(code).to.equal(1);
     expect(stderr).to.match(/^The request cannot be read: it was sealed with another JWT_SECRET, or cut/);
     expect(service.stdout()).to.not.include('Summer').and.not.include('crime').and.not.include('C00000001');

@@ -67,7 +67,7 @@ export class LoanInBothMajors {
       expect(already_returned).to.equal(!isFirst);
       return this.expectInV2(loan);
     }
-    const { body } = await this.library.v2('POST', '/returns', this.reader, {
+    const { body } = await this.library.v2('POST', '/returns', this.library.librarian, {
       copyBarcode: this.copy.barcode,
     });
     const { alreadyReturned, loan } = body as { alreadyReturned: boolean; loan: Fields };

@@ -69,7 +69,7 @@ export class FaultyLibrary implements Library {
         () => this.clock?.jump(0),
       ),
   };
-  private readonly tokens = new JwtTokens(ownSecret, new SystemClock());
+  private readonly tokens = new JwtTokens([ownSecret], new SystemClock());
 
   private constructor(
     readonly pairs: readonly Pair[],

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import type { SinonStubbedInstance } from 'sinon';
+import sinon, { type SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { AccountLink } from '../../../domain/accounts/account-link.js';
@@ -13,6 +13,7 @@ import { FakePatronDesk } from '../patron-desk.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import { LinkService } from '../mail/link-service.js';
 import { FakeSecrets } from '../secrets.fake.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer } from '../sessions/token-issuer.js';
 import type { Tokens } from '../tokens.js';
@@ -26,6 +27,7 @@ describe('The credential service', () => {
   let passwords: SinonStubbedInstance<Passwords>;
   let queries: SinonStubbedInstance<PatronQueries>;
   let tokens: SinonStubbedInstance<Tokens>;
+  let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
   let service: CredentialService;
 
   beforeEach(async () => {
@@ -45,9 +47,11 @@ describe('The credential service', () => {
     const [clock, noRequest] = [{ now: () => desk.now }, stubOf<RequestScope>('facts')];
     const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock, noRequest);
     const access = new AccessService(work, patrons, sessions, audit, clock);
+    secondFactor = sinon.createStubInstance(SecondFactorCheck);
+    secondFactor.isActive.resolves(false);
     const link = new LinkService(work, desk.links, desk.secrets, (purpose) => purpose, clock);
     service = new CredentialService(
-      ...([work, patrons, queries, desk.service, passwords, access, issuer, keys] as const),
+      ...([work, patrons, queries, desk.service, passwords, access, issuer, secondFactor, keys] as const),
       ...([link, desk.warnings, audit, clock] as const),
     );
     await work.run(() => sessions.add(new Session(1, desk.now)));
@@ -68,6 +72,13 @@ describe('The credential service', () => {
     it('stores the hash of the new one', async () => {
       await changePassword();
       expect(ada.passwordHash).to.equal('hash of babbage');
+    });
+
+    it('starts a session that has passed the second factor, if the account has one', async () => {
+      secondFactor.isActive.resolves(true);
+      await changePassword();
+      const passed = desk.sessions.sessions.map(({ secondFactorAt }) => secondFactorAt);
+      expect(passed).to.deep.equal([null, desk.now]);
     });
 
     it('ends all sessions and tokens from before, and starts a session with new tokens', async () => {

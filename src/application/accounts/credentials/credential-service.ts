@@ -12,6 +12,7 @@ import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
 import { Patrons } from '../patrons.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { AccessService } from '../sessions/access-service.js';
 import { TokenIssuer, type TokenPair } from '../sessions/token-issuer.js';
 import type { Token } from '../tokens.js';
@@ -26,6 +27,8 @@ export const credentialRefusals = {
 export interface PasswordChange {
   readonly currentPassword: string;
   readonly newPassword: string;
+  /** The revision that the change is based on; undefined accepts any. */
+  readonly expectedRevision?: number | undefined;
 }
 
 /** The API keys of an account after its password was changed. */
@@ -50,6 +53,7 @@ export class CredentialService {
     @inject(Passwords) private readonly passwords: Passwords,
     @inject(AccessService) private readonly access: AccessService,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
+    @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(LinkService) private readonly links: LinkService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
@@ -96,7 +100,7 @@ export class CredentialService {
 
   private async change<T>(
     id: number,
-    { currentPassword, newPassword }: PasswordChange,
+    { currentPassword, newPassword, expectedRevision }: PasswordChange,
     others: PatronChanges,
     finish: (owner: Account) => Promise<T>,
   ): Promise<T> {
@@ -106,12 +110,16 @@ export class CredentialService {
     const passwordHash = await this.passwords.hash(newPassword, { ...owner, ...others });
     return this.work.run(async () => {
       const patron = await this.lockUnchanged(id, checkedHash);
+      if (expectedRevision !== undefined) patron.expect(expectedRevision);
       patron.revise({ passwordHash }, this.clock.now());
       this.record('accounts.password_changed', id);
       await this.access.endEverywhere(id);
       await this.links.removeAll(id);
       await this.warnings.passwordChanged(patron);
-      return finish({ patronId: id, role: patron.role, generation: patron.tokenGeneration });
+      // The caller's own token began with the second factor, if the account has one: it would not be valid otherwise.
+      const isPassed = await this.secondFactor.isActive(id);
+      const account = { patronId: id, role: patron.role, generation: patron.tokenGeneration };
+      return finish({ ...account, ...(isPassed && { secondFactor: 'passed' }) });
     });
   }
 

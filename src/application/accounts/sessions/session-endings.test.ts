@@ -9,6 +9,7 @@ import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import type { Patrons } from '../patrons.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { FakeSessions } from '../sessions.fake.js';
 import { SignInService } from '../sign-in-service.js';
@@ -35,8 +36,20 @@ describe('The end of a session', () => {
     const issuer = sinon.createStubInstance(TokenIssuer);
     const [signIn, patrons] = [sinon.createStubInstance(SignInService), stubOf<Patrons>('lock')];
     const queries = stubOf<PatronQueries>('signedIn');
+    const secondFactor = sinon.createStubInstance(SecondFactorCheck);
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, new FakeSecrets(), issuer, audit, clock] as const),
+      ...([
+        work,
+        signIn,
+        patrons,
+        queries,
+        sessions,
+        new FakeSecrets(),
+        issuer,
+        secondFactor,
+        audit,
+        clock,
+      ] as const),
     );
   });
   afterEach(() => sinon.restore());

@@ -12,6 +12,8 @@ import type { RequestScope } from '../../kernel/request/request-scope.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import type { Patrons } from '../patrons.js';
+import { secondFactorRequired } from '../../../domain/accounts/second-factor-refusals.js';
+import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { SessionService } from './session-service.js';
 import { TokenIssuer, type TokenPair } from './token-issuer.js';
@@ -36,6 +38,7 @@ describe('The session service', () => {
   let queries: SinonStubbedInstance<PatronQueries>;
   let sessions: FakeSessions;
   let tokens: SinonStubbedInstance<Tokens>;
+  let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
   let audit: FakeAuditTrail;
   let clock: SinonStubbedInstance<Clock>;
   let service: SessionService;
@@ -54,11 +57,13 @@ describe('The session service', () => {
     queries.signedIn.withArgs(7).resolves({ patronId: 7, role: 'patron', generation: 3 });
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     clock.now.returns(now);
+    secondFactor = sinon.createStubInstance(SecondFactorCheck);
+    secondFactor.passes.resolves(false);
     const secrets = new FakeSecrets();
     const noRequest = stubOf<RequestScope>('facts');
     const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock, noRequest);
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, secrets, issuer, audit, clock] as const),
+      ...([work, signIn, patrons, queries, sessions, secrets, issuer, secondFactor, audit, clock] as const),
     );
   });
 
@@ -72,6 +77,32 @@ describe('The session service', () => {
       expect(tokens.issue.args).to.deep.equal([
         [{ patronId: 7, role: 'librarian', generation: 1, session: 1 }, 900],
       ]);
+    });
+
+    it('asks for the second factor after the password, with the role that is in force', async () => {
+      await service.start('ada@example.org', 'lovelace', '123456');
+      const [[owner, code] = []] = secondFactor.passes.args;
+      expect([owner?.patronId, owner?.role, code]).to.deep.equal([7, 'librarian', '123456']);
+    });
+
+    it('notes on the session that the second factor was passed', async () => {
+      await start();
+      secondFactor.passes.resolves(true);
+      await start();
+      expect(sessions.sessions.map(({ secondFactorAt }) => secondFactorAt)).to.deep.equal([null, now]);
+    });
+
+    it('stores nothing when the second factor is refused', async () => {
+      secondFactor.passes.rejects(new Refusal(secondFactorRequired));
+      expect(await codesOf(start)).to.deep.equal(['accounts.second_factor_required']);
+      expect(sessions.sessions).to.deep.equal([]);
+    });
+
+    it('of a single token is refused for an account that needs a second factor', async () => {
+      secondFactor.refuseIfNeeded.rejects(new Refusal(secondFactorRequired));
+      const codes = await codesOf(() => service.startSingle('ada@example.org', 'lovelace'));
+      expect(codes).to.deep.equal(['accounts.second_factor_required']);
+      expect(sessions.sessions).to.deep.equal([]);
     });
 
     it('stores the session and the hash of its refresh token', async () => {

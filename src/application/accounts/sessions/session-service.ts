@@ -15,6 +15,7 @@ import { inLots } from '../../kernel/storage/in-lots.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
+import { SecondFactorCheck, secondFactorCheckRefusals } from '../second-factor/second-factor-check.js';
 import { Secrets } from '../secrets.js';
 import { Sessions } from '../sessions.js';
 import { SignInService } from '../sign-in-service.js';
@@ -23,7 +24,8 @@ import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const sessionRefusals = {
-  start: [credentialsWrong, accountDisabled],
+  start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
+  startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -44,18 +46,28 @@ export class SessionService {
     @inject(Sessions) private readonly sessions: Sessions,
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
+    @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Starts a session when e-mail address and password are right. */
-  start(email: string, password: string): Promise<TokenPair> {
-    return this.signedIn(email, password, (owner) => this.issuer.startPair(owner));
+  /**
+   * Starts a session when e-mail address and password are right.
+   * @param code of the second factor, which an account that has one needs
+   */
+  start(email: string, password: string, code?: string): Promise<TokenPair> {
+    return this.signedIn(email, password, async (owner) => {
+      const isPassed = await this.secondFactor.passes(owner, code);
+      return this.issuer.startPair({ ...owner, ...(isPassed && { secondFactor: 'passed' }) });
+    });
   }
 
   /** Starts a session of one token when e-mail address and password are right. It cannot be refreshed. */
   startSingle(email: string, password: string): Promise<Token> {
-    return this.signedIn(email, password, (owner) => this.issuer.startSingle(owner));
+    return this.signedIn(email, password, async (owner) => {
+      await this.secondFactor.refuseIfNeeded(owner);
+      return this.issuer.startSingle(owner);
+    });
   }
 
   /**

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import type { SignedIn } from '../../kernel/request/caller.js';
 import { Clock } from '../../kernel/clock.js';
 import { RequestScope } from '../../kernel/request/request-scope.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
@@ -18,7 +19,7 @@ export interface TokenPair {
 /** Characters of a `User-Agent` that are stored. */
 const userAgentAtMost = 200;
 
-type Owner = Omit<TokenOwner, 'session'>;
+type Owner = Omit<TokenOwner, 'session'> & Pick<SignedIn, 'secondFactor'>;
 
 /**
  * Starts sessions and issues their tokens. Every method runs inside a unit of work in which the caller has made sure
@@ -60,9 +61,14 @@ export class TokenIssuer {
     return this.tokens.issue({ patronId, role, generation, session: session.id }, session.tokenSeconds());
   }
 
-  private async started({ patronId }: Owner, refreshable: boolean, now: Date): Promise<Session> {
+  private async started(
+    { patronId, secondFactor }: Owner,
+    refreshable: boolean,
+    now: Date,
+  ): Promise<Session> {
     const userAgent = this.scope.facts()?.userAgent?.slice(0, userAgentAtMost) || null;
     const session = new Session(patronId, now, { refreshable, userAgent });
+    if (secondFactor === 'passed') session.passSecondFactor(now);
     await this.sessions.add(session);
     this.audit.record({
       action: 'accounts.session_started',

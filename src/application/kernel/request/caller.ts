@@ -6,6 +6,11 @@ export interface SignedIn {
   readonly pins?: Readonly<Record<string, string>>;
   /** The session of the token, if it belongs to one. */
   readonly session?: number;
+  /**
+   * `passed`: the session began with the code of a second factor. `missing`: the caller is one of the staff, who need a
+   * second factor, and has to set one up before anything else.
+   */
+  readonly secondFactor?: 'passed' | 'missing';
   /** The scopes of the API key; undefined for a person, who needs none. */
   readonly scopes?: readonly string[];
 }

@@ -18,6 +18,11 @@ export interface Workload {
    * deadline.
    */
   pauseDeadline<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Runs a part that needs the database no longer, or not yet, such as hashing a password: others get the slot of the
+   * request meanwhile. It gets one again without waiting.
+   */
+  withoutSlot<T>(work: () => Promise<T>): Promise<T>;
   /** Whether the admission queue for the database is full: one more request would be refused. */
   isFull(): boolean;
 }

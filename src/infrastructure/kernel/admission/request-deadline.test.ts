@@ -68,6 +68,25 @@ describe('The deadline of a request', () => {
     });
   });
 
+  it('holds no slot during work that needs none, and then gets one without waiting', async () => {
+    const other = Promise.withResolvers<void>();
+    await deadline.run(here, async () => {
+      await deadline.acquireSlot();
+      await deadline.withoutSlot(async () => {
+        const taken = Promise.withResolvers<void>();
+        void deadline.run(here, async () => {
+          await deadline.acquireSlot();
+          taken.resolve();
+          await other.promise;
+        });
+        await taken.promise;
+      });
+      expect(await codeOf(deadline.acquireSlot())).to.equal('done');
+    });
+    other.resolve();
+    expect(await codeOf(deadline.run(here, () => deadline.acquireSlot()))).to.equal('done');
+  });
+
   it('notifies its listeners when it expires', async () => {
     const whenLate = sinon.spy();
     deadline.whenLate(whenLate);

@@ -46,6 +46,11 @@ export class RequestDeadline implements Workload {
     }
   }
 
+  withoutSlot<T>(work: () => Promise<T>): Promise<T> {
+    this.#requests.getStore()?.leaveSlot();
+    return work();
+  }
+
   isFull(): boolean {
     return this.#queue.isFull;
   }
@@ -109,6 +114,14 @@ class Request {
     if (this.leftMs() <= 0 || this.waiting.isGone()) throw new Refusal(unavailable);
   }
 
+  /** Does nothing while it still waits for a slot. */
+  leaveSlot(): void {
+    if (!this.#isInside) return;
+    this.queue.leave();
+    this.#isInside = false;
+    this.#slot = undefined;
+  }
+
   #giveUp(): void {
     this.end();
     this.giveUp();
@@ -124,8 +137,7 @@ class Request {
 
   #stop(): void {
     clearTimeout(this.#timer);
-    if (this.#isInside) this.queue.leave();
-    this.#isInside = false;
+    this.leaveSlot();
     this.#slot = undefined;
   }
 }

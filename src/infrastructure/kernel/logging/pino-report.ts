@@ -7,7 +7,7 @@ export interface LogSettings {
   /** Tells equal processes apart. */
   readonly instance?: string | undefined;
   /** The secret to seal failed requests with; without it they are not logged. */
-  readonly secret?: string;
+  readonly secret?: string | undefined;
 }
 
 /**

@@ -15,6 +15,17 @@ export function unseal(sealed: Buffer, secret: string, purpose: string): string 
   return decipher.update(sealed.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
 }
 
+/** Decrypts a text that one of these secrets encrypted, the first one usually. @throws Error as `unseal` */
+export function unsealWithAny(sealed: Buffer, secrets: readonly string[], purpose: string): string {
+  const [secret = '', ...others] = secrets;
+  try {
+    return unseal(sealed, secret, purpose);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return unsealWithAny(sealed, others, purpose);
+  }
+}
+
 function keyOf(secret: string, nonce: Buffer, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, nonce, purpose, 32));
 }

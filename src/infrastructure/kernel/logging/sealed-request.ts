@@ -1,5 +1,5 @@
 import type { SentRequest } from '../../../application/kernel/process/report.js';
-import { seal, unseal } from './seal.js';
+import { seal, unsealWithAny } from './seal.js';
 
 const purpose = 'request to replay';
 
@@ -15,10 +15,13 @@ export function sealRequest(sent: SentRequest, secret: string): string | undefin
   return Buffer.byteLength(text) > longest ? undefined : seal(text, secret, purpose).toString('base64url');
 }
 
-/** @throws Error for another secret, and for a text that was changed or cut */
-export function unsealRequest(sealed: string, secret: string): SentRequest {
+/**
+ * @param secrets one of them sealed the request
+ * @throws Error for other secrets, and for a text that was changed or cut
+ */
+export function unsealRequest(sealed: string, secrets: readonly string[]): SentRequest {
   try {
-    return JSON.parse(unseal(Buffer.from(sealed, 'base64url'), secret, purpose)) as SentRequest;
+    return JSON.parse(unsealWithAny(Buffer.from(sealed, 'base64url'), secrets, purpose)) as SentRequest;
   } catch (error) {
     throw new Error('The request cannot be read: it was sealed with another JWT_SECRET, or cut.', {
       cause: error,

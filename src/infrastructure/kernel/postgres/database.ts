@@ -107,7 +107,7 @@ export class Database implements Dependency {
    */
   async rows<Row extends object>(statement: Sql): Promise<Row[]> {
     const running = this.transactions.getStore();
-    if (running) return running.rows<Row>(statement);
+    if (running?.isOpen) return running.rows<Row>(statement);
     const { text, values } = statement;
     const onPrimary = () => this.rowsInTurn<Row>(text, values);
     if (!this.replica) return onPrimary();
@@ -130,7 +130,7 @@ export class Database implements Dependency {
   /** The running transaction. @throws Error outside of a unit of work */
   transaction(): Transaction {
     const running = this.transactions.getStore();
-    if (!running) throw new Error('Only a job inside of UnitOfWork.run() may write.');
+    if (!running?.isOpen) throw new Error('Only a job inside of UnitOfWork.run() may write.');
     return running;
   }
 

@@ -15,8 +15,14 @@ export class RunningInstances {
   readonly #id = randomUUID();
   #count = 1;
 
-  /** @param write runs a statement in a transaction of its own */
-  constructor(private readonly write: Write) {}
+  /**
+   * @param write runs a statement in a transaction of its own
+   * @param counted is called with each number
+   */
+  constructor(
+    private readonly write: Write,
+    private readonly counted: (instances: number) => void = () => undefined,
+  ) {}
 
   /** The number of instances when they were last counted, at least 1. */
   get count(): number {
@@ -43,6 +49,8 @@ export class RunningInstances {
       select count(*) as others from running_instance
       where id <> ${this.#id} and seen_at > now() - make_interval(secs => ${countsForSeconds})`,
     ).catch(() => []);
-    if (row) this.#count = 1 + row.others;
+    if (!row) return;
+    this.#count = 1 + row.others;
+    this.counted(this.#count);
   }
 }

@@ -29,19 +29,40 @@ export class Transaction {
   readonly announced: OutboxRecord[] = [];
   /** Whether a savepoint is open, so that writes may still be rolled back without the whole transaction. */
   isInSavepoint = false;
+  /** Whether it has begun, so that statements can be sent. */
+  isOpen = false;
+  #opening: Promise<void> | undefined;
   readonly #writes = new Map<string, Sql>();
   #usesEntities = false;
   #isOver = false;
   #fault: unknown;
 
   /**
-   * @param manager an entity manager that has begun a transaction
+   * @param manager an entity manager of its own
    * @param timeLeft milliseconds that the running request has left; undefined when no client waits
+   * @param whenBegun for a transaction that begins with the job's first unit of work: runs first in it
    */
   constructor(
     private readonly manager: EntityManager,
     private readonly timeLeft: () => number | undefined,
+    private readonly whenBegun?: () => Promise<void>,
   ) {}
+
+  /** Whether it begins with the job's first unit of work, and not before the job. */
+  get isDeferred(): boolean {
+    return this.whenBegun !== undefined;
+  }
+
+  /** Begins, once. From now on it holds a connection. */
+  begin(): Promise<void> {
+    return (this.#opening ??= this.#begin());
+  }
+
+  async #begin(): Promise<void> {
+    await this.manager.begin();
+    this.isOpen = true;
+    await this.whenBegun?.();
+  }
 
   /** The entity manager of the transaction, for all tables that `write` is not used for. */
   get em(): EntityManager {

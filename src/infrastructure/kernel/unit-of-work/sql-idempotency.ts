@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Clock } from '../../../application/kernel/clock.js';
 import {
   keyInUse,
@@ -10,6 +10,7 @@ import {
   type Outcome,
 } from '../../../application/kernel/storage/idempotency.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Database } from '../postgres/database.js';
 import type { SqlUnitOfWork } from './sql-unit-of-work.js';
 import { seal, unseal } from '../logging/seal.js';
 
@@ -23,26 +24,41 @@ interface Kept {
   readonly answer: Buffer;
 }
 
-/** Idempotency keys and answers in PostgreSQL, stored in the job's own transaction: a crash leaves both or neither. */
+type Answered = Awaited<ReturnType<Idempotency['once']>>;
+
+/** Thrown in a job whose request another one has overtaken. */
+class Overtaken extends Error {
+  /** @param kept the answer of the other one; undefined while it still runs */
+  constructor(readonly kept: Kept | undefined) {
+    super('Another request with this Idempotency-Key came first.');
+  }
+}
+
+/**
+ * Idempotency keys and answers in PostgreSQL, stored in the job's own transaction: a crash leaves both or neither. The
+ * transaction begins with the job's first unit of work, so that a job which hashes a password before holds no
+ * connection meanwhile. Two requests with one key may both come that far; the key then lets one of them continue.
+ */
 export class SqlIdempotency implements Idempotency, KeptAnswers {
   constructor(
     private readonly unit: SqlUnitOfWork,
+    private readonly database: Pick<Database, 'rows'>,
     private readonly clock: Clock,
   ) {}
 
-  once(request: OnceOnly, job: () => Promise<Outcome>): Promise<{ answer: string; replayed: boolean }> {
-    return this.unit.run(async () => {
-      const name = createHash('sha256')
-        .update(JSON.stringify([request.scope, request.key]))
-        .digest('hex');
-      await this.claim(name);
-      const kept = await this.kept(name);
-      if (kept && kept.fingerprint !== printOf(request)) throw new Refusal(keyReused);
-      if (kept) return { answer: unseal(kept.answer, request.key, purpose), replayed: true };
-      const { answer } = await this.unit.withSavepoint(job);
-      await this.keep(name, request, answer);
-      return { answer, replayed: false };
-    });
+  async once(request: OnceOnly, job: () => Promise<Outcome>): Promise<Answered> {
+    const name = createHash('sha256')
+      .update(JSON.stringify([request.scope, request.key]))
+      .digest('hex');
+    const [kept] = await this.database.rows<Kept>(this.answerTo(name));
+    if (kept) return replayOf(kept, request);
+    try {
+      return await this.first(name, request, job);
+    } catch (error) {
+      if (!(error instanceof Overtaken)) throw error;
+      if (!error.kept) throw new Refusal(keyInUse);
+      return replayOf(error.kept, request);
+    }
   }
 
   forget(limit: number): Promise<number> {
@@ -56,17 +72,41 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
     });
   }
 
-  /** The lock ends with the transaction. */
-  private async claim(name: string): Promise<void> {
-    const [row] = await this.unit.rows<{ got: boolean }>(sql`
-      select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`);
-    if (!row?.got) throw new Refusal(keyInUse);
+  private first(name: string, request: OnceOnly, job: () => Promise<Outcome>): Promise<Answered> {
+    let overtaken: Overtaken | undefined;
+    let endSavepoint: ((keep: boolean) => Promise<void>) | undefined;
+    const begun = async () => {
+      overtaken = await this.claim(name);
+      if (overtaken) throw overtaken;
+      endSavepoint = await this.unit.beginSavepoint();
+    };
+    return this.unit.runDeferred(begun, async () => {
+      const { answer, keep } = await job();
+      // The job may have made an answer of it.
+      if (overtaken) throw overtaken;
+      return this.unit.run(async () => {
+        await endSavepoint?.(keep);
+        await this.keep(name, request, answer);
+        return { answer, replayed: false };
+      });
+    });
   }
 
-  private async kept(name: string): Promise<Kept | undefined> {
-    const rows = await this.unit.rows<Kept>(sql`
-      select fingerprint, answer from idempotent_answer where name = ${name} and answered_at > ${this.since()}`);
-    return rows[0];
+  /** Locks the key until the end of the transaction. Returns the reason why this request must not continue. */
+  private async claim(name: string): Promise<Overtaken | undefined> {
+    // Sent together. The second statement sees what was committed before the first one got the lock.
+    const [[row], [kept]] = await Promise.all([
+      this.unit.rows<{ got: boolean }>(sql`
+        select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as got`),
+      this.unit.rows<Kept>(this.answerTo(name)),
+    ]);
+    if (!row?.got) return new Overtaken(undefined);
+    return kept && new Overtaken(kept);
+  }
+
+  private answerTo(name: string): Sql {
+    return sql`
+      select fingerprint, answer from idempotent_answer where name = ${name} and answered_at > ${this.since()}`;
   }
 
   /** Answers from this moment or earlier have expired. */
@@ -81,6 +121,12 @@ export class SqlIdempotency implements Idempotency, KeptAnswers {
       on conflict (name) do update
       set fingerprint = excluded.fingerprint, answer = excluded.answer, answered_at = excluded.answered_at`);
   }
+}
+
+/** @throws Refusal `request.idempotency_key_reused` */
+function replayOf({ fingerprint, answer }: Kept, request: OnceOnly): Answered {
+  if (fingerprint !== printOf(request)) throw new Refusal(keyReused);
+  return { answer: unseal(answer, request.key, purpose), replayed: true };
 }
 
 /** A request may hold a password. Without the key, nobody can find it by comparing fingerprints of guesses. */

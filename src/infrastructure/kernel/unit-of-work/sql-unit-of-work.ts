@@ -76,11 +76,23 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
 
   async run<T>(job: () => Promise<T>): Promise<T> {
     const running = this.database.transactions.getStore();
-    if (running) return this.join(running, job);
+    return running ? this.join(running, job) : this.repeated(() => this.attempt(job));
+  }
+
+  /**
+   * Runs a job whose first unit of work begins the transaction, and whose last await ends it. Before that, the job holds
+   * no connection, so it may wait for anything.
+   * @param begun runs first in the transaction
+   */
+  runDeferred<T>(begun: () => Promise<void>, job: () => Promise<T>): Promise<T> {
+    return this.repeated(() => this.attempt(job, begun));
+  }
+
+  private async repeated<T>(once: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.database.inTurn(() =>
-          units.hasSubscribers ? units.tracePromise(() => this.attempt(job), {}) : this.attempt(job),
+          units.hasSubscribers ? units.tracePromise(once, {}) : once(),
         );
       } catch (error) {
         if (attempt === attempts || !isWorthRepeating(error)) {
@@ -98,15 +110,24 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
   /** Runs a part of the running unit in a savepoint, and rolls it back unless its outcome says `keep`. */
   async withSavepoint<T extends { readonly keep: boolean }>(part: () => Promise<T>): Promise<T> {
     const transaction = this.database.transaction();
+    const end = await this.beginSavepoint();
+    const outcome = await part().finally(() => (transaction.isInSavepoint = false));
+    await end(outcome.keep);
+    return outcome;
+  }
+
+  /** Begins a savepoint in the running unit. Returns the function that ends it: with false, it rolls back. */
+  async beginSavepoint(): Promise<(keep: boolean) => Promise<void>> {
+    const transaction = this.database.transaction();
     await transaction.rows(sql`savepoint part`);
     const before = transaction.mark();
     transaction.isInSavepoint = true;
-    const outcome = await part().finally(() => (transaction.isInSavepoint = false));
-    if (!outcome.keep) {
+    return async (keep) => {
+      transaction.isInSavepoint = false;
+      if (keep) return;
       transaction.rollbackTo(before);
       await transaction.rows(sql`rollback to savepoint part`);
-    }
-    return outcome;
+    };
   }
 
   record(event: AuditEvent): void {
@@ -139,6 +160,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
    * belong to the job.
    */
   private async join<T>(transaction: Transaction, job: () => Promise<T>): Promise<T> {
+    if (transaction.isDeferred) await transaction.begin();
     try {
       const done = await job();
       if (transaction.isInSavepoint) await transaction.flush();
@@ -148,11 +170,11 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
     }
   }
 
-  private async attempt<T>(job: () => Promise<T>): Promise<T> {
+  private async attempt<T>(job: () => Promise<T>, begun?: () => Promise<void>): Promise<T> {
     const em = this.database.orm.em.fork({ disableContextResolution: true });
-    const transaction = new Transaction(em, () => this.database.deadline.leftMs());
+    const transaction = new Transaction(em, () => this.database.deadline.leftMs(), begun);
     try {
-      await em.begin();
+      if (!transaction.isDeferred) await transaction.begin();
       const done = await this.complete(transaction, job);
       await Promise.all([this.cache.drop([...transaction.touched]), this.markPosition()]);
       return done;
@@ -172,7 +194,7 @@ export class SqlUnitOfWork implements UnitOfWork, AuditTrail {
       const { audited, announced } = transaction;
       if (audited.length > 0) await transaction.write('audit trail', insertAudited(audited));
       if (announced.length > 0) await transaction.write('outbox', insertAnnounced(announced));
-      await transaction.commit();
+      if (transaction.isOpen) await transaction.commit();
       return done;
     } catch (error) {
       await transaction.rollback();

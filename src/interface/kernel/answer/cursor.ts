@@ -5,14 +5,14 @@ import { cursorInvalid } from '../errors/refusals.js';
 
 /**
  * Positions in lists, as signed texts that clients can send back but cannot forge: `<place>.<signature>` in base64url.
- * A cursor is valid in every minor and instance, as long as the secret stays the same.
+ * A cursor is valid in every minor and instance, as long as its secret is among the secrets of the service.
  */
 export class Cursors {
-  private readonly key: Uint8Array;
+  private readonly keys: readonly Uint8Array[];
 
-  /** @param secret of this service; a separate key is derived from it */
-  constructor(secret: string) {
-    this.key = new Uint8Array(hkdfSync('sha256', secret, '', 'cursor', 32));
+  /** @param secrets of this service: the first signs, all verify. Separate keys are derived from them. */
+  constructor(secrets: readonly string[]) {
+    this.keys = secrets.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', 'cursor', 32)));
   }
 
   /**
@@ -22,22 +22,27 @@ export class Cursors {
   write(list: string, place: Place | undefined): string | null {
     if (place === undefined) return null;
     const text = Buffer.from(JSON.stringify(place)).toString('base64url');
-    return `${text}.${this.sign(list, text)}`;
+    const [first = new Uint8Array()] = this.keys;
+    return `${text}.${signatureOf(first, list, text)}`;
   }
 
   /** @throws Refusal `request.cursor_invalid` for a malformed cursor, or one of another list or order */
   read(list: string, cursor: string | undefined): Place | undefined {
     if (cursor === undefined) return undefined;
     const [, text = '', signature = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cursor) ?? [];
-    const given = Buffer.from(signature);
-    const ours = Buffer.from(this.sign(list, text));
-    if (given.length !== ours.length || !timingSafeEqual(given, ours)) {
+    if (!this.keys.some((key) => isEqual(signature, signatureOf(key, list, text)))) {
       throw new Refusal(cursorInvalid, { cursor: [cursorInvalid.message] }, { parameters: ['cursor'] });
     }
     return JSON.parse(Buffer.from(text, 'base64url').toString()) as Place;
   }
+}
 
-  private sign(list: string, text: string): string {
-    return createHmac('sha256', this.key).update(`${list}\n${text}`).digest('base64url');
-  }
+function signatureOf(key: Uint8Array, list: string, text: string): string {
+  return createHmac('sha256', key).update(`${list}\n${text}`).digest('base64url');
+}
+
+/** Takes the same time for every signature. */
+function isEqual(given: string, ours: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(ours)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

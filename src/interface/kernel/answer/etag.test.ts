@@ -12,6 +12,12 @@ describe('The ETag of a revision', () => {
     expect(tags.map(revisionIn)).to.deep.equal([42, 42, 42]);
   });
 
+  it('may depend on more than the revision, which it still contains', () => {
+    const tag = revisionTag(7, '1.0', '3.2');
+    expect(tag).to.equal('"r7-v1.0-3.2"');
+    expect(revisionIn(tag)).to.equal(7);
+  });
+
   it('is the newest one of a list, the only one that the current state can have', () => {
     expect(revisionIn('"r7-v2.0", "r8-v1.1" ,"abc"')).to.equal(8);
   });

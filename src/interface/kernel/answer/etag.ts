@@ -1,9 +1,10 @@
 /**
  * The strong entity tag of a resource with a revision number (RFC 9110, 8.8.3). It has the revision and the minor, so
  * that two versions or minors never share a tag, but recognise each other's tags for the same state.
+ * @param rest for an answer that changes without a new revision: what it depends on besides, in letters, digits and `.`
  */
-export function revisionTag(revision: number, minor: string): string {
-  return `"r${revision}-v${minor}"`;
+export function revisionTag(revision: number, minor: string, rest?: string): string {
+  return `"r${revision}-v${minor}${rest === undefined ? '' : `-${rest}`}"`;
 }
 
 /**
@@ -12,6 +13,8 @@ export function revisionTag(revision: number, minor: string): string {
  */
 export function revisionIn(ifMatch: string): number | undefined {
   if (['', '*'].includes(ifMatch.trim())) return undefined;
-  const revisions = ifMatch.split(',').map((tag) => /^\s*"r(\d{1,15})-v\d+\.\d+"\s*$/.exec(tag)?.[1] ?? 0);
+  const revisions = ifMatch
+    .split(',')
+    .map((tag) => /^\s*"r(\d{1,15})-v\d+\.\d+(?:-[\w.]+)?"\s*$/.exec(tag)?.[1] ?? 0);
   return Math.max(...revisions.map(Number));
 }

@@ -2,13 +2,12 @@ import cors from '@koa/cors';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
 import { accessLog } from './access-log.js';
 import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
 import { reportLateError } from './late-errors.js';
-import { malformedRequest } from '../errors/refusals.js';
 import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
+import { refuseChunkedHttp10, refuseFragment, requireHost } from './message-checks.js';
 import { securityHeaders } from './security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
@@ -43,7 +42,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(crossOrigin(settings.corsOrigins));
   app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
   app.use(errorResponses(majors, report, parts.countRefusal));
-  app.use(requireHost);
+  app.use(requireHost).use(refuseChunkedHttp10).use(refuseFragment);
   app.use(decodeRouterPath);
   for (const { version, router } of versions) app.use(router.routes()).use(answerOtherMethods(version));
   for (const page of unversioned) app.use(page);
@@ -87,16 +86,3 @@ function crossOrigin(origins: readonly string[]): Middleware {
     allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
   });
 }
-
-/**
- * An HTTP/1.1 request has exactly one Host, and an HTTP/1.0 request has one at most (RFC 9112, 3.2). With two, a proxy
- * could choose the other one. Other HTTP versions, which Node would accept, are refused.
- */
-const requireHost: Middleware = ({ req }, next) => {
-  const hosts = req.headersDistinct['host'] ?? [];
-  const isOne = hosts.length === 1 && /^[^\s/?#@\\]+$/.test(hosts[0] ?? '');
-  const mayLack = req.httpVersion === '1.0' && hosts.length === 0;
-  const isKnown = req.httpVersion === '1.1' || req.httpVersion === '1.0';
-  if (!isKnown || !(isOne || mayLack)) throw new Refusal(malformedRequest);
-  return next();
-};

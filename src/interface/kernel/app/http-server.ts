@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import { waitForContinue } from '../input/expect-continue.js';
 import { unversionedError } from './unversioned-error.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
 
@@ -39,6 +40,11 @@ export async function listen(app: Koa, host: string, port: number): Promise<List
   server.on('clientError', answerBelowKoa);
   // CONNECT is not supported. Without a listener, Node would close the connection without an answer.
   server.on('connect', (_request, socket) => answerBelowKoa(new Error('CONNECT'), socket as Socket));
+  // Node would send a 100 at once, also before a refusal.
+  server.on('checkContinue', (request, response) => {
+    waitForContinue(request);
+    server.emit('request', request, response);
+  });
   // An unknown expectation may be ignored (RFC 9110, 10.1.1). Node would refuse it.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   await begin(server, host, port);

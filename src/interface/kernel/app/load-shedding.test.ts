@@ -27,6 +27,7 @@ describe('Load shedding', () => {
     const workload = {
       run: () => Promise.reject(),
       pauseDeadline: () => Promise.reject(),
+      withoutSlot: () => Promise.reject(),
       isFull: () => isFull,
     };
     return loadShedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {

@@ -42,7 +42,12 @@ const kernel: Kernel = {
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
   reads: primaryOnly,
-  workload: { run: (_request, work) => work(), pauseDeadline: (work) => work(), isFull: () => false },
+  workload: {
+    run: (_request, work) => work(),
+    pauseDeadline: (work) => work(),
+    withoutSlot: (work) => work(),
+    isFull: () => false,
+  },
 };
 
 const version: ApiVersion = {

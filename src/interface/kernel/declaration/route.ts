@@ -67,8 +67,8 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly caller: C;
   /** The revision in `If-Match`; undefined if there is none, 0 for a foreign tag. See `etag.ts`. */
   readonly revision: number | undefined;
-  /** The entity tag of a revision, in the minor that is answered as. */
-  readonly tag: (revision: number) => string;
+  /** The entity tag of a revision, in the minor that is answered as. See `revisionTag`. */
+  readonly tag: (revision: number, rest?: string) => string;
   /** The minor that is answered as. */
   readonly minor: string;
   /** The best of the library's languages for the caller (`Accept-Language`). */
@@ -92,6 +92,8 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly tag?: string;
   /** The lowest role that may call it. There is no default. */
   readonly audience: D;
+  /** Open to staff who still have to set up the second factor that they need. */
+  readonly beforeSecondFactor?: true;
   readonly accepts?: A;
   /** Success status → content of the answer. */
   readonly responds: R;

@@ -13,6 +13,11 @@ export const scopeMissing = reason(
   'request.scope_missing',
   'This API key lacks the scope that is needed here.',
 );
+export const secondFactorMissing = reason(
+  'forbidden',
+  'request.second_factor_missing',
+  'Staff need a second factor here. Set one up with POST /v2/me/second-factor first.',
+);
 export const noSuchPath = reason('not_found', 'request.not_found', 'There is nothing at this address.');
 export const methodNotAllowed = reason(
   'invalid',

@@ -1,6 +1,7 @@
 import type { Context } from 'koa';
 import { koaBody } from 'koa-body';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { sendContinue } from './expect-continue.js';
 import { malformedJson, tooLarge, unsupportedMediaType } from '../errors/refusals.js';
 
 const bytesAtMost = 100 * 1024;
@@ -39,6 +40,7 @@ export async function readBody(ctx: Context): Promise<unknown> {
   if (Number(ctx.get('content-length')) > bytesAtMost) throw new Refusal(tooLarge);
   // koa-body chooses its parser by the Content-Type only.
   if (ctx.get('content-type') === '') ctx.request.header = { ...ctx.request.header, 'content-type': json };
+  sendContinue(ctx);
   await readText(ctx, async () => undefined);
   return parse(ctx.request.body as string);
 }

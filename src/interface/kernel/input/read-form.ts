@@ -4,6 +4,7 @@ import { koaBody } from 'koa-body';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { hasBody, isCompressed } from './body.js';
+import { sendContinue } from './expect-continue.js';
 import { fieldBytesAtMost, FormParts, tooLargeForm } from './form-parts.js';
 import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
 import { formExpected, type FileRules, type RawForm, type UploadedFiles } from '../declaration/form.js';
@@ -33,6 +34,7 @@ export async function readForm(ctx: Context, rules: FileRules, folder: string): 
   // If the client has already disconnected, formidable would get no event and wait for ever.
   if (ctx.req.destroyed) throw new Refusal(malformedForm);
   const parts = new FormParts(rules);
+  sendContinue(ctx);
   try {
     await reader(rules, folder, parts)(ctx, async () => undefined);
   } catch (error) {

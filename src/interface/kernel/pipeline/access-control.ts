@@ -1,13 +1,22 @@
 import type { Context } from 'koa';
 import type { Caller, Callers, SignedIn } from '../../../application/kernel/request/caller.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { gone, notAllowed, scopeMissing, tokenInvalid, tokenMissing } from '../errors/refusals.js';
+import {
+  gone,
+  notAllowed,
+  scopeMissing,
+  secondFactorMissing,
+  tokenInvalid,
+  tokenMissing,
+} from '../errors/refusals.js';
 import type { Audience, Route } from '../declaration/route.js';
 import { limitedAddress } from '../limits/address.js';
 import { exceeded, type Bucket, type RateLimits } from '../limits/rate-limits.js';
 import type { HttpSettings } from '../settings.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
+
+type Protected = Pick<Route, 'audience' | 'scope' | 'beforeSecondFactor'>;
 
 /** Decides who may call a route, and how often. */
 export class AccessControl {
@@ -19,14 +28,19 @@ export class AccessControl {
 
   /**
    * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
-   * token, because a client gets a new token there. A public route needs no scope.
-   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`
+   * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route needs
+   * no scope.
+   * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`,
+   * `request.second_factor_missing`
    */
-  async authenticate(ctx: Context, route: Pick<Route, 'audience' | 'scope'>): Promise<Caller> {
+  async authenticate(ctx: Context, route: Protected): Promise<Caller> {
     const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
     const caller = token === undefined ? undefined : await this.callers.identify(token);
+    const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
+    if (caller && lacksFactor && route.audience === 'anonymous') return { role: 'anonymous' };
     if (caller) {
       ctx.state['caller'] = caller;
+      if (lacksFactor) throw new Refusal(secondFactorMissing);
       checkRight(caller, route);
       return caller;
     }
@@ -75,10 +89,7 @@ export class AccessControl {
   }
 }
 
-function checkRight(
-  { role, scopes }: SignedIn,
-  { audience, scope = '' }: Pick<Route, 'audience' | 'scope'>,
-): void {
+function checkRight({ role, scopes }: SignedIn, { audience, scope = '' }: Protected): void {
   if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
   if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
     throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });

@@ -47,8 +47,8 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     return revisionIn(this.ctx.get('If-Match'));
   }
 
-  get tag(): (revision: number) => string {
-    return (revision) => revisionTag(revision, this.minor);
+  get tag(): (revision: number, rest?: string) => string {
+    return (revision, rest) => revisionTag(revision, this.minor, rest);
   }
 
   get language(): Language {

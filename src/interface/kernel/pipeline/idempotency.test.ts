@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
+import type { Idempotency, OnceOnly } from '../../../application/kernel/storage/idempotency.js';
 import type { Exchange } from './exchange.js';
 import type { UploadedFile } from '../declaration/form.js';
 import type { RawInput } from '../declaration/route.js';
@@ -25,12 +25,12 @@ function withCover(changes: Partial<UploadedFile>): RawInput {
   };
 }
 
-/** The fingerprint under which a request is stored. */
-async function fingerprintOf(raw: RawInput): Promise<string> {
-  const seen: string[] = [];
+/** How a request is stored. */
+async function storedAs(raw: RawInput, ip = '192.0.2.1'): Promise<OnceOnly> {
+  const seen: OnceOnly[] = [];
   const idempotency: Idempotency = {
-    once: async ({ fingerprint }, work) => {
-      seen.push(fingerprint);
+    once: async (request, work) => {
+      seen.push(request);
       return { answer: (await work()).answer, replayed: false };
     },
   };
@@ -41,6 +41,7 @@ async function fingerprintOf(raw: RawInput): Promise<string> {
     headers: { 'idempotency-key': 'k' },
     get: () => 'k',
     state: { requestId: 'r' },
+    ip,
   };
   const exchange = {
     kernel: { idempotency },
@@ -52,8 +53,10 @@ async function fingerprintOf(raw: RawInput): Promise<string> {
   };
   const answer = async () => ({ status: 201, mediaType: 'application/json', headers: {}, body: '{}' });
   await answerIdempotently(exchange as unknown as Exchange, answer);
-  return seen.join();
+  return seen[0] as OnceOnly;
 }
+
+const fingerprintOf = async (raw: RawInput) => (await storedAs(raw)).fingerprint;
 
 describe('The fingerprint of a request', () => {
   it('is the same as in an earlier release for JSON, so that a repetition is recognised across a deployment', async () => {
@@ -74,5 +77,19 @@ describe('The fingerprint of a request', () => {
   it('differs for another field of the form', async () => {
     const other = { ...withCover({}), form: { title: 'Persuasion' } };
     expect(await fingerprintOf(other)).to.not.equal(await fingerprintOf(withCover({})));
+  });
+});
+
+describe('A key without a token', () => {
+  const raw = { path, query, body: {} };
+  const scopeOf = async (ip: string) => (await storedAs(raw, ip)).scope;
+
+  it('belongs to the network and the operation of the client', async () => {
+    expect(await scopeOf('192.0.2.1')).to.equal('anonymous 192.0.2.0/24 v2.addCover');
+    expect(await scopeOf('2001:db8:1:2::9')).to.equal('anonymous 2001:db8:1:2::/64 v2.addCover');
+  });
+
+  it('belongs to the operation alone when the client has gone', async () => {
+    expect(await scopeOf('')).to.equal('anonymous v2.addCover');
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { Context } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
@@ -6,6 +7,7 @@ import { encodeRefusal, type EncodedResponse } from '../answer/encoded-response.
 import type { UploadedFiles } from '../declaration/form.js';
 import type { RawInput } from '../declaration/route.js';
 import { statusOf, validationFailed } from '../errors/refusals.js';
+import { networkOf } from '../limits/address.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 /** Statuses that say nothing about the request itself: a repeated request can get another answer. */
@@ -21,11 +23,10 @@ export async function answerIdempotently(
   exchange: Exchange,
   work: () => Promise<EncodedResponse>,
 ): Promise<EncodedResponse> {
-  const { kernel, endpoint, ctx, caller } = exchange;
+  const { kernel, endpoint, ctx } = exchange;
   const key = idempotencyKey(ctx, endpoint.version);
   if (key === undefined) return work();
-  const who = caller.role === 'anonymous' ? 'anonymous' : String(caller.patronId);
-  const scope = `${who} v${endpoint.version.major}.${endpoint.route.operationId}`;
+  const scope = `${ownerOf(exchange)} v${endpoint.version.major}.${endpoint.route.operationId}`;
   const kept = await kernel.idempotency.once(
     { scope, key, fingerprint: fingerprintOf(exchange) },
     async () => {
@@ -35,6 +36,12 @@ export async function answerIdempotently(
   );
   if (kept.replayed) ctx.set('Idempotent-Replayed', 'true');
   return JSON.parse(kept.answer) as EncodedResponse;
+}
+
+/** Callers without a token have no name, so that the keys of each network are apart. */
+function ownerOf({ ctx, caller }: Exchange): string {
+  if (caller.role !== 'anonymous') return String(caller.patronId);
+  return isIP(ctx.ip) === 0 ? 'anonymous' : `anonymous ${networkOf(ctx.ip)}`;
 }
 
 /**

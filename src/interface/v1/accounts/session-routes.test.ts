@@ -125,9 +125,9 @@ describe('The session routes of v1', () => {
     });
 
     it('passes on every refusal of a sign-in', async () => {
-      sessions.startSingle.rejects(new Refusal(sessionRefusals.start));
+      sessions.startSingle.rejects(new Refusal(sessionRefusals.startSingle));
       const codes = await codesOf(() => call(routes, 'loginUser', { body: credentials }));
-      expect(codes).to.deep.equal(sessionRefusals.start.map(({ code }) => code));
+      expect(codes).to.deep.equal(sessionRefusals.startSingle.map(({ code }) => code));
     });
   });
 });

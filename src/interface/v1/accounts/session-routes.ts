@@ -58,7 +58,7 @@ export class SessionRoutes implements RouteGroup {
       audience: 'anonymous',
       accepts: { body: LoginBody },
       responds: { 200: TokenV1 },
-      refuses: sessionRefusals.start,
+      refuses: sessionRefusals.startSingle,
       signInLimit: ({ body }) => body.email,
       handle: async ({ body: { email, password } }) =>
         ok(presentToken(await this.sessions.startSingle(email, password))),

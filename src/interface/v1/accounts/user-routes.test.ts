@@ -61,7 +61,7 @@ describe('The user routes of v1', () => {
   describe('getMe', () => {
     it('answers the account of the caller', async () => {
       const reply = await call(routes, 'getMe', { caller: aPatron });
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r1-v1.0"' }, body: shown });
     });
 
     it('returns null for missing names and a missing address', async () => {
@@ -86,13 +86,13 @@ describe('The user routes of v1', () => {
     it('changes the names of the body without a password', async () => {
       await call(routes, 'updateMe', { body: { username: 'bookworm', ...name }, caller: aPatron });
       expect(service.update.args).to.deep.equal([
-        [3, { username: 'bookworm', firstName: null, lastName: 'King' }],
+        [3, { username: 'bookworm', firstName: null, lastName: 'King' }, undefined],
       ]);
     });
 
     it('changes the e-mail address with the current password', async () => {
       await call(routes, 'updateMe', { body: { email, current_password }, caller: aPatron });
-      expect(credentials.update.args).to.deep.equal([[3, { email }, current_password]]);
+      expect(credentials.update.args).to.deep.equal([[3, { email }, current_password, undefined]]);
     });
 
     it('changes the password and the rest together, with the current password', async () => {
@@ -101,7 +101,7 @@ describe('The user routes of v1', () => {
       expect(credentials.changeForSingle.args).to.deep.equal([
         [
           3,
-          { currentPassword: current_password, newPassword: password },
+          { currentPassword: current_password, newPassword: password, expectedRevision: undefined },
           { firstName: null, lastName: 'King', email },
         ],
       ]);
@@ -124,7 +124,7 @@ describe('The user routes of v1', () => {
 
     it('changes no other field', async () => {
       await call(routes, 'updateMe', { body: { last_name: null }, caller: aPatron });
-      expect(service.update.args).to.deep.equal([[3, { lastName: null }]]);
+      expect(service.update.args).to.deep.equal([[3, { lastName: null }, undefined]]);
     });
 
     const refused = [
@@ -154,7 +154,6 @@ describe('The user routes of v1', () => {
       const codes = await codesOf(() => call(routes, 'updateMe', { body: {}, caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.update.map(({ code }) => code));
     });
-
     for (const change of [{ email }, { password }]) {
       it(`passes on every refusal of ${JSON.stringify(change)}`, async () => {
         const refusal = new Refusal(credentialRefusals.changeForSingle);
@@ -170,7 +169,7 @@ describe('The user routes of v1', () => {
   describe('deleteMe', () => {
     it('closes the account of the caller', async () => {
       await call(routes, 'deleteMe', { caller: aPatron });
-      expect(service.close.args).to.deep.equal([[3]]);
+      expect(service.close.args).to.deep.equal([[3, undefined]]);
     });
 
     it('confirms it, with the id', async () => {
@@ -205,7 +204,7 @@ describe('The user routes of v1', () => {
   describe('getUser', () => {
     it('answers the account of the path', async () => {
       const reply = await call(routes, 'getUser', { path: { id: '3' }, caller: aLibrarian });
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
+      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r1-v1.0"' }, body: shown });
     });
 
     it('refuses an unknown user', async () => {

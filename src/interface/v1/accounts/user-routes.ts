@@ -8,7 +8,7 @@ import { patronRefusals, PatronService } from '../../../application/accounts/pat
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
-import { ok } from '../../kernel/declaration/reply.js';
+import { ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { Deleted, presentDeleted } from '../deleted.js';
@@ -48,7 +48,7 @@ export class UserRoutes implements RouteGroup {
       audience: 'patron',
       responds: { 200: UserV1 },
       refuses: patronRefusals.find,
-      handle: async ({ caller }) => ok(await this.show(caller.patronId)),
+      handle: ({ caller, tag }) => this.answer(caller.patronId, tag),
     });
   }
 
@@ -62,30 +62,31 @@ export class UserRoutes implements RouteGroup {
       description:
         'Only the fields that are sent change. A new e-mail address or password needs `current_password`. A new ' +
         'password ends all tokens of the account, so the answer has a new `token`. A new address ' +
-        'takes effect when the link is used that is mailed to it; the old address is told.',
+        'takes effect when the link is used that is mailed to it; the old address is told. With `If-Match`, the ' +
+        'request is refused if the account has changed.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
       responds: { 200: UpdatedUserV1 },
-      refuses: credentialRefusals.changeForSingle,
+      refuses: [...credentialRefusals.changeForSingle, ...patronRefusals.stale],
       signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
-      handle: async ({ body, caller: { patronId } }) => {
-        const token = await this.update(patronId, body);
+      handle: async ({ body, caller: { patronId }, revision }) => {
+        const token = await this.update(patronId, body, revision);
         return ok({ ...(await this.show(patronId)), ...token });
       },
     });
   }
 
   /** Returns a new token if the password was changed. */
-  private async update(id: number, body: UpdateMeBody): Promise<{ token?: string }> {
+  private async update(id: number, body: UpdateMeBody, revision?: number): Promise<{ token?: string }> {
     const { password, current_password: currentPassword } = body;
     const changes = patronChanges(body);
     if (currentPassword !== undefined && password !== undefined) {
-      const change = { currentPassword, newPassword: password };
+      const change = { currentPassword, newPassword: password, expectedRevision: revision };
       const { token } = await this.credentials.changeForSingle(id, change, changes);
       return { token };
     }
-    if (currentPassword === undefined) await this.patrons.update(id, changes);
-    else await this.credentials.update(id, changes, currentPassword);
+    if (currentPassword === undefined) await this.patrons.update(id, changes, revision);
+    else await this.credentials.update(id, changes, currentPassword, revision);
     return {};
   }
 
@@ -96,12 +97,14 @@ export class UserRoutes implements RouteGroup {
       path: '/users/me',
       since: '1.0',
       summary: 'Close my account',
-      description: 'Personal data is erased at once. The request is refused while loans are open.',
+      description:
+        'Personal data is erased at once. The request is refused while loans are open, and with `If-Match` if the ' +
+        'account has changed.',
       audience: 'patron',
       responds: { 200: Deleted },
-      refuses: patronRefusals.close,
-      handle: async ({ caller }) => {
-        await this.patrons.close(caller.patronId);
+      refuses: [...patronRefusals.close, ...patronRefusals.stale],
+      handle: async ({ caller, revision }) => {
+        await this.patrons.close(caller.patronId, revision);
         return ok(presentDeleted(caller.patronId));
       },
     });
@@ -135,7 +138,7 @@ export class UserRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: UserV1 },
       refuses: patronRefusals.find,
-      handle: async ({ path }) => ok(await this.show(path.id)),
+      handle: ({ path, tag }) => this.answer(path.id, tag),
     });
   }
 
@@ -162,6 +165,11 @@ export class UserRoutes implements RouteGroup {
         return ok(await this.show(path.id));
       },
     });
+  }
+
+  private async answer(id: number, tag: (revision: number) => string): Promise<Reply<200, UserV1>> {
+    const patron = orRefuse(await this.queries.view(id), patronRefusals.find[0]);
+    return ok(presentUser(patron), { ETag: tag(patron.revision) });
   }
 
   private async show(id: number): Promise<UserV1> {

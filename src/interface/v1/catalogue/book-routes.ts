@@ -7,7 +7,7 @@ import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
-import { presentBook } from './present.js';
+import { presentBook, tagOf } from './present.js';
 import { BookListQuery, BookV1, SearchQuery } from './shapes.js';
 
 const cache = { seconds: 60, tags: ['book', 'copy'] };
@@ -69,8 +69,10 @@ export class BookRoutes implements RouteGroup {
       responds: { 200: BookV1 },
       refuses: bookRefusals.find,
       reads: 'replica',
-      handle: async ({ path }) =>
-        ok(presentBook(orRefuse(await this.books.view(path.id), bookRefusals.find[0]))),
+      handle: async ({ path, tag }) => {
+        const book = orRefuse(await this.books.view(path.id), bookRefusals.find[0]);
+        return ok(presentBook(book), { ETag: tagOf(book, tag) });
+      },
     });
   }
 }

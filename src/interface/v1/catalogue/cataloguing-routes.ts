@@ -7,7 +7,7 @@ import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { Deleted, presentDeleted } from '../deleted.js';
-import { bookChanges, newBook, presentBook } from './present.js';
+import { bookChanges, newBook, presentBook, tagOf } from './present.js';
 import { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
 /** Adding, updating and withdrawing books. */
@@ -47,16 +47,21 @@ export class CataloguingRoutes implements RouteGroup {
       path: '/books/:id',
       since: '1.0',
       summary: 'Update a book',
-      description: 'Only the fields that are sent change. The last write wins.',
+      description:
+        'Only the fields that are sent change. The last write wins, unless `If-Match` names the state that the update ' +
+        'is based on: the request is then refused if the book has changed. Loans and returns do not change a book.',
       audience: 'librarian',
       accepts: { path: ById, body: ReviseBookBody },
       responds: { 200: BookV1 },
-      refuses: bookRefusals.revise,
-      handle: async ({ path, body }) => {
+      headers: { ETag: 'Identifies the new state of the book.' },
+      refuses: [...bookRefusals.revise, ...bookRefusals.stale],
+      handle: async ({ path, body, revision, tag }) => {
         await this.service.revise(path.id, (present) => bookChanges(body, present), {
           copies: body.copies,
+          expectedRevision: revision,
         });
-        return ok(presentBook(await this.view(path.id)));
+        const book = await this.view(path.id);
+        return ok(presentBook(book), { ETag: tagOf(book, tag) });
       },
     });
   }
@@ -68,13 +73,14 @@ export class CataloguingRoutes implements RouteGroup {
       path: '/books/:id',
       since: '1.0',
       summary: 'Withdraw a book and all its copies',
-      description: 'The request is refused while a copy is on loan.',
+      description:
+        'The request is refused while a copy is on loan. With `If-Match`, it is also refused if the book has changed.',
       audience: 'librarian',
       accepts: { path: ById },
       responds: { 200: Deleted },
-      refuses: bookRefusals.withdraw,
-      handle: async ({ path }) => {
-        await this.service.withdraw(path.id);
+      refuses: [...bookRefusals.withdraw, ...bookRefusals.stale],
+      handle: async ({ path, revision }) => {
+        await this.service.withdraw(path.id, revision);
         return ok(presentDeleted(path.id));
       },
     });

@@ -27,6 +27,14 @@ export function presentBook(book: BookView): BookV1 {
   };
 }
 
+/** Loans and returns change the number of free copies, but not the revision of the book. */
+export function tagOf(
+  { revision, copies, availableCopies }: BookView,
+  tag: (revision: number, rest: string) => string,
+): string {
+  return tag(revision, `${copies}.${availableCopies}`);
+}
+
 /** The authors. For a book without an author, such as an edited volume, all other contributors. */
 function authorOf(contributors: readonly Contributor[]): string | null {
   const authors = contributors.filter(({ role }) => role === 'author');

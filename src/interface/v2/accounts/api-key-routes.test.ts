@@ -23,7 +23,7 @@ const shown = {
 };
 
 describe('The API key routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<ApiKeyService>;
   let keys: SinonStubbedInstance<ApiKeyQueries>;
   let routes: ApiKeyRoutes;

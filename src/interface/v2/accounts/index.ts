@@ -6,6 +6,7 @@ import { MeRoutes } from './me-routes.js';
 import { PatronRoutes } from './patrons/patron-routes.js';
 import { PinRoutes } from './pin-routes.js';
 import { RegistrationRoutes } from './registration-routes.js';
+import { SecondFactorRoutes } from './second-factor/second-factor-routes.js';
 import { StaffRoutes } from './patrons/staff-routes.js';
 import { PasswordRoutes } from './tokens/password-routes.js';
 import { SessionRoutes } from './tokens/session-routes.js';
@@ -23,5 +24,6 @@ export const routeGroups = [
   PasswordRoutes,
   SessionRoutes,
   ExportRoutes,
+  SecondFactorRoutes,
   StaffRoutes,
 ];

@@ -27,7 +27,7 @@ export class DeskRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Lend a scanned copy',
       description:
-        'A patron borrows for themselves; a librarian lends to any patron. If the patron already has the copy, the ' +
+        'A patron borrows for themselves, unless the library lends at the desk only; a librarian lends to any patron. If the patron already has the copy, the ' +
         'answer is 200 with the existing loan: a second scan changes nothing. A refusal lists in `blocks` all ' +
         'reasons against the loan. A librarian can override those that are `overridable`, and must give a reason.',
       audience: 'patron',
@@ -71,15 +71,14 @@ export class DeskRoutes implements RouteGroup {
       summary: 'Return a scanned copy',
       description:
         'The answer says what happened and where the copy goes next. A copy that is not on loan is not an error: a ' +
-        'second scan changes nothing, and a lost or missing copy counts as found. A patron can return only copies ' +
-        'that they have borrowed.',
+        'second scan changes nothing, and a lost or missing copy counts as found. Only the staff and their API keys ' +
+        'return copies.',
       tag: 'loans',
-      audience: 'patron',
+      audience: 'librarian',
       accepts: { body: CopyScan },
       responds: { 200: Return },
       refuses: deskRefusals.takeBack,
-      handle: async ({ body, caller }) =>
-        ok(presentReturn(await this.desk.takeBack(body.copyBarcode, caller))),
+      handle: async ({ body }) => ok(presentReturn(await this.desk.takeBack(body.copyBarcode))),
     });
   }
 }

@@ -28,7 +28,7 @@ const shown = {
 };
 
 describe('The loan routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<LoanService>;
   let loans: SinonStubbedInstance<LoanRecords>;
   let routes: LoanRoutes;

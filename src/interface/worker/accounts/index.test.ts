@@ -5,6 +5,7 @@ import { runJob } from '../../../../test/support/worker-jobs.js';
 import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
+import { SecretRenewal } from '../../../application/accounts/second-factor/secret-renewal.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { jobs } from './index.js';
 
@@ -36,5 +37,12 @@ describe('The jobs of the accounts', () => {
     expect([sender.send.args, sender.removeOld.args, links.removeExpired.args]).to.deep.equal(
       Array(3).fill([[signal]]),
     );
+  });
+
+  it('seal the secrets of second factors with the present key until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const renewal = sinon.createStubInstance(SecretRenewal);
+    await runJob(jobs, 'accounts.renew_second_factor_secrets', renewal, signal);
+    expect(renewal.renew.args).to.deep.equal([[signal]]);
   });
 });

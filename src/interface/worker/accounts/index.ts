@@ -1,6 +1,7 @@
 import { SignInNetworkService } from '../../../application/accounts/networks/sign-in-network-service.js';
 import { LetterSender } from '../../../application/accounts/mail/letter-sender.js';
 import { LinkService } from '../../../application/accounts/mail/link-service.js';
+import { SecretRenewal } from '../../../application/accounts/second-factor/secret-renewal.js';
 import { SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
@@ -35,5 +36,11 @@ export const jobs = [
     schedule: '50 * * * *',
     service: LetterSender,
     run: (sender, stop) => sender.removeOld(stop),
+  }),
+  workerJob({
+    name: 'accounts.renew_second_factor_secrets',
+    schedule: '50 * * * *',
+    service: SecretRenewal,
+    run: (renewal, stop) => renewal.renew(stop),
   }),
 ];

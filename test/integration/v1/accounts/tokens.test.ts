@@ -22,7 +22,7 @@ describe('Authentication of /v1', () => {
     clock = new HandClock();
     running = await startService({
       content: 'migrated',
-      config: { jwtSecret },
+      config: { jwtSecrets: [jwtSecret] },
       overrides: [withClock(clock)],
     });
     person = await addPerson(running, 'admin');
@@ -45,7 +45,11 @@ describe('Authentication of /v1', () => {
     const { status, body } = await running.api.post('/v1/users/login', { json: { email, password } });
     const [header, payload, signature] = String(body.token).split('.');
     expect(status).to.equal(200);
-    expect(decoded(header)).to.deep.equal({ alg: 'HS256', typ: 'JWT' });
+    const { kid, ...kind } = decoded(header) as { kid: string };
+    expect(kind).to.deep.equal({ alg: 'HS256', typ: 'JWT' });
+    expect(kid)
+      .to.match(/^[\w-]{8}$/)
+      .and.not.include(jwtSecret.slice(0, 4));
     const { sid, gen, ...rest } = decoded(payload) as Record<string, unknown>;
     expect(rest).to.deep.equal(claims());
     expect([typeof sid, gen]).to.deep.equal(['string', 1]);

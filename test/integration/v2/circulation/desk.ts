@@ -51,7 +51,7 @@ export async function openDesk(wishes: Pick<Wishes, 'config'> = {}): Promise<Des
       expect(status, JSON.stringify(body)).to.equal(201);
       return body as Record<string, unknown> & { id: string };
     },
-    bringBack: ({ barcode }, who = patron, sending = {}) =>
+    bringBack: ({ barcode }, who = library.librarian, sending = {}) =>
       post('/v2/returns', { copyBarcode: barcode }, who, sending),
     renew: (loan, who = patron, json) => post(`/v2/loans/${loan}/renewals`, json, who),
     async statusOf({ key }) {

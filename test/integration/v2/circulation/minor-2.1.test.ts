@@ -25,7 +25,7 @@ describe('Minor 2.1 of v2', () => {
     getLoan: (headers) => desk.api.get(`/v2/loans/${loan}`, { token: desk.patron.token, headers }),
     listLoans: (headers) => desk.api.get('/v2/loans', { token: desk.patron.token, headers }),
     listMyLoans: (headers) => desk.api.get('/v2/me/loans', { token: desk.patron.token, headers }),
-    returnCopy: (headers) => desk.bringBack(copy, desk.patron, { headers }),
+    returnCopy: (headers) => desk.bringBack(copy, desk.librarian, { headers }),
   };
 
   for (const [operationId, call] of Object.entries(operations)) {

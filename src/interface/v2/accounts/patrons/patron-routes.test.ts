@@ -15,7 +15,7 @@ import { toId } from '../../ids.js';
 import { PatronRoutes } from './patron-routes.js';
 
 describe('The patron routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<StaffService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
   let routes: PatronRoutes;

@@ -2,14 +2,14 @@ import { IsIn, Matches, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { Names } from './patron-bodies.js';
 import { IsCardNumber } from './is-card-number.js';
 
 /** A patron who is registered at the desk. Only the username is required. */
 export class PatronAtDesk extends Names {
-  @IsText(1, 100)
+  @IsPersonName()
   @Example('reader')
   username!: string;
 

@@ -40,14 +40,19 @@ describe('The token routes of v2', () => {
 
     it('starts a session for an e-mail address and a password', async () => {
       await call(routes, 'issueTokens', { body: byPassword });
-      expect(sessions.start.args).to.deep.equal([['reader@example.org', 'a long evening']]);
+      expect(sessions.start.args).to.deep.equal([['reader@example.org', 'a long evening', undefined]]);
       expect(sessions.refresh.called).to.equal(false);
+    });
+
+    it('passes on the code of a second factor', async () => {
+      await call(routes, 'issueTokens', { body: { ...byPassword, secondFactorCode: '123456' } });
+      expect(sessions.start.args).to.deep.equal([['reader@example.org', 'a long evening', '123456']]);
     });
 
     it('ignores white space around the e-mail address, but not around the password', async () => {
       const body = { ...byPassword, email: ' reader@example.org\n', password: ' secret ' };
       await call(routes, 'issueTokens', { body });
-      expect(sessions.start.args).to.deep.equal([['reader@example.org', ' secret ']]);
+      expect(sessions.start.args).to.deep.equal([['reader@example.org', ' secret ', undefined]]);
     });
 
     it('refreshes a session for a refresh token', async () => {

@@ -44,10 +44,11 @@ export class TokenRoutes implements RouteGroup {
     grantType,
     email = '',
     password = '',
+    secondFactorCode,
     refreshToken = '',
   }: TokenRequest): Promise<TokenPair> {
     return grantType === 'password'
-      ? this.sessions.start(email, password)
+      ? this.sessions.start(email, password, secondFactorCode)
       : this.sessions.refresh(refreshToken);
   }
 
@@ -60,6 +61,7 @@ export class TokenRoutes implements RouteGroup {
       summary: 'Sign out',
       description: 'Revokes the access token of this request and the refresh token of its family, at once.',
       audience: 'patron',
+      beforeSecondFactor: true,
       responds: { 204: nothing },
       refuses: sessionRefusals.end,
       handle: async ({ caller }) => {

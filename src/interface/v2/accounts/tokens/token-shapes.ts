@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../kernel/input/text-rules.js';
 
 const grantTypes = ['password', 'refresh'] as const;
@@ -29,6 +30,17 @@ export class TokenRequest {
   @JSONSchema({ format: 'password' })
   @Example('a long and quiet evening')
   password?: string;
+
+  @MayBeAbsent()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(64)
+  @JSONSchema({
+    description:
+      'For an account with a second factor: the code that the authenticator app shows, or one of the recovery codes. ' +
+      'Each code is valid once.',
+  })
+  secondFactorCode?: string;
 
   @NeededFor('refresh')
   @IsString()

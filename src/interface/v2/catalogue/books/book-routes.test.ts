@@ -31,7 +31,7 @@ const shown = {
 };
 
 describe('The book routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let books: SinonStubbedInstance<BookQueries>;
   let routes: BookRoutes;
 

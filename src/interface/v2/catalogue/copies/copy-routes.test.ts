@@ -24,7 +24,7 @@ const shown = {
 };
 
 describe('The copy routes of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let copies: SinonStubbedInstance<CopyQueries>;
   let books: SinonStubbedInstance<BookQueries>;
   let routes: CopyRoutes;

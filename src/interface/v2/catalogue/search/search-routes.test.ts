@@ -33,7 +33,7 @@ const hit: SearchHit = {
 };
 
 describe('searchCatalogue of v2', () => {
-  const cursors = new Cursors('a secret of this test');
+  const cursors = new Cursors(['a secret of this test']);
   let catalogue: SinonStubbedInstance<CatalogueSearch>;
   let routes: SearchRoutes;
 

@@ -1,0 +1,32 @@
+import { reason } from '../kernel/refusal.js';
+
+export const secondFactorRequired = reason(
+  'forbidden',
+  'accounts.second_factor_required',
+  'This account needs a second factor. Get a token with POST /v2/tokens and secondFactorCode: it is valid in /v1 too.',
+);
+export const secondFactorWrong = reason(
+  'forbidden',
+  'accounts.second_factor_wrong',
+  'The code of the second factor is wrong, or was used already.',
+);
+export const secondFactorOverdue = reason(
+  'forbidden',
+  'accounts.second_factor_overdue',
+  'The one sign-in without a second factor is used up. Another admin can allow one more.',
+);
+export const secondFactorNotBegun = reason(
+  'conflict',
+  'accounts.second_factor_not_begun',
+  'There is no secret that waits for its first code. Get one with POST /v2/me/second-factor.',
+);
+export const secondFactorAbsent = reason(
+  'conflict',
+  'accounts.second_factor_absent',
+  'This account has no second factor.',
+);
+export const secondFactorKept = reason(
+  'conflict',
+  'accounts.second_factor_kept',
+  'Staff need a second factor here. It can be replaced, but not removed.',
+);

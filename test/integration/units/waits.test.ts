@@ -1,0 +1,83 @@
+import { expect } from 'chai';
+import { Passwords } from '../../../src/application/accounts/passwords.js';
+import { UnitOfWork } from '../../../src/application/kernel/storage/unit-of-work.js';
+import { allJobs } from '../../../src/composition/process/working.js';
+import { versions } from '../../../src/composition/versions.js';
+import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
+import type { Route } from '../../../src/interface/kernel/declaration/route.js';
+import { examplesOf, type Document } from '../../input/access/examples.js';
+import { addSomebody, visitors } from '../../input/access/callers.js';
+import { goodRequest } from '../../input/access/fixtures.js';
+import { addPerson, type Person } from '../../support/people.js';
+import { startService, type RunningService } from '../../support/service.js';
+import { Waits } from './waits.js';
+
+const often = { points: 1_000_000, seconds: 60 };
+const roleOf = { anonymous: 'anonymous', patron: 'owner', librarian: 'librarian', admin: 'admin' } as const;
+
+describe('No unit of work waits for anything but PostgreSQL', function () {
+  this.timeout(60_000);
+  let waits: Waits;
+  let running: RunningService;
+  let member: Person;
+  before(async () => {
+    waits = new Waits();
+    const config = { limitLogin: often, limitAnonymous: often, limitSignedIn: often };
+    running = await startService({ content: 'seeded', config, overrides: [waits.override] });
+    member = await addPerson(running);
+    await addPerson(running, 'admin');
+  });
+  after(async () => {
+    waits.end();
+    await running.stop();
+  });
+  beforeEach(() => waits.found.clear());
+
+  /** Sends a valid request, with an Idempotency-Key where the version has it. Returns its status. */
+  const visit = async (version: string, route: Route, example: unknown): Promise<number> => {
+    const ownerId = await addSomebody(running, 'patron');
+    const wanted = { ownerId, example, member };
+    const { target, json } = await goodRequest(running, Number(version.slice(1)), route, wanted);
+    const visitor = await visitors[roleOf[route.audience]]?.(running, ownerId, route.scope ?? '');
+    const headers = {
+      ...(route.method === 'PATCH' && { 'If-Match': '"r1-v2.0"' }),
+      ...(route.method === 'POST' && version !== 'v1' && { 'Idempotency-Key': `key-of-${ownerId}` }),
+    };
+    return (await running.api.send(route.method, target, { token: visitor?.token, json, headers })).status;
+  };
+
+  for (const version of versions) {
+    it(`in any operation of /${version}`, async () => {
+      const mounted = running.service.versions.find((each) => `v${each.version.major}` === version);
+      if (!mounted) throw new Error(`${version} is not mounted.`);
+      const examples = examplesOf(openApiDocument(mounted.version, mounted.routes) as Document);
+      const failed: string[] = [];
+      for (const route of mounted.routes) {
+        const status = await visit(version, route, examples.get(route.operationId));
+        if (status >= 300) failed.push(`${route.operationId} ${status}`);
+      }
+      expect(failed, 'requests that did not succeed').to.deep.equal([]);
+      expect([...waits.found]).to.deep.equal([]);
+    });
+  }
+
+  it('in any job of the worker', async () => {
+    const { container } = running.service;
+    for (const { service, run } of await allJobs()) {
+      await run(container.resolve(service) as never, new AbortController().signal);
+    }
+    expect([...waits.found]).to.deep.equal([]);
+  });
+
+  it('and the observation notices a port and a timer', async () => {
+    const { container } = running.service;
+    const passwords = container.resolve<Passwords>(Passwords);
+    await container.resolve<UnitOfWork>(UnitOfWork).run(async () => {
+      await passwords.verify('any', null);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    });
+    expect([...waits.found].join('\n'))
+      .to.match(/accounts.Passwords.*verify/)
+      .and.match(/Timeout/);
+  });
+});
