@@ -18,6 +18,7 @@ const sectionOf: Readonly<Record<string, string>> = {
   loan: 'loans',
   notice: 'notices',
   patron: 'account',
+  second_factor: 'secondFactor',
   session: 'sessions',
   sign_in_network: 'networks',
 };
