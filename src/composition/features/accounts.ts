@@ -32,6 +32,7 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
+  SqlSecondFactorRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
 import {
@@ -73,6 +74,7 @@ const accountRecords = [
   SqlAccountRecords,
   SqlSessionRecords,
   SqlApiKeyRecords,
+  SqlSecondFactorRecords,
   SqlNetworkRecords,
   SqlLetterRecords,
   SqlLinkRecords,

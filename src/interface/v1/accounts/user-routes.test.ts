@@ -157,7 +157,6 @@ describe('The user routes of v1', () => {
       const codes = await codesOf(() => call(routes, 'updateMe', { body: {}, caller: aPatron }));
       expect(codes).to.deep.equal(patronRefusals.update.map(({ code }) => code));
     });
-
     for (const change of [{ email }, { password }]) {
       it(`passes on every refusal of ${JSON.stringify(change)}`, async () => {
         const refusal = new Refusal(credentialRefusals.changeForSingle);
