@@ -2,25 +2,15 @@ import 'reflect-metadata';
 import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
-import {
-  Certificates,
-  Email,
-  Host,
-  Keys,
-  Networks,
-  OneOf,
-  Origins,
-  Rate,
-  RedisUrl,
-  VerifiedNeeds,
-} from './rules.js';
-import { Text, TimeZone, Url, WholeNumber } from './rules.js';
+import { Certificates, Email, Host, Keys, Networks, OneOf, Origins, Rate, RedisUrl } from './rules.js';
+import { Text, TimeZone, Url, VerifiedNeeds, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
 const registrations = ['open', 'verified', 'staff'] as const;
+
 /** Whether others than developers use it: invented content, and the loss of all content, are refused there. */
 export function isDeployed(name: EnvironmentName): boolean {
   return name === 'staging' || name === 'production';

@@ -9,10 +9,8 @@ type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'categ
   Partial<PlannedPatron>;
 
 /**
- * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, and the
- * patron has a session. The account of the last one is disabled.
- * Eight people, by their names in conversations. Their ids are 1 to 8. The admin has an API key without scopes, the
- * patron has a session, and three links were mailed.
+ * Nine people, by their names in conversations. Their ids are 1 to 9. The admin has an API key without scopes, the
+ * patron has a session, and three links were mailed. One account is disabled, and one address is not verified.
  */
 export async function fill(em: EntityManager, context: SeedContext): Promise<void> {
   await plantPatrons(

@@ -10,7 +10,7 @@ export const people: Readonly<Record<Who, SignedIn>> = {
   blocked: { patronId: 5, role: 'patron' },
   expired: { patronId: 6, role: 'patron' },
   child: { patronId: 7, role: 'patron' },
-  unverified: { patronId: 8, role: 'patron' },
+  unverified: { patronId: 9, role: 'patron' },
 };
 
 /** An API key of the admin, without scopes. */

@@ -13,7 +13,7 @@ import { until } from '../support/until.js';
 type Redis = NonNullable<Awaited<ReturnType<typeof privateRedis>>>;
 
 interface Fault {
-  begin(redis: Redis): Promise<void> | void;
+  readonly begin: (redis: Redis) => Promise<void> | void;
   /** Guesses that two instances check afterwards: each its share of 5, or both together all 5. */
   readonly more: number;
 }

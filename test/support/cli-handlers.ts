@@ -13,7 +13,7 @@ export function handlerOf<Service>(
 
 /** The standard output of a command. The real stdout is restored afterwards, because mocha writes there too. */
 export async function outputOf(command: () => Promise<void>): Promise<string> {
-  const write = sinon.stub(process.stdout, 'write');
+  const write = sinon.stub(process.stdout, 'write').returns(true);
   try {
     await command();
     return write.args.map(([text]) => String(text)).join('');

@@ -130,6 +130,11 @@ describe('The API key service', () => {
       expect(keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([null]);
     });
 
+    it('works for a key of any owner when none is named', async () => {
+      await service.revoke(undefined, id);
+      expect(keys.keys.map(({ revokedAt }) => revokedAt)).to.deep.equal([later]);
+    });
+
     it('returns 404 for a key that was revoked before', async () => {
       await service.revoke(owner, id);
       expect(await codesOf(() => service.revoke(owner, id))).to.deep.equal(['accounts.api_key_not_found']);

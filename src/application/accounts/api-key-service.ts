@@ -46,8 +46,11 @@ export class ApiKeyService {
     });
   }
 
-  /** Revokes a key. Requests that send it are refused from then on. */
-  revoke(ownerId: number, id: number): Promise<void> {
+  /**
+   * Revokes a key. Requests that send it are refused from then on.
+   * @param ownerId undefined revokes a key of any owner
+   */
+  revoke(ownerId: number | undefined, id: number): Promise<void> {
     return this.work.run(async () => {
       const key = await this.keys.lock(ownerId, id);
       if (!key) throw new Refusal(apiKeyNotFound);

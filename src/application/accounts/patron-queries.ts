@@ -15,6 +15,9 @@ export interface Account extends SignedIn {
   readonly generation: number;
 }
 
+/** The owner of an API key, and the key. */
+export type KeyHolder = SignedIn & Required<Pick<SignedIn, 'apiKey' | 'scopes'>>;
+
 /** Where a patron can be written to. */
 export interface Contact {
   readonly patronId: number;
@@ -23,6 +26,9 @@ export interface Contact {
   readonly email: string;
   readonly language: Language;
 }
+
+/** The audit event of a read by staff: see `AccessTrail`. */
+export const patronRead = 'accounts.patron_read';
 
 /** Reads the accounts. Closed accounts are not returned. */
 export interface PatronQueries {
@@ -51,8 +57,9 @@ export interface PatronQueries {
   /** The card numbers of these patrons by their ids. */
   cardNumbers(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /**
-   * The owner of the API key with this hash, and the scopes of the key; undefined when it has expired or was revoked.
+   * The owner of the API key with this hash, and the id and scopes of the key; undefined when it has expired or was
+   * revoked.
    */
-  keyHolder(hash: string): Promise<SignedIn | undefined>;
+  keyHolder(hash: string): Promise<KeyHolder | undefined>;
 }
 export const PatronQueries = Symbol('accounts.PatronQueries');

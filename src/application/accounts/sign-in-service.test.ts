@@ -4,9 +4,10 @@ import type { SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../test/support/refusal-of.js';
 import { stubOf } from '../../../test/support/stub-of.js';
 import { FakeCache } from '../kernel/request/cache.fake.js';
-import type { SignedIn } from '../kernel/request/caller.js';
+import { FakeAccessTrail } from '../kernel/storage/access-trail.fake.js';
+import type { KeyUses } from './api-keys.js';
 import type { Passwords } from './passwords.js';
-import type { Account, Credentials, PatronQueries } from './patron-queries.js';
+import type { Account, Credentials, KeyHolder, PatronQueries } from './patron-queries.js';
 import { FakeSecrets } from './secrets.fake.js';
 import { SignInService } from './sign-in-service.js';
 import type { Tokens } from './tokens.js';
@@ -18,6 +19,8 @@ describe('The sign-in service', () => {
   let passwords: SinonStubbedInstance<Passwords>;
   let tokens: SinonStubbedInstance<Tokens>;
   let cache: FakeCache;
+  let keyUses: SinonStubbedInstance<KeyUses>;
+  let accesses: FakeAccessTrail;
   let service: SignInService;
 
   beforeEach(() => {
@@ -25,7 +28,9 @@ describe('The sign-in service', () => {
     passwords = stubOf<Passwords>('verify');
     tokens = stubOf<Tokens>('read');
     cache = new FakeCache();
-    service = new SignInService(patrons, passwords, new FakeSecrets(), tokens, cache);
+    keyUses = stubOf<KeyUses>('note');
+    accesses = new FakeAccessTrail();
+    service = new SignInService(patrons, passwords, new FakeSecrets(), tokens, cache, keyUses, accesses);
     patrons.credentials.resolves(undefined).withArgs('ada@example.org').resolves(ada);
     passwords.verify.resolves(false).withArgs('lovelace', 'hash of lovelace').resolves(true);
   });
@@ -46,6 +51,21 @@ describe('The sign-in service', () => {
     it('verifies a password for an unknown address too, so that both take the same time', async () => {
       await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
       expect(passwords.verify.args).to.deep.equal([['lovelace', null]]);
+    });
+
+    it('counts each failure, without an account for an unknown address', async () => {
+      await codesOf(() => service.recognise('ada@example.org', 'babbage'));
+      await codesOf(() => service.recognise('nobody@example.org', 'lovelace'));
+      const action = 'accounts.sign_in_failed';
+      expect(accesses.failures).to.deep.equal([
+        { action, patronId: 7 },
+        { action, patronId: undefined },
+      ]);
+    });
+
+    it('counts nothing when the password is right', async () => {
+      await service.recognise('ada@example.org', 'lovelace');
+      expect(accesses.failures).to.deep.equal([]);
     });
 
     it('tells only who knows the password that the account is disabled', async () => {
@@ -123,14 +143,23 @@ describe('The sign-in service', () => {
 
   describe('identifying the owner of an API key', () => {
     it('looks up the hash of the key, and never parses it as a token', async () => {
-      const holder: SignedIn = { patronId: 7, role: 'patron', scopes: ['catalogue:read'] };
+      const holder: KeyHolder = { patronId: 7, role: 'patron', apiKey: 9, scopes: ['catalogue:read'] };
       patrons.keyHolder.withArgs('hash of slk_abc').resolves(holder);
       expect(await service.identify('slk_abc')).to.deep.equal(holder);
       expect(tokens.read.called).to.equal(false);
     });
 
+    it('records that the key is used, and nothing for an unknown key', async () => {
+      patrons.keyHolder
+        .withArgs('hash of slk_abc')
+        .resolves({ patronId: 7, role: 'patron', apiKey: 9, scopes: [] });
+      await service.identify('slk_abc');
+      await service.identify('slk_unknown');
+      expect(keyUses.note.args).to.deep.equal([[9]]);
+    });
+
     it('queries for every request, so that a revoked key is refused at once', async () => {
-      patrons.keyHolder.onFirstCall().resolves({ patronId: 7, role: 'patron', scopes: [] });
+      patrons.keyHolder.onFirstCall().resolves({ patronId: 7, role: 'patron', apiKey: 9, scopes: [] });
       await service.identify('slk_abc');
       expect(await service.identify('slk_abc')).to.equal(undefined);
     });

@@ -3,7 +3,8 @@ import { accountDisabled, credentialsWrong } from '../../domain/accounts/refusal
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Cache } from '../kernel/request/cache.js';
 import type { Callers, SignedIn } from '../kernel/request/caller.js';
-import { apiKeyPrefix } from './api-keys.js';
+import { AccessTrail } from '../kernel/storage/access-trail.js';
+import { apiKeyPrefix, KeyUses } from './api-keys.js';
 import { Passwords } from './passwords.js';
 import { PatronQueries, type Account, type Credentials } from './patron-queries.js';
 import { Secrets } from './secrets.js';
@@ -15,6 +16,9 @@ import { Tokens, type Claims } from './tokens.js';
  */
 const knownSeconds = 5;
 
+/** The audit event of a failed sign-in: see `AccessTrail`. */
+export const signInFailed = 'accounts.sign_in_failed';
+
 /** Authenticates callers by password, token or API key. */
 @injectable()
 export class SignInService implements Callers {
@@ -24,26 +28,34 @@ export class SignInService implements Callers {
     @inject(Secrets) private readonly secrets: Secrets,
     @inject(Tokens) private readonly tokens: Tokens,
     @inject(Cache) private readonly cache: Cache,
+    @inject(KeyUses) private readonly keyUses: KeyUses,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
   /**
    * Finds the account for an e-mail address and a password.
    * @throws Refusal `accounts.credentials_wrong`; an unknown address gets the same answer after the same time. Only who
-   * knows the password gets `accounts.account_disabled`.
+   * knows the password gets `accounts.account_disabled`. The audit trail has counted the failure then.
    */
   async recognise(email: string, password: string): Promise<Credentials> {
     const known = await this.patrons.credentials(email);
     const right = await this.passwords.verify(password, known?.passwordHash ?? null);
-    if (!known || !right) throw new Refusal(credentialsWrong);
-    if (known.disabled) throw new Refusal(accountDisabled);
-    return known;
+    if (known && right && !known.disabled) return known;
+    await this.accesses.countFailure(signInFailed, known?.patronId);
+    throw new Refusal(known && right ? accountDisabled : credentialsWrong);
   }
 
   async identify(token: string): Promise<SignedIn | undefined> {
-    if (token.startsWith(`${apiKeyPrefix}_`)) return this.patrons.keyHolder(this.secrets.hash(token));
+    if (token.startsWith(`${apiKeyPrefix}_`)) return this.keyHolder(token);
     const claims = this.tokens.read(token);
     const account = claims && (await this.known(claims));
     return account?.generation === claims?.generation ? account : undefined;
+  }
+
+  private async keyHolder(key: string): Promise<SignedIn | undefined> {
+    const holder = await this.patrons.keyHolder(this.secrets.hash(key));
+    if (holder) await this.keyUses.note(holder.apiKey);
+    return holder;
   }
 
   /**

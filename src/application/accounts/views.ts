@@ -28,11 +28,14 @@ export interface PatronView {
   readonly updatedAt: Date;
 }
 
-/** An API key as shown to its owner. Never contains the secret. */
+/** An API key as shown to its owner and to admins. Never contains the secret. */
 export interface ApiKeyView {
   readonly id: number;
+  readonly ownerId: number;
   readonly name: string;
   readonly scopes: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
+  /** Exact to a minute; null: never used. */
+  readonly lastUsedAt: Date | null;
 }

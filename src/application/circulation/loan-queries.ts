@@ -14,6 +14,17 @@ export interface LoanFilter {
   readonly status?: 'open' | 'closed' | 'overdue';
 }
 
+/** The audit event of a read by staff: see `AccessTrail`. */
+export const loansRead = 'circulation.loans_read';
+
+/** The patrons whose loans a reader gets to know, also by learning that there are none. Null stands for nobody. */
+export function borrowersOf(
+  loans: readonly (Pick<LoanView, 'patronId'> | undefined)[],
+  { patronId }: LoanFilter = {},
+): (number | null)[] {
+  return [patronId ?? null, ...loans.map((loan) => loan?.patronId ?? null)];
+}
+
 /** Reads the loans without building entities. */
 export interface LoanQueries {
   view(id: number): Promise<LoanView | undefined>;

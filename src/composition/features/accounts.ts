@@ -4,8 +4,7 @@ import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Workload } from '../../application/kernel/request/workload.js';
-import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
-import { ApiKeys } from '../../application/accounts/api-keys.js';
+import { ApiKeyQueries, ApiKeys, KeyUses } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
 import { CommonPasswords } from '../../application/accounts/credentials/common-passwords.js';
@@ -33,6 +32,7 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
+  SqlNetworkRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
@@ -60,6 +60,8 @@ import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-quer
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
 import { bindSecondFactor } from './accounts-second-factor.js';
+import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
+import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import type { Feature } from './feature.js';
 
 export const accounts: Feature = {
@@ -83,7 +85,13 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
-    for (const records of [SqlAccountRecords, SqlSessionRecords, SqlApiKeyRecords, SqlEventRecords]) {
+    for (const records of [
+      SqlAccountRecords,
+      SqlSessionRecords,
+      SqlNetworkRecords,
+      SqlApiKeyRecords,
+      SqlEventRecords,
+    ]) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });
@@ -100,7 +108,10 @@ export const accounts: Feature = {
     });
     container.register(Addresses, { useClass: SqlAddresses });
     container.registerInstance(CommonPasswords, new RankedPasswords());
-    // Created on first use, so that it gets an overridden clock.
+    // Created on first use, so that they get an overridden clock.
+    container.register(KeyUses, {
+      useFactory: instanceCachingFactory((c) => new SqlKeyUses(c.resolve(Database), c.resolve(Clock))),
+    });
     container.register(Tokens, {
       useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
     });

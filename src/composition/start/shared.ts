@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DependencyContainer } from 'tsyringe';
 import { type Config, readRedisAddress } from '../../../config/index.js';
+import { AccessTrail } from '../../application/kernel/storage/access-trail.js';
 import { AuditTrail } from '../../application/kernel/storage/audit-trail.js';
 import { Availability } from '../../application/kernel/process/availability.js';
 import { Cache } from '../../application/kernel/request/cache.js';
@@ -33,6 +34,7 @@ import { PrimaryOnlyCache } from '../../infrastructure/kernel/replica/primary-on
 import { ReplicaRouting } from '../../infrastructure/kernel/replica/replica-routing.js';
 import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import { SmtpMail } from '../../infrastructure/kernel/mail/smtp-mail.js';
+import { SqlAccessTrail } from '../../infrastructure/kernel/unit-of-work/sql-access-trail.js';
 import { SqlIdempotency } from '../../infrastructure/kernel/unit-of-work/sql-idempotency.js';
 import { SqlOutbox } from '../../infrastructure/kernel/unit-of-work/sql-outbox.js';
 import { SystemClock } from '../../infrastructure/kernel/runtime/system-clock.js';
@@ -176,6 +178,9 @@ function bindWork(
   container.register(SqlUnitOfWork, { useFactory: theUnit });
   container.register(UnitOfWork, { useFactory: theUnit });
   container.register(AuditTrail, { useFactory: theUnit });
+  const theAccesses = (c: DependencyContainer) =>
+    new SqlAccessTrail(c.resolve(Database), c.resolve(Clock), c.resolve(RequestScope));
+  container.register(AccessTrail, { useFactory: theAccesses });
   const theAnswers = (c: DependencyContainer) =>
     new SqlIdempotency(theUnit(c), c.resolve(Database), c.resolve(Clock));
   container.register(Idempotency, { useFactory: theAnswers });

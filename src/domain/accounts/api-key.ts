@@ -17,6 +17,8 @@ export class ApiKey {
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   revokedAt: Date | null = null;
+  /** Exact to a minute; null: never. */
+  readonly lastUsedAt: Date | null = null;
 
   constructor(key: NewApiKey, now: Date) {
     this.patronId = key.patronId;

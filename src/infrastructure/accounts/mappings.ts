@@ -74,6 +74,7 @@ export const apiKeySchema = defineEntity({
     createdAt: p.datetime(),
     expiresAt: p.datetime().nullable(),
     revokedAt: p.datetime().nullable(),
+    lastUsedAt: p.datetime().nullable(),
   } satisfies Record<StoredFields<ApiKey>, unknown>,
 });
 

@@ -17,9 +17,10 @@ export class MikroApiKeys implements ApiKeys {
     await this.unit.em.persist(key).flush();
   }
 
-  async lock(patronId: number, id: number): Promise<ApiKey | undefined> {
+  async lock(patronId: number | undefined, id: number): Promise<ApiKey | undefined> {
     if (!isRowId(id)) return undefined;
-    return (await this.unit.em.findOne(ApiKey, { id, patronId, revokedAt: null }, forUpdate)) ?? undefined;
+    const owned = patronId === undefined ? {} : { patronId };
+    return (await this.unit.em.findOne(ApiKey, { id, ...owned, revokedAt: null }, forUpdate)) ?? undefined;
   }
 
   count(patronId: number, now: Date): Promise<number> {

@@ -15,18 +15,24 @@ import { isRowId } from '../kernel/postgres/row-id.js';
 export class SqlApiKeyQueries implements ApiKeyQueries {
   constructor(@inject(Database) private readonly database: Database) {}
 
-  async view(ownerId: number, id: number): Promise<ApiKeyView | undefined> {
+  async view(ownerId: number | undefined, id: number): Promise<ApiKeyView | undefined> {
     return isRowId(id) ? (await this.select(ownerId, sql`id = ${id}`))[0] : undefined;
   }
 
-  async list(ownerId: number, { after, limit }: SliceRequest): Promise<Slice<ApiKeyView>> {
+  async list(ownerId: number | undefined, { after, limit }: SliceRequest): Promise<Slice<ApiKeyView>> {
     const [last = 0] = after ?? [];
     return sliceOf(await this.select(ownerId, sql`id > ${last} order by id limit ${limit + 1}`), limit);
   }
 
-  private select(ownerId: number, rest: Sql): Promise<(ApiKeyView & { readonly place: Place })[]> {
+  private select(
+    ownerId: number | undefined,
+    rest: Sql,
+  ): Promise<(ApiKeyView & { readonly place: Place })[]> {
+    const owned =
+      ownerId === undefined ? sql`true` : isRowId(ownerId) ? sql`patron_id = ${ownerId}` : sql`false`;
     return this.database.rows(sql`
-      select id, name, scopes, created_at as "createdAt", expires_at as "expiresAt", jsonb_build_array(id) as place
-      from api_key where patron_id = ${ownerId} and revoked_at is null and ${rest}`);
+      select id, patron_id as "ownerId", name, scopes, created_at as "createdAt", expires_at as "expiresAt",
+             last_used_at as "lastUsedAt", jsonb_build_array(id) as place
+      from api_key where ${owned} and revoked_at is null and ${rest}`);
   }
 }

@@ -4,11 +4,11 @@ import type {
   Account,
   Contact,
   Credentials,
+  KeyHolder,
   PatronQueries,
 } from '../../application/accounts/patron-queries.js';
 import { SecondFactorPolicy } from '../../application/accounts/second-factor/second-factor-policy.js';
 import type { PatronView } from '../../application/accounts/views.js';
-import type { SignedIn } from '../../application/kernel/request/caller.js';
 import { Clock } from '../../application/kernel/clock.js';
 import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
 import {
@@ -127,9 +127,9 @@ export class SqlPatronQueries implements PatronQueries {
     return new Map(rows.map(({ id, cardNumber }) => [id, cardNumber]));
   }
 
-  async keyHolder(hash: string): Promise<SignedIn | undefined> {
-    const rows = await this.database.rows<SignedIn>(sql`
-      select patron.id as "patronId", role, pins, scopes
+  async keyHolder(hash: string): Promise<KeyHolder | undefined> {
+    const rows = await this.database.rows<KeyHolder>(sql`
+      select patron.id as "patronId", role, pins, api_key.id as "apiKey", scopes
       from api_key join patron on patron.id = patron_id
       where hash = ${hash} and revoked_at is null and ${mayEnter}
         and (api_key.expires_at is null or api_key.expires_at > ${this.clock.now()})`);

@@ -1,13 +1,13 @@
 import type { Letter } from '../../application/kernel/mail.js';
 import type { Digest, Letters, OverdueList } from '../../application/notices/letters.js';
-import { onOneLine, renderLetter } from '../kernel/mail/letter-template.js';
+import { nameInLetter, onOneLine, renderLetter } from '../kernel/mail/letter-template.js';
 import { digestTemplates, overdueListTemplates } from './templates.js';
 
 /** Renders letters from templates. Texts of people are escaped in HTML, and stay on one line in plain text. */
 export class MustacheLetters implements Letters {
   digest({ name, language, overdue, dueSoon }: Digest): Letter {
     return renderLetter(digestTemplates[language], {
-      name: onOneLine(name),
+      name: nameInLetter(name),
       overdue: overdue.map(onOneLineEach),
       dueSoon: dueSoon.map(onOneLineEach),
     });

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import Sqids from 'sqids';
 
-const prefixes = { book: 1, copy: 2, patron: 3, loan: 4, apiKey: 5, session: 6 } as const;
+const prefixes = { book: 1, copy: 2, patron: 3, loan: 4, apiKey: 5, session: 6, auditEvent: 13 } as const;
 
 export type IdType = keyof typeof prefixes;
 

@@ -4,16 +4,16 @@ import type { Visitor } from './callers.js';
 const rank = { anonymous: 0, patron: 1, librarian: 2, admin: 3 } as const;
 
 /**
- * Resources have owners. Those of others are visible to the staff of the library, or to nobody, whatever their role.
+ * Resources have owners. Those of others are visible to the staff of the library, to admins only, or to nobody.
  */
-const owned: Readonly<Record<string, 'staff' | 'nobody'>> = {
+const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v1 getLoan': 'staff',
   'v1 returnLoan': 'staff',
   'v1 renewLoan': 'staff',
   'v2 getLoan': 'staff',
   'v2 renewLoan': 'staff',
-  'v2 getApiKey': 'nobody',
-  'v2 revokeApiKey': 'nobody',
+  'v2 getApiKey': 'admins',
+  'v2 revokeApiKey': 'admins',
   'v2 endSession': 'nobody',
 };
 
@@ -27,7 +27,11 @@ export function expected(version: string, route: Route, visitor: Visitor): 'done
   return isForeign(owned[`${version} ${operationId}`], visitor) ? 404 : 'done';
 }
 
-function isForeign(seenBy: 'staff' | 'nobody' | undefined, { role = 'patron', owns }: Visitor): boolean {
+function isForeign(
+  seenBy: 'staff' | 'admins' | 'nobody' | undefined,
+  { role = 'patron', owns }: Visitor,
+): boolean {
   if (seenBy === undefined || owns) return false;
-  return seenBy === 'nobody' || role === 'patron';
+  if (seenBy === 'nobody') return true;
+  return seenBy === 'admins' ? role !== 'admin' : role === 'patron';
 }

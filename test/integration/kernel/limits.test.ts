@@ -82,6 +82,23 @@ describe('A limit', () => {
     expect(answer.body.id).to.equal(other.id);
   });
 
+  it('counts for each API key apart from other keys and tokens of its owner', async () => {
+    await start({ limitSignedIn: { points: 3, seconds: 60 } });
+    const { token } = await addPerson(running, 'librarian');
+    const json = { name: 'terminal', scopes: ['accounts:read'] };
+    const keys: string[] = [];
+    for (let turn = 0; turn < 2; turn++) {
+      keys.push((await running.api.post('/v2/api-keys', { token, json })).body.key as string);
+    }
+    for (const key of keys) {
+      for (let left = 2; left >= 0; left--) {
+        expect(standing(await running.api.get('/v2/me', { token: key }))).to.include({ remaining: left });
+      }
+    }
+    expectPatience(await running.api.get('/v1/users/me', { token: keys[0] }), 60);
+    expect((await running.api.get('/v2/me', { token })).status).to.equal(200);
+  });
+
   it('does not apply to health and version, which are always open', async () => {
     await start({ limitAnonymous: { points: 1, seconds: 60 } });
     for (const path of ['/health', '/health/live', '/health/ready', '/version']) {

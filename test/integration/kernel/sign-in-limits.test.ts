@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
+import { LinkService } from '../../../src/application/accounts/mail/link-service.js';
 import { credentialsWrong } from '../../../src/domain/accounts/refusals.js';
 import { addPerson, rowsOf, type Person } from '../../support/people.js';
 import { expectPatience, standing } from '../../support/rate-limit.js';
@@ -89,6 +90,27 @@ describe('The limits of signing in', () => {
     expectPatience(await logIn(admin, '203.0.200.1'), 3_600);
     expect(said(await logIn({ email: admin.email }, '198.51.100.8'))).to.deep.equal(wrong);
     expect((await logIn(admin, '198.51.100.9')).status).to.equal(200);
+  });
+
+  it('let an owner in who has just set a password by a mailed link, whatever strangers do', async () => {
+    await start({
+      limitLogin: { points: 2, seconds: 600 },
+      limitLoginAccount: { points: 3, seconds: 3_600 },
+    });
+    const { id, email } = await addPerson(running);
+    for (let turn = 0; turn < 9; turn++) await logIn({ email }, `203.0.${turn % 5}.1`);
+    expectPatience(await logIn({ email }, '198.51.100.7'), 3_600);
+    const links = running.service.container.resolve(LinkService);
+    const url = await links.make({ patronId: id, purpose: 'reset', email });
+    const token = new URL(url).searchParams.get('token');
+    const password = 'seven herons on a lamp';
+    const json = { token, password };
+    expect(
+      (await running.api.post('/v1/users/password-resets/complete', { json, ...from('198.51.100.7') }))
+        .status,
+    ).to.be.below(300);
+    for (let turn = 0; turn < 9; turn++) await logIn({ email }, `203.0.${turn % 5}.1`);
+    expect((await logIn({ email, password }, '198.51.100.7')).status).to.equal(200);
   });
 
   it('know a network for 90 days', async () => {

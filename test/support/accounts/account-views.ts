@@ -24,14 +24,16 @@ export function aPatronView(changes: Partial<PatronView> = {}): PatronView {
   };
 }
 
-/** API key 9, which expires, with these changes. */
+/** API key 9 of patron 3, which expires, with these changes. */
 export function anApiKey(changes: Partial<ApiKeyView> = {}): ApiKeyView {
   return {
     id: 9,
+    ownerId: 3,
     name: 'self-service terminal',
     scopes: ['catalogue:read'],
     createdAt: new Date('2026-12-01T09:30:00Z'),
     expiresAt: new Date('2027-12-01T09:30:00Z'),
+    lastUsedAt: new Date('2026-12-01T09:45:00Z'),
     ...changes,
   };
 }

@@ -29,6 +29,9 @@ function arrived({
   text = '',
 }: Awaited<ReturnType<typeof PostalMime.parse>>) {
   const link = /https?:\/\/\S+/.exec(text)?.[0] ?? '';
-  const token = new URLSearchParams(link.split('?')[1] ?? '').get('token') ?? '';
-  return { to: to?.[0]?.address ?? '', id: messageId, subject, text, link, token };
+  return { to: to?.[0]?.address ?? '', id: messageId, subject, text, link, token: tokenIn(link) };
+}
+
+function tokenIn(link: string): string {
+  return new URLSearchParams(link.split('?')[1] ?? '').get('token') ?? '';
 }

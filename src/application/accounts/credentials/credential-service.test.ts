@@ -8,6 +8,7 @@ import { ApiKey } from '../../../domain/accounts/api-key.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
 import type { RequestScope } from '../../kernel/request/request-scope.js';
+import { FakeAccessTrail } from '../../kernel/storage/access-trail.fake.js';
 import type { Passwords } from '../passwords.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
@@ -28,6 +29,7 @@ describe('The credential service', () => {
   let queries: SinonStubbedInstance<PatronQueries>;
   let tokens: SinonStubbedInstance<Tokens>;
   let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
+  let accesses: FakeAccessTrail;
   let service: CredentialService;
 
   beforeEach(async () => {
@@ -45,6 +47,7 @@ describe('The credential service', () => {
     tokens.issue.returns({ token: 'a.b.c', expiresIn: 900 });
     const { work, patrons, sessions, keys, audit } = desk;
     const [clock, noRequest] = [{ now: () => desk.now }, stubOf<RequestScope>('facts')];
+    accesses = new FakeAccessTrail();
     const issuer = new TokenIssuer(sessions, new FakeSecrets(), tokens, audit, clock, noRequest);
     const access = new AccessService(work, patrons, sessions, audit, clock);
     secondFactor = sinon.createStubInstance(SecondFactorCheck);
@@ -52,7 +55,7 @@ describe('The credential service', () => {
     const link = new LinkService(work, desk.links, desk.secrets, (purpose) => purpose, clock);
     service = new CredentialService(
       ...([work, patrons, queries, desk.service, passwords, access, issuer, secondFactor, keys] as const),
-      ...([link, desk.warnings, audit, clock] as const),
+      ...([link, desk.warnings, audit, accesses, clock] as const),
     );
     await work.run(() => sessions.add(new Session(1, desk.now)));
   });
@@ -134,6 +137,13 @@ describe('The credential service', () => {
       const codes = await codesOf(() => service.changePassword(1, wrong, { revokeKeys: true }));
       expect(codes).to.deep.equal(['accounts.current_password_wrong']);
       expect([ada.passwordHash, endings(), actions()]).to.deep.equal(['old hash', [null], []]);
+    });
+
+    it('counts a wrong current password', async () => {
+      const wrong = { ...change, currentPassword: 'byron' };
+      await codesOf(() => service.changePassword(1, wrong, { revokeKeys: false }));
+      const counted = { action: 'accounts.password_check_failed', patronId: 1 };
+      expect(accesses.failures).to.deep.equal([counted]);
     });
 
     it('refuses when the password was changed while it was compared', async () => {

@@ -3,6 +3,7 @@ import type { Patron } from '../../../domain/accounts/patron.js';
 import { currentPasswordWrong, passwordRefusals } from '../../../domain/accounts/refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
+import { AccessTrail } from '../../kernel/storage/access-trail.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { ApiKeys } from '../api-keys.js';
@@ -58,6 +59,7 @@ export class CredentialService {
     @inject(LinkService) private readonly links: LinkService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -126,8 +128,9 @@ export class CredentialService {
   /** The hash that the password fits. It is compared before a unit of work begins, because that takes long. */
   private async checkedHash(id: number, password: string): Promise<string | null> {
     const hash = (await this.queries.credentialsOf(id))?.passwordHash ?? null;
-    if (!(await this.passwords.verify(password, hash))) throw new Refusal(currentPasswordWrong);
-    return hash;
+    if (await this.passwords.verify(password, hash)) return hash;
+    await this.accesses.countFailure('accounts.password_check_failed', id);
+    throw new Refusal(currentPasswordWrong);
   }
 
   /** Another request may have changed the password since it was compared. */

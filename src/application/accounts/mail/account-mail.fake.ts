@@ -1,3 +1,4 @@
+import type { RequestFacts } from '../../kernel/request/request-scope.js';
 import { FakePatronDesk } from '../patron-desk.fake.js';
 import { AccessService } from '../sessions/access-service.js';
 import { LinkService } from './link-service.js';
@@ -8,6 +9,8 @@ export class FakeAccountMail {
   readonly desk = new FakePatronDesk();
   /** Milliseconds since the time of the desk. */
   later = 0;
+  /** The facts of the request that uses a link. */
+  facts: RequestFacts | undefined;
   readonly clock = { now: () => new Date(this.desk.now.getTime() + this.later) };
   readonly linkService = new LinkService(
     this.desk.work,
@@ -30,6 +33,8 @@ export class FakeAccountMail {
     this.desk.warnings,
     new AccessService(this.desk.work, this.desk.patrons, this.desk.sessions, this.desk.audit, this.clock),
     this.desk.keys,
+    this.desk.networks,
+    { run: (_facts, work) => work(), facts: () => this.facts },
     this.desk.audit,
     this.clock,
   );

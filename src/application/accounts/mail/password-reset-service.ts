@@ -6,8 +6,10 @@ import { patronNotFound } from '../../../domain/kernel/not-found.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Clock } from '../../kernel/clock.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
+import { RequestScope } from '../../kernel/request/request-scope.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { ApiKeys } from '../api-keys.js';
+import { KnownNetworks } from '../networks/known-networks.js';
 import { Passwords } from '../passwords.js';
 import { PatronQueries } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
@@ -37,6 +39,8 @@ export class PasswordResetService {
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
     @inject(AccessService) private readonly access: AccessService,
     @inject(ApiKeys) private readonly keys: ApiKeys,
+    @inject(KnownNetworks) private readonly networks: KnownNetworks,
+    @inject(RequestScope) private readonly scope: RequestScope,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -90,6 +94,7 @@ export class PasswordResetService {
     await this.links.removeAll(patron.id);
     await this.access.endEverywhere(patron.id);
     if (!wasVerified) await this.keys.removeAll(patron.id);
+    await this.rememberNetwork(patron.id);
     await this.warnings.passwordChanged(patron);
     const details = { keysRevoked: !wasVerified };
     this.audit.record({
@@ -97,6 +102,12 @@ export class PasswordResetService {
       subject: { type: 'patron', id: patron.id },
       details,
     });
+  }
+
+  /** So that tries from elsewhere do not keep the owner out who has just used the link. */
+  private async rememberNetwork(patronId: number): Promise<void> {
+    const network = this.scope.facts()?.network();
+    if (network !== undefined) await this.networks.add(patronId, network, this.clock.now());
   }
 
   private async ask(patronId: number | null): Promise<void> {

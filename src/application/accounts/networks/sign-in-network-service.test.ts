@@ -24,10 +24,11 @@ describe('The networks of sign-ins', () => {
     now = new Date('2026-12-01T09:30:00Z');
     work = new FakeUnitOfWork();
     networks = new FakeKnownNetworks(work);
-    queries = stubOf<PatronQueries>('credentials');
+    queries = stubOf<PatronQueries>('credentials', 'credentialsOf');
     for (const email of ['ann@people.example', 'ANN@people.example']) {
       queries.credentials.withArgs(email).resolves(ann);
     }
+    queries.credentialsOf.withArgs(7).resolves(ann);
     service = new SignInNetworkService(work, queries, networks, new FakeSecrets(), { now: () => now });
   });
   const laterBy = (days: number) => (now = new Date(now.getTime() + days * dayMs));
@@ -85,9 +86,10 @@ describe('The networks of sign-ins', () => {
 });
 
 describe('The name of an account in counters', () => {
-  const queries = stubOf<PatronQueries>('credentials');
+  const queries = stubOf<PatronQueries>('credentials', 'credentialsOf');
   queries.credentials.resolves(undefined);
   queries.credentials.withArgs('ann@people.example').resolves(ann);
+  queries.credentialsOf.withArgs(7).resolves(ann);
   const work = new FakeUnitOfWork();
   const networks = new FakeKnownNetworks(work);
   const service = new SignInNetworkService(work, queries, networks, new FakeSecrets(), {
@@ -101,6 +103,17 @@ describe('The name of an account in counters', () => {
 
   it('is the same for an unknown address in capitals', async () => {
     expect(await keyOf('NOBODY@people.example')).to.equal(await keyOf('nobody@people.example'));
+  });
+
+  it('is another one after a new password, which its owner can use at once', async () => {
+    const before = await keyOf(7);
+    queries.credentialsOf.withArgs(7).resolves({ ...ann, passwordHash: 'new hash' });
+    expect(await keyOf(7)).not.to.equal(before);
+    queries.credentialsOf.withArgs(7).resolves(ann);
+  });
+
+  it('is the same for two forms of one unknown address', async () => {
+    expect(await keyOf('nobody@B\u00FCcher.example')).to.equal(await keyOf('nobody@xn--bcher-kva.example'));
   });
 
   it('is not that of a patron for an address that looks like an id', async () => {

@@ -1,9 +1,10 @@
 import { inject, injectable } from 'tsyringe';
+import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { Clock } from '../../kernel/clock.js';
 import type { SignInAccount, SignInAccounts } from '../../kernel/request/sign-in-accounts.js';
 import { inLots } from '../../kernel/storage/in-lots.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
-import { PatronQueries } from '../patron-queries.js';
+import { PatronQueries, type Credentials } from '../patron-queries.js';
 import { Secrets } from '../secrets.js';
 import { KnownNetworks } from './known-networks.js';
 
@@ -22,16 +23,19 @@ export class SignInNetworkService implements SignInAccounts {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** A new password begins new counters, so that its owner can sign in with it at once. */
   async find(account: string | number, network: string): Promise<SignInAccount> {
-    const id = await this.idOf(account);
-    const knowsNetwork = await this.networks.isKnown(id, network, this.daysAgo(knownDays));
-    const name = id === undefined ? `address ${account}`.toLowerCase() : `patron ${id}`;
+    const known = await this.credentialsOf(account);
+    const knowsNetwork = await this.networks.isKnown(known?.patronId, network, this.daysAgo(knownDays));
+    const name = known
+      ? `patron ${known.patronId} ${known.passwordHash}`
+      : `address ${emailAddress(`${account}`) ?? account}`.toLowerCase();
     return { key: this.secrets.hash(name), knowsNetwork };
   }
 
   /** Writes once a day at the most. */
   async remember(account: string | number, network: string): Promise<void> {
-    const id = await this.idOf(account);
+    const id = (await this.credentialsOf(account))?.patronId;
     if (id === undefined || (await this.networks.isKnown(id, network, this.daysAgo(1)))) return;
     await this.work.run(() => this.networks.add(id, network, this.clock.now()));
   }
@@ -42,8 +46,10 @@ export class SignInNetworkService implements SignInAccounts {
     await inLots(stop, (limit) => this.work.run(() => this.networks.removeUnseen(before, limit)));
   }
 
-  private async idOf(account: string | number): Promise<number | undefined> {
-    return typeof account === 'number' ? account : (await this.patrons.credentials(account))?.patronId;
+  private credentialsOf(account: string | number): Promise<Credentials | undefined> {
+    return typeof account === 'number'
+      ? this.patrons.credentialsOf(account)
+      : this.patrons.credentials(account);
   }
 
   private daysAgo(days: number): Date {

@@ -113,9 +113,10 @@ describe('The session service', () => {
       ]);
     });
 
-    it('records it with its owner', async () => {
+    it('records it with its owner, and the sign-in with its network', async () => {
       await start();
       expect(audit.events).to.deep.equal([
+        { action: 'accounts.signed_in', subject: { type: 'patron', id: 7 }, withNetwork: true },
         {
           action: 'accounts.session_started',
           subject: { type: 'session', id: 1 },
@@ -153,7 +154,7 @@ describe('The session service', () => {
       work.failAtCommit(1);
       await start();
       expect([sessions.sessions.length, sessions.tokens.length, audit.events.length]).to.deep.equal([
-        1, 1, 1,
+        1, 1, 2,
       ]);
     });
   });

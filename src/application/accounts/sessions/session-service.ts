@@ -119,6 +119,8 @@ export class SessionService {
       // refused.
       if (!patron || patron.passwordHash !== passwordHash) throw new Refusal(credentialsWrong);
       if (patron.disabledAt !== null) throw new Refusal(accountDisabled);
+      const subject = { type: 'patron', id: patronId };
+      this.audit.record({ action: 'accounts.signed_in', subject, withNetwork: true });
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
     });
   }

@@ -45,7 +45,7 @@ describe('A session of one token', () => {
   });
 
   it('keeps the first 200 characters of the User-Agent of the request', async () => {
-    const facts = { requestId: 'r1', caller: { role: 'anonymous' } } as const;
+    const facts = { requestId: 'r1', caller: { role: 'anonymous' }, network: () => '' } as const;
     scope.facts.returns({ ...facts, userAgent: `curl/8.14.1 ${'x'.repeat(1_000)}` });
     await start();
     expect(sessions.sessions[0]?.userAgent).to.match(/^curl\/8[.]14[.]1 x{188}$/);

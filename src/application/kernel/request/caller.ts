@@ -11,6 +11,8 @@ export interface SignedIn {
    * second factor, and has to set one up before anything else.
    */
   readonly secondFactor?: 'passed' | 'missing';
+  /** The API key of the request; undefined for a person. */
+  readonly apiKey?: number;
   /** The scopes of the API key; undefined for a person, who needs none. */
   readonly scopes?: readonly string[];
 }

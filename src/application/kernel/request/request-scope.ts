@@ -4,6 +4,8 @@ import type { Caller } from './caller.js';
 export interface RequestFacts {
   readonly requestId: string;
   readonly caller: Caller;
+  /** The network of the client's address: its /24 or, for IPv6, its /64. */
+  readonly network: () => string;
   /** The program of the client, as it calls itself. */
   readonly userAgent?: string;
 }

@@ -1,10 +1,15 @@
-/** A change: what was done to which subject. It is kept permanently. The adapter adds the actor and the request. */
+/**
+ * A change: what was done to which subject. It is kept permanently. The adapter adds the actor and the request. Events
+ * that change nothing go to the `AccessTrail`.
+ */
 export interface AuditEvent {
   /** Past tense, with the name of the feature, for example `circulation.loan_opened`. */
   readonly action: string;
   readonly subject: { readonly type: string; readonly id: number };
   /** Never personal data, never a secret: these rows outlive an account. */
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Whether the network of the client is stored, too, as for a sign-in. It is removed after 90 days. */
+  readonly withNetwork?: boolean;
 }
 
 /** Records events in the running unit of work: no change without its event, no event without its change. */

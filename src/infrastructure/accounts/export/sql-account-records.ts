@@ -54,3 +54,18 @@ export class SqlApiKeyRecords implements PersonalRecords {
     return newest.toReversed();
   }
 }
+
+/** The networks from which the account was signed in to. */
+@injectable()
+export class SqlNetworkRecords implements PersonalRecords {
+  readonly section = 'signInNetworks';
+
+  constructor(@inject(Database) private readonly database: Database) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    const newest = await this.database.rows<PersonalRecord>(sql`
+      select network::text, seen_at as "seenAt"
+      from sign_in_network where patron_id = ${patronId} order by seen_at desc limit ${recordsAtMost}`);
+    return newest.toReversed();
+  }
+}

@@ -1,7 +1,7 @@
 import type { LetterContent, LetterTexts } from '../../../application/accounts/mail/letter-texts.js';
 import type { Letter } from '../../../application/kernel/mail.js';
 import type { Language } from '../../../domain/kernel/language.js';
-import { onOneLine, renderLetter, type LetterTemplate } from '../../kernel/mail/letter-template.js';
+import { nameInLetter, renderLetter, type LetterTemplate } from '../../kernel/mail/letter-template.js';
 import { frames, withoutLink, wordings } from './letter-wording.js';
 
 /** Writes letters in the language of the patron, with times in the time zone of the library. */
@@ -23,7 +23,7 @@ export class AccountLetterTexts implements LetterTexts {
         closing,
       ]),
     };
-    return renderLetter(template, { name: onOneLine(name), time: this.timeOf(at, language), link });
+    return renderLetter(template, { name: nameInLetter(name), time: this.timeOf(at, language), link });
   }
 
   private timeOf(at: Date, language: Language): string {

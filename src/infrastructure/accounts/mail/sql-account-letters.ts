@@ -35,7 +35,7 @@ export class SqlAccountLetters implements AccountLetters {
         await this.unit.rows(sql`
           update account_letter set attempts = attempts + 1, retry_at = ${nextRetryAt(now, attempts)}
           where id = ${id}`);
-      return due.map(({ attempts: _, ...letter }) => letter);
+      return due.map(({ id, patronId, kind, email, at }) => ({ id, patronId, kind, email, at }));
     });
   }
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { isEmail } from 'class-validator';
+import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { inject, injectable } from 'tsyringe';
 import { AdminInvitations } from '../../../application/accounts/staff/admin-invitations.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
@@ -15,7 +16,8 @@ class CreateAdmin implements CommandHandler {
   constructor(@inject(AdminInvitations) private readonly invitations: AdminInvitations) {}
 
   /** @throws Error for invalid input; Refusal `accounts.email_taken` */
-  async run({ email, username }: Options): Promise<void> {
+  async run({ email: typed, username }: Options): Promise<void> {
+    const email = emailAddress(typed) ?? '';
     if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
     if (username.trim() === '' || username.length > 100)
       throw new Error('--username has 1 to 100 characters.');

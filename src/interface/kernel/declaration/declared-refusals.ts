@@ -26,21 +26,28 @@ import type { ApiVersion } from './version.js';
 
 /** All reasons for which a route can be refused: those that it declares, and those that follow from its declaration. */
 export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
-  const { method, accepts = {}, audience, scope, refuses = [] } = route;
+  const { method, accepts = {}, refuses = [] } = route;
   const { path, query, body, files } = accepts;
   const follows = [
     { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
     { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone] },
     { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
-    { when: audience !== 'anonymous', reasons: [tokenMissing, tokenInvalid] },
-    { when: audience !== 'anonymous' && !route.beforeSecondFactor, reasons: [secondFactorMissing] },
-    { when: audience === 'librarian' || audience === 'admin', reasons: [notAllowed] },
-    { when: audience !== 'anonymous' && scope, reasons: [scopeMissing] },
+    { when: true, reasons: refusedCallers(route) },
     { when: (path && mayBeWrong(path)) || query || body || files, reasons: [validationFailed] },
     { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
     { when: files, reasons: [malformedForm, lengthRequired, tooLarge, formExpected] },
   ];
   return [...follows.flatMap(({ when, reasons }) => (when ? reasons : [])), ...refuses];
+}
+
+function refusedCallers({ audience, scope, beforeSecondFactor }: Route): RefusalReason[] {
+  if (audience === 'anonymous') return [];
+  return [
+    ...[tokenMissing, tokenInvalid],
+    ...(beforeSecondFactor ? [] : [secondFactorMissing]),
+    ...(audience === 'patron' ? [] : [notAllowed]),
+    ...(scope ? [scopeMissing] : []),
+  ];
 }
 
 /** A path parameter is always text. A shape that requires nothing more accepts everything. */

@@ -18,7 +18,7 @@ function seen(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }:
     typeof app.createContext
   >[0];
   const ctx = app.createContext(request, {} as Parameters<typeof app.createContext>[1]);
-  void clientAddress(networks)(ctx as Parameters<ReturnType<typeof clientAddress>>[0], async () => undefined);
+  void clientAddress(networks)(ctx, async () => undefined);
   return ctx.ip;
 }
 

@@ -34,22 +34,24 @@ export class AccessControl {
    * `request.second_factor_missing`
    */
   async authenticate(ctx: Context, route: Protected): Promise<Caller> {
-    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
-    const caller = token === undefined ? undefined : await this.callers.identify(token);
+    const caller = await this.identify(ctx);
     const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
-    if (caller && lacksFactor && route.audience === 'anonymous') return { role: 'anonymous' };
-    if (caller) {
-      ctx.state['caller'] = caller;
-      if (lacksFactor) throw new Refusal(secondFactorMissing);
-      checkRight(caller, route);
-      return caller;
-    }
-    if (route.audience === 'anonymous') return { role: 'anonymous' };
-    throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+    if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };
+    if (!caller) throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
+    ctx.state['caller'] = caller;
+    if (lacksFactor) throw new Refusal(secondFactorMissing);
+    checkRight(caller, route);
+    return caller;
+  }
+
+  private async identify(ctx: Context): Promise<SignedIn | undefined> {
+    const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+    return token === undefined ? undefined : this.callers.identify(token);
   }
 
   /**
-   * Takes a point from the caller's limit, and sets the headers with the remaining points.
+   * Takes a point from the caller's limit, and sets the headers with the remaining points. Each API
+   * key has a limit of its own.
    * @throws Refusal `request.limit_exceeded`
    */
   consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
@@ -84,8 +86,9 @@ export class AccessControl {
       : { policy: 'refused', name: limitedAddress(ctx.ip), limit: this.limits.anonymous };
   }
 
-  private bucketOfCaller({ patronId }: SignedIn): Bucket {
-    return { policy: 'signed-in', name: String(patronId), limit: this.limits.signedIn };
+  private bucketOfCaller({ patronId, apiKey }: SignedIn): Bucket {
+    const name = apiKey === undefined ? String(patronId) : `key ${apiKey}`;
+    return { policy: 'signed-in', name, limit: this.limits.signedIn };
   }
 }
 

@@ -1,3 +1,4 @@
+import { networkOf } from '../limits/address.js';
 import type { Exchange } from './exchange.js';
 import { handlerInput } from './input-steps.js';
 import { rendered } from './rendered.js';
@@ -29,8 +30,12 @@ export function allowStaleReads(
 /** Calls the handler of the route on behalf of the caller, and then the middleware that it may have returned. */
 export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const { kernel, endpoint, ctx, caller } = exchange;
-  const userAgent = ctx.get('User-Agent');
-  const facts = { requestId: ctx.state['requestId'] as string, caller, userAgent };
+  const facts = {
+    requestId: ctx.state['requestId'] as string,
+    caller,
+    network: () => networkOf(ctx.ip),
+    userAgent: ctx.get('User-Agent'),
+  };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));
   return typeof reply.body === 'function' ? rendered(ctx, reply) : reply;

@@ -33,11 +33,11 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         upgradeRequest(exchange);
         announceDeprecation(exchange);
         parseCachedRequest(exchange);
+        await consumeMailLimit(exchange);
         const response = await fromCache(exchange, () =>
           limitFailedSignIns(exchange, () =>
             answerIdempotently(exchange, async () => {
               checkInput(exchange);
-              await consumeMailLimit(exchange);
               const reply = await allowStaleReads(exchange, () => callHandler(exchange));
               const answer = downgradeResponse(exchange, reply);
               return encodeResponse(exchange, answer);

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { networkOf } from '../../kernel/limits/address.js';
 import { inject, injectable } from 'tsyringe';
 import { emailRefusals, EmailService } from '../../../application/accounts/mail/email-service.js';
 import { PasswordResetService } from '../../../application/accounts/mail/password-reset-service.js';
@@ -98,7 +99,11 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
   try {
     await kernel.accessControl.consumeRateLimit(ctx, { operationId: ctx.path }, { role: 'anonymous' });
     fields = await readFields(ctx);
-    const facts = { requestId: ctx.state['requestId'] as string, caller: { role: 'anonymous' } as const };
+    const facts = {
+      requestId: ctx.state['requestId'] as string,
+      caller: { role: 'anonymous' } as const,
+      network: () => networkOf(ctx.ip),
+    };
     const isGone = () => ctx.req.socket.destroyed;
     const work = () => kernel.scope.run(facts, () => page.submit(words, fields, ctx, kernel));
     answer(ctx, page, message(await kernel.workload.run({ isGone }, work)));

@@ -3,9 +3,10 @@ import {
   credentialRefusals,
   CredentialService,
 } from '../../../application/accounts/credentials/credential-service.js';
-import { PatronQueries } from '../../../application/accounts/patron-queries.js';
+import { patronRead, PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { ok, type Reply } from '../../kernel/declaration/reply.js';
@@ -25,6 +26,7 @@ export class UserRoutes implements RouteGroup {
     @inject(CredentialService) private readonly credentials: CredentialService,
     @inject(PatronQueries) private readonly queries: PatronQueries,
     @inject(StaffService) private readonly staff: StaffService,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
   routes(): readonly Route[] {
@@ -122,8 +124,14 @@ export class UserRoutes implements RouteGroup {
       responds: { 200: { listOf: UserV1 } },
       headers: listHeaders,
       reads: 'replica',
-      handle: async ({ query, url }) =>
-        list(await this.queries.list(pageRequest(query)), query, url, presentUser),
+      handle: async ({ query, url }) => {
+        const page = await this.queries.list(pageRequest(query));
+        await this.accesses.recordReads(
+          patronRead,
+          page.items.map(({ id }) => id),
+        );
+        return list(page, query, url, presentUser);
+      },
     });
   }
 
@@ -138,7 +146,11 @@ export class UserRoutes implements RouteGroup {
       accepts: { path: ById },
       responds: { 200: UserV1 },
       refuses: patronRefusals.find,
-      handle: ({ path, tag }) => this.answer(path.id, tag),
+      handle: async ({ path, tag }) => {
+        const answer = await this.answer(path.id, tag);
+        await this.accesses.recordReads(patronRead, [path.id]);
+        return answer;
+      },
     });
   }
 

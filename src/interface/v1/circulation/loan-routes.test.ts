@@ -8,6 +8,7 @@ import { call, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { LoanQueries } from '../../../application/circulation/loan-queries.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { LoanRoutes } from './loan-routes.js';
 
@@ -26,12 +27,14 @@ const shown = {
 describe('The loan routes of v1', () => {
   let service: SinonStubbedInstance<LoanService>;
   let loans: SinonStubbedInstance<LoanQueries>;
+  let accesses: FakeAccessTrail;
   let routes: LoanRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(LoanService);
     loans = stubOf<LoanQueries>('view', 'list');
-    routes = new LoanRoutes(service, loans);
+    accesses = new FakeAccessTrail();
+    routes = new LoanRoutes(service, loans, accesses);
   });
   afterEach(() => sinon.restore());
 
@@ -80,6 +83,11 @@ describe('The loan routes of v1', () => {
       loans.list.resolves({ items: [aLoan()], total: 1 });
     });
 
+    it('records the patrons whose loans are read, also when the one asked for has none', async () => {
+      await call(routes, 'listLoans', { query: { user_id: '4' }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [4, 3] }]);
+    });
+
     it('queries the first ten loans of all patrons for a librarian by default', async () => {
       await call(routes, 'listLoans', { caller: aLibrarian });
       expect(loans.list.args).to.deep.equal([[{}, { offset: 0, limit: 10 }]]);
@@ -118,10 +126,11 @@ describe('The loan routes of v1', () => {
       expect(reply).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('shows a librarian the loan of any patron', async () => {
+    it('shows a librarian the loan of any patron, and records it', async () => {
       loans.view.withArgs(5).resolves(aLoan());
       const { status } = await call(routes, 'getLoan', { path: { id: '5' }, caller: aLibrarian });
       expect(status).to.equal(200);
+      expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [null, 3] }]);
     });
 
     it('shows an anonymised loan without its user', async () => {

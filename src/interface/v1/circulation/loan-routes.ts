@@ -1,7 +1,8 @@
 import { inject, injectable } from 'tsyringe';
-import { LoanQueries } from '../../../application/circulation/loan-queries.js';
+import { borrowersOf, LoanQueries, loansRead } from '../../../application/circulation/loan-queries.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -16,6 +17,7 @@ export class LoanRoutes implements RouteGroup {
   constructor(
     @inject(LoanService) private readonly service: LoanService,
     @inject(LoanQueries) private readonly loans: LoanQueries,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
   ) {}
 
   routes(): readonly Route[] {
@@ -55,12 +57,10 @@ export class LoanRoutes implements RouteGroup {
       reads: 'replica',
       handle: async ({ query, caller, url }) => {
         const own = isStaff(caller) ? {} : { mineOf: caller.patronId };
-        return list(
-          await this.loans.list({ ...loanFilter(query), ...own }, pageRequest(query)),
-          query,
-          url,
-          presentLoan,
-        );
+        const filter = { ...loanFilter(query), ...own };
+        const page = await this.loans.list(filter, pageRequest(query));
+        await this.accesses.recordReads(loansRead, borrowersOf(page.items, filter));
+        return list(page, query, url, presentLoan);
       },
     });
   }
@@ -119,6 +119,7 @@ export class LoanRoutes implements RouteGroup {
   private async show(id: number, caller: SignedIn): Promise<LoanV1> {
     const loan = await this.loans.view(id);
     const visible = loan && (isStaff(caller) || loan.patronId === caller.patronId) ? loan : undefined;
+    await this.accesses.recordReads(loansRead, borrowersOf([visible]));
     return presentLoan(orRefuse(visible, loanRefusals.find[0]));
   }
 }

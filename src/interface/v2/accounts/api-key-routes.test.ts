@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { anApiKey } from '../../../../test/support/accounts/account-views.js';
-import { aLibrarian, aPatron } from '../../../../test/support/callers.js';
+import { aLibrarian, anAdmin, aPatron } from '../../../../test/support/callers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
@@ -16,10 +16,12 @@ import { ApiKeyRoutes } from './api-key-routes.js';
 /** `anApiKey()` as v2 shows it. */
 const shown = {
   id: toId('apiKey', 9),
+  ownerId: toId('patron', 3),
   name: 'self-service terminal',
   scopes: ['catalogue:read'],
   createdAt: '2026-12-01T09:30:00.000Z',
   expiresAt: '2027-12-01T09:30:00.000Z',
+  lastUsedAt: '2026-12-01T09:45:00.000Z',
 };
 
 describe('The API key routes of v2', () => {
@@ -37,7 +39,7 @@ describe('The API key routes of v2', () => {
   });
   afterEach(() => sinon.restore());
 
-  it('let staff create keys, and everybody else list and revoke their own', () => {
+  it('let staff create keys, and everybody list and revoke their own', () => {
     const audiences = routes.routes().map(({ operationId, audience }) => [operationId, audience]);
     expect(audiences).to.deep.equal([
       ['createApiKey', 'librarian'],
@@ -103,6 +105,17 @@ describe('The API key routes of v2', () => {
       expect(keys.list.args).to.deep.equal([[3, { after: undefined, limit: 20 }]]);
     });
 
+    it('queries the keys of all accounts for an admin, or of one', async () => {
+      await call(routes, 'listApiKeys', { caller: anAdmin });
+      await call(routes, 'listApiKeys', { query: { ownerId: toId('patron', 3) }, caller: anAdmin });
+      expect(keys.list.args.map(([ownerId]) => ownerId)).to.deep.equal([undefined, 3]);
+    });
+
+    it('queries nobody’s keys when a librarian asks for those of another account', async () => {
+      await call(routes, 'listApiKeys', { query: { ownerId: toId('patron', 3) }, caller: aLibrarian });
+      expect(keys.list.args.map(([ownerId]) => ownerId)).to.deep.equal([0]);
+    });
+
     it('continues after the cursor', async () => {
       const query = { cursor: cursors.write('keys of 3', [9]) ?? '', limit: '5' };
       await call(routes, 'listApiKeys', { query, caller: aPatron });
@@ -142,10 +155,15 @@ describe('The API key routes of v2', () => {
       expect(await call(routes, 'getApiKey', parts)).to.deep.equal({ status: 200, headers: {}, body: shown });
     });
 
-    it('returns null for the expiry of a key that never expires', async () => {
-      keys.view.resolves(anApiKey({ expiresAt: null }));
+    it('returns null for a key that never expires, and for one that was never used', async () => {
+      keys.view.resolves(anApiKey({ expiresAt: null, lastUsedAt: null }));
       const { body } = await call(routes, 'getApiKey', parts);
-      expect(body).to.include({ expiresAt: null });
+      expect(body).to.include({ expiresAt: null, lastUsedAt: null });
+    });
+
+    it('answers the key of anybody to an admin', async () => {
+      keys.view.withArgs(undefined, 9).resolves(anApiKey());
+      expect(await call(routes, 'getApiKey', { ...parts, caller: anAdmin })).to.include({ status: 200 });
     });
 
     it('refuses a key that the caller does not have', async () => {
@@ -162,6 +180,11 @@ describe('The API key routes of v2', () => {
     it('revokes the key of the path, if it is the caller’s own', async () => {
       await call(routes, 'revokeApiKey', parts);
       expect(service.revoke.args).to.deep.equal([[3, 9]]);
+    });
+
+    it('revokes the key of anybody for an admin', async () => {
+      await call(routes, 'revokeApiKey', { ...parts, caller: anAdmin });
+      expect(service.revoke.args).to.deep.equal([[undefined, 9]]);
     });
 
     it('answers 204 and no body', async () => {

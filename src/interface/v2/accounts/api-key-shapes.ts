@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
-import { PageInfo } from '../lists.js';
+import { ListQuery, PageInfo } from '../lists.js';
 import { IsMoment } from '../is-moment.js';
 
 const expiryWords = 'When the key expires. Null if it is valid until it is revoked.';
@@ -41,6 +41,11 @@ export class ApiKey {
   id!: string;
 
   @IsString()
+  @JSONSchema({ description: 'The account that the key acts for.' })
+  @Example(toId('patron', 2))
+  ownerId!: string;
+
+  @IsString()
   @Example('self-service terminal')
   name!: string;
 
@@ -58,6 +63,20 @@ export class ApiKey {
   @JSONSchema({ description: expiryWords })
   @Example(null)
   expiresAt!: string | null;
+
+  @MayBeNull()
+  @IsDateString()
+  @JSONSchema({ description: 'When the key was last used, exact to a minute. Null if it never was.' })
+  @Example('2026-12-01T09:45:00.000Z')
+  lastUsedAt!: string | null;
+}
+
+export class ApiKeyListQuery extends ListQuery {
+  @MayBeAbsent()
+  @IsString()
+  @JSONSchema({ description: 'Only keys of this account. Only an admin gets the keys of others.' })
+  @Example(toId('patron', 2))
+  ownerId?: string;
 }
 
 export class MadeApiKey extends ApiKey {

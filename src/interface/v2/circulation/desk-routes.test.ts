@@ -6,6 +6,7 @@ import { aLoan } from '../../../../test/support/circulation/loan-views.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { deskRefusals, DeskService } from '../../../application/circulation/desk-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal, reason } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { DeskRoutes } from './desk-routes.js';
@@ -29,13 +30,15 @@ const copyBarcode = 'C00000011';
 
 describe('The desk routes of v2', () => {
   let desk: SinonStubbedInstance<DeskService>;
+  let accesses: FakeAccessTrail;
   let routes: DeskRoutes;
 
   beforeEach(() => {
     desk = sinon.createStubInstance(DeskService);
     desk.lend.resolves({ loan: aLoan(), isNew: true });
     desk.check.resolves({ dueAt: new Date('2026-12-22T23:59:59Z'), blocks: [] });
-    routes = new DeskRoutes(desk);
+    accesses = new FakeAccessTrail();
+    routes = new DeskRoutes(desk, accesses);
   });
   afterEach(() => sinon.restore());
 
@@ -106,9 +109,10 @@ describe('The desk routes of v2', () => {
       expect(desk.check.args).to.deep.equal([[{ barcode: 'C00000011', patronId: 3 }, aPatron]]);
     });
 
-    it('checks for the patron that the body names', async () => {
+    it('checks for the patron that the body names, and records that staff read their standing', async () => {
       const body = { copyBarcode, patronId: toId('patron', 3) };
       await call(routes, 'checkLoan', { body, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [3] }]);
       expect(desk.check.args).to.deep.equal([[{ barcode: 'C00000011', patronId: 3 }, aLibrarian]]);
     });
 

@@ -1,6 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { deskRefusals, DeskService, type Scan } from '../../../application/circulation/desk-service.js';
+import { loansRead } from '../../../application/circulation/loan-queries.js';
 import type { SignedIn } from '../../../application/kernel/request/caller.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -13,7 +15,10 @@ import { Loan, LoanCheck, Return } from './shapes.js';
 /** Lending, checking and returning a scanned copy. */
 @injectable()
 export class DeskRoutes implements RouteGroup {
-  constructor(@inject(DeskService) private readonly desk: DeskService) {}
+  constructor(
+    @inject(DeskService) private readonly desk: DeskService,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
+  ) {}
 
   routes(): readonly Route[] {
     return [this.lendCopy(), this.checkLoan(), this.returnCopy()];
@@ -55,7 +60,9 @@ export class DeskRoutes implements RouteGroup {
       responds: { 200: LoanCheck },
       refuses: deskRefusals.check,
       handle: async ({ body, caller }) => {
-        const { dueAt, blocks } = await this.desk.check(scanOf(body, caller), caller);
+        const scan = scanOf(body, caller);
+        const { dueAt, blocks } = await this.desk.check(scan, caller);
+        await this.accesses.recordReads(loansRead, [scan.patronId]);
         const due = dueAt ? { dueAt: dueAt.toISOString() } : {};
         return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(blocks) });
       },

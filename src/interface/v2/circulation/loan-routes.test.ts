@@ -7,6 +7,7 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
+import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
 import { toId } from '../ids.js';
@@ -31,18 +32,34 @@ describe('The loan routes of v2', () => {
   const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<LoanService>;
   let loans: SinonStubbedInstance<LoanRecords>;
+  let accesses: FakeAccessTrail;
   let routes: LoanRoutes;
 
   beforeEach(() => {
     service = sinon.createStubInstance(LoanService);
     loans = sinon.createStubInstance(LoanRecords);
     loans.list.resolves({ items: [], next: undefined });
-    routes = new LoanRoutes(service, loans, cursors);
+    accesses = new FakeAccessTrail();
+    routes = new LoanRoutes(service, loans, accesses, cursors);
   });
   afterEach(() => sinon.restore());
 
   it('are for patrons, and require a token', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(4).fill('patron'));
+  });
+
+  describe('a read by staff', () => {
+    it('of a loan is recorded for its patron', async () => {
+      loans.view.resolves(aLoan());
+      await call(routes, 'getLoan', { path: { id: toId('loan', 5) }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [null, 3] }]);
+    });
+
+    it('of a list is recorded for each patron on the page, and for the patron asked for', async () => {
+      loans.list.resolves({ items: [aLoan()], next: undefined });
+      await call(routes, 'listLoans', { query: { patronId: toId('patron', 4) }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal([{ action: 'circulation.loans_read', patronIds: [4, 3] }]);
+    });
   });
 
   describe('listLoans', () => {

@@ -1,8 +1,9 @@
 import { inject, injectable } from 'tsyringe';
-import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
+import { borrowersOf, loansRead, type LoanFilter } from '../../../application/circulation/loan-queries.js';
 import { LoanRecords } from '../../../application/circulation/loan-records.js';
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { isStaff, type SignedIn } from '../../../application/kernel/request/caller.js';
+import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { Cursors } from '../../kernel/answer/cursor.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
@@ -23,6 +24,7 @@ export class LoanRoutes implements RouteGroup {
   constructor(
     @inject(LoanService) private readonly service: LoanService,
     @inject(LoanRecords) private readonly loans: LoanRecords,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
@@ -82,7 +84,11 @@ export class LoanRoutes implements RouteGroup {
       responds: { 200: Loan },
       refuses: loanRefusals.find,
       reads: 'replica',
-      handle: async ({ path, caller }) => ok(await this.show(toKey('loan', path.id), caller)),
+      handle: async ({ path, caller }) => {
+        const loan = await this.loans.view(toKey('loan', path.id), caller);
+        await this.accesses.recordReads(loansRead, borrowersOf([loan]));
+        return ok(presentLoan(orRefuse(loan, loanRefusals.find[0])));
+      },
     });
   }
 
@@ -115,6 +121,7 @@ export class LoanRoutes implements RouteGroup {
       this.loans.list(filter, { after, limit: query.limit }),
       query.total ? this.loans.count(filter) : undefined,
     ]);
+    await this.accesses.recordReads(loansRead, borrowersOf(items, filter));
     const nextCursor = this.cursors.write('loans', next);
     const page = { nextCursor, ...omitUndefined({ total }) };
     return ok({ data: items.map(presentLoan), page }, nextLink(url, nextCursor));

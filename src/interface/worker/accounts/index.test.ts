@@ -35,7 +35,7 @@ describe('The jobs of the accounts', () => {
     await runJob(jobs, 'accounts.remove_old_letters', sender, signal);
     await runJob(jobs, 'accounts.remove_expired_links', links, signal);
     expect([sender.send.args, sender.removeOld.args, links.removeExpired.args]).to.deep.equal(
-      Array(3).fill([[signal]]),
+      Array.from({ length: 3 }, () => [[signal]]),
     );
   });
 

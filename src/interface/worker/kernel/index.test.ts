@@ -5,13 +5,14 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import { runJob } from '../../../../test/support/worker-jobs.js';
 import { EventDelivery } from '../../../application/kernel/storage/event-delivery.js';
 import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
+import { NetworkRetention } from '../../../application/kernel/storage/network-retention.js';
 import { jobs } from './index.js';
 
 describe('The jobs of the kernel', () => {
   afterEach(() => sinon.restore());
 
   it('get the services that they need', () => {
-    expect(jobs.map(({ service }) => service)).to.deep.equal([EventDelivery, KeptAnswers]);
+    expect(jobs.map(({ service }) => service)).to.deep.equal([EventDelivery, KeptAnswers, NetworkRetention]);
   });
 
   describe('kernel.deliver_events', () => {
@@ -41,6 +42,13 @@ describe('The jobs of the kernel', () => {
       );
       expect(failure).to.equal(fault);
     });
+  });
+
+  it('kernel.forget_networks removes old networks, until it is stopped', async () => {
+    const { signal } = new AbortController();
+    const networks = sinon.createStubInstance(NetworkRetention);
+    await runJob(jobs, 'kernel.forget_networks', networks, signal);
+    expect(networks.forget.args).to.deep.equal([[signal]]);
   });
 
   describe('kernel.forget_answers', () => {

@@ -1,6 +1,7 @@
 import { EventDelivery } from '../../../application/kernel/storage/event-delivery.js';
 import { KeptAnswers } from '../../../application/kernel/storage/idempotency.js';
 import { inLots } from '../../../application/kernel/storage/in-lots.js';
+import { NetworkRetention } from '../../../application/kernel/storage/network-retention.js';
 import { workerJob } from './worker-job.js';
 
 export const jobs = [
@@ -20,5 +21,12 @@ export const jobs = [
     schedule: '5 * * * *',
     service: KeptAnswers,
     run: async (answers, stop) => void (await inLots(stop, (limit) => answers.forget(limit))),
+  }),
+  /** Removes the networks of sign-ins from audit events after 90 days. */
+  workerJob({
+    name: 'kernel.forget_networks',
+    schedule: '25 3 * * *',
+    service: NetworkRetention,
+    run: (networks, stop) => networks.forget(stop),
   }),
 ];

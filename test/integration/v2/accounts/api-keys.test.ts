@@ -118,7 +118,8 @@ describe('API keys', () => {
   it('have only known scopes, and the refusal lists those', async () => {
     const answer = await make({ scopes: ['catalogue:read', 'weather:read'] });
     expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
-    const scopes = 'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write';
+    const scopes =
+      'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write, audit:read, audit:write';
     expect(answer.body.errors).to.deep.equal([
       { pointer: '/scopes', code: scopeUnknown.code, detail: `each of scopes must be one of ${scopes}` },
     ]);
@@ -150,11 +151,11 @@ describe('API keys', () => {
     expect(codeOf(await library.api.get('/v2/me', sending))).to.deep.equal(refused(401, tokenInvalid));
   });
 
-  it('end at once when they are revoked, which only their owner can do', async () => {
+  it('end at once when they are revoked, which only their owner and an admin can do', async () => {
     const made = await make({ scopes: ['accounts:read'] });
     const path = made.headers.get('location') ?? '';
     const sending = { token: made.body.key as string };
-    const other = await library.addMember({ role: 'admin' });
+    const other = await library.addMember({ role: 'librarian' });
     for (const method of ['GET', 'DELETE']) {
       const answer = await library.api.send(method, path, { token: other.token });
       expect(codeOf(answer)).to.deep.equal(refused(404, apiKeyNotFound));
@@ -165,6 +166,34 @@ describe('API keys', () => {
     expect((await list(owner.token)).body.data).to.deep.equal([]);
     const again = await library.api.delete(path, { token: owner.token });
     expect(codeOf(again)).to.deep.equal(refused(404, apiKeyNotFound));
+  });
+
+  it('are shown to an admin with owner, scopes and last use, and revoked', async () => {
+    const made = await make({ scopes: ['accounts:read'] });
+    const key = made.body.key as string;
+    const admin = await library.addMember({ role: 'admin' });
+    const path = `/v2/api-keys?ownerId=${toId('patron', owner.id)}`;
+    const shown = async () => (await library.api.get(path, { token: admin.token })).body.data;
+    const expected = { ownerId: toId('patron', owner.id), scopes: ['accounts:read'] };
+    expect(await shown()).to.have.length(1);
+    expect((await shown())[0]).to.deep.include({ ...expected, lastUsedAt: null });
+    await library.api.get('/v2/me', { token: key });
+    const first = library.clock.now().toISOString();
+    library.clock.advance({ seconds: 59 });
+    await library.api.get('/v2/me', { token: key });
+    expect((await shown())[0]).to.deep.include({ ...expected, lastUsedAt: first });
+    library.clock.advance({ seconds: 1 });
+    await library.api.get('/v2/me', { token: key });
+    expect((await shown())[0]).to.deep.include({ lastUsedAt: library.clock.now().toISOString() });
+    expect((await list(admin.token)).body.data).to.deep.include((await shown())[0]);
+    await library.api.delete(`/v2/api-keys/${made.body.id}`, { token: admin.token });
+    expect(codeOf(await library.api.get('/v2/me', { token: key }))).to.deep.equal(refused(401, tokenInvalid));
+  });
+
+  it('are not shown to others', async () => {
+    await make();
+    const path = `/v2/api-keys?ownerId=${toId('patron', owner.id)}`;
+    expect((await library.api.get(path, { token: library.librarian.token })).body.data).to.deep.equal([]);
   });
 
   it('end with the account of their owner, and are deleted with their names', async () => {
@@ -216,7 +245,7 @@ describe('API keys', () => {
             expect(operation, where).to.not.have.property('x-scope');
           else
             expect(operation['x-scope'], where).to.match(
-              new RegExp(`^(accounts|catalogue|circulation):${kind}$`),
+              new RegExp(`^(accounts|audit|catalogue|circulation):${kind}$`),
             );
         }
       }

@@ -17,6 +17,7 @@ const sectionOf: Readonly<Record<string, string>> = {
   notice: 'notices',
   patron: 'account',
   session: 'sessions',
+  sign_in_network: 'signInNetworks',
 };
 
 describe('The export of personal data over /v2', () => {

@@ -9,6 +9,7 @@ import { stubOf } from '../../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../../application/accounts/patron-queries.js';
 import { patronRefusals } from '../../../../application/accounts/patron-service.js';
 import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
+import { FakeAccessTrail } from '../../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { toId } from '../../ids.js';
@@ -18,6 +19,7 @@ describe('The patron routes of v2', () => {
   const cursors = new Cursors(['a secret of this test']);
   let service: SinonStubbedInstance<StaffService>;
   let patrons: SinonStubbedInstance<PatronQueries>;
+  let accesses: FakeAccessTrail;
   let routes: PatronRoutes;
 
   beforeEach(() => {
@@ -25,12 +27,28 @@ describe('The patron routes of v2', () => {
     patrons = stubOf<PatronQueries>('view', 'listAfter', 'count');
     patrons.view.withArgs(3).resolves(aPatronView());
     patrons.listAfter.resolves({ items: [], next: undefined });
-    routes = new PatronRoutes(service, patrons, cursors);
+    accesses = new FakeAccessTrail();
+    routes = new PatronRoutes(service, patrons, accesses, cursors);
   });
   afterEach(() => sinon.restore());
 
   it('are for librarians: no patron reads or changes another one', () => {
     expect(routes.routes().map(({ audience }) => audience)).to.deep.equal(Array(3).fill('librarian'));
+  });
+
+  describe('a read by staff', () => {
+    const read = [{ action: 'accounts.patron_read', patronIds: [3] }];
+
+    it('of a patron is recorded', async () => {
+      await call(routes, 'getPatron', { path: { id: toId('patron', 3) }, caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal(read);
+    });
+
+    it('of a list is recorded for each patron on the page', async () => {
+      patrons.listAfter.resolves({ items: [aPatronView()], next: undefined });
+      await call(routes, 'listPatrons', { caller: aLibrarian });
+      expect(accesses.reads).to.deep.equal(read);
+    });
   });
 
   describe('listPatrons', () => {

@@ -1,7 +1,8 @@
 import { inject, injectable } from 'tsyringe';
-import { PatronQueries } from '../../../../application/accounts/patron-queries.js';
+import { patronRead, PatronQueries } from '../../../../application/accounts/patron-queries.js';
 import { patronRefusals } from '../../../../application/accounts/patron-service.js';
 import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
+import { AccessTrail } from '../../../../application/kernel/storage/access-trail.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
@@ -21,6 +22,7 @@ export class PatronRoutes implements RouteGroup {
   constructor(
     @inject(StaffService) private readonly service: StaffService,
     @inject(PatronQueries) private readonly patrons: PatronQueries,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Cursors) private readonly cursors: Cursors,
   ) {}
 
@@ -48,6 +50,10 @@ export class PatronRoutes implements RouteGroup {
           this.patrons.listAfter({ after, limit: query.limit }),
           query.total ? this.patrons.count() : undefined,
         ]);
+        await this.accesses.recordReads(
+          patronRead,
+          items.map(({ id }) => id),
+        );
         const nextCursor = this.cursors.write('patrons', next);
         const page = { nextCursor, ...omitUndefined({ total }) };
         return ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor));
@@ -66,7 +72,12 @@ export class PatronRoutes implements RouteGroup {
       accepts: { path: PatronById },
       responds: { 200: Patron },
       refuses: patronRefusals.find,
-      handle: ({ path, tag }) => this.show(toKey('patron', path.id), tag),
+      handle: async ({ path, tag }) => {
+        const id = toKey('patron', path.id);
+        const reply = await this.show(id, tag);
+        await this.accesses.recordReads(patronRead, [id]);
+        return reply;
+      },
     });
   }
 

@@ -1,4 +1,5 @@
 import { inject, injectable } from 'tsyringe';
+import { secondFactorCheckRefusals } from '../../../../application/accounts/second-factor/second-factor-check.js';
 import {
   enrolmentRefusals,
   SecondFactorEnrolment,
@@ -81,6 +82,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 201: SecondFactorSecret },
       refuses: enrolmentRefusals.begin,
       signInLimit: ({ caller }) => caller.patronId,
+      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
       handle: async ({ body: { currentPassword, code }, caller }) => {
         const invitation = await this.enrolment.begin(caller.patronId, { currentPassword, code });
         return created(invitation, '/v2/me/second-factor');
@@ -104,6 +106,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 200: RecoveryCodes },
       refuses: enrolmentRefusals.confirm,
       signInLimit: ({ caller }) => caller.patronId,
+      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
       handle: async ({ body: { code }, caller }) => {
         const recoveryCodes = await this.enrolment.confirm(caller, code);
         return ok({ recoveryCodes });
@@ -125,6 +128,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 204: nothing },
       refuses: removalRefusals.remove,
       signInLimit: ({ caller }) => caller.patronId,
+      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
       handle: async ({ body: { code }, caller }) => {
         await this.removal.remove(caller, code);
         return noContent();

@@ -1,0 +1,3 @@
+import { AuditRoutes } from './audit-routes.js';
+
+export const routeGroups = [AuditRoutes];
