@@ -28,7 +28,13 @@ const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
 const secret = { '$.key': 'token' };
 const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
+/** Events have the ids of requests. */
+const exported = { '$.sections.events': 'any' } as const;
 const known = { '$.errors': 'any' };
+
+const passwordOfStaff = { currentPassword: 'librarian-demo-password' };
+/** A new secret is random, and so are the texts that contain it. */
+const invitation = { '$.secret': 'any', '$.uri': 'any', '$.qrCode': 'any' } as const;
 
 const sign = (json: object, gives: Said['gives'] = 200): Said => ({ does: 'issueTokens', json, gives });
 
@@ -44,6 +50,8 @@ export default {
     listSessions: {},
     endSession: { params: { id: toId('session', 1) } },
     endAllSessions: {},
+    exportMe: { answers: exported },
+    exportPatron: { params: patron(4), answers: exported },
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -58,6 +66,11 @@ export default {
     startPasswordReset: { params: patron(4) },
     endPatronSessions: { params: patron(3) },
     closePatron: { params: patron(7) },
+    getSecondFactor: { as: 'librarian' },
+    setUpSecondFactor: { as: 'librarian', json: passwordOfStaff, answers: invitation },
+    confirmSecondFactor: { as: 'librarian', json: { code: '287082' } },
+    removeSecondFactor: { json: { code: '287082' } },
+    resetSecondFactor: { as: 'admin', params: patron(2) },
     createApiKey: { json: key, answers: secret },
     listApiKeys: { as: 'admin' },
     getApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
@@ -151,6 +164,36 @@ export default {
       { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
       { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
     ],
+    'setting-up-a-second-factor': [
+      { does: 'getSecondFactor', as: 'librarian', gives: 200 },
+      {
+        does: 'confirmSecondFactor',
+        as: 'librarian',
+        json: { code: '287082' },
+        gives: 'accounts.second_factor_not_begun',
+      },
+      {
+        does: 'setUpSecondFactor',
+        as: 'librarian',
+        json: { currentPassword: 'not it' },
+        gives: 'accounts.current_password_wrong',
+      },
+      { does: 'setUpSecondFactor', as: 'librarian', json: passwordOfStaff, gives: 201, match: invitation },
+      {
+        does: 'confirmSecondFactor',
+        as: 'librarian',
+        json: { code: 'not it' },
+        gives: 'accounts.second_factor_wrong',
+      },
+      {
+        does: 'removeSecondFactor',
+        as: 'librarian',
+        json: { code: '287082' },
+        gives: 'accounts.second_factor_absent',
+      },
+      { does: 'resetSecondFactor', as: 'admin', params: patron(1), gives: 'accounts.own_account' },
+      { does: 'resetSecondFactor', as: 'admin', params: patron(2), gives: 204 },
+    ],
     'my-sessions': [
       { does: 'listSessions', as: 'patron', gives: 200 },
       {
@@ -169,6 +212,13 @@ export default {
       { does: 'listSessions', as: 'patron', gives: 200 },
       { does: 'endAllSessions', as: 'patron', gives: 204 },
       { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
+    ],
+    'exporting-personal-data': [
+      { does: 'exportMe', as: 'patron', gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(4), gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(1), gives: 'accounts.staff_needs_admin' },
+      { does: 'exportPatron', as: 'admin', params: patron(2), gives: 200, match: exported },
+      { does: 'exportPatron', params: patron(999), gives: 'accounts.patron_not_found' },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },

@@ -32,9 +32,13 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
-  SqlNetworkRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
+import {
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlNetworkRecords,
+} from '../../infrastructure/accounts/export/sql-mail-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
 import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
 import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
@@ -64,6 +68,17 @@ import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
 import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import type { Feature } from './feature.js';
 
+/** What an export says of an account, in this order. */
+const accountRecords = [
+  SqlAccountRecords,
+  SqlSessionRecords,
+  SqlApiKeyRecords,
+  SqlNetworkRecords,
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlEventRecords,
+];
+
 export const accounts: Feature = {
   name: 'accounts',
   entities: [
@@ -85,13 +100,7 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
-    for (const records of [
-      SqlAccountRecords,
-      SqlSessionRecords,
-      SqlNetworkRecords,
-      SqlApiKeyRecords,
-      SqlEventRecords,
-    ]) {
+    for (const records of accountRecords) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });

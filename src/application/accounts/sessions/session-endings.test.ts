@@ -5,6 +5,7 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { RefreshToken, Session } from '../../../domain/accounts/session.js';
 import type { Clock } from '../../kernel/clock.js';
+import { FakeAccessTrail } from '../../kernel/storage/access-trail.fake.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
@@ -48,6 +49,7 @@ describe('The end of a session', () => {
         issuer,
         secondFactor,
         audit,
+        new FakeAccessTrail(),
         clock,
       ] as const),
     );

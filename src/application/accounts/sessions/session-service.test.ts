@@ -6,13 +6,14 @@ import { stubOf } from '../../../../test/support/stub-of.js';
 import { credentialsWrong } from '../../../domain/accounts/refusals.js';
 import { Patron } from '../../../domain/accounts/patron.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { FakeAccessTrail } from '../../kernel/storage/access-trail.fake.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { RequestScope } from '../../kernel/request/request-scope.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import type { PatronQueries } from '../patron-queries.js';
 import type { Patrons } from '../patrons.js';
-import { secondFactorRequired } from '../../../domain/accounts/second-factor-refusals.js';
+import { secondFactorRequired, secondFactorWrong } from '../../../domain/accounts/second-factor-refusals.js';
 import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
 import { FakeSecrets } from '../secrets.fake.js';
 import { SessionService } from './session-service.js';
@@ -39,6 +40,7 @@ describe('The session service', () => {
   let sessions: FakeSessions;
   let tokens: SinonStubbedInstance<Tokens>;
   let secondFactor: SinonStubbedInstance<SecondFactorCheck>;
+  let accesses: FakeAccessTrail;
   let audit: FakeAuditTrail;
   let clock: SinonStubbedInstance<Clock>;
   let service: SessionService;
@@ -62,8 +64,10 @@ describe('The session service', () => {
     const secrets = new FakeSecrets();
     const noRequest = stubOf<RequestScope>('facts');
     const issuer = new TokenIssuer(sessions, secrets, tokens, audit, clock, noRequest);
+    accesses = new FakeAccessTrail();
     service = new SessionService(
-      ...([work, signIn, patrons, queries, sessions, secrets, issuer, secondFactor, audit, clock] as const),
+      ...([work, signIn, patrons, queries, sessions, secrets, issuer, secondFactor] as const),
+      ...([audit, accesses, clock] as const),
     );
   });
 
@@ -96,6 +100,15 @@ describe('The session service', () => {
       secondFactor.passes.rejects(new Refusal(secondFactorRequired));
       expect(await codesOf(start)).to.deep.equal(['accounts.second_factor_required']);
       expect(sessions.sessions).to.deep.equal([]);
+    });
+
+    it('counts a wrong code as a failed sign-in, and not a missing one', async () => {
+      secondFactor.passes.rejects(new Refusal(secondFactorRequired));
+      await codesOf(start);
+      expect(accesses.failures).to.deep.equal([]);
+      secondFactor.passes.rejects(new Refusal(secondFactorWrong));
+      await codesOf(start);
+      expect(accesses.failures).to.deep.equal([{ action: 'accounts.sign_in_failed', patronId: 7 }]);
     });
 
     it('of a single token is refused for an account that needs a second factor', async () => {

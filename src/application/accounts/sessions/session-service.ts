@@ -7,7 +7,9 @@ import {
   sessionNotFound,
 } from '../../../domain/accounts/refusals.js';
 import type { Session } from '../../../domain/accounts/session.js';
+import { secondFactorWrong } from '../../../domain/accounts/second-factor-refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { AccessTrail } from '../../kernel/storage/access-trail.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import type { SignedIn } from '../../kernel/request/caller.js';
 import { Clock } from '../../kernel/clock.js';
@@ -18,7 +20,7 @@ import { Patrons } from '../patrons.js';
 import { SecondFactorCheck, secondFactorCheckRefusals } from '../second-factor/second-factor-check.js';
 import { Secrets } from '../secrets.js';
 import { Sessions } from '../sessions.js';
-import { SignInService } from '../sign-in-service.js';
+import { signInFailed, SignInService } from '../sign-in-service.js';
 import { TokenIssuer, type TokenPair } from './token-issuer.js';
 import type { Token } from '../tokens.js';
 
@@ -26,8 +28,8 @@ import type { Token } from '../tokens.js';
 export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
   startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
-  /** Not a failure to sign in: the password was right. */
-  rightPassword: [accountDisabled, ...secondFactorCheckRefusals.nothingWrong],
+  /** The reasons of a sign-in that do not say that password or code were wrong. */
+  noGuess: [accountDisabled, ...secondFactorCheckRefusals.noGuess],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],
@@ -50,6 +52,7 @@ export class SessionService {
     @inject(TokenIssuer) private readonly issuer: TokenIssuer,
     @inject(SecondFactorCheck) private readonly secondFactor: SecondFactorCheck,
     @inject(AuditTrail) private readonly audit: AuditTrail,
+    @inject(AccessTrail) private readonly accesses: AccessTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -115,7 +118,7 @@ export class SessionService {
     issue: (owner: Account) => Promise<T>,
   ): Promise<T> {
     const { patronId, passwordHash } = await this.signIn.recognise(email, password);
-    return this.work.run(async () => {
+    const started = this.work.run(async () => {
       const patron = await this.patrons.lock(patronId);
       // The password may have changed since it was checked. That change did not end this session, so the sign-in is
       // refused.
@@ -124,6 +127,11 @@ export class SessionService {
       const subject = { type: 'patron', id: patronId };
       this.audit.record({ action: 'accounts.signed_in', subject, withNetwork: true });
       return issue({ patronId, role: patron.role, generation: patron.tokenGeneration });
+    });
+    return started.catch(async (error: unknown) => {
+      const isWrongCode = error instanceof Refusal && error.code === secondFactorWrong.code;
+      if (isWrongCode) await this.accesses.countFailure(signInFailed, patronId);
+      throw error;
     });
   }
 
