@@ -41,7 +41,7 @@ async function mailLinks(em: EntityManager, context: SeedContext): Promise<void>
   await sql`
     insert into account_link (hash, patron_id, purpose, email, expires_at) values
       (${hash(links.reset)}, 4, 'reset', 'other@example.org', ${until}),
-      (${hash(links.verification)}, 8, 'verification', 'unverified@example.org', ${until}),
+      (${hash(links.verification)}, 9, 'verification', 'unverified@example.org', ${until}),
       (${hash(links.taken)}, 4, 'verification', 'librarian@example.org', ${until})`.execute(kysely);
 }
 
@@ -67,8 +67,8 @@ function readersOf(context: SeedContext): Reader[] {
       expiresAt: context.daysAgo(30),
     },
     { username: 'child', firstName: 'Mila', lastName: 'Petrović', category: 'child', role: 'patron' },
-    { username: 'unverified', firstName: 'Juno', lastName: 'Abadi', ...adult },
     { username: 'disabled', firstName: 'Nils', lastName: 'Aalto', ...adult },
+    { username: 'unverified', firstName: 'Juno', lastName: 'Abadi', ...adult },
   ];
 }
 

@@ -32,7 +32,6 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
-  SqlSecondFactorRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
 import {
@@ -85,7 +84,6 @@ const accountRecords = [
   SqlAccountRecords,
   SqlSessionRecords,
   SqlApiKeyRecords,
-  SqlSecondFactorRecords,
   SqlNetworkRecords,
   SqlLetterRecords,
   SqlLinkRecords,

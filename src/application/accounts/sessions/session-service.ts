@@ -28,8 +28,8 @@ import type { Token } from '../tokens.js';
 export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
   startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
-  /** Not a failure to sign in: the password was right. */
-  rightPassword: [accountDisabled, ...secondFactorCheckRefusals.noGuess],
+  /** The reasons of a sign-in that do not say that password or code were wrong. */
+  noGuess: [accountDisabled, ...secondFactorCheckRefusals.noGuess],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],

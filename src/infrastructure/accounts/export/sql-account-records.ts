@@ -55,18 +55,3 @@ export class SqlApiKeyRecords implements PersonalRecords {
     return newest.toReversed();
   }
 }
-
-/** The second factor of a member of staff, without its secret and its recovery codes. */
-@injectable()
-export class SqlSecondFactorRecords implements PersonalRecords {
-  readonly section = 'secondFactor';
-
-  constructor(@inject(Database) private readonly database: Database) {}
-
-  of(patronId: number): Promise<PersonalRecord[]> {
-    return this.database.rows(sql`
-      select confirmed_at as "confirmedAt", cardinality(recovery_codes) as "recoveryCodesLeft",
-             grace_used_at as "graceUsedAt"
-      from second_factor where patron_id = ${patronId}`);
-  }
-}

@@ -60,7 +60,7 @@ export class SessionRoutes implements RouteGroup {
       responds: { 200: TokenV1 },
       refuses: sessionRefusals.startSingle,
       signInLimit: ({ body }) => body.email,
-      sparedSignIns: sessionRefusals.rightPassword,
+      sparedSignIns: sessionRefusals.noGuess,
       handle: async ({ body: { email, password } }) =>
         ok(presentToken(await this.sessions.startSingle(email, password))),
     });

@@ -36,7 +36,7 @@ export class TokenRoutes implements RouteGroup {
       responds: { 200: Tokens },
       refuses: [...sessionRefusals.start, ...sessionRefusals.refresh],
       signInLimit: ({ body }) => (body.grantType === 'password' ? body.email : undefined),
-      sparedSignIns: sessionRefusals.rightPassword,
+      sparedSignIns: sessionRefusals.noGuess,
       handle: async ({ body }) => ok(presentTokens(await this.issue(body))),
     });
   }
