@@ -16,7 +16,12 @@ function faultsOf(work: () => unknown): readonly string[] {
 for (const NODE_ENV of ['staging', 'production'] as const) {
   describe(`JWT_SECRET in ${NODE_ENV}`, () => {
     const load = (JWT_SECRET: string) =>
-      loadConfig({ NODE_ENV, DATABASE_URL: 'postgres://ann:pw@db/shelf', JWT_SECRET });
+      loadConfig({
+        NODE_ENV,
+        DATABASE_URL: 'postgres://ann:pw@db/shelf',
+        REGISTRATION: 'staff',
+        JWT_SECRET,
+      });
 
     it('may be several secrets, in their order', () => {
       expect(load(`${secret}, ${secret} again`).jwtSecrets).to.deep.equal([secret, `${secret} again`]);

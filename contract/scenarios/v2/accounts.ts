@@ -1,10 +1,9 @@
 import { toId } from '../../../src/interface/v2/ids.js';
 import { links } from '../../library/people.js';
 import type { Said, Scenarios } from '../scenario.js';
+import { patron, tokens, save, secret, key, exported, passwords, ownAccount } from './own-account.js';
 
-const patron = (key: number) => ({ id: toId('patron', key) });
 const first = { 'If-Match': '"r1-v2.0"' };
-const stale = { 'If-Match': '"r9-v2.0"' };
 
 const newcomer = {
   username: 'newcomer',
@@ -21,14 +20,12 @@ const child = {
   expiresAt: '2028-12-01T00:00:00Z',
 };
 const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
-const tokens = { '$.accessToken': 'token', '$.refreshToken': 'token' };
-const save = { access: '$.accessToken', refresh: '$.refreshToken' };
-const passwords = { currentPassword: 'patron-demo-password', newPassword: 'a long and quiet evening' };
 const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
-const secret = { '$.key': 'token' };
-const key = { name: 'self-service terminal', scopes: ['catalogue:read'] };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
-const known = { '$.errors': 'any' };
+
+const passwordOfStaff = { currentPassword: 'librarian-demo-password' };
+/** A new secret is random, and so are the texts that contain it. */
+const invitation = { '$.secret': 'any', '$.uri': 'any', '$.qrCode': 'any' } as const;
 
 const sign = (json: object, gives: Said['gives'] = 200): Said => ({ does: 'issueTokens', json, gives });
 
@@ -44,6 +41,8 @@ export default {
     listSessions: {},
     endSession: { params: { id: toId('session', 1) } },
     endAllSessions: {},
+    exportMe: { answers: exported },
+    exportPatron: { params: patron(4), answers: exported },
     registerPatron: { json: newcomer },
     listPatrons: {},
     getMe: {},
@@ -58,12 +57,18 @@ export default {
     startPasswordReset: { params: patron(4) },
     endPatronSessions: { params: patron(3) },
     closePatron: { params: patron(7) },
+    getSecondFactor: { as: 'librarian' },
+    setUpSecondFactor: { as: 'librarian', json: passwordOfStaff, answers: invitation },
+    confirmSecondFactor: { as: 'librarian', json: { code: '287082' } },
+    removeSecondFactor: { json: { code: '287082' } },
+    resetSecondFactor: { as: 'admin', params: patron(2) },
     createApiKey: { json: key, answers: secret },
     listApiKeys: { as: 'admin' },
     getApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
     revokeApiKey: { as: 'admin', params: { id: toId('apiKey', 1) } },
   },
   conversations: {
+    ...ownAccount,
     'coming-and-going': [
       { ...sign(credentials), match: tokens, save },
       { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
@@ -87,31 +92,6 @@ export default {
       { does: 'registerPatron', json: newcomer, gives: 201 },
       { does: 'registerPatron', json: newcomer, gives: 'accounts.email_taken' },
     ],
-    'changing-my-account': [
-      { does: 'getMe', as: 'patron', gives: 200, save: { etag: '$header.etag' } },
-      {
-        does: 'updateMe',
-        as: 'patron',
-        json: { username: 'pablo', firstName: null },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 200,
-        save: { etag: '$header.etag' },
-      },
-      {
-        does: 'updateMe',
-        as: 'patron',
-        json: { email: 'other@example.org', currentPassword: passwords.currentPassword },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 'accounts.email_taken',
-      },
-      {
-        does: 'updateMe',
-        as: 'patron',
-        json: { username: 'late' },
-        headers: stale,
-        gives: 'accounts.patron_changed',
-      },
-    ],
     'forgetting-my-password': [
       { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
       { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
@@ -127,48 +107,35 @@ export default {
       { does: 'requestEmailVerification', as: 'unverified', gives: 'accounts.email_verified' },
       { does: 'verifyEmail', json: { token: links.taken }, gives: 'accounts.email_taken' },
     ],
-    'closing-my-account': [
-      { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
-      { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
-      { does: 'deleteMe', as: 'librarian', gives: 204 },
-      { does: 'getMe', as: 'librarian', gives: 'request.token_invalid' },
-    ],
-    'changing-my-password': [
+    'setting-up-a-second-factor': [
+      { does: 'getSecondFactor', as: 'librarian', gives: 200 },
       {
-        does: 'changePassword',
-        as: 'patron',
-        json: { ...passwords, currentPassword: 'not it' },
+        does: 'confirmSecondFactor',
+        as: 'librarian',
+        json: { code: '287082' },
+        gives: 'accounts.second_factor_not_begun',
+      },
+      {
+        does: 'setUpSecondFactor',
+        as: 'librarian',
+        json: { currentPassword: 'not it' },
         gives: 'accounts.current_password_wrong',
       },
+      { does: 'setUpSecondFactor', as: 'librarian', json: passwordOfStaff, gives: 201, match: invitation },
       {
-        does: 'changePassword',
-        as: 'patron',
-        json: { ...passwords, revokeKeys: true },
-        gives: 200,
-        match: tokens,
-        save,
-      },
-      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
-      { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },
-    ],
-    'my-sessions': [
-      { does: 'listSessions', as: 'patron', gives: 200 },
-      {
-        does: 'listSessions',
-        as: 'patron',
-        query: { cursor: 'not-one-of-ours' },
-        gives: 'request.cursor_invalid',
+        does: 'confirmSecondFactor',
+        as: 'librarian',
+        json: { code: 'not it' },
+        gives: 'accounts.second_factor_wrong',
       },
       {
-        does: 'endSession',
-        as: 'other',
-        params: { id: toId('session', 1) },
-        gives: 'accounts.session_not_found',
+        does: 'removeSecondFactor',
+        as: 'librarian',
+        json: { code: '287082' },
+        gives: 'accounts.second_factor_absent',
       },
-      { does: 'endSession', as: 'patron', params: { id: toId('session', 1) }, gives: 204 },
-      { does: 'listSessions', as: 'patron', gives: 200 },
-      { does: 'endAllSessions', as: 'patron', gives: 204 },
-      { does: 'listSessions', as: 'patron', gives: 'request.token_invalid' },
+      { does: 'resetSecondFactor', as: 'admin', params: patron(1), gives: 'accounts.own_account' },
+      { does: 'resetSecondFactor', as: 'admin', params: patron(2), gives: 204 },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },
@@ -295,56 +262,6 @@ export default {
         gives: 'accounts.own_account',
       },
       { does: 'closePatron', as: 'admin', params: patron(1), gives: 'accounts.last_admin' },
-    ],
-    'pinning-a-minor': [
-      { does: 'listPins', gives: 200 },
-      { does: 'pinMinor', params: { major: 'v1' }, json: { minor: '1.0' }, gives: 200 },
-      {
-        does: 'pinMinor',
-        params: { major: 'v1' },
-        json: { minor: '1.999' },
-        gives: 'accounts.minor_unknown',
-        match: known,
-      },
-      { does: 'listPins', gives: 200 },
-      { does: 'unpinMinor', params: { major: 'v1' }, gives: 204 },
-      { does: 'unpinMinor', params: { major: 'v99' }, gives: 'accounts.minor_unknown', match: known },
-    ],
-    'keys-for-machines': [
-      { does: 'createApiKey', json: key, gives: 201, match: secret, save: { key: '$.key', id: '$.id' } },
-      { does: 'listApiKeys', as: 'librarian', gives: 200 },
-      { does: 'getApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 200 },
-      {
-        does: 'listApiKeys',
-        as: 'nobody',
-        headers: { Authorization: 'Bearer {{key}}' },
-        gives: 'request.scope_missing',
-      },
-      {
-        does: 'createApiKey',
-        json: { ...key, scopes: ['everything'] },
-        gives: 'accounts.scope_unknown',
-        match: known,
-      },
-      {
-        does: 'createApiKey',
-        json: { ...key, expiresAt: '2020-01-01T00:00:00Z' },
-        gives: 'accounts.expiry_passed',
-      },
-      { does: 'revokeApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 204 },
-      {
-        does: 'revokeApiKey',
-        as: 'librarian',
-        params: { id: '{{id}}' },
-        gives: 'accounts.api_key_not_found',
-      },
-      { does: 'getApiKey', as: 'librarian', params: { id: '{{id}}' }, gives: 'accounts.api_key_not_found' },
-      {
-        does: 'listApiKeys',
-        as: 'admin',
-        query: { limit: 1, cursor: 'not-one-of-ours' },
-        gives: 'request.cursor_invalid',
-      },
     ],
   },
 } satisfies Scenarios;

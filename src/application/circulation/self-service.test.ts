@@ -20,6 +20,7 @@ describe('A library that lends and takes back at the desk only', () => {
     const { work, loans: stored, patrons, shelves, deskCopies, lending, clock } = library;
     desk = new DeskService(work, stored, patrons, deskCopies, lending, clock, selfService);
     loans = new LoanService(work, stored, patrons, shelves, lending, calendar, clock, selfService);
+    patrons.given(7);
     library.deskCopies.given({ copyId: 3, bookId: 2, barcode: 'C3', kind: 'standard', status: 'available' });
   };
   beforeEach(() => open('desk'));

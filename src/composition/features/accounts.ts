@@ -32,9 +32,13 @@ import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.
 import {
   SqlAccountRecords,
   SqlApiKeyRecords,
-  SqlNetworkRecords,
   SqlSessionRecords,
 } from '../../infrastructure/accounts/export/sql-account-records.js';
+import {
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlNetworkRecords,
+} from '../../infrastructure/accounts/export/sql-mail-records.js';
 import { SqlEventRecords } from '../../infrastructure/accounts/export/sql-event-records.js';
 import { RankedPasswords } from '../../infrastructure/accounts/credentials/ranked-passwords.js';
 import { SqlAddresses } from '../../infrastructure/accounts/credentials/sql-addresses.js';
@@ -59,10 +63,32 @@ import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-se
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
-import { bindSecondFactor } from './accounts-second-factor.js';
 import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
 import { Database } from '../../infrastructure/kernel/postgres/database.js';
+import { OneTimeCodes } from '../../application/accounts/second-factor/one-time-codes.js';
+import { SecondFactorPolicy } from '../../application/accounts/second-factor/second-factor-policy.js';
+import {
+  SecondFactorQueries,
+  SecondFactors,
+} from '../../application/accounts/second-factor/second-factors.js';
+import { Vault } from '../../application/accounts/second-factor/vault.js';
+import { MikroSecondFactors } from '../../infrastructure/accounts/second-factor/mikro-second-factors.js';
+import { SealedVault } from '../../infrastructure/accounts/second-factor/sealed-vault.js';
+import { SqlSecondFactorQueries } from '../../infrastructure/accounts/second-factor/sql-second-factor-queries.js';
+import { SqlSecondFactorRecords } from '../../infrastructure/accounts/second-factor/sql-second-factor-records.js';
+import { TotpCodes } from '../../infrastructure/accounts/second-factor/totp-codes.js';
 import type { Feature } from './feature.js';
+
+/** What an export says of an account, in this order. */
+const accountRecords = [
+  SqlAccountRecords,
+  SqlSessionRecords,
+  SqlApiKeyRecords,
+  SqlNetworkRecords,
+  SqlLetterRecords,
+  SqlLinkRecords,
+  SqlEventRecords,
+];
 
 export const accounts: Feature = {
   name: 'accounts',
@@ -85,13 +111,7 @@ export const accounts: Feature = {
     bindMail(container, config);
     container.registerInstance(MailReachesPeople, config.smtpUrl !== undefined);
     container.registerInstance<RegistrationMode>(RegistrationMode, config.registration);
-    for (const records of [
-      SqlAccountRecords,
-      SqlSessionRecords,
-      SqlNetworkRecords,
-      SqlApiKeyRecords,
-      SqlEventRecords,
-    ]) {
+    for (const records of accountRecords) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });
@@ -129,4 +149,14 @@ function bindMail(container: DependencyContainer, config: Config): void {
   const pages = { verification: `${home}/verify`, reset: `${home}/reset` };
   container.registerInstance<LinkPages>(LinkPages, (purpose, secret) => `${pages[purpose]}?token=${secret}`);
   container.registerInstance(ResetPage, pages.reset);
+}
+
+/** Binds the second factor of staff. */
+function bindSecondFactor(container: DependencyContainer, config: Config): void {
+  container.register(SecondFactors, { useClass: MikroSecondFactors });
+  container.register(SecondFactorQueries, { useClass: SqlSecondFactorQueries });
+  container.registerInstance(SecondFactorPolicy, new SecondFactorPolicy(config.staffSecondFactor));
+  container.register(PersonalRecords, { useClass: SqlSecondFactorRecords });
+  container.registerInstance(OneTimeCodes, new TotpCodes());
+  container.registerInstance(Vault, new SealedVault(config.jwtSecrets));
 }

@@ -17,14 +17,22 @@ const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v2 endSession': 'nobody',
 };
 
+/** Routes that check a secret of the caller. Those who may call them are refused for the secret of the example. */
+const secretive: Readonly<Record<string, 403 | 409>> = {
+  'v2 setUpSecondFactor': 403,
+  'v2 confirmSecondFactor': 409,
+  'v2 removeSecondFactor': 409,
+};
+
 /** The expected answer of a route to a caller: success, or the status of the refusal. */
-export function expected(version: string, route: Route, visitor: Visitor): 'done' | 401 | 403 | 404 {
+export function expected(version: string, route: Route, visitor: Visitor): 'done' | 401 | 403 | 404 | 409 {
   const { audience, operationId, scope = '' } = route;
   const { role, scopes } = visitor;
   if (audience === 'anonymous') return 'done';
   if (!role) return 401;
   if (rank[role] < rank[audience] || scopes?.includes(scope) === false) return 403;
-  return isForeign(owned[`${version} ${operationId}`], visitor) ? 404 : 'done';
+  if (isForeign(owned[`${version} ${operationId}`], visitor)) return 404;
+  return secretive[`${version} ${operationId}`] ?? 'done';
 }
 
 function isForeign(

@@ -21,9 +21,15 @@ describe('A rotation of JWT_SECRET under load, on two instances', function () {
     started.push(running);
     return running;
   };
+  /** Those that take over, in their order. They start before the load: a start keeps this process busy for seconds. */
+  let next: RunningService[];
   before(async () => {
     const first = await start([older]);
     instances = [first, await start([older], first.databaseUrl)];
+    next = [];
+    for (const secrets of [[older, newer], [newer, older], ['a third secret, which nobody has learnt']]) {
+      for (const _ of [1, 2]) next.push(await start(secrets, first.databaseUrl));
+    }
     people = await Promise.all(Array.from({ length: clients }, () => addPerson(first)));
   });
   after(() => Promise.all(started.map((each) => each.stop())));
@@ -52,33 +58,33 @@ describe('A rotation of JWT_SECRET under load, on two instances', function () {
   };
 
   /** Replaces one instance after the other while the clients send requests. Returns the refused ones. */
-  const roll = async (secrets: readonly string[]): Promise<string[]> => {
+  const roll = async (): Promise<string[]> => {
     answers = [];
     let isOver = false;
     const load = people.map(async (person) => {
       while (!isOver) await visit(person);
     });
     for (const index of [0, 1]) {
-      await wait(300);
-      instances[index] = await start(secrets, (instances[0] as RunningService).databaseUrl);
+      await wait(500);
+      instances[index] = next.shift() as RunningService;
     }
-    await wait(300);
+    await wait(500);
     isOver = true;
     await Promise.all(load);
     return answers.filter((answer) => !/ 20[01]$/.test(answer));
   };
 
   it('refuses no request while every instance learns the new secret', async () => {
-    expect(await roll([older, newer])).to.deep.equal([]);
-    expect(answers).to.have.length.above(100);
+    expect(await roll()).to.deep.equal([]);
+    expect(answers).to.have.length.above(50);
   });
 
   it('refuses no request while the new secret begins to sign', async () => {
-    expect(await roll([newer, older])).to.deep.equal([]);
-    expect(answers).to.have.length.above(100);
+    expect(await roll()).to.deep.equal([]);
+    expect(answers).to.have.length.above(50);
   });
 
   it('would refuse requests if the new secret signed at once', async () => {
-    expect(await roll(['a third secret, which nobody has learnt'])).to.not.deep.equal([]);
+    expect(await roll()).to.not.deep.equal([]);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sql from 'sql-template-tag';
 import { Passwords } from '../../../src/application/accounts/passwords.js';
 import { UnitOfWork } from '../../../src/application/kernel/storage/unit-of-work.js';
 import { allJobs } from '../../../src/composition/process/working.js';
@@ -8,7 +9,7 @@ import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import { examplesOf, type Document } from '../../input/access/examples.js';
 import { addSomebody, visitors } from '../../input/access/callers.js';
 import { goodRequest } from '../../input/access/fixtures.js';
-import { addPerson, type Person } from '../../support/people.js';
+import { addPerson, rowsOf, type Person } from '../../support/people.js';
 import { startService, type RunningService } from '../../support/service.js';
 import { Waits } from './waits.js';
 
@@ -36,6 +37,11 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
   /** Sends a valid request, with an Idempotency-Key where the version has it. Returns its status. */
   const visit = async (version: string, route: Route, example: unknown): Promise<number> => {
     const ownerId = await addSomebody(running, 'patron');
+    await rowsOf(
+      running,
+      sql`update patron set password_hash = (select password_hash from patron where id = ${member.id})
+          where id = ${ownerId}`,
+    );
     const wanted = { ownerId, example, member };
     const { target, json } = await goodRequest(running, Number(version.slice(1)), route, wanted);
     const visitor = await visitors[roleOf[route.audience]]?.(running, ownerId, route.scope ?? '');

@@ -17,8 +17,8 @@ import { SecondFactors } from './second-factors.js';
 export const secondFactorCheckRefusals = {
   withCode: [secondFactorRequired, secondFactorWrong, secondFactorOverdue],
   withoutCode: [secondFactorRequired],
-  /** Those that do not say that a password or a code was wrong. */
-  nothingWrong: [secondFactorRequired, secondFactorOverdue],
+  /** Those that do not say that a code was wrong. */
+  noGuess: [secondFactorRequired, secondFactorOverdue],
 } as const;
 
 interface Owner {

@@ -25,6 +25,8 @@ import { Vault } from './vault.js';
 export const enrolmentRefusals = {
   begin: [currentPasswordWrong, secondFactorRequired, secondFactorWrong],
   confirm: [secondFactorNotBegun, secondFactorWrong],
+  /** Those that do not say that a password or a code was wrong. */
+  noGuess: [secondFactorRequired],
 } as const;
 
 const recoveryCodeCount = 10;

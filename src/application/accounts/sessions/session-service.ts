@@ -28,6 +28,8 @@ import type { Token } from '../tokens.js';
 export const sessionRefusals = {
   start: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withCode],
   startSingle: [credentialsWrong, accountDisabled, ...secondFactorCheckRefusals.withoutCode],
+  /** The reasons of a sign-in that do not say that password or code were wrong. */
+  noGuess: [accountDisabled, ...secondFactorCheckRefusals.noGuess],
   refresh: [refreshTokenInvalid],
   end: [noSession],
   endOne: [sessionNotFound],

@@ -16,8 +16,9 @@ export class SqlAccountRecords implements PersonalRecords {
 
   of(patronId: number): Promise<PersonalRecord[]> {
     return this.database.rows(sql`
-      select card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email, category,
-             role, expires_at as "expiresAt", blocks, disabled_at as "disabledAt", pins,
+      select card_number as "cardNumber", username, first_name as "firstName", last_name as "lastName", email,
+             email_verified as "emailVerified", pending_email as "pendingEmail", language, category, role,
+             expires_at as "expiresAt", blocks, disabled_at as "disabledAt", pins,
              keeps_history as "keepsHistory", password_hash is not null as "hasPassword", created_at as "createdAt",
              updated_at as "updatedAt"
       from patron where id = ${patronId}`);
@@ -51,21 +52,6 @@ export class SqlApiKeyRecords implements PersonalRecords {
     const newest = await this.database.rows<PersonalRecord>(sql`
       select name, scopes, created_at as "createdAt", expires_at as "expiresAt", revoked_at as "revokedAt"
       from api_key where patron_id = ${patronId} order by id desc limit ${recordsAtMost}`);
-    return newest.toReversed();
-  }
-}
-
-/** The networks from which the account was signed in to. */
-@injectable()
-export class SqlNetworkRecords implements PersonalRecords {
-  readonly section = 'signInNetworks';
-
-  constructor(@inject(Database) private readonly database: Database) {}
-
-  async of(patronId: number): Promise<PersonalRecord[]> {
-    const newest = await this.database.rows<PersonalRecord>(sql`
-      select network::text, seen_at as "seenAt"
-      from sign_in_network where patron_id = ${patronId} order by seen_at desc limit ${recordsAtMost}`);
     return newest.toReversed();
   }
 }

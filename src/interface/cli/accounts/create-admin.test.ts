@@ -29,6 +29,11 @@ describe('The command create-admin', () => {
     expect(invitations.invite.args).to.deep.equal([[options]]);
   });
 
+  it('invites the address in its one form', async () => {
+    await output({ ...options, email: 'Admin@Example.ORG' });
+    expect(invitations.invite.args).to.deep.equal([[options]]);
+  });
+
   it('says that a link is mailed', async () => {
     expect(await output()).to.equal(
       'The worker mails admin@example.org a link to set the password. It works once, within 30 minutes.\n',
@@ -45,6 +50,7 @@ describe('The command create-admin', () => {
 
   for (const [given, fault] of [
     [{ ...options, email: 'admin' }, '--email must be an e-mail address.'],
+    [{ ...options, username: 'www.a.example' }, '--username must not contain a link or control characters.'],
     [{ ...options, username: ' ' }, '--username has 1 to 100 characters.'],
     [{ ...options, username: 'x'.repeat(101) }, '--username has 1 to 100 characters.'],
   ] as const) {

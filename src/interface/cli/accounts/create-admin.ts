@@ -3,6 +3,7 @@ import { isEmail } from 'class-validator';
 import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { inject, injectable } from 'tsyringe';
 import { AdminInvitations } from '../../../application/accounts/staff/admin-invitations.js';
+import { isPersonName } from '../../../domain/kernel/person-name.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 
 interface Options {
@@ -21,6 +22,7 @@ class CreateAdmin implements CommandHandler {
     if (!isEmail(email)) throw new Error('--email must be an e-mail address.');
     if (username.trim() === '' || username.length > 100)
       throw new Error('--username has 1 to 100 characters.');
+    if (!isPersonName(username)) throw new Error('--username must not contain a link or control characters.');
     const invitation = await this.invitations.invite({ email, username });
     process.stdout.write(
       invitation.mailed

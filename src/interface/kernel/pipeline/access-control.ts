@@ -28,8 +28,8 @@ export class AccessControl {
 
   /**
    * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
-   * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route needs
-   * no scope.
+   * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route
+   * needs no scope.
    * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`,
    * `request.second_factor_missing`
    */

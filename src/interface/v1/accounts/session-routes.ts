@@ -1,5 +1,4 @@
 import { inject, injectable } from 'tsyringe';
-import { secondFactorCheckRefusals } from '../../../application/accounts/second-factor/second-factor-check.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import {
   SelfRegistration,
@@ -61,7 +60,7 @@ export class SessionRoutes implements RouteGroup {
       responds: { 200: TokenV1 },
       refuses: sessionRefusals.startSingle,
       signInLimit: ({ body }) => body.email,
-      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
+      sparedSignIns: sessionRefusals.noGuess,
       handle: async ({ body: { email, password } }) =>
         ok(presentToken(await this.sessions.startSingle(email, password))),
     });

@@ -12,12 +12,15 @@ type Sections = Readonly<Record<string, Record<string, unknown>[]>>;
 
 /** Each table that names a patron → the section of an export that has its rows. */
 const sectionOf: Readonly<Record<string, string>> = {
+  account_letter: 'letters',
+  account_link: 'links',
   api_key: 'apiKeys',
   loan: 'loans',
   notice: 'notices',
   patron: 'account',
+  second_factor: 'secondFactor',
   session: 'sessions',
-  sign_in_network: 'signInNetworks',
+  sign_in_network: 'networks',
 };
 
 describe('The export of personal data over /v2', () => {
@@ -87,6 +90,21 @@ describe('The export of personal data over /v2', () => {
     expect((await sectionsOf(person.token))['notices']).to.deep.equal([
       { day: '2026-12-01', settledAt: null },
     ]);
+  });
+
+  it('has letters, links and networks', async () => {
+    await library.rows(sql`
+      insert into account_letter (patron_id, kind, email, at, retry_at)
+      values (${person.id}, 'reset', ${person.email}, now(), now())`);
+    await library.rows(sql`
+      insert into account_link (hash, patron_id, purpose, expires_at)
+      values (${`a hash for ${person.id}`}, ${person.id}, 'reset', now())`);
+    await library.rows(sql`
+      insert into sign_in_network (patron_id, network, seen_at) values (${person.id}, '203.0.113.0/24', now())`);
+    const { letters, links, networks } = await sectionsOf(person.token);
+    expect([letters?.[0]?.['kind'], links?.[0]?.['purpose']]).to.deep.equal(['reset', 'reset']);
+    expect(networks?.[0]?.['network']).to.equal('203.0.113.0/24');
+    expect(JSON.stringify(links)).to.not.include('a hash');
   });
 
   it('has nothing of anybody else', async () => {

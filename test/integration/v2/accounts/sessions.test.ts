@@ -57,7 +57,7 @@ describe('My sessions over /v2', () => {
   it('end one by one, and only their own tokens become invalid', async () => {
     const stolen = await pairFor(library, person);
     const mine = await pairFor(library, person);
-    const [other] = (await sessionsOf(mine.accessToken)).filter(({ current }) => !current);
+    const other = (await sessionsOf(mine.accessToken)).find(({ current }) => !current);
     const answer = await end(mine.accessToken, other?.id ?? '');
     expect([answer.status, answer.body]).to.deep.equal([204, '']);
     expect(await statusFor(stolen.accessToken)).to.equal(401);
@@ -69,7 +69,7 @@ describe('My sessions over /v2', () => {
   it('end for a token of v1 as well, in both majors', async () => {
     const token = await loginOverV1(person);
     const { accessToken } = await pairFor(library, person);
-    const [login] = (await sessionsOf(accessToken)).filter(({ current }) => !current);
+    const login = (await sessionsOf(accessToken)).find(({ current }) => !current);
     expect((await end(accessToken, login?.id ?? '')).status).to.equal(204);
     expect(await statusFor(token)).to.equal(401);
     expect((await library.api.get('/v1/users/me', { token })).status).to.equal(401);
@@ -97,7 +97,7 @@ describe('My sessions over /v2', () => {
   it('are not found twice, nor by an id of something else', async () => {
     const { accessToken } = await pairFor(library, person);
     await pairFor(library, person);
-    const [other] = (await sessionsOf(accessToken)).filter(({ current }) => !current);
+    const other = (await sessionsOf(accessToken)).find(({ current }) => !current);
     await end(accessToken, other?.id ?? '');
     for (const id of [other?.id ?? '', 'session_x', 'patron_k3G7QAe5', '1']) {
       expect(codeOf(await end(accessToken, id))).to.deep.equal(refused(404, sessionNotFound));

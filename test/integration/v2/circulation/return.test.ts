@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { toId } from '../../../../src/interface/v2/ids.js';
 import { expectInvariants } from '../../../support/invariants.js';
-import type { Member } from '../../../support/library.js';
 import { openDesk, type Desk } from './desk.js';
 
 describe('Returning a copy at the desk of /v2', () => {
@@ -89,19 +88,16 @@ describe('Returning a copy at the desk of /v2', () => {
     });
   }
 
-  it("is refused to patrons, also for their own loan, and to their keys, but not to a librarian's key", async () => {
+  it("is refused to a patron, also for their own loan, but not to a librarian's key", async () => {
     const [copy, patron] = [await desk.addCopy(), await desk.addMember()];
     await desk.lend(copy, patron);
-    const keyOf = async (who: Member) => {
-      const json = { name: 'Return slot', scopes: ['circulation:write'] };
-      return { ...who, token: String((await desk.post('/v2/api-keys', json, who)).body.secret) };
-    };
-    for (const who of [patron, await keyOf(patron)]) {
-      const { status, body } = await desk.bringBack(copy, who);
-      expect([status, body.code]).to.deep.equal([403, 'request.not_allowed']);
-    }
+    const { status, body } = await desk.bringBack(copy, patron);
+    expect([status, body.code]).to.deep.equal([403, 'request.not_allowed']);
     expect(await desk.statusOf(copy)).to.equal('on_loan');
-    expect((await desk.bringBack(copy, await keyOf(desk.librarian))).body.alreadyReturned).to.equal(false);
+    const terminal = { name: 'Return slot', scopes: ['circulation:write'] };
+    const { key } = (await desk.post('/v2/api-keys', terminal, desk.librarian)).body as { key: string };
+    const returned = await desk.bringBack(copy, { ...desk.librarian, token: key });
+    expect([returned.status, returned.body.alreadyReturned]).to.deep.equal([200, false]);
   });
 
   it('refuses an unknown barcode', async () => {

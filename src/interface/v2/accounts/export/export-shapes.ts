@@ -18,7 +18,7 @@ export class PersonalExport {
   @IsObject()
   @JSONSchema({
     description:
-      'The records by section: `account`, `sessions`, `apiKeys`, `events`, `loans`, `notices` and others. A section ' +
+      'The records by section: `account`, `sessions`, `apiKeys`, `networks`, `letters`, `links`, `events`, `loans`, `notices` and others. A section ' +
       'has at most 10,000 records, the newest ones. The fields of a record depend on its section, and more may come.',
     additionalProperties: { type: 'array', items: { type: 'object', additionalProperties: true } },
   })

@@ -82,7 +82,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 201: SecondFactorSecret },
       refuses: enrolmentRefusals.begin,
       signInLimit: ({ caller }) => caller.patronId,
-      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
+      sparedSignIns: enrolmentRefusals.noGuess,
       handle: async ({ body: { currentPassword, code }, caller }) => {
         const invitation = await this.enrolment.begin(caller.patronId, { currentPassword, code });
         return created(invitation, '/v2/me/second-factor');
@@ -106,7 +106,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 200: RecoveryCodes },
       refuses: enrolmentRefusals.confirm,
       signInLimit: ({ caller }) => caller.patronId,
-      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
+      sparedSignIns: secondFactorCheckRefusals.noGuess,
       handle: async ({ body: { code }, caller }) => {
         const recoveryCodes = await this.enrolment.confirm(caller, code);
         return ok({ recoveryCodes });
@@ -128,7 +128,7 @@ export class SecondFactorRoutes implements RouteGroup {
       responds: { 204: nothing },
       refuses: removalRefusals.remove,
       signInLimit: ({ caller }) => caller.patronId,
-      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
+      sparedSignIns: secondFactorCheckRefusals.noGuess,
       handle: async ({ body: { code }, caller }) => {
         await this.removal.remove(caller, code);
         return noContent();

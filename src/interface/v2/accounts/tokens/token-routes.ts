@@ -1,5 +1,4 @@
 import { inject, injectable } from 'tsyringe';
-import { secondFactorCheckRefusals } from '../../../../application/accounts/second-factor/second-factor-check.js';
 import {
   sessionRefusals,
   SessionService,
@@ -37,7 +36,7 @@ export class TokenRoutes implements RouteGroup {
       responds: { 200: Tokens },
       refuses: [...sessionRefusals.start, ...sessionRefusals.refresh],
       signInLimit: ({ body }) => (body.grantType === 'password' ? body.email : undefined),
-      sparedSignIns: secondFactorCheckRefusals.nothingWrong,
+      sparedSignIns: sessionRefusals.noGuess,
       handle: async ({ body }) => ok(presentTokens(await this.issue(body))),
     });
   }
