@@ -50,7 +50,9 @@ export interface Conversation {
   readonly seed: 'branch-1';
   /** The time at the beginning. */
   readonly clock: string;
-  readonly config: Readonly<Record<'limitLogin' | 'limitAnonymous' | 'limitSignedIn', Limit>>;
+  readonly config: Readonly<Record<'limitLogin' | 'limitAnonymous' | 'limitSignedIn', Limit>> & {
+    readonly staffSecondFactor?: 'required';
+  };
   readonly fault?: Fault;
   readonly steps: readonly Step[];
 }

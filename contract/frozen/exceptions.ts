@@ -1,3 +1,8 @@
+const ofTheMoment =
+  'Needs the code of a random secret at this moment; the integration tests of the second factor cover it.';
+const withFactor =
+  'Needs an account with a second factor; the integration tests of the second factor cover it.';
+
 /**
  * Answers that no conversation can produce, each with the reason. An answer is written as `v1 getMe 404 some.code`; a
  * star stands for any version or any operation.
@@ -11,6 +16,20 @@ const exceptions: Readonly<Record<string, string>> = {
     'Only in a library where staff open the accounts; that of the conversations has open registration.',
   '* requestEmailVerification 404 accounts.patron_not_found':
     'Only when the account is closed between authentication and the request.',
+  '* * 403 circulation.desk_only':
+    'Only in a library where staff alone lend and take back; that of the conversations is open.',
+  '* confirmSecondFactor 200': ofTheMoment,
+  '* confirmSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
+  '* removeSecondFactor 204': ofTheMoment,
+  '* removeSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
+  '* * 403 accounts.second_factor_required': withFactor,
+  '* * 403 accounts.second_factor_overdue': withFactor,
+  '* issueTokens 403 accounts.second_factor_wrong': withFactor,
+  '* setUpSecondFactor 403 accounts.second_factor_wrong': withFactor,
+  '* removeSecondFactor 403 accounts.second_factor_wrong': withFactor,
+  '* removeSecondFactor 409 accounts.second_factor_kept': withFactor,
+  '* exportMe 404 accounts.patron_not_found':
+    'Only when the account is closed between authentication and the read.',
   '* getMe 404 accounts.patron_not_found':
     'Only when the account is closed between authentication and the read.',
   '* updateMe 404 accounts.patron_not_found':

@@ -30,6 +30,9 @@ export function draftsFor(subject: Subject, features: readonly NamedScenarios[])
     ...all.flatMap((each) => told(subject, each, places)),
     ...all.flatMap((each) => draft(subject, `${each.feature}-refused`, each.known.flatMap(refusedLines))),
     ...known.flatMap((each) => ownDrafts(subject, each)),
+    ...draft(subject, 'without-a-second-factor', known.flatMap(withoutFactorLines), {
+      config: { ...config, staffSecondFactor: 'required' },
+    }),
     ...draft(subject, 'too-often', known.flatMap(oftenLines), few),
     ...draft(subject, 'database-away', known.flatMap(awayLines), { fault: 'database-away' }),
     ...draft(subject, 'key-in-use', known.flatMap(keyInUseLines), { fault: 'key-in-use' }),
@@ -113,6 +116,13 @@ function awayLines({ place, call }: Known): Line[] {
   return [{ request, gives: 'kernel.unavailable' }];
 }
 
+/** An admin has no second factor in the conversations. */
+function withoutFactorLines({ place, call }: Known): Line[] {
+  const code = 'request.second_factor_missing';
+  if (!codesOf(place.operation).includes(code)) return [];
+  return [{ request: requestTo(place, { ...call, as: 'admin' }), gives: code }];
+}
+
 function keyInUseLines({ place, call }: Known): Line[] {
   const headers = { ...call.headers, 'Idempotency-Key': '"still-running"' };
   const code = 'request.idempotency_key_in_use';
@@ -123,7 +133,7 @@ function keyInUseLines({ place, call }: Known): Line[] {
 /** A repeated request with the same key gets the same answer; another request with that key is refused. */
 function repeatedLines(place: Place, call: Call): Line[] {
   const code = 'request.idempotency_key_reused';
-  if (!codesOf(place.operation).includes(code)) return [];
+  if (!codesOf(place.operation).includes(code) || call.isRefused) return [];
   const keyed = { ...call, headers: { ...call.headers, 'Idempotency-Key': '"once-only"' } };
   const other = { ...keyed, query: { ...call.query, other: 'yes' } };
   // Of two success statuses, the later one reports that something was created.

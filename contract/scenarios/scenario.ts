@@ -11,6 +11,8 @@ export interface Call {
   readonly json?: unknown;
   readonly raw?: SentRequest['raw'];
   readonly after?: SentRequest['after'];
+  /** True for a call that cannot succeed in a conversation, because it needs a secret of the moment. */
+  readonly isRefused?: true;
   /** Values of a good answer that differ from run to run. */
   readonly answers?: Matches;
 }

@@ -1,5 +1,6 @@
 import { links } from '../../library/people.js';
-import type { Scenarios } from '../scenario.js';
+import type { Said, Scenarios } from '../scenario.js';
+import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 
 const newcomer = {
   username: 'newcomer',
@@ -11,6 +12,9 @@ const newcomer = {
 const current_password = 'patron-demo-password';
 const token = { match: { '$.token': 'token' } } as const;
 const reset = { token: links.reset, password: 'a long and quiet evening' };
+
+/** A revision that no account has. */
+const stale = { 'If-Match': '"r99-v1.0"' };
 
 export default {
   calls: {
@@ -56,6 +60,7 @@ export default {
     'changing-my-account': [
       { does: 'getMe', as: 'patron', gives: 200 },
       { does: 'updateMe', as: 'patron', json: {}, gives: 200 },
+      { does: 'updateMe', as: 'patron', json: {}, headers: stale, gives: 'accounts.patron_changed' },
       { does: 'updateMe', as: 'patron', json: { username: 'pablo', first_name: null }, gives: 200 },
       { does: 'updateMe', as: 'patron', json: { email: 'pablo@example.org', current_password }, gives: 200 },
       {
@@ -88,6 +93,11 @@ export default {
       { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
       { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{token}}' }, gives: 200 },
     ],
+    'choosing-a-password': unfitPasswords.flatMap(({ password, gives }): Said[] => [
+      { does: 'registerUser', json: { ...newcomer, password }, gives },
+      { does: 'completePasswordReset', json: { ...reset, password: forOther(password) }, gives },
+      { does: 'updateMe', as: 'patron', json: { password: forPatron(password), current_password }, gives },
+    ]),
     'forgetting-my-password': [
       { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
       { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
@@ -96,6 +106,7 @@ export default {
       { does: 'getMe', as: 'other', gives: 'request.token_invalid' },
     ],
     'closing-my-account': [
+      { does: 'deleteMe', as: 'patron', headers: stale, gives: 'accounts.patron_changed' },
       { does: 'deleteMe', as: 'patron', gives: 'accounts.account_in_use' },
       { does: 'deleteMe', as: 'admin', gives: 'accounts.last_admin' },
       { does: 'deleteMe', as: 'librarian', gives: 200 },

@@ -22,6 +22,9 @@ const revise = (id: number, json: object, gives: Said['gives'] = 200): Said => (
   gives,
 });
 
+/** A revision that no book has. */
+const stale = { 'If-Match': '"r99-v1.0"' };
+
 export default {
   calls: {
     listBooks: { query: { per_page: 2 } },
@@ -83,6 +86,7 @@ export default {
       revise(999, { year: 1900 }, 'catalogue.book_not_found'),
     ],
     'giving-up-a-book': [
+      { does: 'deleteBook', params: { id: 9 }, headers: stale, gives: 'catalogue.book_changed' },
       { does: 'deleteBook', params: { id: 9 }, gives: 200 },
       { ...show(9), gives: 'catalogue.book_not_found' },
       { does: 'deleteBook', params: { id: 9 }, gives: 'catalogue.book_not_found' },

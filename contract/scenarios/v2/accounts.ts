@@ -1,6 +1,7 @@
 import { toId } from '../../../src/interface/v2/ids.js';
 import { links } from '../../library/people.js';
 import type { Said, Scenarios } from '../scenario.js';
+import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 import { patron, tokens, save, secret, key, exported, passwords, ownAccount } from './own-account.js';
 
 const first = { 'If-Match': '"r1-v2.0"' };
@@ -59,8 +60,8 @@ export default {
     closePatron: { params: patron(7) },
     getSecondFactor: { as: 'librarian' },
     setUpSecondFactor: { as: 'librarian', json: passwordOfStaff, answers: invitation },
-    confirmSecondFactor: { as: 'librarian', json: { code: '287082' } },
-    removeSecondFactor: { json: { code: '287082' } },
+    confirmSecondFactor: { as: 'librarian', json: { code: '287082' }, isRefused: true },
+    removeSecondFactor: { json: { code: '287082' }, isRefused: true },
     resetSecondFactor: { as: 'admin', params: patron(2) },
     createApiKey: { json: key, answers: secret },
     listApiKeys: { as: 'admin' },
@@ -92,6 +93,16 @@ export default {
       { does: 'registerPatron', json: newcomer, gives: 201 },
       { does: 'registerPatron', json: newcomer, gives: 'accounts.email_taken' },
     ],
+    'choosing-a-password': unfitPasswords.flatMap(({ password, gives }): Said[] => [
+      { does: 'registerPatron', json: { ...newcomer, password }, gives },
+      { does: 'completePasswordReset', json: { ...reset, newPassword: forOther(password) }, gives },
+      {
+        does: 'changePassword',
+        as: 'patron',
+        json: { ...passwords, newPassword: forPatron(password) },
+        gives,
+      },
+    ]),
     'forgetting-my-password': [
       { does: 'requestPasswordReset', json: { email: 'other@example.org' }, gives: 202 },
       { does: 'requestPasswordReset', json: { email: 'nobody@example.org' }, gives: 202 },
@@ -136,6 +147,12 @@ export default {
       },
       { does: 'resetSecondFactor', as: 'admin', params: patron(1), gives: 'accounts.own_account' },
       { does: 'resetSecondFactor', as: 'admin', params: patron(2), gives: 204 },
+      {
+        does: 'resetSecondFactor',
+        as: 'admin',
+        params: patron(999),
+        gives: 'accounts.patron_not_found',
+      },
     ],
     'looking-after-patrons': [
       { does: 'listPatrons', gives: 200 },

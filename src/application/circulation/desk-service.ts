@@ -17,7 +17,6 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, borrowingRefusals } from './lending.js';
-import type { Lookup } from './lending-facts.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
 import { requireDesk, SelfService } from './self-service.js';
@@ -59,13 +58,12 @@ export interface TakenBack {
 }
 
 /** What a loan depends on. Patron, copy and the copy's open loan are locked. */
-interface Findings<Facts> {
+interface Findings {
   readonly copy: DeskCopy;
   readonly terms: LoanTerms;
   /** The open loan by which this patron has the copy. */
   readonly own: Loan | undefined;
   readonly blocks: readonly RefusalReason[];
-  readonly facts: Facts;
 }
 
 /**
@@ -93,13 +91,13 @@ export class DeskService {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
-      const { copy, terms, own, blocks, facts } = await this.look(scan, (id) => this.lending.lookToLend(id));
+      const { copy, terms, own, blocks } = await this.look(scan);
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = refuseUnlessOverridden(blocks, override);
       await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
       const made = { copyId, bookId, patronId: scan.patronId };
-      const loan = await this.lending.open(facts.loanId, made, terms, overridden);
+      const loan = await this.lending.open(await this.loans.reserveId(), made, terms, overridden);
       return { loan: this.recordOf(loan, copy), isNew: true };
     });
   }
@@ -111,7 +109,7 @@ export class DeskService {
   ): Promise<{ dueAt: Date | undefined; blocks: readonly RefusalReason[] }> {
     refuseForAnother(scan, caller);
     return this.work.run(async () => {
-      const { terms, own, blocks } = await this.look(scan, (id) => this.lending.look(id));
+      const { terms, own, blocks } = await this.look(scan);
       if (own) return { dueAt: own.dueAt, blocks: [] };
       return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms), blocks };
     });
@@ -142,21 +140,23 @@ export class DeskService {
     return { ...viewOf(loan, this.clock.now()), copyBarcode: barcode };
   }
 
-  /** @param factsOf `look` or `lookToLend` of `Lending` */
-  private async look<Facts extends Lookup>(
-    { barcode, patronId }: Scan,
-    factsOf: (patronId: number) => Promise<Facts>,
-  ): Promise<Findings<Facts>> {
+  private async look({ barcode, patronId }: Scan): Promise<Findings> {
     // Queries in one `Promise.all` run, lock rows and fail in the order written.
     const [standing, facts, copy] = await Promise.all([
       this.patrons.lock(patronId),
-      factsOf(patronId),
+      this.lending.look(patronId),
       this.copies.lock(barcode),
     ]);
     const last = copy.status === 'on_loan' ? await this.loans.lockLastOf(copy.copyId) : undefined;
     const { terms, blocks } = this.lending.evaluate(standing, facts, copy.kind);
     const own = last?.patronId === patronId ? last : undefined;
-    return { copy, terms, own, blocks: [...blocks, ...copyBlocks(copy)], facts };
+    return {
+      copy,
+      terms,
+      own,
+      blocks: [...blocks, ...copyBlocks(copy)],
+      loanId: 'loanId' in facts ? facts.loanId : undefined,
+    };
   }
 }
 

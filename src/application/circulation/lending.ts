@@ -60,7 +60,7 @@ export class Lending {
   }
 
   /**
-   * @param id from `lookToLend`
+   * @param id a reserved one, for example from `lookToLend`
    * @param overridden the blocks that a librarian has overridden
    */
   async open(id: number, parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {

@@ -26,6 +26,10 @@ export class FakeLoans implements Loans {
     return this.stored.length + 1;
   }
 
+  reserveId(): Promise<number> {
+    return Promise.resolve(this.nextId);
+  }
+
   add(loan: Loan, id: number): Promise<void> {
     this.#table.insert(loan);
     if (loan.id !== id) throw new Error(`Loan ${id} is stored as ${loan.id}.`);

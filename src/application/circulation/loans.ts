@@ -2,7 +2,9 @@ import type { Loan } from '../../domain/circulation/loan.js';
 
 /** Write access to the loans. */
 export interface Loans {
-  /** Stores a new loan in the running unit of work, under an id that `LendingFacts.toLend` gave. */
+  /** An id for a new loan. Nobody else gets it. */
+  reserveId(): Promise<number>;
+  /** Stores a new loan in the running unit of work, under an id of `reserveId` or `LendingFacts.toLend`. */
   add(loan: Loan, id: number): Promise<void>;
   /** Stores the changes of a locked loan. Without `save` they are lost. */
   save(loan: Loan): Promise<void>;

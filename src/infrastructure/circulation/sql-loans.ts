@@ -15,6 +15,11 @@ const columns = sql`
 export class SqlLoans implements Loans {
   constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
 
+  async reserveId(): Promise<number> {
+    const [reserved] = await this.unit.rows<{ id: number }>(sql`select nextval('loan_id_seq') as id`);
+    return reserved?.id ?? 0;
+  }
+
   add(loan: Loan, id: number): Promise<void> {
     const { copyId, bookId, patronId, outAt, dueAt, closedAt, closeReason, renewals, terms } = loan;
     Object.assign(loan, { id });
