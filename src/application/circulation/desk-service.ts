@@ -155,7 +155,6 @@ export class DeskService {
       terms,
       own,
       blocks: [...blocks, ...copyBlocks(copy)],
-      loanId: 'loanId' in facts ? facts.loanId : undefined,
     };
   }
 }
