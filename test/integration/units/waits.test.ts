@@ -16,8 +16,8 @@ import { Waits } from './waits.js';
 const often = { points: 1_000_000, seconds: 60 };
 const roleOf = { anonymous: 'anonymous', patron: 'owner', librarian: 'librarian', admin: 'admin' } as const;
 
-/** Operations that need a text from a mail or a code of an app: their requests here are refused. */
-const needsSecret = /PasswordReset|verifyEmail|SecondFactor|RecoveryCode/;
+/** Operations that need a text from a mail, a code of an app, or an address to verify: these requests are refused. */
+const needsSecret = /PasswordReset|verifyEmail|EmailVerification|SecondFactor|RecoveryCode/;
 
 describe('No unit of work waits for anything but PostgreSQL', function () {
   this.timeout(60_000);
