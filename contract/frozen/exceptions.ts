@@ -20,6 +20,10 @@ const exceptions: Readonly<Record<string, string>> = {
     'Only in a library where staff alone lend and take back; that of the conversations is open.',
   '* confirmSecondFactor 200': ofTheMoment,
   '* confirmSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
+  '* changePassword 422 request.idempotency_key_reused':
+    'The first request ends the token of the second one.',
+  '* exportMe 304': 'An export is recorded, and names its moment: no two are the same.',
+  '* exportPatron 304': 'An export is recorded, and names its moment: no two are the same.',
   '* removeSecondFactor 204': ofTheMoment,
   '* removeSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
   '* * 403 accounts.second_factor_required': withFactor,

@@ -133,7 +133,7 @@ function keyInUseLines({ place, call }: Known): Line[] {
 /** A repeated request with the same key gets the same answer; another request with that key is refused. */
 function repeatedLines(place: Place, call: Call): Line[] {
   const code = 'request.idempotency_key_reused';
-  if (!codesOf(place.operation).includes(code) || call.isRefused) return [];
+  if (!codesOf(place.operation).includes(code) || call.isUnrepeatable) return [];
   const keyed = { ...call, headers: { ...call.headers, 'Idempotency-Key': '"once-only"' } };
   const other = { ...keyed, query: { ...call.query, other: 'yes' } };
   // Of two success statuses, the later one reports that something was created.

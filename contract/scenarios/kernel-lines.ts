@@ -38,7 +38,7 @@ export function refusalLines(place: Place, call: Call): Line[] {
 
 /** A request, and a repetition with the ETag of the first answer. */
 export function unchangedLines(place: Place, call: Call): Line[] {
-  if (nodeAt(place.operation, 'responses')['304'] === undefined) return [];
+  if (nodeAt(place.operation, 'responses')['304'] === undefined || call.isNeverUnchanged) return [];
   const again = withHeader(call, 'If-None-Match', '{{etag}}');
   const unknown = isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
   const headersOnly = Object.entries(unknown).filter(([path]) => path.startsWith('$header.etag'));

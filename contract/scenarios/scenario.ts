@@ -11,8 +11,10 @@ export interface Call {
   readonly json?: unknown;
   readonly raw?: SentRequest['raw'];
   readonly after?: SentRequest['after'];
-  /** True for a call that cannot succeed in a conversation, because it needs a secret of the moment. */
-  readonly isRefused?: true;
+  /** True for a call that does not get the same answer again: it needs a secret of the moment, or ends its own token. */
+  readonly isUnrepeatable?: true;
+  /** True for a read whose answer is never the same twice. */
+  readonly isNeverUnchanged?: true;
   /** Values of a good answer that differ from run to run. */
   readonly answers?: Matches;
 }

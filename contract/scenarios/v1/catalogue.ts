@@ -84,6 +84,7 @@ export default {
       revise(1, { isbn: '123' }, 'request.validation_failed'),
       revise(1, { language: 'english!' }, 'request.validation_failed'),
       revise(999, { year: 1900 }, 'catalogue.book_not_found'),
+      { ...revise(1, { year: 1900 }, 'catalogue.book_changed'), headers: stale },
     ],
     'giving-up-a-book': [
       { does: 'deleteBook', params: { id: 9 }, headers: stale, gives: 'catalogue.book_changed' },

@@ -40,6 +40,13 @@ export const ownAccount = {
     {
       does: 'updateMe',
       as: 'patron',
+      json: { email: 'pablo@example.org', currentPassword: 'not it' },
+      headers: { 'If-Match': '{{etag}}' },
+      gives: 'accounts.current_password_wrong',
+    },
+    {
+      does: 'updateMe',
+      as: 'patron',
       json: { username: 'late' },
       headers: stale,
       gives: 'accounts.patron_changed',
