@@ -48,7 +48,7 @@ describe('Announced ends of life', () => {
   });
 
   it('may not have an earlier sunset, nor lose it', () => {
-    const was = 'old-major was to be gone on 2029-01-01 at the earliest, and now says';
+    const was = 'old-major was announced with the sunset 2029-01-01 and is now declared with';
     expect(faultsOf({ ...told, sunset: '2028-12-31' })).to.deep.equal([`${was} 2028-12-31`]);
     const { sunset: _, ...open } = told;
     expect(announcementFaults(folder, ending(open))).to.include(`${was} none`);

@@ -66,7 +66,8 @@ export const responseEdits: readonly Edit[] = [
   ),
   breaking(
     'response.became-nullable',
-    which(responseFields, plain),
+    // The values of an enum do not include null, whatever the type says.
+    which(responseFields, (it) => plain(it) && it['enum'] === undefined),
     (it) => (it['type'] = [it['type'], 'null']),
   ),
   breaking('response.type-changed', which(responseFields, typeIs('integer')), set({ type: 'string' })),

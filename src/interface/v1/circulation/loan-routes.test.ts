@@ -191,7 +191,7 @@ describe('The loan routes of v1', () => {
     it('passes on every refusal of the service', async () => {
       service.return.rejects(new Refusal(loanRefusals.return));
       const codes = await codesOf(() => call(routes, 'returnLoan', parts));
-      expect(codes).to.deep.equal(['circulation.loan_not_found']);
+      expect(codes).to.deep.equal(loanRefusals.return.map(({ code }) => code));
     });
   });
 
