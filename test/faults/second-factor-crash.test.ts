@@ -81,7 +81,7 @@ describe('A service that is killed while somebody sets up a second factor', func
     const victim = (await starting[0]) as ServiceProcess;
     await sleep(afterMs);
     victim.signal('SIGKILL');
-    starting.shift();
+    void starting.shift();
     starting.push(startDeployed(databaseUrl));
   }
 });

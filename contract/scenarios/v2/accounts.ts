@@ -1,10 +1,9 @@
 import { toId } from '../../../src/interface/v2/ids.js';
 import { links } from '../../library/people.js';
+import { child, credentials, first, helpingPatrons, sign } from './helping-patrons.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 import { patron, tokens, save, secret, key, exported, passwords, ownAccount } from './own-account.js';
-
-const first = { 'If-Match': '"r1-v2.0"' };
 
 const newcomer = {
   username: 'newcomer',
@@ -13,22 +12,12 @@ const newcomer = {
   firstName: 'Ada',
   lastName: null,
 };
-const child = {
-  username: 'tim',
-  firstName: 'Tim',
-  cardNumber: 'c-2041',
-  category: 'child',
-  expiresAt: '2028-12-01T00:00:00Z',
-};
-const credentials = { grantType: 'password', email: 'patron@example.org', password: 'patron-demo-password' };
 const reset = { token: links.reset, newPassword: 'a long and quiet evening' };
 const more = { '$.page.nextCursor': 'text', '$header.link': 'text', '$header.etag': 'text' };
 
 const passwordOfStaff = { currentPassword: 'librarian-demo-password' };
 /** A new secret is random, and so are the texts that contain it. */
 const invitation = { '$.secret': 'any', '$.uri': 'any', '$.qrCode': 'any' } as const;
-
-const sign = (json: object, gives: Said['gives'] = 200): Said => ({ does: 'issueTokens', json, gives });
 
 export default {
   calls: {
@@ -201,84 +190,6 @@ export default {
         gives: 'accounts.patron_not_found',
       },
     ],
-    'helping-patrons-at-the-desk': [
-      { does: 'createPatron', json: child, gives: 201, save: { tim: '$.id', etag: '$header.etag' } },
-      { does: 'createPatron', json: { ...child, username: 'tom' }, gives: 'accounts.card_number_taken' },
-      {
-        does: 'createPatron',
-        json: { username: 'tom', email: 'patron@example.org' },
-        gives: 'accounts.email_taken',
-      },
-      { does: 'startPasswordReset', params: { id: '{{tim}}' }, gives: 'accounts.email_missing' },
-      { does: 'startPasswordReset', params: patron(4), gives: 202 },
-      { does: 'startPasswordReset', params: patron(999), gives: 'accounts.patron_not_found' },
-      {
-        does: 'updatePatron',
-        params: { id: '{{tim}}' },
-        json: { email: 'tim@example.org', cardNumber: 'c-2042' },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 200,
-        save: { etag: '$header.etag' },
-      },
-      {
-        does: 'updatePatron',
-        params: { id: '{{tim}}' },
-        json: { email: 'patron@example.org' },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 'accounts.email_taken',
-      },
-      {
-        does: 'updatePatron',
-        params: { id: '{{tim}}' },
-        json: { cardNumber: 'P0000003' },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 'accounts.card_number_taken',
-      },
-      { does: 'endPatronSessions', params: { id: '{{tim}}' }, gives: 204 },
-      { does: 'closePatron', params: { id: '{{tim}}' }, gives: 204 },
-      { does: 'closePatron', params: { id: '{{tim}}' }, gives: 'accounts.patron_not_found' },
-      { does: 'endPatronSessions', params: { id: '{{tim}}' }, gives: 'accounts.patron_not_found' },
-      { does: 'closePatron', params: patron(3), gives: 'accounts.account_in_use' },
-    ],
-    'disabling-an-account': [
-      {
-        does: 'updatePatron',
-        params: patron(3),
-        json: { disabled: true },
-        headers: first,
-        gives: 200,
-        save: { etag: '$header.etag' },
-      },
-      sign(credentials, 'accounts.account_disabled'),
-      { does: 'getMe', as: 'patron', gives: 'request.token_invalid' },
-      {
-        does: 'updatePatron',
-        params: patron(3),
-        json: { disabled: false },
-        headers: { 'If-Match': '{{etag}}' },
-        gives: 200,
-      },
-    ],
-    'keeping-to-ones-authority': [
-      {
-        does: 'updatePatron',
-        params: patron(1),
-        json: { username: 'root' },
-        headers: first,
-        gives: 'accounts.staff_needs_admin',
-      },
-      { does: 'startPasswordReset', params: patron(2), gives: 'accounts.staff_needs_admin' },
-      { does: 'endPatronSessions', params: patron(1), gives: 'accounts.staff_needs_admin' },
-      { does: 'closePatron', params: patron(2), gives: 'accounts.staff_needs_admin' },
-      {
-        does: 'updatePatron',
-        as: 'admin',
-        params: patron(1),
-        json: { category: 'child' },
-        headers: first,
-        gives: 'accounts.own_account',
-      },
-      { does: 'closePatron', as: 'admin', params: patron(1), gives: 'accounts.last_admin' },
-    ],
+    ...helpingPatrons,
   },
 } satisfies Scenarios;

@@ -60,17 +60,17 @@ describe('A rotation of JWT_SECRET under load, on two instances', function () {
   /** Replaces one instance after the other while the clients send requests. Returns the refused ones. */
   const roll = async (): Promise<string[]> => {
     answers = [];
-    let isOver = false;
-    const load = people.map(async (person) => {
-      while (!isOver) await visit(person);
+    const load = new AbortController();
+    const visits = people.map(async (person) => {
+      while (!load.signal.aborted) await visit(person);
     });
     for (const index of [0, 1]) {
       await wait(500);
       instances[index] = next.shift() as RunningService;
     }
     await wait(500);
-    isOver = true;
-    await Promise.all(load);
+    load.abort();
+    await Promise.all(visits);
     return answers.filter((answer) => !/ 20[01]$/.test(answer));
   };
 

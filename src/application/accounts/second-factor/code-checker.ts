@@ -14,7 +14,7 @@ export function purposeOf(patronId: number): string {
 }
 
 /** People type codes with spaces, hyphens and capitals. */
-export function bareCode(code: string): string {
+function bareCode(code: string): string {
   return code.replaceAll(/[\s-]/g, '').toLowerCase();
 }
 

@@ -43,7 +43,8 @@ export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalR
 function refusedCallers({ audience, scope, beforeSecondFactor }: Route): RefusalReason[] {
   if (audience === 'anonymous') return [];
   return [
-    ...[tokenMissing, tokenInvalid],
+    tokenMissing,
+    tokenInvalid,
     ...(beforeSecondFactor ? [] : [secondFactorMissing]),
     ...(audience === 'patron' ? [] : [notAllowed]),
     ...(scope ? [scopeMissing] : []),

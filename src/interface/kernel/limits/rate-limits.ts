@@ -4,7 +4,7 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { limitExceeded } from '../errors/refusals.js';
 
 /** The policy of a limit, as the header names it. It is the first part of the name of each of its buckets. */
-export type LimitPolicy = 'anonymous' | 'signed-in' | 'sign-in' | 'mail' | 'refused';
+type LimitPolicy = 'anonymous' | 'signed-in' | 'sign-in' | 'mail' | 'refused';
 
 /** A counter of one limit. */
 export interface Bucket {

@@ -11,11 +11,6 @@ import { toId } from '../../../../src/interface/v2/ids.js';
 import { startLibrary, type Library, type Member } from '../../../support/library.js';
 import { codeOf, refused, tablesWith } from './people.js';
 
-interface Operation {
-  readonly 'x-audience': string;
-  readonly 'x-scope'?: string;
-}
-
 describe('API keys', () => {
   let library: Library;
   let owner: Member;
@@ -207,48 +202,6 @@ describe('API keys', () => {
   it('are refused when they were never created', async () => {
     for (const token of ['slk_', `slk_${'A'.repeat(43)}`]) {
       expect(codeOf(await library.api.get('/v2/me', { token }))).to.deep.equal(refused(401, tokenInvalid));
-    }
-  });
-
-  it('are listed in pages, for their owner only', async () => {
-    for (const name of ['a', 'b', 'c']) await make({ name });
-    const first = await library.api.get('/v2/api-keys?limit=2', { token: owner.token });
-    const cursor = first.body.page.nextCursor as string;
-    const second = await library.api.get(`/v2/api-keys?limit=2&cursor=${cursor}`, { token: owner.token });
-    const names = [...first.body.data, ...second.body.data].map(({ name }: { name: string }) => name);
-    expect(names).to.deep.equal(['a', 'b', 'c']);
-    expect((await list(library.librarian.token)).body.data).to.deep.equal([]);
-  });
-
-  it('are recorded when they are created and revoked, without secret and name', async () => {
-    const events = await library.auditOf(async () => {
-      const path = (await make({ name: 'for the desk' })).headers.get('location') ?? '';
-      await library.api.delete(path, { token: owner.token });
-    });
-    const details = { patronId: owner.id, scopes: ['catalogue:read'] };
-    expect(events.map((event) => [event.action, event.actor, event.details])).to.deep.equal([
-      ['accounts.api_key_created', owner.id, details],
-      ['accounts.api_key_revoked', owner.id, details],
-    ]);
-  });
-
-  it('are described in the document of each major, with the scope that each operation needs', async () => {
-    for (const major of ['v1', 'v2']) {
-      const { paths } = (await library.api.get(`/${major}/openapi.json`)).body as {
-        paths: Record<string, Record<string, Operation>>;
-      };
-      for (const [path, methods] of Object.entries(paths)) {
-        for (const [method, operation] of Object.entries(methods)) {
-          const where = `${method} ${path}`;
-          const kind = method === 'get' ? 'read' : 'write';
-          if (operation['x-audience'] === 'anonymous')
-            expect(operation, where).to.not.have.property('x-scope');
-          else
-            expect(operation['x-scope'], where).to.match(
-              new RegExp(`^(accounts|audit|catalogue|circulation):${kind}$`),
-            );
-        }
-      }
     }
   });
 });
