@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { PatronService } from '../../src/application/accounts/patron-service.js';
+import { PatronService } from '../../src/application/accounts/patrons/patron-service.js';
 import { Tokens } from '../../src/application/accounts/tokens.js';
 import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import { Database } from '../../src/infrastructure/kernel/postgres/database.js';

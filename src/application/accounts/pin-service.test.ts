@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
 import type { Patron } from '../../domain/accounts/patron.js';
-import { FakePatronDesk } from './patron-desk.fake.js';
+import { FakePatronDesk } from './patrons/patron-desk.fake.js';
 import { PinService } from './pin-service.js';
 
 const minors = { 1: ['1.0', '1.1'], 2: ['2.0'] };

@@ -19,7 +19,7 @@ import { LinkPages, ResetPage } from '../../application/accounts/mail/link-servi
 import { Passwords } from '../../application/accounts/passwords.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Patrons } from '../../application/accounts/patrons.js';
-import { RegistrationMode } from '../../application/accounts/self-registration.js';
+import { RegistrationMode } from '../../application/accounts/patrons/self-registration.js';
 import { Secrets } from '../../application/accounts/secrets.js';
 import { Sessions } from '../../application/accounts/sessions.js';
 import { SessionQueries } from '../../application/accounts/sessions/session-queries.js';

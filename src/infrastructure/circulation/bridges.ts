@@ -6,7 +6,7 @@ import {
   type PersonalRecord,
 } from '../../application/accounts/export/personal-records.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
-import { PatronService } from '../../application/accounts/patron-service.js';
+import { PatronService } from '../../application/accounts/patrons/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyService } from '../../application/catalogue/copy-service.js';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import { ApiKeyService } from '../../../src/application/accounts/api-key-service.js';
-import { PatronService } from '../../../src/application/accounts/patron-service.js';
+import { PatronService } from '../../../src/application/accounts/patrons/patron-service.js';
 import { isGrantable } from '../../../src/domain/accounts/api-key.js';
 import type { SignedIn } from '../../../src/application/kernel/request/caller.js';
 import { KnownScopes } from '../../../src/application/kernel/settings.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import PostalMime from 'postal-mime';
 import sql from 'sql-template-tag';
 import type { Config } from '../../../config/index.js';
-import { PatronService } from '../../../src/application/accounts/patron-service.js';
+import { PatronService } from '../../../src/application/accounts/patrons/patron-service.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library, type Member } from '../../support/library.js';

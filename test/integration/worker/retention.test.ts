@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { PatronService } from '../../../src/application/accounts/patron-service.js';
+import { PatronService } from '../../../src/application/accounts/patrons/patron-service.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
 import { PopularBooks } from '../../../src/application/circulation/statistics/popular-books.js';
 import { runJob } from '../../support/jobs.js';

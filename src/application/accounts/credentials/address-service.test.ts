@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { FakePatronDesk } from '../patron-desk.fake.js';
+import { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 import { AddressService } from './address-service.js';
 import type { Addresses, StoredAddress } from './addresses.js';
 

@@ -11,10 +11,10 @@ import { AccountWarnings } from '../mail/account-warnings.js';
 import { LinkService } from '../mail/link-service.js';
 import { Passwords } from '../passwords.js';
 import { PatronQueries, type Account } from '../patron-queries.js';
-import { patronRefusals, PatronService, type PatronChanges } from '../patron-service.js';
+import { patronRefusals, PatronService, type PatronChanges } from '../patrons/patron-service.js';
 import { Patrons } from '../patrons.js';
 import { SecondFactorCheck } from '../second-factor/second-factor-check.js';
-import { AccessService } from '../sessions/access-service.js';
+import { AccessService } from '../access/access-service.js';
 import { TokenIssuer, type TokenPair } from '../sessions/token-issuer.js';
 import type { Token } from '../tokens.js';
 

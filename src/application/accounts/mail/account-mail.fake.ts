@@ -1,6 +1,6 @@
 import type { RequestFacts } from '../../kernel/request/request-scope.js';
-import { FakePatronDesk } from '../patron-desk.fake.js';
-import { AccessService } from '../sessions/access-service.js';
+import { FakePatronDesk } from '../patrons/patron-desk.fake.js';
+import { AccessService } from '../access/access-service.js';
 import { LinkService } from './link-service.js';
 import { PasswordResetService } from './password-reset-service.js';
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import type { Patron } from '../../../domain/accounts/patron.js';
-import { FakePatronDesk } from '../patron-desk.fake.js';
+import { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 
 describe('The warnings to the owner of an account', () => {
   let desk: FakePatronDesk;

@@ -14,7 +14,7 @@ import { Passwords } from '../passwords.js';
 import { PatronQueries } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
 import { Secrets } from '../secrets.js';
-import { AccessService } from '../sessions/access-service.js';
+import { AccessService } from '../access/access-service.js';
 import { AccountLetters } from './account-letters.js';
 import { AccountLinks } from './account-links.js';
 import { AccountWarnings } from './account-warnings.js';

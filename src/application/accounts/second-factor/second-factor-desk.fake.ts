@@ -1,5 +1,5 @@
 import { SecondFactor } from '../../../domain/accounts/second-factor.js';
-import { FakePatronDesk } from '../patron-desk.fake.js';
+import { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 import { CodeChecker, purposeOf } from './code-checker.js';
 import { FakeOneTimeCodes } from './one-time-codes.fake.js';
 import { FakeVault } from './vault.fake.js';

@@ -4,7 +4,7 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { Session } from '../../../domain/accounts/session.js';
 import type { PatronQueries } from '../patron-queries.js';
-import { AccessService } from '../sessions/access-service.js';
+import { AccessService } from '../access/access-service.js';
 import { FakeSecondFactorDesk } from './second-factor-desk.fake.js';
 import { SecondFactorPolicy } from './second-factor-policy.js';
 import { SecondFactorRemoval } from './second-factor-removal.js';

@@ -12,7 +12,7 @@ import type { SignedIn } from '../../kernel/request/caller.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { PatronQueries } from '../patron-queries.js';
 import { Patrons } from '../patrons.js';
-import { AccessService } from '../sessions/access-service.js';
+import { AccessService } from '../access/access-service.js';
 import { CodeChecker } from './code-checker.js';
 import { SecondFactorPolicy } from './second-factor-policy.js';
 import { SecondFactors } from './second-factors.js';

@@ -3,8 +3,8 @@ import { expect } from 'chai';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { FakeAccountMail } from '../mail/account-mail.fake.js';
-import type { FakePatronDesk } from '../patron-desk.fake.js';
-import { AccessService } from '../sessions/access-service.js';
+import type { FakePatronDesk } from '../patrons/patron-desk.fake.js';
+import { AccessService } from '../access/access-service.js';
 import { StaffService } from './staff-service.js';
 
 const librarian = { patronId: 90, role: 'librarian' } as const;

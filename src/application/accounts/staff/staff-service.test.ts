@@ -4,8 +4,8 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
 import { FakeAccountMail } from '../mail/account-mail.fake.js';
-import type { FakePatronDesk } from '../patron-desk.fake.js';
-import { AccessService } from '../sessions/access-service.js';
+import type { FakePatronDesk } from '../patrons/patron-desk.fake.js';
+import { AccessService } from '../access/access-service.js';
 import { StaffService } from './staff-service.js';
 
 const librarian = { patronId: 90, role: 'librarian' } as const;

@@ -23,9 +23,9 @@ import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { AccountWarnings } from '../mail/account-warnings.js';
 import { PasswordResetService } from '../mail/password-reset-service.js';
-import { PatronService } from '../patron-service.js';
+import { PatronService } from '../patrons/patron-service.js';
 import { lockAmongAdmins, Patrons } from '../patrons.js';
-import { AccessService } from '../sessions/access-service.js';
+import { AccessService } from '../access/access-service.js';
 
 /** The reasons for which each job can be refused. */
 export const staffRefusals = {

@@ -4,7 +4,7 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { AdminInvitations } from '../../../application/accounts/staff/admin-invitations.js';
-import { emailTaken } from '../../../domain/accounts/refusals.js';
+import { patronRefusals } from '../../../application/accounts/patrons/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { CommandHandler } from '../kernel/cli-command.js';
 import { createAdmin } from './create-admin.js';
@@ -62,7 +62,7 @@ describe('The command create-admin', () => {
   }
 
   it('passes on the refusal of a taken address', async () => {
-    invitations.invite.rejects(new Refusal(emailTaken));
+    invitations.invite.rejects(new Refusal(patronRefusals.register[0]));
     expect(await codesOf(() => output())).to.deep.equal(['accounts.email_taken']);
   });
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
 import { codesOf } from '../../../../test/support/refusal-of.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { CommandHandler } from '../kernel/cli-command.js';
 import { keepHistory } from './keep-history.js';

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
-import { PatronService } from '../../../application/accounts/patron-service.js';
+import { PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
 
 /** Records whether a patron agrees that closed loans stay linked to them. Without consent they are made anonymous. */

@@ -1,4 +1,4 @@
-import type { PatronChanges } from '../../../application/accounts/patron-service.js';
+import type { PatronChanges } from '../../../application/accounts/patrons/patron-service.js';
 import type { Token } from '../../../application/accounts/tokens.js';
 import type { PatronView } from '../../../application/accounts/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';

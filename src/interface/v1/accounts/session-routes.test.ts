@@ -9,7 +9,7 @@ import type { PatronQueries } from '../../../application/accounts/patron-queries
 import {
   SelfRegistration,
   selfRegistrationRefusals,
-} from '../../../application/accounts/self-registration.js';
+} from '../../../application/accounts/patrons/self-registration.js';
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { SessionRoutes } from './session-routes.js';

@@ -3,7 +3,7 @@ import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import {
   SelfRegistration,
   selfRegistrationRefusals,
-} from '../../../application/accounts/self-registration.js';
+} from '../../../application/accounts/patrons/self-registration.js';
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';

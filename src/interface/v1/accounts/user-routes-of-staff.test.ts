@@ -8,7 +8,7 @@ import { call, routeOf } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { CredentialService } from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { PatronService } from '../../../application/accounts/patron-service.js';
+import { PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';

@@ -11,7 +11,7 @@ import {
   CredentialService,
 } from '../../../application/accounts/credentials/credential-service.js';
 import type { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';

@@ -4,7 +4,7 @@ import {
   CredentialService,
 } from '../../../application/accounts/credentials/credential-service.js';
 import { patronRead, PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
 import { guidePath } from '../../documentation/discovery/guide.js';

@@ -4,7 +4,7 @@ import {
   CredentialService,
 } from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
-import { patronRefusals, PatronService } from '../../../application/accounts/patron-service.js';
+import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';

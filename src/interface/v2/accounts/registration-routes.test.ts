@@ -9,7 +9,7 @@ import type { PatronQueries } from '../../../application/accounts/patron-queries
 import {
   SelfRegistration,
   selfRegistrationRefusals,
-} from '../../../application/accounts/self-registration.js';
+} from '../../../application/accounts/patrons/self-registration.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { toId } from '../ids.js';
 import { RegistrationRoutes } from './registration-routes.js';

@@ -3,7 +3,7 @@ import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import {
   SelfRegistration,
   selfRegistrationRefusals,
-} from '../../../application/accounts/self-registration.js';
+} from '../../../application/accounts/patrons/self-registration.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';

@@ -7,7 +7,7 @@ import { codesOf, refusalOf } from '../../../../../test/support/refusal-of.js';
 import { call } from '../../../../../test/support/route-call.js';
 import { stubOf } from '../../../../../test/support/stub-of.js';
 import type { PatronQueries } from '../../../../application/accounts/patron-queries.js';
-import { patronRefusals } from '../../../../application/accounts/patron-service.js';
+import { patronRefusals } from '../../../../application/accounts/patrons/patron-service.js';
 import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
 import { FakeAccessTrail } from '../../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../../domain/kernel/refusal.js';

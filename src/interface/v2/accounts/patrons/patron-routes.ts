@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { patronRead, PatronQueries } from '../../../../application/accounts/patron-queries.js';
-import { patronRefusals } from '../../../../application/accounts/patron-service.js';
+import { patronRefusals } from '../../../../application/accounts/patrons/patron-service.js';
 import { staffRefusals, StaffService } from '../../../../application/accounts/staff/staff-service.js';
 import { AccessTrail } from '../../../../application/kernel/storage/access-trail.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';

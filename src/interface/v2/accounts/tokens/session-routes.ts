@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { AccessService } from '../../../../application/accounts/sessions/access-service.js';
+import { AccessService } from '../../../../application/accounts/access/access-service.js';
 import {
   SessionQueries,
   type SessionView,

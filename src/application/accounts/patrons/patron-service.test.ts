@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf } from '../../../test/support/refusal-of.js';
-import type { Patron } from '../../domain/accounts/patron.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import type { Patron } from '../../../domain/accounts/patron.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 import type { Registration } from './patron-service.js';
 

@@ -1,19 +1,19 @@
-import { Patron, type NewPatron } from '../../domain/accounts/patron.js';
-import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
-import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
-import { FakeApiKeys } from './api-keys.fake.js';
-import { FakeKnownNetworks } from './networks/known-networks.fake.js';
-import { FakeAccountLetters } from './mail/account-letters.fake.js';
-import { FakeAccountLinks } from './mail/account-links.fake.js';
-import { AccountWarnings } from './mail/account-warnings.js';
-import { EmailService } from './mail/email-service.js';
-import type { Credentials } from './patron-queries.js';
-import { FakeSecrets } from './secrets.fake.js';
+import { Patron, type NewPatron } from '../../../domain/accounts/patron.js';
+import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
+import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import { FakeApiKeys } from '../api-keys.fake.js';
+import { FakeKnownNetworks } from '../networks/known-networks.fake.js';
+import { FakeAccountLetters } from '../mail/account-letters.fake.js';
+import { FakeAccountLinks } from '../mail/account-links.fake.js';
+import { AccountWarnings } from '../mail/account-warnings.js';
+import { EmailService } from '../mail/email-service.js';
+import type { Credentials } from '../patron-queries.js';
+import { FakeSecrets } from '../secrets.fake.js';
 import { PatronService } from './patron-service.js';
-import type { PatronView } from './views.js';
-import { FakePatrons } from './patrons.fake.js';
-import { FakeSecondFactors } from './second-factor/second-factors.fake.js';
-import { FakeSessions } from './sessions.fake.js';
+import type { PatronView } from '../views.js';
+import { FakePatrons } from '../patrons.fake.js';
+import { FakeSecondFactors } from '../second-factor/second-factors.fake.js';
+import { FakeSessions } from '../sessions.fake.js';
 
 /** A patron service on stores in memory, with a clock that stands still. */
 export class FakePatronDesk {

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { emailTaken, passwordRefusals, registrationClosed } from '../../domain/accounts/refusals.js';
-import type { Language } from '../../domain/kernel/language.js';
-import { Refusal } from '../../domain/kernel/refusal.js';
+import { emailTaken, passwordRefusals, registrationClosed } from '../../../domain/accounts/refusals.js';
+import type { Language } from '../../../domain/kernel/language.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
 import { PatronService, type Registration } from './patron-service.js';
 
 /**

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf } from '../../../test/support/refusal-of.js';
-import { ApiKey } from '../../domain/accounts/api-key.js';
-import type { Patron } from '../../domain/accounts/patron.js';
-import { Session } from '../../domain/accounts/session.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
+import { ApiKey } from '../../../domain/accounts/api-key.js';
+import type { Patron } from '../../../domain/accounts/patron.js';
+import { Session } from '../../../domain/accounts/session.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 
 describe('The patron service, keeping histories and closing', () => {

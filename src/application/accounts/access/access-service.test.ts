@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
-import { FakePatronDesk } from '../patron-desk.fake.js';
+import { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 import { AccessService } from './access-service.js';
 
 describe('Ending the access to an account everywhere', () => {

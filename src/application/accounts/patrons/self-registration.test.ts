@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf } from '../../../test/support/refusal-of.js';
+import { codesOf } from '../../../../test/support/refusal-of.js';
 import { FakePatronDesk } from './patron-desk.fake.js';
 import { SelfRegistration, type RegistrationMode } from './self-registration.js';
 

@@ -1,27 +1,27 @@
 import { inject, injectable, injectAll } from 'tsyringe';
-import { Patron, type PatronDetails, type Role } from '../../domain/accounts/patron.js';
+import { Patron, type PatronDetails, type Role } from '../../../domain/accounts/patron.js';
 import {
   accountInUse,
   emailTaken,
   lastAdmin,
   passwordRefusals,
   patronChanged,
-} from '../../domain/accounts/refusals.js';
-import { refuseLastAdmin } from '../../domain/accounts/authority.js';
-import type { Language } from '../../domain/kernel/language.js';
-import { patronNotFound } from '../../domain/kernel/not-found.js';
-import { Refusal } from '../../domain/kernel/refusal.js';
-import { AuditTrail } from '../kernel/storage/audit-trail.js';
-import { Clock } from '../kernel/clock.js';
-import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
-import { ApiKeys } from './api-keys.js';
-import { KnownNetworks } from './networks/known-networks.js';
-import { EmailService } from './mail/email-service.js';
-import { OpenBusiness } from './open-business.js';
-import { Passwords } from './passwords.js';
-import { lockAmongAdmins, Patrons } from './patrons.js';
-import { SecondFactors } from './second-factor/second-factors.js';
-import { Sessions } from './sessions.js';
+} from '../../../domain/accounts/refusals.js';
+import { refuseLastAdmin } from '../../../domain/accounts/authority.js';
+import type { Language } from '../../../domain/kernel/language.js';
+import { patronNotFound } from '../../../domain/kernel/not-found.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { AuditTrail } from '../../kernel/storage/audit-trail.js';
+import { Clock } from '../../kernel/clock.js';
+import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { ApiKeys } from '../api-keys.js';
+import { KnownNetworks } from '../networks/known-networks.js';
+import { EmailService } from '../mail/email-service.js';
+import { OpenBusiness } from '../open-business.js';
+import { Passwords } from '../passwords.js';
+import { lockAmongAdmins, Patrons } from '../patrons.js';
+import { SecondFactors } from '../second-factor/second-factors.js';
+import { Sessions } from '../sessions.js';
 
 /** The reasons for which each job can be refused. */
 export const patronRefusals = {
