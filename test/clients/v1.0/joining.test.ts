@@ -14,7 +14,8 @@ visiting('becomes a patron', (the) => {
     const user = await the.passer.register(person);
     expect(Object.keys(user)).to.deep.equal(userFields);
     const { password: _password, ...shown } = person;
-    expect(user).to.deep.include({ ...shown, role: 'patron', created_at: '2026-12-01T09:30:00.000Z' });
+    const email = person.email.toLowerCase();
+    expect(user).to.deep.include({ ...shown, email, role: 'patron', created_at: '2026-12-01T09:30:00.000Z' });
     expect(user.id).to.be.a('number');
   });
 

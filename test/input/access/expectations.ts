@@ -17,22 +17,34 @@ const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v2 endSession': 'nobody',
 };
 
-/** Routes that check a secret of the caller. Those who may call them are refused for the secret of the example. */
-const secretive: Readonly<Record<string, 403 | 409>> = {
+/**
+ * Routes that check a secret or a state of the account. Those who may call them are refused, because the secret of the
+ * example opens nothing, and the address of the caller is verified.
+ */
+const secretive: Readonly<Record<string, 400 | 403 | 409>> = {
+  'v1 completePasswordReset': 400,
+  'v2 completePasswordReset': 400,
+  'v2 verifyEmail': 400,
+  'v2 requestEmailVerification': 409,
   'v2 setUpSecondFactor': 403,
   'v2 confirmSecondFactor': 409,
   'v2 removeSecondFactor': 409,
 };
 
 /** The expected answer of a route to a caller: success, or the status of the refusal. */
-export function expected(version: string, route: Route, visitor: Visitor): 'done' | 401 | 403 | 404 | 409 {
+export function expected(
+  version: string,
+  route: Route,
+  visitor: Visitor,
+): 'done' | 400 | 401 | 403 | 404 | 409 {
   const { audience, operationId, scope = '' } = route;
   const { role, scopes } = visitor;
-  if (audience === 'anonymous') return 'done';
+  const refused = secretive[`${version} ${operationId}`];
+  if (audience === 'anonymous') return refused ?? 'done';
   if (!role) return 401;
   if (rank[role] < rank[audience] || scopes?.includes(scope) === false) return 403;
   if (isForeign(owned[`${version} ${operationId}`], visitor)) return 404;
-  return secretive[`${version} ${operationId}`] ?? 'done';
+  return refused ?? 'done';
 }
 
 function isForeign(
