@@ -79,6 +79,7 @@ describe('The routes of /v1', () => {
           expect(answer.status, where).to.be.oneOf([
             200,
             201,
+            202,
             400,
             404,
             409,
@@ -96,6 +97,8 @@ describe('The routes of /v1', () => {
 const promised = [
   'anonymous POST /v1/users/register',
   'anonymous POST /v1/users/login',
+  'anonymous POST /v1/users/password-resets',
+  'anonymous POST /v1/users/password-resets/complete',
   'patron GET /v1/users/me',
   'patron PUT /v1/users/me',
   'patron DELETE /v1/users/me',
