@@ -60,7 +60,7 @@ describe('Every route of', () => {
         for (const route of mounted.routes) {
           outcomes.push(await visit(name, version, route, examples.get(route.operationId)));
         }
-        expect(outcomes.map(({ is }) => is)).to.deep.equal(outcomes.map(({ wanted }) => wanted));
+        expect(outcomes.filter(({ is, wanted }) => is !== wanted)).to.deep.equal([]);
       });
     }
   }

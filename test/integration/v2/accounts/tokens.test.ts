@@ -175,6 +175,7 @@ describe('Tokens of /v2', () => {
       await refresh(library, refreshToken);
     });
     expect(events.map(({ action, details }) => [action, details])).to.deep.equal([
+      ['accounts.signed_in', {}],
       ['accounts.session_started', { patronId: person.id }],
       ['accounts.session_refreshed', { patronId: person.id }],
     ]);
