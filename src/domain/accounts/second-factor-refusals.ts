@@ -3,7 +3,7 @@ import { reason } from '../kernel/refusal.js';
 export const secondFactorRequired = reason(
   'forbidden',
   'accounts.second_factor_required',
-  'This account needs a second factor. Get a token with POST /v2/tokens and secondFactorCode: it is valid in /v1 too.',
+  'This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.',
 );
 export const secondFactorWrong = reason(
   'forbidden',
@@ -18,7 +18,7 @@ export const secondFactorOverdue = reason(
 export const secondFactorNotBegun = reason(
   'conflict',
   'accounts.second_factor_not_begun',
-  'There is no secret that waits for its first code. Get one with POST /v2/me/second-factor.',
+  'There is no secret that waits for its first code. Get one first.',
 );
 export const secondFactorAbsent = reason(
   'conflict',

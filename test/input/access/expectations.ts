@@ -19,14 +19,14 @@ const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
 
 /**
  * Routes that check a secret or a state of the account. Those who may call them are refused, because the secret of the
- * example opens nothing, and the address of the caller is verified.
+ * example opens nothing, the address of the caller is verified, or the account has none.
  */
 const secretive: Readonly<Record<string, 400 | 403 | 409>> = {
   'v1 completePasswordReset': 400,
   'v2 completePasswordReset': 400,
   'v2 verifyEmail': 400,
   'v2 requestEmailVerification': 409,
-  'v2 setUpSecondFactor': 403,
+  'v2 startPasswordReset': 409,
   'v2 confirmSecondFactor': 409,
   'v2 removeSecondFactor': 409,
 };

@@ -76,6 +76,7 @@ function body(
     book_id: bookId,
     copyBarcode: barcode,
     barcode: `X${++made}`,
+    cardNumber: `X-${++made}`,
     email: isSignIn ? member.email : `new-${++made}@people.example`,
     password: isSignIn ? member.password : 'a long and quiet evening',
     current_password: member.password,

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import Koa from 'koa';
-import { clientAddress } from './client-address.js';
+import { addressOf, clientAddress } from './client-address.js';
 
 interface Behind {
   readonly hops?: number;
@@ -19,7 +19,7 @@ function seen(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }:
   >[0];
   const ctx = app.createContext(request, {} as Parameters<typeof app.createContext>[1]);
   void clientAddress(networks)(ctx, async () => undefined);
-  return ctx.ip;
+  return addressOf(ctx);
 }
 
 describe('The address of a client', () => {

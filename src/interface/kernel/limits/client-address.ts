@@ -6,14 +6,15 @@ import { plainAddress } from './address.js';
 const nowhere = '0.0.0.0';
 
 /**
- * Sets `ctx.ip` to the address of the client: the nearest one in `X-Forwarded-For` that is not in one of these networks;
+ * Finds out the address of the client: the nearest one in `X-Forwarded-For` that is not in one of these networks;
  * without networks, the one that Koa finds by the number of trusted hops (`maxIpsCount`). An entry that is no address
  * counts for nothing: then it is the address of the connection.
  */
 export function clientAddress(networks: readonly string[]): Middleware {
   const find = networks.length > 0 ? byNetworks(networks) : (ctx: Context) => ctx.ip;
   return (ctx, next) => {
-    ctx.request.ip = plainAddress(find(ctx)) ?? plainAddress(ctx.req.socket.remoteAddress ?? '') ?? nowhere;
+    ctx.state['address'] =
+      plainAddress(find(ctx)) ?? plainAddress(ctx.req.socket.remoteAddress ?? '') ?? nowhere;
     return next();
   };
 }
@@ -25,4 +26,9 @@ function byNetworks(networks: readonly string[]): (ctx: Context) => string {
     return address !== undefined && isInside(address, hop);
   };
   return ({ req }) => proxyaddr(req, isTrusted);
+}
+
+/** The address of the client, once `clientAddress` has run; else as Koa has it. */
+export function addressOf(ctx: Context): string {
+  return (ctx.state['address'] as string | undefined) ?? ctx.ip;
 }

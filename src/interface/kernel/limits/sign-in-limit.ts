@@ -6,6 +6,7 @@ import type { EncodedResponse } from '../answer/encoded-response.js';
 import { statusOf } from '../errors/refusals.js';
 import type { HttpSettings } from '../settings.js';
 import { limitedAddress, networkOf } from './address.js';
+import { addressOf } from './client-address.js';
 import { announce, exceeded, type Bucket, type RateLimits } from './rate-limits.js';
 
 /** A bucket that counts a try, and whether it refuses the try when it is used up. */
@@ -41,7 +42,7 @@ export class SignInLimit {
    * @throws Refusal `request.limit_exceeded`, and whatever `check` throws
    */
   async attempt(ctx: Context, wanted: SignInTry, check: Check): Promise<EncodedResponse> {
-    const network = networkOf(ctx.ip);
+    const network = networkOf(addressOf(ctx));
     const taken = await this.take(ctx, await this.countersOf(ctx, wanted.account, network));
     const isFailure = (status: number, code: unknown) =>
       (status === 401 || status === 403) && !wanted.spared.some((each) => each.code === code);
@@ -59,7 +60,7 @@ export class SignInLimit {
 
   private async countersOf(ctx: Context, account: string | number, network: string): Promise<Counter[]> {
     const { key, knowsNetwork } = await this.accounts.find(account, network);
-    const address = limitedAddress(ctx.ip);
+    const address = limitedAddress(addressOf(ctx));
     const { signIn, signInAddress, signInAccount } = this.limits;
     const counter = (name: string, limit: Bucket['limit'], refuses = true): Counter => ({
       policy: 'sign-in',

@@ -11,6 +11,7 @@ import {
 } from '../errors/refusals.js';
 import type { Audience, Route } from '../declaration/route.js';
 import { limitedAddress } from '../limits/address.js';
+import { addressOf } from '../limits/client-address.js';
 import { exceeded, type Bucket, type RateLimits } from '../limits/rate-limits.js';
 import type { HttpSettings } from '../settings.js';
 
@@ -57,13 +58,13 @@ export class AccessControl {
   consumeRateLimit(ctx: Context, route: Pick<Route, 'operationId'>, caller: Caller): Promise<void> {
     ctx.state['isCounted'] = true;
     if (caller.role !== 'anonymous') return this.rates.consume(ctx, this.bucketOfCaller(caller));
-    const name = `${route.operationId}:${limitedAddress(ctx.ip)}`;
+    const name = `${route.operationId}:${limitedAddress(addressOf(ctx))}`;
     return this.rates.consume(ctx, { policy: 'anonymous', name, limit: this.limits.anonymous });
   }
 
   /** Takes a point from the caller's address and one from the account of the mail. @throws as `consumeRateLimit` */
   async consumeMailLimit(ctx: Context, account: string): Promise<void> {
-    const names = [`address:${limitedAddress(ctx.ip)}`, `account:${account.toLowerCase()}`];
+    const names = [`address:${limitedAddress(addressOf(ctx))}`, `account:${account.toLowerCase()}`];
     for (const name of names)
       await this.rates.consume(ctx, { policy: 'mail', name, limit: this.limits.mail });
   }
@@ -83,7 +84,7 @@ export class AccessControl {
     const caller = ctx.state['caller'] as SignedIn | undefined;
     return caller
       ? this.bucketOfCaller(caller)
-      : { policy: 'refused', name: limitedAddress(ctx.ip), limit: this.limits.anonymous };
+      : { policy: 'refused', name: limitedAddress(addressOf(ctx)), limit: this.limits.anonymous };
   }
 
   private bucketOfCaller({ patronId, apiKey }: SignedIn): Bucket {

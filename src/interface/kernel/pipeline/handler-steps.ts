@@ -1,4 +1,5 @@
 import { networkOf } from '../limits/address.js';
+import { addressOf } from '../limits/client-address.js';
 import type { Exchange } from './exchange.js';
 import { handlerInput } from './input-steps.js';
 import { rendered } from './rendered.js';
@@ -33,7 +34,7 @@ export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   const facts = {
     requestId: ctx.state['requestId'] as string,
     caller,
-    network: () => networkOf(ctx.ip),
+    network: () => networkOf(addressOf(ctx)),
     userAgent: ctx.get('User-Agent'),
   };
   const input = handlerInput(exchange);

@@ -8,6 +8,7 @@ import type { UploadedFiles } from '../declaration/form.js';
 import type { RawInput } from '../declaration/route.js';
 import { statusOf, validationFailed } from '../errors/refusals.js';
 import { networkOf } from '../limits/address.js';
+import { addressOf } from '../limits/client-address.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 /** Statuses that say nothing about the request itself: a repeated request can get another answer. */
@@ -41,7 +42,7 @@ export async function answerIdempotently(
 /** Callers without a token have no name, so that the keys of each network are apart. */
 function ownerOf({ ctx, caller }: Exchange): string {
   if (caller.role !== 'anonymous') return String(caller.patronId);
-  return isIP(ctx.ip) === 0 ? 'anonymous' : `anonymous ${networkOf(ctx.ip)}`;
+  return isIP(addressOf(ctx)) === 0 ? 'anonymous' : `anonymous ${networkOf(addressOf(ctx))}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { networkOf } from '../../kernel/limits/address.js';
+import { addressOf } from '../../kernel/limits/client-address.js';
 import { inject, injectable } from 'tsyringe';
 import { emailRefusals, EmailService } from '../../../application/accounts/mail/email-service.js';
 import { PasswordResetService } from '../../../application/accounts/mail/password-reset-service.js';
@@ -102,7 +103,7 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
     const facts = {
       requestId: ctx.state['requestId'] as string,
       caller: { role: 'anonymous' } as const,
-      network: () => networkOf(ctx.ip),
+      network: () => networkOf(addressOf(ctx)),
     };
     const isGone = () => ctx.req.socket.destroyed;
     const work = () => kernel.scope.run(facts, () => page.submit(words, fields, ctx, kernel));
