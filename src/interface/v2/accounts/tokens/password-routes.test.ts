@@ -40,7 +40,7 @@ describe('The password routes of v2', () => {
   });
 
   for (const revokeKeys of [undefined, true]) {
-    it(`${revokeKeys ? 'revoke the API keys if asked' : 'leave the API keys valid by default'}`, async () => {
+    it(revokeKeys ? 'revoke the API keys if asked' : 'leave the API keys valid by default', async () => {
       await call(routes, 'changePassword', { body: { ...change, revokeKeys }, caller: aPatron });
       expect(credentials.changePassword.args).to.deep.equal([
         [aPatron.patronId, change, { revokeKeys: revokeKeys ?? false }],
