@@ -16,7 +16,7 @@ export const scopeMissing = reason(
 export const secondFactorMissing = reason(
   'forbidden',
   'request.second_factor_missing',
-  'Staff need a second factor here. Set one up with POST /v2/me/second-factor first.',
+  'Staff need a second factor here. Set one up first, with setUpSecondFactor.',
 );
 export const noSuchPath = reason('not_found', 'request.not_found', 'There is nothing at this address.');
 export const methodNotAllowed = reason(
