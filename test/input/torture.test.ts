@@ -48,7 +48,7 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
     describe(group, () => {
       let prints: Record<string, string>;
       before(async () => {
-        prints = await tablePrints(running);
+        prints = await contentPrints(running);
       });
 
       for (const each of table) {
@@ -64,7 +64,7 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
       }
 
       it(`changes nothing in the database and the service (${group})`, async () => {
-        expect(await tablePrints(running)).to.deep.equal(prints);
+        expect(await contentPrints(running)).to.deep.equal(prints);
         expect((await running.api.get('/v1/books/1')).status).to.equal(200);
         expect((await running.api.get('/v2/books')).status).to.equal(200);
         expect({}).to.not.have.property('polluted');
@@ -82,3 +82,9 @@ describe(`A bad request, of which there are ${distinct} (sent as ${all.length})`
     ).to.deep.equal([]);
   });
 });
+
+/** Failed sign-ins are audit events, and a refused key was used: these two tables may change. */
+async function contentPrints(running: RunningService): Promise<Record<string, string>> {
+  const { audit_event: _events, api_key: _keys, ...content } = await tablePrints(running);
+  return content;
+}

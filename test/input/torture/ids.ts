@@ -60,7 +60,7 @@ const elsewhere: readonly Row[] = [
   ["the renewal of another patron's loan", 404, 'POST /v1/loans/1/renew', { as: 'patron' }],
   ['an unknown user', 404, 'GET /v1/users/999999', { as: 'librarian' }],
   ['a patron by a number', 404, 'GET /v2/patrons/1', { as: 'librarian' }],
-  ['an unknown key', 404, 'DELETE /v2/api-keys/apiKey_nothing', { as: 'librarian' }],
+  ['the id of an unknown key', 404, 'DELETE /v2/api-keys/apiKey_nothing', { as: 'librarian' }],
   ['a change of an unknown book', 404, 'PUT /v1/books/999999', { as: 'librarian', json: { title: 'x' } }],
   ['a deletion of an unknown book', 404, 'DELETE /v1/books/999999', { as: 'librarian' }],
   [
