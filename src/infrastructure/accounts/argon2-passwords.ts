@@ -27,9 +27,11 @@ export class Argon2Passwords implements PasswordHashes {
   async verify(password: string, known: string | null): Promise<boolean> {
     // Computed once, outside of the queue: otherwise a refusal would be cached for ever.
     this.decoy ??= hash('nobody has this password', cost);
-    const against = known ?? (await this.decoy);
+    // A stored text that is no hash fits no password: the account has none that can be tried.
+    const isHash = known?.startsWith('$argon2') === true;
+    const against = isHash ? known : await this.decoy;
     const right = await this.inTurn(() => verify(against, password));
-    return right && known !== null;
+    return right && isHash;
   }
 
   /** @throws Refusal `kernel.unavailable` when too many are waiting */
