@@ -64,7 +64,12 @@ function blowsAt(value: unknown, path: readonly string[], kind: string): Blow[] 
 
 /** Whether the value means the same as a missing one. */
 function saysNothing(value: unknown, kind: string): boolean {
-  return (value === false && kind.endsWith(' required')) || (Array.isArray(value) && value.length === 0);
+  if (Array.isArray(value)) return value.length === 0;
+  // A schema allows further properties unless it says otherwise (JSON Schema 2020-12, core, 10.3.2.3).
+  return (
+    (value === false && kind.endsWith(' required')) ||
+    (value === true && kind.endsWith(' additionalProperties'))
+  );
 }
 
 function remove(holder: Part, key: string): void {

@@ -16,7 +16,8 @@ export const operationEdits: readonly Edit[] = [
   breaking(
     'operation.moved',
     operations,
-    rename((method) => (method === 'put' ? 'patch' : 'put')),
+    // No operation has this method, so none is overwritten.
+    rename(() => 'trace'),
   ),
   breaking('operation.id-changed', operations, (it) => (it['operationId'] += 'Again')),
   breaking('operation.since-changed', operations, set({ 'x-since': '9.9' })),

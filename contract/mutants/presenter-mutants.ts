@@ -61,19 +61,22 @@ function operationMutants(major: MajorContract, conversations: readonly Conversa
   });
 }
 
-/** Conversations of the first minor in which the operation succeeds, shortest first. */
+/**
+ * Conversations in which the operation succeeds, those of the first minor first, and the shortest of them. A later minor
+ * shows what the change modules remove from answers of the first one.
+ */
 function thoseAbout(
   operationId: string,
   { mounted, minors }: MajorContract,
   conversations: readonly Conversation[],
 ): Conversation[] {
   const document = minors.at(-1)?.document ?? {};
+  const isLater = ({ minor }: Conversation) => Number(minor !== mounted.version.baseline);
   return conversations
-    .filter(({ id }) => id.startsWith(`${mounted.version.baseline}-`))
     .filter((each) =>
       [...coveredBy([each], document)].some((way) => new RegExp(`^${operationId} 2\\d\\d$`).test(way)),
     )
-    .toSorted((a, b) => a.steps.length - b.steps.length);
+    .toSorted((a, b) => isLater(a) - isLater(b) || a.steps.length - b.steps.length);
 }
 
 /** Whether the defect changes any answer of the conversation. */

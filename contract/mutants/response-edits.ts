@@ -47,7 +47,7 @@ export const responseEdits: readonly Edit[] = [
   ),
   breaking(
     'response.envelope-changed',
-    wholeAnswers,
+    which(wholeAnswers, (it) => it['type'] !== 'array'),
     become((schema) => ({ type: 'array', items: { ...schema, type: undefined } })),
   ),
   breaking(
