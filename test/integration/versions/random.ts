@@ -1,3 +1,4 @@
+import { isPersonName } from '../../../src/domain/kernel/person-name.js';
 import fc from 'fast-check';
 
 /** Any storable text: all of Unicode, without NUL and not only white space. */
@@ -77,12 +78,15 @@ export const bookOfV2 = fc.record(
   { requiredKeys: ['title'] },
 );
 
-/** A body of `PUT /v1/users/me`. The sender makes its address unique. */
+/** A name that a person can have: none that a mail program turns into a link. */
+const name = text(100).filter(isPersonName);
+
+/** A body of `PUT /v1/users/me`, and whether staff have given the account an address before. */
 export const accountOfV1 = fc.record(
   {
-    username: text(100),
-    first_name: orNull(text(100)),
-    last_name: orNull(text(100)),
+    username: name,
+    first_name: orNull(name),
+    last_name: orNull(name),
     hasAddress: fc.boolean(),
   },
   { requiredKeys: ['hasAddress'] },
@@ -95,9 +99,9 @@ const moment = fc
 /** A body of `PATCH /v2/patrons/{id}`. */
 export const accountOfV2 = fc.record(
   {
-    username: text(100),
-    firstName: orNull(text(100)),
-    lastName: orNull(text(100)),
+    username: name,
+    firstName: orNull(name),
+    lastName: orNull(name),
     category: fc.constantFrom('adult', 'child', 'student', 'staff_2'),
     expiresAt: orNull(moment),
     blocks: orNull(fc.array(fc.record({ reason: text(200), until: orNull(moment) }), { maxLength: 3 })),

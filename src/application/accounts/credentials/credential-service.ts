@@ -20,9 +20,9 @@ import type { Token } from '../tokens.js';
 
 /** The reasons for which each job can be refused. */
 export const credentialRefusals = {
-  update: [...patronRefusals.update, currentPasswordWrong],
+  update: patronRefusals.update,
   changePassword: [currentPasswordWrong, ...passwordRefusals],
-  changeForSingle: [...patronRefusals.update, currentPasswordWrong, ...passwordRefusals],
+  changeForSingle: [...patronRefusals.update, ...passwordRefusals],
 } as const;
 
 export interface PasswordChange {
@@ -76,7 +76,7 @@ export class CredentialService {
     const checkedHash = await this.checkedHash(id, currentPassword);
     await this.work.run(async () => {
       await this.lockUnchanged(id, checkedHash);
-      await this.service.update(id, changes, expectedRevision);
+      await this.service.update(id, changes, expectedRevision, true);
     });
   }
 
@@ -95,7 +95,7 @@ export class CredentialService {
   /** Changes the password and the account together, ends all tokens, and issues a single token for the caller. */
   async changeForSingle(id: number, change: PasswordChange, others: PatronChanges): Promise<Token> {
     return this.change(id, change, others, async (owner) => {
-      await this.service.update(id, others);
+      await this.service.update(id, others, undefined, true);
       return this.issuer.startSingle(owner);
     });
   }

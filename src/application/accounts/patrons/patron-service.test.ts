@@ -83,7 +83,7 @@ describe('The patron service', () => {
     });
 
     it('keeps a new address pending and changes the rest', async () => {
-      await desk.service.update(1, { email: 'king@example.org', lastName: 'King' });
+      await desk.service.update(1, { email: 'king@example.org', lastName: 'King' }, undefined, true);
       expect(ada).to.include({
         email: 'ada@example.org',
         pendingEmail: 'king@example.org',
@@ -94,9 +94,22 @@ describe('The patron service', () => {
     it('refuses the e-mail address of another account, without effect', async () => {
       desk.given({ username: 'grace' });
       const changes = { email: 'grace@example.org', firstName: 'Ada' };
-      const codes = await codesOf(() => desk.service.update(1, changes));
+      const codes = await codesOf(() => desk.service.update(1, changes, undefined, true));
       expect(codes).to.deep.equal(['accounts.email_taken']);
       expect(ada).to.include({ email: 'ada@example.org', firstName: null });
+    });
+
+    it('refuses another address without the current password, without effect', async () => {
+      const changes = { email: 'king@example.org', firstName: 'Ada' };
+      const codes = await codesOf(() => desk.service.update(1, changes));
+      expect(codes).to.deep.equal(['accounts.current_password_wrong']);
+      expect(ada).to.include({ pendingEmail: null, firstName: null });
+    });
+
+    it('takes the present address back without the password, and keeps a pending one', async () => {
+      await desk.service.update(1, { email: 'king@example.org' }, undefined, true);
+      await desk.service.update(1, { email: 'ada@example.org', firstName: 'Ada' });
+      expect(ada).to.include({ pendingEmail: 'king@example.org', firstName: 'Ada' });
     });
 
     it('refuses a change based on an older revision', async () => {
@@ -116,7 +129,7 @@ describe('The patron service', () => {
   });
 
   it('forgets the letters of an account that is closed', async () => {
-    await desk.service.update(1, { email: 'king@example.org' });
+    await desk.service.update(1, { email: 'king@example.org' }, undefined, true);
     await desk.service.close(1);
     expect([desk.letters.waiting, ada.pendingEmail]).to.deep.equal([[], null]);
   });

@@ -2,11 +2,13 @@ import { inject, injectable, injectAll } from 'tsyringe';
 import { Patron, type PatronDetails, type Role } from '../../../domain/accounts/patron.js';
 import {
   accountInUse,
+  currentPasswordWrong,
   emailTaken,
   lastAdmin,
   passwordRefusals,
   patronChanged,
 } from '../../../domain/accounts/refusals.js';
+import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { refuseLastAdmin } from '../../../domain/accounts/authority.js';
 import type { Language } from '../../../domain/kernel/language.js';
 import { patronNotFound } from '../../../domain/kernel/not-found.js';
@@ -27,7 +29,7 @@ import { Sessions } from '../sessions.js';
 export const patronRefusals = {
   register: [emailTaken, ...passwordRefusals],
   find: [patronNotFound],
-  update: [patronNotFound, emailTaken],
+  update: [patronNotFound, emailTaken, currentPasswordWrong],
   close: [patronNotFound, accountInUse, lastAdmin],
   /** Additional reasons when a revision is expected. */
   stale: [patronChanged],
@@ -88,13 +90,22 @@ export class PatronService {
 
   /**
    * Changes the caller's own account. A new e-mail address takes effect when the link that is mailed to it is used.
+   * Clients send the present address back with other changes: only another one needs the current password.
    * @param expectedRevision the revision that the change is based on; undefined accepts any
+   * @param isProven whether the caller gave the current password, and it was right
    */
-  update(id: number, { email, ...changes }: PatronChanges, expectedRevision?: number): Promise<void> {
+  update(
+    id: number,
+    { email, ...changes }: PatronChanges,
+    expectedRevision?: number,
+    isProven = false,
+  ): Promise<void> {
     return this.work.run(async () => {
       const patron = await this.locked(id, expectedRevision);
+      const isPresent = email !== undefined && email === emailAddress(patron.email ?? '');
+      if (email !== undefined && !isPresent && !isProven) throw new Refusal(currentPasswordWrong);
       this.revise(patron, changes);
-      if (email !== undefined) await this.emails.propose(patron, email);
+      if (email !== undefined && isProven) await this.emails.propose(patron, email);
     });
   }
 

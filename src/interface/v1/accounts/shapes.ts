@@ -55,14 +55,11 @@ export class UpdateMeBody {
   @Example('another long and quiet evening')
   password?: string;
 
-  @ValidateIf(
-    (body: UpdateMeBody, value) =>
-      value !== undefined || body.email !== undefined || body.password !== undefined,
-  )
+  @ValidateIf((body: UpdateMeBody, value) => value !== undefined || body.password !== undefined)
   @IsString()
   @MinLength(1)
   @MaxLength(1_024)
-  @JSONSchema({ format: 'password', description: 'Required with `email` or `password`.' })
+  @JSONSchema({ format: 'password', description: 'Required with `password`, and with another `email`.' })
   @Example('a long and quiet evening')
   current_password?: string;
 

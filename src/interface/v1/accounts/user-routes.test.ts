@@ -144,6 +144,12 @@ describe('The user routes of v1', () => {
       });
     }
 
+    it('takes the present address back without the current password', async () => {
+      const body = { ...name, email: shown.email };
+      await call(routes, 'updateMe', { body, caller: aPatron });
+      expect(service.update.args[0]?.[1]).to.include({ email: shown.email });
+    });
+
     it('answers the changed account', async () => {
       service.update.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm' }));

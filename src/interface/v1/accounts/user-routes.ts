@@ -7,8 +7,10 @@ import { patronRead, PatronQueries } from '../../../application/accounts/patron-
 import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
+import { validationFailed } from '../../kernel/errors/refusals.js';
 import { ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
@@ -87,9 +89,17 @@ export class UserRoutes implements RouteGroup {
       const { token } = await this.credentials.changeForSingle(id, change, changes);
       return { token };
     }
-    if (currentPassword === undefined) await this.patrons.update(id, changes, revision);
-    else await this.credentials.update(id, changes, currentPassword, revision);
+    if (currentPassword === undefined) {
+      await this.requirePresentAddress(id, body.email);
+      await this.patrons.update(id, changes, revision);
+    } else await this.credentials.update(id, changes, currentPassword, revision);
     return {};
+  }
+
+  /** Clients send the present address back with other changes. Another one needs the current password. */
+  private async requirePresentAddress(id: number, email: string | undefined): Promise<void> {
+    if (email === undefined || email === (await this.show(id)).email) return;
+    throw new Refusal(validationFailed, { current_password: ['current_password is required'] });
   }
 
   private deleteMe(): Route {

@@ -118,6 +118,12 @@ describe('The routes of the caller’s own account in v2', () => {
       });
     }
 
+    it('takes the present address back without the current password', async () => {
+      const body = { lastName: 'King', email: aPatronView().email };
+      await call(routes, 'updateMe', { ...parts, body });
+      expect(service.update.args).to.deep.equal([[3, body, 6]]);
+    });
+
     it('answers the changed account, with its new ETag', async () => {
       service.update.callsFake(async () => {
         patrons.view.withArgs(3).resolves(aPatronView({ username: 'bookworm', revision: 7 }));

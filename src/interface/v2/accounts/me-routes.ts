@@ -5,8 +5,9 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
+import { Refusal } from '../../../domain/kernel/refusal.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
-import { preconditionRequired } from '../../kernel/errors/refusals.js';
+import { preconditionRequired, validationFailed } from '../../kernel/errors/refusals.js';
 import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { MePatch } from './patrons/patron-bodies.js';
@@ -61,11 +62,19 @@ export class MeRoutes implements RouteGroup {
         const changes = patronChanges(body);
         const based = orRefuse(revision, preconditionRequired);
         const { currentPassword } = body;
-        if (currentPassword === undefined) await this.service.update(patronId, changes, based);
-        else await this.credentials.update(patronId, changes, currentPassword, based);
+        if (currentPassword === undefined) {
+          await this.requirePresentAddress(patronId, body.email);
+          await this.service.update(patronId, changes, based);
+        } else await this.credentials.update(patronId, changes, currentPassword, based);
         return this.show(patronId, tag);
       },
     });
+  }
+
+  /** Clients send the present address back with other changes. Another one needs the current password. */
+  private async requirePresentAddress(id: number, email: string | undefined): Promise<void> {
+    if (email === undefined || email === (await this.patrons.view(id))?.email) return;
+    throw new Refusal(validationFailed, { currentPassword: ['currentPassword is required'] });
   }
 
   private deleteMe(): Route {

@@ -8,7 +8,6 @@ import {
   Matches,
   MaxLength,
   MinLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -73,11 +72,11 @@ export class MePatch extends Names {
   @Example('de')
   language?: Language;
 
-  @ValidateIf((body: MePatch, value) => value !== undefined || body.email !== undefined)
+  @MayBeAbsent()
   @IsString()
   @MinLength(1)
   @MaxLength(1_024)
-  @JSONSchema({ format: 'password', description: 'Required with `email`.' })
+  @JSONSchema({ format: 'password', description: 'Required with another `email`.' })
   @Example('a long and quiet evening')
   currentPassword?: string;
 }
