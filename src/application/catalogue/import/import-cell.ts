@@ -1,5 +1,7 @@
 import { canonicalLanguage, type Contributor } from '../../../domain/catalogue/book.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { isVisible, lengthOf } from '../../../domain/kernel/text.js';
+import { bounds, isYear } from '../catalogue-rules.js';
 import type { ImportField, ImportNote } from './import-row.js';
 
 /** The value of a cell, and a note when a part of it could not be used. */
@@ -9,11 +11,6 @@ export interface Found<T> {
 }
 
 const nothing = {};
-const nameMax = 500;
-const subjectMax = 200;
-const partsMax = 100;
-const yearMin = -3_000;
-const yearMax = 2_100;
 
 /**
  * Replaces every run of white space by one space. Line breaks inside a title come from the file and not from the title.
@@ -31,26 +28,27 @@ export function quoted(text: string): string {
 /** Reads a text of at most `max` characters. */
 export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
   if (cell === undefined) return nothing;
-  if (cell.length > max) return { note: textNote(field, `is longer than ${max} characters`) };
+  if (!isVisible(cell)) return { note: textNote(field, 'has no visible character') };
+  if (lengthOf(cell) > max) return { note: textNote(field, `is longer than ${max} characters`) };
   return { value: field === 'description' ? cell : oneLine(cell) };
 }
 
 /** Reads names as authors, as a cell contains no roles. */
 export function readContributors(cell: string | undefined): Found<readonly Contributor[]> {
-  const { value: names, ...rest } = parts(cell, 'contributors', ', ', nameMax);
+  const { value: names, ...rest } = parts(cell, 'contributors', ', ', bounds.name);
   return names ? { value: names.map((name) => ({ name, role: 'author' })) } : rest;
 }
 
 export function readSubjects(cell: string | undefined): Found<readonly string[]> {
-  return parts(cell, 'subjects', ',', subjectMax);
+  return parts(cell, 'subjects', ',', bounds.subject);
 }
 
 /** Reads `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. */
 export function readYear(cell: string | undefined): Found<number> {
   if (cell === undefined) return nothing;
   const year = /^[+-]?\d{1,4}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
-  if (year >= yearMin && year <= yearMax && year !== 0) return { value: year };
-  const text = `Year left out: ${quoted(cell)} is not a year from ${-yearMin} BCE to ${yearMax}.`;
+  if (isYear(year)) return { value: year };
+  const text = `Year left out: ${quoted(cell)} is not a year from ${-bounds.yearMin} BCE to ${bounds.yearMax}.`;
   return { note: { kind: 'year left out', text } };
 }
 
@@ -71,7 +69,7 @@ export function readLanguage(cell: string | undefined): Found<string> {
  */
 function parts(
   cell: string | undefined,
-  field: ImportField,
+  field: 'contributors' | 'subjects',
   comma: ',' | ', ',
   max: number,
 ): Found<readonly string[]> {
@@ -81,8 +79,9 @@ function parts(
     .split(separator)
     .map(oneLine)
     .filter((part) => part !== '');
-  if (found.length > partsMax) return { note: textNote(field, `are more than ${partsMax}`) };
-  if (found.some((part) => part.length > max)) {
+  if (found.length > bounds[field]) return { note: textNote(field, `are more than ${bounds[field]}`) };
+  if (!found.every(isVisible)) return { note: textNote(field, 'have a part without a visible character') };
+  if (found.some((part) => lengthOf(part) > max)) {
     return { note: textNote(field, `have a part longer than ${max} characters`) };
   }
   return found.length > 0 ? { value: found } : nothing;
