@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
+import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
@@ -16,8 +17,6 @@ interface Options {
   readonly dryRun?: true;
   readonly report?: string;
 }
-
-const copiesMax = 100;
 
 /** Imports the books of a CSV file of any size. */
 @injectable()
@@ -64,15 +63,19 @@ export const importBooks: CliCommand = {
         '--columns <field=header,...>',
         `column for each field; fields: ${importFields.join(', ')}`,
       )
-      .option('--copies <number>', `copies of each new book, 0 to ${copiesMax}`, '1')
+      .option(
+        '--copies <number>',
+        `copies of a new book whose row does not say it, 0 to ${bounds.copies}`,
+        '1',
+      )
       .option('--dry-run', 'report what the import would change, and store nothing')
       .option('--report <file>', 'write a CSV file with the outcome of each row'),
   handler: ImportBooks,
 };
 
 function readCopies(text: string): number {
-  if (/^\d{1,3}$/.test(text) && Number(text) <= copiesMax) return Number(text);
-  throw new Error(`--copies must be a whole number from 0 to ${copiesMax}.`);
+  if (/^\d{1,4}$/.test(text) && Number(text) <= bounds.copies) return Number(text);
+  throw new Error(`--copies must be a whole number from 0 to ${bounds.copies}.`);
 }
 
 function announce({ path, encoding }: SourceFile, { dryRun }: ImportWish): void {
