@@ -3,12 +3,12 @@ import { inject, injectable } from 'tsyringe';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
-import { openRows } from './csv-rows.js';
+import { openRows } from './reading/csv-rows.js';
 import { showProgress } from './import-progress.js';
 import { openReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
-import { readColumns } from './read-columns.js';
-import { surveyFile, type SourceFile } from './source-file.js';
+import { readColumns } from './columns/read-columns.js';
+import { surveyFile, type SourceFile } from './reading/source-file.js';
 
 interface Options {
   readonly columns: string;

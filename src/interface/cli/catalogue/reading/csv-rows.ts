@@ -3,9 +3,9 @@ import type {
   ImportField,
   ImportNote,
   ImportRow,
-} from '../../../application/catalogue/import/import-row.js';
+} from '../../../../application/catalogue/import/import-row.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
-import type { Columns } from './read-columns.js';
+import type { Columns } from '../columns/read-columns.js';
 import { textOf, type SourceFile } from './source-file.js';
 
 /** Field of a book → index of its cell in a record, from 0. */

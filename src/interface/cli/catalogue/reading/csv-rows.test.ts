@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openRows } from './csv-rows.js';
-import { readColumns } from './read-columns.js';
+import { readColumns } from '../columns/read-columns.js';
 import { surveyFile } from './source-file.js';
 
 describe('Opening the rows of a file', () => {

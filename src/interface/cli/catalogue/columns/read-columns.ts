@@ -1,4 +1,4 @@
-import { importFields, type ImportField } from '../../../application/catalogue/import/import-row.js';
+import { importFields, type ImportField } from '../../../../application/catalogue/import/import-row.js';
 
 /** Field of a book → header of its column. */
 export type Columns = ReadonlyMap<ImportField, string>;
