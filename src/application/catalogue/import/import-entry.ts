@@ -1,4 +1,5 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
 import {
   oneLine,
   readContributors,
@@ -9,7 +10,7 @@ import {
   type Found,
 } from './import-cell.js';
 import { readImportIsbn } from './import-isbn.js';
-import type { ImportCells, ImportField, ImportNote, ImportRow } from './import-row.js';
+import type { ImportCells, ImportNote, ImportRow } from './import-row.js';
 
 /** The usable values of a row. */
 export interface ImportEntry {
@@ -40,7 +41,7 @@ export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   const bad = Object.entries({ title, ...others }).find(([, text]) => !isStorable(text));
   if (bad)
     return { line, fault: `The ${bad[0]} has a NUL or half a character in it; that cannot be stored.` };
-  const found = foundIn(others);
+  const found = foundIn(others, row.names);
   return {
     line,
     details: { title: oneLine(title), ...detailsOf(found) },
@@ -49,17 +50,17 @@ export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   };
 }
 
-function foundIn(cells: ImportCells) {
+function foundIn(cells: ImportCells, names: NamesForm | undefined) {
   return {
     subtitle: readText(cells.subtitle, 'subtitle', 1_000),
-    contributors: readContributors(cells.contributors),
+    contributors: readContributors(cells.contributors, names),
     isbn: readImportIsbn(cells.isbn),
     publisher: readText(cells.publisher, 'publisher', 200),
     year: readYear(cells.year),
     language: readLanguage(cells.language),
     subjects: readSubjects(cells.subjects),
     description: readText(cells.description, 'description', 10_000),
-  } satisfies Record<Exclude<ImportField, 'title'>, Found<unknown>>;
+  } satisfies Record<Exclude<keyof BookDetails, 'title'>, Found<unknown>>;
 }
 
 function detailsOf(found: Readonly<Record<string, Found<unknown>>>): Partial<BookDetails> {

@@ -1,25 +1,41 @@
 import { importFields, type ImportField } from '../../../../application/catalogue/import/import-row.js';
+import type { Column, Columns } from './columns.js';
 
-/** Field of a book → header of its column. */
-export type Columns = ReadonlyMap<ImportField, string>;
+/** A comma ends a header if a field follows: a header may have commas of its own. */
+const pairEnd = /^,(?=\s*[\w ]*=|\s*$)/;
 
 /**
- * Parses `title=title,contributors=authors`.
+ * Parses `title=title,contributors="Author (Last, First)"`, once or several times.
  * @throws Error that names the mistake and the known fields
  */
-export function readColumns(text: string): Columns {
-  const columns = new Map<ImportField, string>();
-  for (const part of text.split(',')) {
+export function readColumns(texts: readonly string[]): Columns {
+  const columns = new Map<ImportField, Column>();
+  for (const part of texts.flatMap(pairsIn)) {
     const [name = '', ...rest] = part.split('=');
     const field = fieldCalled(name.trim());
-    const header = rest.join('=').trim();
+    const header = unquoted(rest.join('=').trim());
     if (header === '') throw new Error(`--columns: "${part.trim()}" names no column; write ${field}=HEADER.`);
     if (columns.has(field)) throw new Error(`--columns: ${field} is given twice.`);
-    columns.set(field, header);
+    columns.set(field, { headers: [header] });
   }
-  if (!columns.has('title'))
-    throw new Error('--columns: a column for title is required; write title=HEADER.');
   return columns;
+}
+
+/** Splits at commas that end a header, and not inside of quotation marks. */
+function pairsIn(text: string): string[] {
+  const pairs = [''];
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '"') isQuoted = !isQuoted;
+    if (!isQuoted && pairEnd.test(text.slice(at))) pairs.push('');
+    else pairs[pairs.length - 1] += character;
+  }
+  return pairs;
+}
+
+function unquoted(header: string): string {
+  return /^".*"$/s.test(header) ? header.slice(1, -1).replaceAll('""', '"').trim() : header;
 }
 
 function fieldCalled(name: string): ImportField {
