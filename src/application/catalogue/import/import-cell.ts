@@ -95,7 +95,10 @@ export function readLanguage(cell: string | undefined): Found<string> {
     return { note: { kind: 'language left out', text } };
   }
   if (isExact) return { value: tag };
-  return { value: tag, note: { kind: 'language taken', text: `Language taken: ${quoted(cell)} is read as ${tag}.` } };
+  return {
+    value: tag,
+    note: { kind: 'language taken', text: `Language taken: ${quoted(cell)} is read as ${tag}.` },
+  };
 }
 
 /** The parts of a cell, or a note when they are too many or too long. */

@@ -1,5 +1,17 @@
 /** Tags with a script or a region whose names people use. */
-const regional = ['zh-Hans', 'zh-Hant', 'pt-BR', 'pt-PT', 'en-GB', 'en-US', 'es-MX', 'fr-CA', 'de-AT', 'de-CH', 'sr-Latn'];
+const regional = [
+  'zh-Hans',
+  'zh-Hant',
+  'pt-BR',
+  'pt-PT',
+  'en-GB',
+  'en-US',
+  'es-MX',
+  'fr-CA',
+  'de-AT',
+  'de-CH',
+  'sr-Latn',
+];
 
 /** Names of ISO 639 that the names of the platform lack. */
 const others: Readonly<Record<string, string>> = {
@@ -41,7 +53,10 @@ function namesOf(tags: readonly string[], withOwn: boolean): [string, string][] 
   const pairs = tags.flatMap((tag) => {
     const name = english.of(tag);
     if (name === undefined) return [];
-    return [name, ...(withOwn ? [namesIn(tag).of(tag) ?? name] : [])].map((each): [string, string] => [folded(each), tag]);
+    return [name, ...(withOwn ? [namesIn(tag).of(tag) ?? name] : [])].map((each): [string, string] => [
+      folded(each),
+      tag,
+    ]);
   });
   // Of a name with two codes, the first counts.
   return pairs.toReversed();
@@ -59,10 +74,5 @@ function codes(length: number): string[] {
 }
 
 function folded(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+  return name.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }

@@ -4,7 +4,8 @@ const fourDigitsMin = 1_000;
 /** The time after a date can contain four digits as well: `2019-03-05T01:00:00+0100`. */
 const isoDate = /^(\d{4})-\d{1,2}-\d{1,2}(?:[T ].*)?$/u;
 const beforeCommonEra = /^(?:c(?:a|irca)?\.?\s*)?(\d{1,4})\s*b\.?\s?c\.?(?:\s?e\.?)?$/iu;
-const fourDigits = /(?<![\d.,])\d{4}(?!\d|[.,]\d)/gu;
+/** `1997.5` is a number and no year; `1997.05.12` is a date. */
+const fourDigits = /(?<!\d)\d{4}(?!\d|[.,]\d(?![\d.,]))/gu;
 
 /**
  * The years in a text as catalogues, programs and people write them, each once: `c1999`, `[1999?]`, `01/01/2000`,

@@ -24,7 +24,11 @@ export function chooseForm({ columns = [], from, names, namesSeparator }: FormOp
   return { ...preset, columns: all, names: namesForm(preset.names, names, namesSeparator) };
 }
 
-function namesForm(known: NamesForm | undefined, order: string | undefined, separator: string | undefined): NamesForm {
+function namesForm(
+  known: NamesForm | undefined,
+  order: string | undefined,
+  separator: string | undefined,
+): NamesForm {
   if (order !== undefined && order !== 'inverted' && order !== 'direct')
     throw new Error('--names must be inverted, for "Berg, Mia", or direct, for "Mia Berg".');
   if (separator === '') throw new Error('--names-separator must not be empty.');

@@ -126,8 +126,14 @@ describe('Parsing CSV', () => {
   it('finds the separator in the header, or in a line that tells it', async () => {
     for (const separator of [',', ';', '\t', '|']) {
       const table = `a${separator}b\n"1${separator}",2\n`.replace('",', `"${separator}`);
-      const expected = [['a', 'b'], [`1${separator}`.trim(), '2']];
-      expect((await brief(table)).map((row) => (row as unknown[])[1]), separator).to.deep.equal(expected);
+      const expected = [
+        ['a', 'b'],
+        [`1${separator}`.trim(), '2'],
+      ];
+      expect(
+        (await brief(table)).map((row) => (row as unknown[])[1]),
+        separator,
+      ).to.deep.equal(expected);
     }
     expect(await brief('sep=;\r\na,x;b\r\n1;2\r\n')).to.deep.equal([
       [2, ['a,x', 'b']],
@@ -144,7 +150,12 @@ describe('Parsing CSV', () => {
   });
 
   it('takes cells out of the wrapper of a spreadsheet, with the quotes of CSV or without', async () => {
-    const rows = ['"=""0140449132""","="""""', '="0140449132",=""', '=0140449132,=""', '"=""a, """"b""""""",'];
+    const rows = [
+      '"=""0140449132""","="""""',
+      '="0140449132",=""',
+      '=0140449132,=""',
+      '"=""a, """"b""""""",',
+    ];
     expect((await brief(['a,b', ...rows, '="a,b",x'].join('\n'))).slice(1)).to.deep.equal([
       [2, ['0140449132', '']],
       [3, ['0140449132', '']],

@@ -72,6 +72,24 @@ describe('Opening the rows of a file', () => {
     expect(await complaint('Name,Year,Name\n')).to.equal('FILE has 2 columns called "Name".');
   });
 
+  it('finds the columns that are wanted when several separators are likely', async () => {
+    expect(
+      await open('Name, in full;Year, or so\nEmma;1815\n', { columns: ['title=Name, in full'] }),
+    ).to.deep.equal([{ line: 2, cells: { title: 'Emma' }, notes: [], names }]);
+  });
+
+  it('reports the line whose bytes are no text, and reads the others', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('Name,Year\nÉmile,1762\nÉva,1900\n'),
+      Buffer.from([0xff, 0x81, 0x0a]),
+    ]);
+    expect((await open(Buffer.concat([bytes, Buffer.from('Emma,1815')]))).slice(1)).to.deep.equal([
+      { line: 3, cells: { title: 'Éva', year: '1900' }, notes: [], names },
+      { line: 4, fault: 'The line is not valid utf-8.' },
+      { line: 5, cells: { title: 'Emma', year: '1815' }, notes: [], names },
+    ]);
+  });
+
   it('refuses a folder and a missing file', async () => {
     const survey = (name: string) => surveyFile(name).catch((error: Error) => error.message);
     expect(await survey(folder)).to.equal(`${folder} is not a file. It is read twice, so it has to be one.`);

@@ -78,7 +78,10 @@ async function* rowsOf(
 function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: FileForm): ImportRow {
   const kind = cells[only];
   if (form.only && kind !== undefined && kind.toLowerCase() !== form.only.text)
-    return { line, fault: `The ${form.only.header} is "${kind.slice(0, 60)}", which is no ${form.only.text}.` };
+    return {
+      line,
+      fault: `The ${form.only.header} is "${kind.slice(0, 60)}", which is no ${form.only.text}.`,
+    };
   const named: ImportCells = Object.fromEntries(
     fields.map(({ field, cells: at, all }) => {
       const texts = at.map((place) => textOf(cells[place] ?? '', form)).filter((text) => text !== '');

@@ -34,8 +34,8 @@ const tried = [...new Set(Object.values(encodings).flat())];
 /** The package counts from 0 to 100. Short texts score low, also with the right encoding. */
 const scoreMin = 20;
 const leadMin = 8;
-/** With fewer letters, the score is chance. */
-const bytesMin = 3;
+/** With fewer letters, the score is chance. In other scripts than Latin, each letter is one of these bytes. */
+const bytesMin = { latin: 3, other: 8 };
 
 interface Guess {
   readonly encoding: string;
@@ -52,14 +52,21 @@ export function guessEncoding(bytes: Uint8Array): string | undefined {
   const guesses = tried
     .flatMap((encoding): Guess[] => {
       const text = decoded(bytes, encoding);
-      return text !== undefined && isPlausible(text) ? [{ encoding, text, score: scores.get(encoding) ?? 0 }] : [];
+      return text !== undefined && isPlausible(text)
+        ? [{ encoding, text, score: scores.get(encoding) ?? 0 }]
+        : [];
     })
     .toSorted((one, other) => other.score - one.score);
   const [best] = guesses;
   const rival = guesses.find(({ text }) => text !== best?.text);
   if (!best || !rival) return best?.encoding;
   const isSure = best.score >= scoreMin && best.score - rival.score >= leadMin;
-  return isSure && bytes.filter((byte) => byte >= 0x80).length >= bytesMin ? best.encoding : undefined;
+  const enough = bytesMin[isLatin(best.text) ? 'latin' : 'other'];
+  return isSure && bytes.filter((byte) => byte >= 0x80).length >= enough ? best.encoding : undefined;
+}
+
+function isLatin(text: string): boolean {
+  return !/(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
 function scoresOf(bytes: Uint8Array): Map<string, number> {

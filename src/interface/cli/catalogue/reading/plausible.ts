@@ -1,8 +1,8 @@
 /** A word of letters and marks. A symbol between two letters belongs to it, as no such word exists. */
-const words = /[\p{L}\p{M}](?:[\p{L}\p{M}]|[\p{S}\p{No}§¶·¿¡](?=[\p{L}\p{M}]))*/gu;
+const words = /[\p{L}\p{M}](?:[\p{L}\p{M}]|[\p{S}\p{N}\p{Pi}\p{Ps}„”»›§¶·¿¡](?=[\p{L}\p{M}]))*/gu;
 
 const unreadable = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u;
-const symbol = /(?=[^\p{ASCII}])[\p{S}\p{No}§¶·¿¡]/u;
+const symbol = /(?=[^\p{ASCII}])[\p{S}\p{N}\p{Pi}\p{Ps}„”»›§¶·¿¡]/u;
 const capitalInside = /(?=.?[^\p{ASCII}])\p{Ll}\p{Lu}/u;
 const scripts = [
   /\p{Script=Latin}/u,

@@ -79,8 +79,8 @@ function encodingsFor(
   isUtf8: boolean,
 ): Pick<SourceFile, 'encoding' | 'spare'> {
   if (other === 0) return { encoding: 'utf-8' };
-  const guess = guessEncoding(sample);
   const mostAreUtf8 = isUtf8 || utf8 > other;
+  const guess = guessEncoding(mostAreUtf8 ? withoutUtf8(sample) : sample);
   if (guess === undefined && mostAreUtf8) return { encoding: 'utf-8' };
   if (guess === undefined)
     throw new Error(
@@ -91,6 +91,15 @@ function encodingsFor(
   return mostAreUtf8 || (utf8 > 0 && isByteByByte(guess))
     ? { encoding: 'utf-8', spare: guess }
     : { encoding: guess };
+}
+
+/** Lines with their UTF-8 replaced by any letter: it says nothing about the encoding of the rest. */
+function withoutUtf8(lines: Buffer): Buffer {
+  const utf8 = new LineDecoder('utf-8');
+  const rest = lines
+    .toString('latin1')
+    .replaceAll(/[\u0080-\u00FF]+/g, (bytes) => (utf8.decode(bytes).fault === undefined ? 'x' : bytes));
+  return Buffer.from(rest, 'latin1');
 }
 
 /** The lines of a UTF-16 file as text; of any other file with each byte as the character of the same number. */
