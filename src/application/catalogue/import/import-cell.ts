@@ -2,6 +2,8 @@ import type { Contributor } from '../../../domain/catalogue/book.js';
 import { languageIn } from '../../../domain/catalogue/free-text/language.js';
 import { contributorsIn, type NamesForm } from '../../../domain/catalogue/free-text/names.js';
 import { yearsIn } from '../../../domain/catalogue/free-text/year.js';
+import { isVisible, lengthOf } from '../../../domain/kernel/text.js';
+import { bounds, isYear } from '../catalogue-rules.js';
 import type { ImportField, ImportNote } from './import-row.js';
 
 /** The value of a cell, and a note when a part of it could not be used. */
@@ -11,11 +13,6 @@ export interface Found<T> {
 }
 
 const nothing = {};
-const nameMax = 500;
-const subjectMax = 200;
-const partsMax = 100;
-const yearMin = -3_000;
-const yearMax = 2_100;
 
 /**
  * Replaces every run of white space by one space. Line breaks inside a title come from the file and not from the title.
@@ -33,7 +30,8 @@ export function quoted(text: string): string {
 /** Reads a text of at most `max` characters. */
 export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
   if (cell === undefined) return nothing;
-  if (cell.length > max) return { note: textNote(field, `is longer than ${max} characters`) };
+  if (!isVisible(cell)) return { note: textNote(field, 'has no visible character') };
+  if (lengthOf(cell) > max) return { note: textNote(field, `is longer than ${max} characters`) };
   return { value: field === 'description' ? cell : oneLine(cell) };
 }
 
@@ -47,7 +45,7 @@ export function readContributors(
   const { value: names, ...rest } = bounded(
     contributors.map(({ name }) => name),
     'contributors',
-    nameMax,
+    bounds.name,
   );
   if (!names) return rest;
   return inDoubt ? { value: contributors, note: doubtNote(cell, names) } : { value: contributors };
@@ -60,7 +58,7 @@ export function readSubjects(cell: string | undefined): Found<readonly string[]>
   return bounded(
     parts.filter((part) => part !== ''),
     'subjects',
-    subjectMax,
+    bounds.subject,
   );
 }
 
@@ -73,7 +71,7 @@ export function readYear(cell: string | undefined): Found<number> {
   const years = (plainYear.test(cell) ? [Number(cell)] : yearsIn(cell)).filter(isYear);
   const [value] = years;
   if (value === undefined || years.length > 1) {
-    const text = `Year left out: ${quoted(cell)} is not a year from ${-yearMin} BCE to ${yearMax}.`;
+    const text = `Year left out: ${quoted(cell)} is not a year from ${-bounds.yearMin} BCE to ${bounds.yearMax}.`;
     return { note: { kind: 'year left out', text } };
   }
   if (plainYear.test(cell)) return { value };
@@ -81,10 +79,6 @@ export function readYear(cell: string | undefined): Found<number> {
 }
 
 const plainYear = /^[+-]?\d{1,4}(?:\.0+)?$/;
-
-function isYear(year: number): boolean {
-  return year >= yearMin && year <= yearMax && year !== 0;
-}
 
 /** Reads a BCP 47 tag, and with a note other forms, such as `en_US`, `English`, or the first of several languages. */
 export function readLanguage(cell: string | undefined): Found<string> {
@@ -107,8 +101,9 @@ function bounded(
   field: 'contributors' | 'subjects',
   max: number,
 ): Found<readonly string[]> {
-  if (found.length > partsMax) return { note: textNote(field, `are more than ${partsMax}`) };
-  if (found.some((part) => part.length > max)) {
+  if (found.length > bounds[field]) return { note: textNote(field, `are more than ${bounds[field]}`) };
+  if (!found.every(isVisible)) return { note: textNote(field, 'have a part without a visible character') };
+  if (found.some((part) => lengthOf(part) > max)) {
     return { note: textNote(field, `have a part longer than ${max} characters`) };
   }
   return found.length > 0 ? { value: found } : nothing;

@@ -38,7 +38,11 @@ export interface ImportNote {
     | 'language taken'
     | 'language left out'
     | 'names in doubt'
-    | 'text left out';
+    | 'text left out'
+    | 'barcode left out'
+    | 'kind left out'
+    | 'copies left out'
+    | 'not as in an earlier row';
   /** A whole sentence, including the value in question. */
   readonly text: string;
 }

@@ -24,6 +24,6 @@ export interface FileForm {
   readonly blanks?: readonly string[];
   /** Rows with another text in this column are no books. */
   readonly only?: { readonly header: string; readonly text: string };
-  /** Catalogue cards end a field with the mark that leads to the next one: `Emma /`. */
-  readonly cards?: true;
+  /** Fields that end as on a catalogue card, with the mark that leads to the next field: `Emma /`. */
+  readonly cards?: readonly ImportField[];
 }

@@ -102,7 +102,7 @@ export const presets: ReadonlyMap<string, FileForm> = new Map([
         kind: ['itype', 'itemtype', 'item type'],
       }),
       names: { inverted: true },
-      cards: true,
+      cards: ['title', 'subtitle', 'contributors', 'publisher'],
     },
   ],
   [

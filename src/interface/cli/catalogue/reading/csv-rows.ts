@@ -48,9 +48,10 @@ function placesIn(path: string, header: CsvRecord | undefined, { columns, only }
   if (!header) throw new Error(`${path} is empty. Its first line should name the columns.`);
   if ('fault' in header) throw new Error(`${path}: the header cannot be read. ${header.fault}`);
   const names = header.cells;
-  const fields = [...columns].map(([field, column]) => {
+  const fields = [...columns].flatMap(([field, column]) => {
     const cells = column.headers.flatMap((name) => placeOf(path, names, name, column.optional));
-    if (cells.length > 0 || column.optional) return { field, cells, all: column.all ?? false };
+    if (cells.length > 0) return { field, cells, all: column.all ?? false };
+    if (column.optional) return [];
     throw new Error(
       `${path} has no column "${column.headers.join('" or "')}". It has ${names.join(', ').slice(0, 500)}.`,
     );
@@ -84,14 +85,14 @@ function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: F
     };
   const named: ImportCells = Object.fromEntries(
     fields.map(({ field, cells: at, all }) => {
-      const texts = at.map((place) => textOf(cells[place] ?? '', form)).filter((text) => text !== '');
+      const texts = at.map((place) => textOf(cells[place] ?? '', field, form)).filter((text) => text !== '');
       return [field, all ? texts.join('\n') : (texts[0] ?? '')];
     }),
   );
   return { line, cells: named, notes, ...(form.names && { names: form.names }) };
 }
 
-function textOf(cell: string, { blanks = [], cards }: FileForm): string {
+function textOf(cell: string, field: ImportField, { blanks = [], cards = [] }: FileForm): string {
   if (blanks.includes(cell)) return '';
-  return cards ? cell.replace(/\s*[/:;=,]$/, '') : cell;
+  return cards.includes(field) ? cell.replace(/\s*[/:;=,]$/, '') : cell;
 }
