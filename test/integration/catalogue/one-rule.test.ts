@@ -55,6 +55,8 @@ const isbn = fc.constantFrom(
   '9790260000438',
   '979-10-90636-07-1',
   '1 4 0 4 4 9 1 3 2',
+  '0000000000',
+  '1-111-11111-1',
   `0140449132${'-'.repeat(31)}`,
   `0140449132${'-'.repeat(30)}`,
 );
@@ -134,11 +136,7 @@ const value: fc.Arbitrary<{ rule: Rule; text: string }> = fc.constantFrom(...rul
 
 function isTakenOverHttp({ shape, body }: Rule, text: string): boolean {
   try {
-    checkInput(
-      { body: shape },
-      { path: {}, query: {}, body: body(text), form: undefined, files: undefined },
-      true,
-    );
+    checkInput({ body: shape }, { path: {}, query: {}, body: body(text) }, true);
     return true;
   } catch {
     return false;

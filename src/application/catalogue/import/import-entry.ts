@@ -1,4 +1,5 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
 import { isStorable, isVisible, lengthOf } from '../../../domain/kernel/text.js';
 import { bounds } from '../catalogue-rules.js';
 import {
@@ -44,7 +45,7 @@ export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   if (!isVisible(title)) return { line, fault: 'The title has no visible character.' };
   if (lengthOf(title) > bounds.title)
     return { line, fault: `The title is longer than ${bounds.title} characters.` };
-  const found = foundIn(others);
+  const found = foundIn(others, row.names);
   const holdings = readHoldings(row.cells);
   return {
     line,
@@ -55,10 +56,10 @@ export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   };
 }
 
-function foundIn(cells: ImportCells) {
+function foundIn(cells: ImportCells, names: NamesForm | undefined) {
   return {
     subtitle: readText(cells.subtitle, 'subtitle', bounds.subtitle),
-    contributors: readContributors(cells.contributors),
+    contributors: readContributors(cells.contributors, names),
     isbn: readImportIsbn(cells.isbn),
     publisher: readText(cells.publisher, 'publisher', bounds.publisher),
     year: readYear(cells.year),

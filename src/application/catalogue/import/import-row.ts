@@ -1,4 +1,5 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
 
 /** What a column can say of a copy, or of the number of copies. A row stands for a copy or for a book. */
 export const copyFields = ['barcode', 'call_number', 'shelf', 'kind', 'copies'] as const;
@@ -28,10 +29,15 @@ export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;
 export interface ImportNote {
   readonly kind:
     | 'quotes kept'
+    | 'encoding mixed'
     | 'ISBN repaired'
+    | 'ISBN taken'
     | 'ISBN left out'
+    | 'year taken'
     | 'year left out'
+    | 'language taken'
     | 'language left out'
+    | 'names in doubt'
     | 'text left out'
     | 'barcode left out'
     | 'kind left out'
@@ -45,4 +51,12 @@ export interface ImportNote {
 export type ImportRow = {
   /** Line of the file on which the row begins; the first line is 1. */
   readonly line: number;
-} & ({ readonly cells: ImportCells; readonly notes: readonly ImportNote[] } | { readonly fault: string });
+} & (
+  | {
+      readonly cells: ImportCells;
+      readonly notes: readonly ImportNote[];
+      /** How the file writes names; without it, in the order in which they are spoken. */
+      readonly names?: NamesForm;
+    }
+  | { readonly fault: string }
+);
