@@ -55,6 +55,11 @@ export class FakeCopies implements Copies {
     return Promise.resolve(this.#table.lock((row) => row.id === id));
   }
 
+  lockAll(ids: readonly number[]): Promise<Copy[]> {
+    const sorted = [...ids].toSorted((one, other) => one - other);
+    return Promise.resolve(sorted.flatMap((id) => this.#table.lock((row) => row.id === id) ?? []));
+  }
+
   async lockByBarcode(barcode: string): Promise<Copy | undefined> {
     const found = this.stored.find((copy) => isSame(copy.barcode, barcode));
     const isKept = found !== undefined && (await this.books.lockForKeyShare(found.bookId));

@@ -20,6 +20,8 @@ export interface Copies {
   lockOfBook(bookId: number): Promise<Copy[]>;
   /** Returns the copy's present state, locked until the unit of work ends. Withdrawn copies are returned, too. */
   lock(id: number): Promise<Copy | undefined>;
+  /** Returns the present states of copies, sorted by id, locked until the unit of work ends. */
+  lockAll(ids: readonly number[]): Promise<Copy[]>;
   /**
    * Returns the copy with this barcode, ignoring case; undefined when there is none or its book was withdrawn. Locks
    * first the book, as `Books.lockForKeyShare` does, and then the copy, until the unit of work ends.

@@ -3,11 +3,15 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { Book } from '../../domain/catalogue/book.js';
 import {
   dryRunIds,
+  type Attempt,
+  type BarcodedCopy,
   type CatalogueImport,
   type MatchKey,
   type Matched,
   type Candidate,
 } from '../../application/catalogue/import/catalogue-import.js';
+import { Refusal } from '../../domain/kernel/refusal.js';
+import { asRefusal, isWorthRepeating } from '../kernel/postgres/postgres-errors.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 /** Any number that no other advisory lock in this database uses. */
@@ -15,6 +19,7 @@ const turnKey = 7_435_337;
 
 interface BookRow extends MatchKey {
   readonly id: number;
+  readonly copies: number;
 }
 
 @injectable()
@@ -39,20 +44,45 @@ export class MikroCatalogueImport implements CatalogueImport {
     );
     const rows = await this.unit.rows<BookRow>(sql`
       ${given}
-      select id, ${matchKey} from book
+      select id, ${matchKey}, ${copies} from book
       where id in (${idsIn('book')}) and withdrawn_at is null order by id for no key update of book`);
     const ids = rows.map(({ id }) => id);
     const books = await this.unit.em.find(Book, { id: { $in: ids } }, { orderBy: { id: 'asc' } });
-    return { matchKeys, books: paired(books, rows) };
+    return { matchKeys, books: paired(books, rows), barcoded: await this.barcoded(candidates) };
   }
 
   async add(books: readonly Book[]): Promise<void> {
     await this.unit.em.persist([...books]).flush();
   }
 
+  async attempt<T>(part: () => Promise<T>): Promise<Attempt<T>> {
+    const attempt = await this.unit.withSavepoint(async () => {
+      try {
+        return { keep: true, result: { done: await part() } };
+      } catch (error) {
+        if (!isOfTheData(error)) throw error;
+        return { keep: false, result: { fault: error } };
+      }
+    });
+    await this.unit.rows(sql`release savepoint part`);
+    return attempt.result;
+  }
+
   async flush(): Promise<void> {
     await this.unit.flushAndClear();
   }
+
+  private barcoded(candidates: readonly Candidate[]): Promise<BarcodedCopy[]> {
+    const barcodes = candidates.flatMap((candidate) => candidate.barcodes);
+    if (barcodes.length === 0) return Promise.resolve([]);
+    return this.unit.rows<BarcodedCopy>(sql`
+      select copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.call_number as "callNumber", copy.shelf,
+        copy.status = 'withdrawn' as "isWithdrawn",
+        ${this.titleOfCopy} as title
+      from copy where upper(copy.barcode) in (select upper(given) from unnest(${barcodes}::text[]) as given)`);
+  }
+
+  protected readonly titleOfCopy: Sql = raw('(select title from book where book.id = copy.book_id)');
 
   /** All columns of a book that its mapping names. */
   protected bookColumns(): Sql {
@@ -74,6 +104,10 @@ const stage = (columns: Sql): readonly Sql[] => [
 
 /** The temporary table holds the books that this dry run has added or read, with its changes. */
 class DryRunCatalogueImport extends MikroCatalogueImport {
+  protected override readonly titleOfCopy: Sql = raw(`coalesce(
+    (select title from book where book.id = copy.book_id),
+    (select title from true_book where true_book.id = copy.book_id))`);
+
   override async match(candidates: readonly Candidate[]): Promise<Matched> {
     const columns = this.bookColumns();
     await this.unit.rows(sql`
@@ -100,6 +134,9 @@ function givenOf(candidates: readonly Candidate[]): Sql {
 }
 
 const folded = { title: `fold(title)`, names: `coalesce(fold(contributor_names(contributors)), '')` };
+const copies = raw(
+  `(select count(*)::int from copy where copy.book_id = book.id and copy.status <> 'withdrawn') as copies`,
+);
 const matchKey = raw(`${folded.title} as title, ${folded.names} as names, year`);
 
 /**
@@ -119,9 +156,17 @@ function idsIn(table: 'book' | 'true_book'): Sql {
 }
 
 function paired(books: readonly Book[], rows: readonly BookRow[]): Matched['books'] {
-  const matchKeys = new Map(rows.map(({ id, title, names, year }) => [id, { title, names, year }]));
+  const found = new Map(rows.map((row) => [row.id, row]));
   return books.flatMap((book) => {
-    const found = matchKeys.get(book.id);
-    return found ? { book, matchKey: found } : [];
+    const row = found.get(book.id);
+    if (!row) return [];
+    const { title, names, year, copies: count } = row;
+    return { book, matchKey: { title, names, year }, copies: count };
   });
+}
+
+/** Whether the data of a job are at fault, and not the database or another job at the same time. */
+function isOfTheData(error: unknown): boolean {
+  if (isWorthRepeating(error)) return false;
+  return (error instanceof Refusal ? error : asRefusal(error))?.kind !== 'unavailable';
 }

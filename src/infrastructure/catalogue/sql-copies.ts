@@ -66,6 +66,12 @@ export class SqlCopies implements Copies {
     return isRowId(id) ? this.first(sql`select ${columns} from copy where id = ${id} for update`) : undefined;
   }
 
+  async lockAll(ids: readonly number[]): Promise<Copy[]> {
+    const rows = await this.unit.rows(sql`
+      select ${columns} from copy where id = any (${[...ids]}::bigint[]) order by id for update`);
+    return rows.map((row) => hydrate(Copy, row));
+  }
+
   /**
    * One statement locks the book and then the copy. The order holds, because the copy is read after the book is locked.
    */

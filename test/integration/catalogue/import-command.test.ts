@@ -22,10 +22,10 @@ function totals(stdout: string): Record<string, number> {
 }
 
 const sums = (created: number, updated: number, skipped: number, error: number): object => ({
-  created,
-  updated,
-  skipped,
-  error,
+  'new books': created,
+  'books changed': updated,
+  'nothing new': skipped,
+  'not imported': error,
   rows: created + updated + skipped + error,
 });
 
@@ -53,7 +53,7 @@ describe('The import command', function () {
   const titles = async () =>
     (await query(url, 'select title from book order by id')).map(({ title }) => title);
   const report = async (name = 'report.csv'): Promise<Record<string, string>[]> =>
-    parse(await readFile(at(name)), { columns: true });
+    parse(await readFile(at(name)), { columns: true, bom: true });
 
   it('reports an outcome for every row, in a table and in a file, also in a dry run', async () => {
     await save(
@@ -75,6 +75,7 @@ describe('The import command', function () {
     expect([real.code, real.stderr]).to.deep.equal([0, '']);
     expect(totals(real.stdout)).to.deep.equal({
       ...sums(4, 0, 1, 3),
+      'new copies': 8,
       'ISBN repaired': 1,
       'ISBN left out': 1,
       'language left out': 1,
@@ -108,6 +109,55 @@ describe('The import command', function () {
     expect(rows[0]?.['notes']).to.equal('ISBN repaired: "141439580" is 0141439580.');
     expect(rows[1]?.['notes']).to.equal('ISBN left out: "9.78014026886e+12" is a rounded number.');
     expect(await report('dry.csv')).to.deep.equal(rows.map((row) => ({ ...row, book_id: '' })));
+  });
+
+  it('takes copies along, refuses a doubled barcode by its line, and adds no copy in a second run', async () => {
+    const rows = [
+      'Title,Barcode,Callnumber,Location,Itype',
+      'Emma,B-1,823 AUS,Novels,short_loan',
+      'Emma,B-2,823 AUS,Novels,BK',
+      'Persuasion,b-1,,,',
+      'Persuasion,B-3,,,',
+    ];
+    await save(rows.join('\n'));
+    const fields = 'title=Title,barcode=Barcode,call_number=Callnumber,shelf=Location,kind=Itype';
+    const copies = () => query(url, 'select barcode, call_number, shelf, kind from copy order by id');
+    const first = await run('--columns', fields, '--report', at('report.csv'));
+    expect(totals(first.stdout)).to.deep.equal({
+      ...sums(2, 1, 0, 1),
+      'new copies': 3,
+      'kind left out': 1,
+    });
+    expect((await report())[2]).to.deep.include({
+      line: '4',
+      outcome: 'error',
+      title: 'Persuasion',
+      reason: 'The barcode "b-1" is on line 2 already.',
+    });
+    const stored = await copies();
+    expect(stored).to.deep.equal([
+      { barcode: 'B-1', call_number: '823 AUS', shelf: 'Novels', kind: 'short_loan' },
+      { barcode: 'B-2', call_number: '823 AUS', shelf: 'Novels', kind: 'standard' },
+      { barcode: 'B-3', call_number: null, shelf: null, kind: 'standard' },
+    ]);
+    expect(totals((await run('--columns', fields)).stdout)).to.include({
+      ...sums(0, 0, 3, 1),
+      'new copies': 0,
+    });
+    expect(await copies()).to.deep.equal(stored);
+  });
+
+  it('writes a report that opens in a spreadsheet, without formulas', async () => {
+    const odd = ['=1+1', '+1', '-1', '@SUM(A1)', '＝1'];
+    await save(
+      [header, ...odd.map((title) => `${title},,,,`), '"  =cmd|x",,,,', `=${'x'.repeat(1_000)},,,,`].join(
+        '\n',
+      ),
+    );
+    await run('--report', at('report.csv'));
+    const text = await readFile(at('report.csv'), 'utf8');
+    expect(text.startsWith('\uFEFF"line","outcome"')).to.equal(true);
+    for (const row of await report()) expect(row['title']).to.match(/^'[=+@＝-]/);
   });
 
   it('skips all rows of a file that was imported before', async () => {
@@ -178,7 +228,7 @@ describe('The import command', function () {
         /^\S+ has no column "name"\. It has title, authors, isbn, year, lang\.\n$/,
       ],
       [['--columns', 'name=title'], /^--columns: there is no field "name"\. The fields are title, .*\n$/],
-      [['--copies', '101'], /^--copies must be a whole number from 0 to 100\.\n$/],
+      [['--copies', '1001'], /^--copies must be a whole number from 0 to 1000\.\n$/],
       [['--report', at('books.csv')], /^--report: this is the file to import\.\n$/],
       [['--report', at('no/folder.csv')], /^.*no such file or directory.*\n$/],
     ];

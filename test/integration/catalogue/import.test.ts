@@ -77,7 +77,13 @@ describe('An import', () => {
       { ...emma, title: 'Emma: A Novel', year: '', language: '', publisher: 'Penguin' },
     ]);
     expect(told).to.deep.equal([
-      { ...created, outcome: 'updated', reason: 'Changed: title, publisher.', title: 'Emma: A Novel' },
+      {
+        ...created,
+        outcome: 'updated',
+        reason: 'Changed: title, publisher.',
+        title: 'Emma: A Novel',
+        copies: 0,
+      },
     ]);
     expect(await desk.rows('select title, publisher, year, language, revision from book')).to.deep.equal([
       { title: 'Emma: A Novel', publisher: 'Penguin', year: 1815, language: 'en', revision: 2 },

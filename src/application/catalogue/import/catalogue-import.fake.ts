@@ -1,8 +1,11 @@
 import type { Book } from '../../../domain/catalogue/book.js';
 import { copyOf } from '../../kernel/storage/table.fake.js';
+import type { FakeCopies } from '../copies.fake.js';
 import type { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import {
   dryRunIds,
+  type Attempt,
+  type BarcodedCopy,
   type CatalogueImport,
   type MatchKey,
   type Matched,
@@ -18,8 +21,12 @@ export class FakeCatalogueImport implements CatalogueImport {
 
   constructor(
     private readonly work: FakeUnitOfWork,
+    private readonly copies: FakeCopies,
     private lastId = 0,
   ) {}
+
+  /** Books of this title cannot be stored. */
+  unstorable: string | undefined;
 
   /** The stored books, sorted by id. */
   get books(): readonly Book[] {
@@ -33,7 +40,7 @@ export class FakeCatalogueImport implements CatalogueImport {
   }
 
   dryRun(): Promise<CatalogueImport> {
-    const stage = new FakeCatalogueImport(this.work, dryRunIds - 1);
+    const stage = new FakeCatalogueImport(this.work, this.copies, dryRunIds - 1);
     stage.#books = this.books;
     return Promise.resolve(stage);
   }
@@ -43,16 +50,32 @@ export class FakeCatalogueImport implements CatalogueImport {
     const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
     const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
     const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
-    const known = this.books.map((book) => ({ book, matchKey: matchKeyOfBook(book) }));
+    const known = this.books.map((book) => ({
+      book,
+      matchKey: matchKeyOfBook(book),
+      copies: this.copies.stored.filter(({ bookId }) => bookId === book.id).length,
+    }));
     const books = known.filter(
       ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),
     );
     this.#held = books.map(({ book }) => book);
-    return Promise.resolve({ matchKeys, books });
+    return Promise.resolve({ matchKeys, books, barcoded: this.#barcoded(candidates) });
+  }
+
+  async attempt<T>(part: () => Promise<T>): Promise<Attempt<T>> {
+    const before = this.#books;
+    try {
+      return { done: await part() };
+    } catch (fault) {
+      this.#books = before;
+      return { fault };
+    }
   }
 
   add(books: readonly Book[]): Promise<void> {
     this.calls.push('add');
+    if (books.some(({ title }) => title === this.unstorable))
+      return Promise.reject(new TypeError('Too odd.'));
     for (const book of books) Object.assign(book, { id: (this.lastId += 1) });
     this.#replace([...this.#books, ...books.map(copyOf)]);
     return Promise.resolve();
@@ -64,6 +87,16 @@ export class FakeCatalogueImport implements CatalogueImport {
     this.#replace(this.#books.map((book) => changed.get(book.id) ?? book));
     this.#held = [];
     return Promise.resolve();
+  }
+
+  #barcoded(candidates: readonly Candidate[]): BarcodedCopy[] {
+    const wanted = new Set(candidates.flatMap(({ barcodes }) => barcodes.map((each) => each.toUpperCase())));
+    const found = this.copies.stored.filter(({ barcode }) => wanted.has(barcode.toUpperCase()));
+    return found.map((copy) => ({
+      ...copy,
+      title: this.#books.find(({ id }) => id === copy.bookId)?.title ?? '',
+      isWithdrawn: copy.status === 'withdrawn',
+    }));
   }
 
   #replace(books: readonly Book[]): void {

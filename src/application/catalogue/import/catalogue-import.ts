@@ -1,4 +1,5 @@
 import type { Book } from '../../../domain/catalogue/book.js';
+import type { CopyDetails } from '../../../domain/catalogue/copy.js';
 
 /** The details of a row that are used to find its book. */
 export interface Candidate {
@@ -7,6 +8,16 @@ export interface Candidate {
   /** Names of the contributors, in order. */
   readonly names: readonly string[];
   readonly year: number | null;
+  readonly barcodes: readonly string[];
+}
+
+/** A copy with a barcode of the candidates. */
+export interface BarcodedCopy extends CopyDetails {
+  readonly id: number;
+  readonly bookId: number;
+  /** The title of its book. */
+  readonly title: string;
+  readonly isWithdrawn: boolean;
 }
 
 /** Matches books without an ISBN. The texts are folded: without case and accents, by the same rule as in searches. */
@@ -19,9 +30,14 @@ export interface MatchKey {
 export interface Matched {
   /** In the order of the candidates. */
   readonly matchKeys: readonly MatchKey[];
-  /** Every book with an ISBN or a match key of the candidates, sorted by id. */
-  readonly books: readonly { readonly book: Book; readonly matchKey: MatchKey }[];
+  /** Every book with an ISBN or a match key of the candidates, sorted by id, with the number of its copies. */
+  readonly books: readonly { readonly book: Book; readonly matchKey: MatchKey; readonly copies: number }[];
+  /** Every copy with a barcode of the candidates, ignoring case, withdrawn ones included. */
+  readonly barcoded: readonly BarcodedCopy[];
 }
+
+/** The result of a part of a unit of work, or why its data cannot be stored. */
+export type Attempt<T> = { readonly done: T } | { readonly fault: unknown };
 
 /** Lowest id of books created by a dry run. No stored book reaches it. */
 export const dryRunIds = 2 ** 52;
@@ -42,6 +58,12 @@ export interface CatalogueImport {
   match(candidates: readonly Candidate[]): Promise<Matched>;
   /** Stores new books and sets their ids. */
   add(books: readonly Book[]): Promise<void>;
+  /**
+   * Runs a part of the unit of work, with all writes. If its data cannot be stored, its writes are rolled back, its
+   * fault is returned, and the unit of work continues. Parts are not nested.
+   * @throws what does not lie in the data: an outage, or a deadlock, after which the unit of work runs again
+   */
+  attempt<T>(part: () => Promise<T>): Promise<Attempt<T>>;
   /** Writes all changes and releases all books from memory, so that a long unit of work does not need more memory. */
   flush(): Promise<void>;
 }

@@ -1,5 +1,9 @@
-import { canonicalLanguage, type Contributor } from '../../../domain/catalogue/book.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Contributor } from '../../../domain/catalogue/book.js';
+import { languageIn } from '../../../domain/catalogue/free-text/language.js';
+import { contributorsIn, type NamesForm } from '../../../domain/catalogue/free-text/names.js';
+import { yearsIn } from '../../../domain/catalogue/free-text/year.js';
+import { isVisible, lengthOf } from '../../../domain/kernel/text.js';
+import { bounds, isYear } from '../catalogue-rules.js';
 import type { ImportField, ImportNote } from './import-row.js';
 
 /** The value of a cell, and a note when a part of it could not be used. */
@@ -9,11 +13,6 @@ export interface Found<T> {
 }
 
 const nothing = {};
-const nameMax = 500;
-const subjectMax = 200;
-const partsMax = 100;
-const yearMin = -3_000;
-const yearMax = 2_100;
 
 /**
  * Replaces every run of white space by one space. Line breaks inside a title come from the file and not from the title.
@@ -31,61 +30,90 @@ export function quoted(text: string): string {
 /** Reads a text of at most `max` characters. */
 export function readText(cell: string | undefined, field: ImportField, max: number): Found<string> {
   if (cell === undefined) return nothing;
-  if (cell.length > max) return { note: textNote(field, `is longer than ${max} characters`) };
+  if (!isVisible(cell)) return { note: textNote(field, 'has no visible character') };
+  if (lengthOf(cell) > max) return { note: textNote(field, `is longer than ${max} characters`) };
   return { value: field === 'description' ? cell : oneLine(cell) };
 }
 
-/** Reads names as authors, as a cell contains no roles. */
-export function readContributors(cell: string | undefined): Found<readonly Contributor[]> {
-  const { value: names, ...rest } = parts(cell, 'contributors', ', ', nameMax);
-  return names ? { value: names.map((name) => ({ name, role: 'author' })) } : rest;
+/** Reads the names of contributors. A cell that can be read in two ways gets a note. */
+export function readContributors(
+  cell: string | undefined,
+  form: NamesForm = { inverted: false },
+): Found<readonly Contributor[]> {
+  if (cell === undefined) return nothing;
+  const { contributors, inDoubt } = contributorsIn(cell, form);
+  const { value: names, ...rest } = bounded(
+    contributors.map(({ name }) => name),
+    'contributors',
+    bounds.name,
+  );
+  if (!names) return rest;
+  return inDoubt ? { value: contributors, note: doubtNote(cell, names) } : { value: contributors };
 }
 
 export function readSubjects(cell: string | undefined): Found<readonly string[]> {
-  return parts(cell, 'subjects', ',', subjectMax);
-}
-
-/** Reads `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. */
-export function readYear(cell: string | undefined): Found<number> {
   if (cell === undefined) return nothing;
-  const year = /^[+-]?\d{1,4}(?:\.0+)?$/.test(cell) ? Number(cell) : Number.NaN;
-  if (year >= yearMin && year <= yearMax && year !== 0) return { value: year };
-  const text = `Year left out: ${quoted(cell)} is not a year from ${-yearMin} BCE to ${yearMax}.`;
-  return { note: { kind: 'year left out', text } };
-}
-
-export function readLanguage(cell: string | undefined): Found<string> {
-  if (cell === undefined) return nothing;
-  try {
-    return { value: canonicalLanguage(cell) };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const text = `Language left out: ${quoted(cell)} is not a BCP 47 tag.`;
-    return { note: { kind: 'language left out', text } };
-  }
+  // A cell with another separator is split at that only, as its commas belong to the parts.
+  const parts = cell.split(/[;|\r\n]/.test(cell) ? /[;|\r\n]/ : ',').map(oneLine);
+  return bounded(
+    parts.filter((part) => part !== ''),
+    'subjects',
+    bounds.subject,
+  );
 }
 
 /**
- * A cell with semicolons is split at these only, as its commas belong to the parts: `Le Guin, Ursula K.; Pratchett,
- * Terry`.
+ * Reads `1997`, `1997.0`, and `-750.0` for 750 BCE. There is no year 0. Of a longer text such as `[1999?]`, the one year
+ * in it is taken, with a note.
  */
-function parts(
-  cell: string | undefined,
-  field: ImportField,
-  comma: ',' | ', ',
+export function readYear(cell: string | undefined): Found<number> {
+  if (cell === undefined) return nothing;
+  const years = (plainYear.test(cell) ? [Number(cell)] : yearsIn(cell)).filter(isYear);
+  const [value] = years;
+  if (value === undefined || years.length > 1) {
+    const text = `Year left out: ${quoted(cell)} is not a year from ${-bounds.yearMin} BCE to ${bounds.yearMax}.`;
+    return { note: { kind: 'year left out', text } };
+  }
+  if (plainYear.test(cell)) return { value };
+  return { value, note: { kind: 'year taken', text: `Year taken: ${quoted(cell)} is read as ${value}.` } };
+}
+
+const plainYear = /^[+-]?\d{1,4}(?:\.0+)?$/;
+
+/** Reads a BCP 47 tag, and with a note other forms, such as `en_US`, `English`, or the first of several languages. */
+export function readLanguage(cell: string | undefined): Found<string> {
+  if (cell === undefined) return nothing;
+  const { tag, isExact } = languageIn(cell) ?? {};
+  if (tag === undefined || tag.length > bounds.language) {
+    const text = `Language left out: ${quoted(cell)} is neither a BCP 47 tag nor the name of a language.`;
+    return { note: { kind: 'language left out', text } };
+  }
+  if (isExact) return { value: tag };
+  return {
+    value: tag,
+    note: { kind: 'language taken', text: `Language taken: ${quoted(cell)} is read as ${tag}.` },
+  };
+}
+
+/** The parts of a cell, or a note when they are too many or too long. */
+function bounded(
+  found: readonly string[],
+  field: 'contributors' | 'subjects',
   max: number,
 ): Found<readonly string[]> {
-  if (cell === undefined) return nothing;
-  const separator = cell.includes(';') ? ';' : comma;
-  const found = cell
-    .split(separator)
-    .map(oneLine)
-    .filter((part) => part !== '');
-  if (found.length > partsMax) return { note: textNote(field, `are more than ${partsMax}`) };
-  if (found.some((part) => part.length > max)) {
+  if (found.length > bounds[field]) return { note: textNote(field, `are more than ${bounds[field]}`) };
+  if (!found.every(isVisible)) return { note: textNote(field, 'have a part without a visible character') };
+  if (found.some((part) => lengthOf(part) > max)) {
     return { note: textNote(field, `have a part longer than ${max} characters`) };
   }
   return found.length > 0 ? { value: found } : nothing;
+}
+
+function doubtNote(cell: string, names: readonly string[]): ImportNote {
+  const text =
+    `Names in doubt: ${quoted(cell)} is read as ${names.map((name) => `"${name}"`).join(' and ')}; ` +
+    '--names and --names-separator change how names are read.';
+  return { kind: 'names in doubt', text };
 }
 
 function textNote(field: ImportField, fault: string): ImportNote {

@@ -1,4 +1,7 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
+import { isStorable, isVisible, lengthOf } from '../../../domain/kernel/text.js';
+import { bounds } from '../catalogue-rules.js';
 import {
   oneLine,
   readContributors,
@@ -8,14 +11,16 @@ import {
   readYear,
   type Found,
 } from './import-cell.js';
+import { readHoldings, type Holdings } from './import-holdings.js';
 import { readImportIsbn } from './import-isbn.js';
-import type { ImportCells, ImportField, ImportNote, ImportRow } from './import-row.js';
+import type { ImportCells, ImportNote, ImportRow } from './import-row.js';
 
 /** The usable values of a row. */
 export interface ImportEntry {
   readonly line: number;
   readonly details: Partial<BookDetails> & Pick<BookDetails, 'title'>;
   readonly isbn13: string | null;
+  readonly holdings: Holdings;
   readonly notes: readonly ImportNote[];
 }
 
@@ -24,8 +29,6 @@ export interface ImportFault {
   readonly line: number;
   readonly fault: string;
 }
-
-const titleMax = 1_000;
 
 /**
  * Reads a row. Unusable values are left out, each with a note. The row is at fault only without a title, or with a text
@@ -36,30 +39,34 @@ export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   const { line, notes } = row;
   const { title, ...others } = filled(row.cells);
   if (title === undefined) return { line, fault: 'There is no title.' };
-  if (title.length > titleMax) return { line, fault: `The title is longer than ${titleMax} characters.` };
   const bad = Object.entries({ title, ...others }).find(([, text]) => !isStorable(text));
   if (bad)
     return { line, fault: `The ${bad[0]} has a NUL or half a character in it; that cannot be stored.` };
-  const found = foundIn(others);
+  if (!isVisible(title)) return { line, fault: 'The title has no visible character.' };
+  if (lengthOf(title) > bounds.title)
+    return { line, fault: `The title is longer than ${bounds.title} characters.` };
+  const found = foundIn(others, row.names);
+  const holdings = readHoldings(row.cells);
   return {
     line,
     details: { title: oneLine(title), ...detailsOf(found) },
     isbn13: found.isbn.isbn13,
-    notes: [...notes, ...notesOf(found)],
+    holdings: holdings.value,
+    notes: [...notes, ...notesOf(found), ...holdings.notes],
   };
 }
 
-function foundIn(cells: ImportCells) {
+function foundIn(cells: ImportCells, names: NamesForm | undefined) {
   return {
-    subtitle: readText(cells.subtitle, 'subtitle', 1_000),
-    contributors: readContributors(cells.contributors),
+    subtitle: readText(cells.subtitle, 'subtitle', bounds.subtitle),
+    contributors: readContributors(cells.contributors, names),
     isbn: readImportIsbn(cells.isbn),
-    publisher: readText(cells.publisher, 'publisher', 200),
+    publisher: readText(cells.publisher, 'publisher', bounds.publisher),
     year: readYear(cells.year),
     language: readLanguage(cells.language),
     subjects: readSubjects(cells.subjects),
-    description: readText(cells.description, 'description', 10_000),
-  } satisfies Record<Exclude<ImportField, 'title'>, Found<unknown>>;
+    description: readText(cells.description, 'description', bounds.description),
+  } satisfies Record<Exclude<keyof BookDetails, 'title'>, Found<unknown>>;
 }
 
 function detailsOf(found: Readonly<Record<string, Found<unknown>>>): Partial<BookDetails> {
@@ -74,9 +81,4 @@ function notesOf(found: Readonly<Record<string, Found<unknown>>>): ImportNote[] 
 function filled(cells: ImportCells): ImportCells {
   const trimmed = Object.entries(cells).map(([field, text]) => [field, text.trim()] as const);
   return Object.fromEntries(trimmed.filter(([, text]) => text !== ''));
-}
-
-/** PostgreSQL stores neither NUL nor half of a surrogate pair. */
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
 }

@@ -1,6 +1,8 @@
-import { readIsbn, repairIsbn } from '../../../domain/catalogue/isbn.js';
+import { isbnsIn, readIsbn, repairIsbn } from '../../../domain/catalogue/isbn.js';
 import { quoted, type Found } from './import-cell.js';
-import { isbnFault } from '../isbn-fault.js';
+import { bounds } from '../catalogue-rules.js';
+import { isbnFault, isPlaceholder } from '../isbn-fault.js';
+import type { ImportNote } from './import-row.js';
 
 export interface FoundIsbn extends Found<string> {
   /** Canonical form of the value; null without a value. */
@@ -11,26 +13,30 @@ export interface FoundIsbn extends Found<string> {
 const scientific = /^[+-]?\d+(?:[.,]\d*)?e[+-]?\d+$/i;
 
 /**
- * Reads an ISBN. Lost leading zeros are restored if the check digit is then right. Any other invalid ISBN is left out.
- * A note describes each of these cases.
+ * Reads an ISBN. Lost leading zeros are restored if the check digit is then right, and of a longer text, the first valid
+ * ISBN is taken. Any other invalid ISBN is left out. A note describes each of these cases.
  */
 export function readImportIsbn(cell: string | undefined): FoundIsbn {
   if (cell === undefined) return { isbn13: null };
   const repaired = repairIsbn(cell);
   const reading = readIsbn(repaired ?? cell);
-  if ('fault' in reading)
-    return leftOut(cell, scientific.test(cell) ? 'is a rounded number' : (isbnFault(cell) ?? ''));
+  if ('fault' in reading || cell.length > bounds.isbn) return takenFrom(cell);
   if (isPlaceholder(repaired ?? cell)) return leftOut(cell, 'stands in many files for an unknown ISBN');
   if (repaired === undefined) return { value: cell, isbn13: reading.isbn13 };
-  const text = `ISBN repaired: ${quoted(cell)} is ${repaired}.`;
-  return { value: repaired, isbn13: reading.isbn13, note: { kind: 'ISBN repaired', text } };
+  return taken(repaired, reading.isbn13, 'ISBN repaired', `${quoted(cell)} is ${repaired}.`);
 }
 
-/**
- * Ten equal digits have a valid check digit. Without this check, all books with the same placeholder would be one book.
- */
-function isPlaceholder(isbn: string): boolean {
-  return /^(\d)\1{9}$/.test(isbn.replaceAll(/\D/g, ''));
+function takenFrom(cell: string): FoundIsbn {
+  if (scientific.test(cell)) return leftOut(cell, 'is a rounded number');
+  const found = isbnsIn(cell).filter(({ given }) => !isPlaceholder(given));
+  const [first] = found;
+  if (!first) return leftOut(cell, isbnFault(cell) ?? '');
+  const rest = found.length > 1 ? `; it has ${found.length} ISBNs` : '';
+  return taken(first.given, first.isbn13, 'ISBN taken', `${first.given} from ${quoted(cell)}${rest}.`);
+}
+
+function taken(value: string, isbn13: string, kind: ImportNote['kind'], what: string): FoundIsbn {
+  return { value, isbn13, note: { kind, text: `${kind}: ${what}` } };
 }
 
 function leftOut(cell: string, fault: string): FoundIsbn {

@@ -1,7 +1,9 @@
+import { Refusal } from '../../../domain/kernel/refusal.js';
 import { dryRunIds } from './catalogue-import.js';
-import type { Decision } from './import-batch.js';
+import { addedBy, type Decision } from './import-batch.js';
+import { oneLine } from './import-cell.js';
 import type { ImportFault } from './import-entry.js';
-import type { ImportNote } from './import-row.js';
+import type { ImportNote, ImportRow } from './import-row.js';
 
 /** The outcome of one row. */
 export interface ImportOutcome {
@@ -10,25 +12,53 @@ export interface ImportOutcome {
   /** For people: what was changed, why nothing was changed, or what the fault is. */
   readonly reason: string;
   readonly notes: readonly ImportNote[];
-  /** Thirteen digits; null when the row has no valid ISBN. */
+  /** Thirteen digits; null when the row has no valid ISBN, or was not imported. */
   readonly isbn13: string | null;
   readonly title: string | null;
+  /** Number of copies that were added. */
+  readonly copies: number;
   /** Null for an error, and for a new book in a dry run. */
   readonly bookId: number | null;
 }
 
-export function faultOutcome({ line, fault }: ImportFault): ImportOutcome {
-  return { line, outcome: 'error', reason: fault, notes: [], isbn13: null, title: null, bookId: null };
+export function outcomeOf(row: ImportRow, result: Decision | ImportFault): ImportOutcome {
+  if ('fault' in result) return faultOutcome(row, result.fault);
+  const { line, notes, isbn13, details } = result.entry;
+  const bookId = result.book.id < dryRunIds ? result.book.id : null;
+  const copies = addedBy(result.copies);
+  return { line, ...verdict(result), notes, isbn13, title: details.title, copies, bookId };
 }
 
-export function outcomeOf({ entry, book, changed }: Decision): ImportOutcome {
-  const { line, notes, isbn13, details } = entry;
-  const bookId = book.id < dryRunIds ? book.id : null;
-  return { line, ...verdict(changed), notes, isbn13, title: details.title, bookId };
+/** The outcome of a row whose data the library could not store. */
+export function unstorableOutcome(row: ImportRow, error: unknown): ImportOutcome {
+  const why = error instanceof Refusal || !(error instanceof Error) ? '' : ` (${error.name})`;
+  const sentence = error instanceof Refusal ? error.message : `This row cannot be stored${why}.`;
+  return faultOutcome(row, sentence);
 }
 
-function verdict(changed: Decision['changed']): Pick<ImportOutcome, 'outcome' | 'reason'> {
+/** With the title as it is in the file, so that the row can be found. */
+function faultOutcome(row: ImportRow, reason: string): ImportOutcome {
+  const title = ('cells' in row && oneLine(row.cells.title ?? '')) || null;
+  return {
+    line: row.line,
+    outcome: 'error',
+    reason,
+    notes: [],
+    isbn13: null,
+    title,
+    copies: 0,
+    bookId: null,
+  };
+}
+
+function verdict(decision: Decision): Pick<ImportOutcome, 'outcome' | 'reason'> {
+  const { changed, copies } = decision;
   if (!changed) return { outcome: 'created', reason: '' };
-  if (changed.length === 0) return { outcome: 'skipped', reason: 'The library has this book already.' };
-  return { outcome: 'updated', reason: `Changed: ${changed.join(', ')}.` };
+  const reasons = [
+    ...(changed.length > 0 ? [`Changed: ${changed.join(', ')}.`] : []),
+    ...(addedBy(copies) > 0 ? [`Copies added: ${addedBy(copies)}.`] : []),
+    ...(copies.revised.length > 0 ? [`Copies changed: ${copies.revised.length}.`] : []),
+  ];
+  if (reasons.length === 0) return { outcome: 'skipped', reason: 'The library has this book already.' };
+  return { outcome: 'updated', reason: reasons.join(' ') };
 }

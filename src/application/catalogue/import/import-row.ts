@@ -1,4 +1,8 @@
 import type { BookDetails } from '../../../domain/catalogue/book.js';
+import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
+
+/** What a column can say of a copy, or of the number of copies. A row stands for a copy or for a book. */
+export const copyFields = ['barcode', 'call_number', 'shelf', 'kind', 'copies'] as const;
 
 /** The details of a book that a column can contain. The compiler reports a detail that is missing here. */
 const columns: Readonly<Record<keyof BookDetails, true>> = {
@@ -12,21 +16,33 @@ const columns: Readonly<Record<keyof BookDetails, true>> = {
   subjects: true,
   description: true,
 };
-export type ImportField = keyof BookDetails;
-export const importFields = Object.keys(columns) as readonly ImportField[];
+export type ImportField = keyof BookDetails | (typeof copyFields)[number];
+export const importFields: readonly ImportField[] = [
+  ...(Object.keys(columns) as (keyof BookDetails)[]),
+  ...copyFields,
+];
 
-/** The cells of a row by detail, unchanged from the file. An empty cell means no value. */
+/** The cells of a row by field, unchanged from the file. An empty cell means no value. */
 export type ImportCells = Readonly<Partial<Record<ImportField, string>>>;
 
 /** A change or omission in a row that its sender should know of. */
 export interface ImportNote {
   readonly kind:
     | 'quotes kept'
+    | 'encoding mixed'
     | 'ISBN repaired'
+    | 'ISBN taken'
     | 'ISBN left out'
+    | 'year taken'
     | 'year left out'
+    | 'language taken'
     | 'language left out'
-    | 'text left out';
+    | 'names in doubt'
+    | 'text left out'
+    | 'barcode left out'
+    | 'kind left out'
+    | 'copies left out'
+    | 'not as in an earlier row';
   /** A whole sentence, including the value in question. */
   readonly text: string;
 }
@@ -35,4 +51,12 @@ export interface ImportNote {
 export type ImportRow = {
   /** Line of the file on which the row begins; the first line is 1. */
   readonly line: number;
-} & ({ readonly cells: ImportCells; readonly notes: readonly ImportNote[] } | { readonly fault: string });
+} & (
+  | {
+      readonly cells: ImportCells;
+      readonly notes: readonly ImportNote[];
+      /** How the file writes names; without it, in the order in which they are spoken. */
+      readonly names?: NamesForm;
+    }
+  | { readonly fault: string }
+);

@@ -8,6 +8,7 @@ import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeCatalogueImport } from './catalogue-import.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
+import { ImportCopies } from './import-copies.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
 import { ImportService } from './import-service.js';
@@ -35,12 +36,13 @@ describe('The import service', () => {
 
   beforeEach(() => {
     work = new FakeUnitOfWork();
-    catalogueImport = new FakeCatalogueImport(work);
     copies = new FakeCopies(work, new FakeBooks(work));
+    catalogueImport = new FakeCatalogueImport(work, copies);
     audit = new FakeAuditTrail(work);
     const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
     clock.now.returns(now);
-    service = new ImportService(work, catalogueImport, copies, audit, clock);
+    const storing = new ImportCopies(copies, audit, clock);
+    service = new ImportService(work, catalogueImport, storing, audit, clock);
     told = [];
   });
 
@@ -89,6 +91,60 @@ describe('The import service', () => {
       );
       expect(outcomes()).to.deep.equal(['2 created', '3 error', '4 error', '5 created']);
       expect(titles()).to.deep.equal(['Emma', 'Persuasion']);
+    });
+
+    it('reports a row that cannot be stored as an error, and imports all others', async () => {
+      catalogueImport.unstorable = 'Book 5';
+      await take(...many(8));
+      expect(outcomes().filter((each) => each.includes('error'))).to.deep.equal(['5 error']);
+      expect(titles()).to.have.lengthOf(7);
+      expect([copies.stored.length, audit.events.length]).to.deep.equal([14, 7]);
+    });
+
+    it('names the title of a row that was not imported', async () => {
+      const row = { line: 2, cells: { title: 'x'.repeat(1_001) }, notes: [] };
+      await take(row);
+      expect(told[0]).to.deep.include({ outcome: 'error', title: row.cells.title });
+    });
+
+    it('makes the copies of a row with its barcodes, call number, shelf and kind', async () => {
+      const cells = {
+        title: 'Emma',
+        barcode: 'B-1',
+        call_number: '823 AUS',
+        shelf: 'Novels',
+        kind: 'short_loan',
+      };
+      await take({ line: 2, cells, notes: [] }, { line: 3, cells: { ...cells, barcode: 'B-2' }, notes: [] });
+      expect(
+        copies.stored.map(({ barcode, callNumber, shelf, kind }) => [barcode, callNumber, shelf, kind]),
+      ).to.deep.equal([
+        ['B-1', '823 AUS', 'Novels', 'short_loan'],
+        ['B-2', '823 AUS', 'Novels', 'short_loan'],
+      ]);
+      expect(told.map(({ outcome, reason, copies: added }) => [outcome, reason, added])).to.deep.equal([
+        ['created', '', 1],
+        ['updated', 'Copies added: 1.', 1],
+      ]);
+      expect(audit.events.map(({ action }) => action)).to.deep.equal([
+        'catalogue.copy_added',
+        'catalogue.book_added',
+      ]);
+    });
+
+    it('changes a copy that the library has, and records it', async () => {
+      const cells = { title: 'Emma', barcode: 'B-1' };
+      await take({ line: 2, cells, notes: [] });
+      audit.events.length = 0;
+      await take({ line: 2, cells: { ...cells, barcode: 'b-1', shelf: 'Novels' }, notes: [] });
+      expect(copies.stored.map(({ barcode, shelf }) => [barcode, shelf])).to.deep.equal([['B-1', 'Novels']]);
+      expect(audit.events).to.deep.equal([
+        {
+          action: 'catalogue.copy_revised',
+          subject: { type: 'copy', id: 1 },
+          details: { changed: ['shelf'], bookId: 1 },
+        },
+      ]);
     });
 
     it('reports the book of a row', async () => {
@@ -161,7 +217,7 @@ describe('The import service', () => {
       await take(titled(2, 'Emma'));
       told = [];
       await tryOut(titled(2, 'Emma'), titled(3, 'Persuasion'), titled(4, 'persuasion'));
-      expect(outcomes()).to.deep.equal(['2 skipped', '3 created', '4 updated']);
+      expect(outcomes()).to.deep.equal(['2 skipped', '3 created', '4 skipped']);
       expect(told.map(({ bookId }) => bookId)).to.deep.equal([1, null, null]);
     });
 

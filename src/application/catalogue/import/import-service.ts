@@ -1,27 +1,31 @@
 import { inject, injectable } from 'tsyringe';
 import type { Book } from '../../../domain/catalogue/book.js';
-import { Copy } from '../../../domain/catalogue/copy.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { CatalogueImport } from './catalogue-import.js';
-import { Copies } from '../copies.js';
-import { decide, candidateOf, type Decision } from './import-batch.js';
+import { FileMemory } from './file-memory.js';
+import { addedBy, candidateOf, decide, type Decision } from './import-batch.js';
+import { ImportCopies } from './import-copies.js';
 import { readEntry } from './import-entry.js';
-import { faultOutcome, outcomeOf, type ImportOutcome } from './import-outcome.js';
+import { outcomeOf, unstorableOutcome, type ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
 import { inBatches } from './in-batches.js';
 
 export interface ImportWish {
-  /** Number of copies of each new book. Books that exist get none. */
+  /** Number of copies of each new book whose row does not say it. */
   readonly copies: number;
   /** Report the outcomes and store nothing. */
   readonly dryRun: boolean;
 }
 
-interface Taken {
-  readonly decisions: readonly Decision[];
-  readonly outcomes: readonly ImportOutcome[];
+/** A run of an import over a file. */
+interface Run {
+  readonly catalogue: CatalogueImport;
+  readonly memory: FileMemory;
+  readonly copies: number;
+  /** Receives the decided rows once their books are stored. */
+  readonly finish: (decisions: readonly Decision[], memory: FileMemory) => Promise<void>;
 }
 
 type Tell = (outcome: ImportOutcome) => void | Promise<void>;
@@ -29,92 +33,113 @@ type Tell = (outcome: ImportOutcome) => void | Promise<void>;
 /** Rows of one transaction. */
 const batchSize = 500;
 
-/** Imports books from files of other systems. */
+/** Imports books and their copies from files of other systems. */
 @injectable()
 export class ImportService {
   constructor(
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(CatalogueImport) private readonly catalogueImport: CatalogueImport,
-    @inject(Copies) private readonly copies: Copies,
+    @inject(ImportCopies) private readonly copies: ImportCopies,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
   /**
-   * Imports the rows in order and reports the outcome of each once it is stored.
+   * Imports the rows in order and reports the outcome of each once it is stored. A row that cannot be stored is an
+   * error; it ends nothing.
    *
    * A row matches a book with the same ISBN. Without such a book, it matches a book of the same title, contributors and
-   * year, unless both have an ISBN. The values of the row then replace the values of the book that differ. An
-   * interrupted import can therefore be run again: rows that are stored already are skipped.
+   * year, unless both have an ISBN. The values of the first row of a book then replace those that differ; later rows of
+   * the book only add what is missing. Importing a file again therefore changes nothing, and an interrupted import can
+   * be continued by importing the whole file again.
    *
    * A dry run reports the same outcomes and stores nothing; its new books have no id.
    * @throws Refusal `kernel.unavailable`; everything reported until then is stored
    */
   async import(rows: AsyncIterable<ImportRow>, { copies, dryRun }: ImportWish, tell: Tell): Promise<void> {
-    if (dryRun) return this.tryRows(rows, tell);
+    if (dryRun) return this.tryRows(rows, copies, tell);
+    const memory = new FileMemory();
     for await (const batch of inBatches(rows, batchSize)) {
-      for (const outcome of await this.work.run(() => this.store(batch, copies))) await tell(outcome);
+      const { outcomes, learnt } = await this.work.run(() => this.store(batch, copies, memory.branch()));
+      learnt.keep();
+      for (const outcome of outcomes) await tell(outcome);
     }
   }
 
-  private async store(rows: readonly ImportRow[], copies: number): Promise<readonly ImportOutcome[]> {
+  private async store(rows: readonly ImportRow[], copies: number, memory: FileMemory) {
     await this.catalogueImport.lock();
-    const { decisions, outcomes } = await this.takeIn(rows, this.catalogueImport);
-    await this.addCopies(newBooks(decisions), copies);
-    for (const decision of decisions) this.record(decision, copies);
-    await this.catalogueImport.flush();
-    return outcomes;
+    const run: Run = {
+      catalogue: this.catalogueImport,
+      memory,
+      copies,
+      finish: async (decisions) => {
+        await this.copies.store(decisions);
+        for (const decision of decisions) this.record(decision);
+      },
+    };
+    return { outcomes: await this.takeIn(rows, run), learnt: memory };
   }
 
   /**
    * Runs in one unit of work that is always rolled back: every batch sees the batches before it, and nothing is stored.
    */
-  private async tryRows(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
+  private async tryRows(rows: AsyncIterable<ImportRow>, copies: number, tell: Tell): Promise<void> {
     const over = (fault?: unknown): never => {
       throw new RehearsalOver(fault);
     };
     try {
-      await this.work.run(() => this.tryOut(rows, tell).then(over, over));
+      await this.work.run(() => this.tryOut(rows, copies, tell).then(over, over));
     } catch (error) {
       if (!(error instanceof RehearsalOver)) throw error;
       if (error.fault !== undefined) throw error.fault;
     }
   }
 
-  private async tryOut(rows: AsyncIterable<ImportRow>, tell: Tell): Promise<void> {
-    const stage = await this.catalogueImport.dryRun();
+  private async tryOut(rows: AsyncIterable<ImportRow>, copies: number, tell: Tell): Promise<void> {
+    const catalogue = await this.catalogueImport.dryRun();
+    const finish = (decisions: readonly Decision[], memory: FileMemory): Promise<void> => {
+      for (const { book, copies: added } of decisions) memory.addCopies(book.id, addedBy(added));
+      return Promise.resolve();
+    };
+    const run = { catalogue, memory: new FileMemory(), copies, finish };
     for await (const batch of inBatches(rows, batchSize)) {
-      const { outcomes } = await this.takeIn(batch, stage);
-      await stage.flush();
-      for (const outcome of outcomes) await tell(outcome);
+      for (const outcome of await this.takeIn(batch, run)) await tell(outcome);
     }
   }
 
-  private async takeIn(rows: readonly ImportRow[], catalogueImport: CatalogueImport): Promise<Taken> {
+  /** Takes in the rows together. If that fails, each half alone, so that in the end only the rows at fault are left. */
+  private async takeIn(rows: readonly ImportRow[], run: Run): Promise<ImportOutcome[]> {
+    const [row] = rows;
+    const attempt = await run.catalogue.attempt(() => this.takeTogether(rows, run));
+    if ('done' in attempt) return attempt.done;
+    if (rows.length === 1 && row) return [unstorableOutcome(row, attempt.fault)];
+    const half = Math.ceil(rows.length / 2);
+    return [...(await this.takeIn(rows.slice(0, half), run)), ...(await this.takeIn(rows.slice(half), run))];
+  }
+
+  private async takeTogether(rows: readonly ImportRow[], run: Run): Promise<ImportOutcome[]> {
+    const memory = run.memory.branch();
     const read = rows.map(readEntry);
     const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
-    const faults = read.flatMap((entry) => ('fault' in entry ? entry : []));
-    const decisions = decide(
-      entries,
-      await catalogueImport.match(entries.map(candidateOf)),
-      this.clock.now(),
-    );
-    await catalogueImport.add(newBooks(decisions));
-    const outcomes = [...faults.map(faultOutcome), ...decisions.map(outcomeOf)];
-    return { decisions, outcomes: outcomes.toSorted((one, other) => one.line - other.line) };
+    const matched = await run.catalogue.match(entries.map(candidateOf));
+    const verdicts = decide(entries, matched, { memory, copies: run.copies, now: this.clock.now() });
+    const decisions = verdicts.flatMap((verdict) => ('fault' in verdict ? [] : verdict));
+    await run.catalogue.add(newBooks(decisions));
+    await run.finish(decisions, memory);
+    await run.catalogue.flush();
+    memory.keep();
+    const decided = verdicts.values();
+    return rows.map((row, at) => {
+      const entry = read[at];
+      const verdict = entry && 'fault' in entry ? entry : decided.next().value;
+      return verdict ? outcomeOf(row, verdict) : unstorableOutcome(row, undefined);
+    });
   }
 
-  private async addCopies(books: readonly Book[], each: number): Promise<void> {
-    const now = this.clock.now();
-    const barcodes = await this.copies.nextBarcodes(books.length * each);
-    const copiesOf = ({ id }: Book, at: number): Copy[] =>
-      barcodes.slice(at * each, (at + 1) * each).map((barcode) => new Copy(id, barcode, 'standard', now));
-    await this.copies.add(books.flatMap(copiesOf));
-  }
-
-  private record({ book, changed }: Decision, copies: number): void {
+  private record({ book, changed, copies }: Decision): void {
     const subject = { type: 'book', id: book.id };
-    if (!changed) this.audit.record({ action: 'catalogue.book_added', subject, details: { copies } });
+    if (!changed)
+      this.audit.record({ action: 'catalogue.book_added', subject, details: { copies: addedBy(copies) } });
     else if (changed.length > 0)
       this.audit.record({ action: 'catalogue.book_revised', subject, details: { changed } });
   }

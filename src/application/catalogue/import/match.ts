@@ -4,6 +4,8 @@ import type { MatchKey, Matched } from './catalogue-import.js';
 export interface Known {
   readonly book: Book;
   matchKey: MatchKey;
+  /** Number of its copies. */
+  copies: number;
   /** Position in the catalogue: an older book has a lower rank. */
   readonly rank: number;
 }
@@ -14,22 +16,23 @@ export class BookIndex {
   private readonly byMatchKey = new Map<string, Known[]>();
   private size = 0;
 
-  constructor({ books }: Matched) {
-    for (const { book, matchKey } of books) this.add(book, matchKey);
+  constructor({ books }: Pick<Matched, 'books'>) {
+    for (const { book, matchKey, copies } of books) this.add(book, matchKey, copies);
   }
 
   /**
-   * The book with this ISBN; else a book of the same title, contributors and year, unless both have an ISBN: then they
-   * are different editions. Of several books, the oldest is returned.
+   * The books with this ISBN; if there are none, the books of the same title, contributors and year, except when both
+   * have an ISBN: then they are different editions. The oldest is the first.
    */
-  find(isbn13: string | null, matchKey: MatchKey): Known | undefined {
+  find(isbn13: string | null, matchKey: MatchKey): readonly Known[] {
     const same = isbn13 === null ? [] : (this.byIsbn.get(isbn13) ?? []);
+    if (same.length > 0) return byAge(same);
     const alike = this.byMatchKey.get(keyOf(matchKey)) ?? [];
-    return oldest(same) ?? oldest(alike.filter(({ book }) => isbn13 === null || book.isbn13 === null));
+    return byAge(alike.filter(({ book }) => isbn13 === null || book.isbn13 === null));
   }
 
-  add(book: Book, matchKey: MatchKey): void {
-    const known = { book, matchKey, rank: this.size++ };
+  add(book: Book, matchKey: MatchKey, copies: number): void {
+    const known = { book, matchKey, copies, rank: this.size++ };
     put(this.byMatchKey, keyOf(matchKey), known);
     if (book.isbn13 !== null) put(this.byIsbn, book.isbn13, known);
   }
@@ -49,11 +52,12 @@ export class BookIndex {
   }
 }
 
-function oldest(known: readonly Known[]): Known | undefined {
-  return known.toSorted((one, other) => one.rank - other.rank)[0];
+function byAge(known: readonly Known[]): readonly Known[] {
+  return known.toSorted((one, other) => one.rank - other.rank);
 }
 
-function keyOf({ title, names, year }: MatchKey): string {
+/** A match key as text. */
+export function keyOf({ title, names, year }: MatchKey): string {
   return JSON.stringify([title, names, year]);
 }
 

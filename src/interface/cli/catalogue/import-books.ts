@@ -1,23 +1,26 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
+import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
-import { openRows } from './csv-rows.js';
+import { openRows } from './reading/csv-rows.js';
 import { showProgress } from './import-progress.js';
 import { openReport } from './import-report.js';
 import { ImportTally } from './import-tally.js';
-import { readColumns } from './read-columns.js';
-import { surveyFile, type SourceFile } from './source-file.js';
+import { chooseForm, type FormOptions } from './columns/choose-form.js';
+import { presets } from './columns/presets.js';
+import { firstRows, showRows } from './first-rows.js';
+import { readDelimiter } from './reading/delimiter.js';
+import { surveyFile, type SourceFile } from './reading/source-file.js';
 
-interface Options {
-  readonly columns: string;
+interface Options extends FormOptions {
   readonly copies: string;
+  readonly delimiter?: string;
+  readonly encoding?: string;
   readonly dryRun?: true;
   readonly report?: string;
 }
-
-const copiesMax = 100;
 
 /** Imports the books of a CSV file of any size. */
 @injectable()
@@ -29,12 +32,14 @@ class ImportBooks implements CommandHandler {
    * @throws Error if nothing can be imported, before anything was
    */
   async run(path: string, options: Options): Promise<void> {
-    const columns = readColumns(options.columns);
+    const form = chooseForm(options);
+    const delimiter = options.delimiter === undefined ? undefined : readDelimiter(options.delimiter);
     const wish = { copies: readCopies(options.copies), dryRun: options.dryRun === true };
-    const file = await surveyFile(path);
-    const rows = await openRows(file, columns);
+    const file = await surveyFile(path, options.encoding);
+    const rows = await openRows(file, form, delimiter);
     const report = options.report === undefined ? undefined : await openReport(options.report, path);
     announce(file, wish);
+    if (wish.dryRun) print(showRows(await firstRows(await openRows(file, form, delimiter))));
     const tally = new ImportTally();
     const progress = showProgress(process.stderr, file.lines);
     try {
@@ -57,26 +62,37 @@ export const importBooks: CliCommand = {
   declare: () =>
     new Command('import')
       .description(
-        'Import books from a CSV file (UTF-8 or Windows-1252). A repeated import adds nothing twice.',
+        'Import books from a file with one row for each book. A repeated import adds nothing twice.',
       )
-      .argument('<file>', 'CSV file whose first line has the column names')
-      .requiredOption(
+      .argument('<file>', 'CSV or TSV file whose first line has the column names')
+      .option(
         '--columns <field=header,...>',
-        `column for each field; fields: ${importFields.join(', ')}`,
+        `column for each field, also in several options; fields: ${importFields.join(', ')}`,
+        (text: string, before: readonly string[] = []) => [...before, text],
       )
-      .option('--copies <number>', `copies of each new book, 0 to ${copiesMax}`, '1')
+      .option('--from <program>', `program that wrote the file: ${[...presets.keys()].join(', ')}`)
+      .option('--delimiter <character>', 'separator of the columns, if the header does not show it')
+      .option('--encoding <name>', 'encoding of the file, such as utf-8, windows-1252 or shift_jis')
+      .option('--names <order>', 'inverted for "Berg, Mia", direct for "Mia Berg"')
+      .option('--names-separator <text>', 'text between two names of a cell')
+      .option(
+        '--copies <number>',
+        `copies of a new book whose row does not say it, 0 to ${bounds.copies}`,
+        '1',
+      )
       .option('--dry-run', 'report what the import would change, and store nothing')
       .option('--report <file>', 'write a CSV file with the outcome of each row'),
   handler: ImportBooks,
 };
 
 function readCopies(text: string): number {
-  if (/^\d{1,3}$/.test(text) && Number(text) <= copiesMax) return Number(text);
-  throw new Error(`--copies must be a whole number from 0 to ${copiesMax}.`);
+  if (/^\d{1,4}$/.test(text) && Number(text) <= bounds.copies) return Number(text);
+  throw new Error(`--copies must be a whole number from 0 to ${bounds.copies}.`);
 }
 
-function announce({ path, encoding }: SourceFile, { dryRun }: ImportWish): void {
-  if (encoding === 'windows-1252') print(`${path} is not valid UTF-8; it is read as Windows-1252.`);
+function announce({ path, encoding, spare }: SourceFile, { dryRun }: ImportWish): void {
+  if (spare !== undefined) print(`${path} is UTF-8 with some text in ${spare}; each is read as such.`);
+  else if (encoding !== 'utf-8') print(`${path} is read as ${encoding}.`);
   if (dryRun) print('Dry run: nothing is stored.');
 }
 

@@ -51,6 +51,26 @@ describe('A text', () => {
     expect(broken(MayBeEmpty, '')).to.deep.equal([]);
   });
 
+  it('is not blank when it is required, for any character that a reader does not see', () => {
+    for (const text of [
+      '\u200b',
+      '\u00ad\u2060',
+      '\u3164',
+      '\u2800',
+      '\u0301',
+      '\ufffe',
+      '\u0001',
+      '\u{e0041}',
+    ])
+      expect(broken(Required, text)).to.deep.equal(['isNotBlank']);
+    for (const text of ['\u200bA', '!', '7', '🗝\ufe0f', '\ue000', 'ㅤ가'])
+      expect(broken(Required, text)).to.deep.equal([]);
+  });
+
+  it('is limited also when it consists of variation selectors', () => {
+    expect(broken(MayBeEmpty, '\ufe0f'.repeat(6))).to.deep.equal(['maxLength']);
+  });
+
   it('is a string, and no other value that could be converted', () => {
     for (const value of [undefined, null, 7, true, ['a'], { toString: () => 'a' }]) {
       expect(broken(Required, value)).to.include('isString');

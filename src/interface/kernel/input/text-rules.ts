@@ -4,25 +4,26 @@ import {
   IS_EMAIL,
   isEmail,
   IsString,
-  MaxLength,
+  MAX_LENGTH,
   MinLength,
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
 import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { isPersonName } from '../../../domain/kernel/person-name.js';
+import { isStorable, isVisible, lengthOf } from '../../../domain/kernel/text.js';
 import { combineDecorators } from './apply-decorators.js';
 
 /**
  * A text of `min` to `max` characters that PostgreSQL can store: no NUL and no half of a surrogate pair (RFC 8259,
- * 8.2). If `min` is above 0, it is not only white space.
+ * 8.2). If `min` is above 0, a reader sees some of it.
  * @param options `{ each: true }` for a list of such texts
  */
 export function IsText(min: number, max: number, options: ValidationOptions = {}): PropertyDecorator {
   return combineDecorators(
     IsString(options),
     ...(min > 0 ? [MinLength(min, options), IsNotBlank(options)] : []),
-    MaxLength(max, options),
+    HasAtMost(max, options),
     IsStorable(options),
   );
 }
@@ -56,10 +57,19 @@ export function IsPersonName(): PropertyDecorator {
   return combineDecorators(IsText(1, 100), ValidateBy({ name: 'isPersonName', validator }));
 }
 
+/** class-validator's own rule does not count variation selectors, so that a text of nothing else has no limit. */
+function HasAtMost(max: number, options: ValidationOptions): PropertyDecorator {
+  const each = options.each === true ? 'each value in ' : '';
+  const validator = {
+    validate: (value: unknown) => typeof value === 'string' && lengthOf(value) <= max,
+    defaultMessage: () => `${each}$property must be shorter than or equal to ${max} characters`,
+  };
+  return ValidateBy({ name: MAX_LENGTH, constraints: [max], validator }, options);
+}
+
 function IsStorable(options: ValidationOptions): PropertyDecorator {
   const validator = {
-    validate: (value: unknown) =>
-      typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0')),
+    validate: (value: unknown) => typeof value !== 'string' || isStorable(value),
     defaultMessage: () => '$property must not contain NUL or broken Unicode',
   };
   return ValidateBy({ name: 'isStorable', validator }, options);
@@ -67,7 +77,7 @@ function IsStorable(options: ValidationOptions): PropertyDecorator {
 
 function IsNotBlank(options: ValidationOptions): PropertyDecorator {
   const validator = {
-    validate: (value: unknown) => typeof value !== 'string' || value.trim() !== '',
+    validate: (value: unknown) => typeof value !== 'string' || isVisible(value),
     defaultMessage: () => '$property must not be blank',
   };
   return ValidateBy({ name: 'isNotBlank', validator }, options);

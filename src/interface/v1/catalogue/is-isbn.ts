@@ -13,6 +13,6 @@ export function IsIsbn(): PropertyDecorator {
 }
 
 function faultOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 40) return 'must be an ISBN of 10 or 13 digits';
+  if (typeof value !== 'string') return 'must be an ISBN of 10 or 13 digits';
   return isbnFault(value);
 }

@@ -1,6 +1,8 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
+import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../kernel/input/text-rules.js';
 import { PageQuery } from '../paging.js';
@@ -9,22 +11,27 @@ import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
 import { IsSort, type Sort, toSort } from './sort.js';
 
-const yearMin = -3_000;
-const yearMax = 2_100;
-
-function IsYear(): PropertyDecorator {
-  return (target, property) => {
-    IsInt()(target, property);
-    Min(yearMin)(target, property);
-    Max(yearMax)(target, property);
-  };
+/** A bound of a range of years. */
+function IsYearBound(): PropertyDecorator {
+  return combineDecorators(IsInt(), Min(bounds.yearMin), Max(bounds.yearMax));
 }
+
+/** A year of publication. */
+function IsYear(): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) => value !== noYear,
+    defaultMessage: () => '$property must not be 0: the year before 1 is -1',
+  };
+  return combineDecorators(IsYearBound(), ValidateBy({ name: 'isYear', validator }));
+}
+
+const yearWords = 'Year of publication. Years before the common era are negative; there is no year 0.';
 
 /** All fields of a book in v1 except its title and its copies. */
 class BookFields {
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 500)
+  @IsText(1, bounds.name)
   @Example('Fyodor Dostoevsky')
   author?: string | null;
 
@@ -36,26 +43,26 @@ class BookFields {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsText(1, bounds.subject)
   @Example('fiction')
   genre?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
   @IsYear()
-  @JSONSchema({ description: 'Year of publication. Years before the common era are negative.' })
+  @JSONSchema({ description: yearWords })
   @Example(1866)
   year?: number | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 200)
+  @IsText(1, bounds.publisher)
   @Example('Penguin Classics')
   publisher?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 35)
+  @IsText(1, bounds.language)
   @IsLanguage()
   @JSONSchema({ description: 'Language of this edition (BCP 47).' })
   @Example('en')
@@ -63,20 +70,20 @@ class BookFields {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 10_000)
+  @IsText(1, bounds.description)
   @Example('A student kills, and cannot live with it.')
   description?: string | null;
 }
 
 export class AddBookBody extends BookFields {
-  @IsText(1, 1_000)
+  @IsText(1, bounds.title)
   @Example('Crime and Punishment')
   title!: string;
 
   @MayBeAbsent()
   @IsInt()
   @Min(0)
-  @Max(1_000)
+  @Max(bounds.copies)
   @JSONSchema({ default: 1, description: 'Number of copies to create, each with its own barcode.' })
   @Example(2)
   copies = 1;
@@ -84,14 +91,14 @@ export class AddBookBody extends BookFields {
 
 export class ReviseBookBody extends BookFields {
   @MayBeAbsent()
-  @IsText(1, 1_000)
+  @IsText(1, bounds.title)
   @Example('Crime and Punishment')
   title?: string;
 
   @MayBeAbsent()
   @IsInt()
   @Min(0)
-  @Max(1_000)
+  @Max(bounds.copies)
   @JSONSchema({ description: 'New number of copies. Copies in use cannot be removed.' })
   @Example(3)
   copies?: number;
@@ -195,19 +202,19 @@ export class BookListQuery extends PageQuery {
   isbn?: string;
 
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsText(1, bounds.subject)
   @Example('fiction')
   genre?: string;
 
   @MayBeAbsent()
   @IsWholeNumber()
-  @IsYear()
+  @IsYearBound()
   @Example(1800)
   year_from?: number;
 
   @MayBeAbsent()
   @IsWholeNumber()
-  @IsYear()
+  @IsYearBound()
   @Example(1899)
   year_to?: number;
 

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../kernel/input/text-rules.js';
@@ -9,7 +10,7 @@ import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
 
 class GivenContributor {
-  @IsText(1, 200)
+  @IsText(1, bounds.name)
   @Example('Fyodor Dostoevsky')
   name!: string;
 
@@ -22,14 +23,14 @@ class GivenContributor {
 class GivenFields {
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 1_000)
+  @IsText(1, bounds.subtitle)
   @Example('A Novel in Six Parts')
   subtitle?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
   @IsArray()
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(bounds.contributors)
   @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => GivenContributor)
@@ -44,7 +45,7 @@ class GivenFields {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 200)
+  @IsText(1, bounds.publisher)
   @Example('Penguin Classics')
   publisher?: string | null;
 
@@ -57,7 +58,7 @@ class GivenFields {
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 35)
+  @IsText(1, bounds.language)
   @IsLanguage()
   @JSONSchema({ description: 'Language of this edition (BCP 47).' })
   @Example('en')
@@ -66,21 +67,21 @@ class GivenFields {
   @MayBeAbsent()
   @MayBeNull()
   @IsArray()
-  @ArrayMaxSize(50)
-  @IsText(1, 100, { each: true })
+  @ArrayMaxSize(bounds.subjects)
+  @IsText(1, bounds.subject, { each: true })
   @Example(['fiction', 'crime'])
   subjects?: string[] | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 10_000)
+  @IsText(1, bounds.description)
   @Example('A student kills, and cannot live with it.')
   description?: string | null;
 }
 
 /** A new book. */
 export class NewBook extends GivenFields {
-  @IsText(1, 1_000)
+  @IsText(1, bounds.title)
   @Example('Crime and Punishment')
   title!: string;
 }
@@ -88,7 +89,7 @@ export class NewBook extends GivenFields {
 /** Changes to a book. Null removes a value, and a list replaces the existing list. */
 export class BookPatch extends GivenFields {
   @MayBeAbsent()
-  @IsText(1, 1_000)
+  @IsText(1, bounds.title)
   @Example('Crime and Punishment')
   title?: string;
 }

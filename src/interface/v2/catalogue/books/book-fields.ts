@@ -1,5 +1,6 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { bounds, noYear } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 
@@ -11,11 +12,20 @@ export const roles: readonly ContributorRole[] = [
   'contributor',
 ];
 
+/** A bound of a range of years. */
+export function IsYearBound(): PropertyDecorator {
+  return combineDecorators(IsInt(), Min(bounds.yearMin), Max(bounds.yearMax));
+}
+
 /** A year of publication. */
 export function IsYear(): PropertyDecorator {
-  return combineDecorators(IsInt(), Min(-3_000), Max(2_100));
+  const validator = {
+    validate: (value: unknown) => value !== noYear,
+    defaultMessage: () => '$property must not be 0: the year before 1 is -1',
+  };
+  return combineDecorators(IsYearBound(), ValidateBy({ name: 'isYear', validator }));
 }
 
 export const yearWords = JSONSchema({
-  description: 'Year of publication. Years before the common era are negative.',
+  description: 'Year of publication. Years before the common era are negative; there is no year 0.',
 }) as PropertyDecorator;

@@ -1,12 +1,13 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../kernel/input/text-rules.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
-import { IsYear } from './book-fields.js';
+import { IsYearBound } from './book-fields.js';
 import { bookFields, type BookField } from './book-shapes.js';
 import { IsLanguage } from './is-language.js';
 import { IsSort, toSort, type Sort } from './sort.js';
@@ -38,20 +39,20 @@ function IsFields(): PropertyDecorator {
 /** The filters that the list and the search have in common. */
 class NarrowingQuery extends ListQuery {
   @MayBeAbsent()
-  @IsText(1, 100)
+  @IsText(1, bounds.subject)
   @JSONSchema({ description: 'One subject of the book. Case and accents are ignored.' })
   @Example('fiction')
   subject?: string;
 
   @MayBeAbsent()
   @IsWholeNumber()
-  @IsYear()
+  @IsYearBound()
   @Example(1800)
   yearFrom?: number;
 
   @MayBeAbsent()
   @IsWholeNumber()
-  @IsYear()
+  @IsYearBound()
   @Example(1899)
   yearTo?: number;
 

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsDateString, IsIn, IsString, Matches, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { barcodePattern, bounds, kindPattern } from '../../../../application/catalogue/catalogue-rules.js';
 import { copyStatuses, type CopyStatus } from '../../../../application/catalogue/views.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
@@ -12,8 +13,8 @@ const kindWords = 'Selects the lending policy, such as `standard` or `short_loan
 
 function IsKind(): PropertyDecorator {
   return combineDecorators(
-    IsText(1, 50),
-    Matches(/^[a-z][a-z0-9_]*$/),
+    IsText(1, bounds.kind),
+    Matches(kindPattern),
     JSONSchema({ description: kindWords }) as PropertyDecorator,
     Example('standard'),
   );
@@ -21,8 +22,8 @@ function IsKind(): PropertyDecorator {
 
 function IsBarcode(): PropertyDecorator {
   return combineDecorators(
-    IsText(1, 50),
-    Matches(/^[!-~]+$/, { message: '$property must consist of visible ASCII characters without spaces' }),
+    IsText(1, bounds.barcode),
+    Matches(barcodePattern, { message: '$property must consist of visible ASCII characters without spaces' }),
     Example('C00000001'),
   );
 }
@@ -80,13 +81,13 @@ export class CopyList {
 class Whereabouts {
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsText(1, bounds.callNumber)
   @Example('891.73 DOS')
   callNumber?: string | null;
 
   @MayBeAbsent()
   @MayBeNull()
-  @IsText(1, 100)
+  @IsText(1, bounds.shelf)
   @Example('Novels 4')
   shelf?: string | null;
 }

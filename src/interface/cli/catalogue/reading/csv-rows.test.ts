@@ -2,9 +2,12 @@ import { expect } from 'chai';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ImportRow } from '../../../../application/catalogue/import/import-row.js';
 import { openRows } from './csv-rows.js';
-import { readColumns } from './read-columns.js';
+import { chooseForm, type FormOptions } from '../columns/choose-form.js';
 import { surveyFile } from './source-file.js';
+
+const names = { inverted: false };
 
 describe('Opening the rows of a file', () => {
   let folder: string;
@@ -13,11 +16,15 @@ describe('Opening the rows of a file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  async function open(content: string | Uint8Array): Promise<unknown[]> {
+  async function open(
+    content: string | Uint8Array,
+    options: FormOptions & { encoding?: string } = { columns: ['title=Name,year=Year'] },
+  ): Promise<ImportRow[]> {
     const file = path.join(folder, 'books.csv');
     await writeFile(file, content);
-    const rows = await openRows(await surveyFile(file), readColumns('title=Name,year=Year'));
-    const all: unknown[] = [];
+    const form = chooseForm(options);
+    const rows = await openRows(await surveyFile(file, options.encoding), form);
+    const all: ImportRow[] = [];
     for await (const row of rows) all.push(row);
     return all;
   }
@@ -30,7 +37,7 @@ describe('Opening the rows of a file', () => {
 
   it('finds the columns by their headers, in any order and among others', async () => {
     expect(await open('\uFEFF "Year" ,ignored, Name\n1815,x,Emma\n')).to.deep.equal([
-      { line: 2, cells: { title: 'Emma', year: '1815' }, notes: [] },
+      { line: 2, cells: { title: 'Emma', year: '1815' }, notes: [], names },
     ]);
   });
 
@@ -42,6 +49,7 @@ describe('Opening the rows of a file', () => {
         notes: [
           { kind: 'quotes kept', text: 'Quotation marks inside an unquoted cell were taken literally.' },
         ],
+        names,
       },
       { line: 3, fault: 'The number of cells is 1 where the header has 2.' },
     ]);
@@ -64,12 +72,22 @@ describe('Opening the rows of a file', () => {
     expect(await complaint('Name,Year,Name\n')).to.equal('FILE has 2 columns called "Name".');
   });
 
-  it('refuses UTF-16', async () => {
-    const text = Buffer.from('\uFEFFName,Year\nEmma,1815\n', 'utf16le');
-    expect(await complaint(text)).to.equal('FILE is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.');
-    expect(await complaint(text.swap16())).to.equal(
-      'FILE is UTF-16. Save it as UTF-8 (CSV UTF-8) and try again.',
-    );
+  it('finds the columns that are wanted when several separators are likely', async () => {
+    expect(
+      await open('Name, in full;Year, or so\nEmma;1815\n', { columns: ['title=Name, in full'] }),
+    ).to.deep.equal([{ line: 2, cells: { title: 'Emma' }, notes: [], names }]);
+  });
+
+  it('reports the line whose bytes are no text, and reads the others', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('Name,Year\nÉmile,1762\nÉva,1900\n'),
+      Buffer.from([0xff, 0x81, 0x0a]),
+    ]);
+    expect((await open(Buffer.concat([bytes, Buffer.from('Emma,1815')]))).slice(1)).to.deep.equal([
+      { line: 3, cells: { title: 'Éva', year: '1900' }, notes: [], names },
+      { line: 4, fault: 'The line is not valid utf-8.' },
+      { line: 5, cells: { title: 'Emma', year: '1815' }, notes: [], names },
+    ]);
   });
 
   it('refuses a folder and a missing file', async () => {

@@ -1,14 +1,22 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { readRecords, type CsvRecord } from './csv-records.js';
+import { delimiterOf } from './delimiter.js';
+import type { TextLine } from './line-decoder.js';
+import { physicalLines } from './lines.js';
 
 async function* pieces(...texts: string[]): AsyncGenerator<string> {
   for (const text of texts) yield await Promise.resolve(text);
 }
 
+async function* lines(...texts: string[]): AsyncGenerator<TextLine> {
+  for await (const text of physicalLines(pieces(...texts))) yield { text };
+}
+
 async function read(...texts: string[]): Promise<CsvRecord[]> {
   const records: CsvRecord[] = [];
-  for await (const record of readRecords(pieces(...texts))) records.push(record);
+  for await (const record of readRecords(lines(...texts), (header) => delimiterOf(header, new Set())))
+    records.push(record);
   return records;
 }
 
@@ -17,6 +25,10 @@ async function brief(text: string): Promise<unknown[]> {
   return (await read(text)).map((record) => [record.line, 'fault' in record ? record.fault : record.cells]);
 }
 
+const quotesKept = {
+  kind: 'quotes kept',
+  text: 'Quotation marks inside an unquoted cell were taken literally.',
+} as const;
 const mismatch = 'The quotation marks do not match.';
 
 describe('Parsing CSV', () => {
@@ -66,10 +78,10 @@ describe('Parsing CSV', () => {
   it('keeps a quotation mark inside of an unquoted cell, and adds a note', async () => {
     const records = await read('a,b\nNails, 6" long\nThe "Great" Gatsby,x\n');
     expect(records.slice(1)).to.deep.equal([
-      { line: 2, cells: ['Nails', '6" long'], quotesKept: true },
-      { line: 3, cells: ['The "Great" Gatsby', 'x'], quotesKept: true },
+      { line: 2, cells: ['Nails', '6" long'], notes: [quotesKept] },
+      { line: 3, cells: ['The "Great" Gatsby', 'x'], notes: [quotesKept] },
     ]);
-    expect(records[0]).to.include({ quotesKept: false });
+    expect(records[0]).to.deep.include({ notes: [] });
   });
 
   it('reports a line with unmatched quotation marks, and continues with the next', async () => {
@@ -107,7 +119,63 @@ describe('Parsing CSV', () => {
     const records = await read('a,b\n1,', ...endless, '\n3,4\n');
     expect(records.slice(1)).to.deep.equal([
       { line: 2, fault: 'The line is longer than 200000 characters.' },
-      { line: 3, cells: ['3', '4'], quotesKept: false },
+      { line: 3, cells: ['3', '4'], notes: [] },
+    ]);
+  });
+
+  it('finds the separator in the header, or in a line that tells it', async () => {
+    for (const separator of [',', ';', '\t', '|']) {
+      const table = `a${separator}b\n"1${separator}",2\n`.replace('",', `"${separator}`);
+      const expected = [
+        ['a', 'b'],
+        [`1${separator}`.trim(), '2'],
+      ];
+      expect(
+        (await brief(table)).map((row) => (row as unknown[])[1]),
+        separator,
+      ).to.deep.equal(expected);
+    }
+    expect(await brief('sep=;\r\na,x;b\r\n1;2\r\n')).to.deep.equal([
+      [2, ['a,x', 'b']],
+      [3, ['1', '2']],
+    ]);
+    expect(await brief('"sep=|"\na|b\n')).to.deep.equal([[2, ['a', 'b']]]);
+  });
+
+  it('does not take a separator inside of quoted headers for one', async () => {
+    expect(await brief('Title;"Last, first, middle"\nEmma;Austen, Jane\n')).to.deep.equal([
+      [1, ['Title', 'Last, first, middle']],
+      [2, ['Emma', 'Austen, Jane']],
+    ]);
+  });
+
+  it('takes cells out of the wrapper of a spreadsheet, with the quotes of CSV or without', async () => {
+    const rows = [
+      '"=""0140449132""","="""""',
+      '="0140449132",=""',
+      '=0140449132,=""',
+      '"=""a, """"b""""""",',
+    ];
+    expect((await brief(['a,b', ...rows, '="a,b",x'].join('\n'))).slice(1)).to.deep.equal([
+      [2, ['0140449132', '']],
+      [3, ['0140449132', '']],
+      [4, ['0140449132', '']],
+      [5, ['a, "b"', '']],
+      [6, ['a,b', 'x']],
+    ]);
+    expect((await read('a,b\n="1",=""\n'))[1]).to.deep.include({ notes: [] });
+  });
+
+  it('keeps other formulas as text', async () => {
+    expect((await brief('a,b\n=1+1,=A1\n'))[1]).to.deep.equal([2, ['=1+1', '=A1']]);
+  });
+
+  it('takes quotation marks literally in a file with tabs when they do not match', async () => {
+    expect(await brief('a\tb\n"The "Great" Gatsby\tx\n"open\ty\n"quoted\ttab"\tz\n')).to.deep.equal([
+      [1, ['a', 'b']],
+      [2, ['"The "Great" Gatsby', 'x']],
+      [3, ['"open', 'y']],
+      [4, ['quoted\ttab', 'z']],
     ]);
   });
 });

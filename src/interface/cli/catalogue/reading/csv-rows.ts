@@ -1,0 +1,98 @@
+import type {
+  ImportCells,
+  ImportField,
+  ImportRow,
+} from '../../../../application/catalogue/import/import-row.js';
+import type { FileForm } from '../columns/columns.js';
+import { readRecords, type CsvRecord } from './csv-records.js';
+import { delimiterOf } from './delimiter.js';
+import { linesOf, type SourceFile } from './source-file.js';
+
+/** A field and the indexes of its cells in a record, from 0. */
+interface Place {
+  readonly field: ImportField;
+  readonly cells: readonly number[];
+  readonly all: boolean;
+}
+
+interface Places {
+  readonly fields: readonly Place[];
+  /** Index of the cell that tells whether a row is a book. */
+  readonly only: number;
+}
+
+type Record = Extract<CsvRecord, { cells: unknown }>;
+
+/**
+ * Opens the rows after the header. They are read lazily, and the caller must iterate to the end.
+ * @param delimiter the text between two cells; without it, it is found in the header
+ * @throws Error if the header cannot be read, or a column is missing or duplicate
+ */
+export async function openRows(
+  file: SourceFile,
+  form: FileForm,
+  delimiter?: string,
+): Promise<AsyncIterable<ImportRow>> {
+  const wanted = new Set([...form.columns.values()].flatMap(({ headers }) => headers));
+  const records = readRecords(linesOf(file), (header) => delimiterOf(header, wanted), delimiter);
+  try {
+    const header = (await records.next()).value as CsvRecord | undefined;
+    return rowsOf(records, placesIn(file.path, header, form), form);
+  } catch (error) {
+    await records.return(undefined);
+    throw error;
+  }
+}
+
+function placesIn(path: string, header: CsvRecord | undefined, { columns, only }: FileForm): Places {
+  if (!header) throw new Error(`${path} is empty. Its first line should name the columns.`);
+  if ('fault' in header) throw new Error(`${path}: the header cannot be read. ${header.fault}`);
+  const names = header.cells;
+  const fields = [...columns].flatMap(([field, column]) => {
+    const cells = column.headers.flatMap((name) => placeOf(path, names, name, column.optional));
+    if (cells.length > 0) return { field, cells, all: column.all ?? false };
+    if (column.optional) return [];
+    throw new Error(
+      `${path} has no column "${column.headers.join('" or "')}". It has ${names.join(', ').slice(0, 500)}.`,
+    );
+  });
+  return { fields, only: only === undefined ? -1 : names.indexOf(only.header) };
+}
+
+/** The programs of presets change the capitals of their headers. A column that a person names has to be exact. */
+function placeOf(path: string, names: readonly string[], name: string, isPreset = false): readonly number[] {
+  const found = names.flatMap((other, at) =>
+    other === name || (isPreset && other.toLowerCase() === name.toLowerCase()) ? at : [],
+  );
+  if (found.length > 1 && !isPreset) throw new Error(`${path} has ${found.length} columns called "${name}".`);
+  return found.slice(0, 1);
+}
+
+async function* rowsOf(
+  records: AsyncIterable<CsvRecord>,
+  places: Places,
+  form: FileForm,
+): AsyncGenerator<ImportRow> {
+  for await (const record of records) yield 'fault' in record ? record : rowOf(record, places, form);
+}
+
+function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: FileForm): ImportRow {
+  const kind = cells[only];
+  if (form.only && kind !== undefined && kind.toLowerCase() !== form.only.text)
+    return {
+      line,
+      fault: `The ${form.only.header} is "${kind.slice(0, 60)}", which is no ${form.only.text}.`,
+    };
+  const named: ImportCells = Object.fromEntries(
+    fields.map(({ field, cells: at, all }) => {
+      const texts = at.map((place) => textOf(cells[place] ?? '', field, form)).filter((text) => text !== '');
+      return [field, all ? texts.join('\n') : (texts[0] ?? '')];
+    }),
+  );
+  return { line, cells: named, notes, ...(form.names && { names: form.names }) };
+}
+
+function textOf(cell: string, field: ImportField, { blanks = [], cards = [] }: FileForm): string {
+  if (blanks.includes(cell)) return '';
+  return cards.includes(field) ? cell.replace(/\s*[/:;=,]$/, '') : cell;
+}
