@@ -8,6 +8,8 @@ import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeCatalogueImport } from './catalogue-import.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
+import { FakeCopyKinds } from '../kinds/copy-kinds.fake.js';
 import { ImportCopies } from './import-copies.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
@@ -41,8 +43,9 @@ describe('The import service', () => {
     audit = new FakeAuditTrail(work);
     const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
     clock.now.returns(now);
+    const kinds = new CopyKindService(work, new FakeCopyKinds());
     const storing = new ImportCopies(copies, audit, clock);
-    service = new ImportService(work, catalogueImport, storing, audit, clock);
+    service = new ImportService(work, catalogueImport, storing, kinds, audit, clock);
     told = [];
   });
 
@@ -65,6 +68,14 @@ describe('The import service', () => {
       await take(titled(2, 'Emma'), titled(3, 'Persuasion'));
       const made = copies.stored.map(({ bookId, barcode, kind }) => `${bookId} ${barcode} ${kind}`);
       expect(made).to.deep.equal(['1 C1 standard', '1 C2 standard', '2 C3 standard', '2 C4 standard']);
+    });
+
+    it('leaves a kind that the library does not know out, with a note', async () => {
+      const cells = { title: 'Emma', kind: 'BK', copies: '1' };
+      await take({ line: 2, cells, notes: [] });
+      expect(copies.stored.map(({ kind }) => kind)).to.deep.equal(['standard']);
+      const text = 'Kind left out: "BK" is not a kind of copy that the library knows.';
+      expect(told[0]?.notes).to.deep.equal([{ kind: 'kind left out', text }]);
     });
 
     it('changes a matched book, and makes no copies of it', async () => {

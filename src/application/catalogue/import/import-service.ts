@@ -3,6 +3,7 @@ import type { Book } from '../../../domain/catalogue/book.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
 import { CatalogueImport } from './catalogue-import.js';
 import { FileMemory } from './file-memory.js';
 import { addedBy, candidateOf, decide, type Decision } from './import-batch.js';
@@ -24,6 +25,8 @@ interface Run {
   readonly catalogue: CatalogueImport;
   readonly memory: FileMemory;
   readonly copies: number;
+  /** The kinds of copies that the library knows. */
+  readonly kinds: ReadonlySet<string>;
   /** Receives the decided rows once their books are stored. */
   readonly finish: (decisions: readonly Decision[], memory: FileMemory) => Promise<void>;
 }
@@ -40,6 +43,7 @@ export class ImportService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(CatalogueImport) private readonly catalogueImport: CatalogueImport,
     @inject(ImportCopies) private readonly copies: ImportCopies,
+    @inject(CopyKindService) private readonly kinds: CopyKindService,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -72,6 +76,7 @@ export class ImportService {
       catalogue: this.catalogueImport,
       memory,
       copies,
+      kinds: await this.knownKinds(),
       finish: async (decisions) => {
         await this.copies.store(decisions);
         for (const decision of decisions) this.record(decision);
@@ -101,7 +106,7 @@ export class ImportService {
       for (const { book, copies: added } of decisions) memory.addCopies(book.id, addedBy(added));
       return Promise.resolve();
     };
-    const run = { catalogue, memory: new FileMemory(), copies, finish };
+    const run = { catalogue, memory: new FileMemory(), copies, kinds: await this.knownKinds(), finish };
     for await (const batch of inBatches(rows, batchSize)) {
       for (const outcome of await this.takeIn(batch, run)) await tell(outcome);
     }
@@ -119,7 +124,7 @@ export class ImportService {
 
   private async takeTogether(rows: readonly ImportRow[], run: Run): Promise<ImportOutcome[]> {
     const memory = run.memory.branch();
-    const read = rows.map(readEntry);
+    const read = rows.map((row) => readEntry(row, run.kinds));
     const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
     const matched = await run.catalogue.match(entries.map(candidateOf));
     const verdicts = decide(entries, matched, { memory, copies: run.copies, now: this.clock.now() });
@@ -134,6 +139,10 @@ export class ImportService {
       const verdict = entry && 'fault' in entry ? entry : decided.next().value;
       return verdict ? outcomeOf(row, verdict) : unstorableOutcome(row, undefined);
     });
+  }
+
+  private async knownKinds(): Promise<ReadonlySet<string>> {
+    return new Set(await this.kinds.all());
   }
 
   private record({ book, changed, copies }: Decision): void {

@@ -8,6 +8,8 @@ import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
 import { FakeCatalogueImport } from './catalogue-import.fake.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
+import { FakeCopyKinds } from '../kinds/copy-kinds.fake.js';
 import { ImportCopies } from './import-copies.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { ImportCells, ImportRow } from './import-row.js';
@@ -40,7 +42,15 @@ function library() {
   const audit = new FakeAuditTrail(work);
   const clock = stubOf<Clock>('now');
   clock.now.returns(new Date('2026-12-01T09:30:00Z'));
-  const service = new ImportService(work, catalogue, new ImportCopies(copies, audit, clock), audit, clock);
+  const kinds = new CopyKindService(work, new FakeCopyKinds());
+  const service = new ImportService(
+    work,
+    catalogue,
+    new ImportCopies(copies, audit, clock),
+    kinds,
+    audit,
+    clock,
+  );
   const take = async (cells: readonly ImportCells[]): Promise<ImportOutcome[]> => {
     const told: ImportOutcome[] = [];
     await service.import(rowsOf(cells), { copies: 1, dryRun: false }, (outcome) => void told.push(outcome));
