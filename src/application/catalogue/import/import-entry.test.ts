@@ -2,9 +2,7 @@ import { expect } from 'chai';
 import { readEntry } from './import-entry.js';
 import type { ImportCells } from './import-row.js';
 
-const kinds = new Set(['standard', 'short_loan']);
-const read = (cells: ImportCells) =>
-  readEntry({ line: 7, cells: { title: 'Emma', ...cells }, notes: [] }, kinds);
+const read = (cells: ImportCells) => readEntry({ line: 7, cells: { title: 'Emma', ...cells }, notes: [] });
 
 function detailsOf(cells: ImportCells): object {
   const entry = read(cells);
@@ -121,8 +119,12 @@ describe('Parsing a row of an import', () => {
       'Names in doubt: "Berg, Mia" is read as "Berg" and "Mia"; ' +
         '--names and --names-separator change how names are read.',
     ]);
-    const cells = { title: 'Emma', contributors: 'Berg, Mia' };
-    const entry = readEntry({ line: 7, cells, notes: [], names: { inverted: true } }, kinds);
+    const entry = readEntry({
+      line: 7,
+      cells: { title: 'Emma', contributors: 'Berg, Mia' },
+      notes: [],
+      names: { inverted: true },
+    });
     expect(entry).to.deep.include({
       details: { title: 'Emma', contributors: [{ name: 'Mia Berg', role: 'author' }] },
       notes: [],
@@ -176,6 +178,6 @@ describe('Parsing a row of an import', () => {
       line: 7,
       fault: 'The publisher has a NUL or half a character in it; that cannot be stored.',
     });
-    expect(readEntry({ line: 9, fault: 'Torn.' }, kinds)).to.deep.equal({ line: 9, fault: 'Torn.' });
+    expect(readEntry({ line: 9, fault: 'Torn.' })).to.deep.equal({ line: 9, fault: 'Torn.' });
   });
 });

@@ -33,9 +33,8 @@ export interface ImportFault {
 /**
  * Reads a row. Unusable values are left out, each with a note. The row is at fault only without a title, or with a text
  * that cannot be stored.
- * @param kinds the kinds of copies that the library knows
  */
-export function readEntry(row: ImportRow, kinds: ReadonlySet<string>): ImportEntry | ImportFault {
+export function readEntry(row: ImportRow): ImportEntry | ImportFault {
   if ('fault' in row) return row;
   const { line, notes } = row;
   const { title, ...others } = filled(row.cells);
@@ -47,7 +46,7 @@ export function readEntry(row: ImportRow, kinds: ReadonlySet<string>): ImportEnt
   if (lengthOf(title) > bounds.title)
     return { line, fault: `The title is longer than ${bounds.title} characters.` };
   const found = foundIn(others, row.names);
-  const holdings = readHoldings(row.cells, kinds);
+  const holdings = readHoldings(row.cells);
   return {
     line,
     details: { title: oneLine(title), ...detailsOf(found) },

@@ -1,5 +1,5 @@
 import type { CopyDetails } from '../../../domain/catalogue/copy.js';
-import { barcodePattern, bounds } from '../catalogue-rules.js';
+import { barcodePattern, bounds, kindPattern } from '../catalogue-rules.js';
 import { quoted, readText, type Found } from './import-cell.js';
 import type { ImportCells, ImportNote } from './import-row.js';
 
@@ -15,21 +15,15 @@ export interface Holdings {
   readonly details: Partial<Omit<CopyDetails, 'barcode'>>;
 }
 
-/**
- * Reads the copies of a row. Unusable values are left out, each with a note.
- * @param kinds the kinds of copies that the library knows
- */
-export function readHoldings(
-  cells: ImportCells,
-  kinds: ReadonlySet<string>,
-): {
+/** Reads the copies of a row. Unusable values are left out, each with a note. */
+export function readHoldings(cells: ImportCells): {
   readonly value: Holdings;
   readonly notes: readonly ImportNote[];
 } {
   const given = (name: keyof ImportCells): string | undefined => cells[name]?.trim() || undefined;
   const count = readCount(given('copies'));
   const barcodes = readBarcodes(given('barcode'), count.value);
-  const kind = readKind(given('kind'), kinds);
+  const kind = readKind(given('kind'));
   const callNumber = readText(given('call_number'), 'call_number', bounds.callNumber);
   const shelf = readText(given('shelf'), 'shelf', bounds.shelf);
   const details = { kind: kind.value, callNumber: callNumber.value, shelf: shelf.value };
@@ -70,11 +64,26 @@ function isBarcode(text: string): boolean {
   return text.length <= bounds.barcode && barcodePattern.test(text);
 }
 
-function readKind(cell: string | undefined, kinds: ReadonlySet<string>): Found<string> {
+function readKind(cell: string | undefined): Found<string> {
   if (cell === undefined) return {};
-  if (kinds.has(cell)) return { value: cell };
-  const text = `Kind left out: ${quoted(cell)} is not a kind of copy that the library knows.`;
-  return { note: { kind: 'kind left out', text } };
+  return cell.length <= bounds.kind && kindPattern.test(cell) ? { value: cell } : { note: kindNote(cell) };
+}
+
+/** The copies of a row without a kind that the library does not know, and a note about it. */
+export function withKnownKind(
+  holdings: Holdings,
+  known: readonly string[],
+): { readonly value: Holdings; readonly notes: readonly ImportNote[] } {
+  const { kind, ...others } = holdings.details;
+  if (kind === undefined || known.includes(kind)) return { value: holdings, notes: [] };
+  return { value: { ...holdings, details: others }, notes: [kindNote(kind)] };
+}
+
+function kindNote(kind: string): ImportNote {
+  return {
+    kind: 'kind left out',
+    text: `Kind left out: ${quoted(kind)} is not a kind of copy that the library knows.`,
+  };
 }
 
 /** Barcodes are the same in either case. */

@@ -70,14 +70,6 @@ describe('The import service', () => {
       expect(made).to.deep.equal(['1 C1 standard', '1 C2 standard', '2 C3 standard', '2 C4 standard']);
     });
 
-    it('leaves a kind that the library does not know out, with a note', async () => {
-      const cells = { title: 'Emma', kind: 'BK', copies: '1' };
-      await take({ line: 2, cells, notes: [] });
-      expect(copies.stored.map(({ kind }) => kind)).to.deep.equal(['standard']);
-      const text = 'Kind left out: "BK" is not a kind of copy that the library knows.';
-      expect(told[0]?.notes).to.deep.equal([{ kind: 'kind left out', text }]);
-    });
-
     it('changes a matched book, and makes no copies of it', async () => {
       await take(titled(2, 'Emma'));
       const row = { line: 2, cells: { title: 'Emma', language: 'en' }, notes: [] };
@@ -141,6 +133,14 @@ describe('The import service', () => {
         'catalogue.copy_added',
         'catalogue.book_added',
       ]);
+    });
+
+    it('notes a kind that the library does not know, and makes a standard copy', async () => {
+      await take({ line: 2, cells: { title: 'Emma', barcode: 'B-1', kind: 'scroll' }, notes: [] });
+      expect(told[0]?.notes.map(({ text }) => text)).to.deep.equal([
+        'Kind left out: "scroll" is not a kind of copy that the library knows.',
+      ]);
+      expect(copies.stored[0]?.kind).to.equal('standard');
     });
 
     it('changes a copy that the library has, and records it', async () => {

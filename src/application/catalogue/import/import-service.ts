@@ -8,7 +8,8 @@ import { CatalogueImport } from './catalogue-import.js';
 import { FileMemory } from './file-memory.js';
 import { addedBy, candidateOf, decide, type Decision } from './import-batch.js';
 import { ImportCopies } from './import-copies.js';
-import { readEntry } from './import-entry.js';
+import { readEntry, type ImportEntry } from './import-entry.js';
+import { withKnownKind } from './import-holdings.js';
 import { outcomeOf, unstorableOutcome, type ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
 import { inBatches } from './in-batches.js';
@@ -25,8 +26,6 @@ interface Run {
   readonly catalogue: CatalogueImport;
   readonly memory: FileMemory;
   readonly copies: number;
-  /** The kinds of copies that the library knows. */
-  readonly kinds: ReadonlySet<string>;
   /** Receives the decided rows once their books are stored. */
   readonly finish: (decisions: readonly Decision[], memory: FileMemory) => Promise<void>;
 }
@@ -76,7 +75,6 @@ export class ImportService {
       catalogue: this.catalogueImport,
       memory,
       copies,
-      kinds: await this.knownKinds(),
       finish: async (decisions) => {
         await this.copies.store(decisions);
         for (const decision of decisions) this.record(decision);
@@ -106,7 +104,7 @@ export class ImportService {
       for (const { book, copies: added } of decisions) memory.addCopies(book.id, addedBy(added));
       return Promise.resolve();
     };
-    const run = { catalogue, memory: new FileMemory(), copies, kinds: await this.knownKinds(), finish };
+    const run = { catalogue, memory: new FileMemory(), copies, finish };
     for await (const batch of inBatches(rows, batchSize)) {
       for (const outcome of await this.takeIn(batch, run)) await tell(outcome);
     }
@@ -124,8 +122,8 @@ export class ImportService {
 
   private async takeTogether(rows: readonly ImportRow[], run: Run): Promise<ImportOutcome[]> {
     const memory = run.memory.branch();
-    const read = rows.map((row) => readEntry(row, run.kinds));
-    const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
+    const read = rows.map(readEntry);
+    const entries = await this.withKnownKinds(read.flatMap((entry) => ('fault' in entry ? [] : entry)));
     const matched = await run.catalogue.match(entries.map(candidateOf));
     const verdicts = decide(entries, matched, { memory, copies: run.copies, now: this.clock.now() });
     const decisions = verdicts.flatMap((verdict) => ('fault' in verdict ? [] : verdict));
@@ -141,8 +139,12 @@ export class ImportService {
     });
   }
 
-  private async knownKinds(): Promise<ReadonlySet<string>> {
-    return new Set(await this.kinds.all());
+  private async withKnownKinds(entries: readonly ImportEntry[]): Promise<ImportEntry[]> {
+    const known = entries.some(({ holdings }) => holdings.details.kind) ? await this.kinds.all() : [];
+    return entries.map((entry) => {
+      const { value: holdings, notes } = withKnownKind(entry.holdings, known);
+      return { ...entry, holdings, notes: [...entry.notes, ...notes] };
+    });
   }
 
   private record({ book, changed, copies }: Decision): void {
