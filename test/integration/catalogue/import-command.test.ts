@@ -8,6 +8,7 @@ import { query } from '../../support/embedded-postgres.js';
 import { freshDatabase } from '../../support/postgres.js';
 import { endProcesses, run as start, type Ending } from '../../support/real-process.js';
 import { cli } from '../../support/service-process.js';
+import { encoded } from '../../../src/interface/cli/catalogue/reading/encoded.fake.js';
 
 const program = fileURLToPath(new URL('../../../src/cli.js', import.meta.url));
 const columns = 'title=title,contributors=authors,isbn=isbn,year=year,language=lang';
@@ -77,10 +78,10 @@ describe('The import command', function () {
       ...sums(4, 0, 1, 3),
       'ISBN repaired': 1,
       'ISBN left out': 1,
-      'language left out': 1,
+      'language taken': 1,
       'quotes kept': 1,
     });
-    expect(dry.stdout).to.equal(
+    expect(dry.stdout.replace(/The first rows[^]*?(?=created)/, '')).to.equal(
       `Dry run: nothing is stored.\n${real.stdout.replace('report.csv', 'dry.csv')}`,
     );
     expect(await titles()).to.deep.equal(['Emma', 'Odyssey', 'Nails', '=Formula']);
@@ -128,7 +129,7 @@ describe('The import command', function () {
     const text = `${header}\nÉmile,Rousseau,,1762,fr\n${'Plain,,,,\n'.repeat(20_000)}`;
     await save(Buffer.concat([Buffer.from(text, 'latin1'), Buffer.from([0x80, 0x20, 0x93, 0x78, 0x94])]));
     const { stdout } = await run('--dry-run');
-    expect(stdout).to.include(`${at('books.csv')} is not valid UTF-8; it is read as Windows-1252.`);
+    expect(stdout).to.include(`${at('books.csv')} is read as windows-1252.`);
     await save(
       Buffer.concat([
         Buffer.from(`${header}\nÉmile,R,,,\n`, 'latin1'),
@@ -139,9 +140,35 @@ describe('The import command', function () {
     expect(await titles()).to.deep.equal(['Émile', '€“']);
   });
 
-  it('does not accept a truncated character at the end of a file as UTF-8', async () => {
+  it('reads a file in the form that options tell, and shows its first rows in a dry run', async () => {
+    const rows = Array.from({ length: 6 }, (_, at) => `吾輩;猫, ${at}`);
+    await save(encoded(['題名;著者, 全部', ...rows].join('\r\n'), 'shift_jis'));
+    const columnsOfFile = ['--columns', 'title=題名', '--columns', 'contributors=著者, 全部'];
+    const { stdout, code } = await cli(
+      folder,
+      ['import', at('books.csv'), ...columnsOfFile, '--encoding', 'sjis', '--names', 'inverted', '--dry-run'],
+      { NODE_ENV: 'test', DATABASE_URL: url },
+    );
+    expect(code).to.equal(0);
+    expect(stdout).to.include(
+      [
+        `${at('books.csv')} is read as shift_jis.`,
+        'Dry run: nothing is stored.',
+        'The first rows as they are read:',
+        ...[0, 1, 2, 3, 4].map((row) => `  line ${row + 2}  title: 吾輩 | contributors: 猫, ${row}`),
+      ].join('\n'),
+    );
+    expect(stdout).not.to.include('line 7');
+  });
+
+  it('asks for the encoding of a file when two are likely', async () => {
     await save(Buffer.from(`${header}\nCaf\u00C3`, 'latin1'));
-    expect((await run('--dry-run')).stdout).to.include('it is read as Windows-1252');
+    const { code, stderr } = await run('--dry-run');
+    expect([code, stderr]).to.deep.equal([
+      1,
+      `${at('books.csv')} is not valid UTF-8, and its encoding is not clear. Name it with --encoding, for example ` +
+        'windows-1252, windows-1250, windows-1251, shift_jis or gbk; --dry-run shows the first rows.\n',
+    ]);
   });
 
   it('continues after a kill without making duplicates', async () => {
@@ -174,10 +201,15 @@ describe('The import command', function () {
     await save(`${header}\nEmma,,,,\n`);
     const refused: [string[], RegExp][] = [
       [
-        ['--columns', 'title=name'],
+        ['--columns', 'publisher=name'],
         /^\S+ has no column "name"\. It has title, authors, isbn, year, lang\.\n$/,
       ],
       [['--columns', 'name=title'], /^--columns: there is no field "name"\. The fields are title, .*\n$/],
+      [['--columns', 'title=title'], /^--columns: title is given twice\.\n$/],
+      [['--from', 'shelves'], /^--from: "shelves" is not known\. Known are goodreads, .*\n$/],
+      [['--delimiter', 'x'], /^--delimiter must be one character, such as ";" or "\|", or the word tab\.\n$/],
+      [['--encoding', 'morse'], /^--encoding: "morse" is not known\. Some that are: utf-8, .*\n$/],
+      [['--names', 'odd'], /^--names must be inverted, for "Berg, Mia", or direct, for "Mia Berg"\.\n$/],
       [['--copies', '101'], /^--copies must be a whole number from 0 to 100\.\n$/],
       [['--report', at('books.csv')], /^--report: this is the file to import\.\n$/],
       [['--report', at('no/folder.csv')], /^.*no such file or directory.*\n$/],
