@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf } from '../../../test/support/refusal-of.js';
+import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
+import { Copy } from '../../domain/catalogue/copy.js';
 import { CopyRecordService } from './copy-record-service.js';
 import { FakeShelf } from './shelf.fake.js';
 
@@ -12,7 +13,14 @@ describe('The copy record service', () => {
 
   beforeEach(() => {
     shelf = new FakeShelf();
-    service = new CopyRecordService(shelf.work, shelf.books, shelf.copies, shelf.audit, shelf.clock);
+    service = new CopyRecordService(
+      shelf.work,
+      shelf.books,
+      shelf.copies,
+      shelf.kinds,
+      shelf.audit,
+      shelf.clock,
+    );
   });
 
   describe('adding a copy', () => {
@@ -30,6 +38,13 @@ describe('The copy record service', () => {
       expect(shelf.copies.stored.map(({ barcode }) => barcode)).to.deep.equal(['C1']);
     });
 
+    it('takes a kind that was added', async () => {
+      shelf.given();
+      await shelf.kinds.add('audiobook');
+      await service.add(1, { ...details, kind: 'audiobook' });
+      expect(shelf.copies.stored.map(({ kind }) => kind)).to.deep.equal(['audiobook']);
+    });
+
     it('locks the book against deletion, and records the copy', async () => {
       shelf.given();
       const id = await service.add(1, details);
@@ -39,6 +54,15 @@ describe('The copy record service', () => {
 
     it('does not find an unknown book', async () => {
       expect(await codesOf(() => service.add(99, details))).to.deep.equal(['catalogue.book_not_found']);
+      expect(shelf.copies.stored).to.deep.equal([]);
+    });
+
+    it('refuses a kind that the library does not know, and names the known ones', async () => {
+      shelf.given();
+      const { reasons, fields } = await refusalOf(() => service.add(1, { ...details, kind: 'shrot_loan' }));
+      expect(reasons.map(({ code }) => code)).to.deep.equal(['catalogue.kind_unknown']);
+      const sentence = 'kind must be one that the library knows: media, reference, short_loan, standard';
+      expect(fields).to.deep.equal({ kind: [sentence] });
       expect(shelf.copies.stored).to.deep.equal([]);
     });
 
@@ -63,6 +87,20 @@ describe('The copy record service', () => {
       expect(shelf.recorded).to.deep.equal([
         ['catalogue.copy_revised', 1, { changed: ['shelf'], bookId: 1 }],
       ]);
+    });
+
+    it('refuses a kind that the library does not know', async () => {
+      shelf.given('available');
+      const codes = await codesOf(() => service.revise(1, { kind: 'shrot_loan', shelf: 'C3' }));
+      expect(codes).to.deep.equal(['catalogue.kind_unknown']);
+      expect(shelf.copies.stored[0]).to.include({ kind: 'standard', shelf: null, revision: 1 });
+    });
+
+    it('accepts the kind that the copy has, even if the library does not know it', async () => {
+      const { id: bookId } = shelf.given();
+      const id = shelf.copies.given(new Copy(bookId, 'X1', 'of_old', shelf.now));
+      await service.revise(id, { kind: 'of_old', shelf: 'C3' });
+      expect(shelf.copies.stored[0]).to.include({ kind: 'of_old', shelf: 'C3' });
     });
 
     it('records nothing when nothing changed', async () => {

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
-import { barcodeTaken, copyChanged, copyStateInvalid } from '../../domain/catalogue/refusals.js';
+import { barcodeTaken, copyChanged, copyStateInvalid, kindUnknown } from '../../domain/catalogue/refusals.js';
 import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import { Copy, type CopyDetails, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
@@ -8,13 +8,14 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Books } from './books.js';
 import { Copies } from './copies.js';
+import { CopyKindService } from './kinds/copy-kind-service.js';
 import type { CopyView } from './views.js';
 
 /** The reasons for which each job can be refused. */
 export const copyRefusals = {
   find: [copyNotFound],
-  add: [bookNotFound, barcodeTaken],
-  revise: [copyNotFound, barcodeTaken],
+  add: [bookNotFound, barcodeTaken, kindUnknown],
+  revise: [copyNotFound, barcodeTaken, kindUnknown],
   move: [copyNotFound, copyStateInvalid],
   /** Additional reasons when a revision is expected. */
   stale: [copyChanged],
@@ -32,6 +33,7 @@ export class CopyRecordService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Books) private readonly books: Books,
     @inject(Copies) private readonly copies: Copies,
+    @inject(CopyKindService) private readonly kinds: CopyKindService,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -39,6 +41,7 @@ export class CopyRecordService {
   /** Adds a copy to a book. Without a barcode, the copy gets a new one. Returns the copy's id. */
   add(bookId: number, { barcode, ...details }: NewCopy): Promise<number> {
     return this.work.run(async () => {
+      await this.kinds.refuseUnknown(details.kind);
       if (!(await this.books.lockForKeyShare(bookId))) throw new Refusal(bookNotFound);
       const [made = ''] = barcode === undefined ? await this.copies.nextBarcodes(1) : [barcode];
       const copy = new Copy(bookId, made, details.kind, this.clock.now());
@@ -50,10 +53,12 @@ export class CopyRecordService {
     });
   }
 
-  /** Changes a copy. */
+  /** Changes a copy. A kind that the copy has already may be sent back, whatever it is. */
   revise(id: number, changes: Partial<CopyDetails>, expectedRevision?: number): Promise<void> {
     return this.work.run(async () => {
       const copy = await this.locked(id, expectedRevision);
+      const { kind = copy.kind } = changes;
+      if (kind !== copy.kind) await this.kinds.refuseUnknown(kind);
       const changed = copy.revise(changes);
       if (changed.length === 0) return;
       await this.copies.save(copy);

@@ -11,5 +11,13 @@ const sentences: Readonly<Record<IsbnFault, string>> = {
 export function isbnFault(given: string): string | undefined {
   if (given.length > bounds.isbn) return sentences.not_an_isbn;
   const reading = readIsbn(given);
-  return 'fault' in reading ? sentences[reading.fault] : undefined;
+  if ('fault' in reading) return sentences[reading.fault];
+  return isPlaceholder(given) ? 'must be an ISBN, but ten equal digits stand for an unknown one' : undefined;
+}
+
+/**
+ * Ten equal digits have a valid check digit. If they were an ISBN, all books with the same placeholder would be one book.
+ */
+export function isPlaceholder(isbn: string): boolean {
+  return /^(\d)\1{9}$/.test(isbn.replaceAll(/\D/g, ''));
 }

@@ -4,6 +4,8 @@ import { bounds } from './catalogue-rules.js';
 
 const sentence = 'must be a language tag (BCP 47), such as en or pt-BR';
 
+export { canonicalLanguage };
+
 /** Why a text is not a language tag, as a sentence without its subject; undefined for a language tag. */
 export function languageFault(given: string): string | undefined {
   if (given.length > bounds.language) return sentence;

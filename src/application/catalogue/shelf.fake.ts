@@ -3,6 +3,8 @@ import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from './books.fake.js';
+import { CopyKindService } from './kinds/copy-kind-service.js';
+import { FakeCopyKinds } from './kinds/copy-kinds.fake.js';
 import { FakeCopies } from './copies.fake.js';
 
 /** Books and copies in memory for the services of the catalogue, with a clock that stands still. */
@@ -12,6 +14,7 @@ export class FakeShelf {
   readonly work = new FakeUnitOfWork();
   readonly books = new FakeBooks(this.work);
   readonly copies = new FakeCopies(this.work, this.books);
+  readonly kinds = new CopyKindService(this.work, new FakeCopyKinds());
   readonly audit = new FakeAuditTrail(this.work);
   #given = 0;
 

@@ -14,6 +14,7 @@ import { SignInNetworkService } from '../../application/accounts/networks/sign-i
 import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
 import { AccountLinks } from '../../application/accounts/mail/account-links.js';
 import { Addressees } from '../../application/accounts/mail/letter-sender.js';
+import { PatronCategories } from '../../application/accounts/categories/patron-categories.js';
 import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
 import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
@@ -61,6 +62,7 @@ import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-kno
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
+import { SqlPatronCategories } from '../../infrastructure/accounts/sql-patron-categories.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
 import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
@@ -104,6 +106,7 @@ export const accounts: Feature = {
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
+    container.register(PatronCategories, { useClass: SqlPatronCategories });
     container.register(Sessions, { useClass: MikroSessions });
     container.register(SessionQueries, { useClass: SqlSessionQueries });
     container.register(ApiKeys, { useClass: MikroApiKeys });

@@ -4,6 +4,7 @@ import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
 import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
+import { CopyKinds } from '../../application/catalogue/kinds/copy-kinds.js';
 import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
 import { MikroCatalogueImport } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
@@ -11,6 +12,7 @@ import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
+import { SqlCopyKinds } from '../../infrastructure/catalogue/sql-copy-kinds.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
 import type { Feature } from './feature.js';
 
@@ -22,6 +24,7 @@ export const catalogue: Feature = {
     container.register(CatalogueImport, { useClass: MikroCatalogueImport });
     container.register(Books, { useClass: MikroBooks });
     container.register(Copies, { useClass: SqlCopies });
+    container.register(CopyKinds, { useClass: SqlCopyKinds });
     container.register(BookQueries, { useClass: SqlBookQueries });
     container.register(CatalogueSearch, { useClass: SqlCatalogueSearch });
     container.register(CopyQueries, { useClass: SqlCopyQueries });

@@ -41,6 +41,11 @@ export const ownAccount = reason(
   'accounts.own_account',
   'Nobody can change this of their own account.',
 );
+export const categoryUnknown = reason(
+  'invalid',
+  'accounts.category_unknown',
+  'The library does not know this category of patrons.',
+);
 export const cardNumberTaken = reason(
   'conflict',
   'accounts.card_number_taken',

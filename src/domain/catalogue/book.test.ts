@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { Refusal } from '../kernel/refusal.js';
 import { blankDetails, Book, canonicalLanguage, type BookDetails } from './book.js';
 
@@ -15,6 +16,11 @@ const details: BookDetails = {
   subjects: ['fiction'],
 };
 const newBook = (changes: Partial<BookDetails> = {}): Book => new Book({ ...details, ...changes }, added);
+/** Texts in the form of language tags, and any other texts. */
+const likeTags = fc.oneof(
+  fc.stringMatching(/^(und|UND|x|i|[A-Za-z]{2,8}|root)([-_][A-Za-z0-9]{1,8}){0,4}$/),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+);
 const refusalOf = (job: () => unknown): Refusal | undefined => {
   try {
     job();
@@ -130,9 +136,22 @@ describe('The language of a book', () => {
     ]);
   });
 
-  for (const given of ['', 'e', 'en_US', 'en-', 'English (British)', '-en', '日本語']) {
+  const without = ['und', 'UND-latn', 'und-x-a', 'x-elvish', 'i-default', 'i-klingon', 'zh-min', 'root'];
+  for (const given of ['', 'e', 'en_US', 'en-', 'English (British)', '-en', '日本語', ...without]) {
     it(`is not "${given}"`, () => {
       expect(refusalOf(() => canonicalLanguage(given))?.code).to.equal('catalogue.language_invalid');
     });
   }
+
+  it('is a canonical tag with a language, or is refused, for every text', () => {
+    fc.assert(
+      fc.property(likeTags, (given) => {
+        const refusal = refusalOf(() => canonicalLanguage(given));
+        if (refusal) return refusal.code === 'catalogue.language_invalid';
+        const tag = canonicalLanguage(given);
+        return /^(?!und\b)[a-z]{2,3}(-|$)/.test(tag) && canonicalLanguage(tag) === tag;
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

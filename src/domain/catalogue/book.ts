@@ -122,7 +122,7 @@ function canonicalIsbn(given: string): string {
 export function canonicalLanguage(given: string): string {
   const locale = localeOf(given);
   // A tag such as `und-Latn` has no language: the property is undefined or "und", which depends on the engine.
-  const language = (locale?.language as string | undefined) ?? 'und';
+  const language = locale?.language ?? 'und';
   // BCP 47 reserves language subtags of four letters. Longer ones, such as "English", are names and not tags.
   if (locale && language !== 'und' && language.length <= 3) return locale.toString();
   throw new Refusal(languageInvalid, { language: [languageInvalid.message] });

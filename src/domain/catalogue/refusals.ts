@@ -6,6 +6,11 @@ export const languageInvalid = reason(
   'catalogue.language_invalid',
   'The language is not a BCP 47 tag.',
 );
+export const kindUnknown = reason(
+  'invalid',
+  'catalogue.kind_unknown',
+  'The library does not know this kind of copy.',
+);
 export const bookOnLoan = reason('conflict', 'catalogue.book_on_loan', 'A copy of this book is out on loan.');
 export const copiesInUse = reason(
   'conflict',

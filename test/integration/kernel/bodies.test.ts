@@ -38,7 +38,18 @@ describe('The body of a request', () => {
     return { status: answer.status, body: await answer.json() };
   };
 
-  for (const type of ['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON']) {
+  for (const type of [
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/json;charset=UTF-8',
+    'application/json; Charset="utf-8"',
+    'application/json ;charset=utf-8',
+    'application/json; charset=iso-8859-1',
+    'application/json;',
+    'application/json; ; charset',
+    'application/json; profile="a;b,c"; v=1',
+  ]) {
     it(`is read as JSON with the content type ${type}`, async () => {
       expect(said(await send(good, { 'Content-Type': type }))).to.deep.equal(wrong);
     });

@@ -117,6 +117,16 @@ describe('A multipart form', () => {
     });
   }
 
+  for (const type of [
+    `${formType}; charset=utf-8`,
+    `${formType};`,
+    `Multipart/Form-Data; charset="UTF-8"; boundary="${boundary}"`,
+  ]) {
+    it(`may be declared with other parameters: ${type}`, async () => {
+      expect(await api.sendRaw(whole, type)).to.deep.equal({ status: 201, body: good });
+    });
+  }
+
   it('is refused with 400 without a boundary', async () => {
     expectRefusal(await api.sendRaw(whole, 'multipart/form-data'), 400, malformedForm);
   });

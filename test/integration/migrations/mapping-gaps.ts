@@ -10,12 +10,14 @@ const unmappedColumns: Readonly<Record<string, string>> = {
 const unmappedTables: Readonly<Record<string, string>> = {
   account_letter: 'written and claimed by SQL, as the outbox',
   catalogue_word: 'triggers fill it, and only SQL searches read it',
+  copy_kind: 'SQL and triggers fill it, and it is read whole',
   idempotent_answer: 'written and read by SQL within a job',
   loan_day: 'a counter, written by SQL',
   notice: 'written by SQL in batches',
   notice_day: 'written by SQL, with the notices',
   outbox_receipt: 'written by SQL, with the writes of a consumer',
   running_instance: 'a sign of life, written by SQL',
+  patron_category: 'SQL and triggers fill it, and it is read whole',
   sign_in_network: 'written by SQL at each sign-in',
   mikro_orm_migrations: 'owned by the migrator',
 };

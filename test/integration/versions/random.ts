@@ -102,7 +102,7 @@ export const accountOfV2 = fc.record(
     username: name,
     firstName: orNull(name),
     lastName: orNull(name),
-    category: fc.constantFrom('adult', 'child', 'student', 'staff_2'),
+    category: fc.constantFrom('adult', 'child', 'student', 'staff'),
     expiresAt: orNull(moment),
     blocks: orNull(fc.array(fc.record({ reason: text(200), until: orNull(moment) }), { maxLength: 3 })),
   },

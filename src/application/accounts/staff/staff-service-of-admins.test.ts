@@ -2,6 +2,8 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
+import { FakePatronCategories } from '../categories/patron-categories.fake.js';
+import { PatronCategoryService } from '../categories/patron-category-service.js';
 import { FakeAccountMail } from '../mail/account-mail.fake.js';
 import type { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 import { AccessService } from '../access/access-service.js';
@@ -25,8 +27,9 @@ describe('The staff service, for roles, sessions and closing', () => {
     const { work, patrons, sessions, audit } = desk;
     const clock = { now: () => desk.now };
     const access = new AccessService(work, patrons, sessions, audit, clock);
-    const ports = [work, patrons, desk.service, access, mail.resets, desk.warnings, audit, clock] as const;
-    service = new StaffService(...ports);
+    const categories = new PatronCategoryService(work, new FakePatronCategories());
+    const mails = [mail.resets, desk.warnings] as const;
+    service = new StaffService(work, patrons, desk.service, categories, access, ...mails, audit, clock);
   });
 
   describe('changing a role', () => {

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf } from '../../../../test/support/refusal-of.js';
+import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
+import { FakePatronCategories } from '../categories/patron-categories.fake.js';
+import { PatronCategoryService } from '../categories/patron-category-service.js';
 import { FakeAccountMail } from '../mail/account-mail.fake.js';
 import type { FakePatronDesk } from '../patrons/patron-desk.fake.js';
 import { AccessService } from '../access/access-service.js';
@@ -26,8 +28,9 @@ describe('The staff service', () => {
     const { work, patrons, sessions, audit } = desk;
     const clock = { now: () => desk.now };
     const access = new AccessService(work, patrons, sessions, audit, clock);
-    const ports = [work, patrons, desk.service, access, mail.resets, desk.warnings, audit, clock] as const;
-    service = new StaffService(...ports);
+    const categories = new PatronCategoryService(work, new FakePatronCategories());
+    const mails = [mail.resets, desk.warnings] as const;
+    service = new StaffService(work, patrons, desk.service, categories, access, ...mails, audit, clock);
   });
 
   describe('registering a patron at the desk', () => {
@@ -51,6 +54,13 @@ describe('The staff service', () => {
     it('takes the number of a card that was printed before', async () => {
       const id = await service.register({ ...child, cardNumber: 'C-7' });
       expect(desk.patrons.stored.find((patron) => patron.id === id)?.cardNumber).to.equal('C-7');
+    });
+
+    it('refuses a category that the library does not know, and names the known ones', async () => {
+      const { reasons, fields } = await refusalOf(() => service.register({ ...child, category: 'chlid' }));
+      expect(reasons.map(({ code }) => code)).to.deep.equal(['accounts.category_unknown']);
+      const sentence = 'category must be one that the library knows: adult, child, staff, student';
+      expect(fields).to.deep.equal({ category: [sentence] });
     });
 
     it('refuses an address that another account has', async () => {
@@ -87,6 +97,20 @@ describe('The staff service', () => {
       const details = { email: 'new@example.org', cardNumber: 'C-7' };
       await service.amend(1, details, { by: librarian });
       expect(ada).to.include(details);
+    });
+
+    it('refuses a category that the library does not know', async () => {
+      const codes = await codesOf(() =>
+        service.amend(1, { category: 'chlid', username: 'x' }, { by: admin }),
+      );
+      expect(codes).to.deep.equal(['accounts.category_unknown']);
+      expect(ada).to.include({ category: 'adult', username: 'ada' });
+    });
+
+    it('accepts the category that the patron has, even if the library does not know it', async () => {
+      ada.category = 'of_old';
+      await service.amend(1, { category: 'of_old', username: 'x' }, { by: admin });
+      expect(ada).to.include({ category: 'of_old', username: 'x' });
     });
 
     it('locks only that patron when nobody can lose the rights of an admin', async () => {

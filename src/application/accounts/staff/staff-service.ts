@@ -9,6 +9,7 @@ import { Patron, type PatronDetails, type Role } from '../../../domain/accounts/
 import {
   accountInUse,
   cardNumberTaken,
+  categoryUnknown,
   emailMissing,
   emailTaken,
   lastAdmin,
@@ -23,13 +24,14 @@ import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { AccountWarnings } from '../mail/account-warnings.js';
 import { PasswordResetService } from '../mail/password-reset-service.js';
+import { PatronCategoryService } from '../categories/patron-category-service.js';
 import { PatronService } from '../patrons/patron-service.js';
 import { lockAmongAdmins, Patrons } from '../patrons.js';
 import { AccessService } from '../access/access-service.js';
 
 /** The reasons for which each job can be refused. */
 export const staffRefusals = {
-  register: [emailTaken, cardNumberTaken],
+  register: [emailTaken, cardNumberTaken, categoryUnknown],
   amend: [
     patronNotFound,
     roleNeedsAdmin,
@@ -38,6 +40,7 @@ export const staffRefusals = {
     lastAdmin,
     emailTaken,
     cardNumberTaken,
+    categoryUnknown,
   ],
   changeRole: [patronNotFound, ownAccount, lastAdmin],
   signOut: [patronNotFound, staffNeedsAdmin],
@@ -75,6 +78,7 @@ export class StaffService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(Patrons) private readonly patrons: Patrons,
     @inject(PatronService) private readonly accounts: PatronService,
+    @inject(PatronCategoryService) private readonly categories: PatronCategoryService,
     @inject(AccessService) private readonly access: AccessService,
     @inject(PasswordResetService) private readonly resets: PasswordResetService,
     @inject(AccountWarnings) private readonly warnings: AccountWarnings,
@@ -85,6 +89,7 @@ export class StaffService {
   /** Registers a patron who cannot sign in until they have a password. Returns the patron's id. */
   register({ cardNumber, category, expiresAt, ...person }: Newcomer): Promise<number> {
     return this.work.run(async () => {
+      await this.categories.refuseUnknown(category);
       const number = cardNumber ?? (await this.patrons.nextCardNumber());
       const account = { ...person, cardNumber: number, passwordHash: null, role: 'patron' as const };
       const patron = Object.assign(new Patron(account, this.clock.now()), { category, expiresAt });
@@ -103,6 +108,7 @@ export class StaffService {
       const { disabled = patron.disabledAt !== null, ...fields } = changes;
       refuseOwnAccount(by, patron, [...patron.differences(fields), ...(disabled ? ['disabled'] : [])]);
       const { role = patron.role, ...details } = fields;
+      if (details.category !== undefined) await this.refuseCategory(patron, details.category);
       await this.revise(patron, details);
       this.giveRole(patron, role);
       await this.setDisabled(patron, disabled);
@@ -153,6 +159,11 @@ export class StaffService {
     if (!patron) throw new Refusal(patronNotFound);
     refuseUnlessInCharge(by, patron);
     return patron;
+  }
+
+  /** The category that the patron has already may be sent back, whatever it is. */
+  private async refuseCategory(patron: Patron, category: string): Promise<void> {
+    if (category !== patron.category) await this.categories.refuseUnknown(category);
   }
 
   /** An address from staff counts as verified. The one before is told, because staff may have made an error. */

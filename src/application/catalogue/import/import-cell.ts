@@ -84,7 +84,7 @@ const plainYear = /^[+-]?\d{1,4}(?:\.0+)?$/;
 export function readLanguage(cell: string | undefined): Found<string> {
   if (cell === undefined) return nothing;
   const { tag, isExact } = languageIn(cell) ?? {};
-  if (tag === undefined) {
+  if (tag === undefined || tag.length > bounds.language) {
     const text = `Language left out: ${quoted(cell)} is neither a BCP 47 tag nor the name of a language.`;
     return { note: { kind: 'language left out', text } };
   }

@@ -64,12 +64,26 @@ function isBarcode(text: string): boolean {
   return text.length <= bounds.barcode && barcodePattern.test(text);
 }
 
-/** The one place where an import decides whether a kind of copy is known. */
 function readKind(cell: string | undefined): Found<string> {
   if (cell === undefined) return {};
-  if (cell.length <= bounds.kind && kindPattern.test(cell)) return { value: cell };
-  const text = `Kind left out: ${quoted(cell)} is not a kind of copy.`;
-  return { note: { kind: 'kind left out', text } };
+  return cell.length <= bounds.kind && kindPattern.test(cell) ? { value: cell } : { note: kindNote(cell) };
+}
+
+/** The copies of a row without a kind that the library does not know, and a note about it. */
+export function withKnownKind(
+  holdings: Holdings,
+  known: readonly string[],
+): { readonly value: Holdings; readonly notes: readonly ImportNote[] } {
+  const { kind, ...others } = holdings.details;
+  if (kind === undefined || known.includes(kind)) return { value: holdings, notes: [] };
+  return { value: { ...holdings, details: others }, notes: [kindNote(kind)] };
+}
+
+function kindNote(kind: string): ImportNote {
+  return {
+    kind: 'kind left out',
+    text: `Kind left out: ${quoted(kind)} is not a kind of copy that the library knows.`,
+  };
 }
 
 /** Barcodes are the same in either case. */

@@ -1,6 +1,7 @@
 import { isbnsIn, readIsbn, repairIsbn } from '../../../domain/catalogue/isbn.js';
 import { quoted, type Found } from './import-cell.js';
-import { isbnFault } from '../isbn-fault.js';
+import { bounds } from '../catalogue-rules.js';
+import { isbnFault, isPlaceholder } from '../isbn-fault.js';
 import type { ImportNote } from './import-row.js';
 
 export interface FoundIsbn extends Found<string> {
@@ -19,7 +20,7 @@ export function readImportIsbn(cell: string | undefined): FoundIsbn {
   if (cell === undefined) return { isbn13: null };
   const repaired = repairIsbn(cell);
   const reading = readIsbn(repaired ?? cell);
-  if ('fault' in reading) return takenFrom(cell);
+  if ('fault' in reading || cell.length > bounds.isbn) return takenFrom(cell);
   if (isPlaceholder(repaired ?? cell)) return leftOut(cell, 'stands in many files for an unknown ISBN');
   if (repaired === undefined) return { value: cell, isbn13: reading.isbn13 };
   return taken(repaired, reading.isbn13, 'ISBN repaired', `${quoted(cell)} is ${repaired}.`);
@@ -32,13 +33,6 @@ function takenFrom(cell: string): FoundIsbn {
   if (!first) return leftOut(cell, isbnFault(cell) ?? '');
   const rest = found.length > 1 ? `; it has ${found.length} ISBNs` : '';
   return taken(first.given, first.isbn13, 'ISBN taken', `${first.given} from ${quoted(cell)}${rest}.`);
-}
-
-/**
- * Ten equal digits have a valid check digit. Without this check, all books with the same placeholder would be one book.
- */
-function isPlaceholder(isbn: string): boolean {
-  return /^(\d)\1{9}$/.test(isbn.replaceAll(/\D/g, ''));
 }
 
 function taken(value: string, isbn13: string, kind: ImportNote['kind'], what: string): FoundIsbn {

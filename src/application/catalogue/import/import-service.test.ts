@@ -8,6 +8,8 @@ import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeCatalogueImport } from './catalogue-import.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
+import { FakeCopyKinds } from '../kinds/copy-kinds.fake.js';
 import { ImportCopies } from './import-copies.js';
 import type { ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
@@ -41,8 +43,9 @@ describe('The import service', () => {
     audit = new FakeAuditTrail(work);
     const clock: SinonStubbedInstance<Clock> = stubOf<Clock>('now');
     clock.now.returns(now);
+    const kinds = new CopyKindService(work, new FakeCopyKinds());
     const storing = new ImportCopies(copies, audit, clock);
-    service = new ImportService(work, catalogueImport, storing, audit, clock);
+    service = new ImportService(work, catalogueImport, storing, kinds, audit, clock);
     told = [];
   });
 
@@ -130,6 +133,14 @@ describe('The import service', () => {
         'catalogue.copy_added',
         'catalogue.book_added',
       ]);
+    });
+
+    it('notes a kind that the library does not know, and makes a standard copy', async () => {
+      await take({ line: 2, cells: { title: 'Emma', barcode: 'B-1', kind: 'scroll' }, notes: [] });
+      expect(told[0]?.notes.map(({ text }) => text)).to.deep.equal([
+        'Kind left out: "scroll" is not a kind of copy that the library knows.',
+      ]);
+      expect(copies.stored[0]?.kind).to.equal('standard');
     });
 
     it('changes a copy that the library has, and records it', async () => {

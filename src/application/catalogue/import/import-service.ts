@@ -3,11 +3,13 @@ import type { Book } from '../../../domain/catalogue/book.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { Clock } from '../../kernel/clock.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
 import { CatalogueImport } from './catalogue-import.js';
 import { FileMemory } from './file-memory.js';
 import { addedBy, candidateOf, decide, type Decision } from './import-batch.js';
 import { ImportCopies } from './import-copies.js';
-import { readEntry } from './import-entry.js';
+import { readEntry, type ImportEntry } from './import-entry.js';
+import { withKnownKind } from './import-holdings.js';
 import { outcomeOf, unstorableOutcome, type ImportOutcome } from './import-outcome.js';
 import type { ImportRow } from './import-row.js';
 import { inBatches } from './in-batches.js';
@@ -40,6 +42,7 @@ export class ImportService {
     @inject(UnitOfWork) private readonly work: UnitOfWork,
     @inject(CatalogueImport) private readonly catalogueImport: CatalogueImport,
     @inject(ImportCopies) private readonly copies: ImportCopies,
+    @inject(CopyKindService) private readonly kinds: CopyKindService,
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -120,7 +123,7 @@ export class ImportService {
   private async takeTogether(rows: readonly ImportRow[], run: Run): Promise<ImportOutcome[]> {
     const memory = run.memory.branch();
     const read = rows.map(readEntry);
-    const entries = read.flatMap((entry) => ('fault' in entry ? [] : entry));
+    const entries = await this.withKnownKinds(read.flatMap((entry) => ('fault' in entry ? [] : entry)));
     const matched = await run.catalogue.match(entries.map(candidateOf));
     const verdicts = decide(entries, matched, { memory, copies: run.copies, now: this.clock.now() });
     const decisions = verdicts.flatMap((verdict) => ('fault' in verdict ? [] : verdict));
@@ -133,6 +136,14 @@ export class ImportService {
       const entry = read[at];
       const verdict = entry && 'fault' in entry ? entry : decided.next().value;
       return verdict ? outcomeOf(row, verdict) : unstorableOutcome(row, undefined);
+    });
+  }
+
+  private async withKnownKinds(entries: readonly ImportEntry[]): Promise<ImportEntry[]> {
+    const known = entries.some(({ holdings }) => holdings.details.kind) ? await this.kinds.all() : [];
+    return entries.map((entry) => {
+      const { value: holdings, notes } = withKnownKind(entry.holdings, known);
+      return { ...entry, holdings, notes: [...entry.notes, ...notes] };
     });
   }
 

@@ -7,6 +7,8 @@ import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
 import { FakeBooks } from '../books.fake.js';
 import { FakeCopies } from '../copies.fake.js';
+import { CopyKindService } from '../kinds/copy-kind-service.js';
+import { FakeCopyKinds } from '../kinds/copy-kinds.fake.js';
 import { FakeCatalogueImport } from './catalogue-import.fake.js';
 import { ImportCopies } from './import-copies.js';
 import type { ImportOutcome } from './import-outcome.js';
@@ -40,7 +42,9 @@ function library() {
   const audit = new FakeAuditTrail(work);
   const clock = stubOf<Clock>('now');
   clock.now.returns(new Date('2026-12-01T09:30:00Z'));
-  const service = new ImportService(work, catalogue, new ImportCopies(copies, audit, clock), audit, clock);
+  const kinds = new CopyKindService(work, new FakeCopyKinds());
+  const storing = new ImportCopies(copies, audit, clock);
+  const service = new ImportService(work, catalogue, storing, kinds, audit, clock);
   const take = async (cells: readonly ImportCells[]): Promise<ImportOutcome[]> => {
     const told: ImportOutcome[] = [];
     await service.import(rowsOf(cells), { copies: 1, dryRun: false }, (outcome) => void told.push(outcome));

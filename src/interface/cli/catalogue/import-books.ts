@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { inject, injectable } from 'tsyringe';
+import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { importFields } from '../../../application/catalogue/import/import-row.js';
 import { ImportService, type ImportWish } from '../../../application/catalogue/import/import-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
@@ -20,8 +21,6 @@ interface Options extends FormOptions {
   readonly dryRun?: true;
   readonly report?: string;
 }
-
-const copiesMax = 100;
 
 /** Imports the books of a CSV file of any size. */
 @injectable()
@@ -69,22 +68,26 @@ export const importBooks: CliCommand = {
       .option(
         '--columns <field=header,...>',
         `column for each field, also in several options; fields: ${importFields.join(', ')}`,
-        (text: string, before: readonly string[] = []) => [...before, text],
+        (text: string, before: readonly string[] | undefined) => [...(before ?? []), text],
       )
       .option('--from <program>', `program that wrote the file: ${[...presets.keys()].join(', ')}`)
       .option('--delimiter <character>', 'separator of the columns, if the header does not show it')
       .option('--encoding <name>', 'encoding of the file, such as utf-8, windows-1252 or shift_jis')
       .option('--names <order>', 'inverted for "Berg, Mia", direct for "Mia Berg"')
       .option('--names-separator <text>', 'text between two names of a cell')
-      .option('--copies <number>', `copies of each new book, 0 to ${copiesMax}`, '1')
+      .option(
+        '--copies <number>',
+        `copies of a new book whose row does not say it, 0 to ${bounds.copies}`,
+        '1',
+      )
       .option('--dry-run', 'report what the import would change, and store nothing')
       .option('--report <file>', 'write a CSV file with the outcome of each row'),
   handler: ImportBooks,
 };
 
 function readCopies(text: string): number {
-  if (/^\d{1,3}$/.test(text) && Number(text) <= copiesMax) return Number(text);
-  throw new Error(`--copies must be a whole number from 0 to ${copiesMax}.`);
+  if (/^\d{1,4}$/.test(text) && Number(text) <= bounds.copies) return Number(text);
+  throw new Error(`--copies must be a whole number from 0 to ${bounds.copies}.`);
 }
 
 function announce({ path, encoding, spare }: SourceFile, { dryRun }: ImportWish): void {

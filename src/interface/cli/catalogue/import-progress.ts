@@ -28,7 +28,9 @@ function lineByLine(out: NodeJS.WriteStream, lines: number): Progress {
     reach: (line) => {
       if (performance.now() < next) return;
       next += everyMs;
-      out.write(`line ${line} of ${lines} (${Math.floor((100 * line) / lines)} %)\n`);
+      const reached = Math.min(line, lines);
+      const percent = lines === 0 ? 100 : Math.floor((100 * reached) / lines);
+      out.write(`line ${reached} of ${lines} (${percent} %)\n`);
     },
     stop: () => undefined,
   };

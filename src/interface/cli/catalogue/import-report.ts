@@ -11,10 +11,16 @@ export interface ImportReport {
   close(): Promise<void>;
 }
 
-const columns = ['line', 'outcome', 'reason', 'notes', 'isbn', 'title', 'book_id'];
+const columns = ['line', 'outcome', 'reason', 'notes', 'isbn', 'title', 'copies', 'book_id'];
 
 /**
- * Creates a report, and overwrites an existing one. Cells that a spreadsheet would read as formulas are escaped.
+ * How the report opens in a spreadsheet. The byte order mark says that it is UTF-8. Each cell is in quotation marks, and
+ * one that begins like a formula gets an apostrophe (OWASP, CSV injection).
+ */
+const form = { header: true, columns, bom: true, quoted: true, escape_formulas: true };
+
+/**
+ * Creates a report, and overwrites an existing one.
  * @throws Error if the file cannot be written, or is the import file itself
  */
 export async function openReport(path: string, source: string): Promise<ImportReport> {
@@ -22,7 +28,7 @@ export async function openReport(path: string, source: string): Promise<ImportRe
   if (existing === (await realpath(source))) throw new Error('--report: this is the file to import.');
   const file = createWriteStream(path);
   await once(file, 'open');
-  const rows = stringify({ header: true, columns, escape_formulas: true });
+  const rows = stringify(form);
   const written = pipeline(rows, file);
   // A write error, such as a full disk, reaches the next `add` or `close`. Until then it must not be unhandled.
   written.catch(() => undefined);
@@ -37,6 +43,8 @@ export async function openReport(path: string, source: string): Promise<ImportRe
   };
 }
 
-function cellsOf({ line, outcome, reason, notes, isbn13, title, bookId }: ImportOutcome): unknown[] {
-  return [line, outcome, reason, notes.map(({ text }) => text).join(' '), isbn13, title, bookId];
+function cellsOf({ notes, ...row }: ImportOutcome): unknown[] {
+  const texts = notes.map(({ text }) => text).join(' ');
+  const { line, outcome, reason, isbn13, title, copies, bookId } = row;
+  return [line, outcome, reason, texts, isbn13, title, copies, bookId];
 }

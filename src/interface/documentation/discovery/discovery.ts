@@ -3,6 +3,7 @@ import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import { sendResponse, withHeaders, type EncodedResponse } from '../../kernel/answer/encoded-response.js';
+import { acceptedType } from '../../kernel/input/accepted-type.js';
 import { methodNotAllowed, notAcceptable } from '../../kernel/errors/refusals.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
@@ -69,8 +70,8 @@ const toCatalog = { Link: `<${catalogPath}>; rel="api-catalog"` };
 /** @throws Refusal `request.not_acceptable` */
 function prefersJson(ctx: Context): boolean {
   ctx.vary('Accept');
-  const type = ctx.accepts('text/html', 'application/json');
-  if (type === false) throw new Refusal(notAcceptable);
+  const type = acceptedType(ctx.req.headers.accept, ['text/html', 'application/json']);
+  if (type === undefined) throw new Refusal(notAcceptable);
   return type === 'application/json';
 }
 

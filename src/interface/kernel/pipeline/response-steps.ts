@@ -2,12 +2,13 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
 import { withHeaders, type CompleteResponse, type EncodedResponse } from '../answer/encoded-response.js';
 import { notAcceptable } from '../errors/refusals.js';
+import { acceptedType } from '../input/accepted-type.js';
 import type { Reply } from '../declaration/reply.js';
 
 /** @throws Refusal `request.not_acceptable` if the client does not accept the media type of the answer */
 export function negotiateMediaType({ ctx, endpoint }: Exchange): void {
-  const { accept = '*/*' } = ctx.req.headers;
-  if (accept !== '*/*' && !ctx.accepts(endpoint.mediaType)) throw new Refusal(notAcceptable);
+  const { accept } = ctx.req.headers;
+  if (acceptedType(accept, [endpoint.mediaType]) === undefined) throw new Refusal(notAcceptable);
 }
 
 /** For a route with `cache`: the cached answer, which is the same for all callers. Otherwise a new answer. */

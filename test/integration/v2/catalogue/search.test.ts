@@ -102,6 +102,7 @@ describe('The search of /v2', () => {
 
   const narrowings = {
     'q=crime&language=EN': 2,
+    'q=crime&language=eng': 2,
     'q=crime&language=de': 0,
     'q=crime&subject=FICTION': 2,
     'q=crime&available=true': 2,

@@ -9,6 +9,7 @@ import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
 import { IsYearBound } from './book-fields.js';
 import { bookFields, type BookField } from './book-shapes.js';
+import { IsLanguage } from './is-language.js';
 import { IsSort, toSort, type Sort } from './sort.js';
 
 function toFields({ value }: TransformFnParams): unknown {
@@ -105,7 +106,8 @@ export class SearchQuery extends NarrowingQuery {
 
   @MayBeAbsent()
   @IsText(1, 35)
-  @JSONSchema({ description: 'Language of the edition (BCP 47).' })
+  @IsLanguage()
+  @JSONSchema({ description: 'Language of the edition (BCP 47). `eng` is the same as `en`.' })
   @Example('en')
   language?: string;
 }

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { CatalogueSearch, type Facets } from '../../../../application/catalogue/catalogue-search.js';
+import { canonicalLanguage } from '../../../../application/catalogue/language-fault.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../../kernel/errors/refusals.js';
@@ -44,7 +45,8 @@ export class SearchRoutes implements RouteGroup {
   }
 
   private async search(query: SearchQuery): Promise<{ body: SearchResult; nextCursor: string | null }> {
-    const { q, limit, cursor, subject, language, yearFrom, yearTo, available } = query;
+    const { q, limit, cursor, subject, yearFrom, yearTo, available } = query;
+    const language = query.language === undefined ? undefined : canonicalLanguage(query.language);
     const after = this.cursors.read(`search ${q}`, cursor);
     const filter = omitUndefined({ subject, language, yearFrom, yearTo, available });
     const found = await this.catalogue.search({ words: q, after, limit, ...filter });
