@@ -26,39 +26,32 @@ const others: Readonly<Record<string, string>> = {
   mandarin: 'zh',
 };
 
-let common: ReadonlyMap<string, string> | undefined;
-let rare: ReadonlyMap<string, string> | undefined;
+/** Codes of three letters. To try all of them takes a second. */
+const threeLetters =
+  'akk ang arc ase ast awa bal bho bik ceb chb cho chr ckb cop crh dak dsb egy enm fil frm fro frr fur gez gmh goh got ' +
+  'grc gsw haw hil hmn hsb ilo kab kmr kok krc lad lmo mai mga mni mul nah nap nds new nog non nso oji pap prs rom sah ' +
+  'sat sco scn sga sux syc syr tlh tok tpi tyv udm vec war yue zxx';
 
-/**
- * The tag of a language by its English name, in any case, with or without accents; a language with a code of two letters
- * also by its own name.
- */
+let tags: ReadonlyMap<string, string> | undefined;
+
+/** The tag of a language by its English name or its own, in any case, with or without accents. */
 export function languageNamed(name: string): string | undefined {
-  common ??= new Map([...Object.entries(others), ...namesOf(commonTags(), true)]);
+  tags ??= new Map([
+    ...Object.entries(others),
+    ...namesOf([...regional, ...twoLetters(), ...threeLetters.split(' ')]),
+  ]);
   const text = folded(name);
-  const bare = text.replace(/\s*[([].*$/, '');
-  const known = common.get(text) ?? common.get(bare);
-  if (known !== undefined) return known;
-  // It takes a second to try all codes, and few names need it.
-  rare ??= new Map(namesOf(codes(3), false));
-  return rare.get(bare);
+  return tags.get(text) ?? tags.get(text.replace(/\s*[([].*$/u, ''));
 }
 
-function commonTags(): string[] {
-  return [...regional, ...codes(2)];
-}
-
-function namesOf(tags: readonly string[], withOwn: boolean): [string, string][] {
+function namesOf(codes: readonly string[]): [string, string][] {
   const english = namesIn('en');
-  const pairs = tags.flatMap((tag) => {
-    const name = english.of(tag);
+  const pairs = codes.flatMap((code): [string, string][] => {
+    const name = english.of(code);
     if (name === undefined) return [];
-    return [name, ...(withOwn ? [namesIn(tag).of(tag) ?? name] : [])].map((each): [string, string] => [
-      folded(each),
-      tag,
-    ]);
+    return [name, namesIn(code).of(code) ?? name].map((each) => [folded(each), code]);
   });
-  // Of a name with two codes, the first counts.
+  // Of two codes with one name, the first counts.
   return pairs.toReversed();
 }
 
@@ -67,10 +60,9 @@ function namesIn(locale: string): Intl.DisplayNames {
   return new Intl.DisplayNames([locale, 'en'], { type: 'language', fallback: 'none' });
 }
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-
-function codes(length: number): string[] {
-  return length === 0 ? [''] : codes(length - 1).flatMap((start) => letters.map((letter) => start + letter));
+function twoLetters(): string[] {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+  return letters.flatMap((first) => letters.map((second) => first + second));
 }
 
 function folded(name: string): string {

@@ -68,7 +68,7 @@ export const importBooks: CliCommand = {
       .option(
         '--columns <field=header,...>',
         `column for each field, also in several options; fields: ${importFields.join(', ')}`,
-        (text: string, before: readonly string[] = []) => [...before, text],
+        (text: string, before: readonly string[] | undefined) => [...(before ?? []), text],
       )
       .option('--from <program>', `program that wrote the file: ${[...presets.keys()].join(', ')}`)
       .option('--delimiter <character>', 'separator of the columns, if the header does not show it')

@@ -9,6 +9,8 @@ export interface Column {
   readonly headers: readonly string[];
   /** The texts of all these columns count, each in a line of its own. */
   readonly all?: true;
+  /** Headers in other capitals count as well. */
+  readonly anyCase?: true;
   /** A file may lack these columns. */
   readonly optional?: true;
 }

@@ -139,6 +139,7 @@ function form(fields: Fields): FileForm {
   const columns = (Object.keys(fields) as ImportField[]).map((field) => {
     const column: Column = {
       headers: fields[field] ?? [],
+      anyCase: true,
       ...(lists.includes(field) && { all: true }),
       ...(field !== 'title' && { optional: true }),
     };

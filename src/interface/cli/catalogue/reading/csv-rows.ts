@@ -49,7 +49,7 @@ function placesIn(path: string, header: CsvRecord | undefined, { columns, only }
   if ('fault' in header) throw new Error(`${path}: the header cannot be read. ${header.fault}`);
   const names = header.cells;
   const fields = [...columns].flatMap(([field, column]) => {
-    const cells = column.headers.flatMap((name) => placeOf(path, names, name, column.optional));
+    const cells = column.headers.flatMap((name) => placeOf(path, names, name, column.anyCase));
     if (cells.length > 0) return { field, cells, all: column.all ?? false };
     if (column.optional) return [];
     throw new Error(
@@ -59,12 +59,12 @@ function placesIn(path: string, header: CsvRecord | undefined, { columns, only }
   return { fields, only: only === undefined ? -1 : names.indexOf(only.header) };
 }
 
-/** The programs of presets change the capitals of their headers. A column that a person names has to be exact. */
-function placeOf(path: string, names: readonly string[], name: string, isPreset = false): readonly number[] {
+/** The index of a column. One that a person names must not be there twice. */
+function placeOf(path: string, names: readonly string[], name: string, anyCase = false): readonly number[] {
   const found = names.flatMap((other, at) =>
-    other === name || (isPreset && other.toLowerCase() === name.toLowerCase()) ? at : [],
+    other === name || (anyCase && other.toLowerCase() === name.toLowerCase()) ? at : [],
   );
-  if (found.length > 1 && !isPreset) throw new Error(`${path} has ${found.length} columns called "${name}".`);
+  if (found.length > 1 && !anyCase) throw new Error(`${path} has ${found.length} columns called "${name}".`);
   return found.slice(0, 1);
 }
 
