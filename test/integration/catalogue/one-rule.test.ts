@@ -124,14 +124,14 @@ function copy(field: ImportField, likely: fc.Arbitrary<string>, body: Rule['body
   return { field, shape: NewCopy, likely, body };
 }
 
-const numbers: readonly ImportField[] = ['year', 'copies'];
-const lists: readonly ImportField[] = ['contributors', 'subjects'];
+const numbers: ReadonlySet<ImportField> = new Set(['year', 'copies']);
+const lists: ReadonlySet<ImportField> = new Set(['contributors', 'subjects']);
 
 const value: fc.Arbitrary<{ rule: Rule; text: string }> = fc.constantFrom(...rules).chain((rule) => {
-  const texts = numbers.includes(rule.field)
+  const texts = numbers.has(rule.field)
     ? rule.likely
     : fc.oneof({ weight: 2, arbitrary: rule.likely }, { weight: 1, arbitrary: anyText });
-  return texts.map((text) => ({ rule, text: lists.includes(rule.field) ? onePart(text) : text }));
+  return texts.map((text) => ({ rule, text: lists.has(rule.field) ? onePart(text) : text }));
 });
 
 function isTakenOverHttp({ shape, body }: Rule, text: string): boolean {

@@ -50,10 +50,11 @@ export class FakeCatalogueImport implements CatalogueImport {
     const matchKeys = candidates.map(({ title, names, year }) => matchKeyOf(title, names, year));
     const keys = new Set(matchKeys.map((matchKey) => JSON.stringify(matchKey)));
     const isbns = new Set(candidates.flatMap(({ isbn13 }) => isbn13 ?? []));
+    const copies = this.copies.stored;
     const known = this.books.map((book) => ({
       book,
       matchKey: matchKeyOfBook(book),
-      copies: this.copies.stored.filter(({ bookId }) => bookId === book.id).length,
+      copies: copies.filter(({ bookId }) => bookId === book.id).length,
     }));
     const books = known.filter(
       ({ book, matchKey }) => isbns.has(book.isbn13 ?? '') || keys.has(JSON.stringify(matchKey)),

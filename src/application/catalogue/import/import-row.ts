@@ -2,7 +2,7 @@ import type { BookDetails } from '../../../domain/catalogue/book.js';
 import type { NamesForm } from '../../../domain/catalogue/free-text/names.js';
 
 /** What a column can say of a copy, or of the number of copies. A row stands for a copy or for a book. */
-export const copyFields = ['barcode', 'call_number', 'shelf', 'kind', 'copies'] as const;
+const copyFields = ['barcode', 'call_number', 'shelf', 'kind', 'copies'] as const;
 
 /** The details of a book that a column can contain. The compiler reports a detail that is missing here. */
 const columns: Readonly<Record<keyof BookDetails, true>> = {

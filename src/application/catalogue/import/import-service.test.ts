@@ -110,54 +110,6 @@ describe('The import service', () => {
       expect(told[0]).to.deep.include({ outcome: 'error', title: row.cells.title });
     });
 
-    it('makes the copies of a row with its barcodes, call number, shelf and kind', async () => {
-      const cells = {
-        title: 'Emma',
-        barcode: 'B-1',
-        call_number: '823 AUS',
-        shelf: 'Novels',
-        kind: 'short_loan',
-      };
-      await take({ line: 2, cells, notes: [] }, { line: 3, cells: { ...cells, barcode: 'B-2' }, notes: [] });
-      expect(
-        copies.stored.map(({ barcode, callNumber, shelf, kind }) => [barcode, callNumber, shelf, kind]),
-      ).to.deep.equal([
-        ['B-1', '823 AUS', 'Novels', 'short_loan'],
-        ['B-2', '823 AUS', 'Novels', 'short_loan'],
-      ]);
-      expect(told.map(({ outcome, reason, copies: added }) => [outcome, reason, added])).to.deep.equal([
-        ['created', '', 1],
-        ['updated', 'Copies added: 1.', 1],
-      ]);
-      expect(audit.events.map(({ action }) => action)).to.deep.equal([
-        'catalogue.copy_added',
-        'catalogue.book_added',
-      ]);
-    });
-
-    it('notes a kind that the library does not know, and makes a standard copy', async () => {
-      await take({ line: 2, cells: { title: 'Emma', barcode: 'B-1', kind: 'scroll' }, notes: [] });
-      expect(told[0]?.notes.map(({ text }) => text)).to.deep.equal([
-        'Kind left out: "scroll" is not a kind of copy that the library knows.',
-      ]);
-      expect(copies.stored[0]?.kind).to.equal('standard');
-    });
-
-    it('changes a copy that the library has, and records it', async () => {
-      const cells = { title: 'Emma', barcode: 'B-1' };
-      await take({ line: 2, cells, notes: [] });
-      audit.events.length = 0;
-      await take({ line: 2, cells: { ...cells, barcode: 'b-1', shelf: 'Novels' }, notes: [] });
-      expect(copies.stored.map(({ barcode, shelf }) => [barcode, shelf])).to.deep.equal([['B-1', 'Novels']]);
-      expect(audit.events).to.deep.equal([
-        {
-          action: 'catalogue.copy_revised',
-          subject: { type: 'copy', id: 1 },
-          details: { changed: ['shelf'], bookId: 1 },
-        },
-      ]);
-    });
-
     it('reports the book of a row', async () => {
       await take(titled(2, 'Emma'));
       expect(told[0]).to.deep.include({ title: 'Emma', bookId: 1, isbn13: null });

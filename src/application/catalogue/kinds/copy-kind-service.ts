@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { isKindCode, refuseUnknownKind } from '../../../domain/catalogue/copy-kind.js';
+import { refuseUnknownKind } from '../../../domain/catalogue/copy-kind.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { bounds, kindPattern } from '../catalogue-rules.js';
 import { CopyKinds } from './copy-kinds.js';
 
 /** Lists and extends the kinds of copies. */
@@ -21,7 +22,7 @@ export class CopyKindService {
    * @throws Error for a text that cannot be a code
    */
   async add(code: string): Promise<boolean> {
-    if (!isKindCode(code))
+    if (code.length > bounds.kind || !kindPattern.test(code))
       throw new Error('A kind has 1 to 50 small letters, digits and underscores, and begins with a letter.');
     return this.work.run(() => this.kinds.add(code));
   }

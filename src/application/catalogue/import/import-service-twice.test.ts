@@ -73,7 +73,7 @@ describe('The second import of a file', () => {
           first.map(({ outcome }) => (outcome === 'error' ? 'error' : 'skipped')),
         );
       }),
-      { numRuns: 1_500 },
+      { numRuns: 300 },
     );
   });
 });
