@@ -18,7 +18,7 @@ const separators = /[;|\r\n,/&+]| and /u;
 export function languageIn(given: string): FoundLanguage | undefined {
   const exact = tagOf(given);
   if (exact !== undefined) return { tag: exact, isExact: true };
-  const [first = ''] = given.split(separators).filter((part) => part.trim() !== '');
+  const first = given.split(separators).find((part) => part.trim() !== '') ?? '';
   const text = first.normalize('NFKC').trim();
   const locale = text.replace(/[.@].*$/u, '').replaceAll('_', '-');
   const tag = tagOf(locale) ?? languageNamed(text);

@@ -4,7 +4,7 @@ import type { Column, FileForm } from './columns.js';
 type Fields = Partial<Record<ImportField, readonly string[]>>;
 
 /** Fields of which all columns count: a book has several contributors and subjects. */
-const lists: readonly ImportField[] = ['contributors', 'subjects'];
+const lists: ReadonlySet<ImportField> = new Set(['contributors', 'subjects']);
 
 /** What the exports of other programs are like. A version of a program that lacks a column is read without it. */
 export const presets: ReadonlyMap<string, FileForm> = new Map([
@@ -140,7 +140,7 @@ function form(fields: Fields): FileForm {
     const column: Column = {
       headers: fields[field] ?? [],
       anyCase: true,
-      ...(lists.includes(field) && { all: true }),
+      ...(lists.has(field) && { all: true }),
       ...(field !== 'title' && { optional: true }),
     };
     return [field, column] as const;

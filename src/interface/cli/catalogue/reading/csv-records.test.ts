@@ -15,7 +15,10 @@ async function* lines(...texts: string[]): AsyncGenerator<TextLine> {
 
 async function read(...texts: string[]): Promise<CsvRecord[]> {
   const records: CsvRecord[] = [];
-  for await (const record of readRecords(lines(...texts), (header) => delimiterOf(header, new Set())))
+  for await (const record of readRecords(
+    lines(...texts),
+    (header, hint) => hint ?? delimiterOf(header, new Set()),
+  ))
     records.push(record);
   return records;
 }

@@ -28,7 +28,7 @@ const quotesNote: ImportNote = {
 
 /**
  * Reads comma-separated values (RFC 4180), one record at a time, also with another separator: that of a first line
- * `sep=;`, else the one that `delimiterOf` finds in the header. White space and a spreadsheet's wrapper around a cell
+ * `sep=;`, or of the header. White space and a spreadsheet's wrapper around a cell
  * are removed, and empty lines are skipped. The first record sets the number of cells of all others.
  *
  * A record continues on the next line while its number of quotation marks is odd. If the result cannot be parsed, only
@@ -37,36 +37,42 @@ const quotesNote: ImportNote = {
  */
 export async function* readRecords(
   lines: AsyncIterable<TextLine>,
-  delimiterOf: (header: string) => string = () => ',',
-  wish?: string,
+  delimiterOf: DelimiterOf = (_, hint = ',') => hint,
 ): AsyncGenerator<CsvRecord> {
-  let reader: RecordReader | undefined;
-  let hint: string | undefined;
+  const reader = new RecordReader(delimiterOf);
   let number = 0;
   for await (const line of lines) {
     number += 1;
-    if (!reader && line.text.trim() === '') continue;
-    if (!reader && hint === undefined) {
-      hint = delimiterHint(line.text);
-      if (hint !== undefined) continue;
-    }
-    reader ??= new RecordReader(wish ?? hint ?? delimiterOf(line.text));
     yield* reader.take({ ...line, number, quotes: quotesIn(line.text) });
   }
-  if (reader) yield* reader.end();
+  yield* reader.end();
 }
+
+/** Chooses the separator of cells by the header, and by the first line if that is a hint. */
+type DelimiterOf = (header: string, hint: string | undefined) => string;
 
 class RecordReader {
   private open: Line[] = [];
   private width: number | undefined;
+  private hint: string | undefined;
+  /** Empty before the header. */
+  private delimiter = '';
 
-  constructor(private readonly delimiter: string) {}
+  constructor(private readonly delimiterOf: DelimiterOf) {}
 
   *take(line: Line): Generator<CsvRecord> {
     if (this.open.length === 0 && line.text.trim() === '') return;
+    if (this.delimiter === '' && this.isHint(line.text)) return;
     this.open.push(line);
     if (isOpen(this.open) && !isTooLong(this.open)) return;
     yield* this.close();
+  }
+
+  private isHint(text: string): boolean {
+    const hint = this.hint === undefined ? delimiterHint(text) : undefined;
+    if (hint === undefined) this.delimiter = this.delimiterOf(text, this.hint);
+    else this.hint = hint;
+    return hint !== undefined;
   }
 
   *end(): Generator<CsvRecord> {

@@ -34,7 +34,10 @@ export async function openRows(
   delimiter?: string,
 ): Promise<AsyncIterable<ImportRow>> {
   const wanted = new Set([...form.columns.values()].flatMap(({ headers }) => headers));
-  const records = readRecords(linesOf(file), (header) => delimiterOf(header, wanted), delimiter);
+  const records = readRecords(
+    linesOf(file),
+    (header, hint) => delimiter ?? hint ?? delimiterOf(header, wanted),
+  );
   try {
     const header = (await records.next()).value as CsvRecord | undefined;
     return rowsOf(records, placesIn(file.path, header, form), form);

@@ -8,8 +8,6 @@ export interface TextLine {
   readonly fault?: string;
 }
 
-/** A byte beyond ASCII, or the escape of ISO-2022-JP. */
-const special = /[\u001B\u0080-\u00FF]/;
 const foreignBytes = /[\u0080-\u00FF]+/g;
 
 /** Decodes lines, each on its own: bytes of another encoding in one line change no other line. */
@@ -26,7 +24,8 @@ export class LineDecoder {
 
   /** @param line the bytes of a line, each as the character of the same number */
   decode(line: string): TextLine {
-    if (!special.test(line)) return { text: line };
+    // ISO-2022-JP writes all its characters with the bytes of ASCII.
+    if (!/[\u0080-\u00FF]/.test(line) && this.encoding !== 'iso-2022-jp') return { text: line };
     const text = decoded(this.decoder, line);
     if (text !== undefined) return { text };
     const mixed = this.spare === undefined ? undefined : this.decodeMixed(line, this.spare);
