@@ -73,4 +73,75 @@ describe('The due date', () => {
       }),
     );
   });
+
+  describe('of a patron whose card ends', () => {
+    const dueWith = (cardEndsAt: string, closed: readonly number[] = [], from = '2026-12-01T09:30:00Z') =>
+      dueDate(new Date(from), terms(21, closed), utc, new Date(cardEndsAt)).toISOString();
+
+    for (const [what, cardEndsAt, closed, expected] of [
+      ['is not moved when the card ends later', '2026-12-22T23:59:59Z', [], '2026-12-22'],
+      ['is the last day on which the card is valid', '2026-12-04T23:59:59Z', [], '2026-12-04'],
+      ['is the day before when the card ends within a day', '2026-12-04T23:59:58Z', [], '2026-12-03'],
+      ['is the day before when the card ends at midnight', '2026-12-04T00:00:00Z', [], '2026-12-03'],
+      ['moves back past closed days', '2026-12-07T00:00:00Z', [6, 7], '2026-12-04'],
+      [
+        'stays on a closed day when the library is closed until the card ends',
+        '2026-12-04T00:00:00Z',
+        [2, 3, 4],
+        '2026-12-03',
+      ],
+      ['is today when the card ends today', '2026-12-01T12:00:00Z', [], '2026-12-01'],
+      [
+        'is today when the card ends today, even if the library is closed',
+        '2026-12-01T12:00:00Z',
+        [2],
+        '2026-12-01',
+      ],
+      ['is that of the terms when the card has expired', '2026-12-01T09:30:00Z', [], '2026-12-22'],
+    ] as const) {
+      it(what, () => {
+        expect(dueWith(cardEndsAt, closed)).to.equal(`${expected}T23:59:59.000Z`);
+      });
+    }
+
+    it('is after the moment of the loan in the last second of the day, too', () => {
+      const due = dueWith('2026-12-01T23:59:59.900Z', [], '2026-12-01T23:59:59.500Z');
+      expect(due).to.equal('2026-12-02T23:59:59.000Z');
+    });
+
+    it('is never after the end of the card unless it is the end of today, and as late as it can be', () => {
+      const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 });
+      const moment = fc.date({
+        min: new Date('2000-01-01'),
+        max: new Date('2100-01-01'),
+        noInvalidDate: true,
+      });
+      const validFor = fc.integer({ min: 1, max: 500 * dayMs });
+      fc.assert(
+        fc.property(
+          moment,
+          fc.integer({ min: 1, max: 400 }),
+          weekdays,
+          validFor,
+          (from, loanDays, closed, ms) => {
+            const end = new Date(from.getTime() + ms);
+            const uncut = dueDate(from, terms(loanDays, closed), utc);
+            const found = dueDate(from, terms(loanDays, closed), utc, end);
+            expect(found).to.be.above(from);
+            if (uncut <= end) expect(found).to.deep.equal(uncut);
+            expect(found).to.be.most(uncut);
+            const isToday = found.getTime() - from.getTime() <= dayMs;
+            if (!isToday) expect(found).to.be.most(end);
+            // Every later day is after the end of the card, or the library is closed on it.
+            for (let day = 1; day <= 7; day++) {
+              const next = utc.endOfDay(found, day);
+              if (next <= end && !closed.includes(utc.weekday(found))) {
+                expect(closed).to.include(utc.weekday(next));
+              }
+            }
+          },
+        ),
+      );
+    });
+  });
 });

@@ -75,7 +75,8 @@ const withoutPatronLock: Override = (container) =>
         const [patron] = await unit.rows<{ category: string }>(
           sql`select category from patron where id = ${id}`,
         );
-        return { category: patron?.category ?? '', blocked: false, expired: false, unverified: false };
+        const good = { blocked: false, expired: false, cardEndsAt: null, unverified: false };
+        return { category: patron?.category ?? '', ...good };
       },
     }),
   });
