@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf } from '../../../test/support/refusal-of.js';
-import type { Copy, CopyStatus } from '../../domain/catalogue/copy.js';
+import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { CopyService } from './copy-service.js';
 import { FakeShelf } from './shelf.fake.js';
 
@@ -24,11 +24,11 @@ describe('The copy service', () => {
     });
 
     it('returns one of each kind', async () => {
-      shelf.given('available', 'available', 'available');
-      Object.assign(shelf.copies.stored[1] ?? {}, { kind: 'short_loan' });
+      shelf.given('available', 'available');
+      shelf.copies.given(new Copy(1, 'S1', 'short_loan', shelf.now));
       expect((await free()).map(({ id, kind }) => [id, kind])).to.deep.equal([
         [1, 'standard'],
-        [2, 'short_loan'],
+        [3, 'short_loan'],
       ]);
     });
 
