@@ -71,7 +71,7 @@ describe('Renewing a loan in /v2', () => {
     const { id } = await desk.lend(await desk.addCopy());
     desk.clock.advance({ days: 2 });
     const answers = await Promise.all([desk.renew(id), desk.renew(id, desk.librarian)]);
-    expect(answers.map(({ status }) => status).toSorted()).to.deep.equal([201, 409]);
+    expect(answers.map(({ status }) => status)).to.have.members([201, 409]);
     const refused = answers.find(({ status }) => status === 409);
     expect(refused && codesOf(refused)).to.deep.equal(['renewal_too_early']);
   });
