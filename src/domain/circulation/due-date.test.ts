@@ -105,8 +105,8 @@ describe('The due date', () => {
     }
 
     it('is after the moment of the loan in the last second of the day, too', () => {
-      const due = dueWith('2026-12-01T23:59:59.900Z', [], '2026-12-01T23:59:59.500Z');
-      expect(due).to.equal('2026-12-02T23:59:59.000Z');
+      const given = dueWith('2026-12-01T23:59:59.900Z', [], '2026-12-01T23:59:59.500Z');
+      expect(given).to.equal('2026-12-02T23:59:59.000Z');
     });
 
     const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { maxLength: 7 });
