@@ -19,21 +19,30 @@ export const invariants: readonly Invariant[] = [
   },
   {
     // When the newest loan was made, all others that are still open were open already. A loan for which a librarian has
-    // overridden the limit is left out.
-    name: 'a patron has no more open loans than the terms of the newest allow',
+    // overridden the limit is left out. All loans count for the category, and those of a kind for a policy that names it.
+    name: 'a patron has no more open loans than the policies allow',
     offenders: `
-      with out as (
-        select id, patron_id, (terms ->> 'loansMax')::int as allowed,
-               row_number() over (partition by patron_id order by id)::int as open_loans
-        from loan where closed_at is null),
+      with lent as (
+        select loan.id, patron_id, category, kind from loan
+          join copy on copy.id = copy_id join patron on patron.id = patron_id where loan.closed_at is null),
+      out as (
+        select id, patron_id, category, '*' as kind,
+               row_number() over (partition by patron_id order by id)::int as open_loans from lent
+        union all
+        select id, patron_id, category, kind,
+               row_number() over (partition by patron_id, kind order by id)::int from lent),
       newest as (
-        select distinct on (patron_id) patron_id, open_loans, allowed from out
+        select distinct on (patron_id, kind) * from out
         where not exists (
           select from audit_event
           where subject_type = 'loan' and subject_id = out.id
             and details -> 'override' -> 'codes' ? 'circulation.loan_limit_reached')
-        order by patron_id, id desc)
-      select * from newest where open_loans > allowed`,
+        order by patron_id, kind, id desc)
+      select newest.*, allowed from newest, lateral (
+        select loans_max as allowed from policy
+        where copy_kind = newest.kind and patron_category in ('*', newest.category)
+        order by patron_category = '*' limit 1) as policy
+      where open_loans > allowed`,
   },
   {
     name: 'a copy is on loan if and only if it has an open loan',
@@ -76,13 +85,15 @@ export const invariants: readonly Invariant[] = [
   {
     name: 'a loan that the service has opened is closed and renewed as often as its events record',
     offenders: `
-      select loan.id, closed_at, renewals, returned, renewed
+      select loan.id, closed_at, renewals, returned, lost, renewed
       from loan, lateral (
         select count(*) filter (where action = 'circulation.loan_opened') as opened,
                count(*) filter (where action = 'circulation.loan_returned') as returned,
+               count(*) filter (where action = 'circulation.loan_lost') as lost,
                count(*) filter (where action = 'circulation.loan_renewed') as renewed
         from audit_event where subject_type = 'loan' and subject_id = loan.id) as told
-      where opened > 0 and ((close_reason = 'returned') is true <> (returned > 0) or renewals <> renewed)`,
+      where opened > 0 and ((close_reason = 'returned') is true <> (returned > 0)
+        or ((close_reason = 'lost') is true)::int <> lost or renewals <> renewed)`,
   },
   {
     name: 'the status events of a copy match the events of its loans',

@@ -52,6 +52,7 @@ export default {
     ],
     'keeping-longer': [
       { ...renew('patron', 6), after: { days: 10 } },
+      renew('patron', 6, 'circulation.renewal_too_early'),
       renew('librarian', 8),
       renew('patron', 1, 'circulation.loan_closed'),
       renew('child', 7, 'circulation.renewal_limit_reached'),

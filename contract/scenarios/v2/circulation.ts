@@ -70,6 +70,11 @@ export default {
       ask('patron', { copyBarcode: 'nowhere' }, 'catalogue.copy_not_found'),
       ask('librarian', { copyBarcode: 'C00000008', patronId: patron(999) }, 'accounts.patron_not_found'),
     ],
+    'a-copy-that-is-lost': [
+      { does: 'moveCopy', params: { id: toId('copy', 4) }, json: { status: 'lost' }, gives: 200 },
+      { does: 'listLoans', as: 'librarian', query: { copyId: toId('copy', 4) }, gives: 200 },
+      take('librarian', 'C00000004'),
+    ],
     'taking-back': [
       take('librarian', 'C00000001'),
       take('librarian', 'C00000001'),
@@ -79,6 +84,7 @@ export default {
     ],
     'keeping-longer': [
       { ...renew('patron', 6), after: { days: 10 } },
+      renew('patron', 6, {}, 'circulation.renewal_too_early'),
       renew('librarian', 8),
       renew('patron', 1, {}, 'circulation.loan_closed'),
       renew('child', 7, {}, 'circulation.renewal_limit_reached'),

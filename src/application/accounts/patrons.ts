@@ -3,7 +3,10 @@ import { patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 
 /** The data of a patron that a loan depends on. */
-export type Borrower = Pick<Patron, 'category' | 'emailVerified' | 'blockAt' | 'isExpiredAt' | 'disabledAt'>;
+export type Borrower = Pick<
+  Patron,
+  'category' | 'emailVerified' | 'blockAt' | 'isExpiredAt' | 'expiresAt' | 'disabledAt'
+>;
 
 /**
  * Write access to the patrons. Closed accounts are not returned. Changes of a locked patron are stored with the unit of

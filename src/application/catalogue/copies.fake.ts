@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 import { FakeTable } from '../kernel/storage/table.fake.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
 import type { Books } from './books.js';
-import type { Copies, FreeCopy } from './copies.js';
+import type { Copies, FreeCopies } from './copies.js';
 
 /** Copies in memory. */
 export class FakeCopies implements Copies {
@@ -66,10 +66,14 @@ export class FakeCopies implements Copies {
     return isKept ? this.lock(found.id) : undefined;
   }
 
-  async lockFree(bookId: number): Promise<FreeCopy> {
-    const bookExists = await this.books.lockForKeyShare(bookId);
-    const fits = (copy: Copy): boolean => copy.bookId === bookId && copy.status === 'available';
-    return { bookExists, copy: bookExists ? this.#table.lock(fits) : undefined };
+  async lockFree(bookId: number): Promise<FreeCopies> {
+    if (!(await this.books.lockForKeyShare(bookId))) return { bookExists: false, copies: [] };
+    const free = this.stored.filter((copy) => copy.bookId === bookId && copy.status === 'available');
+    const firsts = free.filter(({ kind }, at) => free.findIndex((each) => each.kind === kind) === at);
+    return {
+      bookExists: true,
+      copies: firsts.flatMap(({ id }) => this.#table.lock((row) => row.id === id) ?? []),
+    };
   }
 
   #refuseTwin({ id, barcode }: Copy): void {

@@ -1,11 +1,11 @@
 import type { Copy } from '../../domain/catalogue/copy.js';
 
-/** Result of the search for a free copy of a book. */
-export interface FreeCopy {
+/** Result of the search for free copies of a book. */
+export interface FreeCopies {
   /** False also for a withdrawn book. */
   readonly bookExists: boolean;
-  /** Undefined when no copy of the book is free. */
-  readonly copy: Copy | undefined;
+  /** At most one of each kind; none when no copy of the book is free. */
+  readonly copies: readonly Copy[];
 }
 
 /** Write access to the copies. */
@@ -28,9 +28,10 @@ export interface Copies {
    */
   lockByBarcode(barcode: string): Promise<Copy | undefined>;
   /**
-   * Locks the book as `Books.lockForKeyShare` does, and then an available copy of it. Copies that other transactions
-   * have locked are skipped. When only locked copies are left, it waits for them, so it never reports "none" too early.
+   * Locks the book as `Books.lockForKeyShare` does, and then the first available copy of each kind. Copies that other
+   * transactions have locked are skipped. When only locked copies are left, it waits for them and locks a single one, so
+   * it never reports "none" too early.
    */
-  lockFree(bookId: number): Promise<FreeCopy>;
+  lockFree(bookId: number): Promise<FreeCopies>;
 }
 export const Copies = Symbol('catalogue.Copies');

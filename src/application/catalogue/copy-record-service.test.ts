@@ -10,14 +10,19 @@ const details = { kind: 'short_loan', callNumber: '823.7 AUS', shelf: 'B2' };
 describe('The copy record service', () => {
   let shelf: FakeShelf;
   let service: CopyRecordService;
+  /** The copies whose loans were closed as lost. */
+  let closedLoansOf: number[];
 
   beforeEach(() => {
     shelf = new FakeShelf();
+    closedLoansOf = [];
+    const loans = { closeAsLost: (id: number) => Promise.resolve(void closedLoansOf.push(id)) };
     service = new CopyRecordService(
       shelf.work,
       shelf.books,
       shelf.copies,
       shelf.kinds,
+      [loans],
       shelf.audit,
       shelf.clock,
     );
@@ -138,6 +143,13 @@ describe('The copy record service', () => {
         ['catalogue.copy_moved', 1, { status: 'in_repair', note: 'The spine is broken.', bookId: 1 }],
         ['catalogue.copy_moved', 1, { status: 'available', bookId: 1 }],
       ]);
+    });
+
+    it('closes the loan of a copy on loan that is reported lost', async () => {
+      shelf.given('on_loan', 'available');
+      for (const id of [1, 2]) await service.move(id, 'lost');
+      expect(shelf.statuses).to.deep.equal(['lost', 'lost']);
+      expect(closedLoansOf).to.deep.equal([1]);
     });
 
     it('refuses a status that only loans and returns set, and records nothing', async () => {

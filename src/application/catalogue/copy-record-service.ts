@@ -1,4 +1,4 @@
-import { inject, injectable } from 'tsyringe';
+import { inject, injectable, injectAll } from 'tsyringe';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { barcodeTaken, copyChanged, copyStateInvalid, kindUnknown } from '../../domain/catalogue/refusals.js';
 import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
@@ -8,6 +8,7 @@ import { Clock } from '../kernel/clock.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { Books } from './books.js';
 import { Copies } from './copies.js';
+import { CopyLoans } from './copy-loans.js';
 import { CopyKindService } from './kinds/copy-kind-service.js';
 import type { CopyView } from './views.js';
 
@@ -34,6 +35,7 @@ export class CopyRecordService {
     @inject(Books) private readonly books: Books,
     @inject(Copies) private readonly copies: Copies,
     @inject(CopyKindService) private readonly kinds: CopyKindService,
+    @injectAll(CopyLoans, { isOptional: true }) private readonly loans: CopyLoans[],
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -67,13 +69,16 @@ export class CopyRecordService {
   }
 
   /**
-   * Changes the status of a copy. States that belong to loans, returns and holds are refused. Returns the changed copy.
+   * Changes the status of a copy. States that belong to loans, returns and holds are refused, except that a copy on loan
+   * can be reported lost: that closes its loan. Returns the changed copy.
    */
   move(id: number, to: CopyStatus, note?: string): Promise<CopyView> {
     return this.work.run(async () => {
       const copy = await this.locked(id);
+      const wasOnLoan = copy.status === 'on_loan';
       copy.moveByHand(to);
       await this.copies.save(copy);
+      if (wasOnLoan) for (const loans of this.loans) await loans.closeAsLost(id);
       this.record('catalogue.copy_moved', copy, { status: to, ...(note !== undefined && { note }) });
       return copy;
     });

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import { codesOf } from '../../../test/support/refusal-of.js';
-import type { Copy, CopyStatus } from '../../domain/catalogue/copy.js';
+import { Copy, type CopyStatus } from '../../domain/catalogue/copy.js';
 import { CopyService } from './copy-service.js';
 import { FakeShelf } from './shelf.fake.js';
 
@@ -14,34 +14,31 @@ describe('The copy service', () => {
     service = new CopyService(shelf.work, shelf.copies, shelf.audit);
   });
 
-  describe('lending any copy of a book', () => {
-    it('takes a free one, with the book locked before it', async () => {
+  describe('locking a free copy of each kind', () => {
+    const free = (bookId = 1) => shelf.work.run(() => service.lockFree(bookId));
+
+    it('returns the first free one, with the book locked before it', async () => {
       shelf.given('on_loan', 'in_repair', 'available', 'available');
-      expect(await service.lendAny(1)).to.include({ id: 3, status: 'on_loan' });
-      expect(shelf.statuses).to.deep.equal(['on_loan', 'in_repair', 'on_loan', 'available']);
+      expect((await free()).map(({ id }) => id)).to.deep.equal([3]);
       expect(shelf.work.locks).to.deep.equal(['book 1', 'copy 3']);
     });
 
-    it('records it', async () => {
-      shelf.given('available');
-      await service.lendAny(1);
-      expect(shelf.audit.events).to.deep.equal([
-        {
-          action: 'catalogue.copy_moved',
-          subject: { type: 'copy', id: 1 },
-          details: { status: 'on_loan', bookId: 1 },
-        },
+    it('returns one of each kind', async () => {
+      shelf.given('available', 'available');
+      shelf.copies.given(new Copy(1, 'S1', 'short_loan', shelf.now));
+      expect((await free()).map(({ id, kind }) => [id, kind])).to.deep.equal([
+        [1, 'standard'],
+        [3, 'short_loan'],
       ]);
     });
 
-    it('returns none when none is free, without effect', async () => {
+    it('returns none when none is free', async () => {
       shelf.given('on_loan', 'missing');
-      expect(await service.lendAny(1)).to.equal(undefined);
-      expect(shelf.recorded).to.deep.equal([]);
+      expect(await free()).to.deep.equal([]);
     });
 
     it('does not find an unknown book', async () => {
-      expect(await codesOf(() => service.lendAny(99))).to.deep.equal(['catalogue.book_not_found']);
+      expect(await codesOf(() => free(99))).to.deep.equal(['catalogue.book_not_found']);
     });
   });
 

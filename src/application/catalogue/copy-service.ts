@@ -16,16 +16,13 @@ export class CopyService {
   ) {}
 
   /**
-   * Lends a free copy of the book. Returns undefined when none is free.
+   * Returns a free copy of each kind, locked until the running unit of work ends: see `Copies.lockFree`.
    * @throws Refusal `catalogue.book_not_found`
    */
-  lendAny(bookId: number): Promise<Copy | undefined> {
-    return this.work.run(async () => {
-      const { bookExists, copy } = await this.copies.lockFree(bookId);
-      if (!bookExists) throw new Refusal(bookNotFound);
-      if (copy) await this.move(copy, 'on_loan');
-      return copy;
-    });
+  async lockFree(bookId: number): Promise<readonly Copy[]> {
+    const { bookExists, copies } = await this.copies.lockFree(bookId);
+    if (!bookExists) throw new Refusal(bookNotFound);
+    return copies;
   }
 
   /**

@@ -22,7 +22,7 @@ export const terms: LoanTerms = {
 /** The calendar of a library in UTC. */
 export const calendar = new FakeLocalTime();
 
-/** The dependencies of the circulation services, in memory. All loans have the same terms. */
+/** The dependencies of the circulation services, in memory. All loans have the same terms, and standard copies. */
 export class FakeCirculation {
   now = new Date('2026-12-01T09:30:00Z');
   readonly clock = { now: () => this.now };
@@ -68,7 +68,8 @@ export class FakeCirculation {
     if (!this.work.locks.includes(`patron ${patronId}`)) {
       throw new Error('The loans of a patron are counted before the patron is locked.');
     }
-    return { policies: this.policies, open: await this.loans.countOpen(patronId), loanId: this.loans.nextId };
+    const open = new Map([['standard', await this.loans.countOpen(patronId)]]);
+    return { policies: this.policies, open, loanId: this.loans.nextId };
   }
 }
 

@@ -27,7 +27,7 @@ describe('The desk service, returning a copy', () => {
   it('stores the end of the loan, and makes the copy available', async () => {
     outWithAda();
     const { loan, alreadyReturned, copy } = await service.takeBack('C3');
-    expect(loan).to.deep.include({ id: 1, copyBarcode: 'C3', status: 'closed', closedAt: library.now });
+    expect(loan).to.deep.include({ id: 1, copyBarcode: 'C3', status: 'closed', returnedAt: library.now });
     expect(alreadyReturned).to.equal(false);
     expect(copy).to.include({ copyId: 3, status: 'available' });
     expect(library.loans.stored[0]).to.include({ closedAt: library.now, closeReason: 'returned' });

@@ -160,6 +160,13 @@ describe('The desk service', () => {
       ]);
     });
 
+    it('returns a due date that does not outlive the card, as the loan will have it', async () => {
+      library.patrons.given(7, { cardEndsAt: new Date('2026-12-05T00:00:00Z') });
+      const dueAt = new Date('2026-12-04T23:59:59Z');
+      expect(await service.check(scan, ada)).to.deep.equal({ dueAt, blocks: [] });
+      expect((await service.lend(scan, ada)).loan.dueAt).to.deep.equal(dueAt);
+    });
+
     it("returns the due date of the patron's existing loan of the copy", async () => {
       outWith(7);
       const found = await service.check(scan, ada);

@@ -18,7 +18,7 @@ import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
 import { DeskCopies, type DeskCopy, type KeptStatus } from './desk-copies.js';
 import { Lending, borrowingRefusals } from './lending.js';
 import { Loans } from './loans.js';
-import { PatronStanding } from './patron-standing.js';
+import { PatronStanding, type Standing } from './patron-standing.js';
 import { requireDesk, SelfService } from './self-service.js';
 import { viewOf, type LoanRecord } from './views.js';
 
@@ -60,6 +60,7 @@ export interface TakenBack {
 /** What a loan depends on. Patron, copy and the copy's open loan are locked. */
 interface Findings {
   readonly copy: DeskCopy;
+  readonly standing: Standing;
   readonly terms: LoanTerms;
   /** The open loan by which this patron has the copy. */
   readonly own: Loan | undefined;
@@ -91,13 +92,14 @@ export class DeskService {
     refuseForAnother(scan, caller);
     if (override && !isStaff(caller)) throw new Refusal(overrideNotAllowed);
     return this.work.run(async () => {
-      const { copy, terms, own, blocks } = await this.look(scan);
+      const { copy, standing, terms, own, blocks } = await this.look(scan);
       if (own) return { loan: this.recordOf(own, copy), isNew: false };
       const overridden = refuseUnlessOverridden(blocks, override);
       await this.copies.takeOut(copy);
       const { copyId, bookId } = copy;
       const made = { copyId, bookId, patronId: scan.patronId };
-      const loan = await this.lending.open(await this.loans.reserveId(), made, terms, overridden);
+      const id = await this.loans.reserveId();
+      const loan = await this.lending.open(made, { id, terms, standing, overridden });
       return { loan: this.recordOf(loan, copy), isNew: true };
     });
   }
@@ -109,9 +111,9 @@ export class DeskService {
   ): Promise<{ dueAt: Date | undefined; blocks: readonly RefusalReason[] }> {
     refuseForAnother(scan, caller);
     return this.work.run(async () => {
-      const { terms, own, blocks } = await this.look(scan);
+      const { standing, terms, own, blocks } = await this.look(scan);
       if (own) return { dueAt: own.dueAt, blocks: [] };
-      return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms), blocks };
+      return { dueAt: blocks.length > 0 ? undefined : this.lending.dueAt(terms, standing), blocks };
     });
   }
 
@@ -121,19 +123,10 @@ export class DeskService {
       const copy = await this.copies.lock(barcode);
       const loan = await this.loans.lockLastOf(copy.copyId);
       const status = await this.copies.takeIn(copy);
-      const isClosed = loan !== undefined && (await this.close(loan));
+      const isClosed = loan !== undefined && (await this.lending.close(loan, 'returned'));
       const record = loan && this.recordOf(loan, copy);
       return { loan: record, alreadyReturned: !isClosed, copy: { ...copy, status } };
     });
-  }
-
-  /** Returns false when the loan was closed before. */
-  private async close(loan: Loan): Promise<boolean> {
-    const isClosed = loan.close('returned', this.clock.now());
-    if (!isClosed) return false;
-    await this.loans.save(loan);
-    this.lending.record('circulation.loan_returned', loan);
-    return true;
   }
 
   private recordOf(loan: Loan, { barcode }: DeskCopy): LoanRecord {
@@ -152,6 +145,7 @@ export class DeskService {
     const own = last?.patronId === patronId ? last : undefined;
     return {
       copy,
+      standing,
       terms,
       own,
       blocks: [...blocks, ...copyBlocks(copy)],

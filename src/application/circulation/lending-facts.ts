@@ -1,11 +1,11 @@
-import type { Policy } from '../../domain/circulation/policy.js';
+import type { OpenLoans, Policy } from '../../domain/circulation/policy.js';
 
 /** The data that a decision about a loan depends on. */
 export interface Lookup {
   /** All policies. A library has few of them, and always a default. */
   readonly policies: readonly Policy[];
-  /** Number of the patron's open loans. Exact only while the row of the patron is locked. */
-  readonly open: number;
+  /** Numbers of the patron's open loans by kind. Exact only while the row of the patron is locked. */
+  readonly open: OpenLoans;
 }
 
 /** The same, with an id for the loan that is to be made. An id is given once. A refused loan leaves it unused. */
@@ -13,7 +13,7 @@ export interface LookupToLend extends Lookup {
   readonly loanId: number;
 }
 
-/** Reads the policies and the number of a patron's open loans in one query, as every loan needs them. */
+/** Reads the policies and the numbers of a patron's open loans in one query, as every loan needs them. */
 export interface LendingFacts {
   of(patronId: number): Promise<Lookup>;
   toLend(patronId: number): Promise<LookupToLend>;

@@ -3,7 +3,14 @@ import { expect } from 'chai';
 import { FakeCirculation, policyOf, terms } from './circulation.fake.js';
 import type { Standing } from './patron-standing.js';
 
-const good: Standing = { category: 'adult', blocked: false, expired: false, unverified: false };
+const good: Standing = {
+  category: 'adult',
+  blocked: false,
+  expired: false,
+  cardEndsAt: null,
+  unverified: false,
+};
+const standard = (loans: number) => new Map([['standard', loans]]);
 const parties = { copyId: 3, bookId: 2, patronId: 7 };
 
 describe('The common rules of lending', () => {
@@ -16,7 +23,7 @@ describe('The common rules of lending', () => {
   describe('evaluating the blocks of a patron', () => {
     const codes = (standing: Partial<Standing>, open: number): string[] =>
       library.lending
-        .evaluate({ ...good, ...standing }, { policies: library.policies, open }, 'standard')
+        .evaluate({ ...good, ...standing }, { policies: library.policies, open: standard(open) }, 'standard')
         .blocks.map(({ code }) => code);
 
     it('finds no block for a patron in good standing with one loan below the limit', () => {
@@ -37,14 +44,14 @@ describe('The common rules of lending', () => {
 
     it('finds that the e-mail address is not verified, which a librarian can override', () => {
       expect(codes({ unverified: true }, 0)).to.deep.equal(['accounts.email_unverified']);
-      const lookup = { policies: library.policies, open: 0 };
+      const lookup = { policies: library.policies, open: standard(0) };
       const { blocks } = library.lending.evaluate({ ...good, unverified: true }, lookup, 'standard');
       expect(blocks[0]?.overridableBy).to.equal('librarian');
     });
 
     it('uses the policy for the category of the patron and the kind of the copy', () => {
       library.policies.push(policyOf({ loansMax: 1 }, 'child', 'short_loan'));
-      const lookup = { policies: library.policies, open: 1 };
+      const lookup = { policies: library.policies, open: new Map([['short_loan', 1]]) };
       const child = library.lending.evaluate({ ...good, category: 'child' }, lookup, 'short_loan');
       const adult = library.lending.evaluate(good, lookup, 'short_loan');
       expect([child.blocks.length, adult.blocks.length]).to.deep.equal([1, 0]);
@@ -53,11 +60,19 @@ describe('The common rules of lending', () => {
   });
 
   it('computes the due date of a loan made now from its terms', () => {
-    expect(library.lending.dueAt(terms)).to.deep.equal(new Date('2026-12-22T23:59:59Z'));
+    expect(library.lending.dueAt(terms, good)).to.deep.equal(new Date('2026-12-22T23:59:59Z'));
+  });
+
+  it('lets no loan outlive the card', () => {
+    const cardEndsAt = new Date('2026-12-05T00:00:00Z');
+    expect(library.lending.dueAt(terms, { ...good, cardEndsAt })).to.deep.equal(
+      new Date('2026-12-04T23:59:59Z'),
+    );
   });
 
   describe('opening a loan', () => {
-    const open = () => library.work.run(() => library.lending.open(library.loans.nextId, parties, terms));
+    const decision = () => ({ id: library.loans.nextId, terms, standing: good });
+    const open = () => library.work.run(() => library.lending.open(parties, decision()));
 
     it('stores it under its terms', async () => {
       const { id } = await open();
@@ -78,17 +93,30 @@ describe('The common rules of lending', () => {
 
     it('records the overridden blocks in the audit trail only', async () => {
       const overridden = { codes: ['circulation.patron_blocked'], reason: 'The fee was paid.' };
-      await library.work.run(() => library.lending.open(library.loans.nextId, parties, terms, overridden));
+      await library.work.run(() => library.lending.open(parties, { ...decision(), overridden }));
       expect(library.audit.events[0]?.details).to.deep.include({ override: overridden });
       expect(library.outbox.events[0]?.payload).to.not.have.property('override');
     });
 
     it('leaves nothing behind when the unit of work fails', async () => {
       const job = library.work.run(() =>
-        library.lending.open(library.loans.nextId, parties, terms).then(() => Promise.reject(new Error())),
+        library.lending.open(parties, decision()).then(() => Promise.reject(new Error())),
       );
       await job.catch(() => undefined);
       expect([...library.loans.stored, ...library.recorded, ...library.outbox.events]).to.deep.equal([]);
     });
+  });
+
+  describe('closing a loan', () => {
+    for (const why of ['returned', 'lost'] as const) {
+      it(`as ${why} stores and records it once`, async () => {
+        const loan = library.given(parties);
+        const close = () => library.work.run(() => library.lending.close(loan, why));
+        expect([await close(), await close()]).to.deep.equal([true, false]);
+        expect(library.loans.stored[0]).to.include({ closedAt: library.now, closeReason: why });
+        expect(library.audit.actions).to.deep.equal([`circulation.loan_${why}`]);
+        expect(library.outbox.events.map(({ name }) => name)).to.deep.equal([`circulation.loan_${why}`]);
+      });
+    }
   });
 });

@@ -1,8 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 import { dueDate } from '../../domain/circulation/due-date.js';
-import { Loan, type LoanParties } from '../../domain/circulation/loan.js';
+import { Loan, type CloseReason, type LoanParties } from '../../domain/circulation/loan.js';
 import type { Overridden } from '../../domain/circulation/override.js';
-import { policyFor, type LoanTerms } from '../../domain/circulation/policy.js';
+import { hasReachedLimit, policyFor, type LoanTerms } from '../../domain/circulation/policy.js';
 import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
 import { emailUnverified } from '../../domain/kernel/email-unverified.js';
 import type { RefusalReason } from '../../domain/kernel/refusal.js';
@@ -20,6 +20,16 @@ export const standingRefusals = [patronBlocked, patronExpired] as const;
 /** Blocks that a patron's standing can set against a loan. */
 export const borrowingRefusals = [...standingRefusals, emailUnverified] as const;
 
+/** How a loan is to be made. */
+export interface Decision {
+  /** A reserved one, for example from `lookToLend`. */
+  readonly id: number;
+  readonly terms: LoanTerms;
+  readonly standing: Standing;
+  /** The blocks that a librarian has overridden. */
+  readonly overridden?: Overridden | undefined;
+}
+
 /** The rules that all ways of lending share. Use it inside a unit of work, with the patron locked. */
 @injectable()
 export class Lending {
@@ -32,7 +42,7 @@ export class Lending {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** Reads the policies and the number of the patron's open loans. */
+  /** Reads the policies and the numbers of the patron's open loans. */
   look(patronId: number): Promise<Lookup> {
     return this.facts.of(patronId);
   }
@@ -50,24 +60,29 @@ export class Lending {
   ): { terms: LoanTerms; blocks: RefusalReason[] } {
     const terms = policyFor(policies, standing.category, copyKind);
     const unverified = standing.unverified ? [emailUnverified] : [];
-    const limit = open >= terms.loansMax ? [loanLimitReached] : [];
+    const limit = hasReachedLimit(policies, standing.category, copyKind, open) ? [loanLimitReached] : [];
     return { terms, blocks: [...standingBlocks(standing), ...unverified, ...limit] };
   }
 
-  /** The due date of a loan that is made now. */
-  dueAt(terms: LoanTerms): Date {
-    return dueDate(this.clock.now(), terms, this.calendar);
+  /** The due date of a loan that is made now by a patron with this standing. */
+  dueAt(terms: LoanTerms, { cardEndsAt }: Standing): Date {
+    return dueDate(this.clock.now(), terms, this.calendar, cardEndsAt);
   }
 
-  /**
-   * @param id a reserved one, for example from `lookToLend`
-   * @param overridden the blocks that a librarian has overridden
-   */
-  async open(id: number, parties: LoanParties, terms: LoanTerms, overridden?: Overridden): Promise<Loan> {
-    const loan = new Loan(parties, terms, this.clock.now(), this.calendar);
+  /** Makes a loan that was decided on. */
+  async open(parties: LoanParties, { id, terms, standing, overridden }: Decision): Promise<Loan> {
+    const loan = new Loan(parties, terms, this.clock.now(), this.calendar, standing.cardEndsAt);
     await this.loans.add(loan, id);
     this.record('circulation.loan_opened', loan, overridden);
     return loan;
+  }
+
+  /** Closes the loan, and records it. Returns false when it was closed before. */
+  async close(loan: Loan, why: CloseReason): Promise<boolean> {
+    if (!loan.close(why, this.clock.now())) return false;
+    await this.loans.save(loan);
+    this.record(`circulation.loan_${why}`, loan);
+    return true;
   }
 
   /** Records an event of a loan, including overridden blocks, in the audit trail and in the outbox. */

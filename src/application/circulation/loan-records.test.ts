@@ -15,7 +15,7 @@ const loanOf = (patronId: number | null, copyId = 3): LoanView => ({
   patronId,
   outAt: moment,
   dueAt: moment,
-  closedAt: null,
+  returnedAt: null,
   renewals: 0,
   renewalsLeft: 2,
   status: 'open',

@@ -23,9 +23,19 @@ describe('The loan service, renewing a loan', () => {
     library.given(parties);
   });
 
-  it('extends the due date by the days of its terms, and stores it', async () => {
+  const tomorrow = (): void => {
+    library.now = new Date(library.now.getTime() + 86_400_000);
+  };
+  const renewTwice = async (): Promise<void> => {
+    for (const _ of [1, 2]) {
+      await service.renew(1, ada);
+      tomorrow();
+    }
+  };
+
+  it('makes the loan due the days of its terms from today, and stores it', async () => {
     const view = await service.renew(1, ada);
-    const renewed = { dueAt: new Date('2027-01-06T23:59:59Z'), renewals: 1 };
+    const renewed = { dueAt: new Date('2026-12-22T23:59:59Z'), renewals: 1 };
     expect(view).to.deep.include({ ...renewed, renewalsLeft: 1 });
     expect(library.loans.stored[0]).to.deep.include(renewed);
   });
@@ -58,15 +68,13 @@ describe('The loan service, renewing a loan', () => {
   });
 
   it('is refused once its terms allow no further renewal', async () => {
-    await service.renew(1, ada);
-    await service.renew(1, ada);
+    await renewTwice();
     expect(await codesOf(() => service.renew(1, ada))).to.deep.equal(['circulation.renewal_limit_reached']);
     expect(library.loans.stored[0]?.renewals).to.equal(2);
   });
 
   it('is refused with all blocks at once, without effect', async () => {
-    await service.renew(1, ada);
-    await service.renew(1, ada);
+    await renewTwice();
     library.patrons.given(7, { blocked: true, expired: true });
     expect(await codesOf(() => service.renew(1, ada))).to.deep.equal([
       'circulation.patron_blocked',
@@ -76,14 +84,36 @@ describe('The loan service, renewing a loan', () => {
     expect(library.audit.events).to.have.lengthOf(2);
   });
 
+  it('is refused when it would not give a later date, without effect', async () => {
+    const { dueAt } = await service.renew(1, ada);
+    expect(await codesOf(() => service.renew(1, ada))).to.deep.equal(['circulation.renewal_too_early']);
+    expect(library.loans.stored[0]).to.deep.include({ dueAt, renewals: 1 });
+    expect(library.audit.events).to.have.lengthOf(1);
+  });
+
+  it('lets a librarian extend a loan from its due date instead, and records it', async () => {
+    await service.renew(1, ada);
+    const view = await service.renew(1, librarian, override);
+    expect(view).to.deep.include({ dueAt: new Date('2027-01-12T23:59:59Z'), renewals: 2 });
+    expect(library.audit.events.at(-1)?.details).to.deep.include({
+      override: { ...override, codes: ['circulation.renewal_too_early'] },
+    });
+  });
+
+  it('lets no loan outlive the card', async () => {
+    library.patrons.given(7, { cardEndsAt: new Date('2026-12-20T00:00:00Z') });
+    expect((await service.renew(1, ada)).dueAt).to.deep.equal(new Date('2026-12-19T23:59:59Z'));
+    tomorrow();
+    expect(await codesOf(() => service.renew(1, ada))).to.deep.equal(['circulation.renewal_too_early']);
+  });
+
   it('does not count the loans of the patron', async () => {
     library.givenLoansUpToTheLimit(7);
     expect(await service.renew(1, ada)).to.include({ renewals: 1 });
   });
 
   it('lets a librarian override the blocks, and records them', async () => {
-    await service.renew(1, ada);
-    await service.renew(1, ada);
+    await renewTwice();
     library.patrons.given(7, { blocked: true });
     expect(await service.renew(1, librarian, override)).to.include({ renewals: 3, renewalsLeft: 0 });
     expect(library.audit.events.at(-1)?.details).to.deep.include({

@@ -62,6 +62,36 @@ describe('The loan service', () => {
       expect(dueAt).to.deep.equal(new Date('2026-12-02T23:59:59Z'));
     });
 
+    describe('that has several kinds of copies', () => {
+      const given = (...kinds: string[]) =>
+        kinds.forEach((kind, at) => library.shelves.given({ copyId: 11 + at, bookId: 6, kind }));
+      const taken = async () => (await service.borrow(6, 7, ada)).copyId;
+
+      it('lends the one with the most days', async () => {
+        library.policies.push(policyOf({ loanDays: 1 }, '*', 'short_loan'));
+        library.policies.push(policyOf({ loanDays: 42 }, 'adult', 'long_loan'));
+        given('short_loan', 'standard', 'long_loan', 'long_loan');
+        expect([await taken(), await taken(), await taken(), await taken()]).to.deep.equal([13, 14, 12, 11]);
+      });
+
+      it('lends the one with the lowest id among equal terms', async () => {
+        given('dvd', 'standard');
+        expect(await taken()).to.equal(11);
+      });
+
+      it('lends one that the patron may borrow before one whose limit is reached', async () => {
+        library.policies.push(policyOf({ loanDays: 42, loansMax: 0 }, '*', 'long_loan'));
+        given('long_loan', 'standard');
+        expect(await taken()).to.equal(12);
+        expect(await codesOf(taken)).to.deep.equal(['circulation.loan_limit_reached']);
+      });
+    });
+
+    it('lets no loan outlive the card', async () => {
+      library.patrons.given(7, { cardEndsAt: new Date('2026-12-05T00:00:00Z') });
+      expect((await borrow()).dueAt).to.deep.equal(new Date('2026-12-04T23:59:59Z'));
+    });
+
     it('is allowed to staff for another patron', async () => {
       expect((await borrow(librarian)).patronId).to.equal(7);
     });
@@ -131,7 +161,7 @@ describe('The loan service', () => {
 
     it('stores the return, and makes the copy available', async () => {
       const { loan, alreadyReturned } = await service.return(1, ada);
-      expect(loan).to.deep.include({ id: 1, status: 'closed', closedAt: library.now });
+      expect(loan).to.deep.include({ id: 1, status: 'closed', returnedAt: library.now });
       expect(alreadyReturned).to.equal(false);
       expect(library.loans.stored[0]).to.include({ closedAt: library.now, closeReason: 'returned' });
       expect([...library.shelves.out]).to.deep.equal([]);

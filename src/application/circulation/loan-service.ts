@@ -10,6 +10,7 @@ import {
   notForAnother,
   overrideNotAllowed,
   renewalLimitReached,
+  renewalTooEarly,
 } from '../../domain/circulation/refusals.js';
 import { bookNotFound, patronNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
@@ -17,6 +18,7 @@ import { isStaff, type SignedIn } from '../kernel/request/caller.js';
 import { Clock } from '../kernel/clock.js';
 import { LocalTime } from '../kernel/local-time.js';
 import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
+import { chooseCopy } from './choose-copy.js';
 import { borrowingRefusals, Lending, standingBlocks, standingRefusals } from './lending.js';
 import { Loans } from './loans.js';
 import { PatronStanding } from './patron-standing.js';
@@ -37,7 +39,7 @@ export const loanRefusals = {
   ],
   find: [loanNotFound],
   return: [deskOnly, loanNotFound],
-  renew: [loanNotFound, loanClosed, renewalLimitReached, ...standingRefusals],
+  renew: [loanNotFound, loanClosed, renewalLimitReached, renewalTooEarly, ...standingRefusals],
   /** Additional reasons when an override is given. */
   override: [overrideNotAllowed],
 } as const;
@@ -60,7 +62,7 @@ export class LoanService {
   ) {}
 
   /**
-   * Lends any free copy of a book. Returns the loan.
+   * Lends the free copy of a book that has the best terms (see `chooseCopy`). Returns the loan.
    *
    * A Refusal lists every reason. Reasons about the patron come before `circulation.no_copy_available`, as waiting does
    * not resolve them.
@@ -70,37 +72,38 @@ export class LoanService {
     if (patronId !== caller.patronId && !isStaff(caller)) throw new Refusal(notForAnother);
     return this.work.run(async () => {
       // Queries in one `Promise.all` run, lock rows and fail in the order written.
-      const [standing, found, copy] = await Promise.all([
+      const [standing, found, copies] = await Promise.all([
         this.patrons.lock(patronId),
         this.lending.lookToLend(patronId),
-        this.shelves.takeAny(bookId),
+        this.shelves.lockFree(bookId),
       ]);
-      const { terms, blocks } = this.lending.evaluate(standing, found, copy?.kind ?? 'standard');
+      const { copy, terms, blocks } = chooseCopy(this.lending, standing, found, copies);
       if (!copy) throw new Refusal([...blocks, noCopyAvailable]);
       refuseUnlessOverridden(blocks, undefined);
-      const loan = await this.lending.open(found.loanId, { copyId: copy.copyId, bookId, patronId }, terms);
+      await this.shelves.takeOut(copy);
+      const parties = { copyId: copy.copyId, bookId, patronId };
+      const loan = await this.lending.open(parties, { id: found.loanId, terms, standing });
       return viewOf(loan, this.clock.now());
     });
   }
 
-  /** Closes the loan. Returns the loan, and whether it was closed before; in that case nothing changes. */
+  /**
+   * Closes the loan. Returns the loan, and whether it was closed before; in that case nothing changes, also when it was
+   * closed as lost: a lost copy is found where it is scanned (`DeskService.takeBack`).
+   */
   return(id: number, caller: SignedIn): Promise<{ loan: LoanView; alreadyReturned: boolean }> {
     requireDesk(this.selfService, caller);
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
       const [copy, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);
-      const isClosed = loan.close('returned', this.clock.now());
-      if (isClosed) {
-        await this.loans.save(loan);
-        await this.shelves.putBack(copy);
-        this.lending.record('circulation.loan_returned', loan);
-      }
+      const isClosed = await this.lending.close(loan, 'returned');
+      if (isClosed) await this.shelves.putBack(copy);
       return { loan: viewOf(loan, this.clock.now()), alreadyReturned: !isClosed };
     });
   }
 
   /**
-   * Renews the loan and returns it.
+   * Renews the loan from today and returns it.
    * @param override a librarian's, for blocks that can be overridden
    */
   renew(id: number, caller: SignedIn, override?: Override): Promise<LoanView> {
@@ -111,9 +114,10 @@ export class LoanService {
       if (!isOpen || patronId === null) throw new Refusal(loanClosed);
       const standing = await this.patrons.lock(patronId);
       const loan = await this.locked(id);
-      const limit = loan.isRenewedOut ? [renewalLimitReached] : [];
-      const overridden = refuseUnlessOverridden([...standingBlocks(standing), ...limit], override);
-      loan.renew(this.clock.now(), this.calendar, overridden !== undefined);
+      const [now, { cardEndsAt }] = [this.clock.now(), standing];
+      const blocks = loan.renewalBlocks(now, this.calendar, cardEndsAt);
+      const overridden = refuseUnlessOverridden([...standingBlocks(standing), ...blocks], override);
+      loan.renew(now, this.calendar, cardEndsAt, overridden !== undefined);
       await this.loans.save(loan);
       this.lending.record('circulation.loan_renewed', loan, overridden);
       return viewOf(loan, this.clock.now());

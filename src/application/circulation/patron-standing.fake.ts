@@ -15,6 +15,7 @@ export class FakePatronStanding implements PatronStanding {
       category: 'adult',
       blocked: false,
       expired: false,
+      cardEndsAt: null,
       unverified: false,
       ...standing,
     });

@@ -2,6 +2,8 @@ export interface Standing {
   readonly category: string;
   readonly blocked: boolean;
   readonly expired: boolean;
+  /** When the card expires, or has expired; null: never. */
+  readonly cardEndsAt: Date | null;
   /** The e-mail address still waits for its link. */
   readonly unverified: boolean;
 }

@@ -1,9 +1,9 @@
 import { bookNotFound, copyNotFound } from '../../domain/kernel/not-found.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import type { FakeUnitOfWork } from '../kernel/storage/unit-of-work.fake.js';
-import type { LockedCopy, Shelves, TakenCopy } from './shelves.js';
+import type { FreeCopy, LockedCopy, Shelves } from './shelves.js';
 
-interface ShelvedCopy extends TakenCopy {
+interface ShelvedCopy extends FreeCopy {
   readonly bookId: number;
 }
 
@@ -20,17 +20,20 @@ export class FakeShelves implements Shelves {
     this.#copies.push(copy);
   }
 
-  takeAny(bookId: number): Promise<TakenCopy | undefined> {
+  lockFree(bookId: number): Promise<FreeCopy[]> {
     const copies = this.#copies.filter((copy) => copy.bookId === bookId);
     if (copies.length === 0) return Promise.reject(new Refusal(bookNotFound));
     this.work.lock('book', bookId);
-    const free = copies.find(({ copyId }) => !this.out.has(copyId));
-    if (!free) return Promise.resolve(undefined);
-    const { copyId, kind } = free;
-    this.work.lock('copy', copyId);
+    const free = copies.filter(({ copyId }) => !this.out.has(copyId));
+    const firsts = free.filter(({ kind }, at) => free.findIndex((each) => each.kind === kind) === at);
+    for (const { copyId } of firsts) this.work.lock('copy', copyId);
+    return Promise.resolve(firsts);
+  }
+
+  takeOut({ copyId }: FreeCopy): Promise<void> {
     this.out.add(copyId);
     this.work.write(() => this.out.delete(copyId));
-    return Promise.resolve({ copyId, kind });
+    return Promise.resolve();
   }
 
   lock(copyId: number): Promise<LockedCopy> {

@@ -9,7 +9,8 @@ export interface LoanView {
   readonly patronId: number | null;
   readonly outAt: Date;
   readonly dueAt: Date;
-  readonly closedAt: Date | null;
+  /** Null while the loan is open, and for a loan that was closed as lost. */
+  readonly returnedAt: Date | null;
   readonly renewals: number;
   /** How many more renewals the terms allow; 0 for a closed loan. */
   readonly renewalsLeft: number;
@@ -19,9 +20,9 @@ export interface LoanView {
 
 /** A loan inside a unit of work, as reads will return it after the commit. */
 export function viewOf(loan: Loan, now: Date): LoanView {
-  const { id, copyId, bookId, patronId, outAt, dueAt, closedAt, renewals, renewalsLeft } = loan;
+  const { id, copyId, bookId, patronId, outAt, dueAt, returnedAt, renewals, renewalsLeft } = loan;
   const status = loan.statusAt(now);
-  return { id, copyId, bookId, patronId, outAt, dueAt, closedAt, renewals, renewalsLeft, status };
+  return { id, copyId, bookId, patronId, outAt, dueAt, returnedAt, renewals, renewalsLeft, status };
 }
 
 /** A loan with the barcode of its copy. */

@@ -18,6 +18,8 @@ import {
   CatalogueDeskCopies,
   CatalogueShelves,
   CatalogueTitles,
+  CopyLoans,
+  LoansOfLostCopies,
   LoansOfPatron,
   OpenBusiness,
   OpenLoans,
@@ -43,6 +45,7 @@ export const circulation: Feature = {
     container.register(Shelves, { useClass: CatalogueShelves });
     container.register(DeskCopies, { useClass: CatalogueDeskCopies });
     container.register(Titles, { useClass: CatalogueTitles });
+    container.register(CopyLoans, { useClass: LoansOfLostCopies });
     container.register(OpenBusiness, { useClass: OpenLoans });
     container.register(PersonalRecords, { useClass: LoansOfPatron });
     container.register(LoanDays, { useClass: SqlLoanDays });

@@ -64,4 +64,18 @@ describe('A copy', () => {
     copy.moveTo('on_loan');
     expect(copy.status).to.equal('on_loan');
   });
+
+  it('is not moved by hand into or out of a loan or hold, except that a lent one is reported lost', () => {
+    const busy = new Set<CopyStatus>(['on_loan', 'on_hold_shelf']);
+    for (const from of statuses) {
+      for (const to of statuses) {
+        const isMove = allowed[from].split(' ').includes(to);
+        const isByHand = isMove && !busy.has(to) && (!busy.has(from) || to === 'lost');
+        const copy = copyThatIs(from);
+        if (isByHand) copy.moveByHand(to);
+        else expect(() => copy.moveByHand(to), `${from} ${to}`).to.throw(Refusal);
+        expect(copy.status).to.equal(isByHand ? to : from);
+      }
+    }
+  });
 });

@@ -26,7 +26,7 @@ const moves: Readonly<Record<CopyStatus, readonly CopyStatus[]>> = {
   withdrawn: [],
 };
 
-/** Only loans, returns and holds move a copy into or out of these states; nobody sets them by hand. */
+/** Only loans, returns and holds move a copy into these states; nobody sets them by hand. */
 const ofCirculation: ReadonlySet<CopyStatus> = new Set(['on_loan', 'on_hold_shelf']);
 
 /** The catalogued details of a copy. */
@@ -79,13 +79,17 @@ export class Copy implements CopyDetails {
   }
 
   /**
-   * Changes the status on a librarian's request. States of loans and holds cannot be entered or left this way.
+   * Changes the status on a librarian's request. States of loans and holds cannot be entered or left this way, except
+   * that a copy on loan can be reported lost.
    * @throws Refusal `catalogue.copy_state_invalid`
    */
   moveByHand(status: CopyStatus): void {
+    const next = moves[this.status];
     const isBusy = ofCirculation.has(this.status);
-    const allowed = isBusy ? [] : moves[this.status].filter((each) => !ofCirculation.has(each));
-    this.move(status, allowed);
+    this.move(
+      status,
+      next.filter((each) => (isBusy ? each === 'lost' : !ofCirculation.has(each))),
+    );
   }
 
   private move(status: CopyStatus, allowed: readonly CopyStatus[]): void {

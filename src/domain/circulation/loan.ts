@@ -1,7 +1,7 @@
-import { Refusal } from '../kernel/refusal.js';
+import { Refusal, type RefusalReason } from '../kernel/refusal.js';
 import { dueDate, type LibraryCalendar } from './due-date.js';
 import { termsOf, type LoanTerms } from './policy.js';
-import { loanClosed, renewalLimitReached } from './refusals.js';
+import { loanClosed, renewalLimitReached, renewalTooEarly } from './refusals.js';
 
 export type CloseReason = 'returned' | 'lost';
 
@@ -27,17 +27,29 @@ export class Loan {
   /** The terms when the loan was made. A later change of the policy does not affect them. */
   readonly terms: LoanTerms;
 
-  constructor(parties: LoanParties, terms: LoanTerms, now: Date, calendar: LibraryCalendar) {
+  /** @param cardEndsAt when the patron's card expires: see `dueDate` */
+  constructor(
+    parties: LoanParties,
+    terms: LoanTerms,
+    now: Date,
+    calendar: LibraryCalendar,
+    cardEndsAt: Date | null = null,
+  ) {
     this.copyId = parties.copyId;
     this.bookId = parties.bookId;
     this.patronId = parties.patronId;
     this.outAt = now;
     this.terms = termsOf(terms);
-    this.dueAt = dueDate(now, terms, calendar);
+    this.dueAt = dueDate(now, terms, calendar, cardEndsAt);
   }
 
   get isOpen(): boolean {
     return this.closedAt === null;
+  }
+
+  /** When the copy came back; null while the loan is open, and for a loan that was closed as lost. */
+  get returnedAt(): Date | null {
+    return this.closeReason === 'returned' ? this.closedAt : null;
   }
 
   /** The status at this moment. A loan is overdue when it is open and its due date has passed. */
@@ -51,21 +63,29 @@ export class Loan {
     return this.isOpen ? Math.max(this.terms.renewalsMax - this.renewals, 0) : 0;
   }
 
-  /** True when the terms allow no further renewal. */
-  get isRenewedOut(): boolean {
-    return this.renewals >= this.terms.renewalsMax;
+  /**
+   * All reasons for which the loan cannot be renewed now: its terms allow no further renewal, or the due date would not
+   * be later than the present one. A closed loan has no other reason.
+   */
+  renewalBlocks(now: Date, calendar: LibraryCalendar, cardEndsAt: Date | null = null): RefusalReason[] {
+    if (!this.isOpen) return [loanClosed];
+    const isRenewedOut = this.renewals >= this.terms.renewalsMax;
+    const isTooEarly = dueDate(now, this.terms, calendar, cardEndsAt) <= this.dueAt;
+    return [...(isRenewedOut ? [renewalLimitReached] : []), ...(isTooEarly ? [renewalTooEarly] : [])];
   }
 
   /**
-   * Extends the due date by the loan days of the terms, counted from the due date or, if that has passed, from today.
-   * The new due date is always later than the old one.
-   * @param beyondLimit true when a librarian has overridden the renewal limit
-   * @throws Refusal `circulation.loan_closed`, `circulation.renewal_limit_reached`
+   * Makes the loan due as if it was made today. The new due date is always later than the old one.
+   * @param cardEndsAt when the patron's card expires: see `dueDate`
+   * @param isOverridden true when a librarian has overridden the blocks. If the due date would not be later, it counts
+   * from the old one, and the card is ignored.
+   * @throws Refusal `circulation.loan_closed`, and the `renewalBlocks`
    */
-  renew(now: Date, calendar: LibraryCalendar, beyondLimit = false): void {
-    if (!this.isOpen) throw new Refusal(loanClosed);
-    if (this.isRenewedOut && !beyondLimit) throw new Refusal(renewalLimitReached);
-    this.dueAt = dueDate(this.dueAt > now ? this.dueAt : now, this.terms, calendar);
+  renew(now: Date, calendar: LibraryCalendar, cardEndsAt: Date | null = null, isOverridden = false): void {
+    const [block, ...others] = this.renewalBlocks(now, calendar, cardEndsAt);
+    if (block && !(isOverridden && this.isOpen)) throw new Refusal([block, ...others]);
+    const fromToday = dueDate(now, this.terms, calendar, cardEndsAt);
+    this.dueAt = fromToday > this.dueAt ? fromToday : dueDate(this.dueAt, this.terms, calendar);
     this.renewals += 1;
   }
 

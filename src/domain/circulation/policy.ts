@@ -3,7 +3,9 @@ export interface LoanTerms {
   /** Days from the day of the loan to the due day. */
   readonly loanDays: number;
   readonly renewalsMax: number;
-  /** Maximum number of open loans of one patron. */
+  /**
+   * Maximum number of open loans of one patron: of copies of this kind if the policy names a kind, else of all copies.
+   */
   readonly loansMax: number;
   /** Maximum number of holds of one patron. */
   readonly holdsMax: number;
@@ -42,6 +44,26 @@ export function policyFor(policies: readonly Policy[], patronCategory: string, c
   const [best] = fitting.toSorted((a, b) => specificity(b) - specificity(a));
   if (!best) throw new Error('There is no default policy: the row (*, *) is missing.');
   return best;
+}
+
+/** The numbers of a patron's open loans by the kind of the copy. */
+export type OpenLoans = ReadonlyMap<string, number>;
+
+/**
+ * Whether a patron has reached a limit for copies of this kind. Two limits apply: the one of the category (or of the
+ * default) for all open loans, and, if the policy of the loan names a kind, its own for the loans of that kind.
+ * @throws Error when there is no default
+ */
+export function hasReachedLimit(
+  policies: readonly Policy[],
+  patronCategory: string,
+  copyKind: string,
+  open: OpenLoans,
+): boolean {
+  const all = [...open.values()].reduce((sum, loans) => sum + loans, 0);
+  if (all >= policyFor(policies, patronCategory, '*').loansMax) return true;
+  const policy = policyFor(policies, patronCategory, copyKind);
+  return policy.copyKind !== '*' && (open.get(copyKind) ?? 0) >= policy.loansMax;
 }
 
 /** The kind of copy takes precedence over the category of patron. */

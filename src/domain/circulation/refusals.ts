@@ -47,6 +47,12 @@ export const renewalLimitReached = reason(
   'The loan was renewed as often as its policy allows.',
   byLibrarian,
 );
+export const renewalTooEarly = reason(
+  'conflict',
+  'circulation.renewal_too_early',
+  'A renewal now would not give a later due date.',
+  byLibrarian,
+);
 export const notForAnother = reason(
   'forbidden',
   'circulation.not_for_another',

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import { Copy } from '../../domain/catalogue/copy.js';
-import type { Copies, FreeCopy } from '../../application/catalogue/copies.js';
+import type { Copies, FreeCopies } from '../../application/catalogue/copies.js';
 import { hydrate } from '../kernel/transaction/hydrate.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
@@ -10,9 +10,10 @@ const columns = sql`
   copy.id, copy.book_id as "bookId", copy.barcode, copy.kind, copy.status, copy.call_number as "callNumber",
   copy.shelf, copy.revision, copy.created_at as "createdAt"`;
 
-/** The first free copy of a book. The caller appends `skip locked` or waits for a locked one. */
-const firstFree = (bookId: Sql) => sql`
-  select ${columns} from copy where book_id = ${bookId} and status = 'available' order by id limit 1 for update`;
+/** The first free copy of a book. The caller appends conditions before, and `skip locked` after it. */
+const firstFree = (bookId: number | Sql, ofKind: Sql = empty) => sql`
+  select ${columns} from copy
+  where book_id = ${bookId} and status = 'available' ${ofKind} order by id limit 1 for update`;
 
 /** Stores copies by explicit statements, because every loan and every return uses them (docs/decisions/0039). */
 @injectable()
@@ -84,17 +85,21 @@ export class SqlCopies implements Copies {
       where copy.id = (select id from found) and copy.book_id = (select id from kept) for update`);
   }
 
-  /** One statement for book and copy. A second one runs only when other transactions hold all free copies. */
-  async lockFree(bookId: number): Promise<FreeCopy> {
-    if (!isRowId(bookId)) return { bookExists: false, copy: undefined };
-    const [row] = await this.unit.rows<{ id: number | null }>(sql`
+  /** One statement for book and copies. A second one runs only when other transactions hold all free copies. */
+  async lockFree(bookId: number): Promise<FreeCopies> {
+    if (!isRowId(bookId)) return { bookExists: false, copies: [] };
+    const rows = await this.unit.rows<{ id: number | null }>(sql`
       with kept as materialized (
           select id from book where id = ${bookId} and withdrawn_at is null for key share),
-        free as materialized (${firstFree(sql`(select id from kept)`)} skip locked)
-      select free.* from kept left join free on true`);
-    if (!row) return { bookExists: false, copy: undefined };
-    const copy = row.id === null ? await this.first(firstFree(sql`${bookId}`)) : hydrate(Copy, row);
-    return { bookExists: true, copy };
+        kinds as materialized (
+          select distinct kind from copy where book_id = (select id from kept) and status = 'available')
+      select free.* from kept left join kinds on true left join lateral (
+        ${firstFree(sql`kept.id`, sql`and kind = kinds.kind`)} skip locked) as free on true`);
+    if (rows.length === 0) return { bookExists: false, copies: [] };
+    const copies = rows.filter(({ id }) => id !== null).map((row) => hydrate(Copy, row));
+    if (copies.length > 0) return { bookExists: true, copies };
+    const waitedFor = await this.first(firstFree(bookId));
+    return { bookExists: true, copies: waitedFor ? [waitedFor] : [] };
   }
 
   private async first(statement: Sql): Promise<Copy | undefined> {

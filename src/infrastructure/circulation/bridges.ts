@@ -8,6 +8,7 @@ import {
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { PatronService } from '../../application/accounts/patrons/patron-service.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
+import { CopyLoans } from '../../application/catalogue/copy-loans.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyService } from '../../application/catalogue/copy-service.js';
 import type { CopyStatus } from '../../application/catalogue/views.js';
@@ -19,10 +20,11 @@ import {
   type KeptStatus,
 } from '../../application/circulation/desk-copies.js';
 import type { HistoryKeepers } from '../../application/circulation/retention/history-keepers.js';
+import { Lending } from '../../application/circulation/lending.js';
 import { LoanRecords } from '../../application/circulation/loan-records.js';
 import { Loans } from '../../application/circulation/loans.js';
 import type { PatronStanding, Standing } from '../../application/circulation/patron-standing.js';
-import type { LockedCopy, Shelves, TakenCopy } from '../../application/circulation/shelves.js';
+import type { FreeCopy, LockedCopy, Shelves } from '../../application/circulation/shelves.js';
 import { Titles, type BookTitle } from '../../application/circulation/titles.js';
 
 import { copyNotFound } from '../../domain/kernel/not-found.js';
@@ -31,8 +33,8 @@ import { Refusal } from '../../domain/kernel/refusal.js';
 /** A copy of the catalogue, locked. */
 type Copy = Awaited<ReturnType<CopyService['lock']>>;
 
-/** The ports of the accounts that are implemented here. Only this file may import another feature. */
-export { OpenBusiness, PersonalRecords };
+/** The ports of other features that are implemented here. Only this file may import another feature. */
+export { CopyLoans, OpenBusiness, PersonalRecords };
 
 /** Answered by the accounts: is this patron in good standing? */
 @injectable()
@@ -57,11 +59,22 @@ export class AccountHistories implements HistoryKeepers {
 /** Answered by the catalogue: is there a free copy? */
 @injectable()
 export class CatalogueShelves implements Shelves {
+  /** The locked copy of the catalogue for each free copy. */
+  readonly #locked = new WeakMap<FreeCopy, Copy>();
+
   constructor(@inject(CopyService) private readonly copies: CopyService) {}
 
-  async takeAny(bookId: number): Promise<TakenCopy | undefined> {
-    const copy = await this.copies.lendAny(bookId);
-    return copy && { copyId: copy.id, kind: copy.kind };
+  async lockFree(bookId: number): Promise<FreeCopy[]> {
+    const copies = await this.copies.lockFree(bookId);
+    return copies.map((copy) => {
+      const free = { copyId: copy.id, kind: copy.kind };
+      this.#locked.set(free, copy);
+      return free;
+    });
+  }
+
+  takeOut(free: FreeCopy): Promise<void> {
+    return this.copies.lend(lockedFor(this.#locked, free));
   }
 
   lock(copyId: number): Promise<LockedCopy> {
@@ -94,11 +107,11 @@ export class CatalogueDeskCopies implements DeskCopies {
   }
 
   takeOut(copy: DeskCopy): Promise<void> {
-    return this.copies.lend(this.lockedFor(copy));
+    return this.copies.lend(lockedFor(this.#locked, copy));
   }
 
   async takeIn(onDesk: DeskCopy): Promise<KeptStatus> {
-    const copy = this.lockedFor(onDesk);
+    const copy = lockedFor(this.#locked, onDesk);
     await this.copies.takeBack(copy);
     const status = keptStatuses.find((each) => each === copy.status);
     if (!status) throw new Error(`Copy ${copy.id} is ${copy.status} and has no open loan.`);
@@ -108,12 +121,12 @@ export class CatalogueDeskCopies implements DeskCopies {
   barcodes(copyIds: readonly number[]): Promise<ReadonlyMap<number, string>> {
     return this.queries.barcodes(copyIds);
   }
+}
 
-  private lockedFor(onDesk: DeskCopy): Copy {
-    const copy = this.#locked.get(onDesk);
-    if (!copy) throw new Error(`Copy ${onDesk.copyId} was not locked by its barcode.`);
-    return copy;
-  }
+function lockedFor<Known extends FreeCopy>(locked: WeakMap<Known, Copy>, known: Known): Copy {
+  const copy = locked.get(known);
+  if (!copy) throw new Error(`Copy ${known.copyId} was not locked by this port.`);
+  return copy;
 }
 
 /** @throws Refusal `catalogue.copy_not_found` for a copy that was withdrawn */
@@ -147,6 +160,20 @@ export class OpenLoans implements OpenBusiness {
   }
 }
 
+/** Answered by circulation, for the catalogue: a copy on loan was reported lost. */
+@injectable()
+export class LoansOfLostCopies implements CopyLoans {
+  constructor(
+    @inject(Loans) private readonly loans: Loans,
+    @inject(Lending) private readonly lending: Lending,
+  ) {}
+
+  async closeAsLost(copyId: number): Promise<void> {
+    const loan = await this.loans.lockLastOf(copyId);
+    if (loan) await this.lending.close(loan, 'lost');
+  }
+}
+
 /** Answered by circulation, for the accounts: the loans of a patron, with the titles from the catalogue. */
 @injectable()
 export class LoansOfPatron implements PersonalRecords {
@@ -161,9 +188,9 @@ export class LoansOfPatron implements PersonalRecords {
     const { items } = await this.loans.list({ patronId }, { limit: recordsAtMost });
     const books = await this.titles.of([...new Set(items.map(({ bookId }) => bookId))]);
     const byId = new Map(books.map((book) => [book.bookId, book]));
-    return items.toReversed().map(({ bookId, copyBarcode, outAt, dueAt, closedAt, renewals, status }) => {
+    return items.toReversed().map(({ bookId, copyBarcode, outAt, dueAt, returnedAt, renewals, status }) => {
       const { title = null, makers = [] } = byId.get(bookId) ?? {};
-      return { title, makers, copyBarcode, borrowedAt: outAt, dueAt, returnedAt: closedAt, renewals, status };
+      return { title, makers, copyBarcode, borrowedAt: outAt, dueAt, returnedAt, renewals, status };
     });
   }
 }

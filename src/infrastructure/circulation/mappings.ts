@@ -17,7 +17,7 @@ export const loanSchema = defineEntity({
     closeReason: p.text().$type<CloseReason>().nullable(),
     renewals: p.integer(),
     terms: p.json<LoanTerms>(),
-  } satisfies Record<Exclude<StoredFields<Loan>, 'isOpen' | 'renewalsLeft' | 'isRenewedOut'>, unknown>,
+  } satisfies Record<Exclude<StoredFields<Loan>, 'isOpen' | 'renewalsLeft' | 'returnedAt'>, unknown>,
 });
 
 export const policySchema = defineEntity({

@@ -5,8 +5,10 @@ import type { LendingFacts, Lookup, LookupToLend } from '../../application/circu
 import { hydrate } from '../kernel/transaction/hydrate.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
-interface Row extends Omit<LookupToLend, 'policies'> {
+interface Row {
   readonly policy: Policy;
+  readonly open: Readonly<Record<string, number>>;
+  readonly loanId: number;
 }
 
 @injectable()
@@ -28,10 +30,13 @@ export class SqlLendingFacts implements LendingFacts {
                'id', id, 'patronCategory', patron_category, 'copyKind', copy_kind, 'loanDays', loan_days,
                'renewalsMax', renewals_max, 'loansMax', loans_max, 'holdsMax', holds_max,
                'closedWeekdays', closed_weekdays) as policy,
-             (select count(*) from loan where patron_id = ${patronId} and closed_at is null) as open,
+             (select coalesce(jsonb_object_agg(kind, loans), '{}') from (
+                select kind, count(*) as loans from loan join copy on copy.id = copy_id
+                where patron_id = ${patronId} and closed_at is null group by kind) as counted) as open,
              (select nextval('loan_id_seq') where ${toLend}::boolean) as "loanId"
       from policy order by id`);
-    const [{ open, loanId } = { open: 0, loanId: 0 }] = rows;
-    return { policies: rows.map(({ policy }) => hydrate(Policy, policy)), open, loanId };
+    const [{ open, loanId } = { open: {}, loanId: 0 }] = rows;
+    const policies = rows.map(({ policy }) => hydrate(Policy, policy));
+    return { policies, open: new Map(Object.entries(open)), loanId };
   }
 }

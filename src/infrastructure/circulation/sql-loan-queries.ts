@@ -56,7 +56,7 @@ export class SqlLoanQueries implements LoanQueries {
   private select(rest: Sql): Promise<LoanView[]> {
     return this.database.rows<LoanView>(sql`
       select id, copy_id as "copyId", book_id as "bookId", patron_id as "patronId", out_at as "outAt",
-             due_at as "dueAt", closed_at as "closedAt", renewals,
+             due_at as "dueAt", case when close_reason = 'returned' then closed_at end as "returnedAt", renewals,
              case when closed_at is null then greatest((terms ->> 'renewalsMax')::int - renewals, 0)
                   else 0 end as "renewalsLeft",
              case when closed_at is not null then 'closed' when due_at < ${this.clock.now()} then 'overdue'

@@ -32,14 +32,6 @@ visiting('borrows', (the) => {
     expect((await the.reader.myLoans({ status: 'open' })).items).to.deep.equal([second]);
   });
 
-  it('keeps a book longer, twice', async () => {
-    const loan = await the.reader.borrow((await the.shelve('A thick one')).id);
-    const renewed = await the.reader.renew(loan.id);
-    expect(renewed).to.deep.equal({ ...loan, due_date: '2027-01-12T23:59:59.000Z', renewals: 1 });
-    expect((await the.reader.renew(loan.id)).renewals).to.equal(2);
-    await expectRefusal(the.reader.renew(loan.id), 409, 'circulation.renewal_limit_reached');
-  });
-
   it('brings a book back, and once more by mistake', async () => {
     const book = await the.shelve('Back again');
     const loan = await the.reader.borrow(book.id);
@@ -100,5 +92,20 @@ visiting('comes back later', (the) => {
     await the.again(the.reader);
     expect(await the.reader.loan(loan.id)).to.deep.equal({ ...loan, status: 'overdue' });
     expect((await the.reader.myLoans({ status: 'overdue' })).total).to.equal(1);
+  });
+});
+
+visiting('keeps a book longer', (the) => {
+  it('twice, each time from the present day', async () => {
+    const loan = await the.reader.borrow((await the.shelve('A thick one')).id);
+    the.head.daysGoBy(10);
+    await the.again(the.reader);
+    const renewed = await the.reader.renew(loan.id);
+    expect(renewed).to.deep.equal({ ...loan, due_date: '2027-01-01T23:59:59.000Z', renewals: 1 });
+    await expectRefusal(the.reader.renew(loan.id), 409, 'circulation.renewal_too_early');
+    the.head.daysGoBy(10);
+    await the.again(the.reader);
+    expect((await the.reader.renew(loan.id)).renewals).to.equal(2);
+    await expectRefusal(the.reader.renew(loan.id), 409, 'circulation.renewal_limit_reached');
   });
 });

@@ -96,12 +96,13 @@ const withoutCopyLock: Override = (container) =>
       return {
         lock: (copyId) => shelves.lock(copyId),
         putBack: (copyId) => shelves.putBack(copyId),
-        async takeAny(bookId) {
+        takeOut: () => Promise.resolve(),
+        async lockFree(bookId) {
           const [copy] = await unit.rows<{ id: string; kind: string }>(sql`
             select id, kind from copy where book_id = ${bookId} and status = 'available' limit 1`);
-          if (!copy) return undefined;
+          if (!copy) return [];
           await unit.rows(sql`update copy set status = 'on_loan' where id = ${copy.id}`);
-          return { copyId: Number(copy.id), kind: copy.kind };
+          return [{ copyId: Number(copy.id), kind: copy.kind }];
         },
       };
     },

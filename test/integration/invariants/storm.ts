@@ -1,12 +1,15 @@
 import sql from 'sql-template-tag';
+import { toId } from '../../../src/interface/v2/ids.js';
 import type { Answer } from '../../support/api-client.js';
 import type { BusyLibrary, Reader } from './busy-library.js';
 
 /** The frequency of each job in percent. */
 const weights = {
-  borrow: 38,
+  borrow: 28,
   return: 24,
   renew: 12,
+  lose: 5,
+  find: 5,
   setCopies: 10,
   revise: 4,
   withdraw: 4,
@@ -22,6 +25,8 @@ export class Storm {
   /** The jobs that succeeded at least once. */
   private readonly done = new Set<Job>();
   private readonly loans: number[] = [];
+  /** Barcodes. */
+  private readonly lost: string[] = [];
   private stopped = false;
 
   private constructor(
@@ -100,7 +105,27 @@ export class Storm {
 
   private renew(): Promise<Answer> {
     const { token } = any(this.librarians);
-    return this.library.api.post(`/v1/loans/${any(this.loans.slice(-30), 1)}/renew`, { token });
+    const path = `/v2/loans/${toId('loan', any(this.loans.slice(-30), 1))}/renewals`;
+    return this.library.api.post(path, { token, json: { override: { reason: 'They are of today.' } } });
+  }
+
+  /** Reports a copy lost, mostly one that is on loan. */
+  private async lose(): Promise<Answer> {
+    const { token } = any(this.librarians);
+    const loan = await this.library.api.get(`/v2/loans/${toId('loan', any(this.loans.slice(-10), 1))}`, {
+      token,
+    });
+    const { copyId, copyBarcode } = loan.body as { copyId?: string; copyBarcode?: string };
+    if (copyId === undefined) return loan;
+    this.lost.push(copyBarcode ?? '');
+    return this.library.api.post(`/v2/copies/${copyId}/status`, { token, json: { status: 'lost' } });
+  }
+
+  /** Scans one of the last copies that were reported lost. */
+  private find(): Promise<Answer> {
+    const { token } = any(this.librarians);
+    const json = { copyBarcode: any(this.lost.slice(-5), 'nowhere') };
+    return this.library.api.post('/v2/returns', { token, json });
   }
 
   private setCopies(): Promise<Answer> {

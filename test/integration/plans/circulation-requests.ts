@@ -68,14 +68,15 @@ const lists: readonly HotRequest[] = [
 export const circulationRequests: readonly HotRequest[] = [
   ...lists,
   {
-    title: 'v1: borrow a book, renew it, and return it',
+    title: 'v1: borrow a book, have it renewed at the desk on the same day, and return it',
     by: [...ofALoan, 'copy_book', 'loan_patron_open'],
     ask: async (library, turn) => {
       const { bookId, patronId } = sampleOf(library, turn);
       const token = library.reader(patronId);
       const { body } = await send(library, 'POST', '/v1/loans', { token, json: { book_id: bookId } });
       const { id } = body as { id: number };
-      await send(library, 'POST', `/v1/loans/${id}/renew`, { token });
+      const renewal = { token: library.librarian, json: { override: { reason: 'The reader travels.' } } };
+      await send(library, 'POST', `/v2/loans/${toId('loan', id)}/renewals`, renewal);
       await send(library, 'POST', `/v1/loans/${id}/return`, { token });
     },
   },

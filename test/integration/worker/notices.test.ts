@@ -3,6 +3,7 @@ import PostalMime from 'postal-mime';
 import sql from 'sql-template-tag';
 import type { Config } from '../../../config/index.js';
 import { PatronService } from '../../../src/application/accounts/patrons/patron-service.js';
+import { CopyRecordService } from '../../../src/application/catalogue/copy-record-service.js';
 import { LoanService } from '../../../src/application/circulation/loan-service.js';
 import { runJob } from '../../support/jobs.js';
 import { startLibrary, type Library, type Member } from '../../support/library.js';
@@ -98,6 +99,23 @@ describe('Notices', () => {
       if (day === 23) expect(mails.find(({ to }) => to === 'Ada@example.org')?.text).to.not.include('Summer');
     }
     expect(days).to.deep.equal([20, 23, 30]);
+  });
+
+  it('do not mention a loan whose copy was reported lost, also not to the staff, and count no return', async () => {
+    await begin({ libraryEmail: 'desk@example.org' });
+    const ada = await reader('Ada');
+    await lend(ada, 'The Summer Book');
+    await lend(ada, 'Fair Play');
+    const [copy] = await library.rows<{ id: number }>(sql`
+      select copy.id from copy join book on book.id = book_id where title = 'The Summer Book'`);
+    await library.service.container.resolve(CopyRecordService).move(copy?.id ?? 0, 'lost');
+    await runJob(library.service, 'kernel.deliver_events');
+    on(2, 9);
+    expect((await writes())[0]?.text).to.include('2 lent, 0 renewed, 0 returned');
+    on(23, 9);
+    const mails = await writes();
+    expect(mails.map(({ to }) => to)).to.include.members(['Ada@example.org', 'desk@example.org']);
+    for (const { text } of mails) expect(text).to.include('Fair Play').and.to.not.include('Summer');
   });
 
   it('are sent once a local day, from eight o’clock on, in the time zone of the library', async () => {

@@ -52,7 +52,8 @@ describe('The outbox', () => {
     const reader = { patronId: library.patron.id, role: 'patron' } as const;
     const bookId = await library.addBook({ title: 'Told' });
     const { id } = await loans.borrow(bookId, reader.patronId, reader);
-    await loans.renew(id, reader);
+    const librarian = { patronId: library.librarian.id, role: 'librarian' } as const;
+    await loans.renew(id, librarian, { reason: 'The reader travels.' });
     await loans.return(id, reader);
     await loans.return(id, reader);
     await delivery.deliver(never);

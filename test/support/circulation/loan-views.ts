@@ -10,7 +10,7 @@ export function aLoan(changes: Partial<LoanRecord> = {}): LoanRecord {
     patronId: 3,
     outAt: new Date('2026-12-01T09:30:00Z'),
     dueAt: new Date('2026-12-22T23:59:59Z'),
-    closedAt: null,
+    returnedAt: null,
     renewals: 1,
     renewalsLeft: 2,
     status: 'open',

@@ -115,6 +115,9 @@ class History {
         return this.happened(act, act.loan, returned) > 0;
       case 'circulation.renewal_limit_reached':
         return this.happened(act, act.loan, renewed) >= renewalsMax;
+      case 'circulation.renewal_too_early':
+        // All loans of a history are of today.
+        return true;
       default:
         return false;
     }

@@ -136,7 +136,7 @@ describe('The patron service', () => {
 
   describe('reading the standing of a borrower', () => {
     const standing = () => desk.work.run(() => desk.service.lockStanding(1));
-    const good = { blocked: false, expired: false, unverified: false };
+    const good = { blocked: false, expired: false, cardEndsAt: null, unverified: false };
     const [hour, ago] = ['2026-12-01T10:30:00Z', '2026-12-01T08:30:00Z'];
 
     it('locks the patron and returns their category', async () => {

@@ -55,6 +55,8 @@ export interface BorrowerStanding {
   readonly category: string;
   readonly blocked: boolean;
   readonly expired: boolean;
+  /** When the card expires, or has expired; null: never. */
+  readonly cardEndsAt: Date | null;
   readonly unverified: boolean;
 }
 
@@ -150,6 +152,7 @@ export class PatronService {
       category: patron.category,
       blocked: patron.disabledAt !== null || patron.blockAt(now) !== undefined,
       expired: patron.isExpiredAt(now),
+      cardEndsAt: patron.expiresAt,
       unverified: !patron.emailVerified,
     };
   }

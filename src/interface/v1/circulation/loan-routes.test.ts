@@ -134,8 +134,8 @@ describe('The loan routes of v1', () => {
     });
 
     it('shows an anonymised loan without its user', async () => {
-      const closedAt = new Date('2026-12-20T15:00:00Z');
-      loans.view.resolves(aLoan({ patronId: null, status: 'closed', closedAt }));
+      const returnedAt = new Date('2026-12-20T15:00:00Z');
+      loans.view.resolves(aLoan({ patronId: null, status: 'closed', returnedAt }));
       const { body } = await call(routes, 'getLoan', { path: { id: '5' }, caller: aLibrarian });
       expect(body).to.deep.equal({
         ...shown,
@@ -177,8 +177,8 @@ describe('The loan routes of v1', () => {
 
     for (const alreadyReturned of [false, true]) {
       it(`answers the loan, and whether it had been returned before: ${alreadyReturned}`, async () => {
-        const closedAt = new Date('2026-12-20T15:00:00Z');
-        service.return.resolves({ loan: aLoan({ status: 'closed', closedAt }), alreadyReturned });
+        const returnedAt = new Date('2026-12-20T15:00:00Z');
+        service.return.resolves({ loan: aLoan({ status: 'closed', returnedAt }), alreadyReturned });
         const body = { ...shown, status: 'closed', returned_at: '2026-12-20T15:00:00.000Z' };
         expect(await call(routes, 'returnLoan', parts)).to.deep.equal({
           status: 200,

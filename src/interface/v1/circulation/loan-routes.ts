@@ -31,6 +31,7 @@ export class LoanRoutes implements RouteGroup {
       path: '/loans',
       since: '1.0',
       summary: 'Borrow any available copy of a book',
+      description: 'Of the available copies it is one that can be kept longest.',
       audience: 'patron',
       accepts: { body: BorrowBody },
       responds: { 201: LoanV1 },
@@ -89,7 +90,8 @@ export class LoanRoutes implements RouteGroup {
       since: '1.0',
       summary: 'Return a book',
       description:
-        'Returning a loan twice is not an error: the second request succeeds, too, and changes nothing.',
+        'Returning a loan twice is not an error: the second request succeeds, too, and changes nothing. The same ' +
+        'applies to a loan that was closed because its copy is lost.',
       audience: 'patron',
       accepts: { path: ById },
       responds: { 200: ReturnV1 },
@@ -108,6 +110,8 @@ export class LoanRoutes implements RouteGroup {
       path: '/loans/:id/renew',
       since: '1.0',
       summary: 'Renew a loan',
+      description:
+        'The loan becomes due as if it was made today. A renewal that would not give a later due date is refused.',
       audience: 'patron',
       accepts: { path: ById },
       responds: { 200: LoanV1 },

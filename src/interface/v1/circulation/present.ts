@@ -11,7 +11,7 @@ export function presentLoan(loan: LoanView): LoanV1 {
     status: loan.status,
     borrowed_at: loan.outAt.toISOString(),
     due_date: loan.dueAt.toISOString(),
-    returned_at: loan.closedAt?.toISOString() ?? null,
+    returned_at: loan.returnedAt?.toISOString() ?? null,
     renewals: loan.renewals,
   };
 }

@@ -42,12 +42,19 @@ export class LoanV1 {
   borrowed_at!: string;
 
   @IsDateString()
-  @JSONSchema({ description: "The end of the due day in the library's local time." })
+  @JSONSchema({
+    description:
+      "The end of the due day in the library's local time. When the loan is made or renewed, it is not after the end of " +
+      "the user's card, unless it is the same day.",
+  })
   @Example('2026-12-22T23:59:59.000Z')
   due_date!: string;
 
   @MayBeNull()
   @IsDateString()
+  @JSONSchema({
+    description: 'Null while the loan is open, and for a loan that was closed because its copy is lost.',
+  })
   @Example(null)
   returned_at!: string | null;
 
@@ -58,7 +65,7 @@ export class LoanV1 {
 
 export class ReturnV1 extends LoanV1 {
   @IsBoolean()
-  @JSONSchema({ description: 'True if the book was returned before. Then the request changed nothing.' })
+  @JSONSchema({ description: 'True if the loan was closed before. Then the request changed nothing.' })
   @Example(false)
   already_returned!: boolean;
 }

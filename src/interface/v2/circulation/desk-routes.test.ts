@@ -174,8 +174,8 @@ describe('The desk routes of v2', () => {
     });
 
     it('answers the loan that ended, and the copy without its kind', async () => {
-      const closedAt = new Date('2026-12-20T15:00:00Z');
-      const loan = aLoan({ status: 'closed', closedAt, renewalsLeft: 0 });
+      const closed = { status: 'closed', returnedAt: new Date('2026-12-20T15:00:00Z') } as const;
+      const loan = aLoan({ ...closed, renewalsLeft: 0 });
       desk.takeBack.resolves({ loan, alreadyReturned: false, copy });
       const returnedAt = '2026-12-20T15:00:00.000Z';
       expect(await call(routes, 'returnCopy', parts)).to.deep.equal({

@@ -78,8 +78,8 @@ export class DeskRoutes implements RouteGroup {
       summary: 'Return a scanned copy',
       description:
         'The answer says what happened and where the copy goes next. A copy that is not on loan is not an error: a ' +
-        'second scan changes nothing, and a lost or missing copy counts as found. Only the staff and their API keys ' +
-        'return copies.',
+        'second scan changes nothing, and a lost or missing copy counts as found. The loan of a lost copy stays ' +
+        'closed, with `returnedAt` null. Only the staff and their API keys return copies.',
       tag: 'loans',
       audience: 'librarian',
       accepts: { body: CopyScan },

@@ -100,8 +100,10 @@ export class LoanRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Renew a loan',
       description:
+        'The loan becomes due as if it was made today. A renewal that would not give a later due date is refused. ' +
         'A refusal lists in `blocks` all reasons against the renewal. A librarian can override those that are ' +
-        '`overridable`, and must give a reason.',
+        '`overridable`, and must give a reason. An override of `circulation.renewal_too_early` extends the loan from ' +
+        'its due date.',
       audience: 'patron',
       accepts: { path: LoanById, body: NewRenewal },
       responds: { 201: Loan },

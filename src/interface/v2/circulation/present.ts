@@ -17,7 +17,7 @@ export function presentLoan(loan: LoanRecord): Loan {
     status: loan.status,
     borrowedAt: loan.outAt.toISOString(),
     dueAt: loan.dueAt.toISOString(),
-    returnedAt: loan.closedAt?.toISOString() ?? null,
+    returnedAt: loan.returnedAt?.toISOString() ?? null,
     renewals: loan.renewals,
     renewalsLeft: loan.renewalsLeft,
   };

@@ -48,12 +48,19 @@ export class Loan {
   borrowedAt!: string;
 
   @IsDateString()
-  @JSONSchema({ description: "The end of the due day in the library's local time." })
+  @JSONSchema({
+    description:
+      "The end of the due day in the library's local time. When the loan is made or renewed, it is not after the end of " +
+      "the patron's card, unless it is the same day.",
+  })
   @Example('2026-12-22T23:59:59.000Z')
   dueAt!: string;
 
   @MayBeNull()
   @IsDateString()
+  @JSONSchema({
+    description: 'Null while the loan is open, and for a loan that was closed because its copy is lost.',
+  })
   @Example(null)
   returnedAt!: string | null;
 
@@ -125,7 +132,7 @@ export class Return {
 
   @IsBoolean()
   @JSONSchema({
-    description: 'True if the copy was not on loan: it was returned before, or it was never lent.',
+    description: 'True if the copy was not on loan: it was returned or reported lost before, or never lent.',
   })
   @Example(false)
   alreadyReturned!: boolean;

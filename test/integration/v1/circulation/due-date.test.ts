@@ -48,13 +48,27 @@ describe('The due date of a loan', () => {
       });
     }
 
+    for (const [what, expiresAt, expected] of [
+      ['on the last day of the card', '2026-12-04T22:59:59Z', '2026-12-04'],
+      ['on the last whole day of the card', '2026-12-04T21:00:00Z', '2026-12-03'],
+      ['today when the card ends today', '2026-12-01T12:00:00Z', '2026-12-01'],
+      ['as the policy says when the card ends later', '2026-12-23T00:00:00Z', '2026-12-22'],
+    ] as const) {
+      it(`is ${what}`, async () => {
+        const patron = await desk.addMember({ expiresAt: new Date(expiresAt) });
+        const { due_date } = await desk.lend(await desk.addBook({}), patron);
+        expect(due_date).to.equal(`${expected}T22:59:59.000Z`);
+      });
+    }
+
     it('does not change with the policy, and neither do its renewal terms', async () => {
       const patron = await desk.addMember({ category: 'child' });
       const { id, due_date } = await desk.lend(await desk.addBook({}), patron);
       await desk.rows(sql`
         update policy set loan_days = 100, renewals_max = 9 where patron_category = 'child'`);
       expect((await desk.show(id, patron)).body.due_date).to.equal(due_date);
-      expect((await desk.renew(id, patron)).body.due_date).to.equal('2026-12-29T22:59:59.000Z');
+      desk.clock.advance({ days: 10 });
+      expect((await desk.renew(id, patron)).body.due_date).to.equal('2026-12-25T22:59:59.000Z');
       expect((await desk.renew(id, patron)).body.code).to.equal('circulation.renewal_limit_reached');
     });
   });

@@ -16,29 +16,61 @@ describe('POST /v1/loans/:id/renew', () => {
   const daysLater = (date: string, days: number): string =>
     new Date(new Date(date).getTime() + days * 86_400_000).toISOString();
 
-  it('extends the due date by the days of the policy, counted from the due date', async () => {
-    desk.clock.advance({ hours: 1 });
+  it('makes the loan due the days of the policy from today', async () => {
+    desk.clock.advance({ days: 10 });
     const { status, body } = await desk.renew(loan.id, patron);
     expect(status).to.equal(200);
-    expect(body).to.deep.equal({ ...loan, due_date: daysLater(loan.due_date, 21), renewals: 1 });
+    expect(body).to.deep.equal({ ...loan, due_date: daysLater(loan.due_date, 10), renewals: 1 });
     expect((await desk.show(loan.id, patron)).body).to.deep.equal(body);
   });
 
   it('is allowed to a librarian and an admin for every patron', async () => {
     const admin = await desk.addMember({ role: 'admin' });
+    desk.clock.advance({ days: 1 });
     expect((await desk.renew(loan.id, desk.librarian)).body.renewals).to.equal(1);
+    desk.clock.advance({ days: 1 });
     expect((await desk.renew(loan.id, admin)).body.renewals).to.equal(2);
   });
 
-  it('stops at the number of renewals that the policy allows, also for forty parallel requests', async () => {
+  it('is refused when it would not give a later date, to staff as well', async () => {
+    for (const who of [patron, desk.librarian]) {
+      const events = await desk.auditOf(async () => {
+        const { status, body } = await desk.renew(loan.id, who);
+        expect([status, body.code]).to.deep.equal([409, 'circulation.renewal_too_early']);
+      });
+      expect(events).to.deep.equal([]);
+    }
+    expect((await desk.show(loan.id, patron)).body).to.deep.equal(loan);
+  });
+
+  it('counts once for forty parallel requests', async () => {
+    desk.clock.advance({ days: 5 });
     const answers = await Promise.all(Array.from({ length: 40 }, () => desk.renew(loan.id, patron)));
     const refused = answers.filter(({ status }) => status === 409);
-    expect(refused).to.have.length(38);
-    for (const { body } of refused) expect(body.code).to.equal('circulation.renewal_limit_reached');
+    expect(refused).to.have.length(39);
+    for (const { body } of refused) expect(body.code).to.equal('circulation.renewal_too_early');
     expect((await desk.show(loan.id, patron)).body).to.include({
-      due_date: daysLater(loan.due_date, 42),
-      renewals: 2,
+      due_date: daysLater(loan.due_date, 5),
+      renewals: 1,
     });
+  });
+
+  it('stops at the number of renewals that the policy allows', async () => {
+    for (const renewals of [1, 2]) {
+      desk.clock.advance({ days: 1 });
+      expect((await desk.renew(loan.id, patron)).body).to.include({ renewals });
+    }
+    desk.clock.advance({ days: 1 });
+    expect((await desk.renew(loan.id, patron)).body.code).to.equal('circulation.renewal_limit_reached');
+  });
+
+  it('gives no date after the end of the card', async () => {
+    const ends = new Date(new Date(loan.due_date).getTime() + 2 * 86_400_000 + 5_000);
+    await desk.rows(sql`update patron set expires_at = ${ends} where id = ${patron.id}`);
+    desk.clock.advance({ days: 10 });
+    expect((await desk.renew(loan.id, patron)).body.due_date).to.equal(daysLater(loan.due_date, 2));
+    desk.clock.advance({ days: 1 });
+    expect((await desk.renew(loan.id, patron)).body.code).to.equal('circulation.renewal_too_early');
   });
 
   it('makes an overdue loan open again, counted from today', async () => {
@@ -86,6 +118,7 @@ describe('POST /v1/loans/:id/renew', () => {
 
   it('requires the good standing of the patron, not of the librarian', async () => {
     const late = await desk.addMember({ role: 'librarian', blocks: [{ reason: 'Late', until: null }] });
+    desk.clock.advance({ days: 1 });
     expect((await desk.renew(loan.id, late)).status).to.equal(200);
   });
 

@@ -196,15 +196,16 @@ describe('Copies of /v2', () => {
       );
     });
 
-    it('never become on loan or on the hold shelf, and never end a loan', async () => {
+    it('never become on loan or on the hold shelf, and end no loan unless they are lost', async () => {
       const id = await added();
       for (const to of ['on_loan', 'on_hold_shelf', 'available'])
         expect((await move(id, to)).status).to.equal(409);
       await borrow();
       expect((await get(id)).body.status).to.equal('on_loan');
-      for (const to of ['available', 'lost', 'withdrawn', 'on_hold_shelf']) {
+      for (const to of ['available', 'missing', 'withdrawn', 'on_hold_shelf']) {
         expect(codeOf(await move(id, to)), to).to.deep.equal([409, 'catalogue.copy_state_invalid']);
       }
+      expect((await move(id, 'lost')).body.status).to.equal('lost');
     });
 
     it('accept known statuses only', async () => {

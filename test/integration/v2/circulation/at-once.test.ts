@@ -50,6 +50,48 @@ describe('Many parallel clients at the desk of /v2', () => {
     expect(tally(answers)).to.deep.equal({ 201: 5, '409 circulation.loan_limit_reached': 35 });
   });
 
+  it('exceed no limit of a kind, nor the limit over all kinds', async () => {
+    await desk.rows(sql`
+      insert into policy (patron_category, copy_kind, loan_days, renewals_max, loans_max, holds_max)
+      values ('child', '*', 14, 1, 3, 3), ('*', 'short_loan', 3, 0, 2, 2)`);
+    for (const [category, ofKind, standard, inAll] of [
+      ['child', 2, 20, 3],
+      ['adult', 2, 0, 2],
+    ] as const) {
+      const patron = await desk.addMember({ category });
+      const short = await times(20, () => desk.addCopy({ kind: 'short_loan' }));
+      const copies = [...short, ...(await times(standard, () => desk.addCopy()))];
+      const answers = await Promise.all(copies.map((copy) => desk.scan(copy, patron)));
+      expect(tally(answers)).to.deep.equal({
+        201: inAll,
+        '409 circulation.loan_limit_reached': copies.length - inAll,
+      });
+      expect(tally(answers.slice(0, 20))['201'] ?? 0).to.be.most(ofKind);
+    }
+  });
+
+  it('report a copy lost once, also while others return it, renew its loan and lend it', async () => {
+    for (let round = 0; round < 10; round++) {
+      const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
+      const { id } = await desk.lend(copy, patron);
+      const lose = () => desk.post(`/v2/copies/${copy.id}/status`, { status: 'lost' }, desk.librarian);
+      const override = { reason: 'It is of today.' };
+      const answers = await Promise.all([
+        lose(),
+        desk.bringBack(copy),
+        desk.renew(id, desk.librarian, { override }),
+        desk.scan(copy, desk.librarian),
+        lose(),
+      ]);
+      expect(answers.filter(({ status }) => status >= 500)).to.deep.equal([]);
+      const { body } = await desk.get(`/v2/loans/${id}`, patron);
+      const [row] = await desk.rows<{ reason: string }>(sql`
+        select close_reason as reason from loan where copy_id = ${copy.key} order by id limit 1`);
+      expect(body.status).to.equal('closed');
+      expect(body.returnedAt === null).to.equal(row?.reason === 'lost');
+    }
+  });
+
   it('return a copy once, through either version', async () => {
     const [patron, copy] = [await desk.addMember(), await desk.addCopy()];
     const { id } = await desk.lend(copy, patron);
@@ -76,7 +118,10 @@ describe('Many parallel clients at the desk of /v2', () => {
       if (index % 7 === 0)
         return desk.post('/v2/loans/checks', { copyBarcode: copy.barcode }, desk.librarian);
       const answer = await desk.scan(copy, patron);
-      return answer.status === 201 ? desk.renew(answer.body.id as string, patron) : answer;
+      const override = { reason: 'It is of today.' };
+      return answer.status === 201
+        ? desk.renew(answer.body.id as string, desk.librarian, { override })
+        : answer;
     });
     expect(answers.filter(({ status }) => status >= 500)).to.deep.equal([]);
   });

@@ -159,6 +159,7 @@ describe('The dry run of a loan in /v2', () => {
     const copy = await desk.addCopy();
     const patron = await desk.addMember();
     const { id } = await desk.lend(copy, patron);
+    desk.clock.advance({ days: 1 });
     const renewed = await desk.renew(id, patron);
     const { body } = await check(copy.barcode, patron);
     expect(body).to.deep.equal({ allowed: true, dueAt: renewed.body.dueAt, blocks: [] });

@@ -14,12 +14,15 @@ describe('Renewing a loan in /v2', () => {
 
   it('extends the due date as often as the terms of the loan allow', async () => {
     const { id } = await desk.lend(await desk.addCopy());
+    desk.clock.advance({ days: 10 });
     const first = await desk.renew(id);
     expect(first.status).to.equal(201);
     expect(first.headers.get('location')).to.equal(`/v2/loans/${id}`);
-    expect(first.body).to.include({ id, dueAt: '2027-01-12T23:59:59.000Z', renewals: 1, renewalsLeft: 1 });
+    expect(first.body).to.include({ id, dueAt: '2027-01-01T23:59:59.000Z', renewals: 1, renewalsLeft: 1 });
+    desk.clock.advance({ days: 10 });
     const second = await desk.renew(id);
-    expect(second.body).to.include({ dueAt: '2027-02-02T23:59:59.000Z', renewals: 2, renewalsLeft: 0 });
+    expect(second.body).to.include({ dueAt: '2027-01-11T23:59:59.000Z', renewals: 2, renewalsLeft: 0 });
+    desk.clock.advance({ days: 10 });
     const third = await desk.renew(id);
     expect([third.status, codesOf(third)]).to.deep.equal([409, ['renewal_limit_reached']]);
     expect(third.body.blocks[0]).to.include({ overridable: true, overridableBy: 'librarian' });
@@ -28,7 +31,11 @@ describe('Renewing a loan in /v2', () => {
   it('is refused with all blocks at once, which a librarian can override', async () => {
     const patron = await desk.addMember();
     const { id } = await desk.lend(await desk.addCopy(), patron);
-    for (const _ of [1, 2]) await desk.renew(id, patron);
+    for (const _ of [1, 2]) {
+      desk.clock.advance({ days: 1 });
+      expect((await desk.renew(id, patron)).status).to.equal(201);
+    }
+    desk.clock.advance({ days: 1 });
     const blocks = JSON.stringify([{ reason: 'Noise', until: null }]);
     await desk.rows(sql`
       update patron set blocks = ${blocks}::jsonb, expires_at = '2026-11-01' where id = ${patron.id}`);
@@ -47,6 +54,28 @@ describe('Renewing a loan in /v2', () => {
     });
   });
 
+  it('is refused when it would not give a later date, until a librarian extends it from its due date', async () => {
+    const { id } = await desk.lend(await desk.addCopy());
+    const { body: before } = await desk.get(`/v2/loans/${id}`, desk.patron);
+    const refused = await desk.renew(id);
+    expect([refused.status, codesOf(refused)]).to.deep.equal([409, ['renewal_too_early']]);
+    expect(refused.body.blocks[0]).to.include({ overridable: true, overridableBy: 'librarian' });
+    expect((await desk.get(`/v2/loans/${id}`, desk.patron)).body).to.deep.equal(before);
+    const { body } = await desk.renew(id, desk.librarian, { override });
+    const dayMs = 86_400_000;
+    const extended = new Date(Date.parse(before.dueAt) + 21 * dayMs).toISOString();
+    expect(body).to.include({ dueAt: extended, renewals: 1 });
+  });
+
+  it('counts once when two clients renew at the same moment', async () => {
+    const { id } = await desk.lend(await desk.addCopy());
+    desk.clock.advance({ days: 2 });
+    const answers = await Promise.all([desk.renew(id), desk.renew(id, desk.librarian)]);
+    expect(answers.map(({ status }) => status)).to.have.members([201, 409]);
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused && codesOf(refused)).to.deep.equal(['renewal_too_early']);
+  });
+
   it('cannot be overridden by a patron, nor for a closed loan', async () => {
     const copy = await desk.addCopy();
     const { id } = await desk.lend(copy);
@@ -60,6 +89,7 @@ describe('Renewing a loan in /v2', () => {
 
   it("is allowed for one's own loans, and to librarians", async () => {
     const { id } = await desk.lend(await desk.addCopy());
+    desk.clock.advance({ days: 1 });
     expect((await desk.renew(id, await desk.addMember())).status).to.equal(404);
     expect((await desk.renew(id, desk.librarian)).status).to.equal(201);
     for (const none of ['1', 'loan_', toId('copy', 1), toId('loan', 987_654)]) {

@@ -28,6 +28,7 @@ describe('With SELF_SERVICE=desk', () => {
   it('the staff lends and takes back', async () => {
     const [copy, patron] = [await desk.addCopy(), await desk.addMember()];
     const { id } = await desk.lend(copy, desk.librarian);
+    desk.clock.advance({ days: 1 });
     expect((await desk.renew(id, desk.librarian)).status).to.equal(201);
     expect((await desk.bringBack(copy)).body.alreadyReturned).to.equal(false);
     expect((await desk.scan(copy, patron)).status).to.equal(403);

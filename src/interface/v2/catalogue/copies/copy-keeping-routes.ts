@@ -80,8 +80,9 @@ export class CopyKeepingRoutes implements RouteGroup {
       summary: 'Change the status of a copy',
       description:
         'Sends a copy to repair, marks it as missing or lost, makes it available, or withdraws it. Loans, returns ' +
-        'and holds alone change a status to or from `on_loan` and `on_hold_shelf`. These changes, and all other ' +
-        'impossible ones, are refused; the refusal lists the possible ones.',
+        'and holds alone change a status to or from `on_loan` and `on_hold_shelf`, with one exception: a copy on ' +
+        'loan can be marked as lost. That closes its loan, whose `returnedAt` stays null; `POST /v2/returns` makes ' +
+        'the copy available when it is found. All other changes are refused; the refusal lists the possible ones.',
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyMove },
       responds: { 200: Copy },
