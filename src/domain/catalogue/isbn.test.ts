@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { readIsbn, repairIsbn } from './isbn.js';
+import { isbnsIn, readIsbn, repairIsbn } from './isbn.js';
 
 const fault = (given: string): unknown => ('fault' in readIsbn(given) ? readIsbn(given) : given);
 
@@ -155,5 +155,67 @@ describe('Repairing an ISBN', () => {
   it('never makes an ISBN of scientific notation', () => {
     for (const given of ['9.78043902348e+12', '4.4e+08', '1e9', '439023e3'])
       expect(repairIsbn(given), given).to.equal(undefined);
+  });
+});
+
+describe('The ISBNs in a text', () => {
+  const found = (text: string) => isbnsIn(text).map(({ isbn13: each }) => each);
+
+  const one: readonly string[] = [
+    '[0140449132]',
+    '0140449132 (pbk.)',
+    'ISBN 0-14-044913-2',
+    'ISBN-10: 0-14-044913-2',
+    'ISBN-13: 978-0-14-044913-6',
+    'ISBN9780140449136',
+    '9780140449136.0',
+    '="9780140449136"',
+    "'9780140449136",
+    '\t9780140449136\r\n',
+    '978 0 14 044913 6 : £8.99',
+    'urn:isbn:9780140449136',
+    '9780140449136pbk',
+    '９７８０１４０４４９１３６',
+    '0140449132, 9780140449136',
+  ];
+  for (const text of one)
+    it(`are one in ${JSON.stringify(text)}`, () => {
+      expect(found(text)).to.deep.equal(['9780140449136']);
+    });
+
+  it('are in their order, each with the part of the text that it is', () => {
+    expect(isbnsIn('080442957x; 978-0-14-044913-6 and 0140449132')).to.deep.equal([
+      { given: '080442957x', isbn13: '9780804429573' },
+      { given: '978-0-14-044913-6', isbn13: '9780140449136' },
+    ]);
+    expect(found('0140449132 9780804429573\n9790260000438')).to.deep.equal([
+      '9780140449136',
+      '9780804429573',
+    ]);
+  });
+
+  for (const text of [
+    '',
+    'none',
+    '0140449133',
+    '978-0-14-044913-0',
+    '978 0 14 044913 2',
+    '10140449132',
+    '0-14-044913-2-1',
+  ])
+    it(`are none in ${JSON.stringify(text)}`, () => {
+      expect(found(text)).to.deep.equal([]);
+    });
+
+  it('are found with anything around them that is neither digit nor hyphen', () => {
+    const around = fc
+      .string({ unit: 'grapheme' })
+      .filter((text) => !/[\p{N}\p{L}\p{M}\u00AD\u2010-\u2015-]/u.test(text.normalize('NFKC')));
+    fc.assert(
+      fc.property(around, fc.oneof(isbn10, isbn13), around, (before, isbn, after) => {
+        const reading = readIsbn(isbn);
+        expect(isbnsIn(before + isbn + after)).to.deep.equal([{ given: isbn, ...reading }]);
+      }),
+    );
   });
 });

@@ -20,6 +20,38 @@ export function readIsbn(given: string): IsbnReading {
   return { fault: 'not_an_isbn' };
 }
 
+/** An ISBN in a longer text. */
+export interface FoundIsbn {
+  /** The part of the text that is the ISBN. */
+  readonly given: string;
+  readonly isbn13: string;
+}
+
+const hyphen = String.raw`[\u00AD\u2010-\u2015-]`;
+const gap = String.raw`(?:\s|${hyphen}){0,3}`;
+const spelling = String.raw`97[89](?:${gap}\d){10}|\d(?:${gap}\d){8}${gap}[\dXx]`;
+
+/** Digits beside a hyphen and a digit belong to a longer number, and an X before a letter to a word. */
+const isbnForms = new RegExp(
+  String.raw`(?<!\d${hyphen}?)(?:${spelling})(?!${hyphen}?\d|(?<=[Xx])[A-Za-z])`,
+  'gu',
+);
+
+/**
+ * The valid ISBNs in a text with something around them, each once, in their order: `[0140449132]`,
+ * `ISBN-13: 978-0-14-044913-6 (pbk.)`, `0140449132; 9780140447934`, `9780140449136.0`. Width and format of the digits do
+ * not matter.
+ */
+export function isbnsIn(text: string): FoundIsbn[] {
+  const found = new Map<string, FoundIsbn>();
+  for (const [given] of text.normalize('NFKC').matchAll(isbnForms)) {
+    const reading = readIsbn(given);
+    if ('fault' in reading || found.has(reading.isbn13)) continue;
+    found.set(reading.isbn13, { given, isbn13: reading.isbn13 });
+  }
+  return [...found.values()];
+}
+
 /**
  * Restores leading zeros that a spreadsheet removed from an ISBN-10 because it read the ISBN as a number. Returns the
  * ten characters if their check digit is right, else undefined. At most three zeros are restored: every eleventh number
