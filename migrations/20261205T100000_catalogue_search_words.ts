@@ -99,7 +99,6 @@ export class CatalogueSearchWords extends Migration {
       return setweight(to_tsvector('catalogue', title || ' ' || coalesce(subtitle, '')), 'A')
         || setweight(to_tsvector('catalogue', coalesce(contributor_names(contributors), '')), 'B')
         || setweight(to_tsvector('catalogue', array_to_string(subjects, ' ')), 'C')`);
-    this.addSql('drop function catalogue_pieces(text)');
     this.addSql('drop function catalogue_query(text)');
     this.addSql('drop function catalogue_query_of(text)');
     this.addSql('drop function catalogue_lexemes(text, text)');
@@ -197,17 +196,6 @@ export class CatalogueSearchWords extends Migration {
         end if;
         return found::tsvector;
       end $$`);
-    // For highlights: the words of a text, and what is between them, each followed by its normal form.
-    this.addSql(`
-      create function catalogue_pieces(given text) returns text[]
-      language sql immutable strict parallel safe
-      return (
-        select array_agg(part order by place, role)
-        from regexp_matches(given,
-          '[${wordless}\\uFF66-\\uFFDC][\\u3099\\u309A\\uFF9E\\uFF9F${inBrackets(accents)}]*'
-          '|(?:[^${wordless}\\uFF66-\\uFFDC${inBrackets(separators)}${inBrackets(apostrophes)}'']|[${inBrackets(invisible)}])+|.',
-          'g') with ordinality as found (pieces, place)
-        cross join lateral (values (1, pieces[1]), (2, catalogue_text(pieces[1]))) as parts (role, part))`);
   }
 
   /** A query that every document with all the words has, in whatever form the words are there. */
