@@ -48,7 +48,8 @@ export class Highlighter {
   }
 
   mark(found: FoundText): Marked {
-    const pieces = piecesOf(found);
+    // HTML has no control characters.
+    const pieces = piecesOf({ ...found, text: found.text.replaceAll(/[\u0001-\u0008\u000E-\u001F]/gu, '') });
     const matches = this.matched(pieces.map(({ normal }) => normal));
     const marked: { text: string; matches: boolean }[] = [];
     for (const [at, { text }] of pieces.entries()) {
@@ -65,7 +66,7 @@ export class Highlighter {
     for (const start of normals.keys())
       for (const word of this.words) {
         const end = normals[start] === '' ? undefined : endOf(word, normals, start);
-        for (let at = start; end !== undefined && at <= end; at++) found.add(at);
+        if (end !== undefined) for (const at of normals.keys()) if (at >= start && at <= end) found.add(at);
       }
     return found;
   }
@@ -85,7 +86,7 @@ function endOf(word: string, normals: readonly string[], start: number): number 
 
 /** Pairs the words of a text with those of its normal form. Without a pair for each, no word has a normal form. */
 function piecesOf({ text, normal }: FoundText): Piece[] {
-  const parts = [...text.replaceAll(/\p{Cc}/gu, ' ').matchAll(wordOrNot)];
+  const parts = [...text.matchAll(wordOrNot)];
   const normals = normal.split(/[ ']+/).filter(Boolean);
   const sizes = parts.map(([part, word]) => (word === undefined ? 0 : sizeOf(part)));
   if (sizes.reduce((sum, size) => sum + size, 0) !== normals.length) return [{ text, normal: '' }];

@@ -14,7 +14,7 @@ import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
-import { candidates, scoreOf } from './search-sql.js';
+import { candidates, scoreOf, type SearchWords } from './search-sql.js';
 import { Spelling } from './spelling.js';
 
 /** A change of any book or copy may change the total. */
@@ -62,14 +62,15 @@ export class SqlBookQueries implements BookQueries {
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
-    const found = await this.matching(words, page);
+    const given = await this.spelling.read(words);
+    const found = await this.matching(given, page);
     if (found.total > 0) return found;
-    const corrected = await this.spelling.correction(words);
-    return corrected === null ? found : this.matching(corrected, page);
+    const corrected = await this.spelling.correction(given);
+    return corrected === null ? found : this.matching(await this.spelling.read(corrected), page);
   }
 
   /** Most searches find less than a full page and then need no count. */
-  private async matching(words: string, page: PageRequest): Promise<Page<BookView>> {
+  private async matching(words: SearchWords, page: PageRequest): Promise<Page<BookView>> {
     const books = candidates(words, sql`withdrawn_at is null`);
     const items = await this.items(books, sql`${scoreOf(words)} desc, book.id`, page);
     const isEnd = items.length < page.limit && (items.length > 0 || page.offset === 0);

@@ -15,7 +15,7 @@ import { Database } from '../kernel/postgres/database.js';
 import { behind, inOrder, placeIn } from '../kernel/postgres/keyset.js';
 import { bookColumns, conditions, holdings } from './book-sql.js';
 import { foundTexts, Highlighter, type FoundText } from './marked-texts.js';
-import { candidates, scoreOf } from './search-sql.js';
+import { candidates, scoreOf, type SearchWords } from './search-sql.js';
 import { Spelling } from './spelling.js';
 
 const keys = [
@@ -26,8 +26,6 @@ const keys = [
 interface HitRow extends BookView {
   readonly place: Place;
   readonly score: number;
-  /** The words of the query in their normal form. */
-  readonly normalWords: string;
   readonly foundTitle: FoundText;
   readonly foundContributors: readonly FoundText[];
   readonly foundSubjects: readonly FoundText[];
@@ -45,27 +43,42 @@ export class SqlCatalogueSearch implements CatalogueSearch {
   /** Searches with the words as given first, because most are found; similar words are looked up only after that. */
   async search(search: Search): Promise<SearchResult> {
     const [score, id, before] = search.after ?? [];
-    if (search.after) return this.result(search, textOrNull(before), [score ?? null, id ?? null]);
-    const asGiven = await this.result(search, null);
+    if (search.after) {
+      const correctedTo = textOrNull(before);
+      const words = await this.spelling.read(correctedTo ?? search.words);
+      return this.result(search, words, correctedTo, [score ?? null, id ?? null]);
+    }
+    const given = await this.spelling.read(search.words);
+    const asGiven = await this.result(search, given, null);
     if (asGiven.hits.length > 0) return asGiven;
-    const correctedTo = await this.spelling.correction(search.words);
-    return correctedTo === null ? asGiven : this.result(search, correctedTo);
+    const correctedTo = await this.spelling.correction(given);
+    if (correctedTo === null) return asGiven;
+    return this.result(search, await this.spelling.read(correctedTo), correctedTo);
   }
 
-  private async result(search: Search, correctedTo: string | null, after?: Place): Promise<SearchResult> {
-    const words = correctedTo ?? search.words;
+  private async result(
+    search: Search,
+    words: SearchWords,
+    correctedTo: string | null,
+    after?: Place,
+  ): Promise<SearchResult> {
     const books = candidates(words, join([...conditions(search), ...inLanguage(search)], ' and '));
     const { items, next } = await this.hits(words, books, after, search.limit);
+    const highlighter = new Highlighter(words.normal);
     // Without hits there is nothing to count, except after a cursor: then the hits are on earlier pages.
     const facets = items.length > 0 || after ? await this.facets(books) : noFacets;
-    return { hits: items.map(hitOf), next: next && [...next, correctedTo], facets, correctedTo };
+    return {
+      hits: items.map((row) => hitOf(row, highlighter)),
+      next: next && [...next, correctedTo],
+      facets,
+      correctedTo,
+    };
   }
 
-  private async hits(words: string, books: Sql, after: Place | undefined, limit: number) {
+  private async hits(words: SearchWords, books: Sql, after: Place | undefined, limit: number) {
     const part = join(behind(keys, after), ' or ');
     const rows = await this.database.rows<HitRow>(sql`
-      select ${bookColumns}, book.score, catalogue_text(${words}) as "normalWords", ${foundTexts()},
-             ${placeIn(keys)} as place
+      select ${bookColumns}, book.score, ${foundTexts()}, ${placeIn(keys)} as place
       from (
         select * from (
           select book.*, ${scoreOf(words)} as score from ${books} as book) as book
@@ -105,9 +118,8 @@ function textOrNull(value: Place[number] | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function hitOf(row: Omit<HitRow, 'place'>): SearchHit {
-  const { score, normalWords, foundTitle, foundContributors, foundSubjects, ...book } = row;
-  const highlighter = new Highlighter(normalWords);
+function hitOf(row: Omit<HitRow, 'place'>, highlighter: Highlighter): SearchHit {
+  const { score, foundTitle, foundContributors, foundSubjects, ...book } = row;
   const mark = (found: FoundText) => highlighter.mark(found);
   return {
     book,

@@ -3,7 +3,7 @@ import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
 import { IsYear } from './book-fields.js';
@@ -75,8 +75,11 @@ export class BookListQuery extends NarrowingQuery {
   author?: string;
 
   @MayBeAbsent()
-  @IsText(1, 40)
-  @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
+  @Trimmed()
+  @IsText(1, 100)
+  @JSONSchema({
+    description: 'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
+  })
   @Example('9780143058144')
   isbn?: string;
 
