@@ -36,6 +36,8 @@ const wordOrNot = new RegExp(
 const wordless =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+const control = new RegExp(String.raw`[\u0001-\u0008\u000E-\u001F]`, 'gu');
+
 /** Splits texts at the matches of a query. */
 export class Highlighter {
   private readonly words: ReadonlySet<string>;
@@ -49,7 +51,7 @@ export class Highlighter {
 
   mark(found: FoundText): Marked {
     // HTML has no control characters.
-    const pieces = piecesOf({ ...found, text: found.text.replaceAll(/[\u0001-\u0008\u000E-\u001F]/gu, '') });
+    const pieces = piecesOf({ ...found, text: found.text.replaceAll(control, '') });
     const matches = this.matched(pieces.map(({ normal }) => normal));
     const marked: { text: string; matches: boolean }[] = [];
     for (const [at, { text }] of pieces.entries()) {

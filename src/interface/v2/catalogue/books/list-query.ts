@@ -78,7 +78,8 @@ export class BookListQuery extends NarrowingQuery {
   @Trimmed()
   @IsText(1, 100)
   @JSONSchema({
-    description: 'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
+    description:
+      'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
   })
   @Example('9780143058144')
   isbn?: string;

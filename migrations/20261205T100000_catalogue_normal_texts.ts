@@ -32,12 +32,6 @@ const accents = `
   300-36F 483-487 591-5BD 5BF 5C1-5C2 5C4-5C5 5C7 610-61A 640 64B-65F 670 6D6-6DC 6DF-6E4 6E7-6E8
   6EA-6ED 180B-180F 1AB0-1AFF 1DC0-1DFF 20D0-20FF FE00-FE0F FE20-FE2F`;
 
-/** Letters and marks that are written without spaces between words, and those of Korean, where spaces vary. */
-const spaceless = `
-  E01-E5B E81-EDF 1000-103F 1050-108F 1100-11FF 1780-17D3 1950-19DD 1A20-1AAD 2E80-2FDF 3005-3007
-  3021-3029 3031-3035 3038-303C 3041-30FF 3105-31BF 31F0-31FF 3400-4DBF 4E00-A48C A960-A97C A9E0-A9EF
-  A9FA-A9FE AA60-AADF AC00-D7FB F900-FAFF 16FE0-18DFF 1AFF0-1B2FF 20000-3FFFF`;
-
 const invisible = 'AD 61C 200D-200F 202A-202E 2060-2064 2066-206F FEFF';
 
 /** Letters and signs that are typed for an apostrophe. A Persian zero-width non-joiner is treated alike. */
@@ -64,52 +58,30 @@ const text = (codes: readonly (string | number)[]): string =>
   `'${codes.map((code) => String.fromCodePoint(typeof code === 'number' ? code : parseInt(code, 16))).join('')}'`;
 
 const separator = `[${inBrackets(separators)}]`;
-const wordless = inBrackets(spaceless);
 const apostrophe = `[${inBrackets(apostrophes)}]`;
 const digits = listed(zeros).flatMap((zero) =>
   Array.from({ length: 10 }, (_, at) => parseInt(zero, 16) + at),
 );
 const pairs = listed(letters).map((pair) => pair.split('='));
-/** One letter as a word. */
-const initial = `[^ 0-9''${wordless}]`;
 
 /**
  * One normal form of texts, for what is stored and for what is searched. Functions in PL/pgSQL call only functions of
  * PostgreSQL, because dumps are restored, and indexes built, without a search path.
  */
-export class CatalogueSearchWords extends Migration {
+export class CatalogueNormalTexts extends Migration {
   override up(): void {
+    this.steps();
     this.normalForm();
-    this.documents();
-    this.queries();
-    this.addSql(`
-      create or replace function catalogue_document(title text, subtitle text, contributors jsonb, subjects text[])
-      returns tsvector language sql immutable parallel safe
-      return catalogue_lexemes(catalogue_text(title || ' ' || coalesce(subtitle, '')), 'A')
-        || catalogue_lexemes(catalogue_text(coalesce(contributor_names(contributors), '')), 'B')
-        || catalogue_lexemes(catalogue_text(array_to_string(subjects, ' ')), 'C')`);
-    this.vocabulary(`and (octet_length(word) = length(word) or word !~ '[${wordless}]')`);
   }
 
   override down(): void {
-    this.vocabulary('');
-    this.addSql(`
-      create or replace function catalogue_document(title text, subtitle text, contributors jsonb, subjects text[])
-      returns tsvector language sql immutable parallel safe
-      return setweight(to_tsvector('catalogue', title || ' ' || coalesce(subtitle, '')), 'A')
-        || setweight(to_tsvector('catalogue', coalesce(contributor_names(contributors), '')), 'B')
-        || setweight(to_tsvector('catalogue', array_to_string(subjects, ' ')), 'C')`);
-    this.addSql('drop function catalogue_query(text)');
-    this.addSql('drop function catalogue_query_of(text)');
-    this.addSql('drop function catalogue_lexemes(text, text)');
     this.addSql('drop function catalogue_key(text)');
     this.addSql('drop function catalogue_text(text)');
     this.addSql('drop function catalogue_settled(text)');
     this.addSql('drop function catalogue_decomposed(text)');
   }
 
-  /** Lower case, no accents, one space between words, and apostrophes only in words. */
-  private normalForm(): void {
+  private steps(): void {
     this.addSql(`
       create function catalogue_decomposed(given text) returns text
       language sql immutable strict parallel safe
@@ -130,6 +102,10 @@ export class CatalogueSearchWords extends Migration {
         end if;
         return btrim(regexp_replace(words, '${separator}+', ' ', 'g'));
       end $$`);
+  }
+
+  /** Lower case, no accents, one space between words, and apostrophes only in words. */
+  private normalForm(): void {
     // Most texts are ASCII. For them only the last step is needed.
     this.addSql(`
       create function catalogue_text(given text) returns text
@@ -141,118 +117,5 @@ export class CatalogueSearchWords extends Migration {
       create function catalogue_key(given text) returns text
       language sql immutable strict parallel safe
       return replace(replace(catalogue_text(given), ' ', ''), '''', '')`);
-  }
-
-  /**
-   * The words of a normal text. A word with an apostrophe is one word and its parts, initials are also one word, and
-   * texts without spaces are their characters and all pairs of neighbours.
-   */
-  private documents(): void {
-    this.addSql(`
-      create function catalogue_lexemes(words text, weight text) returns tsvector
-      language plpgsql immutable strict parallel safe as $$
-      declare
-        found text := '';
-        place integer := 0;
-        before text := '';
-        word text;
-        piece text;
-      begin
-        foreach word in array string_to_array(words, ' ') loop
-          place := place + 1;
-          if octet_length(word) > length(word) and word ~ '[${wordless}]' then
-            for piece in select m[1] from regexp_matches(word, '[${wordless}]|[^${wordless}'']+', 'g') as m loop
-              found := found || left(piece, 500) || ':' || place || weight || ' ';
-              if piece !~ '^[${wordless}]' then
-                before := '';
-              else
-                if before <> '' then
-                  found := found || before || piece || ':' || place - 1 || weight || ' ';
-                end if;
-                before := piece;
-              end if;
-              place := place + 1;
-            end loop;
-            place := place - 1;
-          elsif strpos(word, '''') > 0 then
-            foreach piece in array replace(word, '''', '') || string_to_array(word, '''') loop
-              if piece <> '' then
-                found := found || left(piece, 500) || ':' || place || weight || ' ';
-              end if;
-            end loop;
-            before := '';
-          else
-            found := found || left(word, 500) || ':' || place || weight || ' ';
-            before := '';
-          end if;
-        end loop;
-        if words ~ '(?:^| )[^ ] [^ ](?:$| )' then
-          for piece in
-            select replace(m[1], ' ', '')
-            from regexp_matches(words, '(?<![^ ])(${initial}(?: ${initial})+)(?![^ ])', 'g') as m
-          loop
-            found := found || left(piece, 500) || ':1' || weight || ' ';
-          end loop;
-        end if;
-        return found::tsvector;
-      end $$`);
-  }
-
-  /** A query that every document with all the words has, in whatever form the words are there. */
-  private queries(): void {
-    this.addSql(`
-      create function catalogue_query_of(words text) returns tsquery
-      language plpgsql immutable strict parallel safe as $$
-      declare
-        found text := '';
-        run text := '';
-        word text;
-        parts text[];
-      begin
-        foreach word in array string_to_array(words, ' ') || ''::text loop
-          word := left(word, 500);
-          if word ~ '^${initial}$' then
-            run := run || word;
-            continue;
-          end if;
-          if length(run) = 1 then
-            found := found || ' & ' || run;
-          elsif run <> '' then
-            found := found || ' & (' || run || ' | (' || array_to_string(string_to_array(run, null), ' & ') || '))';
-          end if;
-          run := '';
-          parts := array_remove(string_to_array(word, ''''), '');
-          if octet_length(word) > length(word) and word ~ '[${wordless}]' then
-            found := found || (
-              select coalesce(' & ' || string_agg(
-                case when length(m[1]) = 1 or m[1] !~ '^[${wordless}]' then m[1]
-                  else (select '(' || string_agg(substr(m[1], place, 2), ' <-> ' order by place) || ')'
-                        from generate_series(1, length(m[1]) - 1) as place) end, ' & '), '')
-              from regexp_matches(replace(word, '''', ''), '[${wordless}]+|[^${wordless}]+', 'g') as m);
-          elsif cardinality(parts) > 1 then
-            found := found || ' & (' || array_to_string(parts, '') || ' | (' || array_to_string(parts, ' & ') || '))';
-          elsif cardinality(parts) = 1 then
-            found := found || ' & ' || parts[1];
-          end if;
-        end loop;
-        return cast(nullif(substr(found, 4), '') as tsquery);
-      end $$`);
-    this.addSql(`
-      create function catalogue_query(given text) returns tsquery
-      language sql immutable strict parallel safe
-      return catalogue_query_of(catalogue_text(given))`);
-  }
-
-  /** Pairs of characters are no words that a misspelt one can be corrected to. */
-  private vocabulary(condition: string): void {
-    this.addSql(`
-      create or replace function catalogue_learn_words() returns trigger language plpgsql as $$
-      begin
-        insert into catalogue_word
-        select word from (select distinct unnest(tsvector_to_array(document)) as word from described) as words
-        where true ${condition} order by word
-        on conflict do nothing;
-        return null;
-      end $$`);
   }
 }
