@@ -35,7 +35,7 @@ const accents = `
 const invisible = 'AD 61C 200D-200F 202A-202E 2060-2064 2066-206F FEFF';
 
 /** Letters and signs that are typed for an apostrophe. A Persian zero-width non-joiner is treated alike. */
-const apostrophes = '60 B4 2B9 2BB-2BF 2C8 55A 5F3 1FBD 1FBF 1FFE 200C 2018 2019 201B 2032 A78C FF07';
+const apostrophes = '60 B4 2B9 2BB-2BF 2C8 55A 5F3 1FBD 1FBF 1FFE 200C 2018 2019 201B 2032 A78B-A78C FF07';
 
 /** The zeros of the scripts with digits of their own. */
 const zeros = `
@@ -112,7 +112,7 @@ export class CatalogueNormalTexts extends Migration {
       language sql immutable strict parallel safe
       return case when octet_length(given) = length(given)
         then btrim(regexp_replace(lower(replace(given, '\`', '''')), '[^a-z0-9'']+', ' ', 'g'))
-        else catalogue_settled(fold(catalogue_decomposed(given))) end`);
+        else catalogue_settled(fold(lower(catalogue_decomposed(given)))) end`);
     this.addSql(`
       create function catalogue_key(given text) returns text
       language sql immutable strict parallel safe

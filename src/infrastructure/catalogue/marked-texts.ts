@@ -26,7 +26,7 @@ interface Piece {
   readonly normal: string;
 }
 
-const apostrophe = String.raw`\u02B9\u02BB-\u02BF\u02C8\uA78C`;
+const apostrophe = String.raw`\u02B9\u02BB-\u02BF\u02C8\uA78B\uA78C`;
 const invisible = String.raw`\u00AD\u061C\u200D-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF`;
 const wordOrNot = new RegExp(
   String.raw`((?:(?![${apostrophe}])[\p{L}\p{M}\p{N}${invisible}])+)|(?:[${apostrophe}]|[^\p{L}\p{M}\p{N}${invisible}])+`,

@@ -49,7 +49,8 @@ export class Spelling {
   private given({ normal }: SearchWords): Promise<GivenWord[]> {
     return this.database.rows<GivenWord>(sql`
       select word,
-             length(word) < 3 or exists (select from catalogue_word as known where known.word = given.word) as known,
+             length(word) < 3 or coalesce((select true from catalogue_word as same where same.word = given.word), false)
+               as known,
              case when length(word) < 3 then '{}' else array(${wordsLike(sql`given.word`, 6)}) end as similar
       from (select replace(each, '''', '') as word, place
             from string_to_table(${normal}::text, ' ') with ordinality as list (each, place)) as given
