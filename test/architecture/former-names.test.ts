@@ -58,7 +58,7 @@ describe('Names that terms of the field have replaced', function () {
     ['test/support/a.ts', 'const DOOR = 1;', 'door, now called entry point'],
     ['test/support/a.ts', 'class A { openDoor() {} }', 'door, now called entry point'],
     [
-      'src/interface/kernel/pipeline/access-control.ts',
+      'src/interface/kernel/limits/request-limits.ts',
       'class A { count() {} }',
       'count, now called consumeRateLimit',
     ],

@@ -52,7 +52,7 @@ export const formerNames: readonly FormerName[] = [
     goBackTo: 'rollbackTo',
     StatementTeller: 'OrmQueryLogger',
     passUnlessAgainst: 'refuseUnlessOverridden',
-    Gate: 'AccessControl',
+    Gate: 'RequestLimits',
     safeguards: 'securityHeaders',
     Finished: 'EncodedResponse',
   }),

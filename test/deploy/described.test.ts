@@ -56,9 +56,10 @@ describe('The manifest', () => {
 
   it('sends mail in the name of the library, and counts usage', () => {
     expect(application.env).to.include.keys('MAIL_FROM', 'LIBRARY_EMAIL', 'METRICS_PORT');
-    // Its address contains a password, so it comes with the secrets; an update of these replaces all of them.
+    // Its address contains a password, so it comes with the secrets. An update replaces all of them: one to add a new
+    // key for tokens, and one to use it.
     const commands = readDocument('docs/operations.md').text.match(/^cf .*user-provided-service.*$/gm) ?? [];
-    expect(commands).to.have.length(2);
+    expect(commands).to.have.length(3);
     for (const command of commands) expect(command).to.include('JWT_SECRET').and.to.include('SMTP_URL');
   });
 

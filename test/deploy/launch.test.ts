@@ -19,7 +19,7 @@ import { processOf, taskCommands } from './project-files.js';
 import { theBacking, theDroplet } from './setup.js';
 import type { Droplet } from './stage.js';
 
-const [migrate = '', createAdmin = '', ...others] = taskCommands;
+const [migrate = '', createAdmin = '', resetSecondFactor = '', ...others] = taskCommands;
 
 let droplet: Droplet;
 let backing: Backing;
@@ -63,6 +63,12 @@ describe('The tasks of docs/operations.md', function () {
     expect(stdout).to.match(
       /^Set the password of you@example\.org within 15 minutes\. .*\nhttps?:\S+token=sll_\S+\n$/,
     );
+  });
+
+  it('remove the second factor of an admin who lost it', async () => {
+    const { code, stdout, stderr } = await runTask(droplet, resetSecondFactor, bound);
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(stdout).to.match(/^you@example\.org has no second factor any more, .*\n$/);
   });
 
   it('may run eight times at once: one works, and the others wait for it', async () => {

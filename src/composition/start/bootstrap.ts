@@ -16,7 +16,7 @@ import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
-import { AccessControl } from '../../interface/kernel/pipeline/access-control.js';
+import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { registerRoutes } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
@@ -102,7 +102,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
-    countRefusal: (ctx, refusal) => kernel.accessControl.countRefusal(ctx, refusal),
+    countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
@@ -141,7 +141,8 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
 function kernelOf(container: DependencyContainer, { limits }: Pick<HttpSettings, 'limits'>): Kernel {
   const rates = new RateLimits(container.resolve(Limiter));
   return {
-    accessControl: new AccessControl(container.resolve(Callers), rates, limits),
+    callers: container.resolve(Callers),
+    limits: new RequestLimits(rates, limits),
     signInLimit: new SignInLimit(rates, container.resolve(SignInAccounts), limits),
     cache: container.resolve(Cache),
     scope: container.resolve(RequestScope),

@@ -105,10 +105,9 @@ async function bindStores(
   availability: Availability,
   instances: RunningInstances,
 ): Promise<Stores> {
-  const count = () => instances.count;
   if (redisUrl === undefined) {
     container.registerInstance(Cache, new TaggedCache(new MemoryStore()));
-    container.registerInstance(Limiter, new MemoryLimiter(count));
+    container.registerInstance(Limiter, new MemoryLimiter(instances));
     return { redisUses: {}, writePositions: () => noSharedPositions, close: () => undefined };
   }
   const { connectRedis, RedisWritePositions, RedisLimiter, ResilientStore } =
@@ -118,7 +117,7 @@ async function bindStores(
   // further.
   await once(redis, 'ready', { signal: AbortSignal.timeout(redisPatienceMs) }).catch(() => undefined);
   const store = new ResilientStore(redis, availability);
-  const limiter = new RedisLimiter(redis, availability, count);
+  const limiter = new RedisLimiter(redis, availability, instances);
   container.registerInstance(Cache, new TaggedCache(store));
   container.registerInstance(Limiter, limiter);
   const redisUses = { cache: () => store.usesRedis, limits: () => limiter.usesRedis };

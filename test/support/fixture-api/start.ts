@@ -17,7 +17,7 @@ import type { Route } from '../../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { buildApp } from '../../../src/interface/kernel/app/app.js';
 import type { MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { AccessControl } from '../../../src/interface/kernel/pipeline/access-control.js';
+import { RequestLimits } from '../../../src/interface/kernel/limits/request-limits.js';
 import type { Kernel } from '../../../src/interface/kernel/pipeline/exchange.js';
 import { listen } from '../../../src/interface/kernel/app/http-server.js';
 import { registerRoutes, type VersionRouter } from '../../../src/interface/kernel/app/router.js';
@@ -75,9 +75,10 @@ export async function startFixtureApi({
   failed = (error) => console.error(error),
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const rates = new RateLimits(new MemoryLimiter());
-  const accessControl = new AccessControl(callers, rates, limits);
+  const requestLimits = new RequestLimits(rates, limits);
   const kernel: Kernel = {
-    accessControl,
+    callers,
+    limits: requestLimits,
     signInLimit: new SignInLimit(rates, noAccounts, limits),
     cache: new TaggedCache(new MemoryStore()),
     scope: new AsyncRequestScope(),
@@ -96,7 +97,7 @@ export async function startFixtureApi({
       limits,
       release: { name: 'fixture', version: '0', commit: 'none' },
     },
-    countRefusal: (ctx, refusal) => accessControl.countRefusal(ctx, refusal),
+    countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
     isDraining: () => false,

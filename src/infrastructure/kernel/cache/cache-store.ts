@@ -4,8 +4,11 @@
  */
 export const TOGETHER = '{cache}';
 
+/** The prefix of the key of every tag. */
+export const TAG = `${TOGETHER}tag:`;
+
 /** A tag that every entry has besides its own: removing its generation drops all entries at once. */
-export const EVERYTHING = `${TOGETHER}tag:*`;
+export const EVERYTHING = `${TAG}*`;
 
 /** A text to keep, and the generations that must still be current when it is written. */
 export interface Entry {

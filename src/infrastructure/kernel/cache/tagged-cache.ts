@@ -1,18 +1,25 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Cache, Cached, CacheRule, Keepable } from '../../../application/kernel/request/cache.js';
-import { EVERYTHING, TOGETHER, type CacheStore } from './cache-store.js';
+import { EVERYTHING, TAG, TOGETHER, type CacheStore } from './cache-store.js';
 
 const LIMIT_BYTES = 32 * 1024 * 1024;
 /** A cautious estimate of the memory that a value takes besides its longest text. */
 const OVERHEAD_BYTES = 1_000;
 
-/** A value in memory, the generations that it was made under, and its expiry. */
+/** A value in memory, its stamp, and its expiry. */
 interface Held {
   readonly value: Keepable;
-  readonly generations: readonly string[];
+  readonly stamp: string;
   /** In milliseconds of the monotonic clock. */
   readonly until: number;
+}
+
+/** The tags of an entry, their generations when its computation began, and the stamp of these. */
+interface Generations {
+  readonly tags: readonly string[];
+  readonly generations: readonly string[];
+  readonly stamp: string;
 }
 
 /**
@@ -43,28 +50,28 @@ export class TaggedCache implements Cache {
   ): Promise<Cached<T>> {
     const tags = tagsOf(rule);
     const generations = await this.store.standing(tags);
+    const stamp = `${generations.join()}\n`;
     const held = this.#held.get(key);
-    if (held && stands(held, generations)) return { value: held.value as T, hit: true };
+    if (held?.stamp === stamp && held.until > performance.now()) return { value: held.value as T, hit: true };
     // The name contains the generations, so a call made after a drop never joins a computation begun before it.
-    const name = `${generations.join()}\n${key}`;
-    return this.#once(name, () => this.#find(key, rule, { tags, generations }, compute)) as Promise<
-      Cached<T>
-    >;
+    return this.#once(stamp + key, () =>
+      this.#find(key, rule, { tags, generations, stamp }, compute),
+    ) as Promise<Cached<T>>;
   }
 
   async drop(tags: readonly string[]): Promise<void> {
-    await this.store.remove(tags.map(tagKey));
+    await this.store.remove(tags.map((tag) => TAG + tag));
   }
 
   async #find(
     key: string,
     { seconds }: CacheRule,
-    { tags, generations }: { tags: readonly string[]; generations: readonly string[] },
+    { tags, generations, stamp }: Generations,
     compute: () => Promise<Keepable>,
   ): Promise<Cached<Keepable>> {
-    const [place, stamp] = [`${TOGETHER}entry:${key}`, `${generations.join()}\n`];
+    const place = `${TOGETHER}entry:${key}`;
     const hold = (value: Keepable, ms: number) =>
-      this.#held.set(key, { value, generations, until: performance.now() + Math.min(ms, seconds * 1_000) });
+      this.#held.set(key, { value, stamp, until: performance.now() + Math.min(ms, seconds * 1_000) });
     const kept = await this.store.read(place);
     if (kept?.startsWith(stamp)) {
       const { until, value } = JSON.parse(kept.slice(stamp.length)) as { until: number; value: Keepable };
@@ -92,15 +99,9 @@ export class TaggedCache implements Cache {
 }
 
 function tagsOf({ tags }: CacheRule): readonly string[] {
-  return [EVERYTHING, ...tags.map(tagKey)];
-}
-
-function tagKey(tag: string): string {
-  return `${TOGETHER}tag:${tag}`;
-}
-
-function stands(held: Held, generations: readonly string[]): boolean {
-  return held.until > performance.now() && generations.every((each, i) => each === held.generations[i]);
+  const keys = [EVERYTHING];
+  for (const tag of tags) keys.push(TAG + tag);
+  return keys;
 }
 
 function lengthOf(value: Keepable): number {

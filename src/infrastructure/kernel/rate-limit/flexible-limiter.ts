@@ -9,6 +9,11 @@ interface FlexibleOptions {
   readonly duration: number;
 }
 
+/** How many limiters share a limit; it may change. */
+export interface Sharers {
+  readonly count: number;
+}
+
 /**
  * Counts with rate-limiter-flexible, with one of its limiters for each limit, made on first use. A failure of the store
  * rejects the promises.
@@ -16,10 +21,10 @@ interface FlexibleOptions {
 export class FlexibleLimiter implements Limiter {
   readonly #byLimit = new WeakMap<Limit, RateLimiterAbstract>();
 
-  /** @param sharers how many such limiters, of which each counts by itself, share every limit */
+  /** @param sharers the count of such limiters that share every limit, each of which counts by itself */
   constructor(
     private readonly make: (options: FlexibleOptions) => RateLimiterAbstract,
-    private readonly sharers: () => number = () => 1,
+    private readonly sharers: Sharers = { count: 1 },
   ) {}
 
   async take(bucket: string, limit: Limit): Promise<LimitVerdict> {
@@ -31,7 +36,7 @@ export class FlexibleLimiter implements Limiter {
   }
 
   #verdict({ points }: Limit, { consumedPoints, msBeforeNext }: RateLimiterRes): LimitVerdict {
-    const share = Math.max(1, Math.floor(points / this.sharers()));
+    const share = Math.max(1, Math.floor(points / this.sharers.count));
     return {
       allowed: consumedPoints <= share,
       remaining: Math.min(share, Math.max(0, share - consumedPoints)),

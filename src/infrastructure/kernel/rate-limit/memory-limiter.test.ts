@@ -71,17 +71,17 @@ describe('The rate limiter in memory', () => {
   };
 
   it('allows the share of one instance among several, and at least one point', async () => {
-    const sharing = new MemoryLimiter(() => 3);
+    const sharing = new MemoryLimiter({ count: 3 });
     expect(await allowedOf(sharing, 10)).to.equal(3);
-    expect(await allowedOf(new MemoryLimiter(() => 3), 2)).to.equal(1);
+    expect(await allowedOf(new MemoryLimiter({ count: 3 }), 2)).to.equal(1);
   });
 
   it('allows a smaller share as soon as there are more instances, in the same window', async () => {
-    let instances = 1;
-    const sharing = new MemoryLimiter(() => instances);
+    const instances = { count: 1 };
+    const sharing = new MemoryLimiter(instances);
     const limit = { points: 6, seconds: 600 };
     for (let call = 0; call < 3; call++) await sharing.take('a', limit);
-    instances = 2;
+    instances.count = 2;
     expect(await sharing.take('a', limit)).to.include({ allowed: false, remaining: 0 });
   });
 });

@@ -1,14 +1,14 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-import { FlexibleLimiter } from './flexible-limiter.js';
+import { FlexibleLimiter, type Sharers } from './flexible-limiter.js';
 
 /**
  * Counts in this process only. Each of several instances allows its share of a limit, so that all together allow no more
  * than the limit, or one each.
  */
 export class MemoryLimiter extends FlexibleLimiter {
-  /** @param instances how many instances there are */
-  constructor(instances?: () => number) {
+  /** @param instances the count of all instances */
+  constructor(instances?: Sharers) {
     super((options) => new RateLimiterMemory(options), instances);
   }
 }

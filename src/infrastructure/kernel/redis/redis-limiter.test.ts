@@ -32,7 +32,7 @@ describe('The rate limiter in Redis', () => {
   it('allows its share among the instances last seen while Redis is away', async () => {
     const redis = new StubRedis();
     redis.ping.callsFake(noAnswer);
-    const sharing = new RedisLimiter(redis.connection, undefined, () => 2);
+    const sharing = new RedisLimiter(redis.connection, undefined, { count: 2 });
     redis.emit('close');
     const fourPerMinute = { points: 4, seconds: 60 };
     const verdicts = [];

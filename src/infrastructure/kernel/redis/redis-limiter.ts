@@ -2,7 +2,7 @@ import { RateLimiterRedis } from 'rate-limiter-flexible';
 
 import { Availability } from '../../../application/kernel/process/availability.js';
 import type { Limit, Limiter, LimitVerdict } from '../../../application/kernel/request/limiter.js';
-import { FlexibleLimiter } from '../rate-limit/flexible-limiter.js';
+import { FlexibleLimiter, type Sharers } from '../rate-limit/flexible-limiter.js';
 import { MemoryLimiter } from '../rate-limit/memory-limiter.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import type { RedisConnection } from './redis.js';
@@ -13,12 +13,8 @@ export class RedisLimiter implements Limiter {
   readonly #own: MemoryLimiter;
   readonly #breaker: CircuitBreaker;
 
-  /** @param instances how many processes there are */
-  constructor(
-    redis: RedisConnection,
-    availability = new Availability('redis', 'warn'),
-    instances: () => number = () => 1,
-  ) {
+  /** @param instances the count of all processes */
+  constructor(redis: RedisConnection, availability = new Availability('redis', 'warn'), instances?: Sharers) {
     this.#own = new MemoryLimiter(instances);
     this.#shared = new FlexibleLimiter((options) => new RateLimiterRedis({ ...options, storeClient: redis }));
     this.#breaker = new CircuitBreaker(redis, availability, (reset) => reset());

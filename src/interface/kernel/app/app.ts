@@ -7,7 +7,7 @@ import { answerRefusal, errorResponses, type CountRefusal } from './error-respon
 import { reportLateError } from './late-errors.js';
 import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
-import { refuseChunkedHttp10, refuseFragment, requireHost } from './message-checks.js';
+import { checkMessage } from './message-checks.js';
 import { securityHeaders } from './security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
@@ -42,7 +42,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(crossOrigin(settings.corsOrigins));
   app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
   app.use(errorResponses(majors, report, parts.countRefusal));
-  app.use(requireHost).use(refuseChunkedHttp10).use(refuseFragment);
+  app.use(checkMessage);
   app.use(decodeRouterPath);
   for (const { version, router } of versions) app.use(router.routes()).use(answerOtherMethods(version));
   for (const page of unversioned) app.use(page);
@@ -78,10 +78,12 @@ const exposeHeaders = [
 
 /** A page from an origin that is not listed gets no CORS headers. `http://localhost:*` lists all of its ports. */
 function crossOrigin(origins: readonly string[]): Middleware {
-  const isListed = (origin: string) =>
-    origins.includes(origin) || origins.includes(`${origin.replace(/:\d+$/, '')}:*`);
   return cors({
-    origin: (ctx) => (isListed(ctx.get('Origin')) ? ctx.get('Origin') : ''),
+    origin: (ctx) => {
+      const origin = ctx.get('Origin');
+      const isListed = origins.includes(origin) || origins.includes(`${origin.replace(/:\d+$/, '')}:*`);
+      return isListed ? origin : '';
+    },
     exposeHeaders,
     allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
   });

@@ -9,7 +9,7 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Kernel } from '../pipeline/exchange.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { SignInLimit } from '../limits/sign-in-limit.js';
-import { AccessControl } from '../pipeline/access-control.js';
+import { RequestLimits } from '../limits/request-limits.js';
 import { ok } from '../declaration/reply.js';
 import type { Method, Route } from '../declaration/route.js';
 import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
@@ -32,7 +32,8 @@ const noAccounts = {
 
 /** A kernel that admits every caller. */
 const kernel: Kernel = {
-  accessControl: new AccessControl({ identify: () => Promise.resolve(undefined) }, rates, limits),
+  callers: { identify: () => Promise.resolve(undefined) },
+  limits: new RequestLimits(rates, limits),
   signInLimit: new SignInLimit(rates, noAccounts, limits),
   cache: {
     remember: async (_key, _rule, compute) => ({ value: await compute(), hit: false }),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { limitedAddress, networkOf, plainAddress } from './address.js';
+import { networkOf, plainAddress } from './address.js';
 
 describe('An address', () => {
   const forms: Readonly<Record<string, string>> = {
@@ -33,18 +33,6 @@ describe('An address', () => {
     ]) {
       expect(plainAddress(text), text).to.equal(undefined);
     }
-  });
-});
-
-describe('A client', () => {
-  it('of IPv6 is its /64, whatever address of it is used', () => {
-    const addresses = ['2001:db8:1:2::1', '2001:db8:1:2:ffff:ffff:ffff:ffff'];
-    expect(addresses.map(limitedAddress)).to.deep.equal(['2001:db8:1:2::/64', '2001:db8:1:2::/64']);
-    expect(limitedAddress('2001:db8:1:3::1')).to.equal('2001:db8:1:3::/64');
-  });
-
-  it('of IPv4 is its address', () => {
-    expect(limitedAddress('203.0.113.7')).to.equal('203.0.113.7');
   });
 });
 

@@ -12,11 +12,6 @@ export function plainAddress(text: string): string | undefined {
   return isIP(address) === 0 ? undefined : ipaddr.process(address).toString();
 }
 
-/** What a limit counts as one client: an IPv4 address, or the /64 of an IPv6 address, all of which one line may use. */
-export function limitedAddress(address: string): string {
-  return isIP(address) === 6 ? network(address, 64) : address;
-}
-
 /**
  * The network from which an account signs in: a line may get another address of the same /24 (IPv4) or /64 (IPv6) every
  * day. In the notation of CIDR.
@@ -25,7 +20,8 @@ export function networkOf(address: string): string {
   return network(address, isIPv4(address) ? 24 : 64);
 }
 
-function network(address: string, bits: number): string {
+/** The network of an address, in the notation of CIDR. */
+export function network(address: string, bits: number): string {
   const bytes = ipaddr
     .parse(address)
     .toByteArray()

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import Koa from 'koa';
-import { addressOf, clientAddress } from './client-address.js';
+import Koa, { type Context } from 'koa';
+import { addressOf, clientAddress, limitedAddress } from './client-address.js';
 
 interface Behind {
   readonly hops?: number;
@@ -10,7 +10,11 @@ interface Behind {
 }
 
 /** The address that the service sees of a request with this `X-Forwarded-For`. */
-function seen(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }: Behind): string {
+function seen(forwarded: string, behind: Behind): string {
+  return addressOf(received(forwarded, behind));
+}
+
+function received(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }: Behind): Context {
   const app = new Koa({ proxy: hops > 0, maxIpsCount: hops });
   const socket = { remoteAddress: peer };
   const headers = forwarded === '' ? {} : { 'x-forwarded-for': forwarded };
@@ -19,7 +23,7 @@ function seen(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }:
   >[0];
   const ctx = app.createContext(request, {} as Parameters<typeof app.createContext>[1]);
   void clientAddress(networks)(ctx, async () => undefined);
-  return addressOf(ctx);
+  return ctx;
 }
 
 describe('The address of a client', () => {
@@ -57,5 +61,19 @@ describe('The address of a client', () => {
 
   it('is that of the connection where the connection comes from no trusted network', () => {
     expect(seen('198.51.100.1', { networks, peer: '192.0.2.1' })).to.equal('192.0.2.1');
+  });
+});
+
+describe('A limited address', () => {
+  const limited = (peer: string) => limitedAddress(received('', { peer }));
+
+  it('is the /64 of IPv6, whatever address of it is used', () => {
+    expect(limited('2001:db8:1:2::1')).to.equal('2001:db8:1:2::/64');
+    expect(limited('2001:db8:1:2:ffff:ffff:ffff:ffff')).to.equal('2001:db8:1:2::/64');
+    expect(limited('2001:db8:1:3::1')).to.equal('2001:db8:1:3::/64');
+  });
+
+  it('is the address itself of IPv4', () => {
+    expect(limited('203.0.113.7')).to.equal('203.0.113.7');
   });
 });

@@ -30,7 +30,7 @@ export class RateLimits {
 
   /** Takes a point and sets the headers with those that remain. @throws Refusal `request.limit_exceeded` */
   async consume(ctx: Context, bucket: Bucket): Promise<void> {
-    const taken = await this.take(bucket);
+    const taken = { ...bucket, ...(await this.limiter.take(keyOf(bucket), bucket.limit)) };
     announce(ctx, [taken]);
     if (!taken.allowed) throw exceeded(ctx, taken);
   }

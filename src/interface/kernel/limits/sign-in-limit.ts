@@ -5,8 +5,8 @@ import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { EncodedResponse } from '../answer/encoded-response.js';
 import { statusOf } from '../errors/refusals.js';
 import type { HttpSettings } from '../settings.js';
-import { limitedAddress, networkOf } from './address.js';
-import { addressOf } from './client-address.js';
+import { networkOf } from './address.js';
+import { addressOf, limitedAddress } from './client-address.js';
 import { announce, exceeded, type Bucket, type RateLimits } from './rate-limits.js';
 
 /** A bucket that counts a try, and whether it refuses the try when it is used up. */
@@ -60,7 +60,7 @@ export class SignInLimit {
 
   private async countersOf(ctx: Context, account: string | number, network: string): Promise<Counter[]> {
     const { key, knowsNetwork } = await this.accounts.find(account, network);
-    const address = limitedAddress(addressOf(ctx));
+    const address = limitedAddress(ctx);
     const { signIn, signInAddress, signInAccount } = this.limits;
     const counter = (name: string, limit: Bucket['limit'], refuses = true): Counter => ({
       policy: 'sign-in',

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Cache } from '../../../application/kernel/request/cache.js';
-import type { Caller } from '../../../application/kernel/request/caller.js';
+import type { Caller, Callers } from '../../../application/kernel/request/caller.js';
 import type { Clock } from '../../../application/kernel/clock.js';
 import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
 import type { ReadRouting } from '../../../application/kernel/request/read-routing.js';
@@ -8,14 +8,15 @@ import type { RequestScope } from '../../../application/kernel/request/request-s
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import type { ContractChange } from '../declaration/contract-change.js';
 import type { Endpoint } from './endpoint.js';
+import type { RequestLimits } from '../limits/request-limits.js';
 import type { SignInLimit } from '../limits/sign-in-limit.js';
-import type { AccessControl } from './access-control.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked, HandlerInput } from './handler-input.js';
 
 /** The services that every route needs; created once. */
 export interface Kernel {
-  readonly accessControl: AccessControl;
+  readonly callers: Callers;
+  readonly limits: RequestLimits;
   readonly signInLimit: SignInLimit;
   readonly cache: Cache;
   readonly scope: RequestScope;

@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { authenticate, consumeMailLimit, consumeRateLimit, limitFailedSignIns } from './access-steps.js';
+import { authenticate, consumeRateLimit, limitAccountUse } from './access-steps.js';
 import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
 import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
@@ -33,9 +33,8 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         upgradeRequest(exchange);
         announceDeprecation(exchange);
         parseCachedRequest(exchange);
-        await consumeMailLimit(exchange);
         const response = await fromCache(exchange, () =>
-          limitFailedSignIns(exchange, () =>
+          limitAccountUse(exchange, () =>
             answerIdempotently(exchange, async () => {
               checkInput(exchange);
               const reply = await allowStaleReads(exchange, () => callHandler(exchange));

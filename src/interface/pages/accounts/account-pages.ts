@@ -74,7 +74,7 @@ export class AccountPages implements PageGroup {
           return words.reset;
         }
         const { email } = checked(AskFields, fields);
-        await kernel.accessControl.consumeMailLimit(ctx, email);
+        await kernel.limits.consumeMailLimit(ctx, email);
         await this.resets.request(email);
         return words.asked;
       },
@@ -98,7 +98,7 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
   const words = pageWords[languageOf(ctx)];
   let fields: Fields = {};
   try {
-    await kernel.accessControl.consumeRateLimit(ctx, { operationId: ctx.path }, { role: 'anonymous' });
+    await kernel.limits.consumeRateLimit(ctx, { operationId: ctx.path }, { role: 'anonymous' });
     fields = await readFields(ctx);
     const facts = {
       requestId: ctx.state['requestId'] as string,

@@ -4,6 +4,7 @@ import {
   credentialsWrong,
   currentPasswordWrong,
   emailTaken,
+  patronChanged,
 } from '../../../../src/domain/accounts/refusals.js';
 import { validationFailed } from '../../../../src/interface/kernel/errors/refusals.js';
 import { addPerson, rowsOf, type Person } from '../../../support/people.js';
@@ -148,6 +149,20 @@ describe('My account over /v1', () => {
     const login = await logIn(person.email, person.password);
     expect(login.status).to.equal(200);
     expect(login.body.token_type).to.equal('Bearer');
+  });
+
+  it('refuses changes and a closing that are based on an older state', async () => {
+    const tag = (await show()).headers.get('etag') ?? '';
+    const send = (method: 'PUT' | 'DELETE', json?: object) =>
+      running.api.send(method, '/v1/users/me', {
+        token: person.token,
+        ...(json && { json }),
+        headers: { 'If-Match': tag },
+      });
+    expect((await send('PUT', { username: 'Heron' })).status).to.equal(200);
+    for (const answer of [await send('PUT', { username: 'Kestrel' }), await send('DELETE')])
+      expect([answer.status, answer.body.code]).to.deep.equal([412, patronChanged.code]);
+    expect((await show()).body.username).to.equal('Heron');
   });
 
   it('records an event with the changed fields, the actor and the request, but without values', async () => {

@@ -114,7 +114,7 @@ describe('A second factor in /v2, once it is set up', () => {
       const { email, password } = person;
       const login = await library.api.post('/v1/users/login', { json: { email, password } });
       expect(codeOf(login)).to.deep.equal(refused(403, secondFactorRequired));
-      expect(login.body.message).to.include('POST /v2/tokens');
+      expect(login.body.message).to.include('issueTokens');
       const { body } = await signInWith(library, person, app.code());
       expect((await library.api.get('/v1/users/me', { token: body.accessToken as string })).status).to.equal(
         200,
