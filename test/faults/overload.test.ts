@@ -45,7 +45,7 @@ describe('Under ten times its capacity', function () {
     const before = await peakOf(traffic);
 
     const lives: Reply[] = [];
-    const health = new Load(1, async () => void lives.push(await ask(`${service.url}/health/live`)));
+    await using health = new Load(1, async () => void lives.push(await ask(`${service.url}/health/live`)));
     const offered = new OpenLoad(Math.round(before * 10), () => traffic.next());
     // The first answers need some time.
     await until(() => offered.ended.some(isPutOff));
@@ -91,7 +91,7 @@ describe('Under ten times its capacity', function () {
   /** The requests per second of clients that each wait for the previous answer. */
   async function peakOf(traffic: Traffic): Promise<number> {
     const replies: Reply[] = [];
-    const load = new Load(callers, async () => void replies.push(await traffic.next()));
+    await using load = new Load(callers, async () => void replies.push(await traffic.next()));
     await until(() => replies.length > 2 * callers, 30_000);
     const [started, before] = [performance.now(), replies.length];
     await until(() => performance.now() - started > 3_000);
