@@ -2,6 +2,7 @@ import { CatalogueImport } from '../../application/catalogue/import/catalogue-im
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
 import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
+import { SearchIndex } from '../../application/catalogue/search-index.js';
 import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyKinds } from '../../application/catalogue/kinds/copy-kinds.js';
@@ -13,6 +14,7 @@ import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
 import { SqlCopyKinds } from '../../infrastructure/catalogue/sql-copy-kinds.js';
+import { SqlSearchIndex } from '../../infrastructure/catalogue/sql-search-index.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
 import type { Feature } from './feature.js';
 
@@ -27,6 +29,7 @@ export const catalogue: Feature = {
     container.register(CopyKinds, { useClass: SqlCopyKinds });
     container.register(BookQueries, { useClass: SqlBookQueries });
     container.register(CatalogueSearch, { useClass: SqlCatalogueSearch });
+    container.register(SearchIndex, { useClass: SqlSearchIndex });
     container.register(CopyQueries, { useClass: SqlCopyQueries });
   },
 };

@@ -1,7 +1,7 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { BookFilter } from '../../application/catalogue/book-queries.js';
 import type { BookView } from '../../application/catalogue/views.js';
-import { readIsbn } from '../../domain/catalogue/isbn.js';
+import { isbnsIn } from '../../domain/catalogue/isbn.js';
 
 /** The column of each field of a `BookView`. The compiler finds a missing one. */
 const columnOf: Readonly<Record<keyof BookView, string>> = {
@@ -60,16 +60,8 @@ function contains(column: Sql, part: string): Sql {
   return sql`${column} like '%' || regexp_replace(fold(${part}), '([\\\\%_])', '\\\\\\1', 'g') || '%'`;
 }
 
+/** The ISBNs in the text; other characters around them do not matter. */
 function hasIsbn(given: string): Sql {
-  const reading = readIsbn(given);
-  return 'fault' in reading ? sql`false` : sql`book.isbn13 = ${reading.isbn13}`;
-}
-
-/**
- * The books that a search ranks and counts: those that match, at most the first 2,500 by id. When a word matches more,
- * few readers page so far; another word narrows the search. This bounds the time of a search in libraries of every
- * size: PostgreSQL reads the books by id when many match, and uses the index of words otherwise.
- */
-export function candidates(where: Sql): Sql {
-  return sql`(select * from book where ${where} order by book.id limit 2500)`;
+  const isbns = isbnsIn(given).map(({ isbn13 }) => isbn13);
+  return isbns.length === 0 ? sql`false` : sql`book.isbn13 = any (${isbns})`;
 }

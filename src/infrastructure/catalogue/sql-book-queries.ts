@@ -13,8 +13,9 @@ import {
 import { Database } from '../kernel/postgres/database.js';
 import { isRowId } from '../kernel/postgres/row-id.js';
 import { behind, inOrder, placeIn, type SortKey } from '../kernel/postgres/keyset.js';
-import { bookColumns, candidates, conditions, holdings } from './book-sql.js';
-import { wordsLike } from './words-like.js';
+import { bookColumns, conditions, holdings } from './book-sql.js';
+import { candidates, scoreOf, type SearchWords } from './search-sql.js';
+import { Spelling } from './spelling.js';
 
 /** A change of any book or copy may change the total. */
 const asAnswers = { seconds: 60, tags: ['book', 'copy'] };
@@ -24,6 +25,7 @@ export class SqlBookQueries implements BookQueries {
   constructor(
     @inject(Database) private readonly database: Database,
     @inject(Cache) private readonly cache: Cache,
+    @inject(Spelling) private readonly spelling: Spelling,
   ) {}
 
   async view(id: number): Promise<BookView | undefined> {
@@ -60,27 +62,19 @@ export class SqlBookQueries implements BookQueries {
   }
 
   async search(words: string, page: PageRequest): Promise<Page<BookView>> {
-    const exact = await this.matching(sql`plainto_tsquery('catalogue', ${words})`, page);
-    return exact.total > 0 ? exact : this.matching(await this.widened(words), page);
+    const given = await this.spelling.read(words);
+    const found = await this.matching(given, page);
+    if (found.total > 0) return found;
+    const corrected = await this.spelling.correction(given);
+    return corrected === null ? found : this.matching(await this.spelling.read(corrected), page);
   }
 
   /** Most searches find less than a full page and then need no count. */
-  private async matching(query: Sql, page: PageRequest): Promise<Page<BookView>> {
-    const books = candidates(sql`withdrawn_at is null and book.document @@ ${query}`);
-    const items = await this.items(books, sql`ts_rank(book.document, ${query}) desc, book.id`, page);
+  private async matching(words: SearchWords, page: PageRequest): Promise<Page<BookView>> {
+    const books = candidates(words, sql`withdrawn_at is null`);
+    const items = await this.items(books, sql`${scoreOf(words)} desc, book.id`, page);
     const isEnd = items.length < page.limit && (items.length > 0 || page.offset === 0);
     return { items, total: isEnd ? page.offset + items.length : await this.total(books) };
-  }
-
-  /** Each word of the query, or one of the three most similar words of the vocabulary. */
-  private async widened(words: string): Promise<Sql> {
-    const rows = await this.database.rows<{ query: string | null }>(sql`
-      select string_agg('(' || alternatives || ')', ' & ') as query
-      from unnest(tsvector_to_array(to_tsvector('catalogue', ${words}))) as given
-      cross join lateral (
-        select string_agg(quote_literal(word), ' | ') as alternatives
-        from (select given as word union (${wordsLike(sql`given`, 3)})) as candidates) as widened`);
-    return sql`cast(${rows[0]?.query ?? ''} as tsquery)`;
   }
 
   /** Reads one book by its id, not by a list of one id: PostgreSQL would plan the list anew for each call. */

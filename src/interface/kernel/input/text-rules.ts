@@ -29,6 +29,14 @@ export function IsText(min: number, max: number, options: ValidationOptions = {}
 }
 
 /**
+ * For a text that is scanned, such as a barcode: scanners add a tab before it, or CR and LF after it. White space around
+ * it is removed before anything else.
+ */
+export function Trimmed(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+}
+
+/**
  * An e-mail address, in whatever form it was typed. The handler gets the one form in which addresses are stored and
  * compared.
  */

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
 import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';
 import { IsIsbn } from './is-isbn.js';
@@ -37,6 +37,7 @@ class BookFields {
 
   @MayBeAbsent()
   @MayBeNull()
+  @Trimmed()
   @IsIsbn()
   @Example('978-0-14-305814-4')
   isbn?: string | null;
@@ -196,8 +197,12 @@ export class BookListQuery extends PageQuery {
   author?: string;
 
   @MayBeAbsent()
-  @IsText(1, 40)
-  @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
+  @Trimmed()
+  @IsText(1, 100)
+  @JSONSchema({
+    description:
+      'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
+  })
   @Example('9780143058144')
   isbn?: string;
 

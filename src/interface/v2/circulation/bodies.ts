@@ -3,7 +3,7 @@ import { IsDefined, IsObject, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
 import { toId } from '../ids.js';
 
 /** A librarian's decision to override the reasons against a loan or a renewal. */
@@ -31,8 +31,9 @@ function IsOverride(): PropertyDecorator {
 
 /** A scanned copy. */
 export class CopyScan {
+  @Trimmed()
   @IsText(1, 50)
-  @JSONSchema({ description: 'Case is ignored.' })
+  @JSONSchema({ description: 'Case is ignored, and so is white space around it.' })
   @Example('C00000001')
   copyBarcode!: string;
 }

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { IsYear, roles, yearWords } from './book-fields.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
@@ -38,6 +38,7 @@ class GivenFields {
 
   @MayBeAbsent()
   @MayBeNull()
+  @Trimmed()
   @IsIsbn()
   @JSONSchema({ description: '10 or 13 digits, with or without hyphens. It is stored as it is sent.' })
   @Example('978-0-14-305814-4')

@@ -4,7 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
 import { IsYearBound } from './book-fields.js';
@@ -77,8 +77,12 @@ export class BookListQuery extends NarrowingQuery {
   author?: string;
 
   @MayBeAbsent()
-  @IsText(1, 40)
-  @JSONSchema({ description: 'An ISBN of 10 or 13 digits, with or without hyphens.' })
+  @Trimmed()
+  @IsText(1, 100)
+  @JSONSchema({
+    description:
+      'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
+  })
   @Example('9780143058144')
   isbn?: string;
 

@@ -5,7 +5,7 @@ import { barcodePattern, bounds, kindPattern } from '../../../../application/cat
 import { copyStatuses, type CopyStatus } from '../../../../application/catalogue/views.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { toId } from '../../ids.js';
 import { PageInfo } from '../../lists.js';
 
@@ -22,6 +22,7 @@ function IsKind(): PropertyDecorator {
 
 function IsBarcode(): PropertyDecorator {
   return combineDecorators(
+    Trimmed(),
     IsText(1, bounds.barcode),
     Matches(barcodePattern, { message: '$property must consist of visible ASCII characters without spaces' }),
     Example('C00000001'),
@@ -128,8 +129,9 @@ export class CopyMove {
 }
 
 export class CopyQuery {
+  @Trimmed()
   @IsText(1, 50)
-  @JSONSchema({ description: 'Case is ignored.' })
+  @JSONSchema({ description: 'Case is ignored, and so is white space around it.' })
   @Example('C00000001')
   barcode!: string;
 }

@@ -1,0 +1,17 @@
+import 'reflect-metadata';
+import { expect } from 'chai';
+import sinon from 'sinon';
+import { runJob } from '../../../../test/support/worker-jobs.js';
+import { SearchIndexService } from '../../../application/catalogue/search-index-service.js';
+import { jobs } from './index.js';
+
+describe('The jobs of the catalogue', () => {
+  afterEach(() => sinon.restore());
+
+  it('refresh the search until they are stopped', async () => {
+    const { signal } = new AbortController();
+    const index = sinon.createStubInstance(SearchIndexService);
+    await runJob(jobs, 'catalogue.refresh_search', index, signal);
+    expect(index.refresh.args).to.deep.equal([[signal]]);
+  });
+});

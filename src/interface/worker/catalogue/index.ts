@@ -1,0 +1,11 @@
+import { SearchIndexService } from '../../../application/catalogue/search-index-service.js';
+import { workerJob } from '../kernel/worker-job.js';
+
+export const jobs = [
+  workerJob({
+    name: 'catalogue.refresh_search',
+    schedule: '40 * * * *',
+    service: SearchIndexService,
+    run: (index, stop) => index.refresh(stop),
+  }),
+];
