@@ -1,3 +1,7 @@
+import { kindMax, kindPattern } from '../../domain/catalogue/copy-kind.js';
+
+export { kindPattern };
+
 /**
  * The bounds of catalogued values, for every way into the catalogue: both majors of the API and imports. Lengths are in
  * characters.
@@ -17,7 +21,7 @@ export const bounds = {
   subjects: 100,
   description: 10_000,
   barcode: 50,
-  kind: 50,
+  kind: kindMax,
   callNumber: 100,
   shelf: 100,
   /** Copies that are made of a book at once. */
@@ -26,7 +30,6 @@ export const bounds = {
 
 /** Visible ASCII without spaces: what bar codes encode and scanners send. */
 export const barcodePattern = /^[!-~]+$/;
-export const kindPattern = /^[a-z][a-z0-9_]*$/;
 
 /** 1 BCE, which is -1, is followed by 1 CE. */
 export const noYear = 0;

@@ -70,7 +70,7 @@ describe('The import command', function () {
         '=Formula,,,,',
       ].join('\r\n'),
     );
-    const dry = await run('--dry-run', '--report', at('dry.csv'));
+    const dry = await run('--dry-run', '--copies', '2', '--report', at('dry.csv'));
     expect([dry.code, dry.stderr, await titles()]).to.deep.equal([0, '', []]);
     const real = await run('--copies', '2', '--report', at('report.csv'));
     expect([real.code, real.stderr]).to.deep.equal([0, '']);

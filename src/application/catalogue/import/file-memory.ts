@@ -1,5 +1,5 @@
 /** What the rows of a file have said of one book. */
-export interface Told {
+export interface Mentions {
   /** Line of the first of them. */
   readonly line: number;
   /** The number of copies that they stand for together. */
@@ -13,7 +13,7 @@ export interface Told {
  * A branch sees what its origin remembers, and adds to it only when it is kept: what is rolled back is forgotten.
  */
 export class FileMemory {
-  private readonly rows = new Map<string, Told>();
+  private readonly rows = new Map<string, Mentions>();
   private readonly barcodes = new Map<string, number>();
   private readonly copies = new Map<number, number>();
 
@@ -32,11 +32,11 @@ export class FileMemory {
   }
 
   /** @param key an ISBN, or a match key as text */
-  told(key: string): Told | undefined {
+  told(key: string): Mentions | undefined {
     return this.rows.get(key) ?? this.origin?.told(key);
   }
 
-  tell(key: string, told: Told): void {
+  tell(key: string, told: Mentions): void {
     this.rows.set(key, told);
   }
 

@@ -20,12 +20,12 @@ export function readHoldings(cells: ImportCells): {
   readonly value: Holdings;
   readonly notes: readonly ImportNote[];
 } {
-  const given = (name: keyof ImportCells): string | undefined => cells[name]?.trim() || undefined;
-  const count = readCount(given('copies'));
-  const barcodes = readBarcodes(given('barcode'), count.value);
-  const kind = readKind(given('kind'));
-  const callNumber = readText(given('call_number'), 'call_number', bounds.callNumber);
-  const shelf = readText(given('shelf'), 'shelf', bounds.shelf);
+  const cellOf = (name: keyof ImportCells): string | undefined => cells[name]?.trim() || undefined;
+  const count = readCount(cellOf('copies'));
+  const barcodes = readBarcodes(cellOf('barcode'), count.value);
+  const kind = readKind(cellOf('kind'));
+  const callNumber = readText(cellOf('call_number'), 'call_number', bounds.callNumber);
+  const shelf = readText(cellOf('shelf'), 'shelf', bounds.shelf);
   const details = { kind: kind.value, callNumber: callNumber.value, shelf: shelf.value };
   const value = {
     barcodes: barcodes.value ?? [],

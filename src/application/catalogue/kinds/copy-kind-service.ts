@@ -1,7 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { refuseUnknownKind } from '../../../domain/catalogue/copy-kind.js';
+import { kindMax, kindPattern, refuseUnknownKind } from '../../../domain/catalogue/copy-kind.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
-import { bounds, kindPattern } from '../catalogue-rules.js';
 import { CopyKinds } from './copy-kinds.js';
 
 /** Lists and extends the kinds of copies. */
@@ -22,7 +21,7 @@ export class CopyKindService {
    * @throws Error for a text that cannot be a code
    */
   async add(code: string): Promise<boolean> {
-    if (code.length > bounds.kind || !kindPattern.test(code))
+    if (code.length > kindMax || !kindPattern.test(code))
       throw new Error('A kind has 1 to 50 small letters, digits and underscores, and begins with a letter.');
     return this.work.run(() => this.kinds.add(code));
   }
