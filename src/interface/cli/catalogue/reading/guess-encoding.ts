@@ -57,10 +57,13 @@ export function guessEncoding(bytes: Uint8Array): string | undefined {
         : [];
     })
     .toSorted((one, other) => other.score - one.score);
-  const [best] = guesses;
+  const [first] = guesses;
+  // Of encodings that give the same text, the most usual one is named.
+  const best = guesses.find(({ text, encoding }) => text === first?.text && encoding === tried[0]) ?? first;
   const rival = guesses.find(({ text }) => text !== best?.text);
   if (!best || !rival) return best?.encoding;
-  const isSure = best.score >= scoreMin && best.score - rival.score >= leadMin;
+  const score = first?.score ?? 0;
+  const isSure = score >= scoreMin && score - rival.score >= leadMin;
   const enough = bytesMin[isLatin(best.text) ? 'latin' : 'other'];
   return isSure && bytes.filter((byte) => byte >= 0x80).length >= enough ? best.encoding : undefined;
 }
