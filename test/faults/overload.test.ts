@@ -29,6 +29,12 @@ describe('Under ten times its capacity', function () {
   let databaseUrl: string;
   let proxy: TcpProxy;
   let service: ServiceProcess;
+  /** Stopped also when a test fails. */
+  const loads: Load[] = [];
+  const loading = (load: Load): Load => {
+    loads.push(load);
+    return load;
+  };
   before(async () => {
     databaseUrl = await freshDatabase('seeded');
     proxy = await (await TcpProxy.to(databaseUrl)).open();
@@ -36,6 +42,7 @@ describe('Under ten times its capacity', function () {
     service = await startDeployed(proxy.url, { DATABASE_POOL_MAX: String(connections) });
   });
   after(async () => {
+    await Promise.all(loads.map((load) => load.stop()));
     await endProcesses();
     await proxy.close();
   });
@@ -45,7 +52,7 @@ describe('Under ten times its capacity', function () {
     const before = await peakOf(traffic);
 
     const lives: Reply[] = [];
-    await using health = new Load(1, async () => void lives.push(await ask(`${service.url}/health/live`)));
+    const health = loading(new Load(1, async () => void lives.push(await ask(`${service.url}/health/live`))));
     const offered = new OpenLoad(Math.round(before * 10), () => traffic.next());
     // The first answers need some time.
     await until(() => offered.ended.some(isPutOff));
@@ -91,7 +98,7 @@ describe('Under ten times its capacity', function () {
   /** The requests per second of clients that each wait for the previous answer. */
   async function peakOf(traffic: Traffic): Promise<number> {
     const replies: Reply[] = [];
-    await using load = new Load(callers, async () => void replies.push(await traffic.next()));
+    const load = loading(new Load(callers, async () => void replies.push(await traffic.next())));
     await until(() => replies.length > 2 * callers, 30_000);
     const [started, before] = [performance.now(), replies.length];
     await until(() => performance.now() - started > 3_000);

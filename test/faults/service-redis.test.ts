@@ -73,6 +73,7 @@ const awayMs = inForm(1_500, 2_500);
 
 describe('Service processes with one Redis', function () {
   this.timeout(40_000);
+  let loads: Load[] = [];
   let redis: NonNullable<Awaited<ReturnType<typeof privateRedis>>>;
 
   beforeEach(async function () {
@@ -82,6 +83,7 @@ describe('Service processes with one Redis', function () {
     redis = found;
   });
   afterEach(async () => {
+    for (const load of loads.splice(0)) await load.stop();
     await endProcesses();
     await redis?.stop();
   });
@@ -144,10 +146,9 @@ describe('Service processes with one Redis', function () {
         await watch.time(() => one.put(`/v1/books/${id}`, { token, json: { title } }));
         expect((await listed(one, isbn)).title, 'the writer reads its own write').to.equal(title);
       };
-      await using running = new AsyncDisposableStack();
-      const loads = [
-        running.use(new Load(20, read)),
-        ...books.map((book) => running.use(new Load(1, (count) => write(book, `Edition ${count}`)))),
+      loads = [
+        new Load(20, read),
+        ...books.map((book) => new Load(1, (count) => write(book, `Edition ${count}`))),
       ];
 
       await watch.during(500);
@@ -241,7 +242,6 @@ class Watch {
     if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
   }
 
-  /** Lets calls run for so many milliseconds at least, and waits until they do. */
   async during(ms: number): Promise<void> {
     const before = this.calls.length;
     await pause(ms);

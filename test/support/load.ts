@@ -11,8 +11,8 @@ interface Call {
   ended?: number;
 }
 
-/** The given number of callers, who repeat a call until they are stopped, or the block of an `await using` ends. */
-export class Load implements AsyncDisposable {
+/** The given number of callers, who repeat a call until they are stopped. */
+export class Load {
   readonly errors: unknown[] = [];
   #count = 0;
   #watched: Call[] | undefined;
@@ -48,10 +48,6 @@ export class Load implements AsyncDisposable {
   async stop(): Promise<void> {
     this.#stopped = true;
     await Promise.all(this.#callers);
-  }
-
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.stop();
   }
 
   async #callAgainAndAgain(call: (count: number) => Promise<unknown>): Promise<void> {

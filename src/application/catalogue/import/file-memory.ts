@@ -26,18 +26,18 @@ export class FileMemory {
   keep(): void {
     const { origin } = this;
     if (!origin) return;
-    for (const [key, told] of this.rows) origin.rows.set(key, told);
+    for (const [key, mentions] of this.rows) origin.rows.set(key, mentions);
     for (const [barcode, line] of this.barcodes) origin.barcodes.set(barcode, line);
     for (const [id, copies] of this.copies) origin.copies.set(id, copies);
   }
 
   /** @param key an ISBN, or a match key as text */
-  told(key: string): Mentions | undefined {
-    return this.rows.get(key) ?? this.origin?.told(key);
+  mentionsOf(key: string): Mentions | undefined {
+    return this.rows.get(key) ?? this.origin?.mentionsOf(key);
   }
 
-  tell(key: string, told: Mentions): void {
-    this.rows.set(key, told);
+  remember(key: string, mentions: Mentions): void {
+    this.rows.set(key, mentions);
   }
 
   /** The line on which a barcode was used. */

@@ -83,9 +83,9 @@ class Deciding {
 
   constructor(
     { books, barcoded }: Matched,
-    private readonly given: Circumstances,
+    private readonly circumstances: Circumstances,
   ) {
-    const { memory } = given;
+    const { memory } = circumstances;
     const counted = books.map((each) => ({
       ...each,
       copies: each.copies + memory.copiesOf(each.book.id),
@@ -116,15 +116,15 @@ class Deciding {
   }
 
   private earlierOf({ book, matchKey }: Known): Earlier | undefined {
-    const { memory } = this.given;
-    const byIsbn = book.isbn13 === null ? undefined : memory.told(book.isbn13);
-    const byKey = memory.told(keyOf(matchKey));
-    const lines = [byIsbn, byKey].flatMap((told) => told?.line ?? []);
+    const { memory } = this.circumstances;
+    const byIsbn = book.isbn13 === null ? undefined : memory.mentionsOf(book.isbn13);
+    const byKey = memory.mentionsOf(keyOf(matchKey));
+    const lines = [byIsbn, byKey].flatMap((mentions) => mentions?.line ?? []);
     return lines.length > 0 ? { line: Math.min(...lines), keepsKey: byKey !== undefined } : undefined;
   }
 
   private create({ entry, matchKey }: Row, copies: CopyChanges): Decision {
-    const book = new Book({ ...blankDetails, ...entry.details }, this.given.now);
+    const book = new Book({ ...blankDetails, ...entry.details }, this.circumstances.now);
     this.index.add(book, matchKey, addedBy(copies));
     return { entry, book, changed: undefined, copies };
   }
@@ -132,23 +132,23 @@ class Deciding {
   private revise({ entry, matchKey }: Row, option: Option, copies: CopyChanges): Decision {
     const { known, earlier, changes } = option;
     const notes = [...entry.notes, ...leftNote(known.book, entry.details, changes, earlier)];
-    const changed = known.book.revise(changes, this.given.now);
+    const changed = known.book.revise(changes, this.circumstances.now);
     if (changed.length > 0) this.index.changed(known, keyAfter(known.matchKey, matchKey, changes));
     known.copies += addedBy(copies);
     return { entry: { ...entry, notes }, book: known.book, changed, copies };
   }
 
   private remember({ entry, key, unlabelled }: Row): void {
-    const { memory } = this.given;
-    const told = memory.told(key);
-    const copies = (told?.copies ?? 0) + entry.holdings.barcodes.length + unlabelled;
-    memory.tell(key, { line: told?.line ?? entry.line, copies });
+    const { memory } = this.circumstances;
+    const mentions = memory.mentionsOf(key);
+    const copies = (mentions?.copies ?? 0) + entry.holdings.barcodes.length + unlabelled;
+    memory.remember(key, { line: mentions?.line ?? entry.line, copies });
     for (const barcode of entry.holdings.barcodes) memory.use(sameBarcode(barcode), entry.line);
   }
 
   private unlabelledOf({ holdings: { barcodes, count, isCounted } }: ImportEntry): number {
     if (count !== undefined) return Math.max(count - barcodes.length, 0);
-    return isCounted && barcodes.length === 0 ? this.given.copies : 0;
+    return isCounted && barcodes.length === 0 ? this.circumstances.copies : 0;
   }
 
   /** Copies without barcodes are added until the book has as many as all rows of it stand for. */
@@ -160,15 +160,15 @@ class Deciding {
     const present = barcodes.flatMap((barcode) => this.barcoded.get(sameBarcode(barcode)) ?? []);
     const added = barcodes.filter((barcode) => !this.barcoded.has(sameBarcode(barcode)));
     const revised = present.filter((copy) => Object.keys(revisionOf(copy, entry.holdings)).length > 0);
-    if (!isCounted) return { barcodes: added, unlabelled: known ? 0 : this.given.copies, revised };
-    const wanted = (this.given.memory.told(key)?.copies ?? 0) + barcodes.length + unlabelled;
+    if (!isCounted) return { barcodes: added, unlabelled: known ? 0 : this.circumstances.copies, revised };
+    const wanted = (this.circumstances.memory.mentionsOf(key)?.copies ?? 0) + barcodes.length + unlabelled;
     const missing = Math.max(wanted - (known?.copies ?? 0) - added.length, 0);
     return { barcodes: added, unlabelled: unlabelled > 0 ? missing : 0, revised };
   }
 
   private doubled({ holdings }: ImportEntry, known: Known | undefined): string | undefined {
     for (const barcode of holdings.barcodes) {
-      const line = this.given.memory.lineOf(sameBarcode(barcode));
+      const line = this.circumstances.memory.lineOf(sameBarcode(barcode));
       if (line !== undefined) return `The barcode "${barcode}" is on line ${line} already.`;
       const copy = this.barcoded.get(sameBarcode(barcode));
       if (copy && copy.bookId !== known?.book.id) return takenBy(barcode, copy);

@@ -11,10 +11,10 @@ interface Behind {
 
 /** The address that the service sees of a request with this `X-Forwarded-For`. */
 function seen(forwarded: string, behind: Behind): string {
-  return addressOf(received(forwarded, behind));
+  return addressOf(requestOf(forwarded, behind));
 }
 
-function received(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }: Behind): Context {
+function requestOf(forwarded: string, { hops = 0, networks = [], peer = '10.0.0.1' }: Behind): Context {
   const app = new Koa({ proxy: hops > 0, maxIpsCount: hops });
   const socket = { remoteAddress: peer };
   const headers = forwarded === '' ? {} : { 'x-forwarded-for': forwarded };
@@ -65,7 +65,7 @@ describe('The address of a client', () => {
 });
 
 describe('A limited address', () => {
-  const limited = (peer: string) => limitedAddress(received('', { peer }));
+  const limited = (peer: string) => limitedAddress(requestOf('', { peer }));
 
   it('is the /64 of IPv6, whatever address of it is used', () => {
     expect(limited('2001:db8:1:2::1')).to.equal('2001:db8:1:2::/64');

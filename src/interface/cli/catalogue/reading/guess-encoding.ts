@@ -48,15 +48,7 @@ interface Guess {
  * @param bytes lines with bytes from 0x80 on; other lines would only hide them
  */
 export function guessEncoding(bytes: Uint8Array): string | undefined {
-  const scores = scoresOf(bytes);
-  const guesses = tried
-    .flatMap((encoding): Guess[] => {
-      const text = decoded(bytes, encoding);
-      return text !== undefined && isPlausible(text)
-        ? [{ encoding, text, score: scores.get(encoding) ?? 0 }]
-        : [];
-    })
-    .toSorted((one, other) => other.score - one.score);
+  const guesses = plausibleGuesses(bytes);
   const [first] = guesses;
   // Of encodings that give the same text, the most usual one is named.
   const best = guesses.find(({ text, encoding }) => text === first?.text && encoding === tried[0]) ?? first;
@@ -87,4 +79,17 @@ function decoded(bytes: Uint8Array, encoding: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The readings that make sense, the likeliest first. */
+function plausibleGuesses(bytes: Uint8Array): Guess[] {
+  const scores = scoresOf(bytes);
+  return tried
+    .flatMap((encoding): Guess[] => {
+      const text = decoded(bytes, encoding);
+      return text !== undefined && isPlausible(text)
+        ? [{ encoding, text, score: scores.get(encoding) ?? 0 }]
+        : [];
+    })
+    .toSorted((one, other) => other.score - one.score);
 }
