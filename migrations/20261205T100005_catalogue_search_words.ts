@@ -116,11 +116,15 @@ export class CatalogueSearchWords extends Migration {
       return catalogue_lexemes(catalogue_text(title || ' ' || coalesce(subtitle, '')), 'A')
         || catalogue_lexemes(catalogue_text(coalesce(contributor_names(contributors), '')), 'B')
         || catalogue_lexemes(catalogue_text(array_to_string(subjects, ' ')), 'C')`);
-    this.vocabulary(`and (octet_length(word) = length(word) or word !~ '[${wordless}]')`);
+    this.vocabulary(`select word
+        from (select distinct unnest(tsvector_to_array(document)) as word from described) as words
+        where octet_length(word) = length(word) or word !~ '[${wordless}]' order by word`);
   }
 
   override down(): void {
-    this.vocabulary('');
+    this.vocabulary(
+      'select distinct unnest(tsvector_to_array(document)) as word from described order by word',
+    );
     this.documents(`
       return setweight(to_tsvector('catalogue', title || ' ' || coalesce(subtitle, '')), 'A')
         || setweight(to_tsvector('catalogue', coalesce(contributor_names(contributors), '')), 'B')
@@ -137,13 +141,12 @@ export class CatalogueSearchWords extends Migration {
   }
 
   /** Pairs of characters are no words that a misspelt one can be corrected to. */
-  private vocabulary(condition: string): void {
+  private vocabulary(words: string): void {
     this.addSql(`
       create or replace function catalogue_learn_words() returns trigger language plpgsql as $$
       begin
         insert into catalogue_word
-        select word from (select distinct unnest(tsvector_to_array(document)) as word from described) as words
-        where true ${condition} order by word
+        ${words}
         on conflict do nothing;
         return null;
       end $$`);
