@@ -53,11 +53,13 @@ export function guessEncoding(bytes: Uint8Array): string | undefined {
   // Of encodings that give the same text, the most usual one is named.
   const best = guesses.find(({ text, encoding }) => text === first?.text && encoding === tried[0]) ?? first;
   const rival = guesses.find(({ text }) => text !== best?.text);
-  if (!best || !rival) return best?.encoding;
-  const score = first?.score ?? 0;
-  const isSure = score >= scoreMin && score - rival.score >= leadMin;
-  const enough = bytesMin[isLatin(best.text) ? 'latin' : 'other'];
-  return isSure && bytes.filter((byte) => byte >= 0x80).length >= enough ? best.encoding : undefined;
+  if (!first || !best || !rival) return best?.encoding;
+  const isSure = first.score >= scoreMin && first.score - rival.score >= leadMin;
+  return isSure && hasEnough(bytes, best.text) ? best.encoding : undefined;
+}
+
+function hasEnough(bytes: Uint8Array, text: string): boolean {
+  return bytes.filter((byte) => byte >= 0x80).length >= bytesMin[isLatin(text) ? 'latin' : 'other'];
 }
 
 function isLatin(text: string): boolean {
