@@ -112,6 +112,10 @@ export class CatalogueSearchWords extends Migration {
   override up(): void {
     this.addSql(lexemes);
     this.addSql(query);
+    // The form of a stored document. All present ones have the first form; the default is that of all new rows, also of
+    // those that the older release adds.
+    this.addSql('alter table book add column document_form smallint not null default 1');
+    this.addSql('alter table book alter column document_form set default 2');
     this.documents(`
       return catalogue_lexemes(catalogue_text(title || ' ' || coalesce(subtitle, '')), 'A')
         || catalogue_lexemes(catalogue_text(coalesce(contributor_names(contributors), '')), 'B')
@@ -122,6 +126,7 @@ export class CatalogueSearchWords extends Migration {
   }
 
   override down(): void {
+    this.addSql('alter table book drop column document_form');
     this.vocabulary(
       'select distinct unnest(tsvector_to_array(document)) as word from described order by word',
     );

@@ -8,8 +8,7 @@ export class CatalogueIndexOutdated extends Migration {
 
   override up(): void {
     this.addSql(`
-      create index concurrently if not exists book_outdated on book (id)
-      where document <> catalogue_document(title, subtitle, contributors, subjects)`);
+      create index concurrently if not exists book_outdated on book (id) where document_form = 1`);
   }
 
   override down(): void {

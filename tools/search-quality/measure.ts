@@ -1,5 +1,5 @@
 import { BookQueries } from '../../src/application/catalogue/book-queries.js';
-import { CatalogueSearch } from '../../src/application/catalogue/catalogue-search.js';
+import { CatalogueSearch } from '../../src/application/catalogue/search/catalogue-search.js';
 import type { Service } from '../../src/composition/start/bootstrap.js';
 import { typed, ways, type Way } from './typed.js';
 

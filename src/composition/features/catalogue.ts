@@ -1,8 +1,8 @@
 import { CatalogueImport } from '../../application/catalogue/import/catalogue-import.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
-import { CatalogueSearch } from '../../application/catalogue/catalogue-search.js';
-import { SearchIndex } from '../../application/catalogue/search-index.js';
+import { CatalogueSearch } from '../../application/catalogue/search/catalogue-search.js';
+import { SearchIndex } from '../../application/catalogue/search/search-index.js';
 import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
 import { CopyKinds } from '../../application/catalogue/kinds/copy-kinds.js';

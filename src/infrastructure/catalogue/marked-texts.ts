@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Marked } from '../../application/catalogue/catalogue-search.js';
+import type { Marked } from '../../application/catalogue/search/catalogue-search.js';
 
 /** A text of a book, and the same text as the index has it. */
 export interface FoundText {
@@ -9,13 +9,14 @@ export interface FoundText {
 
 /** The texts of a book as columns of `FoundText`, which are marked after they are read. */
 export function foundTexts(): Sql {
-  const found = (text: Sql) => sql`jsonb_build_object('text', ${text}, 'normal', catalogue_text(${text}))`;
+  const withNormal = (text: Sql) =>
+    sql`jsonb_build_object('text', ${text}, 'normal', catalogue_text(${text}))`;
   return sql`
-    ${found(sql`book.title`)} as "foundTitle",
-    array(select ${found(sql`entry ->> 'name'`)}
+    ${withNormal(sql`book.title`)} as "foundTitle",
+    array(select ${withNormal(sql`entry ->> 'name'`)}
           from jsonb_array_elements(book.contributors) with ordinality as list (entry, position)
           order by position) as "foundContributors",
-    array(select ${found(sql`subject`)}
+    array(select ${withNormal(sql`subject`)}
           from unnest(book.subjects) with ordinality as list (subject, position)
           order by position) as "foundSubjects"`;
 }

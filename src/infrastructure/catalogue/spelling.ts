@@ -34,9 +34,9 @@ export class Spelling {
    */
   async correction(words: SearchWords): Promise<string | null> {
     if (await this.finds(words)) return null;
-    const given = await this.given(words);
-    const unknownOnly = given.map(({ word, known, similar }) => (known ? [word] : similar));
-    const any = given.map(({ word, known, similar }) => (known ? [word, ...similar] : similar));
+    const query = await this.queryWords(words);
+    const unknownOnly = query.map(({ word, known, similar }) => (known ? [word] : similar));
+    const any = query.map(({ word, known, similar }) => (known ? [word, ...similar] : similar));
     return (await this.nearest(words, unknownOnly)) ?? this.nearest(words, any);
   }
 
@@ -46,7 +46,7 @@ export class Spelling {
   }
 
   /** Short words have too many similar ones. */
-  private given({ normal }: SearchWords): Promise<GivenWord[]> {
+  private queryWords({ normal }: SearchWords): Promise<GivenWord[]> {
     return this.database.rows<GivenWord>(sql`
       select word,
              length(word) < 3 or coalesce((select true from catalogue_word as same where same.word = given.word), false)
@@ -68,7 +68,7 @@ export class Spelling {
       select tsvector_to_array(document) as lexemes
       from (select * from book where ${isShown} and document @@ cast(${query} as tsquery)
             order by id limit 2500) as book
-      order by ${likeness(normal)} desc, id limit 1`);
+      order by ${similarityTo(normal)} desc, id limit 1`);
     if (!best) return null;
     const lexemes = new Set(best.lexemes);
     return alternatives.map((each) => each.find((word) => lexemes.has(word)) ?? each[0]).join(' ');
@@ -76,7 +76,7 @@ export class Spelling {
 }
 
 /** How similar the texts of a book are to the words: the title alone, or with the names. */
-function likeness(normal: string): Sql {
+function similarityTo(normal: string): Sql {
   const title = raw('fold(title)');
   const all = raw(`fold(title || ' ' || coalesce(contributor_names(contributors), ''))`);
   return sql`greatest(similarity(${title}, ${normal}), similarity(${all}, ${normal}))`;

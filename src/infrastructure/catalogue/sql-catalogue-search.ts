@@ -8,7 +8,7 @@ import {
   type Search,
   type SearchHit,
   type SearchResult,
-} from '../../application/catalogue/catalogue-search.js';
+} from '../../application/catalogue/search/catalogue-search.js';
 import type { BookView } from '../../application/catalogue/views.js';
 import { sliceOf, type Place } from '../../application/kernel/storage/slice.js';
 import { Database } from '../kernel/postgres/database.js';

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { SearchIndex } from '../../application/catalogue/search-index.js';
+import type { SearchIndex } from '../../application/catalogue/search/search-index.js';
 import { SqlUnitOfWork } from '../kernel/unit-of-work/sql-unit-of-work.js';
 
 @injectable()
@@ -10,9 +10,8 @@ export class SqlSearchIndex implements SearchIndex {
   /** The document is a generated column, which PostgreSQL computes anew when a column that it depends on is written. */
   async refresh(limit: number): Promise<number> {
     const rows = await this.unit.rows(sql`
-      update book set title = title
-      where id in (select id from book
-                   where document <> catalogue_document(title, subtitle, contributors, subjects)
+      update book set title = title, document_form = 2
+      where id in (select id from book where document_form = 1
                    order by id limit ${limit} for no key update skip locked)
       returning id`);
     return rows.length;

@@ -29,7 +29,7 @@ describe('The books that an older release indexed', () => {
     await withClient(library.databaseUrl, (client) => client.query(older));
     await library.addBook({ title: 'Either/Or: ancient scenes', contributors: [] });
     await withClient(library.databaseUrl, (client) => client.query(present?.definition ?? ''));
-    await withClient(library.databaseUrl, (client) => client.query('reindex index book_outdated'));
+    await withClient(library.databaseUrl, (client) => client.query('update book set document_form = 1'));
 
     expect(await titles('ancient+scenes')).to.deep.equal(['Either/Or: ancient scenes']);
     expect(await titles('either+scenes')).to.deep.equal([]);
@@ -37,7 +37,7 @@ describe('The books that an older release indexed', () => {
     expect(await titles('either+scenes+ancient')).to.deep.equal(['Either/Or: ancient scenes']);
     const [left] = await library.rows<{ left: number }>(sql`
       select count(*)::int as left from book
-      where document <> catalogue_document(title, subtitle, contributors, subjects)`);
+      where document <> catalogue_document(title, subtitle, contributors, subjects) or document_form = 1`);
     expect(left).to.deep.equal({ left: 0 });
   });
 });

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { runJob } from '../../../../test/support/worker-jobs.js';
-import { SearchIndexService } from '../../../application/catalogue/search-index-service.js';
+import { SearchIndexService } from '../../../application/catalogue/search/search-index-service.js';
 import { jobs } from './index.js';
 
 describe('The jobs of the catalogue', () => {

@@ -1,4 +1,4 @@
-import { SearchIndexService } from '../../../application/catalogue/search-index-service.js';
+import { SearchIndexService } from '../../../application/catalogue/search/search-index-service.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [

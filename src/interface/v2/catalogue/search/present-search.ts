@@ -1,4 +1,4 @@
-import type { Marked, SearchHit as Hit } from '../../../../application/catalogue/catalogue-search.js';
+import type { Marked, SearchHit as Hit } from '../../../../application/catalogue/search/catalogue-search.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { presentBook } from '../books/present-book.js';
 import type { Highlights, SearchHit } from './search-shapes.js';

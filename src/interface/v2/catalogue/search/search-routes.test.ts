@@ -9,7 +9,7 @@ import type {
   CatalogueSearch,
   SearchHit,
   SearchResult,
-} from '../../../../application/catalogue/catalogue-search.js';
+} from '../../../../application/catalogue/search/catalogue-search.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { toId } from '../../ids.js';
 import { SearchRoutes } from './search-routes.js';

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { CatalogueSearch, type Facets } from '../../../../application/catalogue/catalogue-search.js';
+import { CatalogueSearch, type Facets } from '../../../../application/catalogue/search/catalogue-search.js';
 import { canonicalLanguage } from '../../../../application/catalogue/language-fault.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
-import { UnitOfWork } from '../kernel/storage/unit-of-work.js';
-import { inLots } from '../kernel/storage/in-lots.js';
+import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { inLots } from '../../kernel/storage/in-lots.js';
 import { SearchIndex } from './search-index.js';
 
 /** Few enough for the statement timeout, and for readers not to notice. */

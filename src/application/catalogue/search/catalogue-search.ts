@@ -1,5 +1,5 @@
-import type { Place } from '../kernel/storage/slice.js';
-import type { BookView } from './views.js';
+import type { Place } from '../../kernel/storage/slice.js';
+import type { BookView } from '../views.js';
 
 interface SearchFilter {
   /** A subject, ignoring case and accents. */
