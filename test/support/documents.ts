@@ -42,9 +42,7 @@ export function isPath(text: string): boolean {
   if (!/^[\w.<*{][\w.<>*{},/-]*$/.test(text)) return false;
   const [first = '', ...rest] = text.split('/');
   return (
-    /[.](?:ts|js|json|md|yaml|csv)$/.test(text) ||
-    text.endsWith('/') ||
-    (rest.length > 0 && here.includes(first))
+    /[.](?:ts|js|json|md|yaml)$/.test(text) || text.endsWith('/') || (rest.length > 0 && here.includes(first))
   );
 }
 
