@@ -96,10 +96,17 @@ async function addBook(
   return { bookId, copyId: copy?.id ?? 0, barcode: copy?.barcode ?? '' };
 }
 
-async function lend({ service, api }: RunningService, patronId: number, bookId: number): Promise<number> {
-  const token = tokenFor(service, { patronId, role: 'patron' });
-  const { body: loan } = await api.post('/v1/loans', { token, json: { book_id: bookId } });
-  return (loan as { id: number }).id;
+/** A loan of yesterday, so that a renewal gives a later due date. */
+async function lend(running: RunningService, patronId: number, bookId: number): Promise<number> {
+  const token = tokenFor(running.service, { patronId, role: 'patron' });
+  const { body: loan } = await running.api.post('/v1/loans', { token, json: { book_id: bookId } });
+  const { id } = loan as { id: number };
+  const day = sql`interval '1 day'`;
+  await rowsOf(
+    running,
+    sql`update loan set out_at = out_at - ${day}, due_at = due_at - ${day} where id = ${id}`,
+  );
+  return id;
 }
 
 async function addKey({ service }: RunningService, ownerId: number): Promise<number> {

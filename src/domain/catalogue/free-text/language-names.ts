@@ -41,7 +41,7 @@ export function languageNamed(name: string): string | undefined {
     ...namesOf([...regional, ...twoLetters(), ...threeLetters.split(' ')]),
   ]);
   const text = folded(name);
-  return tags.get(text) ?? tags.get(text.replace(/\s*[([].*$/u, ''));
+  return tags.get(text) ?? tags.get(text.replace(/(?<!\s)\s*[([].*$/u, ''));
 }
 
 function namesOf(codes: readonly string[]): [string, string][] {

@@ -45,7 +45,7 @@ export function directNames(text: string, commasBelong: boolean): NamesReading {
 
 /** Names with the family name before a comma: `Berg, Mia, Jr.` is Mia Berg Jr. */
 export function invertedNames(text: string): NamesReading {
-  const both = text.split(/\s+and\s+/iu);
+  const both = text.split(/(?<!\s)\s+and\s+/iu);
   if (both.length > 1 && both.every((name) => name.includes(','))) {
     const readings = both.map((name) => invertedNames(name));
     return {

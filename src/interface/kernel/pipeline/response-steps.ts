@@ -7,8 +7,9 @@ import type { Reply } from '../declaration/reply.js';
 
 /** @throws Refusal `request.not_acceptable` if the client does not accept the media type of the answer */
 export function negotiateMediaType({ ctx, endpoint }: Exchange): void {
-  const { accept } = ctx.req.headers;
-  if (acceptedType(accept, [endpoint.mediaType]) === undefined) throw new Refusal(notAcceptable);
+  const { accept = '*/*' } = ctx.req.headers;
+  const isAccepted = accept === '*/*' || acceptedType(accept, [endpoint.mediaType]) !== undefined;
+  if (!isAccepted) throw new Refusal(notAcceptable);
 }
 
 /** For a route with `cache`: the cached answer, which is the same for all callers. Otherwise a new answer. */

@@ -97,5 +97,5 @@ function rowOf({ line, cells, notes }: Record, { fields, only }: Places, form: F
 
 function textOf(cell: string, field: ImportField, { blanks = [], cards = [] }: FileForm): string {
   if (blanks.includes(cell)) return '';
-  return cards.includes(field) ? cell.replace(/\s*[/:;=,]$/, '') : cell;
+  return cards.includes(field) ? cell.replace(/(?<!\s)\s*[/:;=,]$/, '') : cell;
 }

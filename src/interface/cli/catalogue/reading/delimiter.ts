@@ -14,7 +14,7 @@ export function readDelimiter(text: string): string {
 
 /** The separator that a spreadsheet is told in the first line: `sep=;`. */
 export function delimiterHint(line: string): string | undefined {
-  return /^"?sep=([^\w\s"]|\t)"?$/i.exec(line.replace(/[\r\n ]+$/, ''))?.[1];
+  return /^"?sep=([^\w\s"]|\t)"?$/i.exec(line.replace(/(?<![\r\n ])[\r\n ]+$/, ''))?.[1];
 }
 
 /**
