@@ -12,6 +12,9 @@ const wordless = spaceless
   .map((range) => range.split('-').map(escaped).join('-'))
   .join('');
 
+/** So many characters of each part of a document are indexed: PostgreSQL's documents are smaller than 1 MB. */
+const indexedAtMost = 15_000;
+
 /** One letter as a word. */
 const initial = `[^ 0-9''${wordless}]`;
 
@@ -23,22 +26,22 @@ const lexemes = `
       create function catalogue_lexemes(words text, weight text) returns tsvector
       language plpgsql immutable strict parallel safe as $$
       declare
-        found text := '';
+        found text[] := '{}';
         place integer := 0;
         before text := '';
         word text;
         piece text;
       begin
-        foreach word in array string_to_array(words, ' ') loop
+        foreach word in array string_to_array(left(words, ${indexedAtMost}), ' ') loop
           place := place + 1;
           if octet_length(word) > length(word) and word ~ '[${wordless}]' then
             for piece in select m[1] from regexp_matches(word, '[${wordless}]|[^${wordless}'']+', 'g') as m loop
-              found := found || left(piece, 500) || ':' || place || weight || ' ';
+              found := array_append(found, left(piece, 500) || ':' || place || weight);
               if piece !~ '^[${wordless}]' then
                 before := '';
               else
                 if before <> '' then
-                  found := found || before || piece || ':' || place - 1 || weight || ' ';
+                  found := array_append(found, before || piece || ':' || place - 1 || weight);
                 end if;
                 before := piece;
               end if;
@@ -48,24 +51,24 @@ const lexemes = `
           elsif strpos(word, '''') > 0 then
             foreach piece in array replace(word, '''', '') || string_to_array(word, '''') loop
               if piece <> '' then
-                found := found || left(piece, 500) || ':' || place || weight || ' ';
+                found := array_append(found, left(piece, 500) || ':' || place || weight);
               end if;
             end loop;
             before := '';
           else
-            found := found || left(word, 500) || ':' || place || weight || ' ';
+            found := array_append(found, left(word, 500) || ':' || place || weight);
             before := '';
           end if;
         end loop;
         if words ~ '(?:^| )[^ ] [^ ](?:$| )' then
           for piece in
             select replace(m[1], ' ', '')
-            from regexp_matches(words, '(?<![^ ])(${initial}(?: ${initial})+)(?![^ ])', 'g') as m
+            from regexp_matches(left(words, ${indexedAtMost}), '(?<![^ ])(${initial}(?: ${initial})+)(?![^ ])', 'g') as m
           loop
-            found := found || left(piece, 500) || ':1' || weight || ' ';
+            found := array_append(found, left(piece, 500) || ':1' || weight);
           end loop;
         end if;
-        return found::tsvector;
+        return array_to_string(found, ' ')::tsvector;
       end $$`;
 
 /** A query that every document with all the words has, in whatever form the words are there. */

@@ -41,7 +41,7 @@ describe('The books of the standard seed', () => {
   it('are found by every word of their titles', async () => {
     const found = await askOne(
       url,
-      `select count(*)::int from book where document @@ plainto_tsquery('catalogue', title)`,
+      `select count(*)::int from book where document @@ catalogue_query_of(catalogue_text(title))`,
     );
     expect(found).to.equal(books.length);
   });

@@ -52,12 +52,12 @@ const rows: readonly Row[] = [
     { as: 'librarian', headers: ['Transfer-Encoding: chunked'], body: chunks(20, 10_000) },
   ],
   [
-    '51 contributors',
+    '101 contributors',
     400,
     'POST /v2/books',
     adding({
       title: 'x',
-      contributors: Array.from({ length: 51 }, () => ({ name: 'Homer', role: 'author' })),
+      contributors: Array.from({ length: 101 }, () => ({ name: 'Homer', role: 'author' })),
     }),
   ],
   [
@@ -67,10 +67,10 @@ const rows: readonly Row[] = [
     adding({ title: 'x', contributors: Array.from({ length: 2_000 }, () => ({ name: '', role: '' })) }),
   ],
   [
-    '51 subjects',
+    '101 subjects',
     400,
     'POST /v2/books',
-    adding({ title: 'x', subjects: Array.from({ length: 51 }, () => 'x') }),
+    adding({ title: 'x', subjects: Array.from({ length: 101 }, () => 'x') }),
   ],
   [
     '40,000 subjects',
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
     'POST /v2/books',
     adding({ title: 'x', subjects: Array.from({ length: 40_000 }, () => 1) }),
   ],
-  ['a subject of 101 letters', 400, 'POST /v2/books', adding({ title: 'x', subjects: [letters(101)] })],
+  ['a subject of 201 letters', 400, 'POST /v2/books', adding({ title: 'x', subjects: [letters(201)] })],
   [
     '51 scopes',
     400,

@@ -85,7 +85,8 @@ function IsStorable(options: ValidationOptions): PropertyDecorator {
 
 function IsNotBlank(options: ValidationOptions): PropertyDecorator {
   const validator = {
-    validate: (value: unknown) => typeof value !== 'string' || isVisible(value),
+    // A text that cannot be stored has a fault of its own.
+    validate: (value: unknown) => typeof value !== 'string' || isVisible(value) || !isStorable(value),
     defaultMessage: () => '$property must not be blank',
   };
   return ValidateBy({ name: 'isNotBlank', validator }, options);
