@@ -4,6 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 /** Columns that no entity maps, and why. */
 const unmappedColumns: Readonly<Record<string, string>> = {
   'book.document': 'the database generates it, and only SQL searches read it',
+  'book.document_form': 'the database sets it, and only SQL refreshes the documents of an older form',
 };
 
 /** Tables that no entity maps, and why. */
