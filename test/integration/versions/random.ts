@@ -1,7 +1,8 @@
 import { isPersonName } from '../../../src/domain/kernel/person-name.js';
+import { isVisible } from '../../../src/domain/kernel/text.js';
 import fc from 'fast-check';
 
-/** Any storable text: all of Unicode, without NUL and not only white space. */
+/** Any storable text: all of Unicode, without NUL, and with something visible. */
 const text = (maxLength: number): fc.Arbitrary<string> =>
   fc
     .oneof(
@@ -18,7 +19,7 @@ const text = (maxLength: number): fc.Arbitrary<string> =>
       ),
     )
     .map((value) => value.replaceAll('\0', '').slice(0, maxLength))
-    .filter((value) => value.isWellFormed() && value.trim() !== '');
+    .filter((value) => value.isWellFormed() && isVisible(value));
 
 const orNull = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.option(value, { nil: null, freq: 3 });
@@ -50,7 +51,7 @@ const isbn13 = digits(9).chain((nine) => {
 const common = {
   title: text(200),
   isbn: orNull(fc.oneof(isbn10, isbn13)),
-  year: orNull(fc.integer({ min: -3_000, max: 2_100 })),
+  year: orNull(fc.integer({ min: -3_000, max: 2_100 }).filter((year) => year !== 0)),
   publisher: orNull(text(100)),
   language: orNull(fc.constantFrom('en', 'ENG', 'pt-br', 'zh-Hant-TW', 'grc', 'de-1996')),
   description: orNull(text(600)),
