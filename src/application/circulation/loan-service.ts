@@ -96,8 +96,8 @@ export class LoanService {
     return this.work.run(async () => {
       const { copyId } = await this.own(id, caller);
       const [copy, loan] = await Promise.all([this.shelves.lock(copyId), this.locked(id)]);
+      if (loan.isOpen) await this.shelves.putBack(copy);
       const isClosed = await this.lending.close(loan, 'returned');
-      if (isClosed) await this.shelves.putBack(copy);
       return { loan: viewOf(loan, this.clock.now()), alreadyReturned: !isClosed };
     });
   }
