@@ -68,8 +68,9 @@ describe('A new user', function () {
     if (loan) expect(loans.find(({ id }) => id === loan.id)).to.include(loan);
     await interrupt(second, folder);
     showSeconds(this, { 'first start': first.seconds, 'second start': second.seconds });
-    expect(first.seconds).to.be.below(10);
-    expect(second.seconds).to.be.below(3);
+    // A third of it on a fast machine.
+    expect(first.seconds).to.be.below(15);
+    expect(second.seconds).to.be.below(6);
   });
 
   async function pasted(service: ServiceProcess): Promise<Pick<Loan, 'id' | 'book_id' | 'status'>> {
