@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { run } from '../support/real-process.js';
 
 /** A fenced block of a recipe: commands for a shell, or the text of a file under a comment with its path. */
 export interface Step {
@@ -27,16 +26,11 @@ export async function follow(root: string, { language, text }: Step): Promise<vo
   else throw new Error(`Nobody can follow a block of "${language}".`);
 }
 
-/** Gives what the commands wrote to standard output. @throws Error with all that they wrote when one of them fails */
+/** Returns what the commands wrote to standard output. @throws Error with all that they wrote when one of them fails */
 export async function shell(root: string, commands: string): Promise<string> {
-  const { PATH, HOME } = process.env;
-  try {
-    const env = { PATH, HOME };
-    return (await promisify(execFile)('bash', ['--norc', '-ec', commands], { cwd: root, env })).stdout;
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout: string; stderr: string };
-    throw new Error(`${commands}\n${stdout}${stderr}`, { cause: error });
-  }
+  const { code, stdout, stderr } = await run('bash', ['--norc', '-ec', commands], { cwd: root }).ended;
+  if (code !== 0) throw new Error(`${commands}\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** A path with a star means the one file that is there already. */

@@ -7,6 +7,7 @@ import { Load } from '../support/load.js';
 import { report } from '../support/faults/fault-report.js';
 import { inForm } from '../support/faults/form.js';
 import { slowest } from '../support/faults/replies.js';
+import { Watch } from '../support/faults/watch.js';
 import { freshDatabase } from '../support/postgres.js';
 import { endProcesses } from '../support/real-process.js';
 import { connected, flush, privateRedis, type PrivateServer } from '../support/redis.js';
@@ -229,22 +230,3 @@ describe('Service processes with one Redis', function () {
     });
   }
 });
-
-/** Records every call. */
-class Watch {
-  /** All calls so far, in the order of their ends. */
-  readonly calls: { readonly ms: number }[] = [];
-
-  async time(call: () => Promise<Answer>): Promise<void> {
-    const start = performance.now();
-    const { status, body } = await call();
-    this.calls.push({ ms: performance.now() - start });
-    if (status !== 200) throw new Error(`${status}: ${JSON.stringify(body)}`);
-  }
-
-  async during(ms: number): Promise<void> {
-    const before = this.calls.length;
-    await pause(ms);
-    await until(() => this.calls.length - before > 20, 20_000);
-  }
-}

@@ -1,9 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stalls } from './stalls.js';
-import { until } from './until.js';
-
-/** How long a machine that others keep busy may take for a call, in milliseconds. */
-const patienceMs = 20_000;
 
 /** A call, in milliseconds of `performance.now()`; `ended` is missing while it runs. */
 interface Call {
@@ -26,8 +22,7 @@ export class Load {
   /**
    * The longest duration in milliseconds of a call that began within the next `ms`. Stalls of this process itself, by
    * the machine or by its own work, do not count. A call that still runs at the end counts with its duration so far.
-   * Waits for the end of at least one call.
-   * @throws Error when none ends
+   * @throws Error when no call both began and ended within that time
    */
   slowestWithin(ms: number): Promise<number> {
     return this.slowestDuring(() => sleep(ms));
@@ -38,10 +33,10 @@ export class Load {
     const stalls = new Stalls();
     const watched: Call[] = (this.#watched = []);
     await work();
-    await until(() => watched.some(({ ended }) => ended !== undefined), patienceMs);
     const now = performance.now();
     stalls.end();
     this.#watched = undefined;
+    if (!watched.some(({ ended }) => ended !== undefined)) throw new Error('no call ended meanwhile');
     return Math.max(...watched.map(({ began, ended = now }) => stalls.runningTime(began, ended)));
   }
 

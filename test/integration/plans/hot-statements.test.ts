@@ -36,7 +36,7 @@ describe('Every hot statement', () => {
   let turn = 0;
   const met = new Set<RegExp>();
   before(async function () {
-    this.timeout(300_000);
+    this.timeout(120_000);
     library = await openLargeLibrary();
   });
   after(() => library.close());
