@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -13,7 +14,13 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 const projectRoot = join(import.meta.dirname, '../../..');
-const compilerOptions = { rootDir: '.', outDir: 'dist', incremental: true, types: [] };
+const compilerOptions = {
+  rootDir: '.',
+  outDir: 'dist',
+  incremental: true,
+  tsBuildInfoFile: 'dist/.tsbuildinfo',
+  types: [],
+};
 
 describe('Compiling', function () {
   this.timeout(60_000);
@@ -28,6 +35,8 @@ describe('Compiling', function () {
     write('package.json', '{ "type": "module" }');
     write('.gitignore', 'dist\nnode_modules\n');
     write('tsconfig.json', JSON.stringify({ compilerOptions, include: ['src'] }));
+    mkdirSync(join(root, 'tools/compile'), { recursive: true });
+    cpSync(join(projectRoot, 'tools/compile/service.json'), join(root, 'tools/compile/service.json'));
     write('src/stays.ts', 'export const stays = 1;\n');
     write('src/goes.ts', 'export const goes = 1;\n');
   });
@@ -36,8 +45,8 @@ describe('Compiling', function () {
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
   const isThere = (path: string) => existsSync(join(root, path));
   const commit = () => readFileSync(join(root, 'dist/commit'), 'utf8').trim();
-  const compile = () =>
-    execFileSync(process.execPath, [join(projectRoot, 'tools/compile/main.ts')], {
+  const compile = (...options: string[]) =>
+    execFileSync(process.execPath, [join(projectRoot, 'tools/compile/main.ts'), ...options], {
       cwd: root,
       stdio: 'pipe',
     });
@@ -66,7 +75,7 @@ describe('Compiling', function () {
     compile();
     rmSync(join(root, 'src/goes.ts'));
     write('src/stays.ts', "export const stays: number = '';\n");
-    expect(compile).to.throw();
+    expect(() => compile()).to.throw();
     expect(isThere('dist/src/goes.js')).to.equal(false);
   });
 
@@ -77,6 +86,31 @@ describe('Compiling', function () {
     write('src/stays.ts', 'export const stays = 2;\n');
     compile();
     expect(commit()).to.equal(`${git(root, 'rev-parse', 'HEAD')}-dirty`);
+  });
+
+  it('of a new clone is without tests when only the service is wanted', () => {
+    write('src/stays.test.ts', "export const tested: number = '';\n");
+    compile('--service');
+    expect(['stays.js', 'stays.test.js'].map((name) => isThere(`dist/src/${name}`))).to.deep.equal([
+      true,
+      false,
+    ]);
+    write('src/stays.test.ts', 'export const tested = 1;\n');
+    compile();
+    expect(isThere('dist/src/stays.test.js')).to.equal(true);
+  });
+
+  it('notices that a source is what it was before, however the two ways alternate', () => {
+    const stays = () => readFileSync(join(root, 'dist/src/stays.js'), 'utf8');
+    compile('--service');
+    write('src/stays.ts', 'export const stays = 2;\n');
+    compile();
+    write('src/stays.ts', 'export const stays = 1;\n');
+    compile('--service');
+    expect(stays()).to.include('stays = 1');
+    write('src/stays.ts', 'export const stays = 2;\n');
+    compile();
+    expect(stays()).to.include('stays = 2');
   });
 
   it('keeps no commit outside of git, nor that of a repository around it', () => {

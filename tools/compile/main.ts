@@ -5,6 +5,8 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
  * Compiles the sources of the folder it is run in into `dist/`, and ends with the exit code of the compiler. Nothing
  * stays in `dist/` of a source that is gone: migrations, seeds and entry points are found there by their names.
  *
+ * With `--service`, a clone that was never compiled as a whole compiles only what the service needs, in half the time.
+ *
  * Node runs this file as it is, before anything is compiled. So it imports nothing of the project.
  */
 process.exitCode = compile();
@@ -24,7 +26,15 @@ function sourceOf(file: string): string {
 
 function compile(): number {
   const tsc = 'node_modules/typescript/bin/tsc';
-  return spawnSync(process.execPath, [tsc, '-p', '.'], { stdio: 'inherit' }).status ?? 1;
+  return spawnSync(process.execPath, [tsc, '-p', project()], { stdio: 'inherit' }).status ?? 1;
+}
+
+/** Only one project has notes on what it has compiled: those of another one would be outdated without being noticed. */
+function project(): string {
+  const isWhole = !process.argv.includes('--service') || existsSync('dist/.tsbuildinfo');
+  if (!isWhole) return 'tools/compile/service.json';
+  rmSync('dist/.service.tsbuildinfo', { force: true });
+  return '.';
 }
 
 /** Keeps the commit for `GET /version`, with `-dirty` behind it where files differ from it; no file outside of git. */
