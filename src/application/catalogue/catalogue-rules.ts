@@ -1,6 +1,6 @@
-import { kindMax, kindPattern } from '../../domain/catalogue/copy-kind.js';
+import { codeMax } from '../../domain/kernel/known-code.js';
 
-export { kindPattern };
+export { codePattern as kindPattern } from '../../domain/kernel/known-code.js';
 
 /**
  * The bounds of catalogued values, for every way into the catalogue: both majors of the API and imports. Lengths are in
@@ -21,7 +21,7 @@ export const bounds = {
   subjects: 100,
   description: 10_000,
   barcode: 50,
-  kind: kindMax,
+  kind: codeMax,
   callNumber: 100,
   shelf: 100,
   /** Copies that are made of a book at once. */

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
 import { Callers } from '../../application/kernel/request/caller.js';
@@ -14,7 +15,7 @@ import { SignInNetworkService } from '../../application/accounts/networks/sign-i
 import { AccountLetters } from '../../application/accounts/mail/account-letters.js';
 import { AccountLinks } from '../../application/accounts/mail/account-links.js';
 import { Addressees } from '../../application/accounts/mail/letter-sender.js';
-import { PatronCategories } from '../../application/accounts/categories/patron-categories.js';
+import { PatronCategories } from '../../application/accounts/categories/patron-category-service.js';
 import { LetterTexts } from '../../application/accounts/mail/letter-texts.js';
 import { LinkPages, ResetPage } from '../../application/accounts/mail/link-service.js';
 import { Passwords } from '../../application/accounts/passwords.js';
@@ -62,7 +63,6 @@ import { SqlKnownNetworks } from '../../infrastructure/accounts/networks/sql-kno
 import { RandomSecrets } from '../../infrastructure/accounts/random-secrets.js';
 import { SqlSessionQueries } from '../../infrastructure/accounts/sessions/sql-session-queries.js';
 import { SqlApiKeyQueries } from '../../infrastructure/accounts/sql-api-key-queries.js';
-import { SqlPatronCategories } from '../../infrastructure/accounts/sql-patron-categories.js';
 import { SqlPatronQueries } from '../../infrastructure/accounts/sql-patron-queries.js';
 import { secondFactorSchema } from '../../infrastructure/accounts/second-factor/mapping.js';
 import { SqlKeyUses } from '../../infrastructure/accounts/sql-key-uses.js';
@@ -79,6 +79,8 @@ import { SealedVault } from '../../infrastructure/accounts/second-factor/sealed-
 import { SqlSecondFactorQueries } from '../../infrastructure/accounts/second-factor/sql-second-factor-queries.js';
 import { SqlSecondFactorRecords } from '../../infrastructure/accounts/second-factor/sql-second-factor-records.js';
 import { TotpCodes } from '../../infrastructure/accounts/second-factor/totp-codes.js';
+import { SqlKnownCodes } from '../../infrastructure/kernel/unit-of-work/sql-known-codes.js';
+import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import type { Feature } from './feature.js';
 
 /** What an export says of an account, in this order. */
@@ -106,7 +108,9 @@ export const accounts: Feature = {
   bind(container, config) {
     container.register(Patrons, { useClass: MikroPatrons });
     container.register(PatronQueries, { useClass: SqlPatronQueries });
-    container.register(PatronCategories, { useClass: SqlPatronCategories });
+    container.register(PatronCategories, {
+      useFactory: (c) => new SqlKnownCodes(c.resolve(SqlUnitOfWork), sql`patron_category`),
+    });
     container.register(Sessions, { useClass: MikroSessions });
     container.register(SessionQueries, { useClass: SqlSessionQueries });
     container.register(ApiKeys, { useClass: MikroApiKeys });

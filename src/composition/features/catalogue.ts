@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import { CatalogueImport } from '../../application/catalogue/import/catalogue-import.js';
 import { BookQueries } from '../../application/catalogue/book-queries.js';
 import { Books } from '../../application/catalogue/books.js';
@@ -5,7 +6,7 @@ import { CatalogueSearch } from '../../application/catalogue/search/catalogue-se
 import { SearchIndex } from '../../application/catalogue/search/search-index.js';
 import { Copies } from '../../application/catalogue/copies.js';
 import { CopyQueries } from '../../application/catalogue/copy-queries.js';
-import { CopyKinds } from '../../application/catalogue/kinds/copy-kinds.js';
+import { CopyKinds } from '../../application/catalogue/kinds/copy-kind-service.js';
 import { barcodeTaken } from '../../domain/catalogue/refusals.js';
 import { bookSchema, copySchema } from '../../infrastructure/catalogue/mappings.js';
 import { MikroCatalogueImport } from '../../infrastructure/catalogue/mikro-catalogue-import.js';
@@ -13,9 +14,10 @@ import { MikroBooks } from '../../infrastructure/catalogue/mikro-books.js';
 import { SqlCopies } from '../../infrastructure/catalogue/sql-copies.js';
 import { SqlBookQueries } from '../../infrastructure/catalogue/sql-book-queries.js';
 import { SqlCatalogueSearch } from '../../infrastructure/catalogue/sql-catalogue-search.js';
-import { SqlCopyKinds } from '../../infrastructure/catalogue/sql-copy-kinds.js';
 import { SqlSearchIndex } from '../../infrastructure/catalogue/sql-search-index.js';
 import { SqlCopyQueries } from '../../infrastructure/catalogue/sql-copy-queries.js';
+import { SqlKnownCodes } from '../../infrastructure/kernel/unit-of-work/sql-known-codes.js';
+import { SqlUnitOfWork } from '../../infrastructure/kernel/unit-of-work/sql-unit-of-work.js';
 import type { Feature } from './feature.js';
 
 export const catalogue: Feature = {
@@ -26,7 +28,9 @@ export const catalogue: Feature = {
     container.register(CatalogueImport, { useClass: MikroCatalogueImport });
     container.register(Books, { useClass: MikroBooks });
     container.register(Copies, { useClass: SqlCopies });
-    container.register(CopyKinds, { useClass: SqlCopyKinds });
+    container.register(CopyKinds, {
+      useFactory: (c) => new SqlKnownCodes(c.resolve(SqlUnitOfWork), sql`copy_kind`),
+    });
     container.register(BookQueries, { useClass: SqlBookQueries });
     container.register(CatalogueSearch, { useClass: SqlCatalogueSearch });
     container.register(SearchIndex, { useClass: SqlSearchIndex });

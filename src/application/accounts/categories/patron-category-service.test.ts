@@ -1,25 +1,14 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
+import { codesOf } from '../../../../test/support/refusal-of.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
-import { PatronCategoryService } from './patron-category-service.js';
 import { FakePatronCategories } from './patron-categories.fake.js';
+import { PatronCategoryService } from './patron-category-service.js';
 
 describe('The patron category service', () => {
-  let service: PatronCategoryService;
-  beforeEach(() => {
-    service = new PatronCategoryService(new FakeUnitOfWork(), new FakePatronCategories());
+  it('refuses an unknown category', async () => {
+    const service = new PatronCategoryService(new FakeUnitOfWork(), new FakePatronCategories());
+    await service.refuseUnknown('child');
+    expect(await codesOf(() => service.refuseUnknown('chlid'))).to.deep.equal(['accounts.category_unknown']);
   });
-
-  it('adds a category once', async () => {
-    expect([await service.add('teacher'), await service.add('teacher')]).to.deep.equal([true, false]);
-    expect(await service.all()).to.include('teacher');
-  });
-
-  for (const code of ['', 'Teacher', 'head teacher', '2_weeks', '*', 'a\n', 'a'.repeat(51)]) {
-    it(`does not add ${JSON.stringify(code.slice(0, 12))}`, async () => {
-      const fault = await service.add(code).catch((error: unknown) => (error as Error).message);
-      expect(fault).to.match(/^A category has/);
-      expect(await service.all()).to.have.lengthOf(4);
-    });
-  }
 });

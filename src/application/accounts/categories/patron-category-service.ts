@@ -1,35 +1,15 @@
 import { inject, injectable } from 'tsyringe';
-import { isCategoryCode, refuseUnknownCategory } from '../../../domain/accounts/patron-category.js';
+import { categoryUnknown } from '../../../domain/accounts/refusals.js';
+import { KnownCodeService } from '../../kernel/known-codes/known-code-service.js';
+import type { KnownCodes } from '../../kernel/known-codes/known-codes.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
-import { PatronCategories } from './patron-categories.js';
 
-/** Lists and extends the categories of patrons. */
+export const PatronCategories = Symbol('accounts.PatronCategories');
+
+/** The categories of patrons that the library knows. Refuses others with `accounts.category_unknown`. */
 @injectable()
-export class PatronCategoryService {
-  constructor(
-    @inject(UnitOfWork) private readonly work: UnitOfWork,
-    @inject(PatronCategories) private readonly categories: PatronCategories,
-  ) {}
-
-  /** The codes of all categories, sorted. */
-  all(): Promise<readonly string[]> {
-    return this.work.run(() => this.categories.all());
-  }
-
-  /**
-   * Adds a category. Returns false if it is known already.
-   * @throws Error for a text that cannot be a code
-   */
-  async add(code: string): Promise<boolean> {
-    if (!isCategoryCode(code))
-      throw new Error(
-        'A category has 1 to 50 small letters, digits and underscores, and begins with a letter.',
-      );
-    return this.work.run(() => this.categories.add(code));
-  }
-
-  /** @throws Refusal `accounts.category_unknown` */
-  async refuseUnknown(category: string): Promise<void> {
-    refuseUnknownCategory(category, await this.all());
+export class PatronCategoryService extends KnownCodeService {
+  constructor(@inject(UnitOfWork) work: UnitOfWork, @inject(PatronCategories) categories: KnownCodes) {
+    super(work, categories, { name: 'category', unknown: categoryUnknown });
   }
 }

@@ -24,15 +24,4 @@ describe('The command patron-categories', () => {
     expect(await run({ add: 'teacher' })).to.equal('Patrons can now be of the category teacher.\n');
     expect(categories.add.args).to.deep.equal([['teacher']]);
   });
-
-  it('says that a category is known', async () => {
-    categories.add.resolves(false);
-    expect(await run({ add: 'child' })).to.equal('child is known already.\n');
-  });
-
-  it('passes on why a text is no code', async () => {
-    categories.add.rejects(new Error('no code'));
-    const fault = await run({ add: 'No code' }).catch((error: unknown) => (error as Error).message);
-    expect(fault).to.equal('no code');
-  });
 });

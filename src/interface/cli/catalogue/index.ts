@@ -1,5 +1,5 @@
 import type { CliCommand } from '../kernel/cli-command.js';
 import { importBooks } from './import-books.js';
-import { copyKinds } from './kinds/copy-kinds.js';
+import { copyKinds } from './copy-kinds.js';
 
 export const commands: readonly CliCommand[] = [copyKinds, importBooks];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { handlerOf, outputOf } from '../../../../../test/support/cli-handlers.js';
-import { CopyKindService } from '../../../../application/catalogue/kinds/copy-kind-service.js';
+import { handlerOf, outputOf } from '../../../../test/support/cli-handlers.js';
+import { CopyKindService } from '../../../application/catalogue/kinds/copy-kind-service.js';
 import { copyKinds } from './copy-kinds.js';
 
 describe('The command copy-kinds', () => {
@@ -22,16 +22,5 @@ describe('The command copy-kinds', () => {
   it('adds a kind', async () => {
     expect(await run({ add: 'audiobook' })).to.equal('Copies can now be of the kind audiobook.\n');
     expect(kinds.add.args).to.deep.equal([['audiobook']]);
-  });
-
-  it('says that a kind is known', async () => {
-    kinds.add.resolves(false);
-    expect(await run({ add: 'standard' })).to.equal('standard is known already.\n');
-  });
-
-  it('passes on why a text is no code', async () => {
-    kinds.add.rejects(new Error('no code'));
-    const fault = await run({ add: 'No code' }).catch((error: unknown) => (error as Error).message);
-    expect(fault).to.equal('no code');
   });
 });
