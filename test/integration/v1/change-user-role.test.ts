@@ -2,18 +2,22 @@ import { expect } from 'chai';
 import { HandClock, withClock } from '../../support/clock.js';
 import { startService, type RunningService } from '../../support/service.js';
 
-const links =
-  '</docs/guides/v1-change-user-role>; rel="deprecation"; type="text/html", ' +
-  '</docs/guides/v1-change-user-role>; rel="sunset"; type="text/html", ' +
-  '</v2/patrons/%7Bid%7D>; rel="successor-version"';
-
-const end = { deprecation: '@1796083200', sunset: 'Fri, 01 Dec 2028 00:00:00 GMT', link: links };
+/** @param patronId the id of the user in v2 */
+const endFor = (patronId: string) => ({
+  deprecation: '@1796083200',
+  sunset: 'Fri, 01 Dec 2028 00:00:00 GMT',
+  link:
+    '</docs/guides/v1-change-user-role>; rel="deprecation"; type="text/html", ' +
+    '</docs/guides/v1-change-user-role>; rel="sunset"; type="text/html", ' +
+    `</v2/patrons/${patronId}>; rel="successor-version"`,
+});
 
 describe("The deprecated change of a user's role in v1", () => {
   let service: RunningService;
   let clock: HandClock;
   let admin: string;
   let userId: number;
+  let end: ReturnType<typeof endFor>;
 
   beforeEach(async () => {
     clock = new HandClock();
@@ -24,6 +28,7 @@ describe("The deprecated change of a user's role in v1", () => {
     admin = await service.api.logIn('admin');
     const patron = await service.api.logIn('patron');
     userId = (await service.api.get('/v1/users/me', { token: patron })).body.id;
+    end = endFor((await service.api.get('/v2/me', { token: patron })).body.id);
   });
 
   afterEach(() => service.stop());

@@ -130,8 +130,8 @@ export const version: ApiVersion = {
 };
 
 export const guides: readonly Guide[] = [
-  { id: 'lamps-burning', title: 'Lamps burn', content: html`<p>They do.</p>` },
-  { id: 'lamps-colour', title: 'Colours of lamps', content: html`<p>They fade.</p>` },
+  { id: 'lamps-burning', title: 'Lamps burn', updated: '2026-11-01', content: html`<p>They do.</p>` },
+  { id: 'lamps-colour', title: 'Colours of lamps', updated: '2026-11-02', content: html`<p>They fade.</p>` },
 ];
 
 const successor = { operationId: 'getBestTool', href: '/v2/tools/best' };

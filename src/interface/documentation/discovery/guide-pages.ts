@@ -1,10 +1,12 @@
 import { guidePath, type Guide } from './guide.js';
-import { html } from './html.js';
+import { html, type Html } from './html.js';
 import { page } from './page.js';
 
 /** A page for every guide, by its path, and an index. */
 export function guidePages(guides: readonly Guide[]): ReadonlyMap<string, string> {
-  const items = guides.map(({ id, title }) => html`<li><a href="${guidePath(id)}">${title}</a></li>`);
+  const items = guides.map(
+    ({ id, title, updated }) => html`<li><a href="${guidePath(id)}">${title}</a>, ${day(updated)}</li>`,
+  );
   const list =
     items.length === 0
       ? html`<p>Nothing is deprecated.</p>`
@@ -16,6 +18,18 @@ export function guidePages(guides: readonly Guide[]): ReadonlyMap<string, string
   </p>`;
   return new Map([
     ['/docs/guides', page('Guides', html`${lead}${list}`)],
-    ...guides.map(({ id, title, content }) => [guidePath(id), page(title, content)] as const),
+    ...guides.map((guide) => [guidePath(guide.id), guidePage(guide)] as const),
   ]);
+}
+
+function guidePage({ title, updated, content }: Guide): string {
+  return page(
+    title,
+    html`<p>Updated on ${day(updated)}.</p>
+      ${content}`,
+  );
+}
+
+function day(date: string): Html {
+  return html`<time datetime="${date}">${date}</time>`;
 }

@@ -8,6 +8,8 @@ export interface Guide {
   /** The last part of its path. */
   readonly id: string;
   readonly title: string;
+  /** The day on which it was written or last changed, such as `2026-12-01`. */
+  readonly updated: string;
   readonly content: Html;
 }
 

@@ -1,3 +1,4 @@
+import { documentationOf } from '../../kernel/declaration/successor.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 import type { DeprecationView, EndView, VersionView } from './versions-view.js';
@@ -27,7 +28,7 @@ export function homePage(versions: readonly VersionView[]): string {
       </p>
       <p>
         Every answer of a deprecated operation has the headers <code>Deprecation</code>,
-        <code>Sunset</code> and <code>Link</code>. After its sunset, the operation answers
+        <code>Sunset</code> and <code>Link</code>. From its sunset on, the operation can answer
         <a href="/docs/problems/request.gone">410</a>.
       </p>`,
   );
@@ -106,6 +107,10 @@ function day(date: string): Html {
 }
 
 function whereTo({ successor, guide }: EndView): Html {
-  const instead = 'href' in successor ? html`Use <code>${successor.href}</code>.` : html`${successor.none}`;
+  const instead =
+    'href' in successor
+      ? html`Use <a href="${documentationOf(successor)}"><code>${successor.href}</code></a
+          >.`
+      : html`${successor.none}`;
   return html`${instead} <a href="${guide}">What to change</a>`;
 }

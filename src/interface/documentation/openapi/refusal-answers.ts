@@ -5,10 +5,12 @@ import { statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
 import type { Accepts, Route, Shape } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
+import { problemPath } from '../problems/problem-path.js';
 import { refusalHeaders } from './headers.js';
 import { Schemas } from './schemas.js';
 
-/** The refusals of a route: status → OpenAPI response object, with the message and an example of each code. */
+/** The refusals of a route: status → OpenAPI response object, with the message, an example and the page of
+ * each code. */
 export function refusalAnswers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {
   const answer = (status: string, reasons: readonly RefusalReason[]) => ({
     description: `${STATUS_CODES[status] ?? status}\n\n${reasons.map(sentence).join('\n')}`,
@@ -33,8 +35,9 @@ function byStatus(version: ApiVersion, route: Route): [string, RefusalReason[]][
   );
 }
 
+/** The code links to its page, which has the same address in every version. */
 function sentence({ code, message }: RefusalReason): string {
-  return `- \`${code}\`: ${message}`;
+  return `- [\`${code}\`](${problemPath({ code })}): ${message}`;
 }
 
 /** A request id in the form of `X-Request-Id`. */

@@ -7,7 +7,8 @@ import { page } from '../discovery/page.js';
 import { adviceOnKind, type AdviceByCode } from './advice.js';
 import { kernelAdvice } from './kernel-advice.js';
 import { operationList } from './operation-list.js';
-import { linksOf, problemPath, problemsOf, type Problem } from './problems.js';
+import { problemPath } from './problem-path.js';
+import { linksOf, problemsOf, type Problem } from './problems.js';
 
 /**
  * A page for every refusal code of any version, by its path, and an index.

@@ -4,6 +4,7 @@ import type { Route } from '../../kernel/declaration/route.js';
 import type { ApiVersion, MountedVersion } from '../../kernel/declaration/version.js';
 import * as kernel from '../../kernel/errors/refusals.js';
 import { operationLink } from '../viewer/operation-link.js';
+import { problemPath } from './problem-path.js';
 
 /** An operation of a major. */
 export interface Operation {
@@ -57,11 +58,6 @@ export function linksOf(
       ({ version, route }) => [route.operationId, operationLink(version, route)] as const,
     ),
   ]);
-}
-
-/** The path of the page of a code. */
-export function problemPath({ code }: Pick<RefusalReason, 'code'>): string {
-  return `/docs/problems/${code}`;
 }
 
 /** Oldest major first. */

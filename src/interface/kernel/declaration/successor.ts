@@ -25,11 +25,11 @@ export function successorLink(
   path: PathValues,
 ): string {
   if (!href.includes('{')) return href;
-  return addressFor?.(path) ?? documentationOf(operationId, href);
+  return addressFor?.(path) ?? documentationOf({ operationId, href });
 }
 
-/** `/v2/patrons/{id}` → `/v2/docs#/patrons/updatePatron`. */
-function documentationOf(operationId: string, href: string): string {
+/** The place of a successor in its documentation: `/v2/patrons/{id}` → `/v2/docs#/patrons/updatePatron`. */
+export function documentationOf({ operationId, href }: SuccessorOperation): string {
   const [, major = '', tag = ''] = href.split('/');
   return `/${major}/docs#/${tag}/${operationId}`;
 }
