@@ -83,6 +83,16 @@ describe('The documentation page', function () {
     expect(documentGaps(document)).to.deep.equal([]);
   });
 
+  it('opens at the operation that a problem page links to', async () => {
+    await page.goto(`${app.url}/docs/problems/accounts.email_unverified`);
+    await page.getByRole('link', { name: 'requestEmailVerification' }).first().click();
+    const open = page.locator('.opblock.is-open');
+    await open.first().waitFor();
+    expect(await open.evaluateAll((blocks) => blocks.map(({ id }) => id))).to.deep.equal([
+      'operations-me-requestEmailVerification',
+    ]);
+  });
+
   it('can call an operation with a token', async () => {
     await authorize(page, app.example.token);
     const answer = await tryOut(page, app.example.block);

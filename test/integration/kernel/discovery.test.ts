@@ -171,6 +171,11 @@ describe('The pages outside of all versions', () => {
     expect((await ask('/docs/problems/')).text).to.equal((await ask('/docs/problems')).text);
   });
 
+  it('say of a guide when it was updated', async () => {
+    for (const path of ['/docs/guides', '/docs/guides/lamps-burning'])
+      expect((await ask(path)).text, path).to.include('<time datetime="2026-11-01">2026-11-01</time>');
+  });
+
   it('load nothing from elsewhere and allow nothing more', async () => {
     for (const path of ['/', '/docs/problems', '/docs/guides/lamps-burning', '/docs/changelog/v1']) {
       const { headers, text } = await ask(path);

@@ -28,7 +28,7 @@ export function homePage(versions: readonly VersionView[]): string {
       </p>
       <p>
         Every answer of a deprecated operation has the headers <code>Deprecation</code>,
-        <code>Sunset</code> and <code>Link</code>. From its sunset on, the operation can answer
+        <code>Sunset</code> and <code>Link</code>. From its sunset on, the operation may answer
         <a href="/docs/problems/request.gone">410</a>.
       </p>`,
   );
