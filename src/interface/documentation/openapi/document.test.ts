@@ -219,9 +219,7 @@ describe('An operation in the document', () => {
   it('has each refusal under its status, with its page, its message and an example', () => {
     const { description, content, ...rest } = add.responses[409];
     expect(rest['x-codes']).to.deep.equal(['tools.name_taken', 'tools.shed_full']);
-    expect(description).to.include(
-      '- [`tools.shed_full`](/docs/problems/tools.shed_full): The shed is full.',
-    );
+    expect(description).to.include('[`tools.shed_full`](/docs/problems/tools.shed_full): The shed');
     expect(content['application/json'].examples['tools.shed_full']).to.deep.equal({
       summary: 'The shed is full.',
       value: { message: 'The shed is full.', code: 'tools.shed_full' },
