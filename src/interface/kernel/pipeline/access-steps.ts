@@ -1,3 +1,4 @@
+import type { Context } from 'koa';
 import type { Caller, SignedIn } from '../../../application/kernel/request/caller.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { EncodedResponse } from '../answer/encoded-response.js';
@@ -14,6 +15,16 @@ import { handlerInput } from './input-steps.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
 
+/** A caller that was identified before the route was chosen; undefined for an invalid token. */
+export interface Identified {
+  readonly caller: SignedIn | undefined;
+}
+
+/** The bearer token of a request (RFC 6750, 2.1). */
+export function tokenIn(ctx: Context): string | undefined {
+  return /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+}
+
 /**
  * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
  * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route
@@ -22,8 +33,9 @@ const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, libr
  * `request.second_factor_missing`
  */
 export async function authenticate({ kernel, ctx, endpoint: { route } }: Exchange): Promise<Caller> {
-  const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
-  const caller = token === undefined ? undefined : await kernel.callers.identify(token);
+  const token = tokenIn(ctx);
+  const known = ctx.state['identified'] as Identified | undefined;
+  const caller = known || token === undefined ? known?.caller : await kernel.callers.identify(token);
   const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
   if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };
   if (!caller) throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
