@@ -50,7 +50,7 @@ export function documentBefore(
 
 /** The newest conversion is undone first. */
 function withoutConversions(document: object, changes: readonly ContractChange[]): object {
-  const converting = changes.filter(({ downgradeDocument }) => downgradeDocument).toReversed();
+  const converting = changes.filter((change) => 'downgradeDocument' in change).toReversed();
   if (converting.length === 0) return document;
   const older = structuredClone(document) as OpenDocument;
   for (const change of converting) change.downgradeDocument?.(older);

@@ -10,7 +10,7 @@ import type { Components } from './schema.js';
 /** The keyword for the older value or code that clients of the minors before get instead of a new one. */
 const keyword = 'x-stand-ins';
 
-type Marked = Record<string, unknown>;
+type Marked = Readonly<Record<string, unknown>>;
 
 /**
  * Marks each value of an enum and each error code that a change has added with what stands for it in the minors before.
@@ -38,12 +38,12 @@ export function markStandIns(
 function markEnum(schemas: Components, added: AddedValues, answers: readonly Shape[]): void {
   for (const { name } of answers.filter((shape) => isOf(shape, added))) {
     const property = schemas[name]?.properties?.[added.field];
-    if (property) mark((property.items ?? property) as Marked, added.standIns ?? {});
+    if (property) mark(property.items ?? property, added.standIns ?? {});
   }
 }
 
 function mark(part: Marked, standIns: Readonly<Record<string, string>>): void {
-  part[keyword] = { ...(part[keyword] as object | undefined), ...standIns };
+  Object.assign(part, { [keyword]: { ...(part[keyword] as object | undefined), ...standIns } });
 }
 
 interface Operation {

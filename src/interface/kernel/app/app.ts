@@ -43,7 +43,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(errorResponses(majors, report, parts.countRefusal));
   app.use(checkMessage);
   app.use(decodeRouterPath);
-  for (const { handle } of versions) app.use(handle);
+  for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);
   for (const page of unversioned) app.use(page);
   return app;
 }

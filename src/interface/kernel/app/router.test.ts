@@ -81,8 +81,9 @@ function route(line: string): Route {
  */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
   const createRouter = () => new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
-  const { handle } = routeVersion({ version, createRouter }, routes.map(route), kernel);
-  const app = new Koa().use(refusalsAsText).use(decodeRouterPath).use(handle);
+  const { steps } = routeVersion({ version, createRouter }, routes.map(route), kernel);
+  const app = new Koa().use(refusalsAsText).use(decodeRouterPath);
+  for (const step of steps) app.use(step);
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

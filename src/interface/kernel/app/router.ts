@@ -18,7 +18,7 @@ export interface VersionRouters {
 /** A version with its routes as Koa middleware. */
 export interface RoutedVersion {
   readonly version: ApiVersion;
-  readonly handle: Middleware;
+  readonly steps: readonly Middleware[];
 }
 
 /** The layers whose path matches the request, for any method (`ctx.matched`). */
@@ -53,14 +53,13 @@ export function routeVersion(
 ): RoutedVersion {
   const handlers = new Map(routes.map((route) => [route.operationId, handlerOf(version, route, kernel)]));
   const otherwise = answerOtherMethods(version);
-  const routerOf = (there: readonly Route[]): Middleware => {
+  const routerOf = (there: readonly Route[]): Middleware[] => {
     const router = createRouter();
     for (const route of there)
       router[verbOf(route)](route.operationId, route.path, handlers.get(route.operationId) ?? otherwise);
-    const dispatch = router.routes();
-    return (ctx, next) => dispatch(ctx as RouterContext, () => otherwise(ctx, next) as Promise<unknown>);
+    return [router.routes() as Middleware, otherwise];
   };
-  return { version, handle: routesByMinor(version, routes, kernel, routerOf) };
+  return { version, steps: routesByMinor(version, routes, kernel, routerOf) };
 }
 
 function handlerOf(version: ApiVersion, route: Route, kernel: Kernel): (ctx: RouterContext) => Promise<void> {

@@ -54,8 +54,8 @@ function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
 
 function faultsOf(change: ContractChange, mounted: MountedVersion): string[] {
   const known = new Map(mounted.routes.map((route) => [route.operationId, route]));
-  const { operations = [], upgradeRequest, downgradeResponse } = change;
-  const hasFunctions = upgradeRequest !== undefined || downgradeResponse !== undefined;
+  const { operations = [] } = change;
+  const hasFunctions = 'upgradeRequest' in change || 'downgradeResponse' in change;
   return [
     ...(hasFunctions && operations.length === 0 ? ['has functions, but names no operations'] : []),
     ...operations

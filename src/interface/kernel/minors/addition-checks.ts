@@ -47,14 +47,16 @@ function factsOf(mounted: MountedVersion, { minor }: ContractChange): Facts {
 /** The changelog names every operation that came later. */
 function unnamed({ version, routes }: MountedVersion): string[] {
   const known = minors(version);
-  const named = version.changes.flatMap(({ minor, adds = [], operations = [] }) =>
-    [...operations, ...adds.flatMap((each) => (each.adds === 'operation' ? [each.operationId] : []))].map(
-      (operationId) => `${operationId} ${minor}`,
+  const named = new Set(
+    version.changes.flatMap(({ minor, adds = [], operations = [] }) =>
+      [...operations, ...adds.flatMap((each) => (each.adds === 'operation' ? [each.operationId] : []))].map(
+        (operationId) => `${operationId} ${minor}`,
+      ),
     ),
   );
   return routes
     .filter(({ since }) => since !== version.baseline && known.includes(since))
-    .filter(({ operationId, since }) => !named.includes(`${operationId} ${since}`))
+    .filter(({ operationId, since }) => !named.has(`${operationId} ${since}`))
     .map(({ operationId, since }) => `no change of ${since} names the operation ${operationId}`);
 }
 
@@ -94,6 +96,11 @@ function rulesOf(shape: Shape, name: string) {
     .filter(({ propertyName }) => propertyName === name);
 }
 
+/** The values in the lists of the rules of a field. */
+function valuesOf(shape: Shape, field: string): ReadonlySet<unknown> {
+  return new Set(rulesOf(shape, field).flatMap(({ constraints }) => (constraints ?? []).flat() as unknown[]));
+}
+
 function isRequired(shape: Shape, name: string): boolean {
   const defaults = new shape() as Readonly<Record<string, unknown>>;
   return !optionalityOf(shape, name).mayBeAbsent && defaults[name] === undefined;
@@ -104,15 +111,15 @@ function valueFaults(
   { version, routes, later, minor }: Facts,
 ): string[] {
   const name = `${shape.name}.${field}`;
-  const all = rulesOf(shape, field).flatMap(({ constraints }) => (constraints ?? []).flat() as unknown[]);
-  const unknown = values.filter((value) => !all.includes(value));
+  const all = valuesOf(shape, field);
+  const unknown = values.filter((value) => !all.has(value));
   if (unknown.length > 0)
     return unknown.map((value) => `adds the value ${value} to ${name}, which does not have it`);
   if (!isIn(answerShapesIn(routes, version), shape))
     return standIns ? [`gives stand-ins for values of ${name}, which no answer has`] : [];
   if (!standIns) return [`adds values to ${name} of answers without older ones that stand for them`];
   const added = addedValues(shape, later.additions).get(field);
-  const missing = Object.values(standIns).filter((value) => !all.includes(value) || added?.has(value));
+  const missing = Object.values(standIns).filter((value) => !all.has(value) || added?.has(value));
   return [
     ...(isOpenEnum(shape, field) ? [] : [`adds values to ${name}, which is not marked as open`]),
     ...missing.map(

@@ -3,34 +3,42 @@ import type { Context, Middleware } from 'koa';
 import { chooseMinor } from '../declaration/minor.js';
 import type { Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
-import { tokenIn, type Identified } from '../pipeline/access-steps.js';
+import { bearer } from '../pipeline/access-steps.js';
 import type { Kernel } from '../pipeline/exchange.js';
 
 /**
  * The routes of a version, by the minor of the request: a path or a method that came later does not exist in an older
  * minor, so that another path of that minor may match, such as `/books/:id`. Minors with the same operations share a
  * router.
- * @param routerOf makes the router of one set of operations
+ * @param routerOf makes the router of one set of operations, as one middleware or several
  */
 export function routesByMinor(
   version: ApiVersion,
   routes: readonly Route[],
   kernel: Pick<Kernel, 'callers' | 'workload'>,
-  routerOf: (there: readonly Route[]) => Middleware,
-): Middleware {
+  routerOf: (there: readonly Route[]) => readonly Middleware[],
+): readonly Middleware[] {
   const all = minors(version);
   const later = routes.filter(({ since }) => since !== version.baseline);
-  const newest = routerOf(routes);
-  if (later.length === 0) return newest;
-  const routers = routersOf(all, routes, routerOf);
+  if (later.length === 0) return routerOf(routes);
+  const newest = inTurn(routerOf(routes));
+  const routers = routersOf(all, routes, (there) => inTurn(routerOf(there)));
   const contested = patternOf(version, later);
-  return async (ctx, next) => {
+  const choose: Middleware = async (ctx, next) => {
     if (!contested.test((ctx as RouterContext).newRouterPath ?? ctx.path)) return newest(ctx, next);
     const choice = chooseMinor(ctx.get('API-Version'), await pinOf(version, kernel, ctx), all);
     const router = 'minor' in choice ? routers.get(choice.minor) : undefined;
     // Every route refuses an unknown minor in the same way.
     return (router ?? newest)(ctx, next);
   };
+  return [choose];
+}
+
+function inTurn(steps: readonly Middleware[]): Middleware {
+  return steps.reduceRight<Middleware>(
+    (rest, step) => (ctx, next) => step(ctx, async () => rest(ctx, next)),
+    (_, next) => next(),
+  );
 }
 
 function routersOf(
@@ -56,19 +64,17 @@ function patternOf(version: ApiVersion, routes: readonly Route[]): RegExp {
   return new RegExp(`^${versionPath(version)}(?:${paths.join('|')})/?$`);
 }
 
-/** The pin of the caller, which only a request without the header needs. The pipeline need not identify them again. */
+/** The pin of the caller, which only a request without the header needs. The route itself authenticates them later. */
 async function pinOf(
   { major }: ApiVersion,
   kernel: Pick<Kernel, 'callers' | 'workload'>,
   ctx: Context,
 ): Promise<string | undefined> {
-  const token = tokenIn(ctx);
+  const token = bearer.exec(ctx.get('authorization'))?.[1];
   if (token === undefined || ctx.get('API-Version').trim() !== '') return undefined;
   let pin: string | undefined;
   await kernel.workload.run({ isGone: () => ctx.req.socket.destroyed }, async () => {
-    const caller = await kernel.callers.identify(token);
-    ctx.state['identified'] = { caller } satisfies Identified;
-    pin = caller?.pins?.[major];
+    pin = (await kernel.callers.identify(token))?.pins?.[major];
   });
   return pin;
 }

@@ -68,14 +68,13 @@ export class OlderShapes {
 function emptyShape(shape: Shape, without: ReadonlySet<string>): Shape {
   const { name } = shape;
   const named = {
-    [name]: class {
-      constructor() {
-        const kept = Object.entries(new shape()).filter(([field]) => !without.has(field));
-        Object.assign(this, Object.fromEntries(kept));
-      }
+    [name]: function fill(this: object) {
+      const kept = Object.entries(new shape()).filter(([field]) => !without.has(field));
+      Object.assign(this, Object.fromEntries(kept));
     },
   };
-  return named[name] as Shape;
+  const older = named[name] as unknown as Shape;
+  return Object.defineProperty(older, 'name', { value: name });
 }
 
 function copyRules(

@@ -1,4 +1,3 @@
-import type { Context } from 'koa';
 import type { Caller, SignedIn } from '../../../application/kernel/request/caller.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { EncodedResponse } from '../answer/encoded-response.js';
@@ -15,15 +14,8 @@ import { handlerInput } from './input-steps.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
 
-/** A caller that was identified before the route was chosen; undefined for an invalid token. */
-export interface Identified {
-  readonly caller: SignedIn | undefined;
-}
-
-/** The bearer token of a request (RFC 6750, 2.1). */
-export function tokenIn(ctx: Context): string | undefined {
-  return /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
-}
+/** The field `Authorization` with a bearer token (RFC 6750, 2.1). */
+export const bearer = /^Bearer +([\w.~+/=-]+) *$/i;
 
 /**
  * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
@@ -33,9 +25,8 @@ export function tokenIn(ctx: Context): string | undefined {
  * `request.second_factor_missing`
  */
 export async function authenticate({ kernel, ctx, endpoint: { route } }: Exchange): Promise<Caller> {
-  const token = tokenIn(ctx);
-  const known = ctx.state['identified'] as Identified | undefined;
-  const caller = known || token === undefined ? known?.caller : await kernel.callers.identify(token);
+  const token = bearer.exec(ctx.get('authorization'))?.[1];
+  const caller = token === undefined ? undefined : await kernel.callers.identify(token);
   const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
   if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };
   if (!caller) throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
