@@ -40,6 +40,8 @@ const byCode: Readonly<Record<string, string>> = {
     'Send `page.nextCursor` unchanged as `cursor`, with the same filters and order, or start again without a cursor.',
   [kernel.gone.code]:
     'Use the successor that the answer names, and read its guide. Both are in the header `Link`, too.',
+  [kernel.brownout.code]:
+    'Change to the successor before the sunset. Until then, the same request succeeds after the seconds in `Retry-After`.',
   [kernel.preconditionRequired.code]:
     'Read the resource first, and send its `ETag` as `If-Match` with the change.',
   [kernel.internal.code]:

@@ -49,7 +49,7 @@ function problemPage({ reason, operations }: Problem): string {
     html`<p class="lead">${reason.message}</p>
       <p>Status <code>${status} ${STATUS_CODES[status] ?? ''}</code></p>
       <h2>What it means</h2>
-      <p>${reason.code === kernel.gone.code ? wasHere : meanings[reason.kind]}</p>
+      <p>${ends[reason.code] ?? meanings[reason.kind]}</p>
       <h2>What to do</h2>
       <p>${adviceOn(reason)}</p>
       <h2>Operations</h2>
@@ -57,8 +57,13 @@ function problemPage({ reason, operations }: Problem): string {
   );
 }
 
-const wasHere =
-  'This part of the API has reached its sunset, which was announced long before. The request changed nothing.';
+const ends: Readonly<Record<string, string>> = {
+  [kernel.gone.code]:
+    'This part of the API has reached its sunset, which was announced long before. The request changed nothing.',
+  [kernel.brownout.code]:
+    'This part of the API will be gone at its sunset. It is off for a short time now, so that those who still use it ' +
+    'notice. The request changed nothing.',
+};
 
 const meanings: Readonly<Record<RefusalKind, string>> = {
   invalid: 'The request does not conform to the documentation. It changed nothing.',
