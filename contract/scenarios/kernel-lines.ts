@@ -25,7 +25,10 @@ const provocations: Readonly<Record<string, (call: Call, place: Place) => Call |
 };
 
 /** Sentences that list all minors change with every new minor. */
-const matches: Readonly<Record<string, Line['match']>> = { 'request.version_unknown': { '$.errors': 'any' } };
+const matches: Readonly<Record<string, Line['match']>> = {
+  'request.version_malformed': { '$.errors': 'any' },
+  'request.version_unknown': { '$.errors': 'any' },
+};
 
 /** A request for each refusal of the kernel that an operation declares, in the order of its document. */
 export function refusalLines(place: Place, call: Call): Line[] {

@@ -48,7 +48,7 @@ function pagesOf({ versions, guides, advice, clock }: DiscoveryParts): ReadonlyM
   const catalog = JSON.stringify(apiCatalog(versions));
   const texts = [
     ...versions.map(
-      ({ version }) => [`/docs/changelog${versionPath(version)}`, changelogPage(version)] as const,
+      (mounted) => [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted)] as const,
     ),
     ...guidePages(guides),
     ...problemPages(versions, advice),

@@ -147,7 +147,7 @@ const onVersions: AdviceByCode = {
     todo: 'Use the successor that the answer names. The guide says what to change; both are in the header `Link`, too.',
     repeat: 'No. What is gone does not come back.',
   },
-  'request.brownout': {
+  [kernel.brownout.code]: {
     means:
       'This part of the API will be gone at its sunset. It is switched off for a short, announced time now, so that those ' +
       'who still use it notice. The request changed nothing.',
