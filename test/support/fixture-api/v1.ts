@@ -14,7 +14,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { reason, type FieldFaults, type Refusal } from '../../../src/domain/kernel/refusal.js';
+import { filled, type FieldFaults } from '../../../src/domain/kernel/field-fault.js';
+import { reason, type Refusal } from '../../../src/domain/kernel/refusal.js';
 import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
@@ -140,7 +141,16 @@ class RefusalV1 {
   @MayBeAbsent()
   @IsObject()
   @JSONSchema({ additionalProperties: { type: 'array', items: { type: 'string' } } })
-  errors?: FieldFaults;
+  errors?: Record<string, string[]>;
+}
+
+function sentencesOf(fields: FieldFaults): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, faults]) => [
+      field,
+      faults.map(({ message, parameters, name = field }) => filled(message, { ...parameters, field: name })),
+    ]),
+  );
 }
 
 export const version: ApiVersion = {
@@ -151,7 +161,11 @@ export const version: ApiVersion = {
   refusal: {
     shape: RefusalV1,
     mediaType: 'application/json',
-    present: ({ message, code, fields }: Refusal) => ({ message, code, ...(fields && { errors: fields }) }),
+    present: ({ message, code, fields }: Refusal) => ({
+      message,
+      code,
+      ...(fields && { errors: sentencesOf(fields) }),
+    }),
   },
   changes: [],
   idempotency: false,

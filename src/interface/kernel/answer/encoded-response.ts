@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
 import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
+import type { Wording } from '../errors/sentences.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { statusOf } from '../errors/refusals.js';
+import { varyByLanguage } from './language.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 /** Header fields by name, in canonical case. */
@@ -20,16 +22,18 @@ export interface EncodedResponse {
   readonly body: string;
 }
 
-/** Encodes a refusal in the form of its version. */
+/** Encodes a refusal in the form of its version, with the sentences of one language. */
 export function encodeRefusal(
   { refusal: shape }: ApiVersion,
   refusal: Refusal,
   requestId: string,
+  wording: Wording,
 ): EncodedResponse {
   const status = statusOf(refusal.reasons[0]);
-  const body = JSON.stringify(shape.present(refusal, requestId));
+  const body = JSON.stringify(shape.present(refusal, requestId, wording));
   const headers = {
     ...headersOfStatus(status),
+    'Content-Language': wording.language,
     ...(refusal.code === keyInUse.code && { 'Retry-After': '1' }),
   };
   return { status, mediaType: shape.mediaType, headers, body };
@@ -73,6 +77,7 @@ export function sendResponse(
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
   if (reads) ctx.vary('Authorization');
+  varyByLanguage(ctx, fields);
   const links = ctx.response.get('Link') as HeadFields[string] | undefined;
   const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
   ctx.status = isKnown ? 304 : status;

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Wording } from '../errors/sentences.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
@@ -18,7 +19,7 @@ export interface ApiVersion {
     readonly shape: Shape;
     readonly mediaType: string;
     /** @param instance identifies this one refusal: the request id */
-    present(refusal: Refusal, instance: string): object;
+    present(refusal: Refusal, instance: string, wording: Wording): object;
   };
   /** All changes since the baseline, oldest first, from the folders of the features. */
   readonly changes: readonly ContractChange[];

@@ -1,4 +1,5 @@
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { notOneOf } from '../../../domain/kernel/field-fault.js';
+import { Refusal, withParameters } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
 import { chooseMinor } from '../declaration/minor.js';
 import { noSuchPath, versionMalformed, versionUnknown } from '../errors/refusals.js';
@@ -25,7 +26,8 @@ export function applyPin(exchange: Exchange): void {
 export function refuseLaterRoute({ endpoint: { route, minors }, minor }: Exchange): void {
   const { since } = route;
   if (minors.indexOf(since) <= minors.indexOf(minor)) return;
-  throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
+  const sentence = 'This came with {{since}}: ask for it in API-Version.';
+  throw new Refusal(withParameters(noSuchPath, { since }, sentence));
 }
 
 function answerAs(exchange: Exchange, pin: string | undefined): void {
@@ -38,6 +40,6 @@ function answerAs(exchange: Exchange, pin: string | undefined): void {
 
 function faultOf(fault: string, minors: readonly string[]): Refusal {
   const isUnknown = fault === 'unknown' || fault === 'wrong_major';
-  const fields = { 'API-Version': [`API-Version must be one of ${minors.join(', ')}`] };
+  const fields = { 'API-Version': [notOneOf(minors)] };
   return new Refusal(isUnknown ? versionUnknown : versionMalformed, fields, { parameters: ['API-Version'] });
 }

@@ -10,6 +10,7 @@ import type { ContractChange } from '../declaration/contract-change.js';
 import type { Endpoint } from './endpoint.js';
 import type { RequestLimits } from '../limits/request-limits.js';
 import type { SignInLimit } from '../limits/sign-in-limit.js';
+import type { Sentences } from '../errors/sentences.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked, HandlerInput } from './handler-input.js';
 
@@ -24,6 +25,7 @@ export interface Kernel {
   readonly idempotency: Idempotency;
   readonly workload: Workload;
   readonly reads: ReadRouting;
+  readonly sentences: Sentences;
 }
 
 /** One request in the pipeline. Each step reads the results of earlier steps, and adds its own. */

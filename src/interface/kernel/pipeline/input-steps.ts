@@ -47,8 +47,8 @@ const nothingRead = { path: {}, query: {}, body: undefined };
 
 /** The input of the handler, after validation. */
 export function handlerInput(exchange: Exchange): Input<object, never> {
-  const { ctx, caller, minor } = exchange;
-  exchange.input ??= new HandlerInput(ctx, checkInput(exchange), caller, minor);
+  const { kernel, ctx, caller, minor } = exchange;
+  exchange.input ??= new HandlerInput(ctx, checkInput(exchange), caller, minor, kernel.sentences);
   // The input was validated against the declaration of the route, and the caller was authenticated.
   return exchange.input as unknown as Input<object, never>;
 }

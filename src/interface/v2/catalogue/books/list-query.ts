@@ -1,9 +1,10 @@
 import { Transform, type TransformFnParams } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
+import { Rule } from '../../../kernel/input/rule.js';
 import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
@@ -19,15 +20,13 @@ function toFields({ value }: TransformFnParams): unknown {
 /** Field names, separated by commas. */
 function IsFields(): PropertyDecorator {
   const isField = (name: unknown) => (bookFields as readonly unknown[]).includes(name);
+  const sentence = '{{field}} must be a comma separated list of {{allowed}}';
+  const wrong = fault('not_one_of', sentence, { allowed: bookFields });
   return combineDecorators(
     Transform(toFields),
-    ValidateBy({
-      name: 'isFields',
-      validator: {
-        validate: (value: unknown) => Array.isArray(value) && value.length <= 50 && value.every(isField),
-        defaultMessage: () => `$property must be a comma separated list of ${bookFields.join(', ')}`,
-      },
-    }),
+    Rule('isFields', (value) =>
+      Array.isArray(value) && value.length <= 50 && value.every(isField) ? undefined : wrong,
+    ),
     JSONSchema({
       type: 'string',
       pattern: `^(${bookFields.join('|')})(,(${bookFields.join('|')}))*$`,

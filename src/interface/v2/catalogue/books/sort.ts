@@ -1,8 +1,9 @@
 import type { TransformFnParams } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { BookSort, BookSortKey } from '../../../../application/catalogue/book-queries.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
+import { Rule } from '../../../kernel/input/rule.js';
 
 export type Sort = readonly BookSort[];
 
@@ -34,15 +35,10 @@ function isOnceEach(sort: Sort): boolean {
 
 export function IsSort(): PropertyDecorator {
   const names = [...keys.keys()];
+  const sentence = '{{field}} must be a comma separated list of {{allowed}}, each once, with an optional -';
+  const wrong = fault('not_one_of', sentence, { allowed: names });
   return combineDecorators(
-    ValidateBy({
-      name: 'isSort',
-      validator: {
-        validate: (value: unknown) => Array.isArray(value),
-        defaultMessage: () =>
-          `$property must be a comma separated list of ${names.join(', ')}, each once, with an optional -`,
-      },
-    }),
+    Rule('isSort', (value) => (Array.isArray(value) ? undefined : wrong)),
     JSONSchema({
       type: 'string',
       default: 'id',
