@@ -101,7 +101,9 @@ export class Copy implements CopyDetails {
 }
 
 function invalidMove(from: CopyStatus, to: CopyStatus, allowed: readonly CopyStatus[]): Refusal {
-  const start = '{{field}} is {{from}} and cannot become {{to}}; from {{from}} it can become ';
-  const sentence = `${start}${allowed.length === 0 ? 'nothing' : '{{allowed}}'}`;
+  const sentence =
+    allowed.length === 0
+      ? '{{field}} is {{from}} and cannot become {{to}}; from {{from}} it can become nothing'
+      : '{{field}} is {{from}} and cannot become {{to}}; from {{from}} it can become {{allowed}}';
   return new Refusal(copyStateInvalid, { status: [fault('not_one_of', sentence, { allowed, from, to })] });
 }

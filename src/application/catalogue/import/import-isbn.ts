@@ -22,16 +22,17 @@ export function readImportIsbn(cell: string | undefined): FoundIsbn {
   const repaired = repairIsbn(cell);
   const reading = readIsbn(repaired ?? cell);
   if ('fault' in reading || cell.length > bounds.isbn) return takenFrom(cell);
-  if (isPlaceholder(repaired ?? cell)) return leftOut(cell, '{{field}} stands in many files for an unknown ISBN');
+  if (isPlaceholder(repaired ?? cell))
+    return leftOut(`${quoted(cell)} stands in many files for an unknown ISBN`);
   if (repaired === undefined) return { value: cell, isbn13: reading.isbn13 };
   return taken(repaired, reading.isbn13, 'ISBN repaired', `${quoted(cell)} is ${repaired}.`);
 }
 
 function takenFrom(cell: string): FoundIsbn {
-  if (scientific.test(cell)) return leftOut(cell, '{{field}} is a rounded number');
+  if (scientific.test(cell)) return leftOut(`${quoted(cell)} is a rounded number`);
   const found = isbnsIn(cell).filter(({ given }) => !isPlaceholder(given));
   const [first] = found;
-  if (!first) return leftOut(cell, isbnFault(cell)?.message ?? '');
+  if (!first) return leftOut(filled(isbnFault(cell)?.message ?? '', { field: quoted(cell) }));
   const rest = found.length > 1 ? `; it has ${found.length} ISBNs` : '';
   return taken(first.given, first.isbn13, 'ISBN taken', `${first.given} from ${quoted(cell)}${rest}.`);
 }
@@ -40,8 +41,6 @@ function taken(value: string, isbn13: string, kind: ImportNote['kind'], what: st
   return { value, isbn13, note: { kind, text: `${kind}: ${what}` } };
 }
 
-/** @param sentence with `{{field}}` for the cell */
-function leftOut(cell: string, sentence: string): FoundIsbn {
-  const text = `ISBN left out: ${filled(sentence, { field: quoted(cell) })}.`;
-  return { isbn13: null, note: { kind: 'ISBN left out', text } };
+function leftOut(why: string): FoundIsbn {
+  return { isbn13: null, note: { kind: 'ISBN left out', text: `ISBN left out: ${why}.` } };
 }

@@ -7,7 +7,7 @@ export interface RuleMetadata {
   readonly name?: string | undefined;
   readonly type: string;
   readonly propertyName: string;
-  readonly constraints: readonly unknown[];
+  readonly constraints?: readonly unknown[];
   readonly context?: unknown;
   readonly each: boolean;
 }
@@ -16,23 +16,31 @@ type OfRule = (argument: unknown) => FieldFault;
 
 /** The rules of class-validator, by name: the fault of a value that breaks them. The sentences are class-validator's. */
 const ofRules: Readonly<Record<string, OfRule>> = {
-  isString: wrongType('string', 'a string'),
-  isInt: wrongType('integer', 'an integer number'),
-  isNumber: wrongType('number', 'a number conforming to the specified constraints'),
-  isBoolean: wrongType('boolean', 'a boolean value'),
-  isArray: wrongType('array', 'an array'),
-  isObject: wrongType('object', 'an object'),
+  isString: wrongType('string', '{{field}} must be a string'),
+  isInt: wrongType('integer', '{{field}} must be an integer number'),
+  isNumber: wrongType('number', '{{field}} must be a number conforming to the specified constraints'),
+  isBoolean: wrongType('boolean', '{{field}} must be a boolean value'),
+  isArray: wrongType('array', '{{field}} must be an array'),
+  isObject: wrongType('object', '{{field}} must be an object'),
   isDefined: () => fault('missing', '{{field}} should not be null or undefined'),
   isIn: (allowed) => ({
     ...notOneOf((allowed as readonly unknown[]).map(String)),
     message: '{{field}} must be one of the following values: {{allowed}}',
   }),
-  min: bound('too_small', 'minimum', 'must not be less than {{minimum}}'),
-  max: bound('too_large', 'maximum', 'must not be greater than {{maximum}}'),
-  minLength: bound('too_short', 'minimum', 'must be longer than or equal to {{minimum}} characters'),
-  maxLength: bound('too_long', 'maximum', 'must be shorter than or equal to {{maximum}} characters'),
-  arrayMinSize: bound('too_few', 'minimum', 'must contain at least {{minimum}} elements'),
-  arrayMaxSize: bound('too_many', 'maximum', 'must contain no more than {{maximum}} elements'),
+  min: bound('too_small', 'minimum', '{{field}} must not be less than {{minimum}}'),
+  max: bound('too_large', 'maximum', '{{field}} must not be greater than {{maximum}}'),
+  minLength: bound(
+    'too_short',
+    'minimum',
+    '{{field}} must be longer than or equal to {{minimum}} characters',
+  ),
+  maxLength: bound(
+    'too_long',
+    'maximum',
+    '{{field}} must be shorter than or equal to {{maximum}} characters',
+  ),
+  arrayMinSize: bound('too_few', 'minimum', '{{field}} must contain at least {{minimum}} elements'),
+  arrayMaxSize: bound('too_many', 'maximum', '{{field}} must contain no more than {{maximum}} elements'),
   isDateString: () =>
     fault('wrong_format', '{{field}} must be a valid ISO 8601 date string', { format: 'date-time' }),
   matches: (pattern) =>
@@ -52,7 +60,7 @@ export function rulesOf(shape: Function): readonly RuleMetadata[] {
 /** The fault of this value by this rule of a property. This is the one place where rules become faults. */
 export function faultOfRule(rule: RuleMetadata, value: unknown): FieldFault | undefined {
   const own = (rule.context as RuleContext | undefined)?.faultOf(value);
-  const found = own ?? ofRules[nameOf(rule)]?.(rule.constraints[0]);
+  const found = own ?? ofRules[nameOf(rule)]?.(rule.constraints?.[0]);
   return found && (rule.each ? { ...found, message: `each value in ${found.message}` } : found);
 }
 
@@ -74,10 +82,10 @@ function nameOf({ name, type }: RuleMetadata): string {
   return type === ValidationTypes.NESTED_VALIDATION ? type : (name ?? type);
 }
 
-function wrongType(type: string, words: string): OfRule {
-  return () => fault('wrong_type', `{{field}} must be ${words}`, { type });
+function wrongType(type: string, sentence: string): OfRule {
+  return () => fault('wrong_type', sentence, { type });
 }
 
-function bound(code: FaultCode, name: 'minimum' | 'maximum', words: string): OfRule {
-  return (limit) => fault(code, `{{field}} ${words}`, { [name]: limit as number });
+function bound(code: FaultCode, name: 'minimum' | 'maximum', sentence: string): OfRule {
+  return (limit) => fault(code, sentence, { [name]: limit as number });
 }
