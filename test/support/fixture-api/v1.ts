@@ -14,13 +14,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { filled, type FieldFaults } from '../../../src/domain/kernel/field-fault.js';
 import { reason, type Refusal } from '../../../src/domain/kernel/refusal.js';
 import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
+import { sentencesOf } from '../refusal-of.js';
 
 /** A small API of a tool library, with one example of everything that a document can contain. */
 const kinds = ['hand', 'power'] as const;
@@ -142,15 +142,6 @@ class RefusalV1 {
   @IsObject()
   @JSONSchema({ additionalProperties: { type: 'array', items: { type: 'string' } } })
   errors?: Record<string, string[]>;
-}
-
-function sentencesOf(fields: FieldFaults): Record<string, string[]> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([field, faults]) => [
-      field,
-      faults.map(({ message, parameters, name = field }) => filled(message, { ...parameters, field: name })),
-    ]),
-  );
 }
 
 export const version: ApiVersion = {
