@@ -18,6 +18,7 @@ export const faults: Translations = {
   '{{field}} must be a boolean value': '{{field}} muss true oder false sein',
   '{{field}} must be an array': '{{field}} muss eine Liste sein',
   '{{field}} must be an object': '{{field}} muss ein Objekt sein',
+  'each value in {{field}} must be an object': 'jeder Wert in {{field}} muss ein Objekt sein',
   'nested property {{field}} must be either object or array':
     '{{field}} muss ein Objekt oder eine Liste sein',
   'each value in nested property {{field}} must be either object or array':
