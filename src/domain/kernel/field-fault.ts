@@ -3,7 +3,7 @@ export type Parameters = Readonly<Record<string, string | number | readonly stri
 
 /**
  * What can be wrong with a field. The list is short, and a client can branch on it: each code has one meaning and
- * always the same parameters. `docs/errors.md` describes them.
+ * always the same parameters. `/docs/problems/fields` describes them.
  */
 export const faultCodes = [
   'missing',

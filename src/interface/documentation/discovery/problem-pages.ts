@@ -5,6 +5,7 @@ import * as kernel from '../../kernel/errors/refusals.js';
 import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 import { adviceOn } from './advice.js';
+import { fieldFaultPage, fieldFaultPath } from './field-fault-page.js';
 import { html, type Html } from './html.js';
 import { page } from './page.js';
 
@@ -22,6 +23,7 @@ export function problemPages(versions: readonly MountedVersion[]): ReadonlyMap<s
   const problems = problemsOf(versions);
   return new Map([
     ['/docs/problems', index(problems)],
+    [fieldFaultPath, fieldFaultPage()],
     ...problems.map((problem) => [pathOf(problem.reason), problemPage(problem)] as const),
   ]);
 }
@@ -89,6 +91,7 @@ function index(problems: readonly Problem[]): string {
     html`<p class="lead">
         Every refusal has a code. It is the same in every version, and its meaning never changes.
       </p>
+      <p><a href="${fieldFaultPath}">Faults of single fields</a> have codes of their own.</p>
       <div class="scroll">
         <table>
           <thead>

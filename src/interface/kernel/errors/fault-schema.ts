@@ -4,7 +4,7 @@ import { faultCodes } from '../../../domain/kernel/field-fault.js';
 /** For the documentation of the code of a field fault. The list can grow. */
 export function FaultCodeSchema(): PropertyDecorator {
   return JSONSchema({
-    description: 'What is wrong with the field. The pages of the problems describe each code.',
+    description: 'What is wrong with the field. `/docs/problems/fields` describes each code.',
     'x-extensible-enum': faultCodes,
   }) as PropertyDecorator;
 }
