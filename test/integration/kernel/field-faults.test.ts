@@ -156,8 +156,8 @@ describe('The language of a refusal', () => {
   const refused = (path: string, language?: string) =>
     library.api.get(path, language === undefined ? {} : { headers: { 'Accept-Language': language } });
   const facts = ({ status, headers, body }: Answer) => {
-    const { message, title, detail, instance, errors, ...rest } = body;
-    return { status, type: headers.get('content-type'), rest };
+    const { code, type, status: told } = body as Record<string, unknown>;
+    return { status, code, type, told, mediaType: headers.get('content-type'), names: Object.keys(body) };
   };
 
   for (const path of ['/v1/books/999999', `/v2/books/${toId('book', 999_999)}`, '/nowhere', '/v1/users/me']) {
