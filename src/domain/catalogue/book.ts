@@ -113,7 +113,9 @@ function detailsOf({
 function canonicalIsbn(given: string): string {
   const reading = readIsbn(given);
   if ('fault' in reading) {
-    throw new Refusal(isbnInvalid, { isbn: [fault('wrong_format', isbnInvalid.message, { format: 'isbn' })] });
+    throw new Refusal(isbnInvalid, {
+      isbn: [fault('wrong_format', isbnInvalid.message, { format: 'isbn' })],
+    });
   }
   return reading.isbn13;
 }

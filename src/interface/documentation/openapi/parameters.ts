@@ -79,7 +79,8 @@ const acceptLanguage = {
   name: 'Accept-Language',
   in: 'header',
   required: false,
-  description: 'The language of sentences for people: English (`en`), which is the default, or German (`de`).',
+  description:
+    'The language of sentences for people: English (`en`), which is the default, or German (`de`).',
   schema: { type: 'string' },
 };
 

@@ -62,11 +62,7 @@ function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Fa
     return {};
   }
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
-  collect(
-    validateSync(instance, { ...options, validationError: { target: true, value: true } }),
-    '',
-    faults,
-  );
+  collect(validateSync(instance, { ...options, validationError: { target: true, value: true } }), '', faults);
   if (unknownIsFault) collectOverlooked(plain, instance, faults);
   return instance;
 }
