@@ -1,4 +1,6 @@
+import type { FieldFaults } from '../../src/domain/kernel/field-fault.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
+import { english, sayFault } from '../../src/interface/kernel/errors/sentences.js';
 
 /**
  * Runs a job that must be refused. Returns the refusal.
@@ -18,4 +20,14 @@ export async function refusalOf(job: () => unknown): Promise<Refusal> {
 export async function codesOf(job: () => unknown): Promise<string[]> {
   const { reasons } = await refusalOf(job);
   return reasons.map(({ code }) => code);
+}
+
+/** The faults of a refusal as English sentences, by field. */
+export function sentencesOf(fields: FieldFaults = {}): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, faults]) => [
+      field,
+      faults.map((fault) => sayFault(english, field, fault)),
+    ]),
+  );
 }

@@ -2,6 +2,7 @@ import type { Caller } from '../../src/application/kernel/request/caller.js';
 import type { Language } from '../../src/domain/kernel/language.js';
 import { Refusal } from '../../src/domain/kernel/refusal.js';
 import { revisionIn, revisionTag } from '../../src/interface/kernel/answer/etag.js';
+import { english } from '../../src/interface/kernel/errors/sentences.js';
 import { checkInput } from '../../src/interface/kernel/input/validate.js';
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Input, Route, RouteGroup } from '../../src/interface/kernel/declaration/route.js';
@@ -70,6 +71,7 @@ export function inputOf(route: Route, parts: RequestParts = {}): Input<object, n
     tag: (revision: number) => revisionTag(revision, minor),
     minor,
     language,
+    wording: english,
     url: urlOf(route, path, query),
   };
   return input as unknown as Input<object, never>;

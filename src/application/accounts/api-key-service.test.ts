@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
-import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
+import { codesOf, refusalOf, sentencesOf } from '../../../test/support/refusal-of.js';
 import { stubOf } from '../../../test/support/stub-of.js';
 import { FakeAuditTrail } from '../kernel/storage/audit-trail.fake.js';
 import type { Clock } from '../kernel/clock.js';
@@ -71,7 +71,7 @@ describe('The API key service', () => {
         service.create(owner, wish({ scopes: ['catalogue:read', 'all'] })),
       );
       expect(refusal.code).to.equal('accounts.scope_unknown');
-      expect(refusal.fields).to.deep.equal({
+      expect(sentencesOf(refusal.fields)).to.deep.equal({
         scopes: ['each of scopes must be one of catalogue:read, catalogue:write, accounts:read'],
       });
     });

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { ApiKey, isGrantable } from '../../domain/accounts/api-key.js';
 import { apiKeyNotFound, expiryPassed, scopeUnknown } from '../../domain/accounts/refusals.js';
+import { fault } from '../../domain/kernel/field-fault.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
@@ -62,10 +63,12 @@ export class ApiKeyService {
   private check({ scopes, expiresAt }: KeyWish): void {
     const known = this.scopes.filter(isGrantable);
     if (!scopes.every((scope) => known.includes(scope))) {
-      throw new Refusal(scopeUnknown, { scopes: [`each of scopes must be one of ${known.join(', ')}`] });
+      throw new Refusal(scopeUnknown, {
+        scopes: [fault('not_one_of', 'each of {{field}} must be one of {{allowed}}', { allowed: known })],
+      });
     }
     if (expiresAt !== null && expiresAt <= this.clock.now()) {
-      throw new Refusal(expiryPassed, { expiresAt: ['expiresAt must be in the future'] });
+      throw new Refusal(expiryPassed, { expiresAt: [fault('past', '{{field}} must be in the future')] });
     }
   }
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
+import { codesOf, refusalOf, sentencesOf } from '../../../test/support/refusal-of.js';
 import type { Patron } from '../../domain/accounts/patron.js';
 import { FakePatronDesk } from './patrons/patron-desk.fake.js';
 import { PinService } from './pin-service.js';
@@ -46,13 +46,13 @@ describe('The pin service', () => {
     it('refuses a minor that is not served, and lists the served ones', async () => {
       const refusal = await refusalOf(() => service.pin(1, 'v1', '2.0'));
       expect(refusal.code).to.equal('accounts.minor_unknown');
-      expect(refusal.fields).to.deep.equal({ minor: ['minor must be one of 1.0, 1.1'] });
+      expect(sentencesOf(refusal.fields)).to.deep.equal({ minor: ['minor must be one of 1.0, 1.1'] });
     });
 
     it('refuses a major that is not served as a fault of the path, and lists the served ones', async () => {
       const refusal = await refusalOf(() => service.pin(1, 'v3', '3.0'));
       expect(refusal.code).to.equal('accounts.minor_unknown');
-      expect(refusal.fields).to.deep.equal({ major: ['major must be one of v1, v2'] });
+      expect(sentencesOf(refusal.fields)).to.deep.equal({ major: ['major must be one of v1, v2'] });
       expect([...refusal.parameters]).to.deep.equal(['major']);
     });
 

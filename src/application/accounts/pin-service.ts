@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { minorUnknown } from '../../domain/accounts/refusals.js';
 import { patronNotFound } from '../../domain/kernel/not-found.js';
+import { notOneOf } from '../../domain/kernel/field-fault.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { ServedMinors } from '../kernel/settings.js';
@@ -27,7 +28,7 @@ export class PinService {
   async pin(patronId: number, major: string, minor: string): Promise<void> {
     const { number, minors } = this.known(major);
     if (!minors.includes(minor)) {
-      throw new Refusal(minorUnknown, { minor: [`minor must be one of ${minors.join(', ')}`] });
+      throw new Refusal(minorUnknown, { minor: [notOneOf(minors)] });
     }
     await this.store(patronId, number, minor);
   }
@@ -41,8 +42,7 @@ export class PinService {
     const number = Object.keys(this.minors).find((each) => `v${each}` === major);
     if (number !== undefined) return { number: Number(number), minors: this.minors[Number(number)] ?? [] };
     const names = Object.keys(this.minors).map((each) => `v${each}`);
-    const fields = { major: [`major must be one of ${names.join(', ')}`] };
-    throw new Refusal(minorUnknown, fields, { parameters: ['major'] });
+    throw new Refusal(minorUnknown, { major: [notOneOf(names)] }, { parameters: ['major'] });
   }
 
   private store(patronId: number, major: number, minor: string | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import { inject, injectable } from 'tsyringe';
+import { fault } from '../../domain/kernel/field-fault.js';
 import { Refusal } from '../../domain/kernel/refusal.js';
 import { Book, type BookDetails } from '../../domain/catalogue/book.js';
 import { Copy } from '../../domain/catalogue/copy.js';
@@ -99,7 +100,7 @@ export class BookService {
     const present = await this.copies.lockOfBook(bookId);
     const surplus = present.length - wanted;
     const free = present.filter((copy) => copy.status === 'available');
-    if (surplus > free.length) throw new Refusal(copiesInUse, { copies: [copiesInUse.message] });
+    if (surplus > free.length) throw copiesStillInUse(present.length - free.length);
     await this.withdrawAll(free.slice(free.length - Math.max(surplus, 0)));
     await this.addCopies(bookId, Math.max(-surplus, 0));
     return surplus !== 0;
@@ -121,4 +122,8 @@ export class BookService {
   private record(action: string, id: number, details: Record<string, unknown>): void {
     this.audit.record({ action, subject: { type: 'book', id }, details });
   }
+}
+
+function copiesStillInUse(minimum: number): Refusal {
+  return new Refusal(copiesInUse, { copies: [fault('too_small', copiesInUse.message, { minimum })] });
 }

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf, refusalOf } from '../../../test/support/refusal-of.js';
+import { codesOf, refusalOf, sentencesOf } from '../../../test/support/refusal-of.js';
 import { Copy } from '../../domain/catalogue/copy.js';
 import { CopyRecordService } from './copy-record-service.js';
 import { FakeShelf } from './shelf.fake.js';
@@ -67,7 +67,7 @@ describe('The copy record service', () => {
       const { reasons, fields } = await refusalOf(() => service.add(1, { ...details, kind: 'shrot_loan' }));
       expect(reasons.map(({ code }) => code)).to.deep.equal(['catalogue.kind_unknown']);
       const sentence = 'kind must be one that the library knows: media, reference, short_loan, standard';
-      expect(fields).to.deep.equal({ kind: [sentence] });
+      expect(sentencesOf(fields)).to.deep.equal({ kind: [sentence] });
       expect(shelf.copies.stored).to.deep.equal([]);
     });
 

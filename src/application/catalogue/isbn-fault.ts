@@ -1,18 +1,30 @@
 import { readIsbn, type IsbnFault } from '../../domain/catalogue/isbn.js';
+import { fault, type FieldFault } from '../../domain/kernel/field-fault.js';
 import { bounds } from './catalogue-rules.js';
 
-const sentences: Readonly<Record<IsbnFault, string>> = {
-  not_an_isbn: 'must be an ISBN of 10 or 13 digits',
-  ismn_prefix: 'must be an ISBN, but 979-0 begins a number of printed music (ISMN)',
-  check_digit: 'must be an ISBN, but its check digit is wrong',
+const format = { format: 'isbn' };
+const notAnIsbn = fault('wrong_format', '{{field}} must be an ISBN of 10 or 13 digits', format);
+const placeholder = fault(
+  'placeholder',
+  '{{field}} must be an ISBN, but ten equal digits stand for an unknown one',
+);
+
+const faults: Readonly<Record<IsbnFault, FieldFault>> = {
+  not_an_isbn: notAnIsbn,
+  ismn_prefix: fault(
+    'wrong_format',
+    '{{field}} must be an ISBN, but 979-0 begins a number of printed music (ISMN)',
+    format,
+  ),
+  check_digit: fault('wrong_check_digit', '{{field}} must be an ISBN, but its check digit is wrong'),
 };
 
-/** Why a text is not an ISBN, as a sentence without its subject; undefined for an ISBN. */
-export function isbnFault(given: string): string | undefined {
-  if (given.length > bounds.isbn) return sentences.not_an_isbn;
+/** Why a value is not an ISBN; undefined for an ISBN. */
+export function isbnFault(given: unknown): FieldFault | undefined {
+  if (typeof given !== 'string' || given.length > bounds.isbn) return notAnIsbn;
   const reading = readIsbn(given);
-  if ('fault' in reading) return sentences[reading.fault];
-  return isPlaceholder(given) ? 'must be an ISBN, but ten equal digits stand for an unknown one' : undefined;
+  if ('fault' in reading) return faults[reading.fault];
+  return isPlaceholder(given) ? placeholder : undefined;
 }
 
 /**

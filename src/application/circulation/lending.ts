@@ -2,10 +2,10 @@ import { inject, injectable } from 'tsyringe';
 import { dueDate } from '../../domain/circulation/due-date.js';
 import { Loan, type CloseReason, type LoanParties } from '../../domain/circulation/loan.js';
 import type { Overridden } from '../../domain/circulation/override.js';
-import { hasReachedLimit, policyFor, type LoanTerms } from '../../domain/circulation/policy.js';
+import { policyFor, reachedLimit, type LoanTerms } from '../../domain/circulation/policy.js';
 import { loanLimitReached, patronBlocked, patronExpired } from '../../domain/circulation/refusals.js';
 import { emailUnverified } from '../../domain/kernel/email-unverified.js';
-import type { RefusalReason } from '../../domain/kernel/refusal.js';
+import { withParameters, type RefusalReason } from '../../domain/kernel/refusal.js';
 import { AuditTrail } from '../kernel/storage/audit-trail.js';
 import { Clock } from '../kernel/clock.js';
 import { LocalTime } from '../kernel/local-time.js';
@@ -60,7 +60,8 @@ export class Lending {
   ): { terms: LoanTerms; blocks: RefusalReason[] } {
     const terms = policyFor(policies, standing.category, copyKind);
     const unverified = standing.unverified ? [emailUnverified] : [];
-    const limit = hasReachedLimit(policies, standing.category, copyKind, open) ? [loanLimitReached] : [];
+    const reached = reachedLimit(policies, standing.category, copyKind, open);
+    const limit = reached ? [withParameters(loanLimitReached, { ...reached })] : [];
     return { terms, blocks: [...standingBlocks(standing), ...unverified, ...limit] };
   }
 
@@ -95,5 +96,10 @@ export class Lending {
 }
 
 export function standingBlocks(standing: Standing): RefusalReason[] {
-  return [...(standing.blocked ? [patronBlocked] : []), ...(standing.expired ? [patronExpired] : [])];
+  const { blocked, expired, cardEndsAt } = standing;
+  const when = cardEndsAt && { expired: cardEndsAt.toISOString() };
+  return [
+    ...(blocked ? [patronBlocked] : []),
+    ...(expired ? [when ? withParameters(patronExpired, when) : patronExpired] : []),
+  ];
 }

@@ -17,6 +17,7 @@ import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
+import { Sentences } from '../../interface/kernel/errors/sentences.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
@@ -33,7 +34,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages, type PageModule } from './entry-points.js';
+import { loadPages, loadTranslations, type PageModule } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
@@ -98,12 +99,13 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   let draining = false;
   const http = httpSettings(config);
-  const kernel = kernelOf(container, http);
+  const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
     versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
+    sentences: kernel.sentences,
     countRefusal: (ctx, refusal) => kernel.limits.countRefusal(ctx, refusal),
     report: shared.report,
     unversioned: [
@@ -132,6 +134,11 @@ function pagesOf(pages: readonly PageModule[], container: DependencyContainer, k
   return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
 }
 
+/** The sentences of the kernel and of all features. */
+async function sentencesOf(features: readonly string[]): Promise<Sentences> {
+  return new Sentences({ de: await Promise.all(['kernel', ...features].map(loadTranslations)) });
+}
+
 /** The features that can be scopes of API keys: those with routes in some version. */
 function withRoutes(read: readonly LoadedVersion[]): string[] {
   const modules = read
@@ -140,7 +147,11 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
   return [...new Set(modules.map(({ feature }) => feature))];
 }
 
-function kernelOf(container: DependencyContainer, { limits }: Pick<HttpSettings, 'limits'>): Kernel {
+function kernelOf(
+  container: DependencyContainer,
+  { limits }: Pick<HttpSettings, 'limits'>,
+  sentences: Sentences,
+): Kernel {
   const rates = new RateLimits(container.resolve(Limiter));
   return {
     callers: container.resolve(Callers),
@@ -152,5 +163,6 @@ function kernelOf(container: DependencyContainer, { limits }: Pick<HttpSettings,
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
+    sentences,
   };
 }

@@ -6,6 +6,7 @@ import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
+import type { Translations } from '../../interface/kernel/errors/sentences.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
@@ -63,6 +64,11 @@ export async function loadCommands(feature: string): Promise<readonly CliCommand
 /** The jobs of a feature, or of the kernel; none without a folder. */
 export async function loadJobs(feature: string): Promise<readonly WorkerJob[]> {
   return (await load<{ jobs: readonly WorkerJob[] }>('worker', feature))?.jobs ?? [];
+}
+
+/** The German sentences of a feature, or of the kernel; none without a folder. */
+export async function loadTranslations(feature: string): Promise<Translations> {
+  return (await load<{ german: Translations }>('translations', feature))?.german ?? {};
 }
 
 async function load<Module>(entryPoint: string, feature: string): Promise<Module | undefined> {

@@ -1,3 +1,4 @@
+import { fault } from '../kernel/field-fault.js';
 import { Refusal } from '../kernel/refusal.js';
 import { readIsbn } from './isbn.js';
 import { bookChanged, isbnInvalid, languageInvalid } from './refusals.js';
@@ -111,7 +112,11 @@ function detailsOf({
 
 function canonicalIsbn(given: string): string {
   const reading = readIsbn(given);
-  if ('fault' in reading) throw new Refusal(isbnInvalid, { isbn: [isbnInvalid.message] });
+  if ('fault' in reading) {
+    throw new Refusal(isbnInvalid, {
+      isbn: [fault('wrong_format', isbnInvalid.message, { format: 'isbn' })],
+    });
+  }
   return reading.isbn13;
 }
 
@@ -125,7 +130,8 @@ export function canonicalLanguage(given: string): string {
   const language = locale?.language ?? 'und';
   // BCP 47 reserves language subtags of four letters. Longer ones, such as "English", are names and not tags.
   if (locale && language !== 'und' && language.length <= 3) return locale.toString();
-  throw new Refusal(languageInvalid, { language: [languageInvalid.message] });
+  const wrong = fault('wrong_format', languageInvalid.message, { format: 'bcp47' });
+  throw new Refusal(languageInvalid, { language: [wrong] });
 }
 
 function localeOf(tag: string): Intl.Locale | undefined {

@@ -1,3 +1,4 @@
+import { fault } from '../kernel/field-fault.js';
 import { Refusal } from '../kernel/refusal.js';
 import { copyChanged, copyStateInvalid } from './refusals.js';
 
@@ -100,7 +101,9 @@ export class Copy implements CopyDetails {
 }
 
 function invalidMove(from: CopyStatus, to: CopyStatus, allowed: readonly CopyStatus[]): Refusal {
-  const ways = allowed.length === 0 ? 'nothing' : allowed.join(', ');
-  const sentence = `status is ${from} and cannot become ${to}; from ${from} it can become ${ways}`;
-  return new Refusal(copyStateInvalid, { status: [sentence] });
+  const sentence =
+    allowed.length === 0
+      ? '{{field}} is {{from}} and cannot become {{to}}; from {{from}} it can become nothing'
+      : '{{field}} is {{from}} and cannot become {{to}}; from {{from}} it can become {{allowed}}';
+  return new Refusal(copyStateInvalid, { status: [fault('not_one_of', sentence, { allowed, from, to })] });
 }

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalReason } from '../kernel/refusal.js';
+import { Refusal, withParameters, type RefusalReason } from '../kernel/refusal.js';
 import { dueDate, type LibraryCalendar } from './due-date.js';
 import { termsOf, type LoanTerms } from './policy.js';
 import { loanClosed, renewalLimitReached, renewalTooEarly } from './refusals.js';
@@ -71,7 +71,10 @@ export class Loan {
     if (!this.isOpen) return [loanClosed];
     const isRenewedOut = this.renewals >= this.terms.renewalsMax;
     const isTooEarly = dueDate(now, this.terms, calendar, cardEndsAt) <= this.dueAt;
-    return [...(isRenewedOut ? [renewalLimitReached] : []), ...(isTooEarly ? [renewalTooEarly] : [])];
+    return [
+      ...(isRenewedOut ? [withParameters(renewalLimitReached, { limit: this.terms.renewalsMax })] : []),
+      ...(isTooEarly ? [withParameters(renewalTooEarly, { due: this.dueAt.toISOString() })] : []),
+    ];
   }
 
   /**

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { hasReachedLimit, Policy, policyFor } from './policy.js';
+import { Policy, policyFor, reachedLimit } from './policy.js';
 
 const policyOf = (patronCategory: string, copyKind: string, loansMax: number): Policy =>
   Object.assign(new Policy(), {
@@ -65,9 +65,18 @@ describe('The limit of open loans', () => {
   ] as const) {
     it(what, () => {
       const loans = new Map<string, number>(Object.entries(open));
-      expect(hasReachedLimit(policies, category, kind, loans)).to.equal(expected);
+      expect(reachedLimit(policies, category, kind, loans) !== undefined).to.equal(expected);
     });
   }
+
+  it('is told with the loans that count towards it', () => {
+    const loans = new Map([
+      ['short_loan', 2],
+      ['standard', 1],
+    ]);
+    expect(reachedLimit(policies, 'student', 'short_loan', loans)).to.deep.equal({ limit: 2, open: 2 });
+    expect(reachedLimit(policies, 'child', 'standard', loans)).to.deep.equal({ limit: 3, open: 3 });
+  });
 
   it('is never exceeded, overall or for a kind, however a patron borrows', () => {
     const kinds = fc.constantFrom('standard', 'short_loan', 'dvd', 'reference');
@@ -88,7 +97,7 @@ describe('The limit of open loans', () => {
           ];
           const open = new Map<string, number>();
           for (const kind of wishes) {
-            if (!hasReachedLimit(given, 'child', kind, open)) open.set(kind, (open.get(kind) ?? 0) + 1);
+            if (!reachedLimit(given, 'child', kind, open)) open.set(kind, (open.get(kind) ?? 0) + 1);
           }
           expect([...open.values()].reduce((sum, loans) => sum + loans, 0)).to.be.most(child);
           for (const [kind, loans] of open) {

@@ -49,21 +49,31 @@ export function policyFor(policies: readonly Policy[], patronCategory: string, c
 /** The numbers of a patron's open loans by the kind of the copy. */
 export type OpenLoans = ReadonlyMap<string, number>;
 
+/** A limit of open loans, and the loans that count towards it. */
+export interface ReachedLimit {
+  readonly limit: number;
+  readonly open: number;
+}
+
 /**
- * Whether a patron has reached a limit for copies of this kind. Two limits apply: the one of the category (or of the
- * default) for all open loans, and, if the policy of the loan names a kind, its own for the loans of that kind.
+ * The limit that a patron has reached for copies of this kind; undefined if none. Two limits apply: the one of the
+ * category (or of the default) for all open loans, and, if the policy of the loan names a kind, its own for the loans of
+ * that kind.
  * @throws Error when there is no default
  */
-export function hasReachedLimit(
+export function reachedLimit(
   policies: readonly Policy[],
   patronCategory: string,
   copyKind: string,
   open: OpenLoans,
-): boolean {
+): ReachedLimit | undefined {
   const all = [...open.values()].reduce((sum, loans) => sum + loans, 0);
-  if (all >= policyFor(policies, patronCategory, '*').loansMax) return true;
+  const { loansMax } = policyFor(policies, patronCategory, '*');
+  if (all >= loansMax) return { limit: loansMax, open: all };
   const policy = policyFor(policies, patronCategory, copyKind);
-  return policy.copyKind !== '*' && (open.get(copyKind) ?? 0) >= policy.loansMax;
+  const ofKind = open.get(copyKind) ?? 0;
+  const isReached = policy.copyKind !== '*' && ofKind >= policy.loansMax;
+  return isReached ? { limit: policy.loansMax, open: ofKind } : undefined;
 }
 
 /** The kind of copy takes precedence over the category of patron. */

@@ -1,3 +1,4 @@
+import { fault } from './field-fault.js';
 import { Refusal, type RefusalReason } from './refusal.js';
 
 /** The form of a code that a library defines, such as a kind of copies. */
@@ -23,5 +24,6 @@ export function refuseUnknownCode(
   { name, unknown }: CodeField,
 ): void {
   if (known.includes(code)) return;
-  throw new Refusal(unknown, { [name]: [`${name} must be one that the library knows: ${known.join(', ')}`] });
+  const sentence = '{{field}} must be one that the library knows: {{allowed}}';
+  throw new Refusal(unknown, { [name]: [fault('not_one_of', sentence, { allowed: known })] });
 }

@@ -1,3 +1,5 @@
+import { filled, type FieldFaults, type Parameters } from './field-fault.js';
+
 /**
  * The kinds of refusal that every entry point can translate: invalid input, unknown caller, missing permission, not
  * found, conflict with the present state, outdated revision, too many requests, temporarily unavailable.
@@ -16,8 +18,10 @@ export type RefusalKind =
 export interface RefusalReason {
   readonly code: `${string}.${string}`;
   readonly kind: RefusalKind;
-  /** A sentence for people. */
+  /** A sentence for people in English, with `{{name}}` for a parameter. It is also the key of its translations. */
   readonly message: string;
+  /** The values of this one refusal. */
+  readonly parameters?: Parameters;
   /**
    * Set only on reasons that block a loan or a renewal, of which several can apply at once: who may override the block;
    * null when nobody may.
@@ -35,8 +39,14 @@ export function reason(
   return { kind, code, message, ...more };
 }
 
-/** Faults of single fields: field name → sentences. */
-export type FieldFaults = Readonly<Record<string, readonly string[]>>;
+/** The reason with the values of one refusal, and a sentence that has them if the usual one does not. */
+export function withParameters(
+  { message: usual, ...some }: RefusalReason,
+  parameters: Parameters,
+  message = usual,
+): RefusalReason {
+  return { ...some, message, parameters };
+}
 
 type AtLeastOne<T> = readonly [T, ...T[]] | readonly [...T[], T];
 
@@ -58,7 +68,7 @@ export class Refusal extends Error {
     more: { readonly parameters?: readonly string[]; readonly cause?: unknown } = {},
   ) {
     const all = 'code' in reasons ? ([reasons] as const) : reasons;
-    super(all[0].message, 'cause' in more ? { cause: more.cause } : undefined);
+    super(filled(all[0].message, all[0].parameters), 'cause' in more ? { cause: more.cause } : undefined);
     this.name = 'Refusal';
     this.reasons = all;
     this.fields = fields;

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import type { ApiVersion } from '../kernel/declaration/version.js';
-import { presentProblem, Problem } from './problem.js';
+import { presentBlock, presentProblem, Problem, ProblemBlock } from './problem.js';
 
 export const version: Omit<ApiVersion, 'changes'> = {
   major: 2,
@@ -10,7 +10,12 @@ export const version: Omit<ApiVersion, 'changes'> = {
     'The API that clients of v1 asked for: books with separate copies, a desk that scans barcodes, lists with ' +
     'cursors, updates that cannot overwrite each other, and requests that are safe to repeat. ' +
     'Everything in this document stays valid for as long as `/v2` exists.',
-  refusal: { shape: Problem, mediaType: 'application/problem+json', present: presentProblem },
+  refusal: {
+    shape: Problem,
+    mediaType: 'application/problem+json',
+    present: presentProblem,
+    reason: { shape: ProblemBlock, present: presentBlock },
+  },
   idempotency: true,
   unknownQueryIsFault: true,
 };

@@ -1,15 +1,19 @@
 import { Transform } from 'class-transformer';
-import { isISO8601, IsDate, ValidateBy } from 'class-validator';
+import { isISO8601, IsDate } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { fault } from '../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../kernel/input/apply-decorators.js';
+import { Rule, withFault } from '../kernel/input/rule.js';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-const sentence = '$property must be a moment such as 2027-12-01T09:30:00Z';
+const noMoment = fault('wrong_format', '{{field}} must be a moment such as 2027-12-01T09:30:00Z', {
+  format: 'date-time',
+});
 
 /** An existing date with time and zone (RFC 3339), in a body. Its year in UTC has four digits. */
 export function IsMoment(description: string): PropertyDecorator {
   return combineDecorators(
-    ValidateBy({ name: 'isMoment', validator: { validate: isMoment, defaultMessage: () => sentence } }),
+    Rule('isMoment', (value) => (isMoment(value) ? undefined : noMoment)),
     momentSchema(description),
   );
 }
@@ -19,7 +23,7 @@ export function IsMomentAsDate(description: string): PropertyDecorator {
   return combineDecorators(
     // Any other text stays as it is, and `IsDate` refuses it.
     Transform(({ value }: { value: unknown }) => (isMoment(value) ? new Date(value) : value)),
-    IsDate({ message: sentence }),
+    IsDate(withFault(noMoment)),
     momentSchema(description),
   );
 }

@@ -1,7 +1,10 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
+import { IsArray, IsBoolean, IsIn, IsInt, IsObject, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import type { FieldFaults, Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
+import type { FieldFaults, Parameters } from '../../domain/kernel/field-fault.js';
+import type { Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
+import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
+import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
 import { wholeBody } from '../kernel/input/validate.js';
 import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
 import { statusOf } from '../kernel/errors/refusals.js';
@@ -22,11 +25,19 @@ export class ProblemError {
   parameter?: string;
 
   @IsString()
-  @Example('request.validation_failed')
+  @FaultCodeSchema()
+  @Example('too_long')
   code!: string;
 
+  @MayBeAbsent()
+  @IsObject()
+  @ParametersSchema()
+  @Example({ maximum: 500 })
+  parameters?: Parameters;
+
   @IsString()
-  @Example('title must not be blank')
+  @JSONSchema({ description: 'For people.' })
+  @Example('title must be shorter than or equal to 500 characters')
   detail!: string;
 }
 
@@ -36,7 +47,14 @@ export class ProblemBlock {
   @Example('circulation.loan_limit_reached')
   code!: string;
 
+  @MayBeAbsent()
+  @IsObject()
+  @ParametersSchema()
+  @Example({ limit: 5, open: 5 })
+  parameters?: Parameters;
+
   @IsString()
+  @JSONSchema({ description: 'For people.' })
   @Example('The patron has as many loans open as the policy allows.')
   detail!: string;
 
@@ -69,6 +87,7 @@ export class Problem {
   status!: number;
 
   @IsString()
+  @JSONSchema({ description: 'For people, in the language of `Accept-Language`: English or German.' })
   @Example('The request is not valid.')
   detail!: string;
 
@@ -81,6 +100,12 @@ export class Problem {
   @JSONSchema({ description: 'The code is the same in every version, and its meaning never changes.' })
   @Example('request.validation_failed')
   code!: string;
+
+  @MayBeAbsent()
+  @IsObject()
+  @ParametersSchema()
+  @Example({ limit: 5, open: 5 })
+  parameters?: Parameters;
 
   @MayBeAbsent()
   @IsArray()
@@ -96,34 +121,52 @@ export class Problem {
   blocks?: ProblemBlock[];
 }
 
-export function presentProblem(refusal: Refusal, requestId: string): Problem {
+export function presentProblem(refusal: Refusal, requestId: string, wording: Wording): Problem {
   const [first] = refusal.reasons;
-  const blocks = presentBlocks(refusal.reasons);
+  const { code, parameters } = first;
+  const sentence = sayReason(wording, first);
+  const blocks = presentBlocks(refusal.reasons, wording);
   return {
-    type: `/docs/problems/${first.code}`,
-    title: first.message,
+    type: `/docs/problems/${code}`,
+    title: sentence,
     status: statusOf(first),
-    detail: refusal.message,
+    detail: sentence,
     instance: `urn:shelflife:request:${requestId}`,
-    code: first.code,
-    ...(refusal.fields && { errors: errorsOf(refusal, refusal.fields) }),
+    code,
+    ...(parameters && { parameters }),
+    ...(refusal.fields && { errors: errorsOf(refusal, refusal.fields, wording) }),
     ...(blocks.length > 0 && { blocks }),
   };
 }
 
 /** The reasons against a loan: those for which the core says who may override them. */
-export function presentBlocks(reasons: readonly RefusalReason[]): ProblemBlock[] {
-  return reasons.flatMap(({ code, message, overridableBy }) =>
-    overridableBy === undefined
-      ? []
-      : [{ code, detail: message, overridable: overridableBy !== null, overridableBy }],
+export function presentBlocks(reasons: readonly RefusalReason[], wording: Wording): ProblemBlock[] {
+  return reasons.flatMap((reason) =>
+    reason.overridableBy === undefined ? [] : [presentBlock(reason, wording)],
   );
 }
 
-function errorsOf({ code, parameters }: Refusal, fields: FieldFaults): ProblemError[] {
-  return Object.entries(fields).flatMap(([field, details]) => {
-    const place = parameters.has(field) ? { parameter: field } : { pointer: pointerTo(field) };
-    return details.map((detail) => ({ ...place, code, detail }));
+/** One of them. */
+export function presentBlock(reason: RefusalReason, wording: Wording): ProblemBlock {
+  const { code, parameters, overridableBy = null } = reason;
+  const detail = sayReason(wording, reason);
+  return {
+    code,
+    ...(parameters && { parameters }),
+    detail,
+    overridable: overridableBy !== null,
+    overridableBy,
+  };
+}
+
+function errorsOf(refusal: Refusal, fields: FieldFaults, wording: Wording): ProblemError[] {
+  return Object.entries(fields).flatMap(([field, faults]) => {
+    const place = refusal.parameters.has(field) ? { parameter: field } : { pointer: pointerTo(field) };
+    return faults.map((fault) => {
+      const { code, parameters } = fault;
+      const detail = sayFault(wording, field, fault);
+      return { ...place, code, ...(parameters && { parameters }), detail };
+    });
   });
 }
 

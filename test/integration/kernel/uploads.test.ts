@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { expect } from 'chai';
-import type { FieldFaults } from '../../../src/domain/kernel/refusal.js';
 import { lengthRequired, malformedForm } from '../../../src/interface/kernel/errors/form-refusals.js';
 import {
   tooLarge,
@@ -36,10 +35,10 @@ describe('A multipart form', () => {
     for (const file of api.seen) expect(await stat(file).catch(() => 'gone'), file).to.equal('gone');
   });
 
-  const faultsOf = ({ status, body }: Said): FieldFaults => {
+  const faultsOf = ({ status, body }: Said): Record<string, string[]> => {
     expect(status, JSON.stringify(body)).to.equal(400);
     expect(body['code']).to.equal(validationFailed.code);
-    return body['errors'] as FieldFaults;
+    return body['errors'] as Record<string, string[]>;
   };
 
   it('gives its handler the validated fields, and the files on disk', async () => {

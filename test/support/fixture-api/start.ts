@@ -4,6 +4,7 @@ import { toNobody } from '../../../src/application/kernel/process/process-events
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
+import { Sentences } from '../../../src/interface/kernel/errors/sentences.js';
 import { SignInLimit } from '../../../src/interface/kernel/limits/sign-in-limit.js';
 import type { Callers } from '../../../src/application/kernel/request/caller.js';
 import { RequestDeadline } from '../../../src/infrastructure/kernel/admission/request-deadline.js';
@@ -85,11 +86,13 @@ export async function startFixtureApi({
     clock,
     idempotency: nothingKept,
     reads: primaryOnly,
+    sentences: new Sentences({ de: [] }),
     workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };
   const app = buildApp({
     versions: versions.map((each) => routed(each, kernel)),
     workload: kernel.workload,
+    sentences: kernel.sentences,
     settings: {
       trustedHops: 0,
       trustedNetworks: [],

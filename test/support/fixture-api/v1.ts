@@ -14,12 +14,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { reason, type FieldFaults, type Refusal } from '../../../src/domain/kernel/refusal.js';
+import { reason, type Refusal } from '../../../src/domain/kernel/refusal.js';
 import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
+import { sentencesOf } from '../refusal-of.js';
 
 /** A small API of a tool library, with one example of everything that a document can contain. */
 const kinds = ['hand', 'power'] as const;
@@ -140,7 +141,7 @@ class RefusalV1 {
   @MayBeAbsent()
   @IsObject()
   @JSONSchema({ additionalProperties: { type: 'array', items: { type: 'string' } } })
-  errors?: FieldFaults;
+  errors?: Record<string, string[]>;
 }
 
 export const version: ApiVersion = {
@@ -151,7 +152,11 @@ export const version: ApiVersion = {
   refusal: {
     shape: RefusalV1,
     mediaType: 'application/json',
-    present: ({ message, code, fields }: Refusal) => ({ message, code, ...(fields && { errors: fields }) }),
+    present: ({ message, code, fields }: Refusal) => ({
+      message,
+      code,
+      ...(fields && { errors: sentencesOf(fields) }),
+    }),
   },
   changes: [],
   idempotency: false,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import { codesOf, refusalOf } from '../../../../test/support/refusal-of.js';
+import { codesOf, refusalOf, sentencesOf } from '../../../../test/support/refusal-of.js';
 import type { Patron } from '../../../domain/accounts/patron.js';
 import { Session } from '../../../domain/accounts/session.js';
 import { FakePatronCategories } from '../categories/patron-categories.fake.js';
@@ -60,7 +60,7 @@ describe('The staff service', () => {
       const { reasons, fields } = await refusalOf(() => service.register({ ...child, category: 'chlid' }));
       expect(reasons.map(({ code }) => code)).to.deep.equal(['accounts.category_unknown']);
       const sentence = 'category must be one that the library knows: adult, child, staff, student';
-      expect(fields).to.deep.equal({ category: [sentence] });
+      expect(sentencesOf(fields)).to.deep.equal({ category: [sentence] });
     });
 
     it('refuses an address that another account has', async () => {

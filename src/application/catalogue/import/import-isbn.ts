@@ -1,4 +1,5 @@
 import { isbnsIn, readIsbn, repairIsbn } from '../../../domain/catalogue/isbn.js';
+import { filled } from '../../../domain/kernel/field-fault.js';
 import { quoted, type Found } from './import-cell.js';
 import { bounds } from '../catalogue-rules.js';
 import { isbnFault, isPlaceholder } from '../isbn-fault.js';
@@ -21,16 +22,17 @@ export function readImportIsbn(cell: string | undefined): FoundIsbn {
   const repaired = repairIsbn(cell);
   const reading = readIsbn(repaired ?? cell);
   if ('fault' in reading || cell.length > bounds.isbn) return takenFrom(cell);
-  if (isPlaceholder(repaired ?? cell)) return leftOut(cell, 'stands in many files for an unknown ISBN');
+  if (isPlaceholder(repaired ?? cell))
+    return leftOut(`${quoted(cell)} stands in many files for an unknown ISBN`);
   if (repaired === undefined) return { value: cell, isbn13: reading.isbn13 };
   return taken(repaired, reading.isbn13, 'ISBN repaired', `${quoted(cell)} is ${repaired}.`);
 }
 
 function takenFrom(cell: string): FoundIsbn {
-  if (scientific.test(cell)) return leftOut(cell, 'is a rounded number');
+  if (scientific.test(cell)) return leftOut(`${quoted(cell)} is a rounded number`);
   const found = isbnsIn(cell).filter(({ given }) => !isPlaceholder(given));
   const [first] = found;
-  if (!first) return leftOut(cell, isbnFault(cell) ?? '');
+  if (!first) return leftOut(filled(isbnFault(cell)?.message ?? '', { field: quoted(cell) }));
   const rest = found.length > 1 ? `; it has ${found.length} ISBNs` : '';
   return taken(first.given, first.isbn13, 'ISBN taken', `${first.given} from ${quoted(cell)}${rest}.`);
 }
@@ -39,6 +41,6 @@ function taken(value: string, isbn13: string, kind: ImportNote['kind'], what: st
   return { value, isbn13, note: { kind, text: `${kind}: ${what}` } };
 }
 
-function leftOut(cell: string, fault: string): FoundIsbn {
-  return { isbn13: null, note: { kind: 'ISBN left out', text: `ISBN left out: ${quoted(cell)} ${fault}.` } };
+function leftOut(why: string): FoundIsbn {
+  return { isbn13: null, note: { kind: 'ISBN left out', text: `ISBN left out: ${why}.` } };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { codesOf } from '../../../../test/support/refusal-of.js';
+import { codesOf, refusalOf, sentencesOf } from '../../../../test/support/refusal-of.js';
 import { reason } from '../../../domain/kernel/refusal.js';
 import { FakeUnitOfWork } from '../storage/unit-of-work.fake.js';
 import { KnownCodeService } from './known-code-service.js';
@@ -32,9 +32,13 @@ describe('The known code service', () => {
   it('refuses an unknown code, and names the known ones', async () => {
     await service.refuseUnknown('dark');
     expect(await codesOf(() => service.refuseUnknown('dim'))).to.deep.equal([unknown.code]);
-    const fields = await service
-      .refuseUnknown('dim')
-      .catch((error: unknown) => (error as { fields: unknown }).fields);
-    expect(fields).to.deep.equal({ shade: ['shade must be one that the library knows: dark, light'] });
+    const { fields } = await refusalOf(() => service.refuseUnknown('dim'));
+    expect(sentencesOf(fields)).to.deep.equal({
+      shade: ['shade must be one that the library knows: dark, light'],
+    });
+    expect(fields?.['shade']?.[0]).to.deep.include({
+      code: 'not_one_of',
+      parameters: { allowed: ['dark', 'light'] },
+    });
   });
 });

@@ -57,11 +57,13 @@ describe('The document of a minor', () => {
     expect(example).to.equal('1.1');
     expect(middle.paths['/v1/lamps'].post.parameters).to.deep.equal([
       { $ref: '#/components/parameters/API-Version' },
+      { $ref: '#/components/parameters/Accept-Language' },
     ]);
   });
 });
 
 describe('The documented request headers', () => {
+  const always = ['API-Version', 'Accept-Language'];
   const add = lamps.routes.find(({ operationId }) => operationId === 'addLamp');
   const change = {
     ...add,
@@ -77,10 +79,10 @@ describe('The documented request headers', () => {
     );
 
   it('are listed where they are supported', () => {
-    expect(names('patch')).to.deep.equal(['API-Version', 'If-Match']);
-    expect(names('post')).to.deep.equal(['API-Version', 'Idempotency-Key']);
+    expect(names('patch')).to.deep.equal([...always, 'If-Match']);
+    expect(names('post')).to.deep.equal([...always, 'Idempotency-Key']);
     expect(Object.keys(document.components.parameters)).to.deep.equal([
-      'API-Version',
+      ...always,
       'Idempotency-Key',
       'If-Match',
     ]);
@@ -89,7 +91,7 @@ describe('The documented request headers', () => {
   });
 
   it('are not listed where they have no effect', () => {
-    expect(Object.keys(newest.components.parameters)).to.deep.equal(['API-Version']);
+    expect(Object.keys(newest.components.parameters)).to.deep.equal(always);
     expect(newest.paths['/v1/lamps'].post.responses[201].headers).to.not.have.property('Idempotent-Replayed');
   });
 });

@@ -128,6 +128,7 @@ describe('An operation in the document', () => {
     expect(show.parameters).to.deep.equal([
       { name: 'id', in: 'path', required: true, schema: { type: 'integer', examples: [1] }, example: 1 },
       { $ref: '#/components/parameters/API-Version' },
+      { $ref: '#/components/parameters/Accept-Language' },
     ]);
     const [kind, limit] = list.parameters;
     expect(kind).to.include({ name: 'kind', in: 'query', required: false });
@@ -241,9 +242,9 @@ describe('An operation in the document', () => {
     const limits = ['RateLimit', 'RateLimit-Policy'];
     expect(names(200)).to.have.members([...everywhere, ...limits, 'ETag', 'X-Cache', 'X-Total-Count']);
     expect(names(304)).to.have.members([...everywhere, ...limits, 'ETag', 'X-Cache']);
-    expect(names(429)).to.have.members([...everywhere, ...limits, 'Retry-After']);
-    expect(names(503)).to.have.members([...everywhere, 'Retry-After']);
+    expect(names(429)).to.have.members([...everywhere, 'Content-Language', ...limits, 'Retry-After']);
+    expect(names(503)).to.have.members([...everywhere, 'Content-Language', 'Retry-After']);
     expect(names(201, add)).to.have.members([...everywhere, ...limits, 'Location']);
-    expect(names(401, add)).to.have.members([...everywhere, 'WWW-Authenticate']);
+    expect(names(401, add)).to.have.members([...everywhere, 'Content-Language', 'WWW-Authenticate']);
   });
 });

@@ -12,6 +12,7 @@ const whole = { type: 'integer' } as const;
 
 const shared = {
   'API-Version': { description: 'The minor that the request was answered as.', schema: text },
+  'Content-Language': { description: 'The language of the sentences: `en` or `de`.', schema: text },
   Deprecation: {
     description:
       'The time from which new code should not use this any more, as `@` and seconds since 1970 (RFC 9745).',
@@ -75,7 +76,7 @@ export function answerHeaders(version: ApiVersion, route: Route, status: number)
 export function refusalHeaders(version: ApiVersion, route: Route, status: number): object {
   const mayStillRun = status === 409 && version.idempotency && route.method === 'POST';
   const own = mayStillRun ? ['Retry-After' as const] : (ofRefusals[status] ?? []);
-  return references([...always, ...ofEnd(version, route), ...own]);
+  return references([...always, 'Content-Language', ...ofEnd(version, route), ...own]);
 }
 
 /** The headers about deprecation and sunset, if any part of the route is deprecated. */

@@ -23,6 +23,7 @@ export function parameterComponents(version: ApiVersion, routes: readonly Route[
   const used = new Set(routes.flatMap((route) => headersOf(version, route)));
   const all = {
     'API-Version': apiVersion(version, minor),
+    'Accept-Language': acceptLanguage,
     'Idempotency-Key': idempotencyKey,
     'If-Match': ifMatch(version, true),
     'If-Match-Optional': ifMatch(version, false),
@@ -55,6 +56,7 @@ function headersOf(version: ApiVersion, { method, refuses = [] }: Route): string
   const isOptional = !refuses.includes(preconditionRequired) && refuses.some(({ kind }) => kind === 'stale');
   return [
     'API-Version',
+    'Accept-Language',
     ...(version.idempotency && method === 'POST' ? ['Idempotency-Key'] : []),
     ...(refuses.includes(preconditionRequired) ? ['If-Match'] : []),
     ...(isOptional ? ['If-Match-Optional'] : []),
@@ -74,6 +76,15 @@ function apiVersion(version: ApiVersion, minor: string): object {
     example: minor,
   };
 }
+
+const acceptLanguage = {
+  name: 'Accept-Language',
+  in: 'header',
+  required: false,
+  description:
+    'The language of sentences for people: English (`en`), which is the default, or German (`de`).',
+  schema: { type: 'string' },
+};
 
 const idempotencyKey = {
   name: 'Idempotency-Key',

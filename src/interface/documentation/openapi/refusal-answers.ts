@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { Refusal, type FieldFaults, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import type { FieldFaults } from '../../../domain/kernel/field-fault.js';
+import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
+import { english } from '../../kernel/errors/sentences.js';
 import { checkInput } from '../../kernel/input/validate.js';
 import { statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
@@ -48,7 +50,7 @@ function example(version: ApiVersion, route: Route, reason: RefusalReason): obje
     reason,
     reason === validationFailed ? firstFault(route.accepts ?? {}) : undefined,
   );
-  return { summary: reason.message, value: version.refusal.present(refusal, exampleId) };
+  return { summary: reason.message, value: version.refusal.present(refusal, exampleId, english) };
 }
 
 /** The real validation error for a request in which every field is a question mark. Undefined if that is valid. */

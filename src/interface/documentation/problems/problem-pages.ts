@@ -3,6 +3,7 @@ import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import * as kernel from '../../kernel/errors/refusals.js';
 import { html, prose, type Html } from '../discovery/html.js';
+import { fieldFaultPage, fieldFaultPath } from '../discovery/field-fault-page.js';
 import { page } from '../discovery/page.js';
 import { adviceOnKind, type AdviceByCode } from './advice.js';
 import { kernelAdvice } from './kernel-advice.js';
@@ -22,6 +23,7 @@ export function problemPages(
   const show = problemPage({ ...kernelAdvice, ...advice }, linksOf(versions, problems));
   return new Map([
     ['/docs/problems', index(problems)],
+    [fieldFaultPath, fieldFaultPage()],
     ...problems.map((problem) => [problemPath(problem.reason), show(problem)] as const),
   ]);
 }
@@ -55,6 +57,7 @@ function index(problems: readonly Problem[]): string {
     html`<p class="lead">
         Every refusal has a code. It is the same in every version, and its meaning never changes.
       </p>
+      <p><a href="${fieldFaultPath}">Faults of single fields</a> have codes of their own.</p>
       <div class="scroll">
         <table>
           <thead>

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Place } from '../../../application/kernel/storage/slice.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { cursorInvalid } from '../errors/refusals.js';
 
@@ -31,7 +32,8 @@ export class Cursors {
     if (cursor === undefined) return undefined;
     const [, text = '', signature = ''] = /^([\w-]+)\.([\w-]+)$/.exec(cursor) ?? [];
     if (!this.keys.some((key) => isEqual(signature, signatureOf(key, list, text)))) {
-      throw new Refusal(cursorInvalid, { cursor: [cursorInvalid.message] }, { parameters: ['cursor'] });
+      const fields = { cursor: [fault('wrong_format', cursorInvalid.message, { format: 'cursor' })] };
+      throw new Refusal(cursorInvalid, fields, { parameters: ['cursor'] });
     }
     return JSON.parse(Buffer.from(text, 'base64url').toString()) as Place;
   }

@@ -2,8 +2,10 @@ import { hash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
 import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
+import type { Wording } from '../errors/sentences.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { statusOf } from '../errors/refusals.js';
+import { varyByLanguage } from './language.js';
 import type { ApiVersion } from '../declaration/version.js';
 import { refusalLowering, type MinorForm } from '../minors/minor-form.js';
 
@@ -28,21 +30,24 @@ export interface RefusedRequest {
   readonly minor: string;
   /** The route in that minor, if it is known and differs from the newest one. */
   readonly form: Pick<MinorForm, 'downgradeRefusal'> | undefined;
+  /** The language of the sentences. */
+  readonly wording: Wording;
 }
 
-/** Encodes a refusal in the form of its version and minor. */
+/** Encodes a refusal in the form of its version and minor, with the sentences of one language. */
 export function encodeRefusal(
   version: ApiVersion,
   thrown: Refusal,
-  { requestId, minor, form }: RefusedRequest,
+  { requestId, minor, form, wording }: RefusedRequest,
 ): EncodedResponse {
   const shape = version.refusal;
   const refusal = form ? form.downgradeRefusal(thrown) : thrown;
   const status = statusOf(refusal.reasons[0]);
   const lower = refusalLowering(version, minor);
-  const body = JSON.stringify(lower(shape.present(refusal, requestId)));
+  const body = JSON.stringify(lower(shape.present(refusal, requestId, wording), wording));
   const headers = {
     ...headersOfStatus(status),
+    'Content-Language': wording.language,
     ...(refusal.code === keyInUse.code && { 'Retry-After': '1' }),
   };
   return { status, mediaType: shape.mediaType, headers, body };
@@ -86,6 +91,7 @@ export function sendResponse(
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
   if (reads) ctx.vary('Authorization');
+  varyByLanguage(ctx, fields);
   const links = ctx.response.get('Link') as HeadFields[string] | undefined;
   const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
   ctx.status = isKnown ? 304 : status;

@@ -4,6 +4,7 @@ import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
 import { accessLog } from './access-log.js';
 import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
+import type { Sentences } from '../errors/sentences.js';
 import { reportLateError } from './late-errors.js';
 import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
@@ -17,6 +18,7 @@ export interface AppParts {
   readonly workload: Workload;
   readonly settings: HttpSettings;
   readonly countRefusal: CountRefusal;
+  readonly sentences: Sentences;
   readonly report: Report;
   /** Unversioned pages and health checks, exempt from all limits. */
   readonly unversioned: readonly Middleware[];
@@ -29,7 +31,7 @@ export interface AppParts {
  * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
 export function buildApp(parts: AppParts): Koa {
-  const { versions, workload, settings, report, unversioned, isDraining } = parts;
+  const { versions, workload, settings, report, unversioned, isDraining, sentences } = parts;
   const { trustedHops, trustedNetworks } = settings;
   const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
   const majors = versions.map(({ version }) => version);
@@ -39,8 +41,8 @@ export function buildApp(parts: AppParts): Koa {
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
-  app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal)));
-  app.use(errorResponses(majors, report, parts.countRefusal));
+  app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal, sentences)));
+  app.use(errorResponses(majors, report, parts.countRefusal, sentences));
   app.use(checkMessage);
   app.use(decodeRouterPath);
   for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);

@@ -3,6 +3,8 @@ import type { Report } from '../../../application/kernel/process/report.js';
 import { Outage } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { encodeRefusal, type RefusedRequest } from '../answer/encoded-response.js';
+import { languageOf, varyByLanguage } from '../answer/language.js';
+import type { Sentences } from '../errors/sentences.js';
 import { unversionedError } from './unversioned-error.js';
 import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
 import { redactedRequest } from './redacted-request.js';
@@ -27,6 +29,7 @@ export function errorResponses(
   versions: readonly ApiVersion[],
   report: Report,
   countRefusal: CountRefusal,
+  sentences: Sentences,
 ): Middleware {
   return async (ctx, next) => {
     try {
@@ -37,24 +40,33 @@ export function errorResponses(
       const refusal = refusalOf(error);
       const fault = refusal.code === internal.code ? error : refusal.cause;
       if (fault !== undefined && !(fault instanceof Outage)) report.failed(await redactedRequest(ctx), fault);
-      if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal);
-      else answerRefusal(versions, ctx, await countRefusal(ctx, refusal));
+      if (isHttpError(error)) answerHttpError(versions, ctx, error, refusal, sentences);
+      else answerRefusal(versions, ctx, await countRefusal(ctx, refusal), sentences);
     }
   };
 }
 
-/** Answers a refusal in the form of the version that the request is for. */
-export function answerRefusal(versions: readonly ApiVersion[], ctx: Context, refusal: Refusal): void {
+/** Answers a refusal in the form of the version that the request is for, and in its language. */
+export function answerRefusal(
+  versions: readonly ApiVersion[],
+  ctx: Context,
+  refusal: Refusal,
+  sentences: Sentences,
+): void {
   const version = versionOf(versions, ctx);
   ctx.state['code'] = refusal.code;
-  const response = version ? encodeRefusal(version, refusal, refusedRequest(ctx)) : unversionedError(refusal);
+  const wording = sentences.in(languageOf(ctx));
+  const response = version
+    ? encodeRefusal(version, refusal, { ...refusedRequest(ctx), wording })
+    : unversionedError(refusal, wording);
+  varyByLanguage(ctx, response.headers);
   ctx.status = response.status;
   ctx.set(response.headers);
   ctx.body = response.body;
   ctx.type = response.mediaType;
 }
 
-function refusedRequest(ctx: Context): RefusedRequest {
+function refusedRequest(ctx: Context): Omit<RefusedRequest, 'wording'> {
   const { requestId, form } = ctx.state as Pick<RefusedRequest, 'requestId' | 'form'>;
   return { requestId, form, minor: ctx.response.get('API-Version') };
 }
@@ -64,11 +76,12 @@ function answerHttpError(
   ctx: Context,
   { status, headers = {} }: HttpError,
   refusal: Refusal,
+  sentences: Sentences,
 ): void {
   ctx.set({ ...headers });
   // In the form of a version, the body has the status of the refusal. Any other status gets the unversioned form.
   const isOfVersion = status === 400 || status === 404 || status === 500;
-  answerRefusal(isOfVersion ? versions : [], ctx, refusal);
+  answerRefusal(isOfVersion ? versions : [], ctx, refusal, sentences);
   ctx.status = status;
 }
 

@@ -5,6 +5,7 @@ import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { waitForContinue } from '../input/expect-continue.js';
 import { unversionedError } from './unversioned-error.js';
+import { english } from '../errors/sentences.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
 
 const reasons: Readonly<Record<string, RefusalReason>> = {
@@ -71,13 +72,14 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
     return;
   }
   const reason = reasons[error.code ?? ''] ?? malformedRequest;
-  const { status, body } = unversionedError(new Refusal(reason));
+  const { status, body } = unversionedError(new Refusal(reason), english);
   const head = [
     `HTTP/1.1 ${status} `,
     'Content-Type: application/json; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${randomUUID()}`,
     'Cache-Control: no-store',
+    'Content-Language: en',
     "Content-Security-Policy: default-src 'none';frame-ancestors 'none'",
     'X-Content-Type-Options: nosniff',
     'Connection: close',

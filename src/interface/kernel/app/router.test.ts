@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { FakeLimiter } from '../../../application/kernel/request/limiter.fake.js';
 import { primaryOnly } from '../../../application/kernel/request/read-routing.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Sentences } from '../errors/sentences.js';
 import type { Kernel } from '../pipeline/exchange.js';
 import { RateLimits } from '../limits/rate-limits.js';
 import { SignInLimit } from '../limits/sign-in-limit.js';
@@ -43,6 +44,7 @@ const kernel: Kernel = {
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
   reads: primaryOnly,
+  sentences: new Sentences({ de: [] }),
   workload: {
     run: (_request, work) => work(),
     pauseDeadline: (work) => work(),

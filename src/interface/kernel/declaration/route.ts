@@ -2,6 +2,7 @@ import type { Caller, SignedIn } from '../../../application/kernel/request/calle
 import type { CacheRule } from '../../../application/kernel/request/cache.js';
 import type { Language } from '../../../domain/kernel/language.js';
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
+import type { Wording } from '../errors/sentences.js';
 import type { FileRule, FileRules, RawForm, UploadedFile } from './form.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Reply } from './reply.js';
@@ -73,6 +74,8 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly minor: string;
   /** The best of the library's languages for the caller (`Accept-Language`). */
   readonly language: Language;
+  /** Says sentences in that language. An answer with a sentence has `Content-Language`. */
+  readonly wording: Wording;
   /** Path and query of the request, for links to other pages. */
   readonly url: URL;
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Refusal, withParameters, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { deprecatedPartsOf, isSent, type DeprecatedPart } from './deprecated-fields.js';
 import { lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
 import { gone } from '../errors/refusals.js';
@@ -50,9 +50,16 @@ export function setDeprecationHeaders(ctx: Context, ends: Deprecations, sent: Se
 export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent): void {
   const lifecycle = usedOf(ends, sent).find((each) => stateAt(clock.now(), each) === 'gone');
   if (!lifecycle) return;
-  const { successor, sunset = '', guide } = lifecycle;
-  const instead = 'href' in successor ? `Use ${successor.href} instead.` : successor.none;
-  throw new Refusal({ ...gone, message: `This is gone since ${sunset}. ${instead} See ${guide}.` });
+  throw new Refusal(goneAs(lifecycle));
+}
+
+function goneAs({ successor, sunset = '', guide }: Lifecycle): RefusalReason {
+  if ('href' in successor) {
+    const sentence = 'This is gone since {{sunset}}. Use {{successor}} instead. See {{guide}}.';
+    return withParameters(gone, { sunset, successor: successor.href, guide }, sentence);
+  }
+  const sentence = 'This is gone since {{sunset}}. {{why}} See {{guide}}.';
+  return withParameters(gone, { sunset, why: successor.none, guide }, sentence);
 }
 
 /** Every request counts as using all fields of its answer. */

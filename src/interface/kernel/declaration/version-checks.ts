@@ -5,6 +5,7 @@ import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
 import { additionFaults } from '../minors/addition-checks.js';
 import { laterOf } from '../minors/later.js';
 import { MinorForm, operationsOf } from '../minors/minor-form.js';
+import { english } from '../errors/sentences.js';
 import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
 
@@ -92,7 +93,7 @@ function isNotJson(route: Route | undefined): boolean {
 /** Compares as text, because a client may depend on the order of the fields. */
 function leadsBack(form: MinorForm, { status, after, before }: ChangeExample): boolean {
   try {
-    const older = form.downgradeResponse(status, structuredClone(after));
+    const older = form.downgradeResponse(status, structuredClone(after), english);
     return JSON.stringify(older) === JSON.stringify(before);
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Wording } from '../errors/sentences.js';
 import type { ReasonForm } from '../minors/lowering.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
@@ -19,7 +20,7 @@ export interface ApiVersion {
     readonly shape: Shape;
     readonly mediaType: string;
     /** @param instance identifies this one refusal: the request id */
-    present(refusal: Refusal, instance: string): object;
+    present(refusal: Refusal, instance: string, wording: Wording): object;
     /** The form of a single reason in answers that list reasons. */
     readonly reason?: ReasonForm;
   };

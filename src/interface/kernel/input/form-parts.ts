@@ -1,5 +1,5 @@
 import type { KoaBodyMiddlewareOptions } from 'koa-body';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Refusal, withParameters } from '../../../domain/kernel/refusal.js';
 import { malformedForm } from '../errors/form-refusals.js';
 import type { FileRules, RawForm } from '../declaration/form.js';
 import { tooLarge } from '../errors/refusals.js';
@@ -58,7 +58,7 @@ export class FormParts {
     this.#counts.set(name, count);
     const { maxFiles = 0 } = this.rules[name] ?? {};
     if (count > maxFiles) {
-      this.#refusal ??= tooLargeForm(`${name} takes at most ${maxFiles} files`);
+      this.#refusal ??= tooManyFiles(name, maxFiles);
     } else if (part.mimetype) {
       keepFile(part);
     } else {
@@ -82,13 +82,18 @@ export class FormParts {
   #countBytes(bytes: number): void {
     this.#fieldBytes += bytes;
     if (this.#fieldBytes <= fieldBytesAtMost) return;
-    this.#refusal ??= tooLargeForm(`all fields together may have ${fieldBytesAtMost} bytes`);
+    this.#refusal ??= tooLargeFields();
   }
 }
 
-/** @param limit the limit, as a clause */
-export function tooLargeForm(limit: string): Refusal {
-  return new Refusal({ ...tooLarge, message: `The form is too large: ${limit}.` });
+function tooManyFiles(name: string, maximum: number): Refusal {
+  const sentence = 'The form is too large: {{name}} takes at most {{maximum}} files.';
+  return new Refusal(withParameters(tooLarge, { name, maximum }, sentence));
+}
+
+function tooLargeFields(): Refusal {
+  const sentence = 'The form is too large: all fields together may have {{maximum}} bytes.';
+  return new Refusal(withParameters(tooLarge, { maximum: fieldBytesAtMost }, sentence));
 }
 
 function textOf(pieces: readonly Buffer[]): string {

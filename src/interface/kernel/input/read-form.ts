@@ -2,11 +2,12 @@ import { stat } from 'node:fs/promises';
 import type { Context } from 'koa';
 import { koaBody } from 'koa-body';
 import { unavailable } from '../../../application/kernel/process/unavailable.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Refusal, withParameters } from '../../../domain/kernel/refusal.js';
 import { hasBody, isCompressed } from './body.js';
 import { sendContinue } from './expect-continue.js';
-import { fieldBytesAtMost, FormParts, tooLargeForm } from './form-parts.js';
+import { fieldBytesAtMost, FormParts } from './form-parts.js';
 import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
+import { tooLarge } from '../errors/refusals.js';
 import { formExpected, type FileRules, type RawForm, type UploadedFiles } from '../declaration/form.js';
 
 export const multipart = 'multipart/form-data';
@@ -119,12 +120,12 @@ function essenceOf(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
+/** Names the limits of all files: of which field it broke one is not known before the form was read. */
 function tooLargeFiles(rules: FileRules): Refusal {
   const limits = Object.entries(rules).map(
-    ([field, { maxFiles, maxFileSize }]) =>
-      `${field} takes at most ${maxFiles} files of ${maxFileSize} bytes`,
+    ([field, { maxFiles, maxFileSize }]) => `${field} (${maxFiles} × ${maxFileSize} bytes)`,
   );
-  return tooLargeForm(limits.join(', '));
+  return new Refusal(withParameters(tooLarge, { limits }, 'The form is too large. At most: {{limits}}.'));
 }
 
 /** Errors of formidable have an HTTP status; errors of the disk have the name of a system call. */

@@ -9,10 +9,12 @@ import {
   ValidateBy,
   type ValidationOptions,
 } from 'class-validator';
+import { fault } from '../../../domain/kernel/field-fault.js';
 import { emailAddress } from '../../../domain/kernel/email-address.js';
 import { isPersonName } from '../../../domain/kernel/person-name.js';
 import { isStorable, isVisible, lengthOf } from '../../../domain/kernel/text.js';
 import { combineDecorators } from './apply-decorators.js';
+import { Rule, TextRule } from './rule.js';
 
 /**
  * A text of `min` to `max` characters that PostgreSQL can store: no NUL and no half of a surrogate pair (RFC 8259,
@@ -41,55 +43,44 @@ export function Trimmed(): PropertyDecorator {
  * compared.
  */
 export function IsEmailAddress(): PropertyDecorator {
-  const validator = {
-    // Half of a surrogate pair, for which class-validator's own rule would throw, has no such form.
-    validate: (value: unknown) =>
-      typeof value === 'string' && emailAddress(value) !== undefined && isEmail(value),
-    defaultMessage: () => '$property must be an email',
-  };
   return combineDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? (emailAddress(value) ?? value) : value,
     ),
-    ValidateBy({ name: IS_EMAIL, validator }),
+    Rule(IS_EMAIL, (value) => (isAddress(value) ? undefined : notAnEmail)),
   );
+}
+
+const notAnEmail = fault('wrong_format', '{{field}} must be an email', { format: 'email' });
+
+/** Half of a surrogate pair, for which class-validator's own rule would throw, has no normal form. */
+function isAddress(value: unknown): boolean {
+  return typeof value === 'string' && emailAddress(value) !== undefined && isEmail(value);
 }
 
 /** A name of 1 to 100 characters that can stand in a letter: no link, and nothing that changes the text around it. */
 export function IsPersonName(): PropertyDecorator {
-  const validator = {
-    validate: (value: unknown) => typeof value !== 'string' || isPersonName(value),
-    defaultMessage: () =>
-      '$property must not contain "/", "@", "www.", control characters or marks of the writing direction',
-  };
-  return combineDecorators(IsText(1, 100), ValidateBy({ name: 'isPersonName', validator }));
+  const sentence =
+    '{{field}} must not contain "/", "@", "www.", control characters or marks of the writing direction';
+  const wrong = fault('wrong_characters', sentence);
+  return combineDecorators(IsText(1, 100), TextRule('isPersonName', isPersonName, wrong));
 }
 
 /** class-validator's own rule does not count variation selectors, so that a text of nothing else has no limit. */
 function HasAtMost(max: number, options: ValidationOptions): PropertyDecorator {
-  const each = options.each === true ? 'each value in ' : '';
-  const validator = {
-    validate: (value: unknown) => typeof value === 'string' && lengthOf(value) <= max,
-    defaultMessage: () => `${each}$property must be shorter than or equal to ${max} characters`,
-  };
+  const validator = { validate: (value: unknown) => typeof value === 'string' && lengthOf(value) <= max };
   return ValidateBy({ name: MAX_LENGTH, constraints: [max], validator }, options);
 }
 
 function IsStorable(options: ValidationOptions): PropertyDecorator {
-  const validator = {
-    validate: (value: unknown) => typeof value !== 'string' || isStorable(value),
-    defaultMessage: () => '$property must not contain NUL or broken Unicode',
-  };
-  return ValidateBy({ name: 'isStorable', validator }, options);
+  const wrong = fault('wrong_characters', '{{field}} must not contain NUL or broken Unicode');
+  return TextRule('isStorable', isStorable, wrong, options);
 }
 
 function IsNotBlank(options: ValidationOptions): PropertyDecorator {
-  const validator = {
-    // A text that cannot be stored has a fault of its own.
-    validate: (value: unknown) => typeof value !== 'string' || isVisible(value) || !isStorable(value),
-    defaultMessage: () => '$property must not be blank',
-  };
-  return ValidateBy({ name: 'isNotBlank', validator }, options);
+  // A text that cannot be stored has a fault of its own.
+  const isRight = (text: string) => isVisible(text) || !isStorable(text);
+  return TextRule('isNotBlank', isRight, fault('blank', '{{field}} must not be blank'), options);
 }
 
 const exampleKey = Symbol('example');

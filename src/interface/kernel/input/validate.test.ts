@@ -6,6 +6,7 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { checkInput } from './validate.js';
 import type { RawInput } from '../declaration/route.js';
 import { IsText } from './text-rules.js';
+import { sentencesOf } from '../../../../test/support/refusal-of.js';
 
 class Path {
   @Type(() => Number)
@@ -45,7 +46,7 @@ function faultsOf(changes: Partial<RawInput>, unknownQueryIsFault = false): obje
     return {};
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { ...error.fields };
+    return sentencesOf(error.fields);
   }
 }
 

@@ -1,18 +1,25 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
+import { fault, missing, type FieldFault } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { checkFiles } from './check-files.js';
+import { faultOfError } from './rule-faults.js';
 import { validationFailed } from '../errors/refusals.js';
 import type { Accepts, Shape, RawInput } from '../declaration/route.js';
 
 /** It has no prototype, because clients choose its keys. */
-type Faults = Record<string, string[]>;
+type Faults = Record<string, FieldFault[]>;
 
 /** The field name of an error of the whole body. No shape has a field of this name. */
 export const wholeBody = 'body';
 
 /** Maximum depth; deeper than any shape. */
 const levels = 20;
+const tooDeep = fault('too_deep', '{{field}} must not be nested deeper than {{maximum}} levels', {
+  maximum: levels,
+});
+
+const unknownField = fault('unknown_field', '{{field}} is not known here');
 
 /**
  * Converts the parts of a request to instances of their shapes.
@@ -45,24 +52,20 @@ function checkPart(
 
 function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    faults[wholeBody] = ['body must be a JSON object'];
+    faults[wholeBody] = [fault('wrong_type', '{{field}} must be a JSON object', { type: 'object' })];
     return {};
   }
   if (isDeeperThan(plain, levels)) {
-    faults[wholeBody] = [`body must not be nested deeper than ${levels} levels`];
+    faults[wholeBody] = [tooDeep];
     return {};
   }
   const instance = instanceOf(shape, plain);
   if (!instance) {
-    faults[wholeBody] = ['body has a value that cannot be read'];
+    faults[wholeBody] = [fault('unreadable', '{{field}} has a value that cannot be read')];
     return {};
   }
   const options = { whitelist: true, forbidNonWhitelisted: unknownIsFault, forbidUnknownValues: true };
-  collect(
-    validateSync(instance, { ...options, validationError: { target: false, value: true } }),
-    '',
-    faults,
-  );
+  collect(validateSync(instance, { ...options, validationError: { target: true, value: true } }), '', faults);
   if (unknownIsFault) collectOverlooked(plain, instance, faults);
   return instance;
 }
@@ -86,16 +89,16 @@ function isDeeperThan(value: unknown, most: number): boolean {
 /** Finds `__proto__`, `constructor`, `toString` and similar names, which class-transformer omits silently. */
 function collectOverlooked(plain: object, instance: object, faults: Faults): void {
   for (const name of Object.keys(plain)) {
-    if (!Object.hasOwn(instance, name)) faults[name] = [`${name} is not known here`];
+    if (!Object.hasOwn(instance, name)) faults[name] = [unknownField];
   }
 }
 
-/** Flattens nested errors to `contributors.0.name` → messages. */
+/** Flattens nested errors to `contributors.0.name` → faults. */
 function collect(errors: readonly ValidationError[], parent: string, faults: Faults): void {
   for (const error of errors) {
     const name = parent + error.property;
-    const sentences = sentencesOf(error);
-    if (sentences.length > 0) faults[name] = [...(faults[name] ?? []), ...sentences];
+    const found = faultsOf(error).map((each) => (parent === '' ? each : { ...each, name: error.property }));
+    if (found.length > 0) faults[name] = [...(faults[name] ?? []), ...found];
     if (typeRuleOf(error) === undefined) collect(error.children ?? [], `${name}.`, faults);
   }
 }
@@ -104,12 +107,14 @@ function collect(errors: readonly ValidationError[], parent: string, faults: Fau
 const typeRules = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject'];
 
 /** The errors of one field: as few as are needed to correct it, in a fixed order. */
-function sentencesOf({ property, value, constraints = {} }: ValidationError): string[] {
+function faultsOf(error: ValidationError): FieldFault[] {
+  const { value, constraints = {} } = error;
   const rules = Object.keys(constraints).toSorted();
-  if (rules.includes('whitelistValidation')) return [`${property} is not known here`];
-  if (rules.length > 0 && value === undefined) return [`${property} is required`];
+  if (rules.includes('whitelistValidation')) return [unknownField];
+  if (rules.length > 0 && value === undefined) return [missing];
   const type = typeRuleOf({ constraints });
-  return (type === undefined ? rules : [type]).map((rule) => constraints[rule] ?? '');
+  const broken = type === undefined ? rules : [type];
+  return broken.map((rule) => faultOfError(error, rule, constraints[rule] ?? ''));
 }
 
 /** The type rule that a value breaks, if any. Then the errors of its parts do not help, either. */

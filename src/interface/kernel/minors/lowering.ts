@@ -1,15 +1,20 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import { nestedIn } from '../declaration/nested-shapes.js';
 import type { Content, Shape } from '../declaration/route.js';
+import type { Wording } from '../errors/sentences.js';
 import { addedFields, addedValues, type Addition } from './additions.js';
 
-/** Turns a part of a newest answer into its older form, and leaves the given one unchanged. */
-export type Lower = (value: unknown) => unknown;
+/**
+ * Turns a part of a newest answer into its older form, and leaves the given one unchanged.
+ *
+ * @param wording of the sentences in the answer
+ */
+export type Lower = (value: unknown, wording: Wording) => unknown;
 
 /** The form of a single reason in the answers of a version. */
 export interface ReasonForm {
   readonly shape: Shape;
-  readonly present: (reason: RefusalReason) => object;
+  readonly present: (reason: RefusalReason, wording: Wording) => object;
 }
 
 /** What answers lose on the way to an older minor. */
@@ -43,7 +48,7 @@ class Lowering {
     if (this.found.has(shape)) return this.found.get(shape);
     // A shape that is nested in itself asks again before its steps are known.
     let steps: Lower | undefined;
-    this.found.set(shape, (value) => (steps ? steps(value) : value));
+    this.found.set(shape, (value, wording) => (steps ? steps(value, wording) : value));
     steps = this.isReason(shape) ? this.reasons() : this.objects(shape);
     this.found.set(shape, steps);
     return steps;
@@ -62,11 +67,11 @@ class Lowering {
       return lower ? [[name, lower] as const] : [];
     });
     if (omitted.size + values.length + nested.length === 0) return undefined;
-    return eachOf((object) => {
+    return eachOf((object, wording) => {
       const older: Fields = {};
       for (const name of Object.keys(object)) if (!omitted.has(name)) older[name] = object[name];
       for (const [name, standIns] of values) if (name in older) older[name] = standIn(older[name], standIns);
-      for (const [name, lower] of nested) if (name in older) older[name] = lower(older[name]);
+      for (const [name, lower] of nested) if (name in older) older[name] = lower(older[name], wording);
       return older;
     });
   }
@@ -74,22 +79,22 @@ class Lowering {
   /** Two reasons can have the same stand-in. It is told once. */
   private reasons(): Lower {
     const { standIns, reasonForm } = this.losses;
-    const lower = eachOf((reason) => {
+    const lower = eachOf((reason, wording) => {
       const older = standIns.get(String(reason['code']));
-      return older && reasonForm ? (reasonForm.present(older) as Fields) : reason;
+      return older && reasonForm ? (reasonForm.present(older, wording) as Fields) : reason;
     });
-    return (value) => {
-      const told = lower(value);
+    return (value, wording) => {
+      const told = lower(value, wording);
       return Array.isArray(told) ? onceEach(told as Fields[]) : told;
     };
   }
 }
 
 /** An object, a list of them, or null. */
-function eachOf(lower: (object: Fields) => Fields): Lower {
-  return (value) => {
-    if (Array.isArray(value)) return (value as Fields[]).map(lower);
-    return typeof value === 'object' && value !== null ? lower(value as Fields) : value;
+function eachOf(lower: (object: Fields, wording: Wording) => Fields): Lower {
+  return (value, wording) => {
+    if (Array.isArray(value)) return (value as Fields[]).map((each) => lower(each, wording));
+    return typeof value === 'object' && value !== null ? lower(value as Fields, wording) : value;
   };
 }
 

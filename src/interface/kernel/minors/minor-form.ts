@@ -3,6 +3,7 @@ import { downgradeResponse, upgradeRequest, type ContractChange } from '../decla
 import type { Accepts, RawInput, Route } from '../declaration/route.js';
 import type { Checked } from '../input/validate.js';
 import type { ApiVersion } from '../declaration/version.js';
+import type { Wording } from '../errors/sentences.js';
 import type { AddedCode } from './additions.js';
 import { laterOf, laterThan, type Later } from './later.js';
 import { loweringOf, type Lower } from './lowering.js';
@@ -106,8 +107,8 @@ export class MinorForm {
   }
 
   /** The body of a success: first without what the lists of the changes name, then as their functions say. */
-  downgradeResponse(status: number, body: unknown): unknown {
-    const lowered = this.lowerings.get(status)?.(body) ?? body;
+  downgradeResponse(status: number, body: unknown, wording: Wording): unknown {
+    const lowered = this.lowerings.get(status)?.(body, wording) ?? body;
     const { operationId } = this.route;
     return downgradeResponse({ operationId, status, body: lowered }, this.changes);
   }

@@ -1,5 +1,5 @@
 import type { Caller, SignedIn } from '../../../application/kernel/request/caller.js';
-import { Refusal } from '../../../domain/kernel/refusal.js';
+import { Refusal, withParameters } from '../../../domain/kernel/refusal.js';
 import type { EncodedResponse } from '../answer/encoded-response.js';
 import type { Audience, Route } from '../declaration/route.js';
 import {
@@ -39,7 +39,7 @@ function checkRight({ role, scopes }: SignedIn, { audience, scope = '' }: Route,
   if (lacksFactor) throw new Refusal(secondFactorMissing);
   if (rank[role] < rank[audience]) throw new Refusal(notAllowed);
   if (audience !== 'anonymous' && scopes?.includes(scope) === false) {
-    throw new Refusal({ ...scopeMissing, message: `This needs a key with the scope ${scope}.` });
+    throw new Refusal(withParameters(scopeMissing, { scope }, 'This needs a key with the scope {{scope}}.'));
   }
 }
 

@@ -1,3 +1,4 @@
+import { notOneOf } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
 import { chooseMinor } from '../declaration/minor.js';
@@ -32,6 +33,6 @@ function answerAs(exchange: Exchange, pin: string | undefined): void {
 
 function faultOf(fault: string, minors: readonly string[]): Refusal {
   const isUnknown = fault === 'unknown' || fault === 'wrong_major';
-  const fields = { 'API-Version': [`API-Version must be one of ${minors.join(', ')}`] };
+  const fields = { 'API-Version': [notOneOf(minors)] };
   return new Refusal(isUnknown ? versionUnknown : versionMalformed, fields, { parameters: ['API-Version'] });
 }

@@ -1,4 +1,5 @@
 import { refuseAfterSunset, setDeprecationHeaders } from '../declaration/sunset.js';
+import { languageOf } from '../answer/language.js';
 import type { Exchange } from './exchange.js';
 import type { Reply } from '../declaration/reply.js';
 
@@ -21,8 +22,11 @@ export function upgradeRequest(exchange: Exchange): void {
 }
 
 /** Converts an answer of the newest form to the minor of the request. A text stays as it is. */
-export function downgradeResponse({ form }: Exchange, reply: Reply<number, unknown>): Reply<number, unknown> {
+export function downgradeResponse(
+  { kernel, ctx, form }: Exchange,
+  reply: Reply<number, unknown>,
+): Reply<number, unknown> {
   const { status, body } = reply;
   if (!form || typeof body === 'string') return reply;
-  return { ...reply, body: form.downgradeResponse(status, body) };
+  return { ...reply, body: form.downgradeResponse(status, body, kernel.sentences.in(languageOf(ctx))) };
 }

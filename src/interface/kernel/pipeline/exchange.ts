@@ -10,6 +10,7 @@ import type { MinorForm } from '../minors/minor-form.js';
 import type { Endpoint } from './endpoint.js';
 import type { RequestLimits } from '../limits/request-limits.js';
 import type { SignInLimit } from '../limits/sign-in-limit.js';
+import type { Sentences } from '../errors/sentences.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked } from '../input/validate.js';
 import type { HandlerInput } from './handler-input.js';
@@ -25,6 +26,7 @@ export interface Kernel {
   readonly idempotency: Idempotency;
   readonly workload: Workload;
   readonly reads: ReadRouting;
+  readonly sentences: Sentences;
 }
 
 /** One request in the pipeline. Each step reads the results of earlier steps, and adds its own. */

@@ -1,9 +1,11 @@
 import type { Context } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
-import { languages, type Language } from '../../../domain/kernel/language.js';
+import type { Language } from '../../../domain/kernel/language.js';
 import { readBody } from '../input/body.js';
+import { languageOf } from '../answer/language.js';
 import { revisionIn, revisionTag } from '../answer/etag.js';
 import type { UploadedFiles } from '../declaration/form.js';
+import type { Sentences, Wording } from '../errors/sentences.js';
 import type { Checked } from '../input/validate.js';
 import type { RawInput } from '../declaration/route.js';
 import { readForm } from '../input/read-form.js';
@@ -37,6 +39,7 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     private readonly checked: Checked,
     readonly caller: Caller,
     readonly minor: string,
+    private readonly sentences: Sentences,
     newest: Checked = checked,
   ) {
     ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = newest);
@@ -54,14 +57,13 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     return languageOf(this.ctx);
   }
 
+  get wording(): Wording {
+    return this.sentences.in(this.language);
+  }
+
   get url(): URL {
     return knownUrl(this.ctx, this.checked);
   }
-}
-
-/** The best of the library's languages for the client; the default one if it accepts none of them. */
-export function languageOf(ctx: Context): Language {
-  return (ctx.acceptsLanguages([...languages]) || languages[0]) as Language;
 }
 
 /**

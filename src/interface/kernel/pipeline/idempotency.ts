@@ -1,15 +1,23 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Context } from 'koa';
+import { fault } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
 import { encodeRefusal, type EncodedResponse } from '../answer/encoded-response.js';
+import { languageOf } from '../answer/language.js';
 import type { UploadedFiles } from '../declaration/form.js';
 import type { RawInput } from '../declaration/route.js';
 import { statusOf, validationFailed } from '../errors/refusals.js';
 import { networkOf } from '../limits/address.js';
 import { addressOf } from '../limits/client-address.js';
 import type { ApiVersion } from '../declaration/version.js';
+
+const keyFault = fault(
+  'wrong_format',
+  '{{field}} must have 1 to 255 visible characters, no quote and no backslash',
+  { format: 'idempotency-key' },
+);
 
 /** Statuses that say nothing about the request itself: a repeated request can get another answer. */
 const passing = (status: number) => status === 401 || status === 429 || status >= 500;
@@ -56,8 +64,7 @@ function idempotencyKey(ctx: Context, { idempotency }: ApiVersion): string | und
   const given = ctx.get('Idempotency-Key');
   const key = /^"(.*)"$/.exec(given)?.[1] ?? given;
   if (/^[\x21\x23-\x5B\x5D-\x7E]{1,255}$/.test(key)) return key;
-  const fault = 'Idempotency-Key must have 1 to 255 visible characters, no quote and no backslash';
-  throw new Refusal(validationFailed, { 'Idempotency-Key': [fault] }, { parameters: ['Idempotency-Key'] });
+  throw new Refusal(validationFailed, { 'Idempotency-Key': [keyFault] }, { parameters: ['Idempotency-Key'] });
 }
 
 /** Requests with the same key and the same fingerprint are the same request. */
@@ -79,7 +86,7 @@ function digestsOf(files: UploadedFiles): readonly unknown[] {
 }
 
 async function responseOrRefusal(
-  { ctx, endpoint, minor, form }: Exchange,
+  { kernel, ctx, endpoint, minor, form }: Exchange,
   work: () => Promise<EncodedResponse>,
 ) {
   const requestId = ctx.state['requestId'] as string;
@@ -88,6 +95,8 @@ async function responseOrRefusal(
   } catch (error) {
     if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
     ctx.state['code'] = error.code;
-    return { response: encodeRefusal(endpoint.version, error, { requestId, minor, form }), keep: false };
+    const wording = kernel.sentences.in(languageOf(ctx));
+    const request = { requestId, minor, form, wording };
+    return { response: encodeRefusal(endpoint.version, error, request), keep: false };
   }
 }

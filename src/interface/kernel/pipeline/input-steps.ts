@@ -52,9 +52,10 @@ const nothingRead = { path: {}, query: {}, body: undefined };
 
 /** The input of the handler, after validation. */
 export function handlerInput(exchange: Exchange): Input<object, never> {
-  const { ctx, caller, minor, form } = exchange;
+  const { kernel, ctx, caller, minor, form } = exchange;
   const checked = checkInput(exchange);
-  exchange.input ??= new HandlerInput(ctx, checked, caller, minor, form?.asNewest(checked));
+  const newest = form?.asNewest(checked);
+  exchange.input ??= new HandlerInput(ctx, checked, caller, minor, kernel.sentences, newest);
   // The input was validated against the declaration of the route, and the caller was authenticated.
   return exchange.input as unknown as Input<object, never>;
 }

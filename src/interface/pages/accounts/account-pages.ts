@@ -8,8 +8,9 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { limitExceeded, methodNotAllowed, statusOf, validationFailed } from '../../kernel/errors/refusals.js';
+import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
 import { checkInput } from '../../kernel/input/validate.js';
-import { languageOf } from '../../kernel/pipeline/handler-input.js';
+import { languageOf } from '../../kernel/answer/language.js';
 import { AskFields, PasswordFields, readFields } from './form-body.js';
 import { accountPagePolicy, askForm, fault, layout, message, resetForm, verifyForm } from './page-layout.js';
 import { pageWords, type PageWords } from './page-words.js';
@@ -112,18 +113,25 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
     if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
     ctx.state['code'] = error.code;
     ctx.status = statusOf(error.reasons[0]);
-    answer(ctx, page, again(page, words, fields, error), ctx.status);
+    const wording = kernel.sentences.in(languageOf(ctx));
+    answer(ctx, page, again(page, words, fields, error, wording), ctx.status);
   }
 }
 
 /** The fault, and the form once more if another try can help. */
-function again(page: Page, words: PageWords, { token = '' }: Fields, refusal: Refusal): Html {
-  const said = fault(faultsOf(words, refusal));
+function again(
+  page: Page,
+  words: PageWords,
+  { token = '' }: Fields,
+  refusal: Refusal,
+  wording: Wording,
+): Html {
+  const said = fault(faultsOf(words, refusal, wording));
   const isFinal = emailRefusals.verify.some(({ code }) => code === refusal.code);
   return isFinal ? said : html`${said}${page.form(words, token)}`;
 }
 
-function faultsOf(words: PageWords, { code, fields = {} }: Refusal): string[] {
+function faultsOf(words: PageWords, { code, fields = {} }: Refusal, wording: Wording): string[] {
   const [linkInvalid, emailTaken] = emailRefusals.verify;
   if (code === linkInvalid.code) return [words.linkInvalid];
   if (code === emailTaken.code) return [words.emailTaken];
@@ -131,7 +139,11 @@ function faultsOf(words: PageWords, { code, fields = {} }: Refusal): string[] {
   const passwordFault = words.passwordFaults[code];
   if (passwordFault !== undefined) return [words.passwordWrong, passwordFault];
   if (code !== validationFailed.code) return [words.failed];
-  return 'email' in fields ? [words.emailWrong] : [words.passwordWrong, ...Object.values(fields).flat()];
+  if ('email' in fields) return [words.emailWrong];
+  const said = Object.entries(fields).flatMap(([field, faults]) =>
+    faults.map((each) => sayFault(wording, field, each)),
+  );
+  return [words.passwordWrong, ...said];
 }
 
 function answer(ctx: Context, page: Page, content: Html, status = 200): void {

@@ -7,6 +7,7 @@ import { patronRead, PatronQueries } from '../../../application/accounts/patron-
 import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { AccessTrail } from '../../../application/kernel/storage/access-trail.js';
+import { missing } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
@@ -101,7 +102,7 @@ export class UserRoutes implements RouteGroup {
   /** Clients send the present address back with other changes. Another one needs the current password. */
   private async requirePresentAddress(id: number, email: string | undefined): Promise<void> {
     if (email === undefined || email === (await this.show(id)).email) return;
-    throw new Refusal(validationFailed, { current_password: ['current_password is required'] });
+    throw new Refusal(validationFailed, { current_password: [missing] });
   }
 
   private deleteMe(): Route {

@@ -1,9 +1,11 @@
 import { Transform } from 'class-transformer';
-import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min, ValidateBy } from 'class-validator';
+import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
+import { Rule } from '../../kernel/input/rule.js';
 import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
 import { IsListOf } from '../../kernel/input/value-list.js';
 import { PageQuery } from '../paging.js';
@@ -19,11 +21,11 @@ function IsYearBound(): PropertyDecorator {
 
 /** A year of publication. */
 function IsYear(): PropertyDecorator {
-  const validator = {
-    validate: (value: unknown) => value !== noYear,
-    defaultMessage: () => '$property must not be 0: the year before 1 is -1',
-  };
-  return combineDecorators(IsYearBound(), ValidateBy({ name: 'isYear', validator }));
+  const wrong = fault('placeholder', '{{field}} must not be 0: the year before 1 is -1');
+  return combineDecorators(
+    IsYearBound(),
+    Rule('isYear', (value) => (value === noYear ? wrong : undefined)),
+  );
 }
 
 const yearWords = 'Year of publication. Years before the common era are negative; there is no year 0.';

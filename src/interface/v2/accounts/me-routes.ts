@@ -5,6 +5,7 @@ import {
 } from '../../../application/accounts/credentials/credential-service.js';
 import { PatronQueries } from '../../../application/accounts/patron-queries.js';
 import { patronRefusals, PatronService } from '../../../application/accounts/patrons/patron-service.js';
+import { missing } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired, validationFailed } from '../../kernel/errors/refusals.js';
@@ -74,7 +75,7 @@ export class MeRoutes implements RouteGroup {
   /** Clients send the present address back with other changes. Another one needs the current password. */
   private async requirePresentAddress(id: number, email: string | undefined): Promise<void> {
     if (email === undefined || email === (await this.patrons.view(id))?.email) return;
-    throw new Refusal(validationFailed, { currentPassword: ['currentPassword is required'] });
+    throw new Refusal(validationFailed, { currentPassword: [missing] });
   }
 
   private deleteMe(): Route {

@@ -133,7 +133,7 @@ describe('The desk routes of v2', () => {
     it('answers that the loan is allowed, and its due date', async () => {
       expect(await call(routes, 'checkLoan', { body: { copyBarcode }, caller: aPatron })).to.deep.equal({
         status: 200,
-        headers: {},
+        headers: { 'Content-Language': 'en' },
         body: { allowed: true, dueAt: '2026-12-22T23:59:59.000Z', blocks: [] },
       });
     });

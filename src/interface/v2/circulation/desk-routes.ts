@@ -58,13 +58,15 @@ export class DeskRoutes implements RouteGroup {
       audience: 'patron',
       accepts: { body: LoanScan },
       responds: { 200: LoanCheck },
+      headers: { 'Content-Language': 'The language of the sentences.' },
       refuses: deskRefusals.check,
-      handle: async ({ body, caller }) => {
+      handle: async ({ body, caller, wording }) => {
         const scan = scanOf(body, caller);
         const { dueAt, blocks } = await this.desk.check(scan, caller);
         await this.accesses.recordReads(loansRead, [scan.patronId]);
         const due = dueAt ? { dueAt: dueAt.toISOString() } : {};
-        return ok({ allowed: dueAt !== undefined, ...due, blocks: presentBlocks(blocks) });
+        const answer = { allowed: dueAt !== undefined, ...due, blocks: presentBlocks(blocks, wording) };
+        return ok(answer, { 'Content-Language': wording.language });
       },
     });
   }

@@ -116,7 +116,12 @@ describe('API keys', () => {
     const scopes =
       'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write, audit:read, audit:write';
     expect(answer.body.errors).to.deep.equal([
-      { pointer: '/scopes', code: scopeUnknown.code, detail: `each of scopes must be one of ${scopes}` },
+      {
+        pointer: '/scopes',
+        code: 'not_one_of',
+        parameters: { allowed: scopes.split(', ') },
+        detail: `each of scopes must be one of ${scopes}`,
+      },
     ]);
   });
 

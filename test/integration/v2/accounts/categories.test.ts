@@ -39,7 +39,7 @@ describe('The categories of patrons', () => {
     expect(codeOf(answer)).to.deep.equal(unknown);
     const sentence = `category must be one that the library knows: ${standard.join(', ')}`;
     expect(answer.body.errors).to.deep.equal([
-      { pointer: '/category', code: 'accounts.category_unknown', detail: sentence },
+      { pointer: '/category', code: 'not_one_of', parameters: { allowed: standard }, detail: sentence },
     ]);
     expect(await library.rows(sql`select from patron where card_number = 'K-1'`)).to.deep.equal([]);
   });

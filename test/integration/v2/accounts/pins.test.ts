@@ -78,7 +78,10 @@ describe('A pin', () => {
       const answer = await pin(minor);
       expect(codeOf(answer)).to.deep.equal(refused(400, minorUnknown));
       const detail = known.replace('API-Version', 'minor');
-      expect(answer.body.errors).to.deep.equal([{ pointer: '/minor', code: minorUnknown.code, detail }]);
+      const parameters = { allowed: known.replace('API-Version must be one of ', '').split(', ') };
+      expect(answer.body.errors).to.deep.equal([
+        { pointer: '/minor', code: 'not_one_of', parameters, detail },
+      ]);
     }
     for (const minor of [undefined, null, 1.1, '']) {
       expect(codeOf(await pin(minor))).to.deep.equal(refused(400, validationFailed));
@@ -94,7 +97,8 @@ describe('A pin', () => {
         expect(answer.body.errors).to.deep.equal([
           {
             parameter: 'major',
-            code: minorUnknown.code,
+            code: 'not_one_of',
+            parameters: { allowed: majors },
             detail: `major must be one of ${majors.join(', ')}`,
           },
         ]);

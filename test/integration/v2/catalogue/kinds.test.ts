@@ -44,7 +44,7 @@ describe('The kinds of copies', () => {
     expect(codeOf(answer)).to.deep.equal(unknown);
     const sentence = `kind must be one that the library knows: ${standard.join(', ')}`;
     expect(answer.body.errors).to.deep.equal([
-      { pointer: '/kind', code: 'catalogue.kind_unknown', detail: sentence },
+      { pointer: '/kind', code: 'not_one_of', parameters: { allowed: standard }, detail: sentence },
     ]);
     expect((await library.api.get('/v2/copies?barcode=K1')).body.data).to.deep.equal([]);
   });

@@ -42,9 +42,15 @@ describe('A block against a loan in /v2', () => {
           detail: 'The patron is blocked from borrowing.',
           ...byLibrarian,
         },
-        { code: 'circulation.patron_expired', detail: "The patron's card has expired.", ...byLibrarian },
+        {
+          code: 'circulation.patron_expired',
+          parameters: { expired: expired.expiresAt?.toISOString() },
+          detail: "The patron's card has expired.",
+          ...byLibrarian,
+        },
         {
           code: 'circulation.loan_limit_reached',
+          parameters: { limit: 0, open: 0 },
           detail: 'The patron has as many loans open as the policy allows.',
           ...byLibrarian,
         },

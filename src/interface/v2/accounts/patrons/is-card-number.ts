@@ -1,7 +1,9 @@
 import { Transform } from 'class-transformer';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
+import { withFault } from '../../../kernel/input/rule.js';
 import { Example } from '../../../kernel/input/text-rules.js';
 
 /**
@@ -9,15 +11,14 @@ import { Example } from '../../../kernel/input/text-rules.js';
  * two forms of one number are one card.
  */
 export function IsCardNumber(): PropertyDecorator {
+  const sentence = '{{field}} must consist of letters, digits and ._- and begin with a letter or a digit';
   return combineDecorators(
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string' ? value.trim().toUpperCase() : value,
     ),
     IsString(),
     MaxLength(50),
-    Matches(/^[A-Z0-9][A-Z0-9._-]*$/, {
-      message: '$property must consist of letters, digits and ._- and begin with a letter or a digit',
-    }),
+    Matches(/^[A-Z0-9][A-Z0-9._-]*$/, withFault(fault('wrong_characters', sentence))),
     JSONSchema({
       type: 'string',
       // The letters are converted to upper case before they are tested.

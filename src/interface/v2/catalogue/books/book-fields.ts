@@ -1,8 +1,10 @@
-import { IsInt, Max, Min, ValidateBy } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds, noYear } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
+import { Rule } from '../../../kernel/input/rule.js';
 
 export const roles: readonly ContributorRole[] = [
   'author',
@@ -19,11 +21,11 @@ export function IsYearBound(): PropertyDecorator {
 
 /** A year of publication. */
 export function IsYear(): PropertyDecorator {
-  const validator = {
-    validate: (value: unknown) => value !== noYear,
-    defaultMessage: () => '$property must not be 0: the year before 1 is -1',
-  };
-  return combineDecorators(IsYearBound(), ValidateBy({ name: 'isYear', validator }));
+  const wrong = fault('placeholder', '{{field}} must not be 0: the year before 1 is -1');
+  return combineDecorators(
+    IsYearBound(),
+    Rule('isYear', (value) => (value === noYear ? wrong : undefined)),
+  );
 }
 
 export const yearWords = JSONSchema({

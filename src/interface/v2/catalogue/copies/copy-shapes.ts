@@ -3,7 +3,9 @@ import { IsArray, IsDateString, IsIn, IsString, Matches, ValidateNested } from '
 import { JSONSchema } from 'class-validator-jsonschema';
 import { barcodePattern, bounds, kindPattern } from '../../../../application/catalogue/catalogue-rules.js';
 import { copyStatuses, type CopyStatus } from '../../../../application/catalogue/views.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
+import { withFault } from '../../../kernel/input/rule.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
 import { OpenEnum } from '../../../kernel/minors/open-enum.js';
@@ -22,10 +24,11 @@ function IsKind(): PropertyDecorator {
 }
 
 function IsBarcode(): PropertyDecorator {
+  const sentence = '{{field}} must consist of visible ASCII characters without spaces';
   return combineDecorators(
     Trimmed(),
     IsText(1, bounds.barcode),
-    Matches(barcodePattern, { message: '$property must consist of visible ASCII characters without spaces' }),
+    Matches(barcodePattern, withFault(fault('wrong_characters', sentence))),
     Example('C00000001'),
   );
 }
