@@ -10,6 +10,7 @@ import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
+import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -96,6 +97,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
+  const problems = problemPages(mounted, advice);
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
@@ -110,7 +112,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({ versions: mounted, guides, advice, clock: container.resolve<Clock>(Clock) }),
+      discovery({ versions: mounted, guides, problems, clock: container.resolve<Clock>(Clock) }),
       ...pagesOf(pages, container, kernel),
     ],
   });
