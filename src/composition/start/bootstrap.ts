@@ -34,7 +34,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages, type PageModule } from './entry-points.js';
+import { loadPages } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
@@ -95,9 +95,6 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const mounted = read.map((each) => resolveRoutes(each, container));
   const guides = mounted.flatMap((each) => each.guides);
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
-  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
-  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const problems = problemPages(mounted, advice);
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
@@ -112,8 +109,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({ versions: mounted, guides, problems, clock: container.resolve<Clock>(Clock) }),
-      ...pagesOf(pages, container, kernel),
+      ...(await pagesOf(mounted, container, kernel)),
     ],
   });
   return {
@@ -129,10 +125,21 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-/** The pages for people of all features. */
-function pagesOf(pages: readonly PageModule[], container: DependencyContainer, kernel: Kernel): Middleware[] {
+/** The pages for people: those about the API, and those of all features. */
+async function pagesOf(
+  versions: readonly ReturnType<typeof resolveRoutes>[],
+  container: DependencyContainer,
+  kernel: Kernel,
+): Promise<Middleware[]> {
+  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
+  const guides = versions.flatMap((each) => each.guides);
+  const problems = problemPages(versions, advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
-  return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
+  return [
+    discovery({ versions, guides, problems, clock: container.resolve<Clock>(Clock) }),
+    ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
+  ];
 }
 
 /** The features that can be scopes of API keys: those with routes in some version. */
