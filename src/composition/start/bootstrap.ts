@@ -127,17 +127,17 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
 
 /** The pages for people: those about the API, and those of all features. */
 async function pagesOf(
-  versions: readonly ReturnType<typeof resolveRoutes>[],
+  mounted: readonly ReturnType<typeof resolveRoutes>[],
   container: DependencyContainer,
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const guides = versions.flatMap((each) => each.guides);
-  const problems = problemPages(versions, advice);
+  const guides = mounted.flatMap((each) => each.guides);
+  const problems = problemPages(mounted, advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
-    discovery({ versions, guides, problems, clock: container.resolve<Clock>(Clock) }),
+    discovery({ versions: mounted, guides, problems, clock: container.resolve<Clock>(Clock) }),
     ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
   ];
 }
