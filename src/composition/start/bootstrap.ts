@@ -10,6 +10,7 @@ import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
+import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -34,7 +35,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages, loadTranslations, type PageModule } from './entry-points.js';
+import { loadPages, loadTranslations } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { scopesOf } from './scopes.js';
@@ -95,8 +96,6 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const mounted = read.map((each) => resolveRoutes(each, container));
   const guides = mounted.flatMap((each) => each.guides);
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
-  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
-  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
@@ -111,8 +110,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({ versions: mounted, guides, advice, clock: container.resolve<Clock>(Clock) }),
-      ...pagesOf(pages, container, kernel),
+      ...(await pagesOf(mounted, container, kernel)),
     ],
   });
   return {
@@ -128,10 +126,21 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-/** The pages for people of all features. */
-function pagesOf(pages: readonly PageModule[], container: DependencyContainer, kernel: Kernel): Middleware[] {
+/** The pages for people: those about the API, and those of all features. */
+async function pagesOf(
+  mounted: readonly ReturnType<typeof resolveRoutes>[],
+  container: DependencyContainer,
+  kernel: Kernel,
+): Promise<Middleware[]> {
+  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
+  const guides = mounted.flatMap((each) => each.guides);
+  const problems = problemPages(mounted, advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
-  return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
+  return [
+    discovery({ versions: mounted, guides, problems, clock: container.resolve<Clock>(Clock) }),
+    ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
+  ];
 }
 
 /** The sentences of the kernel and of all features. */

@@ -12,6 +12,7 @@ import { AsyncRequestScope } from '../../../src/infrastructure/kernel/runtime/as
 import { MemoryLimiter } from '../../../src/infrastructure/kernel/rate-limit/memory-limiter.js';
 import { MemoryStore } from '../../../src/infrastructure/kernel/cache/memory-store.js';
 import { TaggedCache } from '../../../src/infrastructure/kernel/cache/tagged-cache.js';
+import { problemPages } from '../../../src/interface/documentation/problems/problem-pages.js';
 import { discovery } from '../../../src/interface/documentation/discovery/discovery.js';
 import type { Guide } from '../../../src/interface/documentation/discovery/guide.js';
 import type { Route } from '../../../src/interface/kernel/declaration/route.js';
@@ -102,7 +103,10 @@ export async function startFixtureApi({
     },
     countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
-    unversioned: [documentationAssets(), discovery({ versions, guides, advice: {}, clock })],
+    unversioned: [
+      documentationAssets(),
+      discovery({ versions, guides, problems: problemPages(versions, {}), clock }),
+    ],
     isDraining: () => false,
   });
   const server = await listen(app, '127.0.0.1', 0);

@@ -3,11 +3,11 @@ import type { FieldFaults } from '../../../domain/kernel/field-fault.js';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { english } from '../../kernel/errors/sentences.js';
 import { checkInput } from '../../kernel/input/validate.js';
+import { problemPath } from '../../kernel/errors/problem-path.js';
 import { statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
 import type { Accepts, Route, Shape } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
-import { problemPath } from '../problems/problem-path.js';
 import { refusalHeaders } from './headers.js';
 import { Schemas } from './schemas.js';
 

@@ -8,7 +8,7 @@ import { page } from '../discovery/page.js';
 import { adviceOnKind, type AdviceByCode } from './advice.js';
 import { kernelAdvice } from './kernel-advice.js';
 import { operationList } from './operation-list.js';
-import { problemPath } from './problem-path.js';
+import { problemPath } from '../../kernel/errors/problem-path.js';
 import { linksOf, problemsOf, type Problem } from './problems.js';
 
 /**

@@ -4,7 +4,7 @@ import type { Route } from '../../kernel/declaration/route.js';
 import type { ApiVersion, MountedVersion } from '../../kernel/declaration/version.js';
 import * as kernel from '../../kernel/errors/refusals.js';
 import { operationLink } from '../viewer/operation-link.js';
-import { problemPath } from './problem-path.js';
+import { problemPath } from '../../kernel/errors/problem-path.js';
 
 /** An operation of a major. */
 export interface Operation {
