@@ -4,7 +4,7 @@ import { reason } from '../../../domain/kernel/refusal.js';
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { Shape } from '../declaration/route.js';
 import { additionFaults } from './addition-checks.js';
-import { code, fields, operation, values, type AddedCode, type Addition } from './additions.js';
+import { code, fields, operation, values, type AddedCode, type Addition } from '../declaration/additions.js';
 
 const { version, routes } = gadgets(true);
 const [growth] = version.changes;

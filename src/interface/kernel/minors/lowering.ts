@@ -1,16 +1,11 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import { nestedIn } from '../declaration/nested-shapes.js';
 import type { Content, Shape } from '../declaration/route.js';
-import { addedFields, addedValues, type Addition } from './additions.js';
+import type { ReasonForm } from '../declaration/version.js';
+import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 
 /** Turns a part of a newest answer into its older form, and leaves the given one unchanged. */
 export type Lower = (value: unknown) => unknown;
-
-/** The form of a single reason in the answers of a version. */
-export interface ReasonForm {
-  readonly shape: Shape;
-  readonly present: (reason: RefusalReason) => object;
-}
 
 /** What answers lose on the way to an older minor. */
 export interface Losses {

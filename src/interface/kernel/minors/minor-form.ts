@@ -3,7 +3,7 @@ import { downgradeResponse, upgradeRequest, type ContractChange } from '../decla
 import type { Accepts, RawInput, Route } from '../declaration/route.js';
 import type { Checked } from '../input/validate.js';
 import type { ApiVersion } from '../declaration/version.js';
-import type { AddedCode } from './additions.js';
+import type { AddedCode } from '../declaration/additions.js';
 import { laterOf, laterThan, type Later } from './later.js';
 import { loweringOf, type Lower } from './lowering.js';
 
