@@ -2,7 +2,7 @@ import { openApiDocument } from '../../src/interface/documentation/openapi/docum
 import type { ContractChange } from '../../src/interface/kernel/declaration/contract-change.js';
 import { minors, type MountedVersion } from '../../src/interface/kernel/declaration/version.js';
 import { changesAfter } from '../../src/interface/kernel/declaration/contract-change.js';
-import type { Addition } from '../../src/interface/kernel/minors/additions.js';
+import type { Addition } from '../../src/interface/kernel/declaration/additions.js';
 import { compare } from '../differ/compare.js';
 import type { Trial } from './trials.js';
 

@@ -8,7 +8,7 @@ import { buildApp } from '../../interface/kernel/app/app.js';
 import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
-import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
+import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';

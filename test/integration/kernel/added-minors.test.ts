@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
-import { checkVersions } from '../../../src/interface/kernel/declaration/version-checks.js';
+import { checkVersions } from '../../../src/interface/kernel/minors/version-checks.js';
 import { gadgets } from '../../support/fixture-api/gadgets.js';
 import { mounted, startFixtureApi } from '../../support/fixture-api/start.js';
 

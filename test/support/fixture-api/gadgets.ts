@@ -7,7 +7,7 @@ import { nothing, route, type Route } from '../../../src/interface/kernel/declar
 import type { ApiVersion, MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
-import { code, fields, operation, values } from '../../../src/interface/kernel/minors/additions.js';
+import { code, fields, operation, values } from '../../../src/interface/kernel/declaration/additions.js';
 import { OpenEnum } from '../../../src/interface/kernel/minors/open-enum.js';
 import * as v1 from './v1.js';
 

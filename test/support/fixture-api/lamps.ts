@@ -14,7 +14,7 @@ import { created, ok } from '../../../src/interface/kernel/declaration/reply.js'
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { operation } from '../../../src/interface/kernel/minors/additions.js';
+import { operation } from '../../../src/interface/kernel/declaration/additions.js';
 import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 

@@ -1,6 +1,6 @@
 import type { ContractChange, ChangeExample } from '../../kernel/declaration/contract-change.js';
 import { minors, type MountedVersion } from '../../kernel/declaration/version.js';
-import type { Addition } from '../../kernel/minors/additions.js';
+import type { Addition } from '../../kernel/declaration/additions.js';
 import { operationsOf } from '../../kernel/minors/minor-form.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';

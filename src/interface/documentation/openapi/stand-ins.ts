@@ -2,7 +2,7 @@ import type { ContractChange } from '../../kernel/declaration/contract-change.js
 import type { Route, Shape } from '../../kernel/declaration/route.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import { statusOf } from '../../kernel/errors/refusals.js';
-import { isOf, type AddedValues } from '../../kernel/minors/additions.js';
+import { isOf, type AddedValues } from '../../kernel/declaration/additions.js';
 import { codesOf } from '../../kernel/minors/minor-form.js';
 import { answerShapesIn } from '../../kernel/minors/shapes-in.js';
 import type { Components } from './schema.js';

@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { prepareEndpoint } from '../pipeline/endpoint.js';
 import type { Kernel } from '../pipeline/exchange.js';
-import { routesByMinor } from '../minors/minor-routers.js';
+import { routesByMinor } from '../pipeline/minor-routers.js';
 import { pipeline } from '../pipeline/pipeline.js';
 import { methodNotAllowed } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';

@@ -1,4 +1,4 @@
-import type { Addition } from '../minors/additions.js';
+import type { Addition } from './additions.js';
 import type { RawInput } from './route.js';
 
 /** The answer that a change may alter. */

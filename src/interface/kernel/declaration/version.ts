@@ -1,9 +1,14 @@
-import type { Refusal } from '../../../domain/kernel/refusal.js';
+import type { Refusal, RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { Wording } from '../errors/sentences.js';
-import type { ReasonForm } from '../minors/lowering.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
+
+/** The form of a single reason in the answers of a version. */
+export interface ReasonForm {
+  readonly shape: Shape;
+  readonly present: (reason: RefusalReason, wording: Wording) => object;
+}
 
 /**
  * One major: the properties that all its routes share. The routes are in its folder, with one folder for each feature.

@@ -12,7 +12,7 @@ import {
   type Addition,
   type AddedOperation,
   type AddedValues,
-} from './additions.js';
+} from '../declaration/additions.js';
 import { laterOf, type Later } from './later.js';
 import { codesOf, routeBefore } from './minor-form.js';
 import { isOpenEnum } from './open-enum.js';

@@ -1,6 +1,6 @@
 import { changesAfter, type ContractChange } from '../declaration/contract-change.js';
 import { minors, type ApiVersion } from '../declaration/version.js';
-import type { Addition } from './additions.js';
+import type { Addition } from '../declaration/additions.js';
 import { OlderShapes } from './older-shapes.js';
 
 /** What came after a minor. */

@@ -1,8 +1,9 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import { nestedIn } from '../declaration/nested-shapes.js';
 import type { Content, Shape } from '../declaration/route.js';
+import type { ReasonForm } from '../declaration/version.js';
+import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 import type { Wording } from '../errors/sentences.js';
-import { addedFields, addedValues, type Addition } from './additions.js';
 
 /**
  * Turns a part of a newest answer into its older form, and leaves the given one unchanged.
@@ -10,12 +11,6 @@ import { addedFields, addedValues, type Addition } from './additions.js';
  * @param wording of the sentences in the answer
  */
 export type Lower = (value: unknown, wording: Wording) => unknown;
-
-/** The form of a single reason in the answers of a version. */
-export interface ReasonForm {
-  readonly shape: Shape;
-  readonly present: (reason: RefusalReason, wording: Wording) => object;
-}
 
 /** What answers lose on the way to an older minor. */
 export interface Losses {

@@ -4,7 +4,7 @@ import type { Accepts, RawInput, Route } from '../declaration/route.js';
 import type { Checked } from '../input/validate.js';
 import type { ApiVersion } from '../declaration/version.js';
 import type { Wording } from '../errors/sentences.js';
-import type { AddedCode } from './additions.js';
+import type { AddedCode } from '../declaration/additions.js';
 import { laterOf, laterThan, type Later } from './later.js';
 import { loweringOf, type Lower } from './lowering.js';
 

@@ -4,7 +4,7 @@ import { TransformationType } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
 import { nestedIn } from '../declaration/nested-shapes.js';
 import type { Shape } from '../declaration/route.js';
-import { addedFields, addedValues, type Addition } from './additions.js';
+import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 
 type Values = ReturnType<typeof addedValues>;
 

@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
-import { fields } from '../../../kernel/minors/additions.js';
+import { fields } from '../../../kernel/declaration/additions.js';
 import { BookV1 } from '../shapes.js';
 
 /** A book of 1.0, in the order of its fields. */

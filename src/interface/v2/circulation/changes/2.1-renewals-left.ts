@@ -1,5 +1,5 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
-import { fields } from '../../../kernel/minors/additions.js';
+import { fields } from '../../../kernel/declaration/additions.js';
 import { toId } from '../../ids.js';
 import { Loan } from '../shapes.js';
 

@@ -2,15 +2,15 @@ import { expect } from 'chai';
 import * as lamps from '../../../../test/support/fixture-api/lamps.js';
 import { trimLamp } from '../../../../test/support/fixture-api/trimmings.js';
 import * as v1 from '../../../../test/support/fixture-api/v1.js';
-import type { ContractChange } from './contract-change.js';
+import type { ContractChange } from '../declaration/contract-change.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
-import { DeprecatedField } from './deprecated-fields.js';
-import type { Lifecycle } from './lifecycle.js';
+import { DeprecatedField } from '../declaration/deprecated-fields.js';
+import type { Lifecycle } from '../declaration/lifecycle.js';
 import { checkVersions } from './version-checks.js';
-import { operation } from '../minors/additions.js';
-import { route, type Route } from './route.js';
-import { ok } from './reply.js';
-import type { ApiVersion } from './version.js';
+import { operation } from '../declaration/additions.js';
+import { route, type Route } from '../declaration/route.js';
+import { ok } from '../declaration/reply.js';
+import type { ApiVersion } from '../declaration/version.js';
 
 const guides = new Set(lamps.guides.map(({ id }) => guidePath(id)));
 

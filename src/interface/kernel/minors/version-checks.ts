@@ -1,4 +1,5 @@
 import type { MountedVersion } from '../declaration/version.js';
+<<<<<<< HEAD:src/interface/kernel/declaration/version-checks.ts
 import { deprecatedPartsOf } from './deprecated-fields.js';
 import type { ContractChange, ChangeExample } from './contract-change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
@@ -8,6 +9,16 @@ import { MinorForm, operationsOf } from '../minors/minor-form.js';
 import { english } from '../errors/sentences.js';
 import type { Route } from './route.js';
 import { minors, versionPath, type ApiVersion } from './version.js';
+=======
+import { deprecatedPartsOf } from '../declaration/deprecated-fields.js';
+import type { ContractChange, ChangeExample } from '../declaration/contract-change.js';
+import { lifecycleFaults, noticeDays, type Lifecycle } from '../declaration/lifecycle.js';
+import { additionFaults } from './addition-checks.js';
+import { laterOf } from './later.js';
+import { MinorForm, operationsOf } from './minor-form.js';
+import type { Route } from '../declaration/route.js';
+import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
+>>>>>>> minors:src/interface/kernel/minors/version-checks.ts
 
 /**
  * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.

@@ -3,8 +3,8 @@ import type { Context, Middleware } from 'koa';
 import { chooseMinor } from '../declaration/minor.js';
 import type { Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
-import { bearer } from '../pipeline/access-steps.js';
-import type { Kernel } from '../pipeline/exchange.js';
+import { bearer } from './access-steps.js';
+import type { Kernel } from './exchange.js';
 
 /**
  * The routes of a version, by the minor of the request: a path or a method that came later does not exist in an older
