@@ -52,7 +52,8 @@ function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-function mask(body: unknown, paths: readonly string[]): unknown {
+/** Replaces the values at these paths. */
+export function mask(body: unknown, paths: readonly string[]): unknown {
   return paths.reduce(
     (masked, path) => (valueAt(masked, path) === undefined ? masked : withValueAt(masked, path, '…')),
     body,

@@ -1,6 +1,7 @@
 import { messageOf } from '../../src/composition/process/message-of.js';
 import type { Conversation, ExpectedAnswer, Matches, SentRequest, Step } from './conversation.js';
 import { parsed, pickFrom, remember, send, type HeardAnswer, type Memory } from './exchange.js';
+import { mask } from './judge.js';
 import { requestIdOf } from './replay.js';
 import { openStage } from './stage.js';
 
@@ -70,7 +71,15 @@ function heard(answer: HeardAnswer, given: Matches = {}): ExpectedAnswer {
   return {
     status,
     headers: Object.fromEntries(listed.map((name) => [name, headers.get(name) ?? ''])),
-    ...(text !== '' && { body: masked.has('$') ? match['$'] : parsed(text) }),
+    ...(text !== '' && { body: masked.has('$') ? match['$'] : recorded(text, masked) }),
     ...(masked.size > 0 && { match }),
   };
+}
+
+/** Values that differ from run to run are left out, so that a draft that is recorded again stays the same. */
+function recorded(text: string, masked: ReadonlySet<string>): unknown {
+  return mask(
+    parsed(text),
+    [...masked].filter((path) => !path.startsWith('$header.')),
+  );
 }

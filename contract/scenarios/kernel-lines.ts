@@ -1,7 +1,7 @@
 import { asNode, listAt, nodeAt, textAt, type Node } from '../differ/node.js';
 import { codesOf } from '../conversations/coverage.js';
 import type { Line } from '../conversations/record.js';
-import { keyWithoutScopes } from '../library/people.js';
+import { keyWithoutScopes } from '../library/branch-1/people.js';
 import { requestTo, type Place } from './address.js';
 import type { Call } from './scenario.js';
 

@@ -1,9 +1,9 @@
 import type { MountedVersion } from '../declaration/version.js';
 import { deprecatedPartsOf } from './deprecated-fields.js';
-import { downgradeResponse, type ContractChange, type ChangeExample } from './contract-change.js';
+import { downgradeResponse, minorsOf, type ContractChange, type ChangeExample } from './contract-change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
 import type { Route } from './route.js';
-import { minors, versionPath, type ApiVersion } from './version.js';
+import { versionPath, type ApiVersion } from './version.js';
 
 /**
  * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.
@@ -33,7 +33,7 @@ function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
 
 /** The minors are consecutive from the baseline on, so that each of them can be requested. */
 function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
-  const all = minors(version);
+  const all = minorsOf(version.baseline, version.changes);
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
   const order = all.every((minor, at) => minor === asTheyShouldBe[at])
     ? []
