@@ -1,5 +1,5 @@
-import { type Conversation } from '../conversations/conversation.js';
-import { askingOutright, replay } from '../conversations/replay.js';
+import { askingOutright, inLaterMinors } from '../conversations/other-minors.js';
+import { replay } from '../conversations/replay.js';
 import { compare } from '../differ/compare.js';
 import { told } from '../differ/report.js';
 import { deriveContracts, type MajorContract } from '../documents.js';
@@ -10,6 +10,7 @@ import { uncovered } from '../frozen/harvest.js';
 import { inTurns } from '../frozen/in-turns.js';
 import { lockHistory } from '../frozen/lock-history.js';
 import { lockFaults } from '../frozen/lock.js';
+import { subjectsOf } from '../frozen/subjects.js';
 import { withPostgres } from '../frozen/postgres.js';
 import { releasesIn } from '../frozen/releases.js';
 
@@ -54,7 +55,7 @@ export async function check(folder: string): Promise<Verdict[]> {
       faults: (await Promise.all(majors.map((major) => draftFaults(folder, major)))).flat(),
     },
     { part: 'lifecycles', looked: 'announcements', faults: announcementFaults(folder, majors) },
-    await replayAll(majors, conversations),
+    await replayAll(folder, majors),
   ];
 }
 
@@ -85,14 +86,16 @@ function stepFaults({ name, minors }: MajorContract): string[] {
   });
 }
 
-async function replayAll(
-  majors: readonly MajorContract[],
-  frozen: readonly Conversation[],
-): Promise<Verdict> {
-  const baselines = new Set(majors.map(({ mounted }) => mounted.version.baseline));
-  const outright = frozen.filter(({ minor }) => baselines.has(minor)).map(askingOutright);
-  const all = [...frozen, ...outright];
+/** Replays each conversation as it is, and with the minor in the header: its own, and each later one. */
+async function replayAll(folder: string, majors: readonly MajorContract[]): Promise<Verdict> {
+  const all = majors.flatMap((major) => {
+    const { baseline } = major.mounted.version;
+    const frozen = conversationsOf(folder, major.name);
+    const minors = subjectsOf(major);
+    const outright = frozen.filter(({ minor }) => minor === baseline).map(askingOutright);
+    return [...frozen, ...outright, ...frozen.flatMap((each) => inLaterMinors(each, minors))];
+  });
   const faults = await withPostgres(() => inTurns(all, (conversation) => replay(conversation)));
-  const steps = all.reduce((sum, conversation) => sum + conversation.steps.length, 0);
-  return { part: 'replay', looked: `${steps} answers`, faults: faults.flat() };
+  const steps = all.flatMap((conversation) => conversation.steps).filter(({ expect }) => expect);
+  return { part: 'replay', looked: `${steps.length} answers`, faults: faults.flat() };
 }
