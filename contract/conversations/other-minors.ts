@@ -55,6 +55,8 @@ function asking(
     const { expect, ...rest } = step;
     if (namesMinor(step)) return step;
     const isPinned = ![undefined, conversation.minor].includes(expect.headers['api-version']);
+    // What is gone is refused before the minor is read.
+    if (expect.status === 410) return step;
     return isPinned || isLeftOut(step.request) ? rest : { ...rest, expect: as(minor, conversation, expect) };
   });
   return { ...conversation, sends: { ...conversation.sends, 'API-Version': minor }, steps };

@@ -24,8 +24,12 @@ const provocations: Readonly<Record<string, (call: Call, place: Place) => Call |
   'request.precondition_required': (call) => ({ ...call, headers: {} }),
 };
 
-/** Sentences that list all minors change with every new minor. */
-const matches: Readonly<Record<string, Line['match']>> = { 'request.version_unknown': { '$.errors': 'any' } };
+/** The faults that list all minors change with every new minor. `v1` has them a second time, for programs. */
+const listingMinors = { '$.errors': 'any', '$.details': 'whatever' };
+const matches: Readonly<Record<string, Line['match']>> = {
+  'request.version_malformed': listingMinors,
+  'request.version_unknown': listingMinors,
+};
 
 /** A request for each refusal of the kernel that an operation declares, in the order of its document. */
 export function refusalLines(place: Place, call: Call): Line[] {
