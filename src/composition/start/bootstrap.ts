@@ -18,7 +18,7 @@ import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
-import { registerRoutes } from '../../interface/kernel/app/router.js';
+import { routeVersion } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -99,9 +99,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
-  for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
-    versions: mounted,
+    versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,

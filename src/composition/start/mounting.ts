@@ -1,4 +1,3 @@
-import type { Router } from '@koa/router';
 import type { DependencyContainer } from 'tsyringe';
 import { minors, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
@@ -6,17 +5,14 @@ import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js'
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { documentationRoutes } from '../../interface/documentation/viewer/documentation-routes.js';
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
-import type { VersionRouter } from '../../interface/kernel/app/router.js';
-import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
+import type { VersionRouters } from '../../interface/kernel/app/router.js';
 import { allFeatures } from '../all-features.js';
 import { loadModule, loadVersion, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
 
 /** A version and its module of each feature. */
-export interface LoadedVersion {
+export interface LoadedVersion extends VersionRouters {
   readonly name: string;
-  readonly version: ApiVersion;
-  readonly router: Router;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
 
@@ -30,11 +26,11 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
   const { version, createRouter } = await loadVersion(name);
-  return { name, version: { ...version, changes }, router: createRouter(), modules };
+  return { name, version: { ...version, changes }, createRouter, modules };
 }
 
-/** A version with its routes, its router and its guides. */
-interface ResolvedVersion extends MountedVersion, VersionRouter {
+/** A version with its routes and its guides. */
+interface ResolvedVersion extends MountedVersion, VersionRouters {
   readonly guides: readonly Guide[];
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
@@ -42,7 +38,7 @@ interface ResolvedVersion extends MountedVersion, VersionRouter {
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
-  { name, version, router, modules }: LoadedVersion,
+  { name, version, createRouter, modules }: LoadedVersion,
   container: DependencyContainer,
 ): ResolvedVersion {
   const routes = modules.flatMap(({ routeGroups, feature }) =>
@@ -56,7 +52,7 @@ export function resolveRoutes(
   const served = minors(version);
   return {
     version,
-    router,
+    createRouter,
     declared,
     routes: documented(routes.filter(({ since }) => served.includes(since))),
     guides: modules.flatMap((each) => each.guides ?? []),

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import type { ReasonForm } from '../minors/lowering.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
@@ -19,6 +20,8 @@ export interface ApiVersion {
     readonly mediaType: string;
     /** @param instance identifies this one refusal: the request id */
     present(refusal: Refusal, instance: string): object;
+    /** The form of a single reason in answers that list reasons. */
+    readonly reason?: ReasonForm;
   };
   /** All changes since the baseline, oldest first, from the folders of the features; those of drafts, too. */
   readonly changes: readonly ContractChange[];
