@@ -2,6 +2,7 @@ const patterns: Readonly<Record<string, RegExp>> = {
   text: /^[\s\S]+$/,
   token: /^[\w.~+/=-]{16,}$/,
   whole: /^\d+$/,
+  rate: /^"[\w-]+";r=\d+;t=\d+$/,
   time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
 };
 

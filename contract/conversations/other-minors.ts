@@ -55,8 +55,9 @@ function asking(
     const { expect, ...rest } = step;
     if (namesMinor(step)) return step;
     const isPinned = ![undefined, conversation.minor].includes(expect.headers['api-version']);
-    // What is gone is refused before the minor is read.
-    if (expect.status === 410) return step;
+    // What is gone, and another method, is answered before the minor is read.
+    if ([405, 410].includes(expect.status) || step.request.method === 'OPTIONS')
+      return isLeftOut(step.request) ? rest : step;
     return isPinned || isLeftOut(step.request) ? rest : { ...rest, expect: as(minor, conversation, expect) };
   });
   return { ...conversation, sends: { ...conversation.sends, 'API-Version': minor }, steps };

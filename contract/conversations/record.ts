@@ -59,13 +59,22 @@ function refuseSurprise(where: string, { request, gives }: Line, answer: HeardAn
   );
 }
 
-/** Headers that clients may rely on. Remaining limits, times and connection headers vary, so they are not recorded. */
-const told = `allow api-version cache-control content-type deprecation etag idempotent-replayed link location
-  ratelimit-policy sunset vary www-authenticate x-cache x-total-count`.split(/\s+/);
+/** Headers that clients may rely on. Connection headers and the date vary, so they are not recorded. */
+const told = `access-control-allow-headers access-control-allow-methods access-control-allow-origin
+  access-control-expose-headers access-control-max-age allow api-version cache-control content-language content-type
+  deprecation etag idempotent-replayed link location ratelimit-policy sunset vary www-authenticate x-cache
+  x-total-count`.split(/\s+/);
+
+/** Headers that are promised, with a value of the moment. */
+const ofTheMoment = { 'retry-after': 'whole', ratelimit: 'rate' };
 
 function heard(answer: HeardAnswer, given: Matches = {}): ExpectedAnswer {
   const { status, headers, text } = answer;
-  const match: Matches = { ...given, ...(headers.has('retry-after') && { '$header.retry-after': 'whole' }) };
+  const varying = Object.entries(ofTheMoment).filter(([name]) => headers.has(name));
+  const match: Matches = {
+    ...given,
+    ...Object.fromEntries(varying.map(([name, kind]) => [`$header.${name}`, kind])),
+  };
   const masked = new Set(Object.keys(match));
   const listed = told.filter((name) => headers.has(name) && !masked.has(`$header.${name}`));
   return {

@@ -1,4 +1,4 @@
-import { asNode, type Node } from '../differ/node.js';
+import { asNode } from '../differ/node.js';
 
 /** Stands for a sentence, whatever it says. */
 const sentence = '(a sentence)';
@@ -26,7 +26,7 @@ export function withoutSentences(body: unknown): unknown {
 /** `v1` lists the sentences of each field by its name; `v2` has a list of faults. */
 function sentencesOfFields(errors: unknown): unknown {
   if (Array.isArray(errors) || typeof errors !== 'object') return withoutSentences(errors);
-  const fields = Object.entries(asNode(errors) as Node);
+  const fields = Object.entries(asNode(errors));
   return Object.fromEntries(
     fields.map(([field, told]) => [
       field,

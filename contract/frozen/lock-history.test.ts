@@ -108,7 +108,7 @@ describe('The committed lock of the contracts', function () {
   describe('of a major that is gone', () => {
     const day = (days: number) => new Date(Date.now() + days * 86_400_000).toJSON().slice(0, 10);
     const over = new Date(Date.now() + 1_000 * 86_400_000);
-    const announcement = (announced: string, ends = 'major') => ({
+    const announcing = (announced: string, ends = 'major') => ({
       'v1/lifecycles/end.json': JSON.stringify({ id: 'end', ends, announced, sunset: day(900) }),
     });
 
@@ -122,7 +122,7 @@ describe('The committed lock of the contracts', function () {
     };
 
     it('may go after its own sunset, and not before', () => {
-      expect(faultsWithout(announcement(day(0)))).to.deep.equal([]);
+      expect(faultsWithout(announcing(day(0)))).to.deep.equal([]);
       expect(faults(['v2'], new Date())).to.have.length(3);
       expect(faults(['v1', 'v2'], over)).to.have.length(2);
     });
@@ -132,11 +132,11 @@ describe('The committed lock of the contracts', function () {
     });
 
     it('may not go with the announcement of an operation', () => {
-      expect(faultsWithout(announcement(day(0), 'operation'))).to.have.length(3);
+      expect(faultsWithout(announcing(day(0), 'operation'))).to.have.length(3);
     });
 
     it('may not go with an announcement that names a day before the commit', () => {
-      expect(faultsWithout(announcement(day(-3)))).to.have.length(3);
+      expect(faultsWithout(announcing(day(-3)))).to.have.length(3);
     });
   });
 

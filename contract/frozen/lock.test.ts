@@ -106,8 +106,8 @@ describe('The lock of the contracts', () => {
     const removeFirst = () => {
       for (const file of ['1.0', '1.1']) rmSync(join(folder, `v1/${file}.openapi.json`));
     };
-    const announce = (end: object) => {
-      writeJson(folder, 'v1/lifecycles/end.json', end);
+    const announce = (told: object) => {
+      writeJson(folder, 'v1/lifecycles/end.json', told);
       writeLock(folder, majors);
     };
 

@@ -42,14 +42,24 @@ export function refusalLines(place: Place, call: Call): Line[] {
 
 /** A request, and a repetition with the ETag of the first answer. */
 export function unchangedLines(place: Place, call: Call): Line[] {
-  if (nodeAt(place.operation, 'responses')['304'] === undefined || call.isNeverUnchanged) return [];
+  if (!hasSteadyAnswer(place, call)) return [];
   const again = withHeader(call, 'If-None-Match', '{{etag}}');
-  const unknown = isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
+  const unknown = maskedAnswer(place, call);
   const headersOnly = Object.entries(unknown).filter(([path]) => path.startsWith('$header.etag'));
   return [
     { request: requestTo(place, call), gives: 200, save: { etag: '$header.etag' }, match: unknown },
     { request: requestTo(place, again), gives: 304, match: Object.fromEntries(headersOnly) },
   ];
+}
+
+/** Whether the answer has a tag by which it can be asked for again. */
+export function hasSteadyAnswer({ operation }: Place, call: Call): boolean {
+  return nodeAt(operation, 'responses')['304'] !== undefined && !call.isNeverUnchanged;
+}
+
+/** What of a good answer differs from run to run. */
+export function maskedAnswer(place: Place, call: Call): NonNullable<Line['match']> {
+  return isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
 }
 
 /** The texts of the documentation may change. */
