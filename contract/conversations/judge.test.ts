@@ -72,8 +72,8 @@ describe('The comparison of a conversation', () => {
 
     it('reports a sentence that is missing, empty, or no text', () => {
       const { message: _, ...silent } = refusal;
-      for (const wrong of [silent, { ...refusal, message: '' }, { ...refusal, message: null }])
-        expect(faults(wrong, refusal)).to.have.length(1);
+      for (const told of [silent, { ...refusal, message: '' }, { ...refusal, message: null }])
+        expect(faults(told, refusal)).to.have.length(1);
       expect(faults({ ...refusal, errors: { title: [] } }, refusal)).to.have.length(1);
     });
 

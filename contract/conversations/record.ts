@@ -52,7 +52,9 @@ async function hold({ lines, ...facts }: Draft): Promise<Conversation> {
 }
 
 function refuseSurprise(where: string, { request, gives }: Line, answer: HeardAnswer): void {
-  if (gives === undefined || answer.status === gives || pickFrom(answer, '$.code') === gives) return;
+  const isTooBusy = gives === undefined && answer.status === 503;
+  if ((gives === undefined && !isTooBusy) || answer.status === gives || pickFrom(answer, '$.code') === gives)
+    return;
   const sent = `${request.as ?? 'nobody'}: ${request.method} ${request.path}`;
   throw new Error(
     `${where}: ${sent} gives ${answer.status} ${answer.text.slice(0, 300)} instead of ${gives}`,
