@@ -36,7 +36,8 @@ describe('The upload', () => {
   });
 
   it('contains no sources, tests, secrets, history or packages', () => {
-    const known = /^(contracts\/RELEASED|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
+    const known =
+      /^(contracts\/RELEASED|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
     expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
     expect(top).to.have.members(['.npmrc', 'LICENSE', 'Procfile', 'package-lock.json', 'package.json']);

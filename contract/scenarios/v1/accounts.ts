@@ -30,6 +30,28 @@ export default {
     changeUserRole: { params: { id: 4 }, json: { role: 'librarian' } },
   },
   conversations: {
+    'a-token-of-yesterday': [
+      {
+        does: 'loginUser',
+        json: { email: 'patron@example.org', password: 'patron-demo-password' },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      {
+        does: 'listBooks',
+        headers: { Authorization: 'Bearer {{token}}' },
+        query: { per_page: 1 },
+        gives: 200,
+      },
+      {
+        does: 'listBooks',
+        headers: { Authorization: 'Bearer {{token}}' },
+        query: { per_page: 1 },
+        after: { days: 1 },
+        gives: 200,
+      },
+    ],
     'becoming-a-patron': [
       { does: 'registerUser', json: newcomer, gives: 201 },
       { does: 'registerUser', json: newcomer, gives: 'accounts.email_taken' },
