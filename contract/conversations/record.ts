@@ -21,10 +21,10 @@ export interface Draft extends Omit<Conversation, 'steps'> {
 
 /**
  * Runs a conversation for the first time and records the answers. When the machine is so busy that the service answers
- * 503, the conversation starts again, twice at most.
+ * 503, the conversation starts again, four times at most.
  * @throws Error when an answer has another status or code than the scenario expects
  */
-export async function record(draft: Draft, patience = 2): Promise<Conversation> {
+export async function record(draft: Draft, patience = 4): Promise<Conversation> {
   try {
     return await hold(draft);
   } catch (error) {

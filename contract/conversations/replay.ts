@@ -10,10 +10,10 @@ export interface Replayable extends Omit<Conversation, 'steps'> {
 
 /**
  * Runs a conversation again and returns the differences of the first answer that differs. When the machine is so busy
- * that the service answers 503, the conversation starts again, twice at most.
+ * that the service answers 503, the conversation starts again, four times at most.
  */
 export async function replay(conversation: Replayable, tamper?: Tamper): Promise<string[]> {
-  for (let patience = 2; ; patience--) {
+  for (let patience = 4; ; patience--) {
     const faults = await holdAgain(conversation, tamper);
     if (patience === 0 || !faults.some((fault) => fault.includes('status 503 instead'))) return faults;
   }

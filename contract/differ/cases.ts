@@ -19,6 +19,7 @@ import {
   bodyRef,
   refusalRef,
   other,
+  type At,
   type Case,
 } from './case.js';
 import { hiddenCases } from './hidden-cases.js';
@@ -31,6 +32,8 @@ function listOf(...values: readonly string[]): Part {
     schema: { type: 'array', items: { type: 'string', enum: values }, maxItems: 20, uniqueItems: true },
   };
 }
+
+const byDate = { ...sunset, 'x-sunset-guard': 'date' };
 
 const ofOperations: readonly Case[] = [
   to('document.minor-changed', (document) => document['info'] as Part, { version: '1.1' }),
@@ -51,6 +54,8 @@ const ofOperations: readonly Case[] = [
   from('lifecycle.sunset-later', get, sunset, { ...sunset, 'x-sunset': day('2029-01-01') }),
   from('lifecycle.sunset-earlier', get, sunset, { ...sunset, 'x-sunset': day('2028-05-31') }),
   from('lifecycle.sunset-removed', get, sunset, deprecated),
+  from('lifecycle.guard-added', get, byDate, { ...byDate, 'x-sunset-guard': 'consent' }),
+  from('lifecycle.guard-removed', get, { ...byDate, 'x-sunset-guard': 'consent' }, byDate),
   from('lifecycle.successor-changed', get, sunset, { ...sunset, 'x-successor-operation': 'best' }),
   from('lifecycle.successor-removed', get, sunset, { ...sunset, 'x-successor-operation': undefined }),
   from('lifecycle.notice-short', parameter, {}, { ...deprecated, 'x-sunset': day('2027-02-01') }),
@@ -90,6 +95,10 @@ const ofRequests: readonly Case[] = [
   ),
 ];
 
+const noThing: At = (document) => get(document)['responses'][404] as Part;
+const hasNone = { 'x-codes': ['things.none'] };
+const open = { enum: ['a'], 'x-extensible-enum': true };
+
 const ofResponses: readonly Case[] = [
   to('error.status-added', (document) => get(document)['responses'] as Part, {
     409: { 'x-codes': ['things.busy'] },
@@ -97,6 +106,15 @@ const ofResponses: readonly Case[] = [
   to('error.code-spread', (document) => get(document)['responses'][404] as Part, {
     'x-codes': ['things.none', 'things.busy'],
   }),
+  from('error.code-stood-for', noThing, hasNone, {
+    'x-codes': ['things.none', 'things.lost'],
+    'x-stand-ins': { 'things.lost': 'things.none' },
+  }),
+  from('error.code-added', noThing, hasNone, {
+    'x-codes': ['things.none', 'things.lost'],
+    'x-stand-ins': { 'things.lost': 'things.unheard' },
+  }),
+  from('error.stand-in-changed', noThing, hasNone, { 'x-stand-ins': { 'things.none': 'things.busy' } }),
   to('error.gone-announced', get, { ...sunset, ...gone }),
   to('response.media-type-added', (document) => success(document)['content'] as Part, { 'text/csv': media }),
   to('response.media-type-preferred', success, { content: { 'text/csv': media, 'application/json': media } }),
@@ -104,6 +122,15 @@ const ofResponses: readonly Case[] = [
   from('response.property-now-required', thing, { required: [] }, {}),
   from('response.never-null', given, { type: ['string', 'null'] }, {}),
   from('response.type-narrowed', given, { type: ['string', 'integer'] }, {}),
+  from('response.enum-value-stood-for', given, open, { enum: ['a', 'b'], 'x-stand-ins': { b: 'a' } }),
+  from('response.enum-value-added', given, open, { enum: ['a', 'b'], 'x-stand-ins': { b: 'c' } }),
+  from('response.enum-value-added', given, { enum: ['a'] }, { enum: ['a', 'b'], 'x-stand-ins': { b: 'a' } }),
+  from(
+    'response.stand-in-changed',
+    given,
+    { ...open, 'x-stand-ins': { a: 'b' } },
+    { 'x-stand-ins': { a: 'c' } },
+  ),
   from('response.enum-value-removed', given, { enum: ['a', 'b'] }, { enum: ['a'] }),
   to('response.enum-added', given, { enum: ['a'] }),
   from('response.bound-widened', given, { maxLength: 5 }, { maxLength: 6 }),

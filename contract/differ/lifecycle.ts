@@ -8,6 +8,7 @@ export const lifecycleKeys = new Set([
   'deprecated',
   'x-deprecated-at',
   'x-sunset',
+  'x-sunset-guard',
   'x-successor-operation',
   'x-lifecycle-id',
 ]);
@@ -25,6 +26,7 @@ export function compareLifecycles({ before, after }: Sides, report: Report): voi
   }
   compareDeprecations({ before, after }, report);
   compareSunsets({ before, after }, report);
+  compareGuards({ before, after }, report);
   compareSuccessors({ before, after }, report);
   compareIds({ before, after }, report);
 }
@@ -53,6 +55,13 @@ function compareSunsets({ before, after }: Sides, report: Report): void {
   else if (was === undefined) report.add('lifecycle.sunset-announced', ...values);
   else if (is !== was)
     report.add(is < was ? 'lifecycle.sunset-earlier' : 'lifecycle.sunset-later', ...values);
+}
+
+/** A sunset that is held as long as somebody calls may not become one that the date alone brings. */
+function compareGuards({ before, after }: Sides, report: Report): void {
+  const [was, is] = [before['x-sunset-guard'], after['x-sunset-guard']];
+  if (was === is || before['x-sunset'] === undefined || after['x-sunset'] === undefined) return;
+  report.add(is === 'consent' ? 'lifecycle.guard-added' : 'lifecycle.guard-removed', was, is);
 }
 
 function noticeOf(node: Node, sunset: number): number {

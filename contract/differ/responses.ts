@@ -4,14 +4,16 @@ import { asNode, follow, isNode, listAt, nodeAt, spelledOut, type Node } from '.
 import { compareHeaders } from './headers.js';
 import { differOtherwise } from './others.js';
 import type { Report } from './report.js';
+import type { RuleId } from './rules/rules.js';
 import { eachName, sidesOf, type Documents, type Sides } from './sides.js';
+import { changedStandIns, standInFor, standInKey } from './stand-ins.js';
 
 type Responses = ReadonlyMap<string, Node>;
 
-/** Error code that is added when an end of life is announced. */
-const goneCode = 'request.gone';
+/** Error codes that are added when an end of life is announced. */
+const endCodes: ReadonlySet<unknown> = new Set(['request.gone', 'request.brownout']);
 
-const responseKeys = new Set(['description', 'summary', 'headers', 'content', 'x-codes']);
+const responseKeys = new Set(['description', 'summary', 'headers', 'content', 'x-codes', standInKey]);
 
 /** Context for the comparison of an operation's answers. */
 interface Answering {
@@ -56,8 +58,8 @@ function isRefusal(response: Node): boolean {
 
 function addedStatus(response: Node, { isEndingNow }: Answering, report: Report): void {
   if (!isRefusal(response)) return report.add('status.added');
-  const onlyGone = listAt(response, 'x-codes').every((code) => code === goneCode);
-  report.add(onlyGone && isEndingNow() ? 'error.gone-announced' : 'error.status-added');
+  const onlyEnd = listAt(response, 'x-codes').every((code) => endCodes.has(code));
+  report.add(onlyEnd && isEndingNow() ? 'error.gone-announced' : 'error.status-added');
 }
 
 function compareCodes(responses: Sides<Responses>, answering: Answering, report: Report): void {
@@ -65,14 +67,24 @@ function compareCodes(responses: Sides<Responses>, answering: Answering, report:
   eachName(codes, {
     gone: (code) => report.at(code).add('error.code-removed'),
     added: (code) => {
-      if (code === goneCode && answering.isEndingNow()) return report.at(code).add('error.gone-announced');
-      const isKnown = codesIn(answering.documents.before).has(code);
-      report.at(code).add(isKnown ? 'error.code-spread' : 'error.code-added');
+      if (endCodes.has(code) && answering.isEndingNow()) return report.at(code).add('error.gone-announced');
+      report.at(code).add(ruleOfAdded(code, responses, answering));
     },
     kept: (code, { before, after }) => {
       if (before !== after) report.at(code).add('error.code-moved', before, after);
     },
   });
+}
+
+/** In older minors a code of the same status, which the operation has had before, may stand for a new one. */
+function ruleOfAdded(code: string, { before, after }: Sides<Responses>, { documents }: Answering): RuleId {
+  if (codesIn(documents.before).has(code)) return 'error.code-spread';
+  const isStoodFor = [...after].some(([status, response]) => {
+    const standIn = standInFor(response, code);
+    const own = listAt(response, 'x-codes').includes(code);
+    return own && standIn !== undefined && listAt(before.get(status) ?? {}, 'x-codes').includes(standIn);
+  });
+  return isStoodFor ? 'error.code-stood-for' : 'error.code-added';
 }
 
 /** Error code → its statuses. */
@@ -96,6 +108,9 @@ function codesIn(document: Node): Set<string> {
 
 function compareResponse(both: Sides, answering: Answering, report: Report): void {
   const { documents } = answering;
+  const had = listAt(both.before, 'x-codes');
+  for (const [code, was, is] of changedStandIns(both, (each) => !had.includes(each)))
+    report.at(code).add('error.stand-in-changed', was, is);
   compareHeaders(both, answering, report);
   if (isRefusal(both.before) !== isRefusal(both.after) || differOtherwise(both, responseKeys, documents))
     report.add('response.other-changed');

@@ -7,6 +7,7 @@ import type { Report } from './report.js';
 import type { Journey } from './journey.js';
 import { eachName, sidesOf, type Sides } from './sides.js';
 import { compareProperties } from './properties.js';
+import { standInKey } from './stand-ins.js';
 import { compareTypes, compareValues } from './values.js';
 
 /** The keywords that have rules of their own. */
@@ -15,7 +16,7 @@ const compared =
   exclusiveMinimum exclusiveMaximum minLength maxLength minItems maxItems minProperties maxProperties multipleOf
   uniqueItems items additionalProperties readOnly writeOnly`.split(/\s+/);
 
-const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleKeys]);
+const known: ReadonlySet<string> = new Set([...words, ...compared, ...lifecycleKeys, standInKey]);
 
 /** Compares two schemas, including nested ones. */
 export function compareSchemas(schemas: Sides<unknown>, journey: Journey, report: Report): void {

@@ -4,6 +4,7 @@ import type { Report } from './report.js';
 import type { RuleId } from './rules/rules.js';
 import type { Journey } from './journey.js';
 import type { Sides } from './sides.js';
+import { changedStandIns, standInFor } from './stand-ins.js';
 
 /** Compares types and nullability. */
 export function compareTypes(forms: Sides<Form>, { way, isWhole }: Journey, report: Report): void {
@@ -56,11 +57,30 @@ export function compareValues(forms: Sides<Form>, journey: Journey, report: Repo
 
 function compareEnums({ before, after }: Sides<Form>, way: Journey['way'], report: Report): void {
   const [was, is] = [before.values, after.values];
+  compareStandIns({ before, after }, report);
   if (!was && !is) return;
   if (!was) return report.add(`${way}.enum-added`, was, is);
   if (!is) return report.add(`${way}.enum-lifted`, was, is);
   for (const value of was) if (!is.includes(value)) report.add(`${way}.enum-value-removed`, value);
-  for (const value of is) if (!was.includes(value)) report.add(`${way}.enum-value-added`, undefined, value);
+  for (const value of is) {
+    if (was.includes(value)) continue;
+    const isStoodFor = way === 'response' && was.includes(standInFor(after.keywords, value));
+    const rule: RuleId =
+      isStoodFor && isOpen(before) ? 'response.enum-value-stood-for' : `${way}.enum-value-added`;
+    report.add(rule, undefined, value);
+  }
+}
+
+function compareStandIns({ before, after }: Sides<Form>, report: Report): void {
+  const isNew = (value: string) => after.values?.includes(value) === true && !before.values?.includes(value);
+  const keywords = { before: before.keywords, after: after.keywords };
+  for (const [value, was, is] of changedStandIns(keywords, isNew))
+    report.at(value).add('response.stand-in-changed', was, is);
+}
+
+/** Clients know that there may be more values later. */
+function isOpen({ keywords }: Form): boolean {
+  return keywords['x-extensible-enum'] === true;
 }
 
 const sizes = new Set(['per_page', 'limit', 'page_size', 'pageSize']);

@@ -39,11 +39,11 @@ export function freezeAnnouncements(
   const frozen = frozenIn(folder);
   const added = declaredIn(majors).filter((each) => !isThere(folder, fileOf(each)));
   for (const each of added) {
-    const { id, deprecated, sunset, successor, guide } = each.lifecycle;
+    const { id, deprecated, sunset, guard, successor, guide } = each.lifecycle;
     const first = firstTold(frozen.filter(({ told }) => told['id'] === id));
     const announced = sunset !== undefined && first ? announcedIn(first) : today;
     const { ends } = each;
-    writeJson(folder, fileOf(each), { id, ends, announced, deprecated, sunset, successor, guide });
+    writeJson(folder, fileOf(each), { id, ends, announced, deprecated, sunset, guard, successor, guide });
   }
   return added.map(fileOf);
 }

@@ -18,6 +18,8 @@ const exceptions: Readonly<Record<string, string>> = {
     'Only when the account is closed between authentication and the request.',
   '* * 403 circulation.desk_only':
     'Only in a library where staff alone lend and take back; that of the conversations is open.',
+  '* * 410 request.brownout':
+    'Nothing announces brownouts yet; the code and its fields are reserved for them.',
   '* confirmSecondFactor 200': ofTheMoment,
   '* confirmSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
   '* changePassword 422 request.idempotency_key_reused':

@@ -154,7 +154,7 @@ function changeMutants(
     conversations: older,
   });
   return [
-    planted('answers are not downgraded', () => ({ downgradeResponse: ({ body }) => body })),
+    planted('answers are not downgraded', () => ({ adds: [], downgradeResponse: ({ body }) => body })),
     planted('downgraded answers lose a field', (change) => ({
       downgradeResponse: (answer) => firstKeyGone(change.downgradeResponse?.(answer) ?? answer.body),
     })),

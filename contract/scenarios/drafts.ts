@@ -96,7 +96,8 @@ function refusedLines({ place, call }: Known): Line[] {
 }
 
 function ownDrafts(subject: Subject, { id, place, call }: Known): Draft[] {
-  const sunset = textAt(place.operation, 'x-sunset');
+  const isByDate = place.operation['x-sunset-guard'] === 'date';
+  const sunset = isByDate ? textAt(place.operation, 'x-sunset') : undefined;
   const gone = { request: requestTo(place, call), gives: 'request.gone' };
   return [
     ...draft(subject, `${id}-repeated`, repeatedLines(place, call)),

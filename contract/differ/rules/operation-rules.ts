@@ -26,6 +26,11 @@ export const operationRules = {
   'lifecycle.deprecation-withdrawn': always('lifecycle', 'A deprecation was withdrawn'),
   'lifecycle.sunset-announced': always('lifecycle', 'A sunset with full notice was added'),
   'lifecycle.sunset-later': always('lifecycle', 'The sunset was moved to a later day'),
+  'lifecycle.guard-added': always('lifecycle', 'A sunset is held now as long as somebody calls'),
+  'lifecycle.guard-removed': never(
+    'lifecycle',
+    'A sunset was held as long as somebody calls, and is not any more',
+  ),
   'lifecycle.successor-changed': always('lifecycle', 'The successor changed'),
   'lifecycle.without-date': never('lifecycle', 'A deprecation has no date'),
   'lifecycle.deprecation-earlier': never('lifecycle', 'The deprecation was moved to an earlier day'),

@@ -6,6 +6,7 @@ import { wholeBody } from '../kernel/input/validate.js';
 import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
 import { statusOf } from '../kernel/errors/refusals.js';
 import { Example } from '../kernel/input/text-rules.js';
+import { OpenEnum } from '../kernel/minors/open-enum.js';
 
 /** One error of the request. */
 export class ProblemError {
@@ -45,6 +46,7 @@ export class ProblemBlock {
   overridable!: boolean;
 
   @MayBeNull()
+  @OpenEnum()
   @IsIn(['librarian'])
   @JSONSchema({ description: 'The role that can override the reason. Null if nobody can.' })
   @Example('librarian')

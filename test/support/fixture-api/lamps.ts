@@ -50,6 +50,7 @@ export const colourless: Lifecycle = {
   id: 'lamps-colour',
   deprecated: '2027-01-01',
   sunset: '2028-02-01',
+  guard: 'date',
   successor: { none: 'Lamps have no colour.' },
   guide: '/docs/guides/lamps-colour',
 };
@@ -144,6 +145,7 @@ export const burning: Lifecycle = {
   id: 'lamps-burning',
   deprecated: '2026-12-01',
   sunset: '2027-12-01',
+  guard: 'date',
   successor,
   guide: '/docs/guides/lamps-burning',
 };

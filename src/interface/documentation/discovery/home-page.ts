@@ -7,6 +7,7 @@ const meanings: Readonly<Record<VersionView['state'], string>> = {
   active: 'In service',
   announced: 'In service, with an announced end',
   deprecated: 'Do not use it in new code',
+  held: 'In service although its sunset is past, until nobody uses it',
   gone: 'No longer in service',
 };
 
@@ -27,7 +28,7 @@ export function homePage(versions: readonly VersionView[]): string {
       </p>
       <p>
         Every answer of a deprecated operation has the headers <code>Deprecation</code>,
-        <code>Sunset</code> and <code>Link</code>. After its sunset, the operation answers
+        <code>Sunset</code> and <code>Link</code>. From its sunset on, the operation may answer
         <a href="/docs/problems/request.gone">410</a>.
       </p>`,
   );

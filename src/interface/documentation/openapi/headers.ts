@@ -54,6 +54,7 @@ const always: readonly Name[] = ['API-Version', 'X-Request-Id'];
 const limits: readonly Name[] = ['RateLimit', 'RateLimit-Policy'];
 const ofRefusals: Readonly<Record<number, readonly Name[]>> = {
   401: ['WWW-Authenticate'],
+  410: ['Retry-After'],
   429: [...limits, 'Retry-After'],
   503: ['Retry-After'],
 };

@@ -147,6 +147,13 @@ const onVersions: AdviceByCode = {
     todo: 'Use the successor that the answer names. The guide says what to change; both are in the header `Link`, too.',
     repeat: 'No. What is gone does not come back.',
   },
+  [kernel.brownout.code]: {
+    means:
+      'This part of the API will be gone at its sunset. It is off for a short time now, so that those who still use it ' +
+      'notice. The request changed nothing.',
+    todo: 'Change to the successor before the sunset. Both are in the header `Link`.',
+    repeat: 'Yes, until the sunset: after the seconds in `Retry-After`.',
+  },
   [kernel.preconditionRequired.code]: {
     means: 'The operation changes something that others can change at the same time, so it needs `If-Match`.',
     todo: 'Read the resource first. Send the `ETag` of this answer as `If-Match` with your change.',

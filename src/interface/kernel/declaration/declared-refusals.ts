@@ -6,6 +6,7 @@ import { lengthRequired, malformedForm } from '../errors/form-refusals.js';
 import { formExpected } from './form.js';
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import {
+  brownout,
   gone,
   limitExceeded,
   malformedJson,
@@ -30,7 +31,7 @@ export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalR
   const { path, query, body, files } = accepts;
   const follows = [
     { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
-    { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone] },
+    { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone, brownout] },
     { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
     { when: true, reasons: refusedCallers(route) },
     { when: (path && mayBeWrong(path)) || query || body || files, reasons: [validationFailed] },

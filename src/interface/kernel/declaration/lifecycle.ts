@@ -8,12 +8,18 @@ export interface Lifecycle {
   readonly deprecated: string;
   /** From this day on it is gone. Absent until a day is set. */
   readonly sunset?: string;
+  /**
+   * `date`: from the sunset on it is answered with 410. `consent`, the default: a sunset is held, and it is answered as
+   * before, as long as somebody might still call it.
+   */
+  readonly guard?: 'consent' | 'date';
   readonly successor: Successor;
   /** The page that tells clients what to change. */
   readonly guide: string;
 }
 
-export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'gone';
+/** `held` is past its sunset, and still answered. */
+export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'held' | 'gone';
 
 /** The promised minimum between deprecation and sunset, in days. */
 export const noticeDays = { operation: 365, major: 730 } as const;
@@ -23,7 +29,8 @@ const dayMs = 86_400_000;
 /** The state at a moment. */
 export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleState {
   if (!lifecycle) return 'active';
-  if (lifecycle.sunset !== undefined && now >= startOf(lifecycle.sunset)) return 'gone';
+  if (lifecycle.sunset !== undefined && now >= startOf(lifecycle.sunset))
+    return lifecycle.guard === 'date' ? 'gone' : 'held';
   return now >= startOf(lifecycle.deprecated) ? 'deprecated' : 'announced';
 }
 

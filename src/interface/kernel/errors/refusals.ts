@@ -61,6 +61,12 @@ export const cursorInvalid = reason(
   'The cursor was not given out for this list and this order.',
 );
 export const gone = reason('not_found', 'request.gone', 'This is gone for good.');
+/** The later gone, for a short and announced time, so that those who still call it notice. */
+export const brownout = reason(
+  'not_found',
+  'request.brownout',
+  'This is switched off for a short time, because it will be gone for good soon.',
+);
 export const preconditionRequired = reason(
   'invalid',
   'request.precondition_required',
@@ -84,6 +90,7 @@ const ownStatus: Readonly<Record<string, number>> = {
   [notAcceptable.code]: 406,
   [requestTimeout.code]: 408,
   [gone.code]: 410,
+  [brownout.code]: 410,
   [lengthRequired.code]: 411,
   [tooLarge.code]: 413,
   [unsupportedMediaType.code]: 415,

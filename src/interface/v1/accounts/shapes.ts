@@ -3,6 +3,7 @@ import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf }
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../kernel/minors/open-enum.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 
@@ -161,6 +162,7 @@ export class UserV1 {
   @Example('Lovelace')
   last_name!: string | null;
 
+  @OpenEnum()
   @IsIn(roles)
   @Example('patron')
   role!: (typeof roles)[number];

@@ -181,6 +181,7 @@ export class UserRoutes implements RouteGroup {
         id: 'v1-change-user-role',
         deprecated: '2026-12-01',
         sunset: '2028-12-01',
+        guard: 'date',
         successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}', addressFor: patronInV2 },
         guide: guidePath(changeUserRole.id),
       },

@@ -13,6 +13,7 @@ import {
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example } from '../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { toId } from '../ids.js';
 import { IsMomentAsDate } from '../is-moment.js';
 import { ListQuery, PageInfo } from '../lists.js';
@@ -70,6 +71,7 @@ export const actorRoles = ['anonymous', 'patron', 'librarian', 'admin', 'system'
 
 /** The caller at that time. */
 export class AuditActor {
+  @OpenEnum()
   @IsIn(actorRoles)
   @JSONSchema({ description: '`system` stands for commands and scheduled jobs.' })
   @Example('librarian')

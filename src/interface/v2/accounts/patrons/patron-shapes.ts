@@ -5,6 +5,7 @@ import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
 import { MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example } from '../../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { toId } from '../../ids.js';
 import { CountedPage, ListQuery } from '../../lists.js';
 import { IsTrueOrFalse } from '../../query-values.js';
@@ -69,6 +70,7 @@ export class Patron {
   @Example(null)
   pendingEmail!: string | null;
 
+  @OpenEnum()
   @IsIn(languages)
   @JSONSchema({ description: 'The language of mails to the patron.' })
   @Example('en')
@@ -79,6 +81,7 @@ export class Patron {
   @Example('adult')
   category!: string;
 
+  @OpenEnum()
   @IsIn(roles)
   @Example('patron')
   role!: Role;

@@ -5,6 +5,7 @@ import type { BookView, ContributorRole } from '../../../../application/catalogu
 import { MayBeAbsent, MayBeNull, optionalityOf } from '../../../kernel/input/optional-rules.js';
 import type { Shape } from '../../../kernel/declaration/route.js';
 import { Example } from '../../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { toId } from '../../ids.js';
 import { CountedPage } from '../../lists.js';
 import { roles, yearWords } from './book-fields.js';
@@ -14,6 +15,7 @@ export class Contributor {
   @Example('Fyodor Dostoevsky')
   name!: string;
 
+  @OpenEnum()
   @IsIn(roles)
   @Example('author')
   role!: ContributorRole;

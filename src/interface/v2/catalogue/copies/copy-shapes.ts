@@ -6,6 +6,7 @@ import { copyStatuses, type CopyStatus } from '../../../../application/catalogue
 import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { toId } from '../../ids.js';
 import { PageInfo } from '../../lists.js';
 
@@ -44,6 +45,7 @@ export class Copy {
   @Example('C00000001')
   barcode!: string;
 
+  @OpenEnum()
   @IsIn(copyStatuses)
   @Example('available')
   status!: CopyStatus;
