@@ -7,7 +7,7 @@ import { isPromise, releasesFile, releasesIn } from './releases.js';
 export type Lock = ReadonlyMap<string, string>;
 
 /** What a commit has promised. */
-export interface CommittedLock {
+interface CommittedLock {
   readonly commit: string;
   readonly releases: Releases;
   /** The locked files of released minors. */
