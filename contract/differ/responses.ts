@@ -106,11 +106,15 @@ function codesIn(document: Node): Set<string> {
   );
 }
 
-function compareResponse(both: Sides, answering: Answering, report: Report): void {
-  const { documents } = answering;
+function compareStandIns(both: Sides, report: Report): void {
   const had = listAt(both.before, 'x-codes');
   for (const [code, was, is] of changedStandIns(both, (each) => !had.includes(each)))
     report.at(code).add('error.stand-in-changed', was, is);
+}
+
+function compareResponse(both: Sides, answering: Answering, report: Report): void {
+  const { documents } = answering;
+  compareStandIns(both, report);
   compareHeaders(both, answering, report);
   if (isRefusal(both.before) !== isRefusal(both.after) || differOtherwise(both, responseKeys, documents))
     report.add('response.other-changed');

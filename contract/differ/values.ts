@@ -62,13 +62,15 @@ function compareEnums({ before, after }: Sides<Form>, way: Journey['way'], repor
   if (!was) return report.add(`${way}.enum-added`, was, is);
   if (!is) return report.add(`${way}.enum-lifted`, was, is);
   for (const value of was) if (!is.includes(value)) report.add(`${way}.enum-value-removed`, value);
-  for (const value of is) {
-    if (was.includes(value)) continue;
-    const isStoodFor = way === 'response' && was.includes(standInFor(after.keywords, value));
-    const rule: RuleId =
-      isStoodFor && isOpen(before) ? 'response.enum-value-stood-for' : `${way}.enum-value-added`;
-    report.add(rule, undefined, value);
-  }
+  for (const value of is)
+    if (!was.includes(value)) report.add(ruleOfAdded(value, { before, after }, way), undefined, value);
+}
+
+/** In older minors another value of an open enum may stand for a new one. */
+function ruleOfAdded(value: unknown, { before, after }: Sides<Form>, way: Journey['way']): RuleId {
+  const isStoodFor = before.values?.includes(standInFor(after.keywords, value)) === true;
+  if (way === 'response' && isStoodFor && isOpen(before)) return 'response.enum-value-stood-for';
+  return `${way}.enum-value-added`;
 }
 
 function compareStandIns({ before, after }: Sides<Form>, report: Report): void {

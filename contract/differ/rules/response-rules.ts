@@ -12,10 +12,7 @@ export const responseRules = {
   'error.code-stood-for': additive('error', 'An error code was added, and an older one stands for it before'),
   'error.stand-in-changed': never('error', 'The code that stands for a later one in older minors changed'),
   'error.code-spread': additive('error', 'An error code was added that other operations already have'),
-  'error.gone-announced': always(
-    'error',
-    'The errors `request.gone` and `request.brownout` were added for an announced end of life',
-  ),
+  'error.gone-announced': always('error', 'The codes with 410 were added for an announced end of life'),
   'response.media-type-removed': never('response', 'A response media type was removed'),
   'response.media-type-added': additive('response', 'A response media type was added'),
   'response.media-type-preferred': never('response', 'The default response media type changed'),
@@ -41,7 +38,7 @@ export const responseRules = {
   ),
   'response.enum-value-stood-for': additive(
     'response',
-    'A value was added to an open enum, and an older one stands for it before',
+    'A value with an older stand-in was added to an open enum',
   ),
   'response.stand-in-changed': never(
     'response',

@@ -106,6 +106,21 @@ describe('A deprecated part', () => {
     expect((await ask('/docs/guides/lamps-burning')).status).to.equal(200);
   });
 
+  it('is held after its sunset, unless the date alone is to end it', async () => {
+    const { guard: _, ...consent } = lamps.burning;
+    const routes = lamps.routes.map((route) => (route.lifecycle ? { ...route, lifecycle: consent } : route));
+    const versions = [mounted(lamps.version, routes), mounted(lamps.second.version, lamps.second.routes)];
+    clock.advance({ days: 1_000 });
+    const held = await startFixtureApi({ versions, guides: lamps.guides, clock });
+    try {
+      const answer = await fetch(`${held.url}/v1/lamps/1/burning`);
+      expect(answer.status).to.equal(200);
+      expectToldBy(answer);
+    } finally {
+      await held.stop();
+    }
+  });
+
   const trim = (shade: object) =>
     ask('/v1/lamps/1/trimmings', {
       method: 'POST',
@@ -142,7 +157,8 @@ describe('A deprecated part', () => {
     clock.advance({ days: 1_000 });
     const dead = await startFixtureApi({ versions, guides: lamps.guides, clock, callers: pinned });
     try {
-      expect((await fetch(`${dead.url}/v1/lamps/1/dimming`, { method: 'PUT' })).status).to.equal(410);
+      const dim = { method: 'PUT', headers: { 'API-Version': '1.2' } };
+      expect((await fetch(`${dead.url}/v1/lamps/1/dimming`, dim)).status).to.equal(410);
       for (const path of ['/v1', '/v1/docs', '/v1/openapi.json', '/v1/openapi/1.1.json']) {
         expect((await fetch(dead.url + path)).status, path).to.equal(200);
       }

@@ -5,6 +5,7 @@ const lifecycle: Lifecycle = {
   id: 'v1-list-tools',
   deprecated: '2026-12-01',
   sunset: '2027-12-01',
+  guard: 'date',
   successor: { operationId: 'listTools', href: '/v2/tools' },
   guide: '/docs/guides/v1-list-tools',
 };
@@ -24,6 +25,12 @@ describe('The state of a lifecycle', () => {
       expect(stateAt(new Date(now), lifecycle)).to.equal(state);
     });
   }
+
+  it('is held from the sunset on, if the date alone does not end it', () => {
+    const { guard: _guard, ...consent } = lifecycle;
+    expect(stateAt(new Date('2027-11-30'), consent)).to.equal('deprecated');
+    expect(stateAt(new Date('2027-12-01'), consent)).to.equal('held');
+  });
 
   it('is never gone without a sunset', () => {
     expect(stateAt(new Date('2099-01-01'), endless)).to.equal('deprecated');

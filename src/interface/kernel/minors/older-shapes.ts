@@ -91,9 +91,10 @@ function copyRules(
   }
 }
 
-/** A rule has its list of values among its constraints, as `@IsIn()` does. */
+/** A rule has its list of values among its constraints, as `@IsIn()` does. Some rules of a list have none. */
 function withoutValues(constraints: unknown[], added: ReadonlyMap<string, unknown> | undefined): unknown[] {
-  if (!added) return constraints;
+  // class-validator leaves them out of rules without arguments, whatever its type says.
+  if (!added || !Array.isArray(constraints)) return constraints;
   const isOlder = (value: unknown) => !added.has(value as string);
   return constraints.map((each: unknown) => (Array.isArray(each) ? each.filter(isOlder) : each));
 }
