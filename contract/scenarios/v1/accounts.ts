@@ -1,4 +1,4 @@
-import { links } from '../../library/people.js';
+import { links } from '../../library/branch-1/people.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 
@@ -30,6 +30,28 @@ export default {
     changeUserRole: { params: { id: 4 }, json: { role: 'librarian' } },
   },
   conversations: {
+    'a-token-of-yesterday': [
+      {
+        does: 'loginUser',
+        json: { email: 'patron@example.org', password: 'patron-demo-password' },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      {
+        does: 'listBooks',
+        headers: { Authorization: 'Bearer {{token}}' },
+        query: { per_page: 1 },
+        gives: 200,
+      },
+      {
+        does: 'listBooks',
+        headers: { Authorization: 'Bearer {{token}}' },
+        query: { per_page: 1 },
+        after: { days: 1 },
+        gives: 200,
+      },
+    ],
     'becoming-a-patron': [
       { does: 'registerUser', json: newcomer, gives: 201 },
       { does: 'registerUser', json: newcomer, gives: 'accounts.email_taken' },

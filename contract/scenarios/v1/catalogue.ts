@@ -86,6 +86,13 @@ export default {
       revise(999, { year: 1900 }, 'catalogue.book_not_found'),
       { ...revise(1, { year: 1900 }, 'catalogue.book_changed'), headers: stale },
     ],
+    'books-in-other-words': [
+      { ...show(1), headers: { 'API-Version': '1.0, 1.0' } },
+      { ...show(1), headers: { 'API-Version': '1.1' }, save: { later: '$header.etag' } },
+      { ...show(1), headers: { 'API-Version': '1.0', 'If-None-Match': '{{later}}' } },
+      { ...revise(1, { year: 1867 }), headers: { 'If-Match': '"r1-v1.1"' } },
+      { ...revise(1, { year: 1868 }), headers: { 'If-Match': '"r1-v2.0", "r2-v1.0"' } },
+    ],
     'giving-up-a-book': [
       { does: 'deleteBook', params: { id: 9 }, headers: stale, gives: 'catalogue.book_changed' },
       { does: 'deleteBook', params: { id: 9 }, gives: 200 },

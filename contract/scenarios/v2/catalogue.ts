@@ -136,6 +136,37 @@ export default {
       },
       { does: 'editCopy', params: copy(999), json: {}, headers: first, gives: 'catalogue.copy_not_found' },
     ],
+    'books-in-other-words': [
+      { does: 'getBook', params: book(1), headers: { 'API-Version': '2.0, 2.0' }, gives: 200 },
+      {
+        does: 'getBook',
+        params: book(1),
+        headers: { 'API-Version': '2.0, 2.1' },
+        gives: 'request.version_malformed',
+        match: { '$.errors': 'any' },
+      },
+      {
+        does: 'getBook',
+        params: book(1),
+        headers: { 'API-Version': '2.1' },
+        gives: 200,
+        save: { later: '$header.etag' },
+      },
+      {
+        does: 'getBook',
+        params: book(1),
+        headers: { 'API-Version': '2.0', 'If-None-Match': '{{later}}' },
+        gives: 200,
+      },
+      edit(1, { year: 1867 }, { 'If-Match': '"r1-v2.1"' }),
+      edit(1, { year: 1868 }, { 'If-Match': '"r1-v2.0", "r2-v2.0"' }),
+      edit(1, { year: 1869 }, { 'If-Match': '*' }, 'request.precondition_required'),
+      {
+        does: 'addBook',
+        json: { ...novel, contributors: [novel.contributors[0], { name: 'Nobody', role: 'painter' }] },
+        gives: 'request.validation_failed',
+      },
+    ],
     'moving-copies': [
       {
         does: 'moveCopy',

@@ -110,6 +110,13 @@ export const ownAccount = {
     { does: 'unpinMinor', params: { major: 'v1' }, gives: 204 },
     { does: 'unpinMinor', params: { major: 'v99' }, gives: 'accounts.minor_unknown', match: known },
   ],
+  'a-pin-in-effect': [
+    { does: 'pinMinor', params: { major: 'v2' }, json: { minor: '2.1' }, gives: 200 },
+    { does: 'listMyLoans', gives: 200 },
+    { does: 'listMyLoans', headers: { 'API-Version': '2.0' }, gives: 200 },
+    { does: 'unpinMinor', params: { major: 'v2' }, gives: 204 },
+    { does: 'listMyLoans', gives: 200 },
+  ],
   'keys-for-machines': [
     { does: 'createApiKey', json: key, gives: 201, match: secret, save: { key: '$.key', id: '$.id' } },
     { does: 'listApiKeys', as: 'librarian', gives: 200 },

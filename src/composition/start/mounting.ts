@@ -1,5 +1,5 @@
 import type { DependencyContainer } from 'tsyringe';
-import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
+import { minors, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
@@ -30,7 +30,11 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
 }
 
 /** A version with its routes and its guides. */
-type ResolvedVersion = MountedVersion & VersionRouters & { readonly guides: readonly Guide[] };
+interface ResolvedVersion extends MountedVersion, VersionRouters {
+  readonly guides: readonly Guide[];
+  /** All its routes; the served ones are without those of drafts. */
+  readonly declared: readonly Route[];
+}
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
@@ -42,9 +46,17 @@ export function resolveRoutes(
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
       .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
   );
-  const documented = [...routes, ...documentationRoutes(version, routes)];
-  checkRoutes(name, documented);
-  return { version, createRouter, routes: documented, guides: modules.flatMap((each) => each.guides ?? []) };
+  const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own)];
+  const declared = documented(routes);
+  checkRoutes(name, declared);
+  const served = minors(version);
+  return {
+    version,
+    createRouter,
+    declared,
+    routes: documented(routes.filter(({ since }) => served.includes(since))),
+    guides: modules.flatMap((each) => each.guides ?? []),
+  };
 }
 
 /** Oldest first, by the number after the point: 1.10 is newer than 1.9. */

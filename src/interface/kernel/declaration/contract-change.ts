@@ -73,14 +73,14 @@ export function downgradeResponse(answer: ResponseToDowngrade, since: readonly C
   );
 }
 
-/** The changes that are later than this minor, oldest first. */
+/** The changes that are later than this minor, oldest first. Those of minors that are not served are later than all. */
 export function changesAfter(
   minor: string,
   changes: readonly ContractChange[],
   minors: readonly string[],
 ): readonly ContractChange[] {
-  const reached = minors.indexOf(minor);
-  return changes.filter((change) => minors.indexOf(change.minor) > reached);
+  const reached = new Set(minors.slice(0, minors.indexOf(minor) + 1));
+  return changes.filter((change) => !reached.has(change.minor));
 }
 
 /** All minors of a major, oldest first. @param changes oldest first */

@@ -29,8 +29,10 @@ export interface ApiVersion {
     /** The form of a single reason in answers that list reasons. */
     readonly reason?: ReasonForm;
   };
-  /** All changes since the baseline, oldest first, from the folders of the features. */
+  /** All changes since the baseline, oldest first, from the folders of the features; those of drafts, too. */
   readonly changes: readonly ContractChange[];
+  /** The newest minor that is served; undefined where drafts are served, too. */
+  readonly newest?: string;
   /** The deprecation of the whole major, once it is planned. */
   readonly lifecycle?: Lifecycle;
   /** Whether every POST supports `Idempotency-Key`. */
@@ -39,9 +41,10 @@ export interface ApiVersion {
   readonly unknownQueryIsFault: boolean;
 }
 
-/** All minors of a major, oldest first. */
-export function minors({ baseline, changes }: ApiVersion): readonly [string, ...string[]] {
-  return minorsOf(baseline, changes);
+/** All served minors of a major, oldest first. */
+export function minors({ baseline, changes, newest }: ApiVersion): readonly [string, ...string[]] {
+  const [first, ...later] = minorsOf(baseline, changes);
+  return [first, ...(newest === undefined ? later : later.slice(0, later.indexOf(newest) + 1))];
 }
 
 /** The path of a version, for example `/v1`. */

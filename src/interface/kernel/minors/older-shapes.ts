@@ -91,7 +91,7 @@ function copyRules(
   }
 }
 
-/** A rule has its list of values among its constraints, as `@IsIn()` does. */
+/** A rule has its list of values among its constraints, as `@IsIn()` does. Some rules of a list have none. */
 function withoutValues(
   constraints: unknown[] | undefined,
   added: ReadonlyMap<string, unknown> | undefined,

@@ -1,24 +1,13 @@
 import type { MountedVersion } from '../declaration/version.js';
-<<<<<<< HEAD:src/interface/kernel/declaration/version-checks.ts
-import { deprecatedPartsOf } from './deprecated-fields.js';
-import type { ContractChange, ChangeExample } from './contract-change.js';
-import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
-import { additionFaults } from '../minors/addition-checks.js';
-import { laterOf } from '../minors/later.js';
-import { MinorForm, operationsOf } from '../minors/minor-form.js';
-import { english } from '../errors/sentences.js';
-import type { Route } from './route.js';
-import { minors, versionPath, type ApiVersion } from './version.js';
-=======
 import { deprecatedPartsOf } from '../declaration/deprecated-fields.js';
-import type { ContractChange, ChangeExample } from '../declaration/contract-change.js';
+import { minorsOf, type ContractChange, type ChangeExample } from '../declaration/contract-change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from '../declaration/lifecycle.js';
+import { english } from '../errors/sentences.js';
 import { additionFaults } from './addition-checks.js';
 import { laterOf } from './later.js';
 import { MinorForm, operationsOf } from './minor-form.js';
 import type { Route } from '../declaration/route.js';
-import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
->>>>>>> minors:src/interface/kernel/minors/version-checks.ts
+import { versionPath, type ApiVersion } from '../declaration/version.js';
 
 /**
  * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.
@@ -50,7 +39,7 @@ function changeFaults(mounted: MountedVersion): string[] {
 
 /** The minors are consecutive from the baseline on, so that each of them can be requested. */
 function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
-  const all = minors(version);
+  const all = minorsOf(version.baseline, version.changes);
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
   const order = all.every((minor, at) => minor === asTheyShouldBe[at])
     ? []
