@@ -26,6 +26,8 @@ export async function send(
     method,
     headers: {
       'X-Request-Id': requestId,
+      // `fetch` would ask for compressed answers, which have tags of their own.
+      'Accept-Encoding': 'identity',
       ...(as && { Authorization: stage.authorizationOf(as) }),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...withoutCase(sends, headers),

@@ -3,7 +3,9 @@ import type { Context } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
 import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import { setPageHeaders } from './security-headers.js';
 import { statusOf } from '../errors/refusals.js';
+import { chooseForm, compressed, plain, tagOfCoding, type Form } from './content-coding.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 /** Header fields by name, in canonical case. */
@@ -65,37 +67,50 @@ export function withHeaders(
   return { status, fields, body };
 }
 
-/** Sends an answer through Koa; 304 if the client already has it. */
-export function sendResponse(
+/**
+ * Sends an answer through Koa, compressed if the client accepts it; 304 if the client already has it. An answer that
+ * must not be stored can contain a secret and is never compressed: its length could give the secret away (BREACH).
+ */
+export async function sendResponse(
   { ctx, caller }: { readonly ctx: Context; readonly caller: Caller },
-  { status, fields, body }: CompleteResponse,
-): void {
-  const { method } = ctx.req;
+  response: CompleteResponse,
+): Promise<void> {
+  const { method, headers } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
-  if (reads) ctx.vary('Authorization');
+  const fields: HeadFields = { 'Cache-Control': cacheControl(reads, caller), ...response.fields };
+  const isStorable = !String(fields['Cache-Control']).includes('no-store');
+  const isText = texts.test(String(fields['Content-Type']));
+  const isCompressible = reads && isStorable && isText;
+  if (fields['Content-Type'] === page) await setPageHeaders(ctx);
+  if (reads) ctx.vary(isCompressible ? varyOfTexts : 'Authorization');
+  const hasForms = reads && (headers['accept-encoding'] ?? headers['if-none-match']) !== undefined;
+  const form = hasForms ? chooseForm(ctx.req, response, isCompressible) : plain;
   const links = ctx.response.get('Link') as HeadFields[string] | undefined;
-  const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
-  ctx.status = isKnown ? 304 : status;
-  ctx.set('Cache-Control', cacheControl(reads, caller));
+  ctx.status = form.isKnown ? 304 : response.status;
   ctx.set(fields);
   if (links !== undefined && fields['Link'] !== undefined) ctx.set('Link', [links, fields['Link']].flat());
   // Koa sends no body and no content headers with 204 and 304.
-  ctx.body = body;
+  ctx.body = response.body;
+  if (form.coding !== 'identity') await sendForm(ctx, response, form);
+}
+
+const varyOfTexts = ['Authorization', 'Accept-Encoding'];
+
+const page = 'text/html; charset=utf-8';
+const texts = /^text\/|[/+](?:json|xml)\b/;
+
+async function sendForm(ctx: Context, response: CompleteResponse, { coding, isKnown }: Form): Promise<void> {
+  const { ETag } = response.fields;
+  if (typeof ETag === 'string') ctx.set('ETag', tagOfCoding(ETag, coding));
+  if (isKnown || coding === 'identity') return;
+  ctx.set('Content-Encoding', coding);
+  // Koa sets the length.
+  ctx.body = await compressed(response, coding);
 }
 
 /** All texts are UTF-8. JSON always is (RFC 8259, 8.1); the charset is for clients that do not know that. */
 function contentType(mediaType: string): string {
   return /^(?:text\/|application\/json$)/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
-}
-
-/**
- * Whether the client already has this answer (RFC 9110, 13.1.2). Koa's `fresh` never matches for `fetch()`, which adds
- * `Cache-Control: no-cache` to a request with its own `If-None-Match`: `fresh` treats that as a forced reload.
- */
-function knows(ctx: Context, etag: HeadFields[string] | undefined): boolean {
-  const known = ctx.req.headers['if-none-match'];
-  if (known === undefined || typeof etag !== 'string') return false;
-  return known.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
 }
 
 function cacheControl(reads: boolean, { role }: Caller): string {

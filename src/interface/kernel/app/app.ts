@@ -8,7 +8,7 @@ import { reportLateError } from './late-errors.js';
 import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
 import { checkMessage } from './message-checks.js';
-import { securityHeaders } from './security-headers.js';
+import { securityHeaders } from '../answer/security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
@@ -36,7 +36,7 @@ export function buildApp(parts: AppParts): Koa {
   const majors = versions.map(({ version }) => version);
   app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
   app.use(endConnections(isDraining));
-  app.use(securityHeaders());
+  app.use(securityHeaders);
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));

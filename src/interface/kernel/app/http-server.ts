@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { waitForContinue } from '../input/expect-continue.js';
-import { apiSecurityHeaders } from './security-headers.js';
+import { apiSecurityHeaders } from '../answer/security-headers.js';
 import { unversionedError } from './unversioned-error.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
 
