@@ -5,6 +5,7 @@ import { placesOf, requestTo, usualCaller, type Place } from './address.js';
 import { isDocumentation, refusalLines, unchangedLines } from './kernel-lines.js';
 import type { NamedScenarios } from './load-scenarios.js';
 import type { Call, Said } from './scenario.js';
+import { shopOrigin, variedLines } from './varied-lines.js';
 
 /** The minor that conversations are drafted for. */
 export interface Subject {
@@ -25,10 +26,12 @@ export function draftsFor(subject: Subject, features: readonly NamedScenarios[])
   const places = placesOf(subject.document);
   const all = features.map((each) => ({ ...each, known: knownOf(subject, each, places) }));
   const known = all.flatMap((each) => each.known);
+  const varied = { config: { ...config, corsOrigins: [shopOrigin] } };
   const few = { config: { ...config, limitAnonymous: once, limitSignedIn: once } };
   return [
     ...all.flatMap((each) => told(subject, each, places)),
     ...all.flatMap((each) => draft(subject, `${each.feature}-refused`, each.known.flatMap(refusedLines))),
+    ...all.flatMap((each) => draft(subject, `${each.feature}-varied`, variedLines(each.known), varied)),
     ...known.flatMap((each) => ownDrafts(subject, each)),
     ...draft(subject, 'without-a-second-factor', known.flatMap(withoutFactorLines), {
       config: { ...config, staffSecondFactor: 'required' },

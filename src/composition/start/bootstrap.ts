@@ -18,7 +18,7 @@ import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
-import { registerRoutes } from '../../interface/kernel/app/router.js';
+import { routeVersion } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -35,6 +35,7 @@ import { allFeatures } from '../all-features.js';
 import { loadPages } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
@@ -75,6 +76,7 @@ export async function bootstrap(
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
+    container.registerInstance<Releases>(Releases, readReleases());
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
@@ -86,19 +88,19 @@ export async function bootstrap(
 }
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
-  const read = await Promise.all(versions.map(loadVersionModules));
+  const read = await loadVersions(config, container);
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const mounted = read.map((each) => resolveRoutes(each, container));
   const guides = mounted.flatMap((each) => each.guides);
-  checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
+  const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
+  checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
-  for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
-    versions: mounted,
+    versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
@@ -122,6 +124,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** Production serves no drafts. Elsewhere they can be tried. */
+async function loadVersions(config: Config, container: DependencyContainer): Promise<LoadedVersion[]> {
+  const all = await Promise.all(versions.map(loadVersionModules));
+  if (config.name !== 'production') return all;
+  const releases = container.resolve<Releases>(Releases);
+  return all.flatMap((each) => withoutDrafts(each, releases));
 }
 
 /** The pages for people of all features. */

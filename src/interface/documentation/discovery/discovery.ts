@@ -45,7 +45,7 @@ function pagesOf({ versions, guides, clock }: DiscoveryParts): ReadonlyMap<strin
   const catalog = JSON.stringify(apiCatalog(versions));
   const texts = [
     ...versions.map(
-      ({ version }) => [`/docs/changelog${versionPath(version)}`, changelogPage(version)] as const,
+      (mounted) => [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted)] as const,
     ),
     ...guidePages(guides),
     ...problemPages(versions),
