@@ -109,7 +109,13 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
+      discovery({
+        versions: mounted,
+        guides,
+        clock: container.resolve<Clock>(Clock),
+        releases: container.resolve<Releases>(Releases),
+        publicUrl: config.publicUrl,
+      }),
       ...(await pagesOf(container, kernel)),
     ],
   });
