@@ -18,8 +18,15 @@ describe('A long answer', () => {
   });
   after(() => running.stop());
 
-  const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
-    fetchUndecoded(`${running.url}${path}`, { method, headers });
+  /** Once more while the process is busy with making a document. */
+  const ask = async (
+    path: string,
+    headers: Readonly<Record<string, string>> = {},
+    method = 'GET',
+  ): Promise<UndecodedAnswer> => {
+    const answer = await fetchUndecoded(`${running.url}${path}`, { method, headers });
+    return answer.status === 503 ? ask(path, headers, method) : answer;
+  };
   const inCoding = (coding: string, path = long) => ask(path, { 'Accept-Encoding': coding });
 
   for (const coding of ['br', 'gzip'] as const) {
@@ -136,7 +143,7 @@ describe('A long answer', () => {
   });
 
   it('is compressed also when it is a document, a page or a file', async () => {
-    for (const path of ['/v2/openapi.json', '/v1/docs', '/', '/docs/problems', '/docs/changelog/v2']) {
+    for (const path of ['/v1/docs', '/', '/docs/problems', '/docs/changelog/v2', '/v1/openapi.json']) {
       const { status, headers } = await inCoding('br', path);
       expect([status, headers['content-encoding']], path).to.deep.equal([200, 'br']);
     }
