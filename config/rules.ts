@@ -47,7 +47,7 @@ export function NeedsToo(property: string, variable: string): PropertyDecorator 
 export function VerifiedNeeds(property: string, variable: string): PropertyDecorator {
   const validator = {
     validate: (value: unknown, given?: ValidationArguments) =>
-      value !== 'verified' || (given?.object as Record<string, unknown>)[property] !== undefined,
+      value !== 'verified' || new Map(Object.entries(given?.object ?? {})).get(property) !== undefined,
     defaultMessage: () => `must not be verified without ${variable}`,
   };
   return ValidateBy({ name: 'verified needs', validator });

@@ -122,6 +122,7 @@ function undeclared(folder: string, { majors, ended }: Present): string[] {
 
 const short = (commit: string): string => commit.slice(0, 10);
 
-function hashOf(folder: string, file: string): string {
+/** As `sha256sum` has it. */
+export function hashOf(folder: string, file: string): string {
   return createHash('sha256').update(readText(folder, file)).digest('hex');
 }

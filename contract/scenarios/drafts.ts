@@ -67,7 +67,8 @@ function draft(subject: Subject, name: string, lines: readonly Line[], more: Par
 /** The conversations of a feature that concern this minor. */
 function told(subject: Subject, { conversations }: NamedScenarios, places: Places): Draft[] {
   const isWanted = (all: readonly Said[]) =>
-    all.some(({ does }) => subject.operations.has(does)) && all.every(({ does }) => places.has(does));
+    all.some(({ does }) => subject.operations.has(does)) &&
+    all.every(({ does, since }) => places.has(does) && !isBefore(subject.minor, since));
   return Object.entries(conversations)
     .filter(([, all]) => isWanted(all))
     .flatMap(([name, all]) =>
@@ -77,6 +78,11 @@ function told(subject: Subject, { conversations }: NamedScenarios, places: Place
         all.map((said) => lineOf(said, places)),
       ),
     );
+}
+
+/** Minors are compared as numbers: 1.10 is newer than 1.9. */
+function isBefore(minor: string, since: string | undefined): boolean {
+  return since !== undefined && minor.localeCompare(since, 'en', { numeric: true }) < 0;
 }
 
 function lineOf({ does, gives, save, match, ...call }: Said, places: Places): Line {

@@ -9,6 +9,7 @@ import type { MountedVersion } from '../../interface/kernel/declaration/version.
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
+import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -32,7 +33,7 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages } from './entry-points.js';
+import { loadPages, type PageModule } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
@@ -96,6 +97,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const guides = mounted.flatMap((each) => each.guides);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
+  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
@@ -109,14 +112,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({
-        versions: mounted,
-        guides,
-        clock: container.resolve<Clock>(Clock),
-        releases: container.resolve<Releases>(Releases),
-        publicUrl: config.publicUrl,
-      }),
-      ...(await pagesOf(container, kernel)),
+      discovery({ versions: mounted, guides, advice, ...discoveryParts(config, container) }),
+      ...pagesOf(pages, container, kernel),
     ],
   });
   return {
@@ -132,6 +129,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
+function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
+  const releases = container.resolve<Releases>(Releases);
+  return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+}
+
 /** Production serves no drafts. Elsewhere they can be tried. */
 async function loadVersions(config: Config, container: DependencyContainer): Promise<LoadedVersion[]> {
   const all = await Promise.all(versions.map(loadVersionModules));
@@ -141,8 +143,8 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 }
 
 /** The pages for people of all features. */
-async function pagesOf(container: DependencyContainer, kernel: Kernel): Promise<Middleware[]> {
-  const groups = (await Promise.all(allFeatures.map(({ name }) => loadPages(name)))).flat();
+function pagesOf(pages: readonly PageModule[], container: DependencyContainer, kernel: Kernel): Middleware[] {
+  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
 }
 

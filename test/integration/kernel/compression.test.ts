@@ -182,6 +182,6 @@ describe('A long answer', () => {
 
 /** Without what differs from one request to the next. */
 function withoutPassing({ headers }: UndecodedAnswer): object {
-  const passing = ['date', 'ratelimit', 'x-cache'];
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !passing.includes(name)));
+  const passing = new Set(['date', 'ratelimit', 'x-cache']);
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !passing.has(name)));
 }

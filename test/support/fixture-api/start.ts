@@ -99,7 +99,10 @@ export async function startFixtureApi({
     },
     countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
-    unversioned: [documentationAssets(), discovery({ versions, guides, clock, releases: new Map() })],
+    unversioned: [
+      documentationAssets(),
+      discovery({ versions, guides, advice: {}, clock, releases: new Map() }),
+    ],
     isDraining: () => false,
   });
   const server = await listen(app, '127.0.0.1', 0);

@@ -18,13 +18,16 @@ import type { Guide } from './guide.js';
 import { guidePages } from './guide-pages.js';
 import { homePage } from './home-page.js';
 import { pagePolicy } from './page.js';
-import { problemPages } from './problem-pages.js';
+import type { AdviceByCode } from '../problems/advice.js';
+import { problemPages } from '../problems/problem-pages.js';
 import { pageAssets, type Asset } from './style.js';
 import { viewVersions } from './versions-view.js';
 
 export interface DiscoveryParts {
   readonly versions: readonly MountedVersion[];
   readonly guides: readonly Guide[];
+  /** Of the features, on the refusal codes that they own. */
+  readonly advice: AdviceByCode;
   readonly clock: Clock;
   readonly releases: ReleaseDays;
   /** The URL of the service as people reach it; undefined in development, where it is this machine. */
@@ -51,7 +54,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
 }
 
 function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
-  const { versions, guides, clock, releases } = parts;
+  const { versions, guides, advice, clock, releases } = parts;
   const catalog = answer(catalogType, JSON.stringify(apiCatalog(versions)), toCatalog);
   const texts = [
     ...versions.map(
@@ -59,7 +62,7 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
         [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted, releases)] as const,
     ),
     ...guidePages(guides),
-    ...problemPages(versions),
+    ...problemPages(versions, advice),
   ];
   const view = () => viewVersions(versions, clock.now());
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);

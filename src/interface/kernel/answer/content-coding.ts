@@ -22,14 +22,11 @@ const encoders = {
 };
 
 /** The form of an answer for one client. */
-export interface Form {
+interface Form {
   readonly coding: Coding;
   /** Whether the client already has the answer in this form. */
   readonly isKnown: boolean;
 }
-
-/** The form for a client that names neither a coding nor a tag. */
-export const plain: Form = { coding: 'identity', isKnown: false };
 
 interface Answer {
   readonly status: number;
@@ -73,8 +70,8 @@ function knownCoding(
 ): Coding | undefined {
   const known = headers['if-none-match'];
   if (known === undefined || typeof ETag !== 'string') return undefined;
-  const tags = known.split(',').map((each) => each.trim().replace(/^W\//, ''));
-  return possible.find((coding) => tags.includes('*') || tags.includes(tagOfCoding(ETag, coding)));
+  const tags = new Set(known.split(',').map((each) => each.trim().replace(/^W\//, '')));
+  return possible.find((coding) => tags.has('*') || tags.has(tagOfCoding(ETag, coding)));
 }
 
 /** A strong tag identifies the bytes, so each coding has its own (RFC 9110, 8.8.3). `"r7-v2.0"` → `"r7-v2.0+br"`. */

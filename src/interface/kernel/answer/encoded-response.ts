@@ -5,7 +5,7 @@ import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { setPageHeaders } from './security-headers.js';
 import { statusOf } from '../errors/refusals.js';
-import { chooseForm, compressed, plain, tagOfCoding, type Form } from './content-coding.js';
+import { chooseForm, compressed, tagOfCoding } from './content-coding.js';
 import type { ApiVersion } from '../declaration/version.js';
 import { refusalLowering, type MinorForm } from '../minors/minor-form.js';
 
@@ -80,41 +80,53 @@ export function withHeaders(
   return { status, fields, body };
 }
 
-/**
- * Sends an answer through Koa, compressed if the client accepts it; 304 if the client already has it. An answer that
- * must not be stored can contain a secret and is never compressed: its length could give the secret away (BREACH).
- */
+/** Sends an answer through Koa. */
 export async function sendResponse(
   { ctx, caller }: { readonly ctx: Context; readonly caller: Caller },
   response: CompleteResponse,
 ): Promise<void> {
-  const { method, headers } = ctx.req;
+  const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
-  const fields: HeadFields = { 'Cache-Control': cacheControl(reads, caller), ...response.fields };
-  const isStorable = !String(fields['Cache-Control']).includes('no-store');
-  const isText = texts.test(String(fields['Content-Type']));
-  const isCompressible = reads && isStorable && isText;
+  const fields: HeadFields = {
+    'Cache-Control': reads ? cacheControl[caller.role] : 'no-store',
+    ...response.fields,
+  };
   if (fields['Content-Type'] === page) await setPageHeaders(ctx);
-  if (reads) ctx.vary(isCompressible ? varyOfTexts : 'Authorization');
-  const hasForms = reads && (headers['accept-encoding'] ?? headers['if-none-match']) !== undefined;
-  const form = hasForms ? chooseForm(ctx.req, response, isCompressible) : plain;
   const links = ctx.response.get('Link') as HeadFields[string] | undefined;
-  ctx.status = form.isKnown ? 304 : response.status;
+  ctx.status = response.status;
   ctx.set(fields);
   if (links !== undefined && fields['Link'] !== undefined) ctx.set('Link', [links, fields['Link']].flat());
   // Koa sends no body and no content headers with 204 and 304.
   ctx.body = response.body;
-  if (form.coding !== 'identity') await sendForm(ctx, response, form);
+  if (reads) return sendForm(ctx, response, fields);
 }
 
+const page = 'text/html; charset=utf-8';
+const text = /^text\/|[/+](?:json|xml)\b/;
 const varyOfTexts = ['Authorization', 'Accept-Encoding'];
 
-const page = 'text/html; charset=utf-8';
-const texts = /^text\/|[/+](?:json|xml)\b/;
+/** Of an answer to a read. Other answers are never stored. */
+const cacheControl: Readonly<Record<Caller['role'], string>> = {
+  anonymous: 'no-cache',
+  patron: 'private, no-cache',
+  librarian: 'private, no-cache',
+  admin: 'private, no-cache',
+};
 
-async function sendForm(ctx: Context, response: CompleteResponse, { coding, isKnown }: Form): Promise<void> {
-  const { ETag } = response.fields;
+/**
+ * Compresses the answer to a read if the client accepts it; 304 if the client already has it. An answer that must not be
+ * stored can contain a secret and is never compressed: its length could give the secret away (BREACH).
+ */
+async function sendForm(ctx: Context, response: CompleteResponse, fields: HeadFields): Promise<void> {
+  const isStorable = !String(fields['Cache-Control']).includes('no-store');
+  const isCompressible = isStorable && text.test(String(fields['Content-Type']));
+  ctx.vary(isCompressible ? varyOfTexts : 'Authorization');
+  const { headers } = ctx.req;
+  if (headers['accept-encoding'] === undefined && headers['if-none-match'] === undefined) return;
+  const { coding, isKnown } = chooseForm(ctx.req, response, isCompressible);
+  const { ETag } = fields;
   if (typeof ETag === 'string') ctx.set('ETag', tagOfCoding(ETag, coding));
+  if (isKnown) ctx.status = 304;
   if (isKnown || coding === 'identity') return;
   ctx.set('Content-Encoding', coding);
   // Koa sets the length.
@@ -124,9 +136,4 @@ async function sendForm(ctx: Context, response: CompleteResponse, { coding, isKn
 /** All texts are UTF-8. JSON always is (RFC 8259, 8.1); the charset is for clients that do not know that. */
 function contentType(mediaType: string): string {
   return /^(?:text\/|application\/json$)/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
-}
-
-function cacheControl(reads: boolean, { role }: Caller): string {
-  if (!reads) return 'no-store';
-  return role === 'anonymous' ? 'no-cache' : 'private, no-cache';
 }

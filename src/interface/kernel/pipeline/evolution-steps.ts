@@ -9,7 +9,7 @@ import type { Reply } from '../declaration/reply.js';
  */
 export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): void {
   if (!endpoint.isEnding) return;
-  const sent = raw ?? { query: ctx.query };
+  const sent = raw ?? { path: ctx['params'] as object, query: ctx.query };
   setDeprecationHeaders(ctx, endpoint.ends, sent);
   refuseAfterSunset(kernel.clock, endpoint.ends, sent);
 }
