@@ -1,5 +1,5 @@
 import helmet from 'koa-helmet';
-import type { Context, Middleware } from 'koa';
+import type { Context } from 'koa';
 
 /**
  * The fields that OWASP's REST Security Cheat Sheet names for every answer of an API, except `Cache-Control` and
@@ -11,12 +11,6 @@ export const apiSecurityHeaders = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 } as const;
-
-/** Sets the security headers of every answer. */
-export const securityHeaders: Middleware = (ctx, next) => {
-  ctx.set(apiSecurityHeaders);
-  return next();
-};
 
 /** Each page has a policy of its own, because only it knows what it loads. */
 const pageHeaders = helmet({ contentSecurityPolicy: false, xFrameOptions: { action: 'deny' } });

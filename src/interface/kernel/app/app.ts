@@ -8,7 +8,7 @@ import { reportLateError } from './late-errors.js';
 import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
 import { checkMessage } from './message-checks.js';
-import { securityHeaders } from '../answer/security-headers.js';
+import { apiSecurityHeaders } from '../answer/security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
@@ -34,8 +34,7 @@ export function buildApp(parts: AppParts): Koa {
   const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
   const majors = versions.map(({ version }) => version);
   app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
-  app.use(endConnections(isDraining));
-  app.use(securityHeaders);
+  app.use(everyAnswer(isDraining));
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
@@ -49,11 +48,12 @@ export function buildApp(parts: AppParts): Koa {
 }
 
 /**
- * Closes connections with their answers while the process stops. Otherwise clients would reuse their keep-alive
- * connections, and the process could only cut them off in the middle of a request.
+ * Sets the security headers. While the process stops, it closes connections with their answers: otherwise clients would
+ * reuse their keep-alive connections, and the process could only cut them off in the middle of a request.
  */
-function endConnections(isDraining: () => boolean): Middleware {
+function everyAnswer(isDraining: () => boolean): Middleware {
   return async (ctx, next) => {
+    ctx.set(apiSecurityHeaders);
     await next();
     if (isDraining()) ctx.set('Connection', 'close');
   };
