@@ -66,7 +66,7 @@ describe('An answer with a secret', () => {
 
   for (const version of versions) {
     it(`is never compressed by any route of ${version}, and nor is another that must not be stored`, async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const answers = [...(await answersOf(version, 'anonymous')), ...(await answersOf(version, 'admin'))];
       const coded = answers.filter(({ headers }) => headers['content-encoding'] !== undefined);
       // The documents have invented secrets in their examples.
