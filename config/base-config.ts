@@ -3,7 +3,7 @@ import type { Instance } from './instance.js';
 import { type Limit, parseLimit } from './limit.js';
 import { maskAll, maskUrl } from './mask.js';
 import { Certificates, Email, Host, Keys, Networks, OneOf, Origins, Rate, RedisUrl } from './rules.js';
-import { Text, TimeZone, Url, VerifiedNeeds, WholeNumber } from './rules.js';
+import { SiteUrl, Text, TimeZone, Url, VerifiedNeeds, WholeNumber } from './rules.js';
 import { Variable } from './variable.js';
 
 export const environmentNames = ['development', 'test', 'staging', 'production'] as const;
@@ -136,10 +136,10 @@ export abstract class BaseConfig {
 
   @Variable(
     'PUBLIC_URL',
-    'URL of the service as people reach it, for the links in mails; without it, development uses http://localhost.',
+    'URL of the service as people reach it, for links. Required in staging and production, else that of HOST and PORT.',
   )
-  @Url('http', 'https')
-  publicUrl?: string;
+  @SiteUrl()
+  abstract publicUrl?: string;
 
   @Variable(
     'ACCOUNT_PAGES_URL',
@@ -153,7 +153,7 @@ export abstract class BaseConfig {
     `Who opens accounts: ${registrations.join(', ')}. Staging and production must say which one they want.`,
   )
   @OneOf(registrations)
-  @VerifiedNeeds({ smtpUrl: 'SMTP_URL', publicUrl: 'PUBLIC_URL' })
+  @VerifiedNeeds('smtpUrl', 'SMTP_URL')
   abstract registration: (typeof registrations)[number];
 
   @Variable(

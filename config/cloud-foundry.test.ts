@@ -23,7 +23,12 @@ function vcap(...services: readonly Service[]): string {
 const secrets = { name: 'shelflife-secrets', credentials: { JWT_SECRET: secret } };
 const database = { label: 'postgresql', name: 'shelf-db', credentials: { uri } };
 const load = (source: Record<string, string>) =>
-  loadConfig({ NODE_ENV: 'production', REGISTRATION: 'open', ...source });
+  loadConfig({
+    NODE_ENV: 'production',
+    PUBLIC_URL: 'https://library.example',
+    REGISTRATION: 'open',
+    ...source,
+  });
 const bound = (...services: readonly Service[]) => load({ VCAP_SERVICES: vcap(secrets, ...services) });
 
 function faultsOf(work: () => unknown): readonly string[] {

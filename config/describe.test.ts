@@ -17,7 +17,14 @@ describe('The description of a configuration', () => {
     const jwtSecrets = ['correct horse battery staple and more', 'another correct horse battery staple'];
     const urls = { databaseUrl: 'postgres://ann:pw-1@db/shelf', redisUrl: 'redis://:pw-2@cache' };
     expect(
-      describeConfig(createConfig('production', { ...urls, jwtSecrets, registration: 'open' })),
+      describeConfig(
+        createConfig('production', {
+          ...urls,
+          jwtSecrets,
+          publicUrl: 'https://a.example',
+          registration: 'open',
+        }),
+      ),
     ).to.include({
       DATABASE_URL: 'postgres://ann:********@db/shelf',
       REDIS_URL: 'redis://********@cache',

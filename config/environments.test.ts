@@ -16,19 +16,15 @@ describe('A variable of an earlier release', () => {
 
 describe('A configuration of staging or production', () => {
   for (const name of ['staging', 'production'] as const) {
-    it(`requires in ${name} a database, a secret, and to say who opens accounts`, () => {
+    it(`requires in ${name} a database, a secret, its public URL, and to say who opens accounts`, () => {
       const faults = [
         'DATABASE_URL is required',
         'JWT_SECRET is required',
+        'PUBLIC_URL is required',
         'REGISTRATION is required: open, verified or staff',
       ];
       expect(faultsOf(() => loadConfig({ NODE_ENV: name }))).to.deep.equal(faults);
       expect(faultsOf(() => createConfig(name))).to.deep.equal(faults);
-    });
-
-    it(`refuses in ${name} a mail server without the URL that the links of mails need`, () => {
-      const set = { NODE_ENV: name, ...deployed, SMTP_URL: 'smtp://mail.example' };
-      expect(faultsOf(() => loadConfig(set))).to.deep.equal(['SMTP_URL must not be set without PUBLIC_URL']);
     });
 
     it(`refuses in ${name} a replica without a Redis, through which the instances share write positions`, () => {

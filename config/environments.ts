@@ -12,14 +12,17 @@ export class DevelopmentConfig extends BaseConfig {
   override databaseUrl?: string;
   override databaseReplicaUrl?: string;
   override smtpUrl?: string;
+  override publicUrl?: string;
   override jwtSecrets: readonly string[] = [developmentSecret];
   override registration: BaseConfig['registration'] = 'open';
   /** A line for each request would push the start banner out of the terminal. */
   override logLevel: BaseConfig['logLevel'] = 'warn';
   override trustedHops = 0;
-  /** The pages of a front end that is developed on this machine, on whichever port it is served. */
+  /** The pages of a front end that is developed on this machine, on whichever port, with or without TLS. */
   @LocalOrigins()
-  override corsOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
+  override corsOrigins: readonly string[] = ['http', 'https'].flatMap((scheme) =>
+    ['localhost', '127.0.0.1', '[::1]'].map((host) => `${scheme}://${host}:*`),
+  );
   override limitAnonymous: Limit = parseLimit('100000 per day');
   override staffSecondFactor: BaseConfig['staffSecondFactor'] = 'optional';
 }
@@ -46,8 +49,9 @@ export class ProductionConfig extends BaseConfig {
   override jwtSecrets!: readonly string[];
   /** Without Redis, an instance does not know which writes a caller has just made through another instance. */
   @Url('postgres', 'postgresql') @NeedsToo('redisUrl', 'REDIS_URL') override databaseReplicaUrl?: string;
-  /** Letters contain links. */
-  @Url('smtp', 'smtps') @NeedsToo('publicUrl', 'PUBLIC_URL') override smtpUrl?: string;
+  override smtpUrl?: string;
+  /** Links in mails and feeds are absolute, and the `Host` of a request is anybody's word. */
+  @IsDefined({ message: 'is required' }) override publicUrl!: string;
   @IsDefined({ message: 'is required: open, verified or staff' })
   override registration!: BaseConfig['registration'];
   /** Gorouter alone. */

@@ -157,7 +157,7 @@ describe('A fault in the configuration', () => {
     LIMIT_ANONYMOUS: ['many'],
     LIMIT_SIGNED_IN: ['600/minute'],
     LIMIT_MAIL: ['10/hour'],
-    PUBLIC_URL: ['library.example', 'ftp://library.example'],
+    PUBLIC_URL: ['library.example', 'ftp://library.example', 'https://library.example?a', 'https://'],
     ACCOUNT_PAGES_URL: ['library.example'],
     REGISTRATION: ['closed', 'OPEN'],
   };
@@ -179,21 +179,24 @@ describe('A fault in the configuration', () => {
   PORT must be a whole number from 0 to 65535
   DATABASE_URL is required
   JWT_SECRET must be your own secret of 32 characters or more: not one repeated character, not the development secret; several are separated by commas
+  PUBLIC_URL is required
   REGISTRATION is required: open, verified or staff
   TRUSTED_HOPS must be a whole number from 0 to 10`,
     );
   });
 
-  for (const missing of ['SMTP_URL', 'PUBLIC_URL']) {
-    it(`is refused when addresses shall be verified without ${missing}`, () => {
-      const all = { SMTP_URL: 'smtp://mail.example', PUBLIC_URL: 'https://library.example' };
-      const set = { REGISTRATION: 'verified', ...all };
-      expect(loadConfig(set).registration).to.equal('verified');
-      expect(faultsOf(() => loadConfig({ ...set, [missing]: '' }))).to.deep.equal([
-        'REGISTRATION must not be verified without SMTP_URL and PUBLIC_URL',
-      ]);
-    });
-  }
+  it('is refused when addresses shall be verified without a mail server', () => {
+    const set = { REGISTRATION: 'verified', SMTP_URL: 'smtp://mail.example' };
+    expect(loadConfig(set).registration).to.equal('verified');
+    expect(faultsOf(() => loadConfig({ ...set, SMTP_URL: '' }))).to.deep.equal([
+      'REGISTRATION must not be verified without SMTP_URL',
+    ]);
+  });
+
+  it('has the public URL without a slash at its end', () => {
+    const { publicUrl } = loadConfig({ PUBLIC_URL: 'https://a.example/library/' });
+    expect(publicUrl).to.equal('https://a.example/library');
+  });
 
   it('never contains a value', () => {
     const values = Object.fromEntries(

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from './index.js';
 const deployed = {
   DATABASE_URL: 'postgres://ann:pw@db/shelf',
   JWT_SECRET: 'forty-two herons and seven lamps at dusk',
+  PUBLIC_URL: 'https://library.example',
   REGISTRATION: 'open',
 };
 const faultsOf = (load: () => unknown): readonly string[] => {
@@ -18,7 +19,8 @@ const faultsOf = (load: () => unknown): readonly string[] => {
 
 describe('The origins whose pages may call', () => {
   it('are in development all of this machine, on any port', () => {
-    const local = ['http://localhost:*', 'http://127.0.0.1:*', 'http://[::1]:*'];
+    const hosts = ['localhost', '127.0.0.1', '[::1]'];
+    const local = ['http', 'https'].flatMap((scheme) => hosts.map((host) => `${scheme}://${host}:*`));
     expect(loadConfig({}).corsOrigins).to.deep.equal(local);
     expect(loadConfig({ CORS_ORIGINS: 'http://localhost:*' }).corsOrigins).to.deep.equal([
       'http://localhost:*',

@@ -19,6 +19,7 @@ for (const NODE_ENV of ['staging', 'production'] as const) {
       loadConfig({
         NODE_ENV,
         DATABASE_URL: 'postgres://ann:pw@db/shelf',
+        PUBLIC_URL: 'https://library.example',
         REGISTRATION: 'staff',
         JWT_SECRET,
       });

@@ -43,14 +43,12 @@ export function NeedsToo(property: string, variable: string): PropertyDecorator 
   return ValidateBy({ name: `needs ${variable}`, validator });
 }
 
-/** The value `verified` is useless without these properties, which are named by their variables. */
-export function VerifiedNeeds(needed: Readonly<Record<string, string>>): PropertyDecorator {
-  const isComplete = (config: object = {}) =>
-    Object.keys(needed).every((property) => (config as Record<string, unknown>)[property] !== undefined);
+/** The value `verified` is useless without this property, which is named by its variable. */
+export function VerifiedNeeds(property: string, variable: string): PropertyDecorator {
   const validator = {
     validate: (value: unknown, given?: ValidationArguments) =>
-      value !== 'verified' || isComplete(given?.object),
-    defaultMessage: () => `must not be verified without ${Object.values(needed).join(' and ')}`,
+      value !== 'verified' || new Map(Object.entries(given?.object ?? {})).get(property) !== undefined,
+    defaultMessage: () => `must not be verified without ${variable}`,
   };
   return ValidateBy({ name: 'verified needs', validator });
 }
@@ -78,6 +76,14 @@ export function Url(...schemes: readonly string[]): PropertyDecorator {
   const accepts: Predicate = (value) =>
     isString(value) && URL.canParse(value) && starts.some((start) => value.startsWith(start));
   return rule(`a URL that starts with ${starts.join(' or ')}`, accepts);
+}
+
+/** The URL that all paths of a site follow. A slash at its end is dropped. */
+export function SiteUrl(): PropertyDecorator {
+  const accepts: Predicate = (value) =>
+    isString(value) && /^https?:\/\/[^?#]+$/.test(value) && URL.canParse(value);
+  const what = 'a URL that starts with http:// or https://, without a query';
+  return rule(what, accepts, (text) => text.replace(/\/+$/, ''));
 }
 
 /** One server, several servers behind Sentinels, or a cluster. */

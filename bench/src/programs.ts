@@ -76,6 +76,7 @@ export async function environment(
     HOST: '127.0.0.1',
     METRICS_PORT: String(await freePort(0)),
     LOG_LEVEL: 'info',
+    PUBLIC_URL: 'http://localhost',
     REGISTRATION: 'open',
     LIMIT_LOGIN: limit,
     LIMIT_ANONYMOUS: limit,

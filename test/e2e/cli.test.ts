@@ -140,6 +140,7 @@ describe('An invalid configuration', () => {
       'DATABASE_URL',
       'REDIS_URL',
       'JWT_SECRET',
+      'PUBLIC_URL',
       'REGISTRATION',
     ]);
     expect(told).not.to.include('s3cret').and.not.to.include(' at ');
@@ -158,7 +159,13 @@ describe('Production', () => {
   for (const args of [['seed'], ['seed', '--size', 'large'], ['reset', '--yes']]) {
     it(`refuses "db ${args.join(' ')}" and keeps its data`, async () => {
       const url = await freshDatabase('migrated');
-      const env = { NODE_ENV: 'production', DATABASE_URL: url, JWT_SECRET: ownSecret, REGISTRATION: 'open' };
+      const env = {
+        NODE_ENV: 'production',
+        DATABASE_URL: url,
+        JWT_SECRET: ownSecret,
+        PUBLIC_URL: 'https://library.example',
+        REGISTRATION: 'open',
+      };
       await query(url, ann);
       const { code, stdout, stderr } = await cli(folder, ['db', ...args], env);
       expect([code, stdout]).to.deep.equal([1, '']);

@@ -6,6 +6,26 @@ import { readAnswer, talk } from '../support/wire.js';
 
 const origin = 'https://library.example';
 
+/** What OWASP's REST Security Cheat Sheet names, beside `Cache-Control` and `Content-Type`. */
+const ofEveryAnswer = [
+  'content-security-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
+];
+
+/** What Helmet sets besides: it concerns documents that a browser renders. */
+const ofPages = [
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'origin-agent-cluster',
+  'referrer-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
+
 /** One answer of every kind. */
 const kinds: readonly [what: string, status: number, method: string, path: string, sending?: Sending][] = [
   ['the front page', 200, 'GET', '/', { headers: { Accept: 'text/html' } }],
@@ -43,11 +63,23 @@ describe('In a browser', () => {
       const { headers, ...answer } = await running.api.send(method, path, sending);
       expect(answer.status).to.equal(status);
       expect(headers.get('x-content-type-options')).to.equal('nosniff');
-      expect(headers.get('content-security-policy')).to.match(/^default-src 'none';.*frame-ancestors 'none'/);
+      expect(headers.get('x-frame-options')).to.equal('DENY');
+      expect(headers.get('content-security-policy')).to.match(/frame-ancestors 'none'/);
       expect(headers.get('content-security-policy')).to.not.match(/https?:|unsafe-|\*/);
-      expect(headers.get('referrer-policy')).to.equal('no-referrer');
       expect(headers.get('strict-transport-security')).to.match(/^max-age=31536000/);
       for (const name of ['server', 'x-powered-by', 'set-cookie']) expect(headers.get(name)).to.equal(null);
+    });
+  }
+
+  for (const [what, , method, path, sending] of kinds) {
+    it(`${what} has the security headers of its kind, and no others`, async () => {
+      const { headers } = await running.api.send(method, path, sending);
+      const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+      const names = [...ofEveryAnswer, ...ofPages].filter((name) => headers.get(name) !== null);
+      expect(names).to.deep.equal(isPage ? [...ofEveryAnswer, ...ofPages] : ofEveryAnswer);
+      expect(headers.get('content-security-policy')).to.match(
+        isPage ? /^default-src 'none'; .*frame-ancestors 'none'$/ : /^frame-ancestors 'none'$/,
+      );
     });
   }
 
@@ -60,7 +92,7 @@ describe('In a browser', () => {
       const answer = readAnswer(await talk(running.url, Buffer.from(text)));
       expect(answer.status).to.equal(status);
       expect(answer.headers.get('x-content-type-options')).to.equal('nosniff');
-      expect(answer.headers.get('content-security-policy')).to.match(/^default-src 'none'/);
+      for (const name of ofEveryAnswer) expect(answer.headers.get(name), name).to.be.a('string');
       expect(answer.headers.get('cache-control')).to.equal('no-store');
       expect(answer.headers.get('server')).to.equal(null);
     });

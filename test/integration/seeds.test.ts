@@ -95,7 +95,14 @@ for (const environment of ['staging', 'production'] as const) {
         const databaseUrl = await freshDatabase('migrated');
         const before = await dump(databaseUrl);
         const jwtSecrets = ['a secret of production alone, long enough'];
-        const refused = seed(createConfig(environment, { databaseUrl, jwtSecrets, registration: 'open' }));
+        const refused = seed(
+          createConfig(environment, {
+            databaseUrl,
+            jwtSecrets,
+            publicUrl: 'https://a.example',
+            registration: 'open',
+          }),
+        );
         expect(await failureOf(refused)).to.match(new RegExp(`^Seeds are refused in ${environment}`));
         expect(await dump(databaseUrl)).to.deep.equal(before);
       });

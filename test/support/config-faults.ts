@@ -7,6 +7,7 @@ export const secret = 'correct horse battery staple and more';
 export const deployed = {
   DATABASE_URL: 'postgres://ann:pw@db/shelf',
   JWT_SECRET: secret,
+  PUBLIC_URL: 'https://library.example',
   REGISTRATION: 'open',
 };
 

@@ -19,6 +19,7 @@ export async function startProfiled(
     METRICS_PORT: String(await freePort(0)),
     DATABASE_URL: databaseUrl,
     JWT_SECRET: ownSecret,
+    PUBLIC_URL: 'http://localhost',
     REGISTRATION: 'open',
     STAFF_SECOND_FACTOR: 'optional',
     LIMIT_LOGIN: '1000000 per minute',

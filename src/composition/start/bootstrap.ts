@@ -113,7 +113,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      ...(await pagesOf(mounted, container, kernel)),
+      ...(await pagesOf(config, mounted, container, kernel)),
     ],
   });
   return {
@@ -129,6 +129,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
+function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
+  const releases = container.resolve<Releases>(Releases);
+  return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+}
+
 /** Production serves no drafts. Elsewhere they can be tried. */
 async function loadVersions(config: Config, container: DependencyContainer): Promise<LoadedVersion[]> {
   const all = await Promise.all(versions.map(loadVersionModules));
@@ -139,6 +144,7 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 
 /** The pages for people: those about the API, and those of all features. */
 async function pagesOf(
+  config: Config,
   mounted: readonly ReturnType<typeof resolveRoutes>[],
   container: DependencyContainer,
   kernel: Kernel,
@@ -149,7 +155,7 @@ async function pagesOf(
   const problems = problemPages(mounted, advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
-    discovery({ versions: mounted, guides, problems, clock: container.resolve<Clock>(Clock) }),
+    discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
     ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
   ];
 }

@@ -10,6 +10,7 @@ import { withClient } from './with-client.js';
 const production = {
   NODE_ENV: 'production',
   JWT_SECRET: 'a secret that is only used in this very test',
+  PUBLIC_URL: 'https://library.example',
   REGISTRATION: 'open',
 };
 

@@ -105,7 +105,7 @@ export async function startFixtureApi({
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [
       documentationAssets(),
-      discovery({ versions, guides, problems: problemPages(versions, {}), clock }),
+      discovery({ versions, guides, problems: problemPages(versions, {}), clock, releases: new Map() }),
     ],
     isDraining: () => false,
   });

@@ -1,4 +1,5 @@
 import type { MountedVersion } from '../../kernel/declaration/version.js';
+import { feedOf, feedType } from './changelog-feed.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 
 /** The media type of the API catalogue (RFC 9727, 2). */
@@ -20,7 +21,10 @@ export function apiCatalog(versions: readonly MountedVersion[]): object {
           anchor: home,
           'service-desc': [{ href: `${home}/openapi.json`, type: 'application/json' }],
           'service-doc': [{ href: `${home}/docs`, type: 'text/html', title: version.title }],
-          'service-meta': [{ href: '/versions', type: 'application/json' }],
+          'service-meta': [
+            { href: '/versions', type: 'application/json' },
+            { href: feedOf(version).path, type: feedType, title: feedOf(version).title },
+          ],
           status: [{ href: '/health/ready', type: 'application/json' }],
         };
       }),

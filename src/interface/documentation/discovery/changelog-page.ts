@@ -2,33 +2,43 @@ import type { ContractChange, ChangeExample } from '../../kernel/declaration/con
 import { minors, type MountedVersion } from '../../kernel/declaration/version.js';
 import type { Addition } from '../../kernel/declaration/additions.js';
 import { operationsOf } from '../../kernel/minors/minor-form.js';
+import { feedOf, type ReleaseDays } from './changelog-feed.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 
 /** All changes of a major, newest first. The page is made from the change modules, so that it is always complete. */
-export function changelogPage(mounted: MountedVersion): string {
+export function changelogPage(mounted: MountedVersion, releases: ReleaseDays): string {
   const { version } = mounted;
   const chapters = minors(version)
     .toReversed()
-    .map((minor) => chapter(mounted, minor));
+    .map((minor) => chapter(mounted, minor, releases.get(minor)));
   return page(
     `Changelog of ${version.title}`,
     html`<p class="lead">
         Request a minor with the header <code>API-Version</code>. Without a minor, you are answered as
-        ${version.baseline}, for ever.
+        ${version.baseline}, for ever. <a href="${feedOf(version).path}">Follow the changes</a> in a feed
+        reader.
       </p>
       ${chapters}`,
+    [feedOf(version), feedOf()],
   );
 }
 
-function chapter({ version: { baseline, changes }, routes }: MountedVersion, minor: string): Html {
-  if (minor === baseline)
-    return html`<h2 id="${minor}">${minor}</h2>
-      <p>The first minor.</p>`;
+function chapter(
+  { version: { baseline, changes }, routes }: MountedVersion,
+  minor: string,
+  day: string | undefined,
+): Html {
+  const released = day === undefined ? 'A draft: it can still change.' : html`Released on ${dayAsTime(day)}.`;
   return html`<h2 id="${minor}">${minor}</h2>
+    <p>${minor === baseline ? 'The first minor. ' : ''}${released}</p>
     ${changes
       .filter((change) => change.minor === minor)
       .map((change) => entry(change, operationsOf(change, routes)))}`;
+}
+
+function dayAsTime(day: string): Html {
+  return html`<time datetime="${day}">${day}</time>`;
 }
 
 function entry({ id, title, why, adds = [], example }: ContractChange, operations: readonly string[]): Html {

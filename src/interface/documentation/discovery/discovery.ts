@@ -2,11 +2,17 @@ import type { Context, Middleware } from 'koa';
 import type { Clock } from '../../../application/kernel/clock.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
-import { sendResponse, withHeaders, type EncodedResponse } from '../../kernel/answer/encoded-response.js';
+import {
+  sendResponse,
+  withHeaders,
+  type CompleteResponse,
+  type EncodedResponse,
+} from '../../kernel/answer/encoded-response.js';
 import { acceptedType } from '../../kernel/input/accepted-type.js';
 import { methodNotAllowed, notAcceptable } from '../../kernel/errors/refusals.js';
 import { versionPath } from '../../kernel/declaration/version.js';
 import { apiCatalog, catalogPath, catalogType } from './api-catalog.js';
+import { changelogFeed, feedOf, feedType, type ReleaseDays } from './changelog-feed.js';
 import { changelogPage } from './changelog-page.js';
 import type { Guide } from './guide.js';
 import { guidePages } from './guide-pages.js';
@@ -21,13 +27,16 @@ export interface DiscoveryParts {
   /** The pages of the refusal codes, by their paths. */
   readonly problems: ReadonlyMap<string, string>;
   readonly clock: Clock;
+  readonly releases: ReleaseDays;
+  /** The URL of the service as people reach it; undefined in development, where it is this machine. */
+  readonly publicUrl?: string | undefined;
 }
 
-type Page = (ctx: Context) => EncodedResponse;
+type Page = (ctx: Context) => CompleteResponse;
 
 /**
- * The entry points for clients that know only the host: home page, versions as JSON, changelogs, guides and problem
- * pages. They are unversioned, read-only and exempt from all limits.
+ * The entry points for clients that know only the host: home page, versions as JSON, changelogs with their feeds, guides
+ * and problem pages. They are unversioned, read-only and exempt from all limits.
  */
 export function discovery(parts: DiscoveryParts): Middleware {
   const pages = pagesOf(parts);
@@ -35,18 +44,20 @@ export function discovery(parts: DiscoveryParts): Middleware {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
     if (ctx.method === 'GET' || ctx.method === 'HEAD')
-      return sendResponse({ ctx, caller: { role: 'anonymous' } }, withHeaders(page(ctx), true));
+      return sendResponse({ ctx, caller: { role: 'anonymous' } }, page(ctx));
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
   };
 }
 
-function pagesOf({ versions, guides, problems, clock }: DiscoveryParts): ReadonlyMap<string, Page> {
-  const catalog = JSON.stringify(apiCatalog(versions));
+function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
+  const { versions, guides, problems, clock, releases } = parts;
+  const catalog = answer(catalogType, JSON.stringify(apiCatalog(versions)), toCatalog);
   const texts = [
     ...versions.map(
-      (mounted) => [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted)] as const,
+      (mounted) =>
+        [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted, releases)] as const,
     ),
     ...guidePages(guides),
     ...problems,
@@ -59,9 +70,25 @@ function pagesOf({ versions, guides, problems, clock }: DiscoveryParts): Readonl
     ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
     ['/versions', asJson],
     ...versions.map((mounted, at) => [versionPath(mounted.version), () => viewAnswer(at)] as const),
-    [catalogPath, () => answer(catalogType, catalog, toCatalog)],
-    ...texts.map(([path, text]) => [path, () => htmlAnswer(text)] as const),
-    ...Object.values(pageAssets).map((asset) => [asset.path, () => assetAnswer(asset)] as const),
+    [catalogPath, () => catalog],
+    ...feedsOf(parts),
+    ...texts.map(([path, text]) => [path, always(htmlAnswer(text))] as const),
+    ...Object.values(pageAssets).map((asset) => [asset.path, always(assetAnswer(asset))] as const),
+  ]);
+}
+
+/** The same object each time, so that its compressed forms are made once. */
+const always = (made: CompleteResponse) => () => made;
+
+/** The feed of all majors, and that of each. Its links are absolute, and never contain the host of a request. */
+function feedsOf({ versions, releases, publicUrl }: DiscoveryParts): (readonly [string, Page])[] {
+  const majors = versions.map(({ version }) => version);
+  return [undefined, ...majors].map((version) => [
+    feedOf(version).path,
+    ({ req }) => {
+      const home = publicUrl ?? `http://localhost:${req.socket.localPort}`;
+      return answer(feedType, changelogFeed(majors, releases, home, version), {});
+    },
   ]);
 }
 
@@ -76,14 +103,14 @@ function prefersJson(ctx: Context): boolean {
   return type === 'application/json';
 }
 
-function htmlAnswer(text: string, headers: EncodedResponse['headers'] = {}): EncodedResponse {
+function htmlAnswer(text: string, headers: EncodedResponse['headers'] = {}): CompleteResponse {
   return answer('text/html', text, { 'Content-Security-Policy': pagePolicy, ...headers });
 }
 
-function assetAnswer({ type, text }: Asset): EncodedResponse {
+function assetAnswer({ type, text }: Asset): CompleteResponse {
   return answer(type, text, { 'Cache-Control': 'public, max-age=31536000, immutable' });
 }
 
-function answer(mediaType: string, body: string, headers: EncodedResponse['headers']): EncodedResponse {
-  return { status: 200, mediaType, headers, body };
+function answer(mediaType: string, body: string, headers: EncodedResponse['headers']): CompleteResponse {
+  return withHeaders({ status: 200, mediaType, headers, body }, true);
 }

@@ -1,3 +1,4 @@
+import { feedOf, feedType } from './changelog-feed.js';
 import { html, type Html } from './html.js';
 import { pageAssets } from './style.js';
 
@@ -11,8 +12,15 @@ export const pagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A whole HTML page. @param title plain text @param content the part below the heading */
-export function page(title: string, content: Html): string {
+type Feed = ReturnType<typeof feedOf>;
+
+/**
+ * A whole HTML page.
+ * @param title plain text
+ * @param content the part below the heading
+ * @param feeds that a feed reader finds on the page
+ */
+export function page(title: string, content: Html, feeds: readonly Feed[] = [feedOf()]): string {
   return html`<!DOCTYPE html>
     <html lang="en">
       <head>
@@ -21,6 +29,7 @@ export function page(title: string, content: Html): string {
         <title>${title === 'Shelflife' ? title : `${title} · Shelflife`}</title>
         <link rel="stylesheet" href="${pageAssets.style.path}" />
         <link rel="icon" type="${pageAssets.icon.type}" href="${pageAssets.icon.path}" />
+        ${feeds.map((feed) => html`<link rel="alternate" type="${feedType}" title="${feed.title}" href="${feed.path}" /> `)}
       </head>
       <body>
         <nav aria-label="Pages">

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Middleware } from 'koa';
+import { sendResponse, withHeaders, type CompleteResponse } from '../../kernel/answer/encoded-response.js';
 
 const require = createRequire(import.meta.url);
 const { version } = require('swagger-ui-dist/package.json') as { version: string };
@@ -8,8 +9,14 @@ const { version } = require('swagger-ui-dist/package.json') as { version: string
 /** The paths of the files of the documentation page. They contain the version of the package. */
 export const assets = { base: '/docs/assets', version, path: `/docs/assets/${version}` } as const;
 
+interface File {
+  readonly name: string;
+  readonly type: string;
+  readonly from?: string;
+}
+
 /** Name in the path, media type, and name in the package if it differs. Only these files are served. */
-const files: readonly { readonly name: string; readonly type: string; readonly from?: string }[] = [
+const files: readonly File[] = [
   { name: 'swagger-ui-bundle.js', type: 'text/javascript' },
   { name: 'swagger-ui-standalone-preset.js', type: 'text/javascript' },
   { name: 'swagger-ui.min.css', type: 'text/css', from: 'swagger-ui.css' },
@@ -21,19 +28,22 @@ const files: readonly { readonly name: string; readonly type: string; readonly f
  * sends a request to another host. The files are read once, at the start.
  */
 export function documentationAssets(): Middleware {
-  const pages = new Map(
-    files.map(({ name, type, from = name }) => {
-      return [
-        `${assets.path}/${name}`,
-        { type, content: readFileSync(require.resolve(`swagger-ui-dist/${from}`)) },
-      ];
-    }),
-  );
+  const pages = new Map(files.map((file) => [`${assets.path}/${file.name}`, read(file)]));
   return async (ctx, next) => {
     const page = pages.get(ctx.path);
     if (!page || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
-    ctx.set('Cache-Control', 'public, max-age=31536000, immutable');
-    ctx.type = page.type;
-    ctx.body = page.content;
+    if (!Buffer.isBuffer(page)) return sendResponse({ ctx, caller: { role: 'anonymous' } }, page);
+    ctx.set(forEver);
+    ctx.type = 'image/png';
+    ctx.body = page;
   };
+}
+
+const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+/** A text, which can be sent compressed, or the bytes of a picture. */
+function read({ name, type, from = name }: File): CompleteResponse | Buffer {
+  const content = readFileSync(require.resolve(`swagger-ui-dist/${from}`));
+  if (type === 'image/png') return content;
+  return withHeaders({ status: 200, mediaType: type, headers: forEver, body: content.toString() }, true);
 }

@@ -4,8 +4,10 @@ import type { Caller } from '../../../application/kernel/request/caller.js';
 import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
 import type { Wording } from '../errors/sentences.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import { setPageHeaders } from './security-headers.js';
 import { statusOf } from '../errors/refusals.js';
 import { varyByLanguage } from './language.js';
+import { chooseForm, compressed, tagOfCoding } from './content-coding.js';
 import type { ApiVersion } from '../declaration/version.js';
 import { refusalLowering, type MinorForm } from '../minors/minor-form.js';
 
@@ -83,41 +85,61 @@ export function withHeaders(
   return { status, fields, body };
 }
 
-/** Sends an answer through Koa; 304 if the client already has it. */
-export function sendResponse(
+/** Sends an answer through Koa. */
+export async function sendResponse(
   { ctx, caller }: { readonly ctx: Context; readonly caller: Caller },
-  { status, fields, body }: CompleteResponse,
-): void {
+  response: CompleteResponse,
+): Promise<void> {
   const { method } = ctx.req;
   const reads = method === 'GET' || method === 'HEAD';
-  if (reads) ctx.vary('Authorization');
+  const fields: HeadFields = {
+    'Cache-Control': reads ? cacheControl[caller.role] : 'no-store',
+    ...response.fields,
+  };
+  if (fields['Content-Type'] === page) await setPageHeaders(ctx);
   varyByLanguage(ctx, fields);
   const links = ctx.response.get('Link') as HeadFields[string] | undefined;
-  const isKnown = reads && status === 200 && knows(ctx, fields['ETag']);
-  ctx.status = isKnown ? 304 : status;
-  ctx.set('Cache-Control', cacheControl(reads, caller));
+  ctx.status = response.status;
   ctx.set(fields);
   if (links !== undefined && fields['Link'] !== undefined) ctx.set('Link', [links, fields['Link']].flat());
   // Koa sends no body and no content headers with 204 and 304.
-  ctx.body = body;
+  ctx.body = response.body;
+  if (reads) return sendForm(ctx, response, fields);
+}
+
+const page = 'text/html; charset=utf-8';
+const text = /^text\/|[/+](?:json|xml)\b/;
+const varyOfTexts = ['Authorization', 'Accept-Encoding'];
+
+/** Of an answer to a read. Other answers are never stored. */
+const cacheControl: Readonly<Record<Caller['role'], string>> = {
+  anonymous: 'no-cache',
+  patron: 'private, no-cache',
+  librarian: 'private, no-cache',
+  admin: 'private, no-cache',
+};
+
+/**
+ * Compresses the answer to a read if the client accepts it; 304 if the client already has it. An answer that must not be
+ * stored can contain a secret and is never compressed: its length could give the secret away (BREACH).
+ */
+async function sendForm(ctx: Context, response: CompleteResponse, fields: HeadFields): Promise<void> {
+  const isStorable = !String(fields['Cache-Control']).includes('no-store');
+  const isCompressible = isStorable && text.test(String(fields['Content-Type']));
+  ctx.vary(isCompressible ? varyOfTexts : 'Authorization');
+  const { headers } = ctx.req;
+  if (headers['accept-encoding'] === undefined && headers['if-none-match'] === undefined) return;
+  const { coding, isKnown } = chooseForm(ctx.req, response, isCompressible);
+  const { ETag } = fields;
+  if (typeof ETag === 'string') ctx.set('ETag', tagOfCoding(ETag, coding));
+  if (isKnown) ctx.status = 304;
+  if (isKnown || coding === 'identity') return;
+  ctx.set('Content-Encoding', coding);
+  // Koa sets the length.
+  ctx.body = await compressed(response, coding);
 }
 
 /** All texts are UTF-8. JSON always is (RFC 8259, 8.1); the charset is for clients that do not know that. */
 function contentType(mediaType: string): string {
   return /^(?:text\/|application\/json$)/.test(mediaType) ? `${mediaType}; charset=utf-8` : mediaType;
-}
-
-/**
- * Whether the client already has this answer (RFC 9110, 13.1.2). Koa's `fresh` never matches for `fetch()`, which adds
- * `Cache-Control: no-cache` to a request with its own `If-None-Match`: `fresh` treats that as a forced reload.
- */
-function knows(ctx: Context, etag: HeadFields[string] | undefined): boolean {
-  const known = ctx.req.headers['if-none-match'];
-  if (known === undefined || typeof etag !== 'string') return false;
-  return known.split(',').some((each) => ['*', etag, `W/${etag}`].includes(each.trim()));
-}
-
-function cacheControl(reads: boolean, { role }: Caller): string {
-  if (!reads) return 'no-store';
-  return role === 'anonymous' ? 'no-cache' : 'private, no-cache';
 }

@@ -9,7 +9,7 @@ import { reportLateError } from './late-errors.js';
 import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
 import { checkMessage } from './message-checks.js';
-import { securityHeaders } from './security-headers.js';
+import { apiSecurityHeaders } from '../answer/security-headers.js';
 import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
@@ -36,8 +36,7 @@ export function buildApp(parts: AppParts): Koa {
   const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
   const majors = versions.map(({ version }) => version);
   app.on('error', (error: Error, ctx?: Context) => void reportLateError(report, error, ctx));
-  app.use(endConnections(isDraining));
-  app.use(securityHeaders());
+  app.use(everyAnswer(isDraining));
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
@@ -51,23 +50,27 @@ export function buildApp(parts: AppParts): Koa {
 }
 
 /**
- * Closes connections with their answers while the process stops. Otherwise clients would reuse their keep-alive
- * connections, and the process could only cut them off in the middle of a request.
+ * Sets the security headers. While the process stops, it closes connections with their answers: otherwise clients would
+ * reuse their keep-alive connections, and the process could only cut them off in the middle of a request.
  */
-function endConnections(isDraining: () => boolean): Middleware {
+function everyAnswer(isDraining: () => boolean): Middleware {
   return async (ctx, next) => {
+    ctx.set(apiSecurityHeaders);
     await next();
     if (isDraining()) ctx.set('Connection', 'close');
   };
 }
 
+/** Pages of other origins can read these. The list may grow, and has headers to come: no browser asks for it again. */
 const exposeHeaders = [
   'API-Version',
+  'Content-Language',
   'Deprecation',
   'ETag',
   'Idempotent-Replayed',
   'Link',
   'Location',
+  'Preference-Applied',
   'RateLimit',
   'RateLimit-Policy',
   'Retry-After',
@@ -76,6 +79,9 @@ const exposeHeaders = [
   'X-Request-Id',
   'X-Total-Count',
 ];
+
+/** How long a browser may remember a preflight, in seconds. None remembers for longer than Chromium: two hours. */
+const preflightSeconds = 7_200;
 
 /** A page from an origin that is not listed gets no CORS headers. `http://localhost:*` lists all of its ports. */
 function crossOrigin(origins: readonly string[]): Middleware {
@@ -86,6 +92,7 @@ function crossOrigin(origins: readonly string[]): Middleware {
       return isListed ? origin : '';
     },
     exposeHeaders,
+    maxAge: preflightSeconds,
     allowMethods: 'GET,HEAD,POST,PUT,PATCH,DELETE',
   });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type Koa from 'koa';
 import { Refusal, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { waitForContinue } from '../input/expect-continue.js';
+import { apiSecurityHeaders } from '../answer/security-headers.js';
 import { unversionedError } from './unversioned-error.js';
 import { english } from '../errors/sentences.js';
 import { headersTooLarge, malformedRequest, requestTimeout } from '../errors/refusals.js';
@@ -80,8 +81,7 @@ function answerBelowKoa(error: NodeJS.ErrnoException, socket: Socket): void {
     `X-Request-Id: ${randomUUID()}`,
     'Cache-Control: no-store',
     'Content-Language: en',
-    "Content-Security-Policy: default-src 'none';frame-ancestors 'none'",
-    'X-Content-Type-Options: nosniff',
+    ...Object.entries(apiSecurityHeaders).map(([name, value]) => `${name}: ${value}`),
     'Connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

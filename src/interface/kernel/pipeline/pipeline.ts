@@ -42,7 +42,7 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
             }),
           ),
         );
-        sendResponse(exchange, response);
+        return sendResponse(exchange, response);
       });
     });
   };

@@ -6,6 +6,7 @@ import { emailRefusals, EmailService } from '../../../application/accounts/mail/
 import { PasswordResetService } from '../../../application/accounts/mail/password-reset-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
+import { setPageHeaders } from '../../kernel/answer/security-headers.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { limitExceeded, methodNotAllowed, statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
@@ -88,10 +89,10 @@ function checked<T extends object>(shape: new () => T, fields: Fields): T {
   return checkInput({ body: shape }, { path: {}, query: {}, body: fields }, true).body as T;
 }
 
-function show(ctx: Context, page: Page): void {
+function show(ctx: Context, page: Page): Promise<void> {
   const words = pageWords[languageOf(ctx)];
   const { token } = ctx.query;
-  answer(ctx, page, page.form(words, typeof token === 'string' ? token : ''));
+  return answer(ctx, page, page.form(words, typeof token === 'string' ? token : ''));
 }
 
 /** Does the work on behalf of an anonymous caller, and shows the form again when it was refused. */
@@ -108,13 +109,13 @@ async function submit(ctx: Context, page: Page, kernel: PageKernel): Promise<voi
     };
     const isGone = () => ctx.req.socket.destroyed;
     const work = () => kernel.scope.run(facts, () => page.submit(words, fields, ctx, kernel));
-    answer(ctx, page, message(await kernel.workload.run({ isGone }, work)));
+    await answer(ctx, page, message(await kernel.workload.run({ isGone }, work)));
   } catch (error) {
     if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
     ctx.state['code'] = error.code;
     ctx.status = statusOf(error.reasons[0]);
     const wording = kernel.sentences.in(languageOf(ctx));
-    answer(ctx, page, again(page, words, fields, error, wording), ctx.status);
+    await answer(ctx, page, again(page, words, fields, error, wording), ctx.status);
   }
 }
 
@@ -146,10 +147,11 @@ function faultsOf(words: PageWords, { code, fields = {} }: Refusal, wording: Wor
   return [words.passwordWrong, ...said];
 }
 
-function answer(ctx: Context, page: Page, content: Html, status = 200): void {
+async function answer(ctx: Context, page: Page, content: Html, status = 200): Promise<void> {
   const language = languageOf(ctx);
   ctx.vary('Accept-Language');
   ctx.status = status;
+  await setPageHeaders(ctx);
   ctx.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': accountPagePolicy });
   ctx.type = 'text/html';
   ctx.body = layout(language, page.title(pageWords[language]), content);
