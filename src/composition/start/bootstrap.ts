@@ -90,7 +90,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => resolveRoutes(each, container));
+  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
   const guides = mounted.flatMap((each) => each.guides);
   checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
@@ -122,6 +122,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
+function addressOf({ name, port, publicUrl }: Config): string | undefined {
+  return publicUrl ?? (name === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
 }
 
 /** The pages for people of all features. */

@@ -30,7 +30,8 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
   const { version, createRouter } = await loadVersion(name);
-  return { name, version: { ...version, changes }, router: createRouter(), modules };
+  const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
+  return { name, version: { ...version, changes, tags }, router: createRouter(), modules };
 }
 
 /** A version with its routes, its router and its guides. */
@@ -40,13 +41,14 @@ type ResolvedVersion = MountedVersion & VersionRouter & { readonly guides: reado
 export function resolveRoutes(
   { name, version, router, modules }: LoadedVersion,
   container: DependencyContainer,
+  publicUrl?: string,
 ): ResolvedVersion {
   const routes = modules.flatMap(({ routeGroups, feature }) =>
     routeGroups
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
       .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
   );
-  const documented = [...routes, ...documentationRoutes(version, routes)];
+  const documented = [...routes, ...documentationRoutes(version, routes, publicUrl)];
   checkRoutes(name, documented);
   return { version, router, routes: documented, guides: modules.flatMap((each) => each.guides ?? []) };
 }
