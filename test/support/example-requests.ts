@@ -99,7 +99,7 @@ function queriesOf(parameters: readonly Parameter[]): { readonly name: string; r
     text:
       set.length === 0
         ? ''
-        : `?${new URLSearchParams(set.map((each): [string, string] => [each.name, valueOf(each) ?? '']))}`,
+        : `?${new URLSearchParams(set.map((each): [string, string] => [each.name, valueOf(each) ?? ''])).toString()}`,
   }));
 }
 

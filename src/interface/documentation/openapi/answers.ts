@@ -67,14 +67,13 @@ export function refreshExamples(document: OpenDocument): void {
     components: { schemas: Components };
   };
   for (const { requestBody, responses = {} } of Object.values(paths).flatMap((path) => Object.values(path))) {
-    for (const media of Object.values(requestBody?.content ?? {})) {
-      const { schema } = media;
-      if (schema?.$ref !== undefined) refreshBodyExamples(media, schema, components.schemas);
-    }
-    for (const { content = {} } of Object.values(responses)) {
-      for (const media of Object.values(content)) refresh(media, components.schemas);
-    }
+    for (const media of mediaOf(requestBody)) refreshBodyExamples(media, media.schema, components.schemas);
+    for (const media of Object.values(responses).flatMap(mediaOf)) refresh(media, components.schemas);
   }
+}
+
+function mediaOf(contents: Contents | undefined): Media[] {
+  return Object.values(contents?.content ?? {});
 }
 
 /** Content without a shape keeps its hand-written example. */

@@ -30,8 +30,15 @@ function named({ summary, body, sender }: BodyExample): NamedExample {
   return { summary, value: body, ...(sender !== undefined && { 'x-audience': sender }) };
 }
 
-/** Removes from the examples of a body what its schema does not have any more, after the schema has changed. */
-export function refreshBodyExamples(media: MediaExamples, schema: Schema, components: Components): void {
+/**
+ * Removes from the examples of a body what its schema does not have any more, after the schema has changed. A form has
+ * no examples.
+ */
+export function refreshBodyExamples(
+  media: MediaExamples,
+  schema: Schema = {},
+  components: Components = {},
+): void {
   if (media.example !== undefined) media.example = asDescribed(media.example, schema, components);
   for (const each of Object.values(media.examples ?? {})) {
     each.value = asDescribed(each.value, schema, components);
