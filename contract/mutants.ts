@@ -3,10 +3,11 @@ import { contractsFolder, conversationsOf } from './frozen/folder.js';
 import { inTurns } from './frozen/in-turns.js';
 import { withPostgres } from './frozen/postgres.js';
 import { isNoticed, presenterMutants } from './mutants/presenter-mutants.js';
+import { tryPromises } from './mutants/promise-edits.js';
 import { tryBlows, tryBreaking, tryHarmless, type Trial } from './mutants/trials.js';
 
 /** Minimum number of trials of each kind. */
-const atLeast = { breaking: 500, harmless: 30, blows: 300, presenters: 30 };
+const atLeast = { breaking: 500, harmless: 30, blows: 300, presenters: 30, promises: 40 };
 
 /** `npm run contract:mutants`: proves that the contract check finds every breaking change and flags no harmless one. */
 async function provoke(folder: string): Promise<Record<keyof typeof atLeast, Trial>> {
@@ -16,6 +17,7 @@ async function provoke(folder: string): Promise<Record<keyof typeof atLeast, Tri
     breaking: tryBreaking(documents),
     harmless: tryHarmless(documents),
     blows: tryBlows(documents),
+    promises: tryPromises(),
     presenters: await withPostgres(() => tryPresenters(folder, majors)),
   };
 }
@@ -28,12 +30,13 @@ async function tryPresenters(folder: string, majors: readonly MajorContract[]): 
 }
 
 const trials = await provoke(contractsFolder);
-const { breaking, harmless, blows, presenters } = trials;
+const { breaking, harmless, blows, presenters, promises } = trials;
 const caught = ({ tried, wrong }: Trial) => `${tried - wrong.length}/${tried}`;
 for (const line of Object.values(trials).flatMap(({ wrong }) => wrong)) process.stderr.write(`${line}\n`);
 process.stdout.write(
   `breaking ${caught(breaking)}, harmless ${harmless.wrong.length}/${harmless.tried} flagged, ` +
-    `mechanical changes ${caught(blows)}, presenters ${caught(presenters)}\n`,
+    `mechanical changes ${caught(blows)}, presenters ${caught(presenters)}, ` +
+    `promises ${caught(promises)}\n`,
 );
 const isSharp = Object.entries(trials).every(
   ([kind, { tried, wrong }]) => wrong.length === 0 && tried >= atLeast[kind as keyof typeof atLeast],

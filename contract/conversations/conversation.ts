@@ -9,12 +9,16 @@ export type Fault = 'database-away' | 'key-in-use';
 export interface SentRequest {
   /** The person whose token is sent. */
   readonly as?: Who;
+  /** The word before the token; `Bearer` if absent. */
+  readonly scheme?: string;
   readonly method: string;
   /** Includes the query. `{{name}}` is replaced by a saved value, here and in headers and bodies. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
-  /** A body that is not JSON, or a text and how often it is repeated. */
+  /**
+   * A body that is not JSON, or a text and how often it is repeated. It has no `Content-Type` unless `headers` name one.
+   */
   readonly raw?: string | { readonly repeat: string; readonly times: number };
   /** Time since the previous request. */
   readonly after?: { readonly days?: number; readonly hours?: number; readonly seconds?: number };
@@ -52,6 +56,7 @@ export interface Conversation {
   readonly clock: string;
   readonly config: Readonly<Record<'limitLogin' | 'limitAnonymous' | 'limitSignedIn', Limit>> & {
     readonly staffSecondFactor?: 'required';
+    readonly corsOrigins?: readonly string[];
   };
   readonly fault?: Fault;
   readonly steps: readonly Step[];

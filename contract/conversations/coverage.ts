@@ -1,7 +1,7 @@
 import { listAt, nodeAt, textAt, asNode, type Node } from '../differ/node.js';
 import { operationsOf } from '../differ/operations.js';
 import { parsed } from './exchange.js';
-import type { Conversation, Step } from './conversation.js';
+import type { Conversation, SentRequest, Step } from './conversation.js';
 
 /** The possible answers of these operations, such as `getBook 200` and `getBook 404 catalogue.book_not_found`. */
 export function requiredCoverage(document: Node, operations: ReadonlySet<string>): string[] {
@@ -27,25 +27,33 @@ function waysOf(operation: Node): string[] {
 
 /** The statuses and error codes that the conversations cover. */
 export function coveredBy(conversations: readonly Conversation[], document: Node): Set<string> {
-  const operations = [...operationsOf(document)].map(([key, operation]) => ({
-    id: textAt(operation, 'operationId') ?? '',
-    fits: fitting(key),
-    parameters: key.split('{').length,
-  }));
-  const nearestFirst = operations.toSorted((a, b) => a.parameters - b.parameters);
+  const idOf = operationIn(document);
   const ways = conversations.flatMap(({ steps }) =>
-    steps.map((step) => {
-      const id = nearestFirst.find(({ fits }) => fits(step))?.id;
-      return `${id} ${wayOf(step)}`;
-    }),
+    steps
+      .filter(({ request }) => request.method !== 'HEAD')
+      .map((step) => `${idOf(step.request)} ${wayOf(step)}`),
   );
   return new Set(ways);
 }
 
-function fitting(key: string): (step: Step) => boolean {
-  const [method = '', path = ''] = key.split(' ');
-  const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-  return ({ request }) => request.method === method && pattern.test(request.path.split('?')[0] ?? '');
+/** Finds the operationId of a request; undefined when no operation has its method and path. HEAD is GET without a body. */
+export function operationIn(document: Node): (request: SentRequest) => string | undefined {
+  const operations = [...operationsOf(document)].map(([key, operation]) => {
+    const [method = '', path = ''] = key.split(' ');
+    const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    return {
+      id: textAt(operation, 'operationId') ?? '',
+      method,
+      pattern,
+      parameters: path.split('{').length,
+    };
+  });
+  const nearestFirst = operations.toSorted((a, b) => a.parameters - b.parameters);
+  return ({ method, path }) => {
+    const [asked = ''] = path.split('?');
+    const isIts = (of: string) => of === (method === 'HEAD' ? 'GET' : method);
+    return nearestFirst.find((each) => isIts(each.method) && each.pattern.test(asked))?.id;
+  };
 }
 
 function wayOf({ expect: { status, body } }: Step): string {

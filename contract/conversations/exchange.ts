@@ -20,13 +20,13 @@ export async function send(
   memory: Memory,
   requestId: string,
 ): Promise<HeardAnswer> {
-  const { as, method, path, headers = {}, json, after } = request;
+  const { as, scheme = 'Bearer', method, path, headers = {}, json, after } = request;
   if (after) stage.clock.advance(after);
   const response = await fetch(stage.url + filled(path, memory), {
     method,
     headers: {
       'X-Request-Id': requestId,
-      ...(as && { Authorization: stage.authorizationOf(as) }),
+      ...(as && { Authorization: stage.authorizationOf(as).replace('Bearer', scheme) }),
       ...(json !== undefined && { 'Content-Type': 'application/json' }),
       ...withoutCase(sends, headers),
       ...filledEach(headers, memory),
@@ -43,10 +43,11 @@ function withoutCase(sends: Readonly<Record<string, string>>, own: Readonly<Reco
   return Object.fromEntries(Object.entries(sends).filter(([name]) => !names.has(name.toLowerCase())));
 }
 
-function bodyOf({ json, raw }: SentRequest, memory: Memory): string | null {
-  if (typeof raw === 'object') return raw.repeat.repeat(raw.times);
-  if (raw !== undefined) return raw;
-  return json === undefined ? null : filled(JSON.stringify(json), memory);
+/** Bytes, because `fetch` sends a text as `text/plain` by itself. */
+function bodyOf({ json, raw }: SentRequest, memory: Memory): Uint8Array<ArrayBuffer> | null {
+  if (raw === undefined && json === undefined) return null;
+  const text = raw ?? filled(JSON.stringify(json), memory);
+  return new TextEncoder().encode(typeof text === 'object' ? text.repeat.repeat(text.times) : text);
 }
 
 /** Saves values that later steps use: `$.id` of the body, `$header.etag` of the headers. */

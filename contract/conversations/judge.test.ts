@@ -48,6 +48,49 @@ describe('The comparison of a conversation', () => {
     expect(faultsOf(answer(body, { 'X-Total-Count': '2' }), expected)).to.have.length(1);
   });
 
+  describe('of a refusal', () => {
+    const refusal = {
+      message: 'The request is not valid.',
+      code: 'request.validation_failed',
+      errors: { title: ['title must not be blank'] },
+    };
+    const problem = {
+      title: 'Not valid.',
+      detail: 'Not valid.',
+      code: 'request.validation_failed',
+      errors: [{ pointer: '/title', code: 'blank', parameters: { minimum: 1 }, detail: 'Blank.' }],
+    };
+    const faults = (heard: unknown, told: unknown) =>
+      faultsOf(answer(heard, {}, 400), { status: 400, headers: {}, body: told });
+
+    it('accepts other sentences', () => {
+      const words = { ...refusal, message: 'No.', errors: { title: ['Der Titel fehlt.'] } };
+      expect(faults(words, refusal)).to.deep.equal([]);
+      const errors = [{ ...problem.errors[0], detail: 'Leer.' }];
+      expect(faults({ ...problem, title: 'Nein.', detail: 'Nein.', errors }, problem)).to.deep.equal([]);
+    });
+
+    it('reports a sentence that is missing, empty, or no text', () => {
+      const { message: _, ...silent } = refusal;
+      for (const told of [silent, { ...refusal, message: '' }, { ...refusal, message: null }])
+        expect(faults(told, refusal)).to.have.length(1);
+      expect(faults({ ...refusal, errors: { title: [] } }, refusal)).to.have.length(1);
+    });
+
+    it('reports another code, pointer or parameter', () => {
+      expect(faults({ ...refusal, code: 'request.refused' }, refusal)).to.have.length(1);
+      expect(faults({ ...refusal, errors: { name: ['A'] } }, refusal)).to.have.length(1);
+      for (const other of [{ pointer: '/a' }, { code: 'empty' }, { parameters: { minimum: 2 } }]) {
+        const errors = [{ ...problem.errors[0], ...other }];
+        expect(faults({ ...problem, errors }, problem), JSON.stringify(other)).to.have.length(1);
+      }
+    });
+
+    it('compares the title of what has no code word by word', () => {
+      expect(faults({ title: 'Dune' }, { title: 'Emma' })).to.have.length(1);
+    });
+  });
+
   it('checks only the kind of an unpredictable value', () => {
     const match = { '$.name': 'token', '$header.retry-after': 'whole' };
     const lenient = { ...expected, match };

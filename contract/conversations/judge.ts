@@ -2,6 +2,7 @@ import type { ExpectedAnswer } from './conversation.js';
 import { parsed, pickFrom, type HeardAnswer } from './exchange.js';
 import { valueAt, withValueAt } from './json-path.js';
 import { isOfKind } from './kinds.js';
+import { withoutSentences } from './sentences.js';
 
 /** The differences between an answer and the expected one, as sentences. */
 export function faultsOf(answer: HeardAnswer, expected: ExpectedAnswer): string[] {
@@ -24,7 +25,13 @@ function headerFaults({ headers }: HeardAnswer, expected: ExpectedAnswer): strin
 }
 
 /** Headers that are lists may contain additional items, for example a link to something new. */
-const lists: Readonly<Record<string, RegExp>> = { link: /, (?=<)/, vary: /, */ };
+const lists: Readonly<Record<string, RegExp>> = {
+  'access-control-allow-headers': /, */,
+  'access-control-allow-methods': /, */,
+  'access-control-expose-headers': /, */,
+  link: /, (?=<)/,
+  vary: /, */,
+};
 
 function isAsExpected(name: string, value: string | null, expected: string): boolean {
   const separator = lists[name];
@@ -42,9 +49,10 @@ function matchFaults(answer: HeardAnswer, { match = {} }: ExpectedAnswer): strin
 function bodyFaults({ text }: HeardAnswer, { body, match = {} }: ExpectedAnswer): string[] {
   if (body === undefined) return text === '' ? [] : [`a body instead of none: ${text.slice(0, 200)}`];
   const masked = Object.keys(match).filter((path) => !path.startsWith('$header.'));
-  const heard = masked.length === 0 ? text : textOf(mask(parsed(text), masked));
-  const expected = textOf(mask(body, masked));
-  return heard === expected ? [] : [difference(heard, expected)];
+  const heard = textOf(withoutSentences(mask(parsed(text), masked)));
+  const expected = textOf(withoutSentences(mask(body, masked)));
+  if (heard !== expected) return [difference(heard, expected)];
+  return text === textOf(parsed(text)) ? [] : [`the JSON has another form: ${text.slice(0, 200)}`];
 }
 
 /** The JSON text of a body. A body that is not JSON is returned unchanged. */
@@ -52,7 +60,8 @@ function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }
 
-function mask(body: unknown, paths: readonly string[]): unknown {
+/** Replaces the values at these paths. */
+export function mask(body: unknown, paths: readonly string[]): unknown {
   return paths.reduce(
     (masked, path) => (valueAt(masked, path) === undefined ? masked : withValueAt(masked, path, '…')),
     body,

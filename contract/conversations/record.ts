@@ -1,6 +1,7 @@
 import { messageOf } from '../../src/composition/process/message-of.js';
 import type { Conversation, ExpectedAnswer, Matches, SentRequest, Step } from './conversation.js';
 import { parsed, pickFrom, remember, send, type HeardAnswer, type Memory } from './exchange.js';
+import { mask } from './judge.js';
 import { requestIdOf } from './replay.js';
 import { openStage } from './stage.js';
 
@@ -51,26 +52,45 @@ async function hold({ lines, ...facts }: Draft): Promise<Conversation> {
 }
 
 function refuseSurprise(where: string, { request, gives }: Line, answer: HeardAnswer): void {
-  if (gives === undefined || answer.status === gives || pickFrom(answer, '$.code') === gives) return;
+  const isTooBusy = gives === undefined && answer.status === 503;
+  if ((gives === undefined && !isTooBusy) || answer.status === gives || pickFrom(answer, '$.code') === gives)
+    return;
   const sent = `${request.as ?? 'nobody'}: ${request.method} ${request.path}`;
   throw new Error(
     `${where}: ${sent} gives ${answer.status} ${answer.text.slice(0, 300)} instead of ${gives}`,
   );
 }
 
-/** Headers that clients may rely on. Remaining limits, times and connection headers vary, so they are not recorded. */
-const told = `allow api-version cache-control content-type deprecation etag idempotent-replayed link location
-  ratelimit-policy sunset vary www-authenticate x-cache x-total-count`.split(/\s+/);
+/** Headers that clients may rely on. Connection headers and the date vary, so they are not recorded. */
+const told = `access-control-allow-headers access-control-allow-methods access-control-allow-origin
+  access-control-expose-headers access-control-max-age allow api-version cache-control content-language content-type
+  deprecation etag idempotent-replayed link location ratelimit-policy sunset vary www-authenticate x-cache
+  x-total-count`.split(/\s+/);
+
+/** Headers that are promised, with a value of the moment. */
+const ofTheMoment = { 'retry-after': 'whole', ratelimit: 'rate' };
 
 function heard(answer: HeardAnswer, given: Matches = {}): ExpectedAnswer {
   const { status, headers, text } = answer;
-  const match: Matches = { ...given, ...(headers.has('retry-after') && { '$header.retry-after': 'whole' }) };
+  const varying = Object.entries(ofTheMoment).filter(([name]) => headers.has(name));
+  const match: Matches = {
+    ...given,
+    ...Object.fromEntries(varying.map(([name, kind]) => [`$header.${name}`, kind])),
+  };
   const masked = new Set(Object.keys(match));
   const listed = told.filter((name) => headers.has(name) && !masked.has(`$header.${name}`));
   return {
     status,
     headers: Object.fromEntries(listed.map((name) => [name, headers.get(name) ?? ''])),
-    ...(text !== '' && { body: masked.has('$') ? match['$'] : parsed(text) }),
+    ...(text !== '' && { body: masked.has('$') ? match['$'] : recorded(text, masked) }),
     ...(masked.size > 0 && { match }),
   };
+}
+
+/** Values that differ from run to run are left out, so that a draft that is recorded again stays the same. */
+function recorded(text: string, masked: ReadonlySet<string>): unknown {
+  return mask(
+    parsed(text),
+    [...masked].filter((path) => !path.startsWith('$header.')),
+  );
 }

@@ -6,7 +6,7 @@ import { listen } from '../../src/interface/kernel/app/http-server.js';
 import { HandClock, withClock } from '../../test/support/clock.js';
 import { tokenFor } from '../../test/support/people.js';
 import { configFor, freshLibrary } from '../library/library.js';
-import { people } from '../library/people.js';
+import { people } from '../library/branch-1/people.js';
 import type { Conversation, Fault, Who } from './conversation.js';
 
 /** A complete service, reached over HTTP, for one conversation. */

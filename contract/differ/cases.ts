@@ -23,6 +23,15 @@ import {
 } from './case.js';
 import { hiddenCases } from './hidden-cases.js';
 
+/** A list of values in a query, such as `sort`. */
+function listOf(...values: readonly string[]): Part {
+  return {
+    style: 'form',
+    explode: false,
+    schema: { type: 'array', items: { type: 'string', enum: values }, maxItems: 20, uniqueItems: true },
+  };
+}
+
 const ofOperations: readonly Case[] = [
   to('document.minor-changed', (document) => document['info'] as Part, { version: '1.1' }),
   to('security.scheme-added', (document) => document['components'].securitySchemes as Part, {
@@ -61,6 +70,10 @@ const ofRequests: readonly Case[] = [
   from('request.pattern-removed', sent, { pattern: '^a' }, {}),
   from('request.enum-lifted', sent, { enum: ['a'] }, {}),
   from('request.enum-value-added', sent, { enum: ['a'] }, { enum: ['b', 'a'] }),
+  {
+    ...from('request.enum-value-added', parameter, listOf('title'), listOf('title', 'pages')),
+    how: 'in a list of a query',
+  },
   from('request.bound-widened', sent, { maxLength: 5 }, { maxLength: 6 }),
   from('request.bound-widened', sent, { minLength: 5 }, {}),
   to('request.unique-demanded', sent, { uniqueItems: true }),

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { Lifecycle } from '../../src/interface/kernel/declaration/lifecycle.js';
 import type { MajorContract } from '../documents.js';
 import { announcementFaults, freezeAnnouncements } from './announcements.js';
+import { readJson } from './folder.js';
+import { addReleases } from './releases.js';
 
 const told: Lifecycle = {
   id: 'old-major',
@@ -17,19 +19,21 @@ const told: Lifecycle = {
 /** A major with this end of life. */
 const ending = (lifecycle?: Lifecycle) =>
   [{ name: 'v1', minors: [], mounted: { version: { lifecycle }, routes: [] } }] as unknown as MajorContract[];
+const today = '2026-12-24';
 
 describe('Announced ends of life', () => {
   let folder: string;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'shelflife-announcements-'));
-    freezeAnnouncements(folder, ending(told));
+    addReleases(folder, ['1.0'], '2026-11-30');
+    freezeAnnouncements(folder, ending(told), today);
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** The faults of this announcement, when it is frozen too. */
-  const faultsOf = (lifecycle: Lifecycle): string[] => {
-    freezeAnnouncements(folder, ending(lifecycle));
+  const faultsOf = (lifecycle: Lifecycle, on = today): string[] => {
+    freezeAnnouncements(folder, ending(lifecycle), on);
     return announcementFaults(folder, ending(lifecycle));
   };
 
@@ -55,7 +59,7 @@ describe('Announced ends of life', () => {
   });
 
   it('may not return to a date from before they were postponed', () => {
-    expect(faultsOf({ ...told, deprecated: '2027-02-01' })).to.deep.equal([]);
+    expect(faultsOf({ ...told, deprecated: '2027-02-01', sunset: '2029-02-01' })).to.deep.equal([]);
     expect(faultsOf(told)[0]).to.contain('deprecated on 2027-02-01 and is now');
   });
 
@@ -65,8 +69,35 @@ describe('Announced ends of life', () => {
     ]);
   });
 
-  it('end with their major, once it is no longer served', () => {
-    rmSync(join(folder, 'v1'), { recursive: true });
+  it('carry the day on which they are frozen, and a postponed one carries the first day', () => {
+    faultsOf({ ...told, sunset: '2029-02-01' }, '2027-06-01');
+    const announced = (sunset: string) =>
+      readJson(folder, `v1/lifecycles/old-major.2027-01-01.${sunset}.json`)['announced'];
+    expect([announced('2029-01-01'), announced('2029-02-01')]).to.deep.equal([today, today]);
+  });
+
+  it('count from the day on which a sunset is frozen, not from a deprecation in the past', () => {
+    const backdated = { ...told, id: 'backdated', deprecated: '2025-01-01' };
+    expect(faultsOf({ ...backdated, sunset: '2026-12-27' })).to.include(
+      'backdated has its sunset 3 days after it was announced, and 730 are promised',
+    );
+  });
+
+  it('count from the day on which the sunset is told, not from an earlier deprecation without one', () => {
+    const { sunset: _, ...open } = { ...told, id: 'open' };
+    faultsOf(open, '2026-12-01');
+    expect(faultsOf({ ...open, sunset: '2029-01-01' }, '2028-12-01')).to.include(
+      'open has its sunset 31 days after it was announced, and 730 are promised',
+    );
+  });
+
+  it('are drafts before the first release of their major, and are frozen anew', () => {
+    rmSync(join(folder, 'RELEASED'));
+    expect(faultsOf({ ...told, sunset: '2029-12-01' }, '2027-01-01')).to.deep.equal([]);
+    expect(faultsOf({ ...told, sunset: '2029-06-01' }, '2027-01-01')).to.deep.equal([]);
+  });
+
+  it('are judged by the lock, once their major is no longer served', () => {
     expect(announcementFaults(folder, [])).to.deep.equal([]);
   });
 });

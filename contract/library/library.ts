@@ -8,9 +8,9 @@ import { administrate, freshDatabase, seededAt } from '../../test/support/postgr
 import type { Conversation } from '../conversations/conversation.js';
 
 /**
- * The content at the beginning of a conversation, one file for each feature. It is frozen together with the
- * conversations and, unlike the development seeds, must not grow. Conversations that need other content get a further
- * seed with a name of its own.
+ * The content at the beginning of a conversation: a folder for each seed, and in it a file for each feature. Each
+ * release locks the folders. Unlike the development seeds they must not grow: conversations that need other content get
+ * a further seed with a name of its own.
  */
 const home = new URL('./', import.meta.url);
 
@@ -24,7 +24,7 @@ let copies = 0;
 
 /** Creates a database with this content and returns its URL. */
 export async function freshLibrary(seed: Conversation['seed']): Promise<string> {
-  const template = templates.get(seed) ?? prepare();
+  const template = templates.get(seed) ?? prepare(seed);
   templates.set(seed, template);
   const url = new URL(await template);
   const name = `conversation_${process.pid}_${++copies}`;
@@ -50,20 +50,21 @@ export function reachBy(another: typeof way): void {
   way = another;
 }
 
-async function prepare(): Promise<string> {
+async function prepare(seed: Conversation['seed']): Promise<string> {
   const url = await freshDatabase('migrated');
-  await fillLibrary(url);
+  await fillLibrary(url, seed);
   return url;
 }
 
 /** Adds the content. */
-export async function fillLibrary(url: string): Promise<void> {
+export async function fillLibrary(url: string, seed: Conversation['seed'] = 'branch-1'): Promise<void> {
   await plant(createConfig('test', { databaseUrl: url }), seededAt, async (em, context) => {
-    for (const shelf of await shelves()) await shelf.fill(em, context);
+    for (const shelf of await shelves(seed)) await shelf.fill(em, context);
   });
 }
 
-async function shelves(): Promise<Shelf[]> {
-  const files = allFeatures.map(({ name }) => new URL(`${name}.js`, home)).filter((file) => existsSync(file));
+async function shelves(seed: Conversation['seed']): Promise<Shelf[]> {
+  const all = allFeatures.map(({ name }) => new URL(`${seed}/${name}.js`, home));
+  const files = all.filter((file) => existsSync(file));
   return Promise.all(files.map((file) => import(file.href) as Promise<Shelf>));
 }

@@ -1,4 +1,5 @@
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
+import { sentenceKeys } from '../conversations/sentences.js';
 
 type Told = Record<string, unknown>;
 
@@ -84,9 +85,10 @@ function mapEntry(it: Told, alter: (entry: [string, unknown]) => [string, unknow
   return Object.fromEntries(Object.entries(it).map((entry, index) => (index === 0 ? alter(entry) : entry)));
 }
 
-/** Changes the first matching value. */
+/** Changes the first matching value. The words of a sentence beside a code are free. */
 function mapValue(it: Told, isSo: (value: unknown) => boolean, alter: (value: unknown) => unknown): Told {
-  const found = Object.entries(it).find(([, value]) => isSo(value))?.[0];
+  const isFree = (key: string) => typeof it['code'] === 'string' && sentenceKeys.has(key);
+  const found = Object.entries(it).find(([key, value]) => isSo(value) && !isFree(key))?.[0];
   return found === undefined ? it : { ...it, [found]: alter(it[found]) };
 }
 

@@ -5,6 +5,7 @@ import { placesOf, requestTo, usualCaller, type Place } from './address.js';
 import { isDocumentation, refusalLines, unchangedLines } from './kernel-lines.js';
 import type { NamedScenarios } from './load-scenarios.js';
 import type { Call, Said } from './scenario.js';
+import { shopOrigin, variedLines } from './varied-lines.js';
 
 /** The minor that conversations are drafted for. */
 export interface Subject {
@@ -25,10 +26,12 @@ export function draftsFor(subject: Subject, features: readonly NamedScenarios[])
   const places = placesOf(subject.document);
   const all = features.map((each) => ({ ...each, known: knownOf(subject, each, places) }));
   const known = all.flatMap((each) => each.known);
+  const varied = { config: { ...config, corsOrigins: [shopOrigin] } };
   const few = { config: { ...config, limitAnonymous: once, limitSignedIn: once } };
   return [
     ...all.flatMap((each) => told(subject, each, places)),
     ...all.flatMap((each) => draft(subject, `${each.feature}-refused`, each.known.flatMap(refusedLines))),
+    ...all.flatMap((each) => draft(subject, `${each.feature}-varied`, variedLines(each.known), varied)),
     ...known.flatMap((each) => ownDrafts(subject, each)),
     ...draft(subject, 'without-a-second-factor', known.flatMap(withoutFactorLines), {
       config: { ...config, staffSecondFactor: 'required' },
@@ -64,7 +67,8 @@ function draft(subject: Subject, name: string, lines: readonly Line[], more: Par
 /** The conversations of a feature that concern this minor. */
 function told(subject: Subject, { conversations }: NamedScenarios, places: Places): Draft[] {
   const isWanted = (all: readonly Said[]) =>
-    all.some(({ does }) => subject.operations.has(does)) && all.every(({ does }) => places.has(does));
+    all.some(({ does }) => subject.operations.has(does)) &&
+    all.every(({ does, since }) => places.has(does) && !isBefore(subject.minor, since));
   return Object.entries(conversations)
     .filter(([, all]) => isWanted(all))
     .flatMap(([name, all]) =>
@@ -74,6 +78,11 @@ function told(subject: Subject, { conversations }: NamedScenarios, places: Place
         all.map((said) => lineOf(said, places)),
       ),
     );
+}
+
+/** Minors are compared as numbers: 1.10 is newer than 1.9. */
+function isBefore(minor: string, since: string | undefined): boolean {
+  return since !== undefined && minor.localeCompare(since, 'en', { numeric: true }) < 0;
 }
 
 function lineOf({ does, gives, save, match, ...call }: Said, places: Places): Line {

@@ -1,7 +1,7 @@
 import { asNode, listAt, nodeAt, textAt, type Node } from '../differ/node.js';
 import { codesOf } from '../conversations/coverage.js';
 import type { Line } from '../conversations/record.js';
-import { keyWithoutScopes } from '../library/people.js';
+import { keyWithoutScopes } from '../library/branch-1/people.js';
 import { requestTo, type Place } from './address.js';
 import type { Call } from './scenario.js';
 
@@ -24,8 +24,12 @@ const provocations: Readonly<Record<string, (call: Call, place: Place) => Call |
   'request.precondition_required': (call) => ({ ...call, headers: {} }),
 };
 
-/** Sentences that list all minors change with every new minor. */
-const matches: Readonly<Record<string, Line['match']>> = { 'request.version_unknown': { '$.errors': 'any' } };
+/** The faults that list all minors change with every new minor. `v1` has them a second time, for programs. */
+const listingMinors = { '$.errors': 'any', '$.details': 'whatever' };
+const matches: Readonly<Record<string, Line['match']>> = {
+  'request.version_malformed': listingMinors,
+  'request.version_unknown': listingMinors,
+};
 
 /** A request for each refusal of the kernel that an operation declares, in the order of its document. */
 export function refusalLines(place: Place, call: Call): Line[] {
@@ -38,14 +42,24 @@ export function refusalLines(place: Place, call: Call): Line[] {
 
 /** A request, and a repetition with the ETag of the first answer. */
 export function unchangedLines(place: Place, call: Call): Line[] {
-  if (nodeAt(place.operation, 'responses')['304'] === undefined || call.isNeverUnchanged) return [];
+  if (!hasSteadyAnswer(place, call)) return [];
   const again = withHeader(call, 'If-None-Match', '{{etag}}');
-  const unknown = isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
+  const unknown = maskedAnswer(place, call);
   const headersOnly = Object.entries(unknown).filter(([path]) => path.startsWith('$header.etag'));
   return [
     { request: requestTo(place, call), gives: 200, save: { etag: '$header.etag' }, match: unknown },
     { request: requestTo(place, again), gives: 304, match: Object.fromEntries(headersOnly) },
   ];
+}
+
+/** Whether the answer has a tag by which it can be asked for again. */
+export function hasSteadyAnswer({ operation }: Place, call: Call): boolean {
+  return nodeAt(operation, 'responses')['304'] !== undefined && !call.isNeverUnchanged;
+}
+
+/** What of a good answer differs from run to run. */
+export function maskedAnswer(place: Place, call: Call): NonNullable<Line['match']> {
+  return isDocumentation(place) ? { $: 'any', '$header.etag': 'text' } : (call.answers ?? {});
 }
 
 /** The texts of the documentation may change. */

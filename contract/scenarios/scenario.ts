@@ -25,6 +25,8 @@ export interface Said extends Call {
   readonly does: string;
   /** The expected success status or error code. */
   readonly gives: number | string;
+  /** The minor from which on this is answered, for example with a code that it has added. Older minors skip the conversation. */
+  readonly since?: string;
   readonly save?: Readonly<Record<string, string>>;
   readonly match?: Matches;
 }

@@ -106,8 +106,24 @@ describe('The decisions', () => {
 });
 
 describe('The change log', () => {
-  it('has the version of package.json', () => {
+  const headings = [...readDocument('CHANGELOG.md').text.matchAll(/^## (.+)$/gm)].map(
+    ([, text = '']) => text,
+  );
+  const releases = headings.filter((heading) => heading !== '[Unreleased]');
+
+  it('has a number and a day for every release, the newest first', () => {
+    const days = releases.map(
+      (heading) => /^\[\d+\.\d+\.\d+\] - (\d{4}-\d{2}-\d{2})$/.exec(heading)?.[1] ?? `none: ${heading}`,
+    );
+    const isDay = (day: string) => !Number.isNaN(Date.parse(day));
+    expect(days.filter((day) => !isDay(day))).to.deep.equal([]);
+    expect(days).to.deep.equal(days.toSorted().toReversed());
+    expect(headings.indexOf('[Unreleased]')).to.be.lessThan(1);
+  });
+
+  it('has the version of package.json as its newest release, once there is one', () => {
     const { version } = JSON.parse(readDocument('package.json').text) as { version: string };
-    expect(readDocument('CHANGELOG.md').text).to.match(new RegExp(`^## .*\\b${version}$`, 'm'));
+    const [newest = `[${version}]`] = releases;
+    expect(newest.split(' ')[0]).to.equal(`[${version}]`);
   });
 });

@@ -36,10 +36,17 @@ describe('The upload', () => {
   });
 
   it('contains no sources, tests, secrets, history or packages', () => {
-    const known = /^(dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
+    const known = /^(contracts\/RELEASED|dist\/commit|dist\/(src|config|migrations|seeds)\/.+\.js(\.map)?|[^/]+)$/;
     expect(files.filter((path) => !known.test(path) || /[.](test|fake)[.]/.test(path))).to.deep.equal([]);
     const top = files.filter((path) => !path.includes('/'));
     expect(top).to.have.members(['.npmrc', 'LICENSE', 'Procfile', 'package-lock.json', 'package.json']);
+  });
+
+  it('says which minors are released, because production serves no drafts', () => {
+    const isReleased = existsSync(join(projectRoot, 'contracts/RELEASED'));
+    expect(files.filter((path) => path.startsWith('contracts/'))).to.deep.equal(
+      isReleased ? ['contracts/RELEASED'] : [],
+    );
   });
 
   it('names no registry and no token for it', () => {

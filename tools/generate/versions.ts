@@ -26,11 +26,16 @@ export function enlist(root: string, major: number): void {
   edit(root, list, (text) => text.replace(/^\];$/m, `  'v${major}', //\n];`));
 }
 
-/** Removes a major: its folders, its line, and its part of the lock file. @throws Error when it does not exist */
+/**
+ * Removes a major: its folders, its line, its clients, and its part of the lock file. Its lines in RELEASED stay.
+ * @throws Error when it does not exist
+ */
 export function removeVersion(root: string, major: number): void {
   if (!majorsOf(root).includes(major)) throw new Error(`There is no v${major}.`);
   for (const home of homes) rmSync(join(root, home, `v${major}`), { recursive: true, force: true });
-  const lines = new RegExp(`^.*[ ']v${major}[/'].*\n`, 'gm');
+  const clients = globSync(`test/clients/{v,}${major}.*`, { cwd: root });
+  for (const client of clients) rmSync(join(root, client), { recursive: true });
+  const lines = new RegExp(`^.*(?:[ ']v${major}[/']|/clients/v?${major}[.]).*\n`, 'gm');
   edit(root, list, (text) => text.replaceAll(lines, ''));
   if (existsSync(join(root, lock))) edit(root, lock, (text) => text.replaceAll(lines, ''));
 }

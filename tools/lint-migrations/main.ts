@@ -9,7 +9,7 @@ const list = 'tools/lint-migrations/frozen.txt';
 
 const frozen = new Map(linesOf(list).map((line) => [line.slice(66), line.slice(0, 64)]));
 const releases = linesOf('CHANGELOG.md').flatMap(
-  (line) => /^## (?!Unreleased).*?(\d+\.\d+\.\d+)$/.exec(line)?.[1] ?? [],
+  (line) => /^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d{2}-\d{2}$/.exec(line)?.[1] ?? [],
 );
 const features = allFeatures.map(({ name }) => name);
 

@@ -1,4 +1,4 @@
-import { links } from '../../library/people.js';
+import { links } from '../../library/branch-1/people.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 

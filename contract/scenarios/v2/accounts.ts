@@ -1,5 +1,5 @@
 import { toId } from '../../../src/interface/v2/ids.js';
-import { links } from '../../library/people.js';
+import { links } from '../../library/branch-1/people.js';
 import { child, credentials, first, helpingPatrons, sign } from './helping-patrons.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';

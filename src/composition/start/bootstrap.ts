@@ -9,6 +9,7 @@ import type { MountedVersion } from '../../interface/kernel/declaration/version.
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/declaration/version-checks.js';
+import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
@@ -18,7 +19,7 @@ import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
-import { registerRoutes } from '../../interface/kernel/app/router.js';
+import { routeVersion } from '../../interface/kernel/app/router.js';
 import { Callers } from '../../application/kernel/request/caller.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
@@ -32,9 +33,10 @@ import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages } from './entry-points.js';
+import { loadPages, type PageModule } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
 import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
 import { versions } from '../versions.js';
@@ -75,6 +77,7 @@ export async function bootstrap(
   try {
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
+    container.registerInstance<Releases>(Releases, readReleases());
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
@@ -86,19 +89,21 @@ export async function bootstrap(
 }
 
 async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
-  const read = await Promise.all(versions.map(loadVersionModules));
+  const read = await loadVersions(config, container);
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
   const guides = mounted.flatMap((each) => each.guides);
-  checkVersions(mounted, new Set(guides.map(({ id }) => guidePath(id))));
+  const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
+  checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
+  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http);
-  for (const each of mounted) registerRoutes(each, each.routes, kernel);
   const app = buildApp({
-    versions: mounted,
+    versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
@@ -107,8 +112,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      discovery({ versions: mounted, guides, clock: container.resolve<Clock>(Clock) }),
-      ...(await pagesOf(container, kernel)),
+      discovery({ versions: mounted, guides, advice, clock: container.resolve<Clock>(Clock) }),
+      ...pagesOf(pages, container, kernel),
     ],
   });
   return {
@@ -129,9 +134,17 @@ function addressOf({ name, port, publicUrl }: Config): string | undefined {
   return publicUrl ?? (name === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
 }
 
+/** Production serves no drafts. Elsewhere they can be tried. */
+async function loadVersions(config: Config, container: DependencyContainer): Promise<LoadedVersion[]> {
+  const all = await Promise.all(versions.map(loadVersionModules));
+  if (config.name !== 'production') return all;
+  const releases = container.resolve<Releases>(Releases);
+  return all.flatMap((each) => withoutDrafts(each, releases));
+}
+
 /** The pages for people of all features. */
-async function pagesOf(container: DependencyContainer, kernel: Kernel): Promise<Middleware[]> {
-  const groups = (await Promise.all(allFeatures.map(({ name }) => loadPages(name)))).flat();
+function pagesOf(pages: readonly PageModule[], container: DependencyContainer, kernel: Kernel): Middleware[] {
+  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel));
 }
 

@@ -5,6 +5,7 @@ import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
+import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
@@ -44,11 +45,16 @@ export async function loadModule(version: string, feature: string): Promise<Vers
   return (await load<VersionModule>(version, feature)) ?? { routeGroups: [] };
 }
 
-/** The pages of a feature for people; none without a folder. */
-export async function loadPages(feature: string): Promise<readonly InjectionToken<PageGroup>[]> {
-  return (
-    (await load<{ pageGroups: readonly InjectionToken<PageGroup>[] }>('pages', feature))?.pageGroups ?? []
-  );
+/** The pages of a feature for people: those that take requests, and its part of the problem pages. */
+export interface PageModule {
+  readonly pageGroups?: readonly InjectionToken<PageGroup>[];
+  /** On every refusal code that the feature owns. */
+  readonly advice?: AdviceByCode;
+}
+
+/** The pages of a feature; none without a folder. */
+export async function loadPages(feature: string): Promise<PageModule> {
+  return (await load<PageModule>('pages', feature)) ?? {};
 }
 
 /** The commands of a feature; none without a folder. */

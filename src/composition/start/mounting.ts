@@ -1,22 +1,18 @@
-import type { Router } from '@koa/router';
 import type { DependencyContainer } from 'tsyringe';
-import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
+import { minors, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { documentationRoutes } from '../../interface/documentation/viewer/documentation-routes.js';
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
-import type { VersionRouter } from '../../interface/kernel/app/router.js';
-import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
+import type { VersionRouters } from '../../interface/kernel/app/router.js';
 import { allFeatures } from '../all-features.js';
 import { loadModule, loadVersion, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
 
 /** A version and its module of each feature. */
-export interface LoadedVersion {
+export interface LoadedVersion extends VersionRouters {
   readonly name: string;
-  readonly version: ApiVersion;
-  readonly router: Router;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
 
@@ -31,15 +27,19 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
   const { version, createRouter } = await loadVersion(name);
   const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
-  return { name, version: { ...version, changes, tags }, router: createRouter(), modules };
+  return { name, version: { ...version, changes, tags }, createRouter, modules };
 }
 
-/** A version with its routes, its router and its guides. */
-type ResolvedVersion = MountedVersion & VersionRouter & { readonly guides: readonly Guide[] };
+/** A version with its routes and its guides. */
+interface ResolvedVersion extends MountedVersion, VersionRouters {
+  readonly guides: readonly Guide[];
+  /** All its routes; the served ones are without those of drafts. */
+  readonly declared: readonly Route[];
+}
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
-  { name, version, router, modules }: LoadedVersion,
+  { name, version, createRouter, modules }: LoadedVersion,
   container: DependencyContainer,
   publicUrl?: string,
 ): ResolvedVersion {
@@ -48,9 +48,17 @@ export function resolveRoutes(
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
       .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
   );
-  const documented = [...routes, ...documentationRoutes(version, routes, publicUrl)];
-  checkRoutes(name, documented);
-  return { version, router, routes: documented, guides: modules.flatMap((each) => each.guides ?? []) };
+  const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own, publicUrl)];
+  const declared = documented(routes);
+  checkRoutes(name, declared);
+  const served = minors(version);
+  return {
+    version,
+    createRouter,
+    declared,
+    routes: documented(routes.filter(({ since }) => served.includes(since))),
+    guides: modules.flatMap((each) => each.guides ?? []),
+  };
 }
 
 /** Oldest first, by the number after the point: 1.10 is newer than 1.9. */

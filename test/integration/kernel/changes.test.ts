@@ -6,7 +6,7 @@ import type {
   ContractChange,
   ChangeExample,
 } from '../../../src/interface/kernel/declaration/contract-change.js';
-import { openApiDocument, withoutChanges } from '../../../src/interface/documentation/openapi/document.js';
+import { documentBefore, openApiDocument } from '../../../src/interface/documentation/openapi/document.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
 import { documentGaps } from '../../support/document-gaps.js';
 import * as lamps from '../../support/fixture-api/lamps.js';
@@ -18,10 +18,9 @@ function exampleFaults({ version, routes }: MountedVersion, change: ContractChan
   const { id, example } = change;
   if (!example) return [];
   const { changes } = version;
-  const newest = openApiDocument(version, routes);
   const at = changes.indexOf(change);
-  const after = withoutChanges(newest, changes.slice(at + 1));
-  const before = withoutChanges(newest, changes.slice(at));
+  const after = documentBefore(version, routes, changes.slice(at + 1));
+  const before = documentBefore(version, routes, changes.slice(at));
   return [
     ...(fits(after, example, example.after) ? [] : [`${id}: the newer example is not as documented`]),
     ...(fits(before, example, example.before) ? [] : [`${id}: the older example is not as documented`]),

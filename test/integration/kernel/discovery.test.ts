@@ -163,7 +163,8 @@ describe('The pages outside of all versions', () => {
     }
     expect((await ask('/docs/problems/lamps.not_found')).text)
       .to.include('404 Not Found')
-      .and.include('v1 getLamp');
+      .and.include('<code>getLamp</code>')
+      .and.include('href="/v1/docs?minor=1.2#/lamps/getLamp"');
     for (const unknown of ['lamps.unknown', '__proto__', 'constructor', '..%2f']) {
       expect((await ask(`/docs/problems/${unknown}`)).status, unknown).to.equal(404);
     }

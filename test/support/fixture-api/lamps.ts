@@ -14,7 +14,7 @@ import { created, ok } from '../../../src/interface/kernel/declaration/reply.js'
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { removeSchemaProperties } from '../../../src/interface/kernel/declaration/remove-schema-properties.js';
+import { operation } from '../../../src/interface/kernel/minors/additions.js';
 import * as v1 from './v1.js';
 import * as v2 from './v2.js';
 
@@ -79,7 +79,10 @@ export const watts: ContractChange = {
   why: 'Clients can choose a <bulb>.',
   operations,
   downgradeResponse: ({ body }) => each(body, ({ id, label }) => ({ id, label })),
-  downgradeDocument: (document) => removeSchemaProperties(document, 'Lamp', ['watts']),
+  downgradeDocument: ({ components: { schemas } }) => {
+    delete schemas.Lamp.properties.watts;
+    schemas.Lamp.required = schemas.Lamp.required.filter((name: string) => name !== 'watts');
+  },
   example: {
     operationId: 'getLamp',
     status: 200,
@@ -105,6 +108,7 @@ export const label: ContractChange = {
   minor: '1.2',
   title: 'The label of a lamp is called its name.',
   why: 'Everything else has a name, too.',
+  adds: [operation('dimLamp')],
   operations,
   upgradeRequest: (operationId, { body, ...others }) => {
     if (operationId !== 'addLamp' || typeof body !== 'object' || body === null) return { body, ...others };

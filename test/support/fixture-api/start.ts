@@ -20,7 +20,7 @@ import type { MountedVersion } from '../../../src/interface/kernel/declaration/v
 import { RequestLimits } from '../../../src/interface/kernel/limits/request-limits.js';
 import type { Kernel } from '../../../src/interface/kernel/pipeline/exchange.js';
 import { listen } from '../../../src/interface/kernel/app/http-server.js';
-import { registerRoutes, type VersionRouter } from '../../../src/interface/kernel/app/router.js';
+import { routeVersion, type RoutedVersion } from '../../../src/interface/kernel/app/router.js';
 import { versionPath } from '../../../src/interface/kernel/declaration/version.js';
 import { documentationAssets } from '../../../src/interface/documentation/viewer/documentation-assets.js';
 import type { Idempotency } from '../../../src/application/kernel/storage/idempotency.js';
@@ -99,7 +99,7 @@ export async function startFixtureApi({
     },
     countRefusal: (ctx, refusal) => requestLimits.countRefusal(ctx, refusal),
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
-    unversioned: [documentationAssets(), discovery({ versions, guides, clock })],
+    unversioned: [documentationAssets(), discovery({ versions, guides, advice: {}, clock })],
     isDraining: () => false,
   });
   const server = await listen(app, '127.0.0.1', 0);
@@ -107,9 +107,8 @@ export async function startFixtureApi({
 }
 
 /** The parts that the folder of a version and the composition provide. */
-function routed({ version, routes }: MountedVersion, kernel: Kernel): VersionRouter {
+function routed({ version, routes }: MountedVersion, kernel: Kernel): RoutedVersion {
   const prefix = versionPath(version);
-  const router = new Router({ prefix, sensitive: true, exclusive: 'specificity' });
-  registerRoutes({ version, router }, routes, kernel);
-  return { version, router };
+  const createRouter = () => new Router({ prefix, sensitive: true, exclusive: 'specificity' });
+  return routeVersion({ version, createRouter }, routes, kernel);
 }

@@ -12,13 +12,16 @@ import type { Guide } from './guide.js';
 import { guidePages } from './guide-pages.js';
 import { homePage } from './home-page.js';
 import { pagePolicy } from './page.js';
-import { problemPages } from './problem-pages.js';
+import type { AdviceByCode } from '../problems/advice.js';
+import { problemPages } from '../problems/problem-pages.js';
 import { pageAssets, type Asset } from './style.js';
 import { viewVersions } from './versions-view.js';
 
 export interface DiscoveryParts {
   readonly versions: readonly MountedVersion[];
   readonly guides: readonly Guide[];
+  /** Of the features, on the refusal codes that they own. */
+  readonly advice: AdviceByCode;
   readonly clock: Clock;
 }
 
@@ -41,14 +44,14 @@ export function discovery(parts: DiscoveryParts): Middleware {
   };
 }
 
-function pagesOf({ versions, guides, clock }: DiscoveryParts): ReadonlyMap<string, Page> {
+function pagesOf({ versions, guides, advice, clock }: DiscoveryParts): ReadonlyMap<string, Page> {
   const catalog = JSON.stringify(apiCatalog(versions));
   const texts = [
     ...versions.map(
-      ({ version }) => [`/docs/changelog${versionPath(version)}`, changelogPage(version)] as const,
+      (mounted) => [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted)] as const,
     ),
     ...guidePages(guides),
-    ...problemPages(versions),
+    ...problemPages(versions, advice),
   ];
   const view = () => viewVersions(versions, clock.now());
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);

@@ -10,9 +10,17 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return new Html(strings.reduce((text, string, at) => text + textOf(parts[at - 1] ?? '') + string));
 }
 
-/** Plain text in which the words between backticks become code. */
-export function prose(sentence: string): Html {
-  return html`${sentence.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+/**
+ * Plain text in which the words between backticks become code.
+ * @param links word between backticks → the address that it links to
+ */
+export function prose(sentence: string, links?: ReadonlyMap<string, string>): Html {
+  return html`${sentence.split('`').map((part, at) => (at % 2 === 1 ? code(part, links?.get(part)) : part))}`;
+}
+
+function code(word: string, href: string | undefined): Html {
+  const shown = html`<code>${word}</code>`;
+  return href === undefined ? shown : html`<a href="${href}">${shown}</a>`;
 }
 
 function textOf(part: Part): string {

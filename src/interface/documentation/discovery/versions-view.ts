@@ -1,11 +1,7 @@
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import { deprecatedPartsOf, type DeprecatedPart } from '../../kernel/declaration/deprecated-fields.js';
-import {
-  stateAt,
-  type Lifecycle,
-  type LifecycleState,
-  type Successor,
-} from '../../kernel/declaration/lifecycle.js';
+import { stateAt, type Lifecycle, type LifecycleState } from '../../kernel/declaration/lifecycle.js';
+import type { Successor } from '../../kernel/declaration/successor.js';
 import type { Route } from '../../kernel/declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 

@@ -2,16 +2,19 @@ import type { ContractChange, OpenDocument } from '../../kernel/declaration/cont
 import { changesAfter } from '../../kernel/declaration/contract-change.js';
 import type { Route } from '../../kernel/declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
+import { laterOf } from '../../kernel/minors/later.js';
+import { routeBefore } from '../../kernel/minors/minor-form.js';
 import { refreshExamples } from './answers.js';
 import { headerComponents } from './headers.js';
 import { operation, tagOf } from './operation.js';
 import { parameterComponents } from './parameters.js';
 import { Schemas } from './schemas.js';
+import { markStandIns } from './stand-ins.js';
 
 /**
  * The contract of a version as an OpenAPI 3.1 document, made from the declarations of its routes alone. The same routes
- * yield the same document, key by key. The document of an older minor is derived from the newest one: later operations
- * are omitted, and each later change removes its additions.
+ * yield the same document, key by key. In the document of an older minor, operations, fields, values and codes that came
+ * later are left out, and then each later change converts the rest as its function says.
  * @param routes all routes of this version, including those of its documentation
  * @param minor the newest if absent
  * @throws Error for shapes that cannot be distinguished, see `Schemas`
@@ -23,13 +26,34 @@ export function openApiDocument(
 ): object {
   const all = minors(version);
   const there = routes.filter(({ since }) => all.indexOf(since) <= all.indexOf(minor));
-  return withoutChanges(newest(version, there, minor), changesAfter(minor, version.changes, all));
+  return documentBefore(version, there, changesAfter(minor, version.changes, all), minor);
 }
 
-/** The document before these changes. The newest change is removed first. The given document stays unchanged. */
-export function withoutChanges(document: object, changes: readonly ContractChange[]): object {
+/** The document of these routes before some changes, which are the last ones of the version. */
+export function documentBefore(
+  version: ApiVersion,
+  routes: readonly Route[],
+  changes: readonly ContractChange[],
+  minor: string = newestMinor(version),
+): object {
+  const later = laterOf(changes);
+  const { refusal } = version;
+  const older = { ...version, refusal: { ...refusal, shape: later.shapes.of(refusal.shape) } };
+  const document = newest(
+    older,
+    routes.map((route) => routeBefore(route, later)),
+    minor,
+  );
+  const kept = version.changes.filter((change) => !changes.includes(change));
+  return withoutConversions(markStandIns(document, { version, routes }, kept), changes);
+}
+
+/** The newest conversion is undone first. */
+function withoutConversions(document: object, changes: readonly ContractChange[]): object {
+  const converting = changes.filter((change) => 'downgradeDocument' in change).toReversed();
+  if (converting.length === 0) return document;
   const older = structuredClone(document) as OpenDocument;
-  for (const change of changes.toReversed()) change.downgradeDocument?.(older);
+  for (const change of converting) change.downgradeDocument?.(older);
   refreshExamples(older);
   return older;
 }

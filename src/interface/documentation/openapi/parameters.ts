@@ -46,6 +46,8 @@ function parametersIn(
       in: place,
       required: isRequired,
       ...(description !== undefined && { description }),
+      // A list is one text with commas.
+      ...(schema.type === 'array' && { style: 'form', explode: false }),
       schema,
       // The page pre-fills an example. Only required parameters have one, so that no filter is set unasked.
       ...(isRequired && schema.examples && { example: examples[name] ?? schema.examples[0] }),

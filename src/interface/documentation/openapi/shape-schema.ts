@@ -2,6 +2,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { deprecatedFieldsOf } from '../../kernel/declaration/deprecated-fields.js';
 import { optionalityOf } from '../../kernel/input/optional-rules.js';
+import { isOpenEnum } from '../../kernel/minors/open-enum.js';
 import type { Shape } from '../../kernel/declaration/route.js';
 import { examplesOf } from '../../kernel/input/text-rules.js';
 import { converters, notBlank } from './converters.js';
@@ -27,7 +28,8 @@ export function shapeSchema(shape: Shape, use: Use, refer: (nested: Shape) => Re
     const property = withValues(properties[name] ?? {}, defaults[name], examplesOf(shape, name));
     if (use === 'parameters') return property;
     const whole = optionalityOf(shape, name).mayBeNull ? orNull(property) : property;
-    return { ...whole, ...endMarks(deprecatedFieldsOf(shape)[name]) };
+    const marked = isOpenEnum(shape, name) ? asOpenEnum(whole) : whole;
+    return { ...marked, ...endMarks(deprecatedFieldsOf(shape)[name]) };
   };
   return {
     ...(raw.description !== undefined && { description: raw.description }),
@@ -70,6 +72,12 @@ function tidy({ [notBlank]: isNotBlank, oneOf: _typeOfDate, ...schema }: Schema)
     ...(isNotBlank === true && { pattern: schema.pattern ?? '\\S' }),
     ...(schema.items && { items: tidy(schema.items) }),
   };
+}
+
+/** `enum` has the values of this minor, so that generated clients know them all; the mark says that there will be more. */
+function asOpenEnum(schema: Schema): Schema {
+  const mark = { 'x-extensible-enum': true };
+  return schema.items ? { ...schema, items: { ...schema.items, ...mark } } : { ...schema, ...mark };
 }
 
 function orNull({ description, ...schema }: Schema): Schema {

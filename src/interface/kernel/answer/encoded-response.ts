@@ -5,6 +5,7 @@ import { keyInUse } from '../../../application/kernel/storage/idempotency.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { statusOf } from '../errors/refusals.js';
 import type { ApiVersion } from '../declaration/version.js';
+import { refusalLowering, type MinorForm } from '../minors/minor-form.js';
 
 /** Header fields by name, in canonical case. */
 type HeadFields = Record<string, string | string[]>;
@@ -20,14 +21,26 @@ export interface EncodedResponse {
   readonly body: string;
 }
 
-/** Encodes a refusal in the form of its version. */
+/** The facts of a request that its refusal depends on. */
+export interface RefusedRequest {
+  readonly requestId: string;
+  /** The minor that is answered as. */
+  readonly minor: string;
+  /** The route in that minor, if it is known and differs from the newest one. */
+  readonly form: Pick<MinorForm, 'downgradeRefusal'> | undefined;
+}
+
+/** Encodes a refusal in the form of its version and minor. */
 export function encodeRefusal(
-  { refusal: shape }: ApiVersion,
-  refusal: Refusal,
-  requestId: string,
+  version: ApiVersion,
+  thrown: Refusal,
+  { requestId, minor, form }: RefusedRequest,
 ): EncodedResponse {
+  const shape = version.refusal;
+  const refusal = form ? form.downgradeRefusal(thrown) : thrown;
   const status = statusOf(refusal.reasons[0]);
-  const body = JSON.stringify(shape.present(refusal, requestId));
+  const lower = refusalLowering(version, minor);
+  const body = JSON.stringify(lower(shape.present(refusal, requestId)));
   const headers = {
     ...headersOfStatus(status),
     ...(refusal.code === keyInUse.code && { 'Retry-After': '1' }),

@@ -5,7 +5,7 @@ import type { Workload } from '../../../application/kernel/request/workload.js';
 import { accessLog } from './access-log.js';
 import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
 import { reportLateError } from './late-errors.js';
-import { answerOtherMethods, decodeRouterPath, type VersionRouter } from './router.js';
+import { decodeRouterPath, type RoutedVersion } from './router.js';
 import { clientAddress } from '../limits/client-address.js';
 import { checkMessage } from './message-checks.js';
 import { securityHeaders } from './security-headers.js';
@@ -13,8 +13,7 @@ import type { HttpSettings } from '../settings.js';
 import { loadShedding } from './load-shedding.js';
 
 export interface AppParts {
-  /** The routers of all versions, with registered routes. */
-  readonly versions: readonly VersionRouter[];
+  readonly versions: readonly RoutedVersion[];
   readonly workload: Workload;
   readonly settings: HttpSettings;
   readonly countRefusal: CountRefusal;
@@ -26,7 +25,7 @@ export interface AppParts {
 }
 
 /**
- * The Koa application: first the steps for every answer, then the router of each version, then the unversioned pages.
+ * The Koa application: first the steps for every answer, then the routes of each version, then the unversioned pages.
  * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
 export function buildApp(parts: AppParts): Koa {
@@ -44,7 +43,7 @@ export function buildApp(parts: AppParts): Koa {
   app.use(errorResponses(majors, report, parts.countRefusal));
   app.use(checkMessage);
   app.use(decodeRouterPath);
-  for (const { version, router } of versions) app.use(router.routes()).use(answerOtherMethods(version));
+  for (const step of versions.flatMap(({ steps }) => steps)) app.use(step);
   for (const page of unversioned) app.use(page);
   return app;
 }

@@ -2,7 +2,7 @@ import type { Context, Middleware } from 'koa';
 import type { Report } from '../../../application/kernel/process/report.js';
 import { Outage } from '../../../application/kernel/process/unavailable.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { encodeRefusal } from '../answer/encoded-response.js';
+import { encodeRefusal, type RefusedRequest } from '../answer/encoded-response.js';
 import { unversionedError } from './unversioned-error.js';
 import { internal, malformedRequest, noSuchPath } from '../errors/refusals.js';
 import { redactedRequest } from './redacted-request.js';
@@ -46,13 +46,17 @@ export function errorResponses(
 /** Answers a refusal in the form of the version that the request is for. */
 export function answerRefusal(versions: readonly ApiVersion[], ctx: Context, refusal: Refusal): void {
   const version = versionOf(versions, ctx);
-  const requestId = ctx.state['requestId'] as string;
   ctx.state['code'] = refusal.code;
-  const response = version ? encodeRefusal(version, refusal, requestId) : unversionedError(refusal);
+  const response = version ? encodeRefusal(version, refusal, refusedRequest(ctx)) : unversionedError(refusal);
   ctx.status = response.status;
   ctx.set(response.headers);
   ctx.body = response.body;
   ctx.type = response.mediaType;
+}
+
+function refusedRequest(ctx: Context): RefusedRequest {
+  const { requestId, form } = ctx.state as Pick<RefusedRequest, 'requestId' | 'form'>;
+  return { requestId, form, minor: ctx.response.get('API-Version') };
 }
 
 function answerHttpError(

@@ -12,7 +12,7 @@ import { SignInLimit } from '../limits/sign-in-limit.js';
 import { RequestLimits } from '../limits/request-limits.js';
 import { ok } from '../declaration/reply.js';
 import type { Method, Route } from '../declaration/route.js';
-import { answerOtherMethods, decodeRouterPath, registerRoutes } from './router.js';
+import { decodeRouterPath, routeVersion } from './router.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 const often = { points: 1_000, seconds: 60 };
@@ -82,13 +82,10 @@ function route(line: string): Route {
  * "passed on".
  */
 async function ask(routes: readonly string[], question: string): Promise<unknown> {
-  const router = new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
-  registerRoutes({ version, router }, routes.map(route), kernel);
-  const app = new Koa()
-    .use(refusalsAsText)
-    .use(decodeRouterPath)
-    .use(router.routes())
-    .use(answerOtherMethods(version));
+  const createRouter = () => new Router({ prefix: '/v9', sensitive: true, exclusive: 'specificity' });
+  const { steps } = routeVersion({ version, createRouter }, routes.map(route), kernel);
+  const app = new Koa().use(refusalsAsText).use(decodeRouterPath);
+  for (const step of steps) app.use(step);
   app.use((ctx) => void (ctx.body = JSON.stringify('passed on')));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

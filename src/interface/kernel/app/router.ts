@@ -3,15 +3,22 @@ import type { Middleware } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { prepareEndpoint } from '../pipeline/endpoint.js';
 import type { Kernel } from '../pipeline/exchange.js';
+import { routesByMinor } from '../minors/minor-routers.js';
 import { pipeline } from '../pipeline/pipeline.js';
 import { methodNotAllowed } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';
 import type { ApiVersion } from '../declaration/version.js';
 
-/** A version and its router, which the folder of the version creates. */
-export interface VersionRouter {
+/** A version, and how to create a router for it, which the folder of the version says. */
+export interface VersionRouters {
   readonly version: ApiVersion;
-  readonly router: Router;
+  readonly createRouter: () => Router;
+}
+
+/** A version with its routes as Koa middleware. */
+export interface RoutedVersion {
+  readonly version: ApiVersion;
+  readonly steps: readonly Middleware[];
 }
 
 /** The layers whose path matches the request, for any method (`ctx.matched`). */
@@ -35,21 +42,33 @@ function decodeUnreserved(path: string): string {
   return path.replaceAll(/%(?:4[1-9a-f]|5[\daf]|6[1-9a-f]|7[\dae]|3\d|2[de])/gi, decodeURIComponent);
 }
 
-/** Registers the routes of a version on its router, each under its operationId. */
-export function registerRoutes(
-  { version, router }: VersionRouter,
+/**
+ * The routes of a version as middleware, each under its operationId. A request gets those of its minor, and then the
+ * answers to other methods of a known path.
+ */
+export function routeVersion(
+  { version, createRouter }: VersionRouters,
   routes: readonly Route[],
   kernel: Kernel,
-): void {
-  for (const route of routes) {
-    const run = pipeline(kernel, prepareEndpoint(version, route));
-    const parameters = route.path.split('/:').length - 1;
-    const handle = (ctx: RouterContext) => {
-      if (parameters > 0) refuseFartherPath(ctx, version, parameters);
-      return run(ctx);
-    };
-    router[verbOf(route)](route.operationId, route.path, handle);
-  }
+): RoutedVersion {
+  const handlers = new Map(routes.map((route) => [route.operationId, handlerOf(version, route, kernel)]));
+  const otherwise = answerOtherMethods(version);
+  const routerOf = (there: readonly Route[]): Middleware[] => {
+    const router = createRouter();
+    for (const route of there)
+      router[verbOf(route)](route.operationId, route.path, handlers.get(route.operationId) ?? otherwise);
+    return [router.routes() as Middleware, otherwise];
+  };
+  return { version, steps: routesByMinor(version, routes, kernel, routerOf) };
+}
+
+function handlerOf(version: ApiVersion, route: Route, kernel: Kernel): (ctx: RouterContext) => Promise<void> {
+  const run = pipeline(kernel, prepareEndpoint(version, route));
+  const parameters = route.path.split('/:').length - 1;
+  return (ctx) => {
+    if (parameters > 0) refuseFartherPath(ctx, version, parameters);
+    return run(ctx);
+  };
 }
 
 /** The router method that registers a route. `get` includes HEAD. */
@@ -72,7 +91,7 @@ function refuseFartherPath(ctx: RouterContext, version: ApiVersion, parameters: 
  * refused; both get the methods in `Allow`. The library's `allowedMethods` would answer 501 to unknown methods.
  * @throws Refusal `request.method_not_allowed`
  */
-export function answerOtherMethods(version: ApiVersion): Middleware {
+function answerOtherMethods(version: ApiVersion): Middleware {
   return (ctx, next) => {
     const { matched = [] } = ctx as RouterContext;
     if (matched.length === 0) return next();

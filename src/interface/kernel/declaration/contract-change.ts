@@ -1,3 +1,4 @@
+import type { Addition } from '../minors/additions.js';
 import type { RawInput } from './route.js';
 
 /** The answer that a change may alter. */
@@ -12,9 +13,9 @@ export interface ResponseToDowngrade {
 export type OpenDocument = Record<string, any>;
 
 /**
- * One visible change of a contract, declared backwards. The code implements only the newest minor. A change turns the
- * newest answer into the older one, and the older request into the newest. A change that only adds operations has
- * nothing to convert and no example: clients of an older minor do not find these operations.
+ * One visible change of a contract. The code implements only the newest minor. `adds` lists what the change adds; the
+ * older document, answers, refusals and checks of requests follow from it. The functions are for what the list cannot
+ * say: they turn the newest answer into the older one, and the older request into the newest.
  */
 export interface ContractChange {
   /** Never changed and never reused. */
@@ -25,17 +26,21 @@ export interface ContractChange {
   readonly title: string;
   /** For the changelog: the benefit for clients. */
   readonly why: string;
-  /** operationIds of the operations that it alters. Their answers must be JSON. */
-  readonly operations: readonly string[];
+  readonly adds?: readonly Addition[];
+  /**
+   * operationIds of the operations that the functions alter. Their answers must be JSON. The composition adds those that
+   * follow from `adds`.
+   */
+  readonly operations?: readonly string[];
   /** A request in the form before the change → in the form after it. */
   upgradeRequest?(operationId: string, request: RawInput): RawInput;
   /** The body of an answer in the form after the change → in the form before it. Successes only. */
   downgradeResponse?(answer: ResponseToDowngrade): unknown;
-  /** Removes from the document what the change has added. */
+  /** Removes from the document what the functions convert. */
   downgradeDocument?(document: OpenDocument): void;
   /**
-   * An answer before and after the change. The start fails if `downgradeResponse` does not turn `after` into `before`.
-   * `npm test` fails if the documents of both minors do not allow them.
+   * An answer before and after the change, required with `downgradeResponse`. The start fails if the change does not
+   * turn `after` into `before`. `npm test` fails if the documents of both minors do not allow them.
    */
   readonly example?: ChangeExample;
 }
@@ -68,14 +73,14 @@ export function downgradeResponse(answer: ResponseToDowngrade, since: readonly C
   );
 }
 
-/** The changes that are later than this minor, oldest first. */
+/** The changes that are later than this minor, oldest first. Those of minors that are not served are later than all. */
 export function changesAfter(
   minor: string,
   changes: readonly ContractChange[],
   minors: readonly string[],
 ): readonly ContractChange[] {
-  const reached = minors.indexOf(minor);
-  return changes.filter((change) => minors.indexOf(change.minor) > reached);
+  const reached = new Set(minors.slice(0, minors.indexOf(minor) + 1));
+  return changes.filter((change) => !reached.has(change.minor));
 }
 
 /** All minors of a major, oldest first. @param changes oldest first */
@@ -87,5 +92,5 @@ export function minorsOf(
 }
 
 function applying(operationId: string, changes: readonly ContractChange[]): readonly ContractChange[] {
-  return changes.filter(({ operations }) => operations.includes(operationId));
+  return changes.filter(({ operations = [] }) => operations.includes(operationId));
 }

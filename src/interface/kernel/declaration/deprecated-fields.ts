@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
-import { getMetadataStorage, ValidationTypes } from 'class-validator';
 import type { Lifecycle } from './lifecycle.js';
+import { nestedIn } from './nested-shapes.js';
 import type { Accepts, Content, Shape } from './route.js';
 
 const endingsKey = Symbol('endings');
@@ -79,15 +78,4 @@ function partsOf(
     partsOf(place, type, [...above, shape]).map((part) => ({ ...part, name: `${property}.${part.name}` })),
   );
   return [...own, ...nested];
-}
-
-/** The properties with a nested shape, and that shape. */
-function nestedIn(shape: Function): (readonly [string, Function])[] {
-  return getMetadataStorage()
-    .getTargetValidationMetadatas(shape, '', true, false)
-    .filter(({ type }) => type === ValidationTypes.NESTED_VALIDATION)
-    .flatMap(({ propertyName }) => {
-      const type = defaultMetadataStorage.findTypeMetadata(shape, propertyName);
-      return type ? [[propertyName, type.typeFunction()] as const] : [];
-    });
 }

@@ -54,10 +54,24 @@ describe('The headers of a lifecycle', () => {
     });
   });
 
-  it('have no bracket in an address, as in every URI', () => {
-    const successor = { operationId: 'updateTool', href: '/v2/tools/{id}' };
-    expect(lifecycleHeaders([{ ...lifecycle, successor }])['Link']).to.include(
-      '</v2/tools/%7Bid%7D>; rel="succ',
+  const templated = {
+    operationId: 'updateTool',
+    href: '/v2/tools/{id}',
+    addressFor: ({ id }: Readonly<Record<string, string>>) => (id === '7' ? '/v2/tools/tool_x' : undefined),
+  };
+  const linkFor = (path: Readonly<Record<string, string>>, successor = templated) =>
+    lifecycleHeaders([{ ...lifecycle, successor }], path)['Link'];
+
+  it('have the address of the successor of this very resource', () => {
+    expect(linkFor({ id: '7' })).to.include('</v2/tools/tool_x>; rel="successor-version"');
+  });
+
+  it('lead to the documentation of a successor without an address', () => {
+    const documented = '</v2/docs#/tools/updateTool>; rel="successor-version"';
+    expect(linkFor({ id: 'x' })).to.include(documented);
+    const { addressFor: _without, ...plain } = templated;
+    expect(lifecycleHeaders([{ ...lifecycle, successor: plain }], { id: '7' })['Link']).to.include(
+      documented,
     );
   });
 

@@ -1,8 +1,4 @@
-/**
- * The replacement for something deprecated, or the reason why there is none. `href` is the path in the document, with
- * `{id}` and other parameters. In headers, which have no templates, the brackets are percent-encoded.
- */
-export type Successor = { readonly operationId: string; readonly href: string } | { readonly none: string };
+import { successorLink, type PathValues, type Successor } from './successor.js';
 
 /** The deprecation and sunset of an operation, a field or a major. Dates are days in UTC, such as `2026-12-01`. */
 export interface Lifecycle {
@@ -34,8 +30,12 @@ export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleS
 /**
  * The headers of an answer that uses something deprecated: `Deprecation` (RFC 9745, a structured-field date), `Sunset`
  * (RFC 8594) and `Link`. Of several lifecycles, the earliest dates and all links.
+ * @param path the path parameters of the request, from which follows the address of the successor
  */
-export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Record<string, string>> {
+export function lifecycleHeaders(
+  lifecycles: readonly Lifecycle[],
+  path: PathValues = {},
+): Readonly<Record<string, string>> {
   const deprecated = lifecycles.map((each) => startOf(each.deprecated).getTime());
   const sunsets = lifecycles.flatMap(({ sunset }) =>
     sunset === undefined ? [] : [startOf(sunset).getTime()],
@@ -44,7 +44,7 @@ export function lifecycleHeaders(lifecycles: readonly Lifecycle[]): Readonly<Rec
   return {
     Deprecation: `@${Math.min(...deprecated) / 1_000}`,
     ...(sunsets.length > 0 && { Sunset: new Date(Math.min(...sunsets)).toUTCString() }),
-    Link: lifecycles.flatMap(linksOf).join(', '),
+    Link: lifecycles.flatMap((each) => linksOf(each, path)).join(', '),
   };
 }
 
@@ -72,10 +72,10 @@ function isDay(day: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(day) && startOf(day).toJSON()?.startsWith(day);
 }
 
-function linksOf({ guide, sunset, successor }: Lifecycle): string[] {
+function linksOf({ guide, sunset, successor }: Lifecycle, path: PathValues): string[] {
   return [
     `<${guide}>; rel="deprecation"; type="text/html"`,
     ...(sunset === undefined ? [] : [`<${guide}>; rel="sunset"; type="text/html"`]),
-    ...('href' in successor ? [`<${encodeURI(successor.href)}>; rel="successor-version"`] : []),
+    ...('href' in successor ? [`<${successorLink(successor, path)}>; rel="successor-version"`] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { deprecatedPartsOf, isSent, type DeprecatedPart } from './deprecated-fie
 import { lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
 import { gone } from '../errors/refusals.js';
 import type { Route } from './route.js';
+import type { PathValues } from './successor.js';
 import type { ApiVersion } from './version.js';
 
 /** The lifecycles of a route: its own or that of its major, and those of its parts. */
@@ -15,6 +16,7 @@ export interface Deprecations {
 
 /** The parts of a request that are known so far. */
 interface Sent {
+  readonly path?: object;
   readonly query: object;
   readonly body?: unknown;
   readonly form?: unknown;
@@ -41,7 +43,7 @@ export function lifecyclesOf(version: ApiVersion, route: Route): readonly Lifecy
 /** Sets the headers for all deprecated parts that this request uses. Every answer from here on has them. */
 export function setDeprecationHeaders(ctx: Context, ends: Deprecations, sent: Sent): void {
   const used = usedOf(ends, sent);
-  if (used.length > 0) ctx.set(lifecycleHeaders(used));
+  if (used.length > 0) ctx.set(lifecycleHeaders(used, sent.path as PathValues));
 }
 
 /** @throws Refusal `request.gone` with the successor and the guide, if the request uses something after its sunset */

@@ -7,6 +7,7 @@ import { guidePath } from '../../documentation/discovery/guide.js';
 import { DeprecatedField } from './deprecated-fields.js';
 import type { Lifecycle } from './lifecycle.js';
 import { checkVersions } from './version-checks.js';
+import { operation } from '../minors/additions.js';
 import { route, type Route } from './route.js';
 import { ok } from './reply.js';
 import type { ApiVersion } from './version.js';
@@ -34,6 +35,8 @@ function faultsOf(version: Partial<ApiVersion>, more: readonly Route[] = []): st
   }
 }
 
+const named = lamps.label.operations ?? [];
+
 const changed = (changes: Partial<ContractChange>): Partial<ApiVersion> => ({
   changes: [lamps.watts, { ...lamps.label, ...changes }],
 });
@@ -45,10 +48,11 @@ describe('The check of the versions', () => {
 
   it('accepts a change that only brings operations', () => {
     const dimming = { id: 'lamps-dimming', minor: '1.2', title: 'Dim.', why: 'At night.' };
-    const bringing = (id: string) => ({ changes: [lamps.watts, { ...dimming, operations: [id] }] });
+    const bringing = (id: string) => ({ changes: [lamps.watts, { ...dimming, adds: [operation(id)] }] });
     expect(faultsOf(bringing('dimLamp'))).to.deep.equal([]);
     expect(faultsOf(bringing('getLamp'))).to.deep.equal([
-      'v1: the change lamps-dimming has no example, but it alters the existing operation getLamp',
+      'v1: the change lamps-dimming adds the operation getLamp, which exists since 1.0',
+      'v1: no change of 1.2 names the operation dimLamp',
     ]);
   });
 
@@ -68,18 +72,18 @@ describe('The check of the versions', () => {
     ['a repeated id', { id: 'lamps-watts' }, 'v1: the id lamps-watts belongs to two changes'],
     [
       'an unknown operation',
-      { operations: [...lamps.label.operations, 'sellLamp'] },
+      { operations: [...named, 'sellLamp'] },
       'v1: the change lamps-label names the operation sellLamp, which does not exist',
     ],
     [
       'an operation whose answers are not JSON',
-      { operations: [...lamps.label.operations, 'showManual'] },
+      { operations: [...named, 'showManual'] },
       'v1: the change lamps-label names the operation showManual, whose answers are not JSON',
     ],
     [
       'an example of another operation',
       { operations: ['listLamps'] },
-      'v1: the change lamps-label has an example of an operation that it does not name',
+      'v1: the change lamps-label has an example of an operation that it does not alter',
     ],
     [
       'an example that it does not downgrade',

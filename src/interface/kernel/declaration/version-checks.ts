@@ -1,9 +1,12 @@
 import type { MountedVersion } from '../declaration/version.js';
 import { deprecatedPartsOf } from './deprecated-fields.js';
-import { downgradeResponse, type ContractChange, type ChangeExample } from './contract-change.js';
+import { minorsOf, type ContractChange, type ChangeExample } from './contract-change.js';
 import { lifecycleFaults, noticeDays, type Lifecycle } from './lifecycle.js';
+import { additionFaults } from '../minors/addition-checks.js';
+import { laterOf } from '../minors/later.js';
+import { MinorForm, operationsOf } from '../minors/minor-form.js';
 import type { Route } from './route.js';
-import { minors, versionPath, type ApiVersion } from './version.js';
+import { versionPath, type ApiVersion } from './version.js';
 
 /**
  * Fails the start for changes or lifecycles with an incomplete or contradictory declaration.
@@ -12,7 +15,7 @@ import { minors, versionPath, type ApiVersion } from './version.js';
  */
 export function checkVersions(versions: readonly MountedVersion[], guides: ReadonlySet<string>): void {
   const faults = [
-    ...versions.flatMap(({ version, routes }) => changeFaults(version, routes).map(of(version))),
+    ...versions.flatMap((mounted) => changeFaults(mounted).map(of(mounted.version))),
     ...endFaults(versions, guides),
   ];
   if (faults.length > 0)
@@ -20,20 +23,22 @@ export function checkVersions(versions: readonly MountedVersion[], guides: Reado
 }
 
 /** The errors of the changes of a version, as far as they are cheap to find. Tests check examples against schemas. */
-function changeFaults(version: ApiVersion, routes: readonly Route[]): string[] {
+function changeFaults(mounted: MountedVersion): string[] {
+  const { version, routes } = mounted;
   const { changes } = version;
   return [
     ...minorFaults(version, routes),
     ...twice(changes.map(({ id }) => id)).map((id) => `the id ${id} belongs to two changes`),
     ...changes.flatMap((change) =>
-      faultsOf(change, routes).map((fault) => `the change ${change.id} ${fault}`),
+      faultsOf(change, mounted).map((fault) => `the change ${change.id} ${fault}`),
     ),
+    ...additionFaults(mounted),
   ];
 }
 
 /** The minors are consecutive from the baseline on, so that each of them can be requested. */
 function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
-  const all = minors(version);
+  const all = minorsOf(version.baseline, version.changes);
   const asTheyShouldBe = all.map((_, at) => `${version.major}.${at}`);
   const order = all.every((minor, at) => minor === asTheyShouldBe[at])
     ? []
@@ -47,32 +52,37 @@ function minorFaults(version: ApiVersion, routes: readonly Route[]): string[] {
   ];
 }
 
-function faultsOf(change: ContractChange, routes: readonly Route[]): string[] {
-  const known = new Map(routes.map((route) => [route.operationId, route]));
-  const { operations } = change;
+function faultsOf(change: ContractChange, mounted: MountedVersion): string[] {
+  const known = new Map(mounted.routes.map((route) => [route.operationId, route]));
+  const { operations = [] } = change;
+  const hasFunctions = 'upgradeRequest' in change || 'downgradeResponse' in change;
   return [
+    ...(hasFunctions && operations.length === 0 ? ['has functions, but names no operations'] : []),
     ...operations
       .filter((id) => !known.has(id))
       .map((id) => `names the operation ${id}, which does not exist`),
     ...operations
       .filter((id) => isNotJson(known.get(id)))
       .map((id) => `names the operation ${id}, whose answers are not JSON`),
-    ...exampleFaults(change, known),
+    ...exampleFaults(change, mounted, known),
   ];
 }
 
-function exampleFaults(change: ContractChange, known: ReadonlyMap<string, Route>): string[] {
-  const { operations, example, minor } = change;
+function exampleFaults(
+  change: ContractChange,
+  { version, routes }: MountedVersion,
+  known: ReadonlyMap<string, Route>,
+): string[] {
+  const { operations = [], example, minor } = change;
   if (!example) {
     const older = operations.filter((id) => known.get(id)?.since !== minor);
     return older.map((id) => `has no example, but it alters the existing operation ${id}`);
   }
-  return [
-    ...(operations.includes(example.operationId)
-      ? []
-      : ['has an example of an operation that it does not name']),
-    ...(leadsBack(change, example) ? [] : ['does not turn `after` of its example into `before`']),
-  ];
+  const route = known.get(example.operationId);
+  if (!route || !operationsOf(change, routes).includes(example.operationId))
+    return ['has an example of an operation that it does not alter'];
+  const form = new MinorForm(version, route, laterOf([change]));
+  return leadsBack(form, example) ? [] : ['does not turn `after` of its example into `before`'];
 }
 
 function isNotJson(route: Route | undefined): boolean {
@@ -80,11 +90,10 @@ function isNotJson(route: Route | undefined): boolean {
 }
 
 /** Compares as text, because a client may depend on the order of the fields. */
-function leadsBack(change: ContractChange, example: ChangeExample): boolean {
-  const { operationId, status, after, before } = example;
+function leadsBack(form: MinorForm, { status, after, before }: ChangeExample): boolean {
   try {
-    const answer = { operationId, status, body: structuredClone(after) };
-    return JSON.stringify(downgradeResponse(answer, [change])) === JSON.stringify(before);
+    const older = form.downgradeResponse(status, structuredClone(after));
+    return JSON.stringify(older) === JSON.stringify(before);
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../../domain/kernel/refusal.js';
+import type { ReasonForm } from '../minors/lowering.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Route, Shape } from './route.js';
@@ -23,9 +24,13 @@ export interface ApiVersion {
     readonly mediaType: string;
     /** @param instance identifies this one refusal: the request id */
     present(refusal: Refusal, instance: string): object;
+    /** The form of a single reason in answers that list reasons. */
+    readonly reason?: ReasonForm;
   };
-  /** All changes since the baseline, oldest first, from the folders of the features. */
+  /** All changes since the baseline, oldest first, from the folders of the features; those of drafts, too. */
   readonly changes: readonly ContractChange[];
+  /** The newest minor that is served; undefined where drafts are served, too. */
+  readonly newest?: string;
   /** The deprecation of the whole major, once it is planned. */
   readonly lifecycle?: Lifecycle;
   /** Whether every POST supports `Idempotency-Key`. */
@@ -34,9 +39,10 @@ export interface ApiVersion {
   readonly unknownQueryIsFault: boolean;
 }
 
-/** All minors of a major, oldest first. */
-export function minors({ baseline, changes }: ApiVersion): readonly [string, ...string[]] {
-  return minorsOf(baseline, changes);
+/** All served minors of a major, oldest first. */
+export function minors({ baseline, changes, newest }: ApiVersion): readonly [string, ...string[]] {
+  const [first, ...later] = minorsOf(baseline, changes);
+  return [first, ...(newest === undefined ? later : later.slice(0, later.indexOf(newest) + 1))];
 }
 
 /** The path of a version, for example `/v1`. */

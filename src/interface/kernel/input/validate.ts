@@ -30,6 +30,9 @@ export function checkInput(accepts: Accepts | undefined, raw: RawInput, unknownQ
   return { path, query, body, form, files };
 }
 
+/** The validated parts of a request. */
+export type Checked = ReturnType<typeof checkInput>;
+
 /** A missing part counts as an empty object. */
 function checkPart(
   shape: Shape | undefined,

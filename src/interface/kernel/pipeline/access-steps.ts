@@ -14,6 +14,9 @@ import { handlerInput } from './input-steps.js';
 
 const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, librarian: 2, admin: 3 };
 
+/** The field `Authorization` with a bearer token (RFC 6750, 2.1). */
+export const bearer = /^Bearer +([\w.~+/=-]+) *$/i;
+
 /**
  * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
  * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route
@@ -22,7 +25,7 @@ const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, libr
  * `request.second_factor_missing`
  */
 export async function authenticate({ kernel, ctx, endpoint: { route } }: Exchange): Promise<Caller> {
-  const token = /^Bearer +([\w.~+/=-]+) *$/i.exec(ctx.get('authorization'))?.[1];
+  const token = bearer.exec(ctx.get('authorization'))?.[1];
   const caller = token === undefined ? undefined : await kernel.callers.identify(token);
   const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
   if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import type { Exchange } from './exchange.js';
 import { chooseMinor } from '../declaration/minor.js';
-import { noSuchPath, versionMalformed, versionUnknown } from '../errors/refusals.js';
+import { versionMalformed, versionUnknown } from '../errors/refusals.js';
 
 /**
  * Reads the minor from the header `API-Version`, and sets the header of the answer. The caller is still unknown, so an
@@ -18,14 +18,6 @@ export function applyPin(exchange: Exchange): void {
   const { caller, endpoint } = exchange;
   const pin = caller.role === 'anonymous' ? undefined : caller.pins?.[endpoint.version.major];
   if (pin !== undefined) answerAs(exchange, pin);
-  exchange.changes = endpoint.laterChanges(exchange.minor);
-}
-
-/** An operation of a later minor does not exist for clients of an older one. @throws Refusal `request.not_found` */
-export function refuseLaterRoute({ endpoint: { route, minors }, minor }: Exchange): void {
-  const { since } = route;
-  if (minors.indexOf(since) <= minors.indexOf(minor)) return;
-  throw new Refusal({ ...noSuchPath, message: `This came with ${since}: ask for it in API-Version.` });
 }
 
 function answerAs(exchange: Exchange, pin: string | undefined): void {
@@ -34,6 +26,8 @@ function answerAs(exchange: Exchange, pin: string | undefined): void {
   ctx.set('API-Version', 'minor' in choice ? choice.minor : endpoint.version.baseline);
   if ('fault' in choice) throw faultOf(choice.fault, endpoint.minors);
   exchange.minor = choice.minor;
+  exchange.form = endpoint.formIn(choice.minor);
+  ctx.state['form'] = exchange.form;
 }
 
 function faultOf(fault: string, minors: readonly string[]): Refusal {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { changesAfter, type ContractChange } from '../declaration/contract-change.js';
 import { deprecationsOf, type Deprecations } from '../declaration/sunset.js';
-import type { Checked } from './handler-input.js';
+import type { Checked } from '../input/validate.js';
+import { minorForms, type MinorForm } from '../minors/minor-form.js';
 import type { Content, Route } from '../declaration/route.js';
 import { minors, versionPath, type ApiVersion } from '../declaration/version.js';
 
@@ -26,15 +26,14 @@ export interface Endpoint {
   readonly isEnding: boolean;
   /** All minors of the version, oldest first. */
   readonly minors: readonly [string, ...string[]];
-  /** Minor → the later changes of this route, oldest first. */
-  readonly laterChanges: (minor: string) => readonly ContractChange[];
+  /** Minor → the route as that minor has it. Undefined where it is as in the newest one. */
+  readonly formIn: (minor: string) => MinorForm | undefined;
   readonly mediaType: string;
   /** Minor and raw URL → the parsed request. Undefined for a route without `cache`. */
   readonly parsed: LRUCache<string, ParsedRequest> | undefined;
 }
 
 export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
-  const known = minors(version);
   const ends = deprecationsOf(version, route);
   return {
     version,
@@ -42,27 +41,11 @@ export function prepareEndpoint(version: ApiVersion, route: Route): Endpoint {
     path: `${versionPath(version)}${route.path}`,
     ends,
     isEnding: ends.whole !== undefined || ends.parts.length > 0,
-    minors: known,
-    laterChanges: laterChangesOf(version, route, known),
+    minors: minors(version),
+    formIn: minorForms(version, route),
     mediaType: mediaTypeOf(Object.values(route.responds)[0]),
     parsed: route.cache && rememberedRequests(),
   };
-}
-
-/** Computed at the first request of a minor, and then stored. */
-function laterChangesOf(
-  version: ApiVersion,
-  { operationId }: Route,
-  known: readonly string[],
-): Endpoint['laterChanges'] {
-  const found = new Map<string, readonly ContractChange[]>();
-  const find = (minor: string) => {
-    const own = version.changes.filter(({ operations }) => operations.includes(operationId));
-    const later = changesAfter(minor, own, known);
-    found.set(minor, later);
-    return later;
-  };
-  return (minor) => found.get(minor) ?? find(minor);
 }
 
 function rememberedRequests(): LRUCache<string, ParsedRequest> {

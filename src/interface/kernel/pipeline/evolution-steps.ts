@@ -1,4 +1,3 @@
-import { downgradeResponse as downgrade, upgradeRequest as upgrade } from '../declaration/contract-change.js';
 import { refuseAfterSunset, setDeprecationHeaders } from '../declaration/sunset.js';
 import type { Exchange } from './exchange.js';
 import type { Reply } from '../declaration/reply.js';
@@ -10,23 +9,20 @@ import type { Reply } from '../declaration/reply.js';
  */
 export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): void {
   if (!endpoint.isEnding) return;
-  const sent = raw ?? { query: ctx.query };
+  const sent = raw ?? { path: ctx['params'] as object, query: ctx.query };
   setDeprecationHeaders(ctx, endpoint.ends, sent);
   refuseAfterSunset(kernel.clock, endpoint.ends, sent);
 }
 
-/** Converts a request of an older minor to the newest form. */
+/** Converts a request of an older minor to the newest form, as far as functions of change modules say so. */
 export function upgradeRequest(exchange: Exchange): void {
-  const { raw, changes, endpoint } = exchange;
-  if (raw && changes.length > 0) exchange.raw = upgrade(endpoint.route.operationId, raw, changes);
+  const { raw, form } = exchange;
+  if (raw && form) exchange.raw = form.upgradeRequest(raw);
 }
 
 /** Converts an answer of the newest form to the minor of the request. A text stays as it is. */
-export function downgradeResponse(
-  { endpoint, changes }: Exchange,
-  reply: Reply<number, unknown>,
-): Reply<number, unknown> {
+export function downgradeResponse({ form }: Exchange, reply: Reply<number, unknown>): Reply<number, unknown> {
   const { status, body } = reply;
-  if (typeof body === 'string' || changes.length === 0) return reply;
-  return { ...reply, body: downgrade({ operationId: endpoint.route.operationId, status, body }, changes) };
+  if (!form || typeof body === 'string') return reply;
+  return { ...reply, body: form.downgradeResponse(status, body) };
 }

@@ -6,12 +6,13 @@ import type { Idempotency } from '../../../application/kernel/storage/idempotenc
 import type { ReadRouting } from '../../../application/kernel/request/read-routing.js';
 import type { RequestScope } from '../../../application/kernel/request/request-scope.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
-import type { ContractChange } from '../declaration/contract-change.js';
+import type { MinorForm } from '../minors/minor-form.js';
 import type { Endpoint } from './endpoint.js';
 import type { RequestLimits } from '../limits/request-limits.js';
 import type { SignInLimit } from '../limits/sign-in-limit.js';
 import type { RawInput } from '../declaration/route.js';
-import type { Checked, HandlerInput } from './handler-input.js';
+import type { Checked } from '../input/validate.js';
+import type { HandlerInput } from './handler-input.js';
 
 /** The services that every route needs; created once. */
 export interface Kernel {
@@ -35,8 +36,8 @@ export interface Exchange {
   caller: Caller;
   /** The minor that the request is answered as. */
   minor: string;
-  /** The changes after that minor, oldest first. */
-  changes: readonly ContractChange[];
+  /** The route as that minor has it. Undefined where it is as in the newest one. */
+  form: MinorForm | undefined;
   /** Path, query and body, unchecked. Undefined if a request with the same URL was parsed before. */
   raw: RawInput | undefined;
   /** The same, validated against the shapes of the route. */
@@ -58,7 +59,7 @@ export function beginExchange(kernel: Kernel, endpoint: Endpoint, ctx: Context):
     ctx,
     caller: nobody,
     minor: endpoint.version.baseline,
-    changes: [],
+    form: undefined,
     raw: undefined,
     checked: undefined,
     cacheKey: undefined,

@@ -4,7 +4,7 @@ import { languages, type Language } from '../../../domain/kernel/language.js';
 import { readBody } from '../input/body.js';
 import { revisionIn, revisionTag } from '../answer/etag.js';
 import type { UploadedFiles } from '../declaration/form.js';
-import { checkInput } from '../input/validate.js';
+import type { Checked } from '../input/validate.js';
 import type { RawInput } from '../declaration/route.js';
 import { readForm } from '../input/read-form.js';
 import type { Input, Route } from '../declaration/route.js';
@@ -20,9 +20,6 @@ export async function readRequestParts(ctx: Context, { accepts }: Route): Promis
   return { path, query, body };
 }
 
-/** The validated parts of a request. */
-export type Checked = ReturnType<typeof checkInput>;
-
 /**
  * The input of a handler. Properties that few routes need are computed on access. It is a class because V8 allocates an
  * accessor on the object itself in the old generation, together with everything that belongs to the request.
@@ -34,13 +31,15 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
   readonly form: object | undefined;
   readonly files: UploadedFiles | undefined;
 
+  /** @param newest the same with the shapes of the newest minor, which the handler knows */
   constructor(
     private readonly ctx: Context,
     private readonly checked: Checked,
     readonly caller: Caller,
     readonly minor: string,
+    newest: Checked = checked,
   ) {
-    ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = checked);
+    ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = newest);
   }
 
   get revision(): number | undefined {

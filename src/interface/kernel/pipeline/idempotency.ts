@@ -78,13 +78,16 @@ function digestsOf(files: UploadedFiles): readonly unknown[] {
   ]);
 }
 
-async function responseOrRefusal({ ctx, endpoint }: Exchange, work: () => Promise<EncodedResponse>) {
+async function responseOrRefusal(
+  { ctx, endpoint, minor, form }: Exchange,
+  work: () => Promise<EncodedResponse>,
+) {
   const requestId = ctx.state['requestId'] as string;
   try {
     return { response: await work(), keep: true };
   } catch (error) {
     if (!(error instanceof Refusal) || passing(statusOf(error.reasons[0]))) throw error;
     ctx.state['code'] = error.code;
-    return { response: encodeRefusal(endpoint.version, error, requestId), keep: false };
+    return { response: encodeRefusal(endpoint.version, error, { requestId, minor, form }), keep: false };
   }
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.js';
-import { checkInput as check } from '../input/validate.js';
-import { HandlerInput, knownUrl, readRequestParts, type Checked } from './handler-input.js';
+import { checkInput as check, type Checked } from '../input/validate.js';
+import { HandlerInput, knownUrl, readRequestParts } from './handler-input.js';
 import type { Input } from '../declaration/route.js';
 import { versionPath } from '../declaration/version.js';
 
@@ -36,10 +36,15 @@ export function parseCachedRequest(exchange: Exchange): void {
   endpoint.parsed.set(`${minor} ${ctx.req.url}`, { checked, key });
 }
 
-/** Validates all parts against the shapes of the route. @throws Refusal `request.validation_failed` with all errors */
+/**
+ * Validates all parts against the shapes of the route in the minor that was asked for: what came later is as unknown as it
+ * was then.
+ * @throws Refusal `request.validation_failed` with all errors
+ */
 export function checkInput(exchange: Exchange): Checked {
-  const { endpoint, raw = nothingRead } = exchange;
-  exchange.checked ??= check(endpoint.route.accepts, raw, endpoint.version.unknownQueryIsFault);
+  const { endpoint, form, raw = nothingRead } = exchange;
+  const { accepts } = form ?? endpoint.route;
+  exchange.checked ??= check(accepts, raw, endpoint.version.unknownQueryIsFault);
   return exchange.checked;
 }
 
@@ -47,8 +52,9 @@ const nothingRead = { path: {}, query: {}, body: undefined };
 
 /** The input of the handler, after validation. */
 export function handlerInput(exchange: Exchange): Input<object, never> {
-  const { ctx, caller, minor } = exchange;
-  exchange.input ??= new HandlerInput(ctx, checkInput(exchange), caller, minor);
+  const { ctx, caller, minor, form } = exchange;
+  const checked = checkInput(exchange);
+  exchange.input ??= new HandlerInput(ctx, checked, caller, minor, form?.asNewest(checked));
   // The input was validated against the declaration of the route, and the caller was authenticated.
   return exchange.input as unknown as Input<object, never>;
 }

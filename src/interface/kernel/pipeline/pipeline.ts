@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import { authenticate, consumeRateLimit, limitAccountUse } from './access-steps.js';
-import { applyPin, readApiVersion, refuseLaterRoute } from './api-version-header.js';
+import { applyPin, readApiVersion } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
 import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
@@ -24,7 +24,6 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
     return runWithinDeadline(exchange, async () => {
       exchange.caller = await authenticate(exchange);
       applyPin(exchange);
-      refuseLaterRoute(exchange);
       await consumeRateLimit(exchange);
       negotiateMediaType(exchange);
       await withUploadFolder(exchange, async () => {

@@ -1,3 +1,4 @@
 import { AccountPages } from './account-pages.js';
 
 export const pageGroups = [AccountPages];
+export { advice } from './advice/index.js';

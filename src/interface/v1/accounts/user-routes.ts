@@ -13,7 +13,9 @@ import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { validationFailed } from '../../kernel/errors/refusals.js';
 import { ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
+import type { PathValues } from '../../kernel/declaration/successor.js';
 import { ById } from '../by-id.js';
+import { idInV2 } from '../ids-in-v2.js';
 import { Deleted, presentDeleted } from '../deleted.js';
 import { list, listHeaders, pageRequest, PageQuery } from '../paging.js';
 import { changeUserRole } from './guides/change-user-role.js';
@@ -181,7 +183,7 @@ export class UserRoutes implements RouteGroup {
         id: 'v1-change-user-role',
         deprecated: '2026-12-01',
         sunset: '2028-12-01',
-        successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}' },
+        successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}', addressFor: patronInV2 },
         guide: guidePath(changeUserRole.id),
       },
       handle: async ({ path, body, caller }) => {
@@ -199,4 +201,9 @@ export class UserRoutes implements RouteGroup {
   private async show(id: number): Promise<UserV1> {
     return presentUser(orRefuse(await this.queries.view(id), patronRefusals.find[0]));
   }
+}
+
+function patronInV2({ id }: PathValues): string | undefined {
+  const patronId = idInV2('patron', id);
+  return patronId === undefined ? undefined : `/v2/patrons/${patronId}`;
 }

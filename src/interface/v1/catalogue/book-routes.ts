@@ -9,6 +9,7 @@ import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
 import { presentBook, tagOf } from './present.js';
 import { BookListQuery, BookV1, SearchQuery } from './shapes.js';
+import { toSort } from './sort.js';
 
 const cache = { seconds: 60, tags: ['book', 'copy'] };
 
@@ -34,7 +35,7 @@ export class BookRoutes implements RouteGroup {
       headers: listHeaders,
       cache,
       handle: async ({ query, url }) => {
-        const books = await this.books.list(filterOf(query), query.sort ?? [], pageRequest(query));
+        const books = await this.books.list(filterOf(query), toSort(query.sort ?? []), pageRequest(query));
         return list(books, query, url, presentBook);
       },
     });

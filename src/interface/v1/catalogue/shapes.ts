@@ -5,11 +5,12 @@ import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.j
 import { combineDecorators } from '../../kernel/input/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
+import { IsListOf } from '../../kernel/input/value-list.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
-import { IsSort, type Sort, toSort } from './sort.js';
+import { sortValues } from './sort.js';
 
 /** A bound of a range of years. */
 function IsYearBound(): PropertyDecorator {
@@ -231,10 +232,13 @@ export class BookListQuery extends PageQuery {
   available?: boolean;
 
   @MayBeAbsent()
-  @Transform(toSort)
-  @IsSort()
-  @Example('title,-year')
-  sort?: Sort;
+  @IsListOf(sortValues, 5)
+  @JSONSchema({
+    default: ['id'],
+    description: 'Fields to sort by, in order. A minus sorts in descending order. Ties are sorted by id.',
+  })
+  @Example(['title', '-year'])
+  sort?: readonly string[];
 }
 
 export class SearchQuery extends PageQuery {

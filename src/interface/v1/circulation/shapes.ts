@@ -2,6 +2,7 @@ import { IsBoolean, IsDateString, IsIn, IsInt, IsString, Max, Min } from 'class-
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example } from '../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';
 
@@ -33,6 +34,7 @@ export class LoanV1 {
   @Example(3)
   user_id!: number | null;
 
+  @OpenEnum()
   @IsIn(statuses)
   @Example('open')
   status!: (typeof statuses)[number];

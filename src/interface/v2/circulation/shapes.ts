@@ -4,6 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { keptStatuses, type KeptStatus } from '../../../application/circulation/desk-copies.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
 import { Example } from '../../kernel/input/text-rules.js';
+import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { toId } from '../ids.js';
 import { CountedPage } from '../lists.js';
 import { ProblemBlock } from '../problem.js';
@@ -39,6 +40,7 @@ export class Loan {
   @Example(toId('patron', 3))
   patronId!: string | null;
 
+  @OpenEnum()
   @IsIn(loanStatuses)
   @Example('open')
   status!: (typeof loanStatuses)[number];
@@ -117,6 +119,7 @@ export class ReturnedCopy {
   @Example('C00000001')
   barcode!: string;
 
+  @OpenEnum()
   @IsIn(keptStatuses)
   @Example('available')
   status!: KeptStatus;
@@ -137,6 +140,7 @@ export class Return {
   @Example(false)
   alreadyReturned!: boolean;
 
+  @OpenEnum()
   @IsIn(destinations)
   @JSONSchema({ description: 'The destination of the copy.' })
   @Example('shelf')

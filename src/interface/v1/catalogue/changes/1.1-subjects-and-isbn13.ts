@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
-import { removeSchemaProperties } from '../../../kernel/declaration/remove-schema-properties.js';
+import { fields } from '../../../kernel/minors/additions.js';
+import { BookV1 } from '../shapes.js';
 
 /** A book of 1.0, in the order of its fields. */
 const before = {
@@ -28,10 +29,7 @@ export const subjectsAndIsbn13: ContractChange = {
   why:
     '`genre` is only the first subject, and `isbn` is formatted as it was entered. `subjects` has all subjects, and ' +
     '`isbn13` has 13 digits that can be compared.',
-  operations: ['listBooks', 'searchBooks', 'getBook', 'addBook', 'reviseBook'],
-  downgradeResponse: ({ body }) =>
-    Array.isArray(body) ? body.map(withoutNews) : withoutNews(body as object),
-  downgradeDocument: (document) => removeSchemaProperties(document, 'BookV1', ['isbn13', 'subjects']),
+  adds: [fields(BookV1, 'isbn13', 'subjects')],
   example: {
     operationId: 'getBook',
     status: 200,
@@ -48,8 +46,3 @@ export const subjectsAndIsbn13: ContractChange = {
     before,
   },
 };
-
-function withoutNews(book: object): object {
-  const { isbn13: _isbn13, subjects: _subjects, ...older } = book as Record<string, unknown>;
-  return older;
-}

@@ -49,6 +49,7 @@ export class TokenRoutes implements RouteGroup {
       since: '2.0',
       summary: 'Get tokens with an e-mail address and a password, or with a refresh token',
       description:
+        'This is not a token endpoint of OAuth 2.0 (RFC 6749): it takes JSON, and the names are those of this version. ' +
         'A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the ' +
         'whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. ' +
         'Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password ' +

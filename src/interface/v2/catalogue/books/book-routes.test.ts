@@ -89,6 +89,8 @@ describe('The book routes of v2', () => {
 
     for (const query of [
       { sort: 'title,title' },
+      { sort: 'title,-title' },
+      { sort: '' },
       { fields: 'title,colour' },
       { limit: '201' },
       { genre: 'x' },

@@ -13,7 +13,7 @@ import { Book, BookList } from './book-shapes.js';
 import { BookById } from './by-id.js';
 import { BookListQuery } from './list-query.js';
 import { presentBook, presentFields } from './present-book.js';
-import { nameOf, sortById } from './sort.js';
+import { nameOf, toSort } from './sort.js';
 
 /** Listing and reading books. */
 @injectable()
@@ -48,7 +48,8 @@ export class BookRoutes implements RouteGroup {
   }
 
   private async list(query: BookListQuery): Promise<{ body: BookList; nextCursor: string | null }> {
-    const { sort = sortById, limit, fields } = query;
+    const { limit, fields } = query;
+    const sort = toSort(query.sort ?? ['id']);
     const list = `books ${nameOf(sort)}`;
     const after = this.cursors.read(list, query.cursor);
     const filter = filterOf(query);

@@ -1,40 +1,15 @@
-import { Transform, type TransformFnParams } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
+import { ArrayUnique } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
-import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
 import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
+import { IsListOf } from '../../../kernel/input/value-list.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
 import { IsYearBound } from './book-fields.js';
 import { bookFields, type BookField } from './book-shapes.js';
 import { IsLanguage } from './is-language.js';
-import { IsSort, toSort, type Sort } from './sort.js';
-
-function toFields({ value }: TransformFnParams): unknown {
-  return typeof value === 'string' ? value.split(',') : value;
-}
-
-/** Field names, separated by commas. */
-function IsFields(): PropertyDecorator {
-  const isField = (name: unknown) => (bookFields as readonly unknown[]).includes(name);
-  return combineDecorators(
-    Transform(toFields),
-    ValidateBy({
-      name: 'isFields',
-      validator: {
-        validate: (value: unknown) => Array.isArray(value) && value.length <= 50 && value.every(isField),
-        defaultMessage: () => `$property must be a comma separated list of ${bookFields.join(', ')}`,
-      },
-    }),
-    JSONSchema({
-      type: 'string',
-      pattern: `^(${bookFields.join('|')})(,(${bookFields.join('|')}))*$`,
-      description: 'Fields of each book to return; `id` is always among them. Default: all fields.',
-    }) as PropertyDecorator,
-  );
-}
+import { fieldOf, sortValues } from './sort.js';
 
 /** The filters that the list and the search have in common. */
 class NarrowingQuery extends ListQuery {
@@ -87,14 +62,24 @@ export class BookListQuery extends NarrowingQuery {
   isbn?: string;
 
   @MayBeAbsent()
-  @Transform(toSort)
-  @IsSort()
-  @Example('title,-year')
-  sort?: Sort;
+  @IsListOf(sortValues, 20)
+  @ArrayUnique(fieldOf, { message: '$property must have each field once' })
+  @JSONSchema({
+    default: ['id'],
+    description:
+      'Fields to sort by, in order, each once. A minus sorts in descending order. Books without a value come last ' +
+      'in both directions, and ties are sorted by id. Texts are compared without case and accents, by their first ' +
+      '200 characters.',
+  })
+  @Example(['title', '-year'])
+  sort?: readonly string[];
 
   @MayBeAbsent()
-  @IsFields()
-  @Example('title,year')
+  @IsListOf(bookFields, 50)
+  @JSONSchema({
+    description: 'Fields of each book to return; `id` is always among them. Default: all fields.',
+  })
+  @Example(['title', 'year'])
   fields?: readonly BookField[];
 
   @IsTrueOrFalse()

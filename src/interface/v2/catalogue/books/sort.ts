@@ -1,58 +1,30 @@
-import type { TransformFnParams } from 'class-transformer';
-import { ValidateBy } from 'class-validator';
-import { JSONSchema } from 'class-validator-jsonschema';
 import type { BookSort, BookSortKey } from '../../../../application/catalogue/book-queries.js';
-import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
 
 export type Sort = readonly BookSort[];
 
-/** The default order. */
-export const sortById: Sort = [{ by: 'id', descending: false }];
-
 /** Field names of v2 → those of the core. */
-const keys = new Map<string, BookSortKey>([
-  ['id', 'id'],
-  ['title', 'title'],
-  ['author', 'author'],
-  ['year', 'year'],
-  ['createdAt', 'created'],
-]);
+const keys: Readonly<Record<string, BookSortKey>> = {
+  id: 'id',
+  title: 'title',
+  author: 'author',
+  year: 'year',
+  createdAt: 'created',
+};
 
-/** `title,-year` → by title, then by year, newest first. Any other text becomes false, which the validation refuses. */
-export function toSort({ value }: TransformFnParams): Sort | false {
-  if (typeof value !== 'string') return false;
-  const sort = value.split(',').map((part) => {
-    const by = keys.get(part.replace(/^-/, ''));
-    return by && { by, descending: part.startsWith('-') };
-  });
-  return sort.every((each) => each !== undefined) && isOnceEach(sort) ? sort : false;
+/** Every field in both directions. */
+export const sortValues = Object.keys(keys).flatMap((key) => [key, `-${key}`]);
+
+/** The field of a sort value, without its direction. */
+export function fieldOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/^-/, '') : value;
 }
 
-function isOnceEach(sort: Sort): boolean {
-  return new Set(sort.map(({ by }) => by)).size === sort.length;
-}
-
-export function IsSort(): PropertyDecorator {
-  const names = [...keys.keys()];
-  return combineDecorators(
-    ValidateBy({
-      name: 'isSort',
-      validator: {
-        validate: (value: unknown) => Array.isArray(value),
-        defaultMessage: () =>
-          `$property must be a comma separated list of ${names.join(', ')}, each once, with an optional -`,
-      },
-    }),
-    JSONSchema({
-      type: 'string',
-      default: 'id',
-      pattern: `^-?(${names.join('|')})(,-?(${names.join('|')}))*$`,
-      description:
-        'Fields to sort by, in order, each once. A minus sorts in descending order. Books without a value come last ' +
-        'in both directions, and ties are sorted by id. Texts are compared without case and accents, by their first ' +
-        '200 characters.',
-    }) as PropertyDecorator,
-  );
+/** `title`, `-year` → by title, then by year, newest first. @param values some of `sortValues` */
+export function toSort(values: readonly string[]): Sort {
+  return values.map((value) => ({
+    by: keys[value.replace(/^-/, '')] ?? 'id',
+    descending: value.startsWith('-'),
+  }));
 }
 
 /** The order as one text. A cursor is valid only for the order that it was issued for. */

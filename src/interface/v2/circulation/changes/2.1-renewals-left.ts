@@ -1,6 +1,7 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
-import { removeSchemaProperties } from '../../../kernel/declaration/remove-schema-properties.js';
+import { fields } from '../../../kernel/minors/additions.js';
 import { toId } from '../../ids.js';
+import { Loan } from '../shapes.js';
 
 const before = {
   id: toId('loan', 1),
@@ -22,32 +23,6 @@ export const renewalsLeft: ContractChange = {
   why:
     'The number of renewals differs from loan to loan. With `renewalsLeft` a client knows whether to offer a ' +
     'renewal, without trying one.',
-  operations: ['lendCopy', 'returnCopy', 'renewLoan', 'listLoans', 'listMyLoans', 'getLoan'],
-  downgradeResponse: ({ operationId, body }) => {
-    if (operationId.startsWith('list')) return withLoansOfList(body as ListBody);
-    return operationId === 'returnCopy' ? withLoanOfReturn(body as ReturnBody) : withoutNews(body as object);
-  },
-  downgradeDocument: (document) => removeSchemaProperties(document, 'Loan', ['renewalsLeft']),
+  adds: [fields(Loan, 'renewalsLeft')],
   example: { operationId: 'getLoan', status: 200, after: { ...before, renewalsLeft: 2 }, before },
 };
-
-interface ListBody {
-  readonly data: readonly object[];
-}
-
-interface ReturnBody {
-  readonly loan: object | null;
-}
-
-function withLoansOfList(body: ListBody): object {
-  return { ...body, data: body.data.map(withoutNews) };
-}
-
-function withLoanOfReturn(body: ReturnBody): object {
-  return { ...body, loan: body.loan && withoutNews(body.loan) };
-}
-
-function withoutNews(loan: object): object {
-  const { renewalsLeft: _, ...older } = loan as Record<string, unknown>;
-  return older;
-}

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { plantBooks } from '../../seeds/catalogue/plant-books.js';
-import type { SeedContext } from '../../seeds/seed-context.js';
-import type { BookDetails } from '../../src/domain/catalogue/book.js';
+import { plantBooks } from '../../../seeds/catalogue/plant-books.js';
+import type { SeedContext } from '../../../seeds/seed-context.js';
+import type { BookDetails } from '../../../src/domain/catalogue/book.js';
 
 type Entry = Partial<BookDetails> & Pick<BookDetails, 'title' | 'isbn'> & { readonly copies: number };
 

@@ -1,5 +1,5 @@
-import type { SignedIn } from '../../src/application/kernel/request/caller.js';
-import type { Who } from '../conversations/conversation.js';
+import type { SignedIn } from '../../../src/application/kernel/request/caller.js';
+import type { Who } from '../../conversations/conversation.js';
 
 /** The people of the conversations, in the order in which `accounts.ts` adds them. */
 export const people: Readonly<Record<Who, SignedIn>> = {

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { plantLoans } from '../../seeds/circulation/plant-loans.js';
-import { plantPolicies, type PlannedPolicy } from '../../seeds/circulation/plant-policies.js';
-import type { SeedLoan } from '../../seeds/content/circulation-loans.js';
-import type { SeedContext } from '../../seeds/seed-context.js';
+import { plantLoans } from '../../../seeds/circulation/plant-loans.js';
+import { plantPolicies, type PlannedPolicy } from '../../../seeds/circulation/plant-policies.js';
+import type { SeedLoan } from '../../../seeds/content/circulation-loans.js';
+import type { SeedContext } from '../../../seeds/seed-context.js';
 
 /** Loans of every kind. Their ids are 1 to 8. */
 const loans: readonly SeedLoan[] = [

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { plantPatrons, type PlannedPatron } from '../../seeds/accounts/plant-patrons.js';
-import type { SeedContext } from '../../seeds/seed-context.js';
-import { RandomSecrets } from '../../src/infrastructure/accounts/random-secrets.js';
+import { plantPatrons, type PlannedPatron } from '../../../seeds/accounts/plant-patrons.js';
+import type { SeedContext } from '../../../seeds/seed-context.js';
+import { RandomSecrets } from '../../../src/infrastructure/accounts/random-secrets.js';
 import { keyWithoutScopes, links } from './people.js';
 
 type Reader = Pick<PlannedPatron, 'username' | 'firstName' | 'lastName' | 'category' | 'role'> &

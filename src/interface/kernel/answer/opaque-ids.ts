@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache';
+import Sqids from 'sqids';
+
+/** Frozen with the contract of v2: another alphabet or length would change every id that clients have stored. */
+const sqids = new Sqids({
+  alphabet: 'k3G7QAe51FCsPW92uEOyq4Bg6Sp8YzVTmnU0liwDdHXLajZrfxNhobJIRcMvKt',
+  minLength: 8,
+});
+
+/** The ids of each kind and direction that are remembered. */
+const rememberedAtMost = 20_000;
+
+/**
+ * Opaque ids with a type prefix: `book_…`. An id is computed from the type and the key; the database does not store it.
+ * Encoding takes as long as the rest of a small answer, because sqids checks each id against a list of bad words. The
+ * caches take a few megabytes.
+ */
+export class OpaqueIds<Type extends string> {
+  private readonly made = new LRUCache<string, string>({ max: rememberedAtMost });
+  private readonly read = new LRUCache<string, number>({ max: rememberedAtMost });
+
+  /** @param numbers of the types, which are part of their ids */
+  constructor(private readonly numbers: Readonly<Record<Type, number>>) {}
+
+  /** The id of a key. */
+  toId(type: Type, key: number): string {
+    const plain = `${type} ${key}`;
+    const known = this.made.get(plain);
+    if (known !== undefined) return known;
+    const id = `${type}_${sqids.encode([this.numbers[type], key])}`;
+    this.made.set(plain, id);
+    return id;
+  }
+
+  /** The key of an id of this type. For any other text it is 0, which no row has, so that nothing is found. */
+  toKey(type: Type, id: string): number {
+    if (!id.startsWith(`${type}_`)) return 0;
+    const known = this.read.get(id);
+    if (known !== undefined) return known;
+    const [number, key = 0] = sqids.decode(id.slice(type.length + 1));
+    const isKey = number === this.numbers[type] && Number.isSafeInteger(key);
+    if (!isKey || this.toId(type, key) !== id) return 0;
+    this.read.set(id, key);
+    return key;
+  }
+}
