@@ -2730,7 +2730,7 @@ export interface operations {
                 /** @description `true`: only books with an available copy. `false`: only books without one. */
                 available?: boolean;
                 /** @description Fields to sort by, in order. A minus sorts in descending order. Ties are sorted by id. */
-                sort?: string;
+                sort?: ("id" | "-id" | "title" | "-title" | "author" | "-author" | "year" | "-year" | "created_at" | "-created_at")[];
                 /** @description Page number, from 1. */
                 page?: number;
                 /** @description Items per page, at most 100. */

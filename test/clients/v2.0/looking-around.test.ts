@@ -27,8 +27,13 @@ visiting('looks around', (the) => {
 
   it('through all pages of a list, to the end', async () => {
     const titles: (string | undefined)[] = [];
-    for await (const { title } of the.passer.allBooks({ author: 'pianist', limit: 2 })) titles.push(title);
-    expect(titles).to.deep.equal(['Étude 3', 'Étude 1', 'Étude 2']);
+    for await (const { title } of the.passer.allBooks({
+      author: 'pianist',
+      limit: 2,
+      sort: ['-title', 'id'],
+    }))
+      titles.push(title);
+    expect(titles).to.deep.equal(['Étude 3', 'Étude 2', 'Étude 1']);
   });
 
   it('follows the link to the next page', async () => {
@@ -36,6 +41,11 @@ visiting('looks around', (the) => {
     const next = /<([^>]*)>; rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? '';
     const { data } = (await (await fetch(the.head.url + next)).json()) as { data: { title: string }[] };
     expect(data.map(({ title }) => title)).to.deep.equal(['Étude 2']);
+  });
+
+  it('at some fields only', async () => {
+    const { data } = await the.passer.books({ author: 'pianist', fields: ['title', 'year'], limit: 1 });
+    expect(Object.keys(data[0] ?? {})).to.deep.equal(['id', 'title', 'year']);
   });
 
   it('with every filter', async () => {

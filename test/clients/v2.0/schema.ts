@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Get tokens with an e-mail address and a password, or with a refresh token
-         * @description A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password revokes all families. Of attempts with a password only failures count: five in ten minutes for an account from one IP address.
+         * @description This is not a token endpoint of OAuth 2.0 (RFC 6749): it takes JSON, and the names are those of this version. A refresh token can be used once, for a new pair of tokens. If it is used again, it counts as stolen: the whole family of tokens that began with the sign-in is revoked. Of two parallel uses, only one gets a pair. Send an `Idempotency-Key`, so that you can repeat the request if the answer was lost. A new password revokes all families. Of attempts with a password only failures count: five in ten minutes for an account from one IP address.
          *
          *     Public.
          */
@@ -8803,9 +8803,9 @@ export interface operations {
                 /** @description An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored. */
                 isbn?: string;
                 /** @description Fields to sort by, in order, each once. A minus sorts in descending order. Books without a value come last in both directions, and ties are sorted by id. Texts are compared without case and accents, by their first 200 characters. */
-                sort?: string;
+                sort?: ("id" | "-id" | "title" | "-title" | "author" | "-author" | "year" | "-year" | "createdAt" | "-createdAt")[];
                 /** @description Fields of each book to return; `id` is always among them. Default: all fields. */
-                fields?: string;
+                fields?: ("id" | "title" | "subtitle" | "contributors" | "isbn" | "isbn13" | "publisher" | "year" | "language" | "subjects" | "description" | "createdAt" | "updatedAt")[];
                 /** @description Whether to count all matching books: `page.total`. */
                 total?: boolean;
                 /** @description Maximum number of items. */
