@@ -101,23 +101,6 @@ describe('The documentation page', function () {
     expect(answer.status).to.equal('201');
   });
 
-  it('offers the other examples by their names', async () => {
-    await page.goto(`${app.url}/v2/docs`);
-    const block = page.locator('#operations-loans-lendCopy');
-    await block.locator('.opblock-summary-control').click();
-    await block.locator('.try-out__btn').click();
-    const plain = await block.locator('textarea.body-param__text').inputValue();
-    expect(JSON.parse(plain)).to.deep.equal({ copyBarcode: 'C00000001' });
-    const names = await block
-      .locator('.opblock-section-request-body .examples-select option')
-      .allInnerTexts();
-    expect(names).to.include.members([
-      'A patron borrows a copy',
-      'A librarian lends to a patron',
-      'A librarian lends to a patron with a block, and gives the reason',
-    ]);
-  });
-
   it('shows the refusal of a call without a required token', async () => {
     const answer = await tryOut(page, app.example.block);
     expect(answer.status).to.equal('401');
