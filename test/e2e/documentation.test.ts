@@ -101,6 +101,16 @@ describe('The documentation page', function () {
     expect(said).to.deep.equal([]);
   });
 
+  it('fills in the plain example of a body, which succeeds', async () => {
+    await authorize(page, app.example.token);
+    const block = page.locator('#operations-loans-borrowBook');
+    const answer = await tryOut(page, 'operations-loans-borrowBook');
+    expect(JSON.parse(await block.locator('textarea.body-param__text').inputValue())).to.deep.equal({
+      book_id: 1,
+    });
+    expect(answer.status).to.equal('201');
+  });
+
   it('shows the refusal of a call without a required token', async () => {
     const answer = await tryOut(page, app.example.block);
     expect(answer.status).to.equal('401');

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { describe, type Config } from '../../../config/index.js';
+import { atAddress } from '../../interface/documentation/openapi/at-address.js';
 import { openApiDocument } from '../../interface/documentation/openapi/document.js';
 import { bootstrap } from '../start/bootstrap.js';
 
@@ -35,7 +36,7 @@ async function documentOf(config: Config, major: number, minor: string | undefin
   try {
     const mounted = service.versions.find(({ version }) => version.major === major);
     if (!mounted) throw new Error(`There is no major ${major}.`);
-    return openApiDocument(mounted.version, mounted.routes, minor);
+    return atAddress(openApiDocument(mounted.version, mounted.routes, minor), config.publicUrl);
   } finally {
     await service.close();
   }

@@ -95,7 +95,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => resolveRoutes(each, container));
+  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
   const guides = mounted.flatMap((each) => each.guides);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
@@ -132,6 +132,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
   const releases = container.resolve<Releases>(Releases);
   return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+}
+
+/** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
+function addressOf({ name, port, publicUrl }: Config): string | undefined {
+  return publicUrl ?? (name === 'development' && port !== 0 ? `http://localhost:${port}` : undefined);
 }
 
 /** Production serves no drafts. Elsewhere they can be tried. */

@@ -21,7 +21,7 @@ const home = new URL('../../interface/', import.meta.url);
 
 /** The metadata of a version, and a function that makes a new router for it. */
 export interface VersionEntry {
-  readonly version: Omit<ApiVersion, 'changes'>;
+  readonly version: Omit<ApiVersion, 'changes' | 'tags'>;
   readonly createRouter: () => Router;
 }
 
@@ -31,11 +31,13 @@ export async function loadVersion(name: string): Promise<VersionEntry> {
 }
 
 /**
- * The parts of a feature in a version: its routes, the contract changes, and guides for migrating to the next version.
+ * The parts of a feature in a version: its routes, the contract changes, descriptions of tags, and guides for migrating to the next version.
  */
 export interface VersionModule {
   readonly routeGroups: readonly InjectionToken<RouteGroup>[];
   readonly changes?: readonly ContractChange[];
+  /** Tag → description for the documentation. */
+  readonly tags?: Readonly<Record<string, string>>;
   readonly guides?: readonly Guide[];
 }
 

@@ -26,7 +26,8 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
   const { version, createRouter } = await loadVersion(name);
-  return { name, version: { ...version, changes }, createRouter, modules };
+  const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
+  return { name, version: { ...version, changes, tags }, createRouter, modules };
 }
 
 /** A version with its routes and its guides. */
@@ -40,13 +41,14 @@ interface ResolvedVersion extends MountedVersion, VersionRouters {
 export function resolveRoutes(
   { name, version, createRouter, modules }: LoadedVersion,
   container: DependencyContainer,
+  publicUrl?: string,
 ): ResolvedVersion {
   const routes = modules.flatMap(({ routeGroups, feature }) =>
     routeGroups
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
       .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
   );
-  const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own)];
+  const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own, publicUrl)];
   const declared = documented(routes);
   checkRoutes(name, declared);
   const served = minors(version);

@@ -31,9 +31,7 @@ visiting('becomes a patron', (the) => {
       400,
       'request.validation_failed',
     );
-    expect(error.message).to.equal('The request is not valid.');
     expect(error.refusal.errors).to.have.all.keys('username', 'email', 'password');
-    expect(error.refusal.errors?.['username']).to.deep.equal(['username must not be blank']);
   });
 
   it('gets a bearer token for an hour', async () => {

@@ -27,7 +27,7 @@ visiting('looks around', (the) => {
 
   it('through all pages of a list, to the end', async () => {
     const titles: string[] = [];
-    for await (const { title } of the.passer.allBooks({ author: 'pianist', per_page: 2, sort: '-title' })) {
+    for await (const { title } of the.passer.allBooks({ author: 'pianist', per_page: 2, sort: ['-title'] })) {
       titles.push(title);
     }
     expect(titles).to.deep.equal(['Étude 3', 'Étude 2', 'Étude 1']);
@@ -35,7 +35,7 @@ visiting('looks around', (the) => {
 
   it('with every filter', async () => {
     const found = async (query: Parameters<Library['books']>[0]): Promise<string[]> =>
-      (await the.passer.books({ ...query, sort: 'title', per_page: 100 })).items.map(({ title }) => title);
+      (await the.passer.books({ ...query, sort: ['title'], per_page: 100 })).items.map(({ title }) => title);
     expect(await found({ title: 'etude' })).to.deep.equal(['Étude 1', 'Étude 2', 'Étude 3']);
     expect(await found({ title: 'odyssey', available: true })).to.deep.equal(['The Odyssey']);
     expect(await found({ title: 'odyssey', available: false })).to.deep.equal([]);

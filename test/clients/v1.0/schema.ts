@@ -14,8 +14,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Become a patron of the library
-         * @description For everybody.
+         * Register as a patron
+         * @description Where the library verifies addresses, a link is mailed, and nothing can be borrowed until it is used. Mails are in the language of `Accept-Language`, English or German.
+         *
+         *     Public.
          */
         post: operations["registerUser"];
         delete?: never;
@@ -34,12 +36,56 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a token for an e-mail address and a password
-         * @description The token is good for an hour. Five tries in ten minutes, counted by address and by account.
+         * Log in with an e-mail address and a password
+         * @description The token is valid for one hour. Only failures count: five in ten minutes for an account from one IP address.
          *
-         *     For everybody.
+         *     Public.
          */
         post: operations["loginUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/password-resets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to set a new password
+         * @description The answer is the same for every address. If an account has the address, a link is mailed to it. The link works once, within 30 minutes.
+         *
+         *     Public.
+         */
+        post: operations["requestPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/password-resets/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with a mailed link
+         * @description All tokens of the account end. Log in with the new password.
+         *
+         *     Public.
+         */
+        post: operations["completePasswordReset"];
         delete?: never;
         options?: never;
         head?: never;
@@ -55,22 +101,22 @@ export interface paths {
         };
         /**
          * Show my account
-         * @description For everybody who is signed in.
+         * @description The caller must be signed in. An API key needs the scope `accounts:read`.
          */
         get: operations["getMe"];
         /**
-         * Change my account
-         * @description Only what is sent is changed.
+         * Update my account
+         * @description Only the fields that are sent change. A new e-mail address or password needs `current_password`. A new password ends all tokens of the account, so the answer has a new `token`. A new address takes effect when the link is used that is mailed to it; the old address is told. With `If-Match`, the request is refused if the account has changed.
          *
-         *     For everybody who is signed in.
+         *     The caller must be signed in. An API key needs the scope `accounts:write`.
          */
         put: operations["updateMe"];
         post?: never;
         /**
          * Close my account
-         * @description Personal data is forgotten at once. Refused while loans are open.
+         * @description Personal data is erased at once. The request is refused while loans are open, and with `If-Match` if the account has changed.
          *
-         *     For everybody who is signed in.
+         *     The caller must be signed in. An API key needs the scope `accounts:write`.
          */
         delete: operations["deleteMe"];
         options?: never;
@@ -87,7 +133,7 @@ export interface paths {
         };
         /**
          * List all users
-         * @description For librarians and admins.
+         * @description The caller must be a librarian or an admin. An API key needs the scope `accounts:read`.
          */
         get: operations["listUsers"];
         put?: never;
@@ -107,7 +153,7 @@ export interface paths {
         };
         /**
          * Show a user
-         * @description For librarians and admins.
+         * @description The caller must be a librarian or an admin. An API key needs the scope `accounts:read`.
          */
         get: operations["getUser"];
         put?: never;
@@ -127,9 +173,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give a user another role
+         * Change the role of a user
          * @deprecated
-         * @description For admins.
+         * @description The caller must be an admin. An API key needs the scope `accounts:write`.
          */
         put: operations["changeUserRole"];
         post?: never;
@@ -148,13 +194,13 @@ export interface paths {
         };
         /**
          * List books
-         * @description For everybody.
+         * @description Public.
          */
         get: operations["listBooks"];
         put?: never;
         /**
-         * Add a book with its copies
-         * @description For librarians and admins.
+         * Add a book and its copies
+         * @description The caller must be a librarian or an admin. An API key needs the scope `catalogue:write`.
          */
         post: operations["addBook"];
         delete?: never;
@@ -171,8 +217,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search books by words, best first
-         * @description For everybody.
+         * Search books by words, best match first
+         * @description Public.
          */
         get: operations["searchBooks"];
         put?: never;
@@ -192,22 +238,22 @@ export interface paths {
         };
         /**
          * Show a book
-         * @description For everybody.
+         * @description Public.
          */
         get: operations["getBook"];
         /**
-         * Change a book
-         * @description Only what is sent is changed; the last write wins.
+         * Update a book
+         * @description Only the fields that are sent change. The last write wins, unless `If-Match` names the state that the update is based on: the request is then refused if the book has changed. Loans and returns do not change a book.
          *
-         *     For librarians and admins.
+         *     The caller must be a librarian or an admin. An API key needs the scope `catalogue:write`.
          */
         put: operations["reviseBook"];
         post?: never;
         /**
-         * Give up a book and all its copies
-         * @description Refused while a copy is out.
+         * Withdraw a book and all its copies
+         * @description The request is refused while a copy is on loan. With `If-Match`, it is also refused if the book has changed.
          *
-         *     For librarians and admins.
+         *     The caller must be a librarian or an admin. An API key needs the scope `catalogue:write`.
          */
         delete: operations["deleteBook"];
         options?: never;
@@ -224,15 +270,17 @@ export interface paths {
         };
         /**
          * List loans, newest first
-         * @description A patron gets their own, a librarian those of all.
+         * @description A patron gets their own loans, a librarian gets the loans of all patrons.
          *
-         *     For everybody who is signed in.
+         *     The caller must be signed in. An API key needs the scope `circulation:read`.
          */
         get: operations["listLoans"];
         put?: never;
         /**
-         * Borrow any free copy of a book
-         * @description For everybody who is signed in.
+         * Borrow any available copy of a book
+         * @description Of the available copies it is one that can be kept longest.
+         *
+         *     The caller must be signed in. An API key needs the scope `circulation:write`.
          */
         post: operations["borrowBook"];
         delete?: never;
@@ -250,7 +298,7 @@ export interface paths {
         };
         /**
          * Show a loan
-         * @description For everybody who is signed in.
+         * @description The caller must be signed in. An API key needs the scope `circulation:read`.
          */
         get: operations["getLoan"];
         put?: never;
@@ -271,10 +319,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bring a book back
-         * @description To return it twice is no fault: the second time is answered the same way and changes nothing.
+         * Return a book
+         * @description Returning a loan twice is not an error: the second request succeeds, too, and changes nothing. The same applies to a loan that was closed because its copy is lost.
          *
-         *     For everybody who is signed in.
+         *     The caller must be signed in. An API key needs the scope `circulation:write`.
          */
         post: operations["returnLoan"];
         delete?: never;
@@ -293,8 +341,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Keep a book longer
-         * @description For everybody who is signed in.
+         * Renew a loan
+         * @description The loan becomes due as if it was made today. A renewal that would not give a later due date is refused.
+         *
+         *     The caller must be signed in. An API key needs the scope `circulation:write`.
          */
         post: operations["renewLoan"];
         delete?: never;
@@ -312,7 +362,7 @@ export interface paths {
         };
         /**
          * List my loans, newest first
-         * @description For everybody who is signed in.
+         * @description The caller must be signed in. An API key needs the scope `circulation:read`.
          */
         get: operations["listMyLoans"];
         put?: never;
@@ -331,8 +381,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the books borrowed most often
-         * @description For everybody.
+         * List the most borrowed books
+         * @description Public.
          */
         get: operations["listPopularBooks"];
         put?: never;
@@ -351,10 +401,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get this document
-         * @description OpenAPI 3.1, for machines: clients can be generated from it. It tells of the minor that you are answered as.
+         * Get the OpenAPI document
+         * @description OpenAPI 3.1, from which clients can be generated. It describes the minor that the request is answered as.
          *
-         *     For everybody.
+         *     Public.
          */
         get: operations["getOpenApiDocument"];
         put?: never;
@@ -373,10 +423,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get the document of a minor
-         * @description It may be kept for ever.
+         * Get the OpenAPI document of a minor
+         * @description The answer can be cached for ever.
          *
-         *     For everybody.
+         *     Public.
          */
         get: operations["getOpenApiDocumentOfMinor"];
         put?: never;
@@ -395,10 +445,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read this documentation as a page
-         * @description For people: every operation can be tried out on it.
+         * Show the documentation as a web page
+         * @description Every operation can be tried out on the page.
          *
-         *     For everybody.
+         *     Public.
          */
         get: operations["showDocumentation"];
         put?: never;
@@ -417,7 +467,7 @@ export interface components {
             /** @example Crime and Punishment */
             title: string;
             /**
-             * @description So many copies are made, each with a barcode of its own.
+             * @description Number of copies to create, each with its own barcode.
              * @default 1
              * @example 2
              */
@@ -432,7 +482,7 @@ export interface components {
             /** @example fiction */
             genre?: string | null;
             /**
-             * @description Year of publication; negative before the common era.
+             * @description Year of publication. Years before the common era are negative; there is no year 0.
              * @example 1866
              */
             year?: number | null;
@@ -452,17 +502,17 @@ export interface components {
             /** @example Crime and Punishment */
             title: string;
             /**
-             * @description All authors in one text; those who made the book when it has no author.
+             * @description All authors in one text. For a book without an author, all other contributors.
              * @example Fyodor Dostoevsky
              */
             author: string | null;
             /**
-             * @description As it was given.
+             * @description The ISBN as it was entered.
              * @example 978-0-14-305814-4
              */
             isbn: string | null;
             /**
-             * @description The first of its subjects.
+             * @description The first subject.
              * @example fiction
              */
             genre: string | null;
@@ -492,7 +542,7 @@ export interface components {
         BorrowBody: {
             /** @example 1 */
             book_id: number;
-            /** @description For whom; only a librarian borrows for somebody else. */
+            /** @description The borrower; the caller if absent. Only a librarian can name another user. */
             user_id?: number;
         };
         Deleted: {
@@ -510,7 +560,7 @@ export interface components {
             /** @example 1 */
             book_id: number;
             /**
-             * @description Null once a past loan was made anonymous.
+             * @description Null after a closed loan was made anonymous.
              * @example 3
              */
             user_id: number | null;
@@ -526,12 +576,13 @@ export interface components {
             borrowed_at: string;
             /**
              * Format: date-time
-             * @description The end of the library's local day.
+             * @description The end of the due day in the library's local time. When the loan is made or renewed, it is not after the end of the user's card, unless it is the same day.
              * @example 2026-12-22T23:59:59.000Z
              */
             due_date: string;
             /**
              * Format: date-time
+             * @description Null while the loan is open, and for a loan that was closed because its copy is lost.
              * @example null
              */
             returned_at: string | null;
@@ -555,7 +606,7 @@ export interface components {
             /** @example Fyodor Dostoevsky */
             author: string | null;
             /**
-             * @description How often it was borrowed, ever.
+             * @description Number of all loans of the book so far.
              * @example 42
              */
             loans: number;
@@ -594,9 +645,28 @@ export interface components {
             /** @example Lovelace */
             last_name?: string | null;
         };
+        ResetBody: {
+            /**
+             * @description The `token` of the link in the mail.
+             * @example sll_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E
+             */
+            token: string;
+            /**
+             * Format: password
+             * @example another long and quiet evening
+             */
+            password: string;
+        };
+        ResetRequestBody: {
+            /**
+             * Format: email
+             * @example reader@example.org
+             */
+            email: string;
+        };
         ReturnV1: {
             /**
-             * @description True when the book had come back before; nothing was changed then.
+             * @description True if the loan was closed before. Then the request changed nothing.
              * @example false
              */
             already_returned: boolean;
@@ -605,7 +675,7 @@ export interface components {
             /** @example 1 */
             book_id: number;
             /**
-             * @description Null once a past loan was made anonymous.
+             * @description Null after a closed loan was made anonymous.
              * @example 3
              */
             user_id: number | null;
@@ -621,12 +691,13 @@ export interface components {
             borrowed_at: string;
             /**
              * Format: date-time
-             * @description The end of the library's local day.
+             * @description The end of the due day in the library's local time. When the loan is made or renewed, it is not after the end of the user's card, unless it is the same day.
              * @example 2026-12-22T23:59:59.000Z
              */
             due_date: string;
             /**
              * Format: date-time
+             * @description Null while the loan is open, and for a loan that was closed because its copy is lost.
              * @example null
              */
             returned_at: string | null;
@@ -637,7 +708,7 @@ export interface components {
             /** @example Crime and Punishment */
             title?: string;
             /**
-             * @description So many copies there shall be; those in use cannot be taken away.
+             * @description New number of copies. Copies in use cannot be removed.
              * @example 3
              */
             copies?: number;
@@ -651,7 +722,7 @@ export interface components {
             /** @example fiction */
             genre?: string | null;
             /**
-             * @description Year of publication; negative before the common era.
+             * @description Year of publication. Years before the common era are negative; there is no year 0.
              * @example 1866
              */
             year?: number | null;
@@ -672,6 +743,13 @@ export interface components {
              */
             role: "patron" | "librarian" | "admin";
         };
+        SuccessV1: {
+            /**
+             * @example Success
+             * @enum {string}
+             */
+            status: "Success";
+        };
         TokenV1: {
             /** @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl */
             token: string;
@@ -681,7 +759,7 @@ export interface components {
              */
             token_type: "Bearer";
             /**
-             * @description Life of the token in seconds.
+             * @description Lifetime of the token in seconds.
              * @example 3600
              */
             expires_in: number;
@@ -696,13 +774,50 @@ export interface components {
             email?: string;
             /**
              * Format: password
+             * @description A new password ends all tokens of the account. The answer has a new one.
              * @example another long and quiet evening
              */
             password?: string;
+            /**
+             * Format: password
+             * @description Required with `password`, and with another `email`.
+             * @example a long and quiet evening
+             */
+            current_password?: string;
             /** @example Ada */
             first_name?: string | null;
             /** @example Lovelace */
             last_name?: string | null;
+        };
+        UpdatedUserV1: {
+            /**
+             * @description A new token that is valid for one hour, after a new password has ended all others.
+             * @example eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl
+             */
+            token?: string;
+            /** @example 1 */
+            id: number;
+            /** @example reader */
+            username: string;
+            /**
+             * @description Null if the patron has no e-mail address.
+             * @example reader@example.org
+             */
+            email: string | null;
+            /** @example Ada */
+            first_name: string | null;
+            /** @example Lovelace */
+            last_name: string | null;
+            /**
+             * @example patron
+             * @enum {string}
+             */
+            role: "patron" | "librarian" | "admin";
+            /**
+             * Format: date-time
+             * @example 2026-12-01T09:30:00.000Z
+             */
+            created_at: string;
         };
         UserV1: {
             /** @example 1 */
@@ -710,7 +825,7 @@ export interface components {
             /** @example reader */
             username: string;
             /**
-             * @description Null for a patron without one.
+             * @description Null if the patron has no e-mail address.
              * @example reader@example.org
              */
             email: string | null;
@@ -733,36 +848,38 @@ export interface components {
     responses: never;
     parameters: {
         /**
-         * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+         * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
          * @example 1.0
          */
         "API-Version": "1.0";
+        /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+        "If-Match-Optional": string;
     };
     requestBodies: never;
     headers: {
-        /** @description The minor of this version that answered. */
+        /** @description The minor that the request was answered as. */
         "API-Version": string;
-        /** @description Since when this should not be used in anything new, as `@` and seconds since 1970 (RFC 9745). */
+        /** @description The time from which new code should not use this any more, as `@` and seconds since 1970 (RFC 9745). */
         Deprecation: string;
-        /** @description Stands for this state; sent back as `If-None-Match` it saves the answer. */
+        /** @description Identifies this state. Send it as `If-None-Match` to get 304 if nothing has changed. */
         ETag: string;
-        /** @description Where to read what to change (`deprecation`, `sunset`), and what to use (`successor-version`). */
+        /** @description The guide (`deprecation`, `sunset`) and the successor (`successor-version`). */
         Link: string;
-        /** @description Where that which was made can be found. */
+        /** @description The path of the created resource. */
         Location: string;
-        /** @description Requests that remain, and seconds until all are there again. */
+        /** @description The number of remaining requests, and the seconds until the limit is reset. */
         RateLimit: string;
-        /** @description The limit that counts here: so many requests in so many seconds. */
+        /** @description The limit that applies: a number of requests, and a period in seconds. */
         "RateLimit-Policy": string;
-        /** @description Seconds after which to try again. */
+        /** @description Seconds to wait before the next attempt. */
         "Retry-After": number;
-        /** @description From this moment on it is gone (RFC 8594). */
+        /** @description The time from which this is gone (RFC 8594). */
         Sunset: string;
-        /** @description How to show who you are. */
+        /** @description The authentication scheme. */
         "WWW-Authenticate": string;
-        /** @description `HIT` when the answer was kept from an earlier request, else `MISS`. */
+        /** @description `HIT` if the answer came from the cache, else `MISS`. */
         "X-Cache": string;
-        /** @description Names this request in the logs of the service. */
+        /** @description Identifies this request in the logs of the service. */
         "X-Request-Id": string;
     };
     pathItems: never;
@@ -774,7 +891,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -829,8 +946,27 @@ export interface operations {
              *     - `request.version_unknown`: There is no such minor of this version.
              *     - `request.validation_failed`: The request is not valid.
              *     - `request.malformed_json`: The body is not valid JSON.
+             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - `accounts.password_too_short`: A password has at least 8 characters.
+             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
+             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
              */
             400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `accounts.registration_closed`: Accounts are opened by the staff of the library.
+             */
+            403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -941,7 +1077,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -951,12 +1087,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "email": "reader@example.org",
-                 *       "password": "a long and quiet evening"
-                 *     }
-                 */
                 "application/json": components["schemas"]["LoginBody"];
             };
         };
@@ -1008,6 +1138,310 @@ export interface operations {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Forbidden
+             *
+             *     - `accounts.account_disabled`: The account is disabled. The staff of the library can enable it.
+             *     - `accounts.second_factor_required`: This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
+             */
+            403: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `request.too_large`: The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+        };
+    };
+    requestPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 1.0
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "reader@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetRequestBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "Success"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessV1"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
+             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - `request.validation_failed`: The request is not valid.
+             *     - `request.malformed_json`: The body is not valid JSON.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Not Acceptable
+             *
+             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             */
+            406: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Payload Too Large
+             *
+             *     - `request.too_large`: The body is too large.
+             */
+            413: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Unsupported Media Type
+             *
+             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             */
+            415: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Too Many Requests
+             *
+             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             */
+            429: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Service Unavailable
+             *
+             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             */
+            503: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+        };
+    };
+    completePasswordReset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
+                 * @example 1.0
+                 */
+                "API-Version"?: components["parameters"]["API-Version"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "sll_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E",
+                 *       "password": "another long and quiet evening"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ResetBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "Success"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SuccessV1"];
+                };
+            };
+            /**
+             * @description Bad Request
+             *
+             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
+             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - `request.validation_failed`: The request is not valid.
+             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - `accounts.link_invalid`: The link does not work, or no longer. Ask for a new one.
+             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - `accounts.password_too_short`: A password has at least 8 characters.
+             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
+             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             */
+            400: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1101,7 +1535,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -1136,7 +1570,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserV1"];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -1184,6 +1618,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -1267,10 +1702,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
             path?: never;
             cookie?: never;
@@ -1279,11 +1716,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "username": "bookworm",
-                 *       "email": "bookworm@example.org",
-                 *       "password": "another long and quiet evening",
-                 *       "first_name": "Ada",
-                 *       "last_name": "Lovelace"
+                 *       "first_name": "Ada"
                  *     }
                  */
                 "application/json": components["schemas"]["UpdateMeBody"];
@@ -1302,6 +1735,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
                      *       "id": 1,
                      *       "username": "reader",
                      *       "email": "reader@example.org",
@@ -1311,7 +1745,7 @@ export interface operations {
                      *       "created_at": "2026-12-01T09:30:00.000Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["UserV1"];
+                    "application/json": components["schemas"]["UpdatedUserV1"];
                 };
             };
             /**
@@ -1321,6 +1755,10 @@ export interface operations {
              *     - `request.version_unknown`: There is no such minor of this version.
              *     - `request.validation_failed`: The request is not valid.
              *     - `request.malformed_json`: The body is not valid JSON.
+             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - `accounts.password_too_short`: A password has at least 8 characters.
+             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
+             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
@@ -1352,7 +1790,9 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - `accounts.current_password_wrong`: The current password is wrong.
              */
             403: {
                 headers: {
@@ -1400,6 +1840,21 @@ export interface operations {
              *     - `accounts.email_taken`: There is an account with this e-mail address already.
              */
             409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             */
+            412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -1480,10 +1935,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
             path?: never;
             cookie?: never;
@@ -1545,6 +2002,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -1604,6 +2062,21 @@ export interface operations {
                 };
             };
             /**
+             * @description Precondition Failed
+             *
+             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
              * @description Too Many Requests
              *
              *     - `request.limit_exceeded`: Too many requests. Try again later.
@@ -1642,14 +2115,14 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Number of the page, from 1. */
+                /** @description Page number, from 1. */
                 page?: number;
-                /** @description Items on a page, 100 at most. */
+                /** @description Items per page, at most 100. */
                 per_page?: number;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -1667,7 +2140,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description How many items there are on all pages together. */
+                    /** @description Number of items on all pages together. */
                     "X-Total-Count"?: string;
                     /** @description Links to the first, previous, next and last page (RFC 8288). */
                     Link?: string;
@@ -1690,7 +2163,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -1739,6 +2212,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
@@ -1808,7 +2282,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -1846,7 +2320,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserV1"];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -1895,6 +2369,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
@@ -1979,13 +2454,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
             };
             path: {
-                /** @example 1 */
+                /** @example 5 */
                 id: number;
             };
             cookie?: never;
@@ -2072,8 +2547,10 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - `accounts.own_account`: Nobody can change this of their own account.
              */
             403: {
                 headers: {
@@ -2241,27 +2718,27 @@ export interface operations {
     listBooks: {
         parameters: {
             query?: {
-                /** @description Part of the title; case and accents do not matter. */
+                /** @description Part of the title. Case and accents are ignored. */
                 title?: string;
-                /** @description Part of an author's name; case and accents do not matter. */
+                /** @description Part of an author's name. Case and accents are ignored. */
                 author?: string;
-                /** @description An ISBN of 10 or 13 digits, with or without hyphens. */
+                /** @description An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored. */
                 isbn?: string;
                 genre?: string;
                 year_from?: number;
                 year_to?: number;
-                /** @description Only books with a free copy, or only those without. */
+                /** @description `true`: only books with an available copy. `false`: only books without one. */
                 available?: boolean;
-                /** @description Fields to sort by, in order; a minus sorts downwards. Equals are sorted by id. */
-                sort?: string;
-                /** @description Number of the page, from 1. */
+                /** @description Fields to sort by, in order. A minus sorts in descending order. Ties are sorted by id. */
+                sort?: ("id" | "-id" | "title" | "-title" | "author" | "-author" | "year" | "-year" | "created_at" | "-created_at")[];
+                /** @description Page number, from 1. */
                 page?: number;
-                /** @description Items on a page, 100 at most. */
+                /** @description Items per page, at most 100. */
                 per_page?: number;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -2280,7 +2757,7 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Cache": components["headers"]["X-Cache"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description How many items there are on all pages together. */
+                    /** @description Number of items on all pages together. */
                     "X-Total-Count"?: string;
                     /** @description Links to the first, previous, next and last page (RFC 8288). */
                     Link?: string;
@@ -2309,7 +2786,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -2395,7 +2872,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -2493,6 +2970,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
@@ -2591,18 +3069,18 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Words of title, contributors or subjects; misspelt ones still find.
+                 * @description Words of the title, contributors or subjects. Misspelt words match, too.
                  * @example dostoyevski crime
                  */
                 q: string;
-                /** @description Number of the page, from 1. */
+                /** @description Page number, from 1. */
                 page?: number;
-                /** @description Items on a page, 100 at most. */
+                /** @description Items per page, at most 100. */
                 per_page?: number;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -2621,7 +3099,7 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Cache": components["headers"]["X-Cache"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description How many items there are on all pages together. */
+                    /** @description Number of items on all pages together. */
                     "X-Total-Count"?: string;
                     /** @description Links to the first, previous, next and last page (RFC 8288). */
                     Link?: string;
@@ -2650,7 +3128,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -2736,7 +3214,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -2780,7 +3258,7 @@ export interface operations {
                     "application/json": components["schemas"]["BookV1"];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -2880,10 +3358,12 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
             path: {
                 /** @example 1 */
@@ -2895,15 +3375,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "title": "Crime and Punishment",
-                 *       "copies": 3,
-                 *       "author": "Fyodor Dostoevsky",
-                 *       "isbn": "978-0-14-305814-4",
-                 *       "genre": "fiction",
-                 *       "year": 1866,
-                 *       "publisher": "Penguin Classics",
-                 *       "language": "en",
-                 *       "description": "A student kills, and cannot live with it."
+                 *       "description": "He comes home."
                  *     }
                  */
                 "application/json": components["schemas"]["ReviseBookBody"];
@@ -2917,6 +3389,8 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description Identifies the new state of the book. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2980,6 +3454,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
@@ -3029,6 +3504,21 @@ export interface operations {
              *     - `catalogue.copies_in_use`: There cannot be fewer copies than are in use.
              */
             409: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
+             * @description Precondition Failed
+             *
+             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             */
+            412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3109,13 +3599,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
+                "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
             path: {
-                /** @example 1 */
+                /** @example 100 */
                 id: number;
             };
             cookie?: never;
@@ -3178,6 +3670,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.not_allowed`: Your role does not allow this.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
@@ -3237,6 +3730,21 @@ export interface operations {
                 };
             };
             /**
+             * @description Precondition Failed
+             *
+             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             */
+            412: {
+                headers: {
+                    "API-Version": components["headers"]["API-Version"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalV1"];
+                };
+            };
+            /**
              * @description Too Many Requests
              *
              *     - `request.limit_exceeded`: Too many requests. Try again later.
@@ -3277,16 +3785,16 @@ export interface operations {
             query?: {
                 user_id?: number;
                 book_id?: number;
-                /** @description Number of the page, from 1. */
+                /** @description Page number, from 1. */
                 page?: number;
-                /** @description Items on a page, 100 at most. */
+                /** @description Items per page, at most 100. */
                 per_page?: number;
-                /** @description `open` includes the overdue ones. */
+                /** @description `open` includes overdue loans. */
                 status?: "open" | "overdue" | "closed";
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -3304,7 +3812,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description How many items there are on all pages together. */
+                    /** @description Number of items on all pages together. */
                     "X-Total-Count"?: string;
                     /** @description Links to the first, previous, next and last page (RFC 8288). */
                     Link?: string;
@@ -3328,7 +3836,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoanV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -3377,6 +3885,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -3445,7 +3954,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -3455,11 +3964,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "book_id": 1
-                 *     }
-                 */
                 "application/json": components["schemas"]["BorrowBody"];
             };
         };
@@ -3528,7 +4032,9 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - `circulation.desk_only`: In this library the staff lend and take back at the desk.
              *     - `circulation.not_for_another`: Only a librarian borrows for somebody else.
              */
             403: {
@@ -3577,6 +4083,7 @@ export interface operations {
              *
              *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
              *     - `circulation.patron_expired`: The patron's card has expired.
+             *     - `accounts.email_unverified`: The e-mail address of the account is not verified yet.
              *     - `circulation.loan_limit_reached`: The patron has as many loans open as the policy allows.
              *     - `circulation.no_copy_available`: No copy of this book is free at the moment.
              */
@@ -3661,13 +4168,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
             };
             path: {
-                /** @example 1 */
+                /** @example 74 */
                 id: number;
             };
             cookie?: never;
@@ -3700,7 +4207,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoanV1"];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -3749,6 +4256,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -3832,13 +4340,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
             };
             path: {
-                /** @example 1 */
+                /** @example 66 */
                 id: number;
             };
             cookie?: never;
@@ -3908,7 +4416,9 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - `circulation.desk_only`: In this library the staff lend and take back at the desk.
              */
             403: {
                 headers: {
@@ -3991,13 +4501,13 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
             };
             path: {
-                /** @example 1 */
+                /** @example 74 */
                 id: number;
             };
             cookie?: never;
@@ -4066,6 +4576,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -4113,6 +4624,7 @@ export interface operations {
              *
              *     - `circulation.loan_closed`: The loan is closed already.
              *     - `circulation.renewal_limit_reached`: The loan was renewed as often as its policy allows.
+             *     - `circulation.renewal_too_early`: A renewal now would not give a later due date.
              *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
              *     - `circulation.patron_expired`: The patron's card has expired.
              */
@@ -4165,16 +4677,16 @@ export interface operations {
     listMyLoans: {
         parameters: {
             query?: {
-                /** @description `open` includes the overdue ones. */
+                /** @description `open` includes overdue loans. */
                 status?: "open" | "overdue" | "closed";
-                /** @description Number of the page, from 1. */
+                /** @description Page number, from 1. */
                 page?: number;
-                /** @description Items on a page, 100 at most. */
+                /** @description Items per page, at most 100. */
                 per_page?: number;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -4192,7 +4704,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description How many items there are on all pages together. */
+                    /** @description Number of items on all pages together. */
                     "X-Total-Count"?: string;
                     /** @description Links to the first, previous, next and last page (RFC 8288). */
                     Link?: string;
@@ -4216,7 +4728,7 @@ export interface operations {
                     "application/json": components["schemas"]["LoanV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -4265,6 +4777,7 @@ export interface operations {
             /**
              * @description Forbidden
              *
+             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
              *     - `request.scope_missing`: This API key lacks the scope that is needed here.
              */
             403: {
@@ -4331,12 +4844,12 @@ export interface operations {
     listPopularBooks: {
         parameters: {
             query?: {
-                /** @description So many books at most. */
+                /** @description Maximum number of books. */
                 limit?: number;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -4371,7 +4884,7 @@ export interface operations {
                     "application/json": components["schemas"]["PopularBookV1"][];
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -4457,7 +4970,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -4491,7 +5004,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -4575,7 +5088,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -4612,7 +5125,7 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
@@ -4629,7 +5142,6 @@ export interface operations {
              *
              *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
              *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
              */
             400: {
                 headers: {
@@ -4710,12 +5222,12 @@ export interface operations {
     showDocumentation: {
         parameters: {
             query?: {
-                /** @description The minor to read about; without it, what is answered to those who name none. */
+                /** @description The minor to show. Without it, the minor for requests without `API-Version`. */
                 minor?: string;
             };
             header?: {
                 /**
-                 * @description The minor to be answered as. Without it: the one that you have pinned, else the first, for ever.
+                 * @description The minor to be answered as. Without it, your pinned minor applies, or else the first minor, for ever.
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
@@ -4733,7 +5245,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
-                    /** @description The page loads nothing from anywhere else. */
+                    /** @description The page loads nothing from other hosts. */
                     "Content-Security-Policy"?: string;
                     [name: string]: unknown;
                 };
@@ -4742,7 +5254,7 @@ export interface operations {
                     "text/html": string;
                 };
             };
-            /** @description Nothing has changed since the answer whose `ETag` was sent as `If-None-Match`. */
+            /** @description The resource has not changed since the answer whose `ETag` was sent as `If-None-Match`. */
             304: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];

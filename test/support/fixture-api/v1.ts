@@ -149,6 +149,8 @@ export const version: ApiVersion = {
   baseline: '1.0',
   title: 'Tools v1',
   description: 'Tools to borrow.',
+  tokens: 'From the tool shed.',
+  tags: { tools: 'The tools.' },
   refusal: {
     shape: RefusalV1,
     mediaType: 'application/json',

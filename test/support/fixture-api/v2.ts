@@ -27,6 +27,8 @@ export const version: ApiVersion = {
   baseline: '2.0',
   title: 'Tools v2',
   description: 'Tools to borrow, again.',
+  tokens: 'From the tool shed.',
+  tags: { tools: 'The tools.' },
   refusal: {
     shape: Problem,
     mediaType: 'application/problem+json',

@@ -5,6 +5,7 @@ import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { exampleOf } from './example.js';
 import { answerHeaders } from './headers.js';
 import type { Components, Schema } from './schema.js';
+import { refreshBodyExamples, type MediaExamples } from './request-examples.js';
 import type { Schemas } from './schemas.js';
 
 /** The successful answers of a route: status → OpenAPI response object. */
@@ -23,8 +24,8 @@ export function answers(version: ApiVersion, route: Route, schemas: Schemas): Re
   };
 }
 
-/** A schema as the content of a request or an answer, with an example composed from those of its properties. */
-export function jsonContent(schema: Schema, schemas: Schemas): object {
+/** A schema as the content of an answer, with an example composed from those of its properties. */
+function jsonContent(schema: Schema, schemas: Schemas): object {
   const example = exampleOf(schema, schemas.components());
   return { 'application/json': { schema, ...(example !== undefined && { example }) } };
 }
@@ -46,9 +47,8 @@ function notModified(version: ApiVersion, route: Route): Record<string, object> 
   return { 304: { description, headers: answerHeaders(version, route, 304) } };
 }
 
-interface Media {
+interface Media extends MediaExamples {
   readonly schema?: Schema;
-  example?: unknown;
 }
 
 interface Contents {
@@ -67,10 +67,13 @@ export function refreshExamples(document: OpenDocument): void {
     components: { schemas: Components };
   };
   for (const { requestBody, responses = {} } of Object.values(paths).flatMap((path) => Object.values(path))) {
-    for (const { content = {} } of [...(requestBody ? [requestBody] : []), ...Object.values(responses)]) {
-      for (const media of Object.values(content)) refresh(media, components.schemas);
-    }
+    for (const media of mediaOf(requestBody)) refreshBodyExamples(media, media.schema, components.schemas);
+    for (const media of Object.values(responses).flatMap(mediaOf)) refresh(media, components.schemas);
   }
+}
+
+function mediaOf(contents: Contents | undefined): Media[] {
+  return Object.values(contents?.content ?? {});
 }
 
 /** Content without a shape keeps its hand-written example. */

@@ -71,19 +71,32 @@ function newest(version: ApiVersion, routes: readonly Route[], minor: string): o
       title: version.title,
       version: minor,
       description: version.description,
+      contact: { name: 'The operators of this library' },
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/', description: 'This service' }],
-    tags: [...new Set(routes.map(tagOf))].map((name) => ({ name })),
+    servers: [{ url: '/', description: 'The host of this document' }],
+    tags: tagsOf(version, routes),
     paths,
     components: {
       schemas: schemas.components(),
       parameters: parameterComponents(version, routes, minor),
       headers: headerComponents(paths),
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: version.tokens },
+      },
     },
   };
 }
+
+function tagsOf(version: ApiVersion, routes: readonly Route[]): object[] {
+  const described: Readonly<Record<string, string>> = { ...version.tags, documentation };
+  return [...new Set(routes.map(tagOf))].map((name) => ({
+    name,
+    ...(described[name] !== undefined && { description: described[name] }),
+  }));
+}
+
+const documentation = 'This document, for programs and for people.';
 
 function pathsOf(version: ApiVersion, routes: readonly Route[], schemas: Schemas): object {
   const paths: Record<string, Record<string, object>> = {};

@@ -1,10 +1,11 @@
 import { lifecycleOf } from '../../kernel/declaration/sunset.js';
 import type { Audience, Route, Shape } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
-import { answers, jsonContent } from './answers.js';
+import { answers } from './answers.js';
 import { endMarks } from './end-marks.js';
 import { formBody } from './form-body.js';
 import { parametersOf } from './parameters.js';
+import { bodyExamples } from './request-examples.js';
 import { refusalAnswers } from './refusal-answers.js';
 import type { Schemas } from './schemas.js';
 
@@ -27,7 +28,7 @@ export function operation(version: ApiVersion, route: Route, schemas: Schemas): 
     operationId,
     tags: [tagOf(route)],
     summary,
-    description: [description, readers[audience]].filter((part) => part !== undefined).join('\n\n'),
+    description: [description, reader(route)].filter((part) => part !== undefined).join('\n\n'),
     security: audience === 'anonymous' ? [] : [{ bearer: [] }],
     parameters: parametersOf(version, route, schemas),
     ...(accepts.body && { requestBody: requestBody(route, accepts.body, schemas) }),
@@ -40,11 +41,18 @@ export function operation(version: ApiVersion, route: Route, schemas: Schemas): 
   };
 }
 
-function requestBody({ method }: Route, shape: Shape, schemas: Schemas): object {
+/** Who may call a route, and the scope that an API key needs for it. */
+function reader({ audience, scope }: Route): string {
+  if (audience === 'anonymous' || scope === undefined) return readers[audience];
+  return `${readers[audience]} An API key needs the scope \`${scope}\`.`;
+}
+
+function requestBody(route: Route, shape: Shape, schemas: Schemas): object {
   const schema = schemas.reference(shape, 'body');
   const { required } = schemas.components()[shape.name] ?? {};
-  const content = jsonContent(schema, schemas);
-  return { required: required !== undefined, content: method === 'PATCH' ? asMergePatch(content) : content };
+  const media = { schema, ...bodyExamples(route, schema, schemas.components()) };
+  const json = { 'application/json': media };
+  return { required: required !== undefined, content: route.method === 'PATCH' ? asMergePatch(json) : json };
 }
 
 /** A PATCH body is a merge patch (RFC 7396) under either media type. */

@@ -1,7 +1,7 @@
 import { deprecatedFieldsOf } from '../../kernel/declaration/deprecated-fields.js';
 import { revisionTag } from '../../kernel/answer/etag.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
-import type { Route, Shape } from '../../kernel/declaration/route.js';
+import type { RequestExamples, Route, Shape } from '../../kernel/declaration/route.js';
 import { minors, type ApiVersion } from '../../kernel/declaration/version.js';
 import { endMarks } from './end-marks.js';
 import type { Schemas } from './schemas.js';
@@ -12,7 +12,7 @@ const prefix = '#/components/parameters/';
 export function parametersOf(version: ApiVersion, route: Route, schemas: Schemas): object[] {
   const { path, query } = route.accepts ?? {};
   return [
-    ...parametersIn('path', path, schemas),
+    ...parametersIn('path', path, schemas, route.examples?.path),
     ...parametersIn('query', query, schemas),
     ...headersOf(version, route).map((name) => ({ $ref: prefix + name })),
   ];
@@ -31,7 +31,12 @@ export function parameterComponents(version: ApiVersion, routes: readonly Route[
   return Object.fromEntries(Object.entries(all).filter(([name]) => used.has(name)));
 }
 
-function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas: Schemas): object[] {
+function parametersIn(
+  place: 'path' | 'query',
+  shape: Shape | undefined,
+  schemas: Schemas,
+  examples: RequestExamples['path'] = {},
+): object[] {
   if (!shape) return [];
   const { properties = {}, required = [] } = schemas.inline(shape, 'parameters');
   return Object.entries(properties).map(([name, property]) => {
@@ -46,7 +51,7 @@ function parametersIn(place: 'path' | 'query', shape: Shape | undefined, schemas
       ...(schema.type === 'array' && { style: 'form', explode: false }),
       schema,
       // The page pre-fills an example. Only required parameters have one, so that no filter is set unasked.
-      ...(isRequired && schema.examples && { example: schema.examples[0] }),
+      ...(isRequired && schema.examples && { example: examples[name] ?? schema.examples[0] }),
       ...endMarks(deprecatedFieldsOf(shape)[name]),
     };
   });

@@ -55,8 +55,12 @@ function withValues(raw: Schema, byDefault: unknown, examples: readonly unknown[
   };
 }
 
-/** Keeps only the description beside a reference, and uses the pattern for "not blank" if there is no other pattern. */
-function tidy({ [notBlank]: isNotBlank, ...schema }: Schema): Schema {
+/**
+ * Keeps only the description beside a reference, leaves out that a `Date` may be a day, because the format says what
+ * is accepted, and uses the pattern for "not blank" if there is no
+ * other pattern.
+ */
+function tidy({ [notBlank]: isNotBlank, oneOf: _typeOfDate, ...schema }: Schema): Schema {
   if (schema.$ref !== undefined) {
     return {
       $ref: schema.$ref,

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { Middleware } from 'koa';
+import type { Context, Middleware, Next } from 'koa';
 import { assets } from './documentation-assets.js';
 
 /**
  * The page that shows a document and can send requests. It loads only the document and the assets of this service.
  * koa2-swagger-ui is imported at the first request, because that takes about 50 ms.
  * @param documentPath path of the OpenAPI document on this server
+ * @param publicUrl the first server of the document, which the page may then call from another host, too
  * @returns middleware that answers with the page and its Content-Security-Policy
  */
-export async function documentationPage(title: string, documentPath: string): Promise<Middleware> {
+export async function documentationPage(
+  title: string,
+  documentPath: string,
+  publicUrl?: string,
+): Promise<Middleware> {
+  const callable = publicUrl === undefined ? "'self'" : `'self' ${new URL(publicUrl).origin}`;
   const { koaSwagger } = await import('koa2-swagger-ui');
   const page = koaSwagger({
     title,
@@ -21,30 +27,30 @@ export async function documentationPage(title: string, documentPath: string): Pr
     // The validator would send the document to another host.
     swaggerOptions: { url: documentPath, validatorUrl: null, deepLinking: true },
   });
-  return (ctx, next) => ownPartsOnly(ctx, async () => void (await page(ctx, next)));
+  return (ctx, next) => ownPartsOnly(ctx, callable, async () => void (await page(ctx, next)));
 }
 
 /** Removes from the page everything that would load from other hosts, and sets the policy for the rest. */
-const ownPartsOnly: Middleware = async (ctx, next) => {
+async function ownPartsOnly(ctx: Context, callable: string, next: Next): Promise<void> {
   await next();
   const html = withoutForeignParts(ctx.body as string);
   ctx.body = html;
-  ctx.set('Content-Security-Policy', policyFor(html));
-};
+  ctx.set('Content-Security-Policy', policyFor(html, callable));
+}
 
 /** The page loads Google Fonts, and has a style attribute, which the policy forbids. `customCSS` has its rule. */
 function withoutForeignParts(html: string): string {
   return html.replace(/<link href="https:[^>]*>\s*/, '').replace(/(<svg[^>]*) style="[^"]*"/, '$1');
 }
 
-/** Allows our own files, and the inline scripts and styles of this page by their hashes. */
-function policyFor(html: string): string {
+/** Allows our own files, requests to these origins, and the inline scripts and styles of this page by their hashes. */
+function policyFor(html: string, callable: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${hashes(html, /<script>(.*?)<\/script>/gs)}`,
     `style-src 'self' ${hashes(html, /<style>(.*?)<\/style>/gs)}`,
     "img-src 'self' data:",
-    "connect-src 'self'",
+    `connect-src ${callable}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",

@@ -9,6 +9,7 @@ import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Content, type Route } from '../../kernel/declaration/route.js';
 import { Example } from '../../kernel/input/text-rules.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
+import { atAddress } from '../openapi/at-address.js';
 import { openApiDocument } from '../openapi/document.js';
 import { documentationPage } from './documentation-page.js';
 
@@ -40,20 +41,27 @@ class PageOptions {
 /**
  * The documentation routes of a version. They are part of the document that they show.
  * @param routes all other routes of this version
+ * @param publicUrl the URL of the service as people reach it, if it is known
  */
-export function documentationRoutes(version: ApiVersion, routes: readonly Route[]): readonly Route[] {
+export function documentationRoutes(
+  version: ApiVersion,
+  routes: readonly Route[],
+  publicUrl?: string,
+): readonly Route[] {
   const made = new Map<string, string>();
   const known = minors(version);
   const documents: Documents = (minor) => {
     if (!known.includes(minor)) return undefined;
-    const text = made.get(minor) ?? JSON.stringify(openApiDocument(version, [...routes, ...own], minor));
+    const text = made.get(minor) ?? JSON.stringify(served(minor));
     made.set(minor, text);
     return text;
   };
+  const served = (minor: string) =>
+    atAddress(openApiDocument(version, [...routes, ...own], minor), publicUrl);
   const own: readonly Route[] = [
     documentRoute(version, documents),
     fixedDocumentRoute(version, documents),
-    pageRoute(version),
+    pageRoute(version, publicUrl),
   ];
   return own;
 }
@@ -81,6 +89,7 @@ function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
     summary: 'Get the OpenAPI document of a minor',
     description: 'The answer can be cached for ever.',
     accepts: { path: ByMinor },
+    examples: { path: { minor: version.baseline } },
     responds: { 200: document(version) },
     refuses: [noSuchPath],
     handle: async ({ path }) =>
@@ -95,15 +104,15 @@ function document({ title, baseline }: ApiVersion): Content {
   };
 }
 
-function pageRoute(version: ApiVersion): Route {
+function pageRoute(version: ApiVersion, publicUrl: string | undefined): Route {
   const home = versionPath(version);
   const known = minors(version);
   const pages = new Map<string | undefined, Promise<Middleware>>();
   const pageOf = (minor: string | undefined): Promise<Middleware> => {
     const made =
       minor === undefined
-        ? documentationPage(version.title, `${home}/openapi.json`)
-        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`);
+        ? documentationPage(version.title, `${home}/openapi.json`, publicUrl)
+        : documentationPage(`${version.title} (${minor})`, `${home}/openapi/${minor}.json`, publicUrl);
     pages.set(minor, made);
     return made;
   };

@@ -58,6 +58,8 @@ const version: ApiVersion = {
   baseline: '9.0',
   title: '',
   description: '',
+  tokens: '',
+  tags: {},
   refusal: { shape: Object, mediaType: 'application/json', present: () => ({}) },
   changes: [],
   idempotency: false,

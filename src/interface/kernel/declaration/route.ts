@@ -80,6 +80,25 @@ export interface Input<A extends Accepts, C extends Caller> {
   readonly url: URL;
 }
 
+/** A request body for the documentation. */
+export interface BodyExample {
+  readonly summary: string;
+  readonly body: object;
+  /** Who can send it, where that is not the lowest role that may call the route. */
+  readonly sender?: Audience;
+}
+
+/** By name, the plain one first. */
+export type BodyExamples = Readonly<Record<string, BodyExample>>;
+
+/** Requests for the documentation that do no harm and succeed in a library with the standard seed. */
+export interface RequestExamples {
+  /** Parameters of the path, where the examples of their shape do not fit. */
+  readonly path?: Readonly<Record<string, string | number>>;
+  /** Without them, the body is composed of the examples of its fields. */
+  readonly bodies?: BodyExamples;
+}
+
 /** One declaration is validation, authorisation, documentation and lifecycle at once. */
 export interface RouteDeclaration<A extends Accepts, R extends Record<number, Content>, D extends Audience> {
   /** verbNoun, unique in its major, never changed, because generated clients use it. */
@@ -100,6 +119,7 @@ export interface RouteDeclaration<A extends Accepts, R extends Record<number, Co
   readonly accepts?: A;
   /** Success status → content of the answer. */
   readonly responds: R;
+  readonly examples?: RequestExamples;
   /** Additional response headers, with a description of each. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Refusals of the core. Those of the kernel follow from the rest of the declaration. */

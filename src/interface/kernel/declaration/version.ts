@@ -20,6 +20,10 @@ export interface ApiVersion {
   readonly title: string;
   /** For the documentation, in Markdown. */
   readonly description: string;
+  /** Where a bearer token comes from, for the documentation, in Markdown. */
+  readonly tokens: string;
+  /** Tag → description for the documentation, from the folders of the features. */
+  readonly tags: Readonly<Record<string, string>>;
   /** The form of a refusal in this version, and its shape for the documentation. */
   readonly refusal: {
     readonly shape: Shape;

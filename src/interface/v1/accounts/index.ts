@@ -6,3 +6,7 @@ import { UserRoutes } from './user-routes.js';
 export const routeGroups = [SessionRoutes, PasswordResetRoutes, UserRoutes];
 
 export const guides = [changeUserRole];
+
+export const tags = {
+  users: 'Accounts: registering, signing in, the own account, and the accounts of others for the staff.',
+};

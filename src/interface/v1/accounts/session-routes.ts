@@ -7,9 +7,26 @@ import {
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { created, ok } from '../../kernel/declaration/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
+import {
+  route,
+  type BodyExample,
+  type BodyExamples,
+  type Route,
+  type RouteGroup,
+} from '../../kernel/declaration/route.js';
 import { presentToken, presentUser } from './present.js';
 import { LoginBody, RegisterBody, TokenV1, UserV1 } from './shapes.js';
+
+/** The demo logins of the standard seed, which no library in production has. */
+const demoLogins: BodyExamples = {
+  patron: demoLogin('patron', 'A patron'),
+  librarian: demoLogin('librarian', 'A librarian'),
+  admin: demoLogin('admin', 'An admin'),
+};
+
+function demoLogin(role: string, summary: string): BodyExample {
+  return { summary, body: { email: `${role}@example.org`, password: `${role}-demo-password` } };
+}
 
 /** Registration and login. */
 @injectable()
@@ -57,6 +74,7 @@ export class SessionRoutes implements RouteGroup {
         'The token is valid for one hour. Only failures count: five in ten minutes for an account from one IP address.',
       audience: 'anonymous',
       accepts: { body: LoginBody },
+      examples: { bodies: demoLogins },
       responds: { 200: TokenV1 },
       refuses: sessionRefusals.startSingle,
       signInLimit: ({ body }) => body.email,

@@ -73,6 +73,7 @@ export class UserRoutes implements RouteGroup {
         'request is refused if the account has changed.',
       audience: 'patron',
       accepts: { body: UpdateMeBody },
+      examples: { bodies: { name: { summary: 'Another first name', body: { first_name: 'Ada' } } } },
       responds: { 200: UpdatedUserV1 },
       refuses: [...credentialRefusals.changeForSingle, ...patronRefusals.stale],
       signInLimit: ({ body, caller }) => (body.current_password === undefined ? undefined : caller.patronId),
@@ -176,6 +177,7 @@ export class UserRoutes implements RouteGroup {
       summary: 'Change the role of a user',
       audience: 'admin',
       accepts: { path: ById, body: RoleBody },
+      examples: { path: { id: 5 } },
       responds: { 200: UserV1 },
       refuses: staffRefusals.changeRole,
       lifecycle: {

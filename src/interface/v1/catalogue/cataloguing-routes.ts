@@ -52,6 +52,9 @@ export class CataloguingRoutes implements RouteGroup {
         'is based on: the request is then refused if the book has changed. Loans and returns do not change a book.',
       audience: 'librarian',
       accepts: { path: ById, body: ReviseBookBody },
+      examples: {
+        bodies: { description: { summary: 'Another description', body: { description: 'He comes home.' } } },
+      },
       responds: { 200: BookV1 },
       headers: { ETag: 'Identifies the new state of the book.' },
       refuses: [...bookRefusals.revise, ...bookRefusals.stale],
@@ -77,6 +80,7 @@ export class CataloguingRoutes implements RouteGroup {
         'The request is refused while a copy is on loan. With `If-Match`, it is also refused if the book has changed.',
       audience: 'librarian',
       accepts: { path: ById },
+      examples: { path: { id: 100 } },
       responds: { 200: Deleted },
       refuses: [...bookRefusals.withdraw, ...bookRefusals.stale],
       handle: async ({ path, revision }) => {

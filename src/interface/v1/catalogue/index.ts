@@ -5,3 +5,7 @@ import { subjectsAndIsbn13 } from './changes/1.1-subjects-and-isbn13.js';
 export const routeGroups = [BookRoutes, CataloguingRoutes];
 
 export const changes = [subjectsAndIsbn13];
+
+export const tags = {
+  books: 'The catalogue: lists, searches and single books; the staff also add, update and delete them.',
+};

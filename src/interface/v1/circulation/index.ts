@@ -3,3 +3,7 @@ import { MyLoanRoutes } from './my-loan-routes.js';
 import { PopularRoutes } from './popular-routes.js';
 
 export const routeGroups = [LoanRoutes, MyLoanRoutes, PopularRoutes];
+
+export const tags = {
+  loans: 'Borrowing, returning and renewing books.',
+};

@@ -34,6 +34,16 @@ export class LoanRoutes implements RouteGroup {
       description: 'Of the available copies it is one that can be kept longest.',
       audience: 'patron',
       accepts: { body: BorrowBody },
+      examples: {
+        bodies: {
+          plain: { summary: 'A patron borrows a book', body: { book_id: 1 } },
+          at_the_desk: {
+            summary: 'A librarian lends to a patron',
+            body: { book_id: 1, user_id: 8 },
+            sender: 'librarian',
+          },
+        },
+      },
       responds: { 201: LoanV1 },
       refuses: loanRefusals.borrow,
       handle: async ({ body, caller }) => {
@@ -75,6 +85,7 @@ export class LoanRoutes implements RouteGroup {
       summary: 'Show a loan',
       audience: 'patron',
       accepts: { path: ById },
+      examples: { path: { id: 74 } },
       responds: { 200: LoanV1 },
       refuses: loanRefusals.find,
       reads: 'replica',
@@ -94,6 +105,7 @@ export class LoanRoutes implements RouteGroup {
         'applies to a loan that was closed because its copy is lost.',
       audience: 'patron',
       accepts: { path: ById },
+      examples: { path: { id: 66 } },
       responds: { 200: ReturnV1 },
       refuses: loanRefusals.return,
       handle: async ({ path, caller }) => {
@@ -114,6 +126,7 @@ export class LoanRoutes implements RouteGroup {
         'The loan becomes due as if it was made today. A renewal that would not give a later due date is refused.',
       audience: 'patron',
       accepts: { path: ById },
+      examples: { path: { id: 74 } },
       responds: { 200: LoanV1 },
       refuses: loanRefusals.renew,
       handle: async ({ path, caller }) => ok(presentLoan(await this.service.renew(path.id, caller))),

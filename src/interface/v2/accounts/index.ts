@@ -27,3 +27,13 @@ export const routeGroups = [
   SecondFactorRoutes,
   StaffRoutes,
 ];
+
+export const tags = {
+  tokens: 'Signing in and out: access tokens, and refresh tokens that can be used once.',
+  patrons: 'Accounts of patrons: registering, and what the staff can do for them.',
+  me: 'The own account: its data, pins, sessions, password and second factor.',
+  'email-verifications': 'Confirming an e-mail address with the link in a mail.',
+  'password-resets': 'Setting a new password with the link in a mail.',
+  'api-keys': 'Keys for programs, each limited to its scopes.',
+  desk: 'Registering patrons at the desk.',
+};

@@ -55,6 +55,7 @@ export class MeRoutes implements RouteGroup {
         'has its own operation, `changePassword`.',
       audience: 'patron',
       accepts: { body: MePatch },
+      examples: { bodies: { name: { summary: 'Another first name', body: { firstName: 'Ada' } } } },
       responds: { 200: Patron },
       headers: { ETag: 'Identifies the new state of the account.' },
       refuses: [...credentialRefusals.update, ...patronRefusals.stale, preconditionRequired],

@@ -5,3 +5,9 @@ import { CopyRoutes } from './copies/copy-routes.js';
 import { SearchRoutes } from './search/search-routes.js';
 
 export const routeGroups = [BookRoutes, CataloguingRoutes, CopyRoutes, CopyKeepingRoutes, SearchRoutes];
+
+export const tags = {
+  books: 'Bibliographic records: lists, single books, and their updates.',
+  copies: 'The physical copies of books, each with a barcode and a status.',
+  search: 'Full-text search with facets, highlights and corrections.',
+};

@@ -4,6 +4,6 @@ import { toId } from '../ids.js';
 
 export class LoanById {
   @IsString()
-  @Example(toId('loan', 1))
+  @Example(toId('loan', 74))
   id!: string;
 }

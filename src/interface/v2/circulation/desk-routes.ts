@@ -9,6 +9,7 @@ import { route, type Route, type RouteGroup } from '../../kernel/declaration/rou
 import { toKey } from '../ids.js';
 import { presentBlocks } from '../problem.js';
 import { CopyScan, LoanScan, NewLoan } from './bodies.js';
+import { checkExamples, loanExamples } from './examples.js';
 import { presentLoan, presentReturn } from './present.js';
 import { Loan, LoanCheck, Return } from './shapes.js';
 
@@ -37,6 +38,7 @@ export class DeskRoutes implements RouteGroup {
         'reasons against the loan. A librarian can override those that are `overridable`, and must give a reason.',
       audience: 'patron',
       accepts: { body: NewLoan },
+      examples: { bodies: loanExamples },
       responds: { 200: Loan, 201: Loan },
       refuses: deskRefusals.lend,
       handle: async ({ body, caller }) => {
@@ -57,6 +59,7 @@ export class DeskRoutes implements RouteGroup {
       description: 'A dry run of `POST /v2/loans` that changes nothing.',
       audience: 'patron',
       accepts: { body: LoanScan },
+      examples: { bodies: checkExamples },
       responds: { 200: LoanCheck },
       headers: { 'Content-Language': 'The language of the sentences.' },
       refuses: deskRefusals.check,

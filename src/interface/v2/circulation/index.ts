@@ -5,3 +5,7 @@ import { LoanRoutes } from './loan-routes.js';
 export const routeGroups = [DeskRoutes, LoanRoutes];
 
 export const changes = [renewalsLeft];
+
+export const tags = {
+  loans: 'Lending, checking, returning and renewing copies.',
+};

@@ -106,6 +106,16 @@ export class LoanRoutes implements RouteGroup {
         'its due date.',
       audience: 'patron',
       accepts: { path: LoanById, body: NewRenewal },
+      examples: {
+        bodies: {
+          plain: { summary: 'A patron renews a loan', body: {} },
+          override: {
+            summary: 'A librarian overrides the reasons against it',
+            body: { override: { reason: 'The card is being renewed at the next desk.' } },
+            sender: 'librarian',
+          },
+        },
+      },
       responds: { 201: Loan },
       refuses: [...loanRefusals.renew, ...loanRefusals.override],
       handle: async ({ path, body, caller }) => {

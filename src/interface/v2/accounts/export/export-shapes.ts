@@ -5,7 +5,7 @@ import { toId } from '../../ids.js';
 
 export class ExportOf {
   @IsString()
-  @Example(toId('patron', 1))
+  @Example(toId('patron', 6))
   id!: string;
 }
 

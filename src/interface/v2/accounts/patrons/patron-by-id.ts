@@ -4,6 +4,6 @@ import { toId } from '../../ids.js';
 
 export class PatronById {
   @IsString()
-  @Example(toId('patron', 1))
+  @Example(toId('patron', 6))
   id!: string;
 }

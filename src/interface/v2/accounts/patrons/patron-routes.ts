@@ -94,6 +94,13 @@ export class PatronRoutes implements RouteGroup {
         'Of their own account people can update only the names here. The update takes effect at once.',
       audience: 'librarian',
       accepts: { path: PatronById, body: PatronPatch },
+      examples: {
+        bodies: {
+          name: { summary: 'Another last name', body: { lastName: 'Kamau-Odhiambo' } },
+          card: { summary: 'A card that expires later', body: { expiresAt: '2099-12-31T00:00:00Z' } },
+          lifting_blocks: { summary: 'The patron can borrow again', body: { blocks: [] } },
+        },
+      },
       responds: { 200: Patron },
       headers: { ETag: 'Identifies the new state of the patron.' },
       refuses: [...staffRefusals.amend, ...patronRefusals.stale, preconditionRequired],

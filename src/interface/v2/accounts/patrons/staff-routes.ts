@@ -105,6 +105,7 @@ export class StaffRoutes implements RouteGroup {
         'loans are open. Only an admin can close the account of a member of staff.',
       audience: 'librarian',
       accepts: { path: PatronById },
+      examples: { path: { id: toId('patron', 24) } },
       responds: { 204: nothing },
       refuses: staffRefusals.close,
       handle: async ({ path, caller }) => {

@@ -12,7 +12,7 @@ import {
 import { SecondFactorQueries } from '../../../../application/accounts/second-factor/second-factors.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
-import { toKey } from '../../ids.js';
+import { toId, toKey } from '../../ids.js';
 import { PatronById } from '../patrons/patron-by-id.js';
 import {
   NewSecondFactor,
@@ -79,6 +79,14 @@ export class SecondFactorRoutes implements RouteGroup {
       audience: 'librarian',
       beforeSecondFactor: true,
       accepts: { body: NewSecondFactor },
+      examples: {
+        bodies: {
+          first: {
+            summary: 'The demo login of a librarian, which has no second factor yet',
+            body: { currentPassword: 'librarian-demo-password' },
+          },
+        },
+      },
       responds: { 201: SecondFactorSecret },
       refuses: enrolmentRefusals.begin,
       signInLimit: ({ caller }) => caller.patronId,
@@ -148,6 +156,7 @@ export class SecondFactorRoutes implements RouteGroup {
         'once without one, to set up another.',
       audience: 'admin',
       accepts: { path: PatronById },
+      examples: { path: { id: toId('patron', 5) } },
       responds: { 204: nothing },
       refuses: removalRefusals.reset,
       handle: async ({ path, caller }) => {

@@ -30,6 +30,14 @@ export class PasswordRoutes implements RouteGroup {
         'password counts against the limit of signing in.',
       audience: 'patron',
       accepts: { body: PasswordChange },
+      examples: {
+        bodies: {
+          same: {
+            summary: 'The demo login keeps its password, and all other sessions end',
+            body: { currentPassword: 'patron-demo-password', newPassword: 'patron-demo-password' },
+          },
+        },
+      },
       responds: { 200: ChangedPassword },
       refuses: credentialRefusals.changePassword,
       signInLimit: ({ caller }) => caller.patronId,

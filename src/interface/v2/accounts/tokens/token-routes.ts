@@ -5,9 +5,32 @@ import {
 } from '../../../../application/accounts/sessions/session-service.js';
 import type { TokenPair } from '../../../../application/accounts/sessions/token-issuer.js';
 import { noContent, ok } from '../../../kernel/declaration/reply.js';
-import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
+import {
+  nothing,
+  route,
+  type BodyExample,
+  type BodyExamples,
+  type Route,
+  type RouteGroup,
+} from '../../../kernel/declaration/route.js';
 import { presentTokens } from './present-tokens.js';
 import { Tokens, TokenRequest } from './token-shapes.js';
+
+/** The demo logins of the standard seed, which no library in production has. */
+const tokenRequests: BodyExamples = {
+  patron: demoLogin('patron', 'A patron signs in'),
+  librarian: demoLogin('librarian', 'A librarian signs in'),
+  admin: demoLogin('admin', 'An admin signs in'),
+  refresh: {
+    summary: 'The next pair of tokens, for the refresh token of the last one',
+    body: { grantType: 'refresh', refreshToken: 'slr_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E' },
+  },
+};
+
+function demoLogin(role: string, summary: string): BodyExample {
+  const body = { grantType: 'password', email: `${role}@example.org`, password: `${role}-demo-password` };
+  return { summary, body };
+}
 
 /** Signing in, refreshing tokens, and signing out. */
 @injectable()
@@ -34,6 +57,7 @@ export class TokenRoutes implements RouteGroup {
         'from one IP address.',
       audience: 'anonymous',
       accepts: { body: TokenRequest },
+      examples: { bodies: tokenRequests },
       responds: { 200: Tokens },
       refuses: [...sessionRefusals.start, ...sessionRefusals.refresh],
       signInLimit: ({ body }) => (body.grantType === 'password' ? body.email : undefined),

@@ -6,7 +6,7 @@ import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { preconditionRequired } from '../../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
-import { toKey } from '../../ids.js';
+import { toId, toKey } from '../../ids.js';
 import { BookPatch, NewBook } from './book-bodies.js';
 import { Book } from './book-shapes.js';
 import { BookById } from './by-id.js';
@@ -57,6 +57,9 @@ export class CataloguingRoutes implements RouteGroup {
         'must name the state that the update is based on.',
       audience: 'librarian',
       accepts: { path: BookById, body: BookPatch },
+      examples: {
+        bodies: { description: { summary: 'Another description', body: { description: 'He comes home.' } } },
+      },
       responds: { 200: Book },
       headers: { ETag: 'Identifies the new state of the book.' },
       refuses: [...bookRefusals.edit, ...bookRefusals.stale, preconditionRequired],
@@ -82,6 +85,7 @@ export class CataloguingRoutes implements RouteGroup {
         'changed.',
       audience: 'librarian',
       accepts: { path: BookById },
+      examples: { path: { id: toId('book', 100) } },
       responds: { 204: nothing },
       refuses: [...bookRefusals.withdraw, ...bookRefusals.stale],
       handle: async ({ path, revision }) => {

@@ -7,7 +7,7 @@ import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { preconditionRequired } from '../../../kernel/errors/refusals.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
-import { toKey } from '../../ids.js';
+import { toId, toKey } from '../../ids.js';
 import { BookById, CopyById } from '../books/by-id.js';
 import { Copy, CopyMove, CopyPatch, NewCopy } from './copy-shapes.js';
 import { copyChanges, presentCopy } from './present-copy.js';
@@ -34,6 +34,12 @@ export class CopyKeepingRoutes implements RouteGroup {
       tag: 'copies',
       audience: 'librarian',
       accepts: { path: BookById, body: NewCopy },
+      examples: {
+        bodies: {
+          plain: { summary: 'The library gives the next barcode', body: { shelf: 'Novels 4' } },
+          own_barcode: { summary: 'A barcode of your own', body: { barcode: 'LM-0001', kind: 'standard' } },
+        },
+      },
       responds: { 201: Copy },
       headers: { ETag: 'Identifies the first state of the copy. Send it in `If-Match`.' },
       refuses: copyRefusals.add,
@@ -59,6 +65,7 @@ export class CopyKeepingRoutes implements RouteGroup {
         'must name the state that the update is based on. `POST /v2/copies/{id}/status` changes the status.',
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyPatch },
+      examples: { bodies: { shelf: { summary: 'Another shelf', body: { shelf: 'Novels 4' } } } },
       responds: { 200: Copy },
       headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: [...copyRefusals.revise, ...copyRefusals.stale, preconditionRequired],
@@ -85,6 +92,7 @@ export class CopyKeepingRoutes implements RouteGroup {
         'the copy available when it is found. All other changes are refused; the refusal lists the possible ones.',
       audience: 'librarian',
       accepts: { path: CopyById, body: CopyMove },
+      examples: { path: { id: toId('copy', 4) } },
       responds: { 200: Copy },
       headers: { ETag: 'Identifies the new state of the copy.' },
       refuses: copyRefusals.move,
@@ -107,6 +115,7 @@ export class CopyKeepingRoutes implements RouteGroup {
         'changed.',
       audience: 'librarian',
       accepts: { path: CopyById },
+      examples: { path: { id: toId('copy', 5) } },
       responds: { 204: nothing },
       refuses: [...copyRefusals.move, ...copyRefusals.stale],
       handle: async ({ path, revision }) => {
