@@ -11,7 +11,7 @@ import { ProblemBlock } from '../problem.js';
 export const loanStatuses = ['open', 'overdue', 'closed'] as const;
 
 /** The possible destinations of a returned copy. */
-const destinations = ['shelf', 'hold_shelf', 'repair', 'processing'] as const;
+const destinations = ['shelf', 'hold_shelf', 'transit', 'repair', 'processing'] as const;
 
 export type Destination = (typeof destinations)[number];
 
@@ -138,7 +138,9 @@ export class Return {
   alreadyReturned!: boolean;
 
   @IsIn(destinations)
-  @JSONSchema({ description: 'The destination of the copy.' })
+  @JSONSchema({
+    description: 'The destination of the copy. `transit` does not occur in a library with one branch.',
+  })
   @Example('shelf')
   next!: Destination;
 

@@ -45,6 +45,7 @@ export class Copy {
   barcode!: string;
 
   @IsIn(copyStatuses)
+  @JSONSchema({ description: '`in_transit` does not occur in a library with one branch.' })
   @Example('available')
   status!: CopyStatus;
 
