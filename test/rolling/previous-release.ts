@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,24 +13,30 @@ export interface Release {
   readonly name: string;
   /** The folder of its compiled files. */
   readonly dist: string;
-  remove(): Promise<void>;
 }
 
 /** The release of the sources around this file. */
 export const thisRelease: Release = {
   name: 'this one',
   dist: path.join(project, 'dist'),
-  remove: () => Promise.resolve(),
 };
 
+let previous: Promise<Release> | undefined;
+
 /**
- * The release before this one: `RELEASE_FROM` (a tag or a commit), otherwise the newest tag `v*` before HEAD, otherwise
- * the newest commit before HEAD with other sources or migrations. Without a history, this release is used as both.
+ * The release before this one: `RELEASE_FROM` (a tag or a commit), otherwise the newest commit that changed
+ * `contracts/RELEASED`, otherwise the newest commit before HEAD with other sources or migrations. Without a history, this
+ * release is used as both. It is built once for all tests, and removed when they end.
  * @throws Error when `RELEASE_FROM` names nothing, or when the release does not compile
  */
-export async function previousRelease(): Promise<Release> {
+export function previousRelease(): Promise<Release> {
+  previous ??= build();
+  return previous;
+}
+
+async function build(): Promise<Release> {
   const asked = process.env['RELEASE_FROM'];
-  const commit = commitOf(asked ?? newestTag() ?? beforeLastChange());
+  const commit = commitOf(asked ?? (newestRelease() || beforeLastChange()));
   if (asked !== undefined && commit === undefined)
     throw new Error(`RELEASE_FROM=${asked} is not in the history.`);
   if (commit === undefined) {
@@ -39,18 +45,9 @@ export async function previousRelease(): Promise<Release> {
     return thisRelease;
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-release-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  try {
-    await buildCommit(commit, folder);
-  } catch (error) {
-    await remove();
-    throw error;
-  }
-  return {
-    name: git('log', '-1', '--format=%h %s', commit) ?? commit,
-    dist: path.join(folder, 'dist'),
-    remove,
-  };
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await buildCommit(commit, folder);
+  return { name: git('log', '-1', '--format=%h %s', commit) ?? commit, dist: path.join(folder, 'dist') };
 }
 
 /** The names of all migrations of a release, the oldest first. */
@@ -59,8 +56,8 @@ export function migrationsOf({ dist }: Release): string[] {
   return files.flatMap((file) => (file.endsWith('.js') ? [path.basename(file, '.js')] : [])).toSorted();
 }
 
-function newestTag(): string | undefined {
-  return git('describe', '--tags', '--abbrev=0', '--match=v*', 'HEAD^');
+function newestRelease(): string | undefined {
+  return git('log', '-1', '--format=%H', '--', 'contracts/RELEASED');
 }
 
 function beforeLastChange(): string {

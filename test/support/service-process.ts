@@ -52,9 +52,13 @@ export async function startDeployed(
 }
 
 /** The worker as it is deployed. It prints `working` once it works. */
-export function launchWorker(databaseUrl: string, env: Environment = {}): RealProcess {
+export function launchWorker(
+  databaseUrl: string,
+  env: Environment = {},
+  main = program('worker'),
+): RealProcess {
   const around = { cwd: tmpdir(), env: { ...deployed(databaseUrl), ...env } };
-  return run(process.execPath, [program('worker')], around);
+  return run(process.execPath, [main], around);
 }
 
 function deployed(databaseUrl: string): Environment {

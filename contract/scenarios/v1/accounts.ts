@@ -79,6 +79,25 @@ export default {
         gives: 'accounts.account_disabled',
       },
     ],
+    'as-long-as-a-token-lasts': [
+      {
+        does: 'loginUser',
+        json: { email: 'patron@example.org', password: 'patron-demo-password' },
+        gives: 200,
+        save: { token: '$.token' },
+        ...token,
+      },
+      ...[
+        [3_599, 200],
+        [1, 'request.token_invalid'],
+      ].map(([seconds, gives]) => ({
+        does: 'getMe',
+        as: 'nobody' as const,
+        headers: { Authorization: 'Bearer {{token}}' },
+        after: { seconds: Number(seconds) },
+        gives: gives ?? 200,
+      })),
+    ],
     'changing-my-account': [
       { does: 'getMe', as: 'patron', gives: 200 },
       { does: 'updateMe', as: 'patron', json: {}, gives: 200 },

@@ -3,6 +3,7 @@ import { links } from '../../library/branch-1/people.js';
 import { child, credentials, first, helpingPatrons, sign } from './helping-patrons.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
+import { strangers, windows } from './windows.js';
 import { patron, tokens, save, secret, key, exported, passwords, ownAccount } from './own-account.js';
 
 const newcomer = {
@@ -59,6 +60,8 @@ export default {
   },
   conversations: {
     ...ownAccount,
+    ...windows,
+    'strangers-learn-nothing': strangers,
     'coming-and-going': [
       { ...sign(credentials), match: tokens, save },
       { does: 'getMe', as: 'nobody', headers: { Authorization: 'Bearer {{access}}' }, gives: 200 },

@@ -1,5 +1,5 @@
 /** The statuses of a copy that the library holds. */
-export const keptStatuses = ['available', 'on_hold_shelf', 'in_repair', 'in_process'] as const;
+export const keptStatuses = ['available', 'on_hold_shelf', 'in_transit', 'in_repair', 'in_process'] as const;
 
 export type KeptStatus = (typeof keptStatuses)[number];
 

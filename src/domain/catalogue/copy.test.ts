@@ -7,6 +7,7 @@ const statuses: readonly CopyStatus[] = [
   'available',
   'on_loan',
   'on_hold_shelf',
+  'in_transit',
   'in_repair',
   'missing',
   'lost',
@@ -19,6 +20,7 @@ const allowed: Readonly<Record<CopyStatus, string>> = {
   available: 'on_loan on_hold_shelf in_repair missing lost withdrawn',
   on_loan: 'available on_hold_shelf lost',
   on_hold_shelf: 'on_loan available',
+  in_transit: '',
   in_repair: 'available withdrawn',
   missing: 'available lost withdrawn',
   lost: 'available withdrawn',
@@ -66,7 +68,7 @@ describe('A copy', () => {
   });
 
   it('is not moved by hand into or out of a loan or hold, except that a lent one is reported lost', () => {
-    const busy = new Set<CopyStatus>(['on_loan', 'on_hold_shelf']);
+    const busy = new Set<CopyStatus>(['on_loan', 'on_hold_shelf', 'in_transit']);
     for (const from of statuses) {
       for (const to of statuses) {
         const isMove = allowed[from].split(' ').includes(to);

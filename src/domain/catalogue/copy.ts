@@ -7,6 +7,7 @@ export const copyStatuses = [
   'available',
   'on_loan',
   'on_hold_shelf',
+  'in_transit',
   'in_repair',
   'missing',
   'lost',
@@ -15,20 +16,24 @@ export const copyStatuses = [
 
 export type CopyStatus = (typeof copyStatuses)[number];
 
-/** For each state, the states that may follow. `withdrawn` is final. */
+/**
+ * For each state, the states that may follow. `withdrawn` is final. No copy becomes `in_transit` while the library has
+ * one branch; the state is there so that clients of the first release know it.
+ */
 const moves: Readonly<Record<CopyStatus, readonly CopyStatus[]>> = {
   in_process: ['available', 'withdrawn'],
   available: ['on_loan', 'on_hold_shelf', 'in_repair', 'missing', 'lost', 'withdrawn'],
   on_loan: ['available', 'on_hold_shelf', 'lost'],
   on_hold_shelf: ['on_loan', 'available'],
+  in_transit: [],
   in_repair: ['available', 'withdrawn'],
   missing: ['available', 'lost', 'withdrawn'],
   lost: ['available', 'withdrawn'],
   withdrawn: [],
 };
 
-/** Only loans, returns and holds move a copy into these states; nobody sets them by hand. */
-const ofCirculation: ReadonlySet<CopyStatus> = new Set(['on_loan', 'on_hold_shelf']);
+/** Only loans, returns, holds and transfers move a copy into these states; nobody sets them by hand. */
+const ofCirculation: ReadonlySet<CopyStatus> = new Set(['on_loan', 'on_hold_shelf', 'in_transit']);
 
 /** The catalogued details of a copy. */
 export interface CopyDetails {

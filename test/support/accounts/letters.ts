@@ -18,8 +18,12 @@ export interface Arrived {
 /** Sends all letters about accounts that are due, and returns what arrived since the last call. */
 export async function letters(running: RunningService, smtp: SmtpServer): Promise<Arrived[]> {
   await runJob(running.service, 'accounts.send_letters');
-  const mails = await Promise.all(smtp.messages.splice(0).map((raw) => PostalMime.parse(raw)));
-  return mails.map(arrived);
+  return Promise.all(smtp.messages.splice(0).map(letterIn));
+}
+
+/** Reads a letter as the mail server received it. */
+export async function letterIn(raw: string): Promise<Arrived> {
+  return arrived(await PostalMime.parse(raw));
 }
 
 function arrived({
@@ -32,6 +36,7 @@ function arrived({
   return { to: to?.[0]?.address ?? '', id: messageId, subject, text, link, token: tokenIn(link) };
 }
 
-function tokenIn(link: string): string {
+/** The secret in the URL of a letter. */
+export function tokenIn(link: string): string {
   return new URLSearchParams(link.split('?')[1] ?? '').get('token') ?? '';
 }

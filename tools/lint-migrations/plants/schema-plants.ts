@@ -39,6 +39,24 @@ export const schemaPlants: readonly Pair[] = [
   },
   {
     rule: 'contract',
+    title: 'a check that is dropped and not replaced',
+    offender: add('drop constraint book_shelf_check'),
+    twin: add(
+      `drop constraint book_shelf_check, add constraint book_shelf_known check (shelf in ('A', 'B')) not valid`,
+    ),
+  },
+  {
+    rule: 'contract',
+    title: 'a check that is replaced together with a drop of something else',
+    offender: add(
+      `drop constraint book_shelf_check, add constraint book_shelf_known check (shelf <> '') not valid, drop column year`,
+    ),
+    twin: add(
+      `drop constraint book_shelf_check, add constraint book_shelf_known check (shelf <> '') not valid`,
+    ),
+  },
+  {
+    rule: 'contract',
     title: 'a drop that names no release',
     offender: { ...drop('drop table shelf'), unusedSince: '9.9.9' },
     twin: drop('drop table shelf'),

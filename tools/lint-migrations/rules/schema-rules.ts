@@ -12,11 +12,16 @@ const rename: Rule = {
     ),
 };
 
-/** A dropped object must be unused, also by the previous release. */
+/**
+ * A dropped object must be unused, also by the previous release. A check that the same statement replaces is not dropped:
+ * no table can have a value more in the list of a column in another way.
+ */
 const contract: Rule = {
   id: 'contract',
   check: ({ name, up, unusedSince }, { releases }) => {
-    const drops = all(up.statements, /^DROP_(?!KW$)/);
+    const drops = up.statements
+      .filter((statement) => !isReplacedCheck(statement))
+      .flatMap((statement) => all([statement], /^DROP_(?!KW$)/));
     if (!/^\w{15}_[a-z]+_contract_/.test(name)) {
       return drops.map(({ text }) => `\`${text}\` belongs in a file whose name contains \`contract\``);
     }
@@ -94,6 +99,14 @@ function isMadeSure(table: string, column: string, earlier: readonly Reviewed[])
   const checks = all(altered, /^ADD_CONSTRAINT$/).filter(({ text }) => isNotNull.test(text));
   const names = new Set(checks.map((check) => nameIn(check, /^CONSTRAINT_NAME$/)));
   return all(altered, /^VALIDATE_CONSTRAINT$/).some((it) => names.has(nameIn(it, /REF$/)));
+}
+
+/** `alter table … drop constraint …, add constraint … check (…) not valid` and nothing more. */
+function isReplacedCheck(statement: SqlNode): boolean {
+  const actions = statement.parts.filter(({ kind }) => /^(ADD|DROP|ALTER|SET)_(?!KW$)/.test(kind));
+  const [drop, add, ...more] = actions;
+  const isReplaced = drop?.kind === 'DROP_CONSTRAINT' && add?.kind === 'ADD_CONSTRAINT' && more.length === 0;
+  return isReplaced && has(add, /^CHECK_CONSTRAINT$/);
 }
 
 function targetOf(statement: SqlNode): string {

@@ -199,6 +199,7 @@ describe('The desk routes of v2', () => {
     for (const [status, next] of [
       ['available', 'shelf'],
       ['on_hold_shelf', 'hold_shelf'],
+      ['in_transit', 'transit'],
       ['in_repair', 'repair'],
       ['in_process', 'processing'],
     ] as const) {

@@ -26,6 +26,7 @@ export function presentLoan(loan: LoanRecord): Loan {
 const destinationOf: Readonly<Record<KeptStatus, Destination>> = {
   available: 'shelf',
   on_hold_shelf: 'hold_shelf',
+  in_transit: 'transit',
   in_repair: 'repair',
   in_process: 'processing',
 };

@@ -12,7 +12,7 @@ import { ProblemBlock } from '../problem.js';
 export const loanStatuses = ['open', 'overdue', 'closed'] as const;
 
 /** The possible destinations of a returned copy. */
-const destinations = ['shelf', 'hold_shelf', 'repair', 'processing'] as const;
+const destinations = ['shelf', 'hold_shelf', 'transit', 'repair', 'processing'] as const;
 
 export type Destination = (typeof destinations)[number];
 
@@ -142,7 +142,9 @@ export class Return {
 
   @OpenEnum()
   @IsIn(destinations)
-  @JSONSchema({ description: 'The destination of the copy.' })
+  @JSONSchema({
+    description: 'The destination of the copy. `transit` does not occur in a library with one branch.',
+  })
   @Example('shelf')
   next!: Destination;
 

@@ -50,6 +50,7 @@ export class Copy {
 
   @OpenEnum()
   @IsIn(copyStatuses)
+  @JSONSchema({ description: '`in_transit` does not occur in a library with one branch.' })
   @Example('available')
   status!: CopyStatus;
 
