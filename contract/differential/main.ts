@@ -1,0 +1,32 @@
+import { Coverage } from './answers/coverage.js';
+import { reportOf } from './answers/report.js';
+import { SecondSide } from './answers/second-side.js';
+import { fillLibrary, opening } from './content/fill.js';
+import { contractsFolder } from '../frozen/folder.js';
+import { frozenOperations } from './requests/documents.js';
+import { talkWith } from './requests/talk-with.js';
+import { Databases } from './sides/databases.js';
+import { ownDist, startSide } from './sides/side.js';
+
+const requests = Number(process.argv[2] ?? 500);
+await using databases = await Databases.start();
+let t = performance.now();
+const url = await fillLibrary(ownDist, databases, 1);
+console.log('filled', performance.now() - t);
+const one = await startSide(ownDist, await databases.copy(url), opening);
+const two = await startSide(ownDist, await databases.copy(url), opening);
+const operations = frozenOperations(contractsFolder);
+const coverage = new Coverage();
+const second = new SecondSide(two.line);
+t = performance.now();
+await talkWith(one.line, { requests, seed: 1, operations }, async (heard) => {
+  coverage.hear(heard);
+  await second.hear(heard);
+});
+await second.done();
+console.log('talked', performance.now() - t);
+console.log(reportOf(second.findings, 2));
+console.log(coverage.statuses.join(', '), coverage.percentSuccessful);
+console.log(coverage.missing(operations).join('\n'));
+await one.stop();
+await two.stop();

@@ -1,0 +1,55 @@
+import { isNode, type Node } from '../../differ/node.js';
+import type { Operation } from './documents.js';
+import { ask, type Scene } from './turns.js';
+
+const booksWithCopies = 90;
+
+/** Reads the lists of the library, so that requests can be about what is there, and protects those who ask. */
+export async function lookAround(scene: Scene, operations: readonly Operation[]): Promise<void> {
+  const { callers, world, random } = scene;
+  const baseline = operations.filter(({ isBaseline, method }) => isBaseline && method === 'GET');
+  for (const token of callers.tokens) {
+    for (const operation of baseline.filter(({ id }) => id === 'getMe')) {
+      const { id } = await read(scene, operation, token);
+      world.protect(operation.major === 'v1' ? 'v1/users' : 'patron', id);
+    }
+  }
+  const [admin = ''] = callers.tokens;
+  const isPlain = ({ path, parameters }: Operation) =>
+    !path.includes('{') &&
+    parameters.some(({ name }) => sizes.includes(name)) &&
+    !/[/](me|search)/.test(path);
+  for (const operation of baseline.filter(isPlain)) {
+    for (const page of pagesOf(operation)) await read(scene, operation, admin, page);
+  }
+  const copies = baseline.filter(({ id }) => id === 'listCopies');
+  for (const book of random.some(world.all('book'), booksWithCopies)) {
+    for (const operation of copies) await read(scene, operation, admin, [], String(book['id']));
+  }
+}
+
+const sizes = ['limit', 'per_page'];
+
+/** The first page, and where pages have numbers, three of them. */
+function pagesOf({ parameters }: Operation): [string, unknown][][] {
+  const size = parameters.find(({ name }) => sizes.includes(name));
+  const most = [size?.name ?? '', size?.schema['maximum']] as [string, unknown];
+  const pages = parameters.some(({ name }) => name === 'page') ? [1, 2, 3] : [];
+  return pages.length > 0 ? pages.map((page) => [most, ['page', page]]) : [[most]];
+}
+
+async function read(
+  scene: Scene,
+  operation: Operation,
+  token: string,
+  query: [string, unknown][] = [],
+  id?: string,
+): Promise<Node> {
+  const headers: [string, string][] = [['Authorization', `Bearer ${token}`]];
+  const { text } = await ask(
+    { operation, method: 'GET', path: { id }, query, headers, body: undefined },
+    scene,
+  );
+  const body = JSON.parse(text) as unknown;
+  return isNode(body) ? body : {};
+}

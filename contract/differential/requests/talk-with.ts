@@ -1,0 +1,33 @@
+import { opening } from '../content/fill.js';
+import { Random } from '../content/random.js';
+import { Callers } from './callers.js';
+import type { Operation } from './documents.js';
+import { lookAround } from './look-around.js';
+import { Talk, type Heard } from './talk.js';
+import { turn } from './turns.js';
+import { World } from './world.js';
+import type { Line } from '../sides/line.js';
+
+export interface Wish {
+  readonly requests: number;
+  readonly seed: number;
+  /** The operations that are asked. */
+  readonly operations: readonly Operation[];
+}
+
+/** Sends random requests to one side, and tells each answer. Every operation gets its turn in every minor. */
+export async function talkWith(line: Line, wish: Wish, hear: (heard: Heard) => Promise<void>): Promise<void> {
+  const random = new Random(wish.seed);
+  const talk = new Talk(line, opening, random, hear);
+  const world = new World(wish.operations);
+  const callers = new Callers(talk, wish.operations, random, world);
+  const scene = { talk, world, random, callers };
+  await callers.refresh();
+  await lookAround(scene, wish.operations);
+  while (talk.count < wish.requests) {
+    for (const operation of random.some(wish.operations, wish.operations.length)) {
+      if (talk.count >= wish.requests) break;
+      await turn(operation, scene);
+    }
+  }
+}

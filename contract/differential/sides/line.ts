@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { Agent, request as open, type IncomingMessage } from 'node:http';
+import type { WireAnswer, WireRequest } from './exchange.js';
+import { timeHeader } from './time-header.js';
+
+/** One kept connection to a service. Unlike `fetch` it changes nothing of a request. */
+export class Line {
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+  constructor(private readonly url: string) {}
+
+  async send({ id, at, method, target, headers, body }: WireRequest): Promise<WireAnswer> {
+    const { hostname, port } = new URL(this.url);
+    const lines = [
+      ['Host', 'library.example'],
+      ['X-Request-Id', id],
+      [timeHeader, String(at)],
+      ...headers,
+      ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
+    ];
+    const options = { method, hostname, port, path: target, agent: this.agent, headers: lines.flat() };
+    const request = open(options).end(body);
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    const text = (await response.setEncoding('utf8').toArray()).join('');
+    return { status: response.statusCode ?? 0, headers: joined(response.rawHeaders), text };
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+function joined(raw: readonly string[]): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (let index = 0; index < raw.length; index += 2) {
+    const [name = '', value = ''] = [raw[index]?.toLowerCase(), raw[index + 1]];
+    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+  }
+  return headers;
+}
