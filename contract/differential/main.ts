@@ -1,32 +1,58 @@
-import { Coverage } from './answers/coverage.js';
-import { reportOf } from './answers/report.js';
-import { SecondSide } from './answers/second-side.js';
-import { fillLibrary, opening } from './content/fill.js';
-import { contractsFolder } from '../frozen/folder.js';
-import { frozenOperations } from './requests/documents.js';
-import { talkWith } from './requests/talk-with.js';
+import { parseArgs } from 'node:util';
+import { builtRelease, thisRelease, type Release } from '../../test/rolling/previous-release.js';
+import { commitOf, git } from '../../test/support/built-commit.js';
+import { fillLibrary } from './content/fill.js';
+import { compareBuilds } from './compare-builds.js';
+import { tryAllPlants } from './plants/try-all-plants.js';
 import { Databases } from './sides/databases.js';
-import { ownDist, startSide } from './sides/side.js';
 
-const requests = Number(process.argv[2] ?? 500);
-await using databases = await Databases.start();
-let t = performance.now();
-const url = await fillLibrary(ownDist, databases, 1);
-console.log('filled', performance.now() - t);
-const one = await startSide(ownDist, await databases.copy(url), opening);
-const two = await startSide(ownDist, await databases.copy(url), opening);
-const operations = frozenOperations(contractsFolder);
-const coverage = new Coverage();
-const second = new SecondSide(two.line);
-t = performance.now();
-await talkWith(one.line, { requests, seed: 1, operations }, async (heard) => {
-  coverage.hear(heard);
-  await second.hear(heard);
+/** `npm run contract:differential`: see `docs/compatibility.md`. */
+const { values } = parseArgs({
+  options: {
+    against: { type: 'string' },
+    self: { type: 'boolean', default: false },
+    plant: { type: 'boolean', default: false },
+    requests: { type: 'string', default: '20000' },
+    seed: { type: 'string', default: '1' },
+    show: { type: 'string', default: '3' },
+  },
 });
-await second.done();
-console.log('talked', performance.now() - t);
-console.log(reportOf(second.findings, 2));
-console.log(coverage.statuses.join(', '), coverage.percentSuccessful);
-console.log(coverage.missing(operations).join('\n'));
-await one.stop();
-await two.stop();
+const seed = Number(values.seed);
+const say = (text: string) => void process.stdout.write(`${text}\n`);
+
+const release = values.plant || values.self ? thisRelease : await releaseToCompare();
+try {
+  await using databases = await Databases.start();
+  const library = await fillLibrary(release.dist, databases, seed);
+  say(`The library is filled after ${Math.round(performance.now() / 1_000)} s.`);
+  const isGreen = values.plant
+    ? await tryAllPlants({ databases, library, seed, say })
+    : await compareBuilds({
+        release,
+        databases,
+        library,
+        seed,
+        requests: Number(values.requests),
+        shown: Number(values.show),
+        say,
+      });
+  say(`It took ${Math.round(performance.now() / 1_000)} s.`);
+  if (!isGreen) process.exitCode = 1;
+} finally {
+  await release.remove();
+}
+
+/** The release that clients use: `--against`, else the newest one. */
+async function releaseToCompare(): Promise<Release> {
+  const name = values.against ?? git('log', '-1', '--format=%H', '--', 'contracts/RELEASED');
+  if (name === undefined || name === '') {
+    say(
+      'Nothing is released yet: this build is compared with itself. --against names a commit to compare with.',
+    );
+    return thisRelease;
+  }
+  const commit = commitOf(name);
+  if (commit === undefined) throw new Error(`--against ${name} is not in the history.`);
+  say(`Building ${git('log', '-1', '--format=%h %s', commit) ?? commit}.`);
+  return builtRelease(commit);
+}

@@ -38,6 +38,11 @@ export async function previousRelease(): Promise<Release> {
     console.warn('!!! This release is used as both: instances are replaced, but nothing is upgraded.\n');
     return thisRelease;
   }
+  return builtRelease(commit);
+}
+
+/** Builds the release of a commit. @throws Error when it does not compile */
+export async function builtRelease(commit: string): Promise<Release> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-release-'));
   const remove = () => rm(folder, { recursive: true, force: true });
   try {

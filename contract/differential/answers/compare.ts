@@ -1,5 +1,6 @@
 import { isNode } from '../../differ/node.js';
 import type { WireAnswer } from '../sides/exchange.js';
+import type { Heard } from '../requests/talk.js';
 import type { Pairs } from './pairs.js';
 
 /** Headers of the connection, and the true time. */
@@ -14,6 +15,12 @@ const unseen: ReadonlySet<string> = new Set([
 /** Sentences for people are not promised word by word; codes and structure are. */
 const sentences: ReadonlySet<string> = new Set(['message', 'detail', 'title']);
 
+/** What an error of v2 has beside its sentence. */
+const told: ReadonlySet<string> = new Set(['code', 'pointer', 'parameter']);
+
+/** `contract:check` compares the documents themselves, by its rules. */
+const isDocumentation = /[/](openapi|docs)\b/;
+
 /** How two answers differ, as sentences. */
 export interface Differences {
   readonly breaking: readonly string[];
@@ -22,13 +29,17 @@ export interface Differences {
 }
 
 /** Compares the answers of both sides to one request. */
-export function compareAnswers(first: WireAnswer, second: WireAnswer, pairs: Pairs): Differences {
+export function compareAnswers(
+  { operation, answer: first }: Pick<Heard, 'operation' | 'answer'>,
+  second: WireAnswer,
+  pairs: Pairs,
+): Differences {
   const breaking: string[] = [];
   const wording: string[] = [];
   if (first.status !== second.status) breaking.push(`status ${first.status} became ${second.status}`);
   compareHeaders(first, second, pairs, breaking);
   const bodies = { isRefusal: first.status >= 400, pairs, breaking, wording };
-  compareTexts(first, second, bodies);
+  if (!isDocumentation.test(operation.path)) compareTexts(first, second, bodies);
   return { breaking, wording };
 }
 
@@ -70,18 +81,23 @@ function asJson(text: string): unknown {
 }
 
 function compareValues(place: string, was: unknown, is: unknown, comparison: Comparison): void {
-  if (Array.isArray(was) && Array.isArray(is)) return compareLists(place, was, is, comparison);
-  if (isNode(was) && isNode(is)) return compareObjects(place, was, is, comparison);
-  if (was === is) return;
-  if (typeof was === 'string' && typeof is === 'string' && comparison.pairs.agree(was, is)) return;
+  if (Array.isArray(was) && Array.isArray(is)) compareLists(place, was, is, comparison);
+  else if (isNode(was) && isNode(is)) compareObjects(place, was, is, comparison);
+  else if (was !== is) compareTextsOf(place, was, is, comparison);
+}
+
+function compareTextsOf(place: string, was: unknown, is: unknown, comparison: Comparison): void {
+  const areTexts = typeof was === 'string' && typeof is === 'string';
+  if (areTexts && comparison.pairs.agree(was, is)) return;
+  const list =
+    areTexts && comparison.isRefusal && isSentence(place) ? comparison.wording : comparison.breaking;
+  list.push(`${place}: ${show(was)} became ${show(is)}`);
+}
+
+/** v1 lists the sentences of a field, v2 names them. */
+function isSentence(place: string): boolean {
   const name = place.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
-  const isSentence = comparison.isRefusal && (sentences.has(name) || place.startsWith('/errors/'));
-  const isWording =
-    isSentence &&
-    typeof was === 'string' &&
-    typeof is === 'string' &&
-    !['code', 'pointer', 'parameter'].includes(name);
-  (isWording ? comparison.wording : comparison.breaking).push(`${place}: ${show(was)} became ${show(is)}`);
+  return sentences.has(name) || (place.startsWith('/errors/') && !told.has(name));
 }
 
 function compareLists(place: string, was: unknown[], is: unknown[], comparison: Comparison): void {

@@ -18,7 +18,9 @@ function story({ request, answer, other, differences }: Finding): string {
   const lines = [...differences.breaking, ...differences.wording]
     .slice(0, 8)
     .map((line) => `    ${cut(line)}`);
-  return [`  ${cut(callOf(request))}`, ...lines, `  < ${shown(answer)}`, `  > ${shown(other)}`].join('\n');
+  return [`  ${cut(callOf(request))}`, ...lines, `  < ${answered(answer)}`, `  > ${answered(other)}`].join(
+    '\n',
+  );
 }
 
 function callOf({ at, method, target, headers, body }: WireRequest): string {
@@ -27,7 +29,7 @@ function callOf({ at, method, target, headers, body }: WireRequest): string {
   return [`${new Date(at).toISOString()} curl -X ${method} '${target}'`, ...lines, ...data].join(' ');
 }
 
-function shown({ status, text }: WireAnswer): string {
+function answered({ status, text }: WireAnswer): string {
   return cut(`${status} ${text}`);
 }
 

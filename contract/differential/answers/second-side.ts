@@ -36,9 +36,10 @@ export class SecondSide {
 
   private async compare(heard: Heard): Promise<void> {
     const other = await this.line.send(withCode(this.translated(heard.request)));
-    const differences = compareAnswers(heard.answer, other, this.pairs);
+    const differences = compareAnswers(heard, other, this.pairs);
     const count = differences.breaking.length + differences.wording.length;
-    if (count > 0) this.findings.push({ ...heard, other, differences });
+    if (count > 0)
+      this.findings.push({ ...heard, answer: cut(heard.answer), other: cut(other), differences });
   }
 
   private translated(request: WireRequest): WireRequest {
@@ -50,4 +51,9 @@ export class SecondSide {
       body: request.body === undefined ? undefined : translate(request.body),
     };
   }
+}
+
+/** Long answers are not kept. */
+function cut(answer: WireAnswer): WireAnswer {
+  return { ...answer, text: answer.text.slice(0, 1_000) };
 }

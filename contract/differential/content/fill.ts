@@ -11,7 +11,7 @@ import { someChange, somePatron } from './patrons.js';
 import { Random } from './random.js';
 
 /** How many of each kind are added to the standard content. */
-const size = { imported: 600, books: 250, patrons: 320, readers: 40, links: 60 };
+const size = { imported: 900, books: 150, patrons: 320, readers: 40, links: 60 };
 
 /** When the library is filled. The requests that are compared begin 60 days later. */
 const begin = Date.parse('2026-09-07T08:00:00.123Z');

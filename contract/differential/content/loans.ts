@@ -7,7 +7,7 @@ interface Stock {
   readonly days: number;
 }
 
-const lentADay = 28;
+const lentADay = 16;
 
 /** Lends, renews and takes back, day after day. Some loans are overdue at the end, and some copies are gone. */
 export async function fillLoans(

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { filesIn } from '../../frozen/folder.js';
+import { filesIn, isThere, readJson, readText } from '../../frozen/folder.js';
 import { asNode, follow, listAt, nodeAt, textAt, type Node } from '../../differ/node.js';
 import { operationsOf } from '../../differ/operations.js';
 
@@ -33,19 +32,29 @@ export interface Operation {
   readonly document: Node;
 }
 
-/** Every operation of every frozen minor in the folder `contracts` of a release. */
+/** Every operation of every released minor in the folder `contracts` of a release; of every minor if none is released. */
 export function frozenOperations(contracts: string): Operation[] {
+  const released = releasedIn(contracts);
   return filesIn(contracts)
-    .filter((file) => file.endsWith('.openapi.json'))
+    .filter((file) => file.endsWith('.openapi.json') && (released?.has(minorOf(file)) ?? true))
     .flatMap((file, _, files) => {
-      const [major = '', name = ''] = file.split('/');
-      const minor = name.replace('.openapi.json', '');
+      const [major = ''] = file.split('/');
+      const minor = minorOf(file);
       const isBaseline = files.filter((each) => each.startsWith(major))[0] === file;
-      const document = asNode(JSON.parse(readFileSync(path.join(contracts, file), 'utf8')));
+      const document = readJson(contracts, file);
       return [...operationsOf(document)].map(([key, operation]) =>
         read(document, { major, minor, isBaseline }, key, operation),
       );
     });
+}
+
+const minorOf = (file: string): string => path.basename(file, '.openapi.json');
+
+/** The minors that `RELEASED` lists, each in a line with its date; undefined where there is no such file. */
+function releasedIn(contracts: string): ReadonlySet<string> | undefined {
+  if (!isThere(contracts, 'RELEASED')) return undefined;
+  const lines = readText(contracts, 'RELEASED').split('\n');
+  return new Set(lines.map((line) => line.split(' ')[0] ?? ''));
 }
 
 function read(

@@ -16,7 +16,11 @@ export interface Wish {
 }
 
 /** Sends random requests to one side, and tells each answer. Every operation gets its turn in every minor. */
-export async function talkWith(line: Line, wish: Wish, hear: (heard: Heard) => Promise<void>): Promise<void> {
+export async function talkWith(
+  line: Pick<Line, 'send'>,
+  wish: Wish,
+  hear: (heard: Heard) => Promise<void>,
+): Promise<void> {
   const random = new Random(wish.seed);
   const talk = new Talk(line, opening, random, hear);
   const world = new World(wish.operations);

@@ -23,7 +23,7 @@ export class Talk {
   count = 0;
 
   constructor(
-    private readonly line: Line,
+    private readonly line: Pick<Line, 'send'>,
     /** The time of the next request. */
     public at: number,
     private readonly random: Random,

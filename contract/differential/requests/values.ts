@@ -76,7 +76,7 @@ function wholeNumber(schema: Node, name: string, { random, world }: Source): num
   const known = valuesOf(name, world).filter((value) => typeof value === 'number');
   const usual = [1, 2, 3, 7, 10, 20, 50].filter((number) => number >= least && number <= most);
   // `year` is asked for as `yearFrom`, `yearTo`, and `year_from`.
-  const years = /^year/.test(name) ? world.named('year').filter((year) => typeof year === 'number') : [];
+  const years = name.startsWith('year') ? world.named('year').filter((year) => typeof year === 'number') : [];
   const near = [...known, ...years].flatMap((value) => [value, value, value - 1, value + 1]);
   const all = [...(near.length > 0 ? near : usual), least, least + 1, most - 1, most];
   // A thousand copies of a book take long to add.
