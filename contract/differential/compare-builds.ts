@@ -18,7 +18,7 @@ interface Comparison {
   readonly requests: number;
   /** How many differences of each operation are shown. */
   readonly shown: number;
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 /** Fewer requests do not reach every documented status, so nothing is said about what is missing. */

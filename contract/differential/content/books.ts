@@ -37,7 +37,11 @@ export interface NewBook {
   readonly contributors?: readonly { readonly name: string; readonly role: string }[] | null;
   readonly isbn?: string | null;
   readonly subjects?: readonly string[];
-  readonly [field: string]: unknown;
+  readonly year?: number;
+  readonly language?: string;
+  readonly subtitle?: string;
+  readonly publisher?: string;
+  readonly description?: string;
 }
 
 /** A book as v2 accepts it. Many have equal titles and years, and every field may be missing. */

@@ -80,13 +80,13 @@ function rowOf(
     title,
     names,
     isbn,
-    year,
+    year?.toString(),
     language,
     subjects?.join('; '),
     `D${String(index).padStart(6, '0')}`,
   ];
   const last = random.chance(85) ? cells : [...cells.slice(0, -1), ''];
-  return last.map((cell) => `"${String(cell ?? '').replaceAll('"', '""')}"`).join(',');
+  return last.map((cell) => `"${(cell ?? '').replaceAll('"', '""')}"`).join(',');
 }
 
 /** Policies are rows that operators write; the library has no API for them. */

@@ -24,7 +24,7 @@ interface Wish {
   /** A library that this build has filled. */
   readonly library: string;
   readonly seed: number;
-  say(text: string): void;
+  readonly say: (text: string) => void;
 }
 
 /** Plants each defect in a copy of this build. Returns whether all were found, each in its own operations only. */

@@ -40,7 +40,7 @@ export function frozenOperations(contracts: string): Operation[] {
     .flatMap((file, _, files) => {
       const [major = ''] = file.split('/');
       const minor = minorOf(file);
-      const isBaseline = files.filter((each) => each.startsWith(major))[0] === file;
+      const isBaseline = files.find((each) => each.startsWith(major)) === file;
       const document = readJson(contracts, file);
       return [...operationsOf(document)].map(([key, operation]) =>
         read(document, { major, minor, isBaseline }, key, operation),

@@ -48,7 +48,7 @@ export function draftOf({ operation, method, path, query, headers, body }: Parts
 }
 
 function escaped(value: unknown): string {
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
   return encodeURIComponent(text.toWellFormed());
 }
 

@@ -17,7 +17,7 @@ export async function lookAround(scene: Scene, operations: readonly Operation[])
   const [admin = ''] = callers.tokens;
   const isPlain = ({ path, parameters }: Operation) =>
     !path.includes('{') &&
-    parameters.some(({ name }) => sizes.includes(name)) &&
+    parameters.some(({ name }) => sizes.has(name)) &&
     !/[/](me|search)/.test(path);
   for (const operation of baseline.filter(isPlain)) {
     for (const page of pagesOf(operation)) await read(scene, operation, admin, page);
@@ -28,11 +28,11 @@ export async function lookAround(scene: Scene, operations: readonly Operation[])
   }
 }
 
-const sizes = ['limit', 'per_page'];
+const sizes: ReadonlySet<string> = new Set(['limit', 'per_page']);
 
 /** The first page, and where pages have numbers, three of them. */
 function pagesOf({ parameters }: Operation): [string, unknown][][] {
-  const size = parameters.find(({ name }) => sizes.includes(name));
+  const size = parameters.find(({ name }) => sizes.has(name));
   const most = [size?.name ?? '', size?.schema['maximum']] as [string, unknown];
   const pages = parameters.some(({ name }) => name === 'page') ? [1, 2, 3] : [];
   return pages.length > 0 ? pages.map((page) => [most, ['page', page]]) : [[most]];

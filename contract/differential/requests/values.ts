@@ -160,7 +160,14 @@ export function oddValue(given: Node, source: Source): unknown {
     return random.pick([...common, least - 1, most + 1, `${least}`, 1e21, '1e3', '0x10', ' 7']);
   if (type === 'boolean') return random.pick([...common, 'yes', 'TRUE', '1', 'false']);
   if (type === 'array')
-    return random.pick([...common, ['x'], ['', 'x'], Array(201).fill('x'), [{ a: 1 }], 'x,y']);
+    return random.pick([
+      ...common,
+      ['x'],
+      ['', 'x'],
+      Array.from({ length: 201 }, () => 'x'),
+      [{ a: 1 }],
+      'x,y',
+    ]);
   if (type === 'object') return random.pick([...common, { a: 1 }]);
   const texts = [
     'x'.repeat(length),

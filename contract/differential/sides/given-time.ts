@@ -18,7 +18,8 @@ const GivenDate: DateConstructor = new Proxy(Date, {
   get: (target, name, receiver) =>
     name === 'now' ? () => present : (Reflect.get(target, name, receiver) as unknown),
 });
-Date.prototype.constructor = GivenDate;
+const { prototype } = Date;
+Object.defineProperty(prototype, 'constructor', { value: GivenDate });
 globalThis.Date = GivenDate;
 
 // Node tells this channel of a request before it calls the server.
