@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Release } from '../../test/rolling/previous-release.js';
-import { Coverage } from './answers/coverage.js';
+import { Coverage, reachableIn } from './answers/coverage.js';
 import { reportOf } from './answers/report.js';
 import { SecondSide } from './answers/second-side.js';
 import { opening } from './content/fill.js';
@@ -34,7 +34,8 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
     startSide(release.dist, library, opening),
     startSide(ownDist, copy, opening),
   ]);
-  const operations = frozenOperations(path.join(release.dist, '../contracts'));
+  const contracts = path.join(release.dist, '../contracts');
+  const operations = frozenOperations(contracts);
   const coverage = new Coverage();
   const other = new SecondSide(second.line);
   try {
@@ -47,7 +48,7 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
     await Promise.all([first.stop(), second.stop()]);
   }
   say(`Statuses: ${coverage.statuses.join(', ')}`);
-  const missing = requests < enough ? [] : coverage.missing(operations);
+  const missing = requests < enough ? [] : coverage.missing(operations, reachableIn(contracts, operations));
   for (const way of missing) say(`No request led to ${way}.`);
   const breaking = other.findings.filter(({ differences }) => differences.breaking.length > 0);
   const worded = other.findings.length - breaking.length;

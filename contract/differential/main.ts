@@ -3,7 +3,7 @@ import { builtRelease, thisRelease, type Release } from '../../test/rolling/prev
 import { commitOf, git } from '../../test/support/built-commit.js';
 import { fillLibrary } from './content/fill.js';
 import { compareBuilds } from './compare-builds.js';
-import { tryAllPlants } from './plants/try-all-plants.js';
+import { allPlants, tryAllPlants } from './plants/try-all-plants.js';
 import { Databases } from './sides/databases.js';
 
 /** `npm run contract:differential`: see `docs/compatibility.md`. */
@@ -26,7 +26,7 @@ try {
   const library = await fillLibrary(release.dist, databases, seed);
   say(`The library is filled after ${Math.round(performance.now() / 1_000)} s.`);
   const isGreen = values.plant
-    ? await tryAllPlants({ databases, library, seed, say })
+    ? await tryAllPlants({ databases, library, seed, plants: allPlants, say })
     : await compareBuilds({
         release,
         databases,

@@ -24,18 +24,21 @@ export function only(...names: readonly string[]): Plant['touches'] {
   return ({ major, id }) => known.has(id) || known.has(`${major} ${id}`);
 }
 
-/**
- * Plants a defect in a copy of the compiled files. Returns a function that takes it out again.
- * @throws Error when the place is not there exactly once, because the code has changed since
- */
-export async function plantIn(dist: string, { name, file, from, to }: Plant): Promise<() => Promise<void>> {
-  const place = path.join(dist, file);
+/** Plants a defect in a copy of the compiled files. Returns a function that takes it out again. */
+export async function plantIn(dist: string, plant: Plant): Promise<() => Promise<void>> {
+  const place = path.join(dist, plant.file);
   const text = await readFile(place, 'utf8');
+  await writeFile(place, planted(text, plant));
+  return () => writeFile(place, text);
+}
+
+/** @throws Error when a place is not there exactly once, because the code has changed since */
+export async function checkPlaces(dist: string, plants: readonly Plant[]): Promise<void> {
+  for (const plant of plants) planted(await readFile(path.join(dist, plant.file), 'utf8'), plant);
+}
+
+function planted(text: string, { name, file, from, to }: Plant): string {
   const places = text.split(from).length - 1;
   if (places !== 1) throw new Error(`"${name}": ${file} has its place ${places} times instead of once.`);
-  await writeFile(
-    place,
-    text.replace(from, () => to),
-  );
-  return () => writeFile(place, text);
+  return text.replace(from, () => to);
 }

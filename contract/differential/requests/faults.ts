@@ -16,6 +16,8 @@ const spoils: readonly Spoil[] = [
   missingField,
   unknownField,
   oddBody,
+  hugeBody,
+  oddMedia,
   oddMedia,
   oddVersion,
   oddAccept,
@@ -108,6 +110,10 @@ function oddBody(parts: Parts, { random }: Source): void {
   ]);
 }
 
+function hugeBody(parts: Parts): void {
+  if (parts.body !== undefined) parts.body = { ...asNode(parts.body), huge: 'x'.repeat(110_000) };
+}
+
 function oddMedia({ headers }: Parts, { random }: Source): void {
   const given = headers.findIndex(([name]) => name === 'Content-Type');
   if (given >= 0) headers.splice(given, 1);
@@ -159,6 +165,12 @@ function oddAccept({ headers }: Parts, { random }: Source): void {
   headers.push(['Accept', random.pick(values)]);
 }
 
+/** The tag that another minor has given for the same state. */
+function tagOfAnotherMinor({ operation: { major } }: Parts, { world, random }: Source): string {
+  const known = [...world.tags.values()].filter((tag) => tag.includes(`-${major}.`));
+  return known.length > 0 ? random.pick(known) : '"x"';
+}
+
 const tags = [
   '*',
   '"x"',
@@ -171,10 +183,12 @@ const tags = [
   '"r1-v1.0"',
 ];
 
-function oddMatch({ headers }: Parts, { random }: Source): void {
+function oddMatch(parts: Parts, source: Source): void {
+  const { headers } = parts;
+  const { random } = source;
   const given = headers.findIndex(([name]) => name === 'If-Match');
   if (given >= 0) headers.splice(given, 1);
-  if (random.chance(75)) headers.push(['If-Match', random.pick(tags)]);
+  if (random.chance(75)) headers.push(['If-Match', random.pick([...tags, tagOfAnotherMinor(parts, source)])]);
 }
 
 function oddKey({ headers }: Parts, { random }: Source): void {
@@ -191,6 +205,6 @@ function oddMethod(parts: Parts, { random }: Source): void {
   Object.assign(parts, { method, body: undefined });
 }
 
-function conditional({ headers }: Parts, { random }: Source): void {
-  headers.push(['If-None-Match', random.pick(tags)]);
+function conditional(parts: Parts, source: Source): void {
+  parts.headers.push(['If-None-Match', source.random.pick([...tags, tagOfAnotherMinor(parts, source)])]);
 }

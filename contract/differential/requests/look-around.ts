@@ -16,9 +16,7 @@ export async function lookAround(scene: Scene, operations: readonly Operation[])
   }
   const [admin = ''] = callers.tokens;
   const isPlain = ({ path, parameters }: Operation) =>
-    !path.includes('{') &&
-    parameters.some(({ name }) => sizes.has(name)) &&
-    !/[/](me|search)/.test(path);
+    !path.includes('{') && parameters.some(({ name }) => sizes.has(name)) && !/[/](me|search)/.test(path);
   for (const operation of baseline.filter(isPlain)) {
     for (const page of pagesOf(operation)) await read(scene, operation, admin, page);
   }

@@ -28,10 +28,18 @@ export async function talkWith(
   const scene = { talk, world, random, callers };
   await callers.refresh();
   await lookAround(scene, wish.operations);
+  const turns = wish.operations.flatMap((operation) =>
+    Array.from({ length: weightOf(operation) }, () => operation),
+  );
   while (talk.count < wish.requests) {
-    for (const operation of random.some(wish.operations, wish.operations.length)) {
+    for (const operation of random.some(turns, turns.length)) {
       if (talk.count >= wish.requests) break;
       await turn(operation, scene);
     }
   }
+}
+
+/** A list with many filters has many combinations. */
+function weightOf({ parameters }: Operation): number {
+  return 1 + Math.floor(parameters.filter((each) => each.in === 'query').length / 3);
 }

@@ -21,6 +21,10 @@ const isAboutReader = ({ path, method, id }: Operation): boolean =>
   (method !== 'GET' && /[/](me|current)\b/.test(path)) ||
   ['issueTokens', 'loginUser', 'listSessions'].includes(id);
 
+/** Readers have pinned minors, and change them. */
+const isForReader = ({ audience, method }: Operation, random: Random): boolean =>
+  audience === 'patron' && method === 'GET' && random.chance(25);
+
 const percentSpoilt = 28;
 
 /** One request to an operation, and the requests that follow from its answer. */
@@ -29,7 +33,8 @@ export async function turn(operation: Operation, scene: Scene): Promise<void> {
   await callers.refresh();
   const source: Source = { document: operation.document, world, random, at: talk.at };
   const isOdd = random.chance(percentSpoilt);
-  const reader = isAboutReader(operation) ? await callers.reader() : undefined;
+  const reader =
+    isAboutReader(operation) || isForReader(operation, random) ? await callers.reader() : undefined;
   const caller = callerOf(scene, operation, reader, isOdd);
   const parts = goodParts(operation, source, caller, reader);
   await addTag(parts, scene);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request as open, type IncomingMessage } from 'node:http';
 import type { WireAnswer, WireRequest } from './exchange.js';
 import { timeHeader } from './time-header.js';
@@ -9,7 +10,15 @@ export class Line {
 
   constructor(private readonly url: string) {}
 
-  async send({ id, at, method, target, headers, body }: WireRequest): Promise<WireAnswer> {
+  /** On a busy machine a service may answer 503 once: then the request is sent again a moment later. */
+  async send(request: WireRequest, patience = 20): Promise<WireAnswer> {
+    const answer = await this.sendOnce(request);
+    if (answer.status !== 503 || patience === 0) return answer;
+    await wait(100);
+    return this.send(request, patience - 1);
+  }
+
+  private async sendOnce({ id, at, method, target, headers, body }: WireRequest): Promise<WireAnswer> {
     const { hostname, port } = new URL(this.url);
     const lines = [
       ['Host', 'library.example'],

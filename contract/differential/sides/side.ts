@@ -12,7 +12,9 @@ export interface Side {
   stop(): Promise<void>;
 }
 
-const clock = new URL('./given-time.js', import.meta.url).href;
+const preloads = ['./given-time.js', './quick-passwords.js'].map(
+  (file) => new URL(file, import.meta.url).href,
+);
 
 /** Settings of both services: no request is refused because there were many of them. */
 const settings = {
@@ -36,7 +38,8 @@ function environment(databaseUrl: string, at: number, folder: string): Record<st
     DATABASE_URL: databaseUrl,
     DATA_FOLDER: folder,
     GIVEN_TIME: String(at),
-    NODE_OPTIONS: `--import=${clock}`,
+    NODE_OPTIONS: preloads.map((file) => `--import=${file}`).join(' '),
+    NODE_COMPILE_CACHE: path.join(tmpdir(), 'shelflife-compiled'),
   };
 }
 
