@@ -39,8 +39,8 @@ export const cataloguePlants: readonly Plant[] = [
   {
     name: 'books without a value come first',
     file: 'src/infrastructure/kernel/postgres/keyset.js',
-    from: '`nulls last`',
-    to: '`nulls first`',
+    from: 'sql `nulls last`',
+    to: 'sql `nulls first`',
     touches: only('listBooks'),
   },
   {

@@ -44,6 +44,20 @@ function somebody(source: Source): Record<string, unknown> {
   return { username: `new-${number}`, email };
 }
 
+/** Mostly a good one, and sometimes a short, a common, or a personal one. */
+function somePassword({ random }: Source): string {
+  const poor = [
+    '1234567',
+    '12345678',
+    'password1',
+    `new-${fresh}new`,
+    'x'.repeat(128),
+    'ａｂｃｄｅｆｇｈ',
+    '        ',
+  ];
+  return random.chance(75) ? readersPassword : random.pick(poor);
+}
+
 function someLink(source: Source, purpose: 'reset' | 'verification'): string {
   return source.random.pick(links(purpose));
 }
@@ -55,8 +69,8 @@ function free(source: Source, kind: string): unknown {
 
 /** Where the document alone would not lead to a success. The names are those of the frozen documents. */
 export const recipes: Readonly<Record<string, Recipe>> = {
-  registerUser: (source) => ({ body: { ...somebody(source), password: readersPassword } }),
-  registerPatron: (source) => ({ body: { ...somebody(source), password: readersPassword } }),
+  registerUser: (source) => ({ body: { ...somebody(source), password: somePassword(source) } }),
+  registerPatron: (source) => ({ body: { ...somebody(source), password: somePassword(source) } }),
   createPatron: (source) => {
     const { username, email } = somebody(source);
     const card = source.random.chance(40) ? { cardNumber: `n-${++fresh}` } : { cardNumber: undefined };

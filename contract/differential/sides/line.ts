@@ -10,10 +10,15 @@ export class Line {
 
   constructor(private readonly url: string) {}
 
-  /** On a busy machine a service may answer 503 once: then the request is sent again a moment later. */
+  /**
+   * On a busy machine a service may answer 503 once, and while a long body is on its way it may close the connection
+   * with its refusal: then the request is sent again a moment later.
+   */
   async send(request: WireRequest, patience = 20): Promise<WireAnswer> {
-    const answer = await this.sendOnce(request);
-    if (answer.status !== 503 || patience === 0) return answer;
+    const answer = await this.sendOnce(request).catch((error: unknown) => {
+      if (patience === 0) throw error;
+    });
+    if (answer && (answer.status !== 503 || patience === 0)) return answer;
     await wait(100);
     return this.send(request, patience - 1);
   }
@@ -28,7 +33,9 @@ export class Line {
       ...(body === undefined ? [] : [['Content-Length', String(Buffer.byteLength(body))]]),
     ];
     const options = { method, hostname, port, path: target, agent: this.agent, headers: lines.flat() };
-    const request = open(options).end(body);
+    const request = open(options);
+    // `once` rejects with an error before the response; one after it is of no interest.
+    request.on('error', () => undefined).end(body);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     const text = (await response.setEncoding('utf8').toArray()).join('');
     return { status: response.statusCode ?? 0, headers: joined(response.rawHeaders), text };
