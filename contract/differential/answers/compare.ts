@@ -15,9 +15,6 @@ const unseen: ReadonlySet<string> = new Set([
 /** Sentences for people are not promised word by word; codes and structure are. */
 const sentences: ReadonlySet<string> = new Set(['message', 'detail', 'title']);
 
-/** What an error of v2 has beside its sentence. */
-const told: ReadonlySet<string> = new Set(['code', 'pointer', 'parameter']);
-
 /** `contract:check` compares the documents themselves, by its rules. */
 const isDocumentation = /[/](openapi|docs)\b/;
 
@@ -98,10 +95,9 @@ function compareTextsOf(place: string, was: unknown, is: unknown, comparison: Co
   list.push(`${place}: ${show(was)} became ${show(is)}`);
 }
 
-/** v1 lists the sentences of a field, v2 names them. */
+/** v2 names the sentences of a field, v1 lists them. */
 function isSentence(place: string): boolean {
-  const name = place.split('/').findLast((part) => !/^\d+$/.test(part)) ?? '';
-  return sentences.has(name) || (place.startsWith('/errors/') && !told.has(name));
+  return sentences.has(place.split('/').at(-1) ?? '') || /^[/]errors[/][^/]+[/]\d+$/.test(place);
 }
 
 function compareLists(place: string, was: unknown[], is: unknown[], comparison: Comparison): void {

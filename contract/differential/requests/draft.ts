@@ -48,6 +48,8 @@ export function draftOf({ operation, method, path, query, headers, body }: Parts
 }
 
 function escaped(value: unknown): string {
+  // A list is one parameter (`style: form`, `explode: false`).
+  if (Array.isArray(value)) return value.map(escaped).join(',');
   const text = typeof value === 'string' ? value : JSON.stringify(value ?? null);
   return encodeURIComponent(text.toWellFormed());
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request as open, type IncomingMessage } from 'node:http';
 import type { WireAnswer, WireRequest } from './exchange.js';
@@ -37,13 +38,22 @@ export class Line {
     // `once` rejects with an error before the response; one after it is of no interest.
     request.on('error', () => undefined).end(body);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
-    const text = (await response.setEncoding('utf8').toArray()).join('');
-    return { status: response.statusCode ?? 0, headers: joined(response.rawHeaders), text };
+    const bytes = Buffer.concat((await response.toArray()) as Buffer[]);
+    const answered = joined(response.rawHeaders);
+    const text = decoded(bytes, answered['content-encoding']).toString('utf8');
+    return { status: response.statusCode ?? 0, headers: answered, text };
   }
 
   close(): void {
     this.agent.destroy();
   }
+}
+
+/** Two builds may compress the same text to other bytes. */
+function decoded(bytes: Buffer, coding: string | undefined): Buffer {
+  if (bytes.length === 0) return bytes;
+  if (coding === 'gzip') return gunzipSync(bytes);
+  return coding === 'br' ? brotliDecompressSync(bytes) : bytes;
 }
 
 function joined(raw: readonly string[]): Record<string, string> {

@@ -12,6 +12,9 @@ export interface Side {
   stop(): Promise<void>;
 }
 
+/** The compiled files of the sources around this file. */
+export const ownDist = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
+
 const preloads = ['./given-time.js', './quick-passwords.js'].map(
   (file) => new URL(file, import.meta.url).href,
 );
@@ -39,7 +42,7 @@ function environment(databaseUrl: string, at: number, folder: string): Record<st
     DATA_FOLDER: folder,
     GIVEN_TIME: String(at),
     NODE_OPTIONS: preloads.map((file) => `--import=${file}`).join(' '),
-    NODE_COMPILE_CACHE: path.join(tmpdir(), 'shelflife-compiled'),
+    NODE_COMPILE_CACHE: path.join(ownDist, '.compiled'),
   };
 }
 
@@ -80,6 +83,3 @@ export async function runCli(
   if (ending.code !== 0) throw new Error(`cli ${args.join(' ')} failed: ${ending.stdout}${ending.stderr}`);
   return ending;
 }
-
-/** The compiled files of the sources around this file. */
-export const ownDist = fileURLToPath(new URL('../../../', import.meta.url)).replace(/\/$/, '');
