@@ -39,7 +39,7 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   const coverage = new Coverage();
   const other = new SecondSide(second.line);
   try {
-    await talkWith(first.line, { requests, seed, operations }, (heard) => {
+    await talkWith(first.line, { requests, seed, operations, sweeps: requests >= enough }, (heard) => {
       coverage.hear(heard);
       return other.hear(heard);
     });

@@ -23,7 +23,12 @@ export async function fillLoans(
     await desk.signIn();
     for (let turn = 0; turn < lentADay; turn++) {
       desk.at += random.between(0, 30_321);
-      await lend(desk, random.pick(barcodes), random.pick(patrons), out);
+      await lend(
+        desk,
+        random.pick(barcodes),
+        random.pick(random.chance(50) ? patrons.slice(0, 25) : patrons),
+        out,
+      );
       if (random.chance(70)) await takeBack(desk, random, out);
       if (random.chance(25)) await renew(desk, random, out);
     }

@@ -17,7 +17,11 @@ export function somePatron(random: Random, number: number, now: number): Record<
     ...maybe(40, 'language', () => random.pick(['en', 'de'])),
     ...maybe(75, 'category', () => random.pick(categories)),
     ...maybe(40, 'expiresAt', () =>
-      moment(now + random.between(1, 500) * 86_400_000 + random.between(0, 999)),
+      moment(
+        now +
+          random.pick([random.between(1, 500), random.between(60, 90)]) * 86_400_000 +
+          random.between(0, 999),
+      ),
     ),
   };
 }
@@ -25,15 +29,17 @@ export function somePatron(random: Random, number: number, now: number): Record<
 /** What the desk changes of some of them later; undefined for most. */
 export function someChange(random: Random, now: number): Record<string, unknown> | undefined {
   const dice = random.between(1, 20);
-  const until = moment(now + random.between(1, 90) * 86_400_000);
+  const until = moment(now + random.between(30, 120) * 86_400_000);
   if (dice === 1) return { blocks: [{ reason: 'Unpaid fees' }] };
-  if (dice === 2)
+  if (dice === 2) return { blocks: [{ reason: 'Two books are lost.', until }] };
+  if (dice === 6)
     return {
       blocks: [
-        { reason: 'Two books are lost.', until },
-        { reason: 'Loud', until: null },
+        { reason: 'Loud', until },
+        { reason: 'Unpaid fees', until: null },
       ],
     };
+  if (dice === 7) return { blocks: [{ reason: 'Loud', until }] };
   if (dice === 3) return { disabled: true };
   if (dice === 4) return { email: null };
   if (dice === 5) return { category: 'child' };

@@ -43,7 +43,7 @@ export async function tryAllPlants({ databases, library, seed, plants, say }: Wi
   await checkPlaces(ownDist, plants);
   const operations = newestOf(frozenOperations(contractsFolder));
   const recording = new Recording(databases, ownDist, library, scenesEach);
-  const scenes = await recording.record({ requests, seed, operations });
+  const scenes = await recording.record({ requests, seed, operations, sweeps: false });
   say(`The sound build has answered ${requests} requests.`);
   const folders = await Promise.all(Array.from({ length: atATime }, copyOfDist));
   try {

@@ -85,6 +85,13 @@ export class Callers {
     return this.random.pick([nobody, nobody, ...this.people, ...this.people, ...this.keys, ...strange]);
   }
 
+  /** Nobody's, a patron's, a key's without the scope, and ones that are not valid. Staff could end what others need. */
+  everyToken(): (string | undefined)[] {
+    const patron = this.people.find(({ role }) => role === 'patron')?.token;
+    const keys = this.keys.filter(({ scopes }) => scopes?.length === 1).map(({ token }) => token);
+    return [undefined, 'x', foreign, patron, ...keys];
+  }
+
   /** A reader who is signed in. */
   async reader(): Promise<Reader> {
     const reader = this.random.pick(this.readers.slice(0, 6));

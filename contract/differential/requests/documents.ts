@@ -26,6 +26,8 @@ export interface Operation {
   readonly media: readonly string[];
   readonly body: Node;
   readonly statuses: readonly number[];
+  /** How many reasons it has to refuse for the state of the library. */
+  readonly conflicts: number;
   /** The least role that may call it. */
   readonly audience: string;
   readonly scope: string | undefined;
@@ -75,6 +77,7 @@ function read(
     media,
     body: asNode(asNode(content[media[0] ?? ''])['schema']),
     statuses: Object.keys(nodeAt(operation, 'responses')).map(Number),
+    conflicts: listAt(follow(document, nodeAt(operation, 'responses')['409']), 'x-codes').length,
     audience: textAt(operation, 'x-audience') ?? 'anonymous',
     scope: textAt(operation, 'x-scope'),
     document,

@@ -74,7 +74,10 @@ function idIn(path: string, major: string, name: string, { world, random }: Sour
 
 function queryValues({ parameters }: Operation, source: Source): [string, unknown][] {
   const { random } = source;
-  const mine = parameters.filter((each) => each.in === 'query' && (each.required || random.chance(30)));
+  const all = parameters.filter((each) => each.in === 'query');
+  // One or two: more filters seldom leave anything to compare.
+  const percent = Math.max(12, 100 / Math.max(1, all.length));
+  const mine = all.filter((each) => each.required || random.chance(percent));
   const cursor = mine.findIndex(({ name }) => name === 'cursor');
   // A cursor belongs to one list: see `followPages`.
   if (cursor >= 0 && random.chance(90)) mine.splice(cursor, 1);

@@ -5,7 +5,7 @@ import { oddValue, type Source } from './values.js';
 type Spoil = (parts: Parts, source: Source) => void;
 
 /** Ways to spoil a request. Some of them make no difference, and must not. */
-const spoils: readonly Spoil[] = [
+export const spoils: readonly Spoil[] = [
   oddParameter,
   oddParameter,
   unknownParameter,

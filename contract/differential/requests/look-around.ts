@@ -2,7 +2,7 @@ import { isNode, type Node } from '../../differ/node.js';
 import type { Operation } from './documents.js';
 import { ask, type Scene } from './turns.js';
 
-const booksWithCopies = 90;
+const booksWithCopies = 60;
 
 /** Reads the lists of the library, so that requests can be about what is there, and protects those who ask. */
 export async function lookAround(scene: Scene, operations: readonly Operation[]): Promise<void> {

@@ -31,11 +31,19 @@ const barcodeOf = (source: Source, status: string): unknown =>
   one(source, copies(source, status))?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-const goodPatron = (source: Source): unknown =>
-  one(
+/** Half of them have loans, so that some have reached their limit. */
+function somePatron(source: Source): unknown {
+  const { world, random } = source;
+  const borrowers = world
+    .all('loan')
+    .filter(open)
+    .map((loan) => loan['patronId']);
+  if (borrowers.length > 0 && random.chance(50)) return random.pick(borrowers);
+  return one(
     source,
-    source.world.all('patron').filter(({ role }) => role === 'patron'),
+    world.all('patron').filter(({ role }) => role === 'patron'),
   )?.['id'];
+}
 
 /** Somebody new. Addresses are written in capitals, too. */
 function somebody(source: Source): Record<string, unknown> {
@@ -79,7 +87,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     };
   },
   updatePatron: (source) => ({
-    id: goodPatron(source),
+    id: somePatron(source),
     body: { email: undefined, cardNumber: undefined, category: category(source), role: undefined },
   }),
   loginUser: ({ reader }) => ({ body: { email: reader?.email, password: reader?.password } }),
@@ -148,10 +156,10 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     return { body: { book_id: one(source, books)?.['id'] } };
   },
   lendCopy: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: goodPatron(source) },
+    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
   }),
   checkLoan: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: goodPatron(source) },
+    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
   }),
   returnCopy: (source) => ({ body: { copyBarcode: barcodeOf(source, 'on_loan') } }),
   renewLoan: (source) => {

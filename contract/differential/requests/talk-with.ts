@@ -4,6 +4,7 @@ import { Callers } from './callers.js';
 import type { Operation } from './documents.js';
 import { lookAround } from './look-around.js';
 import { Talk, type Heard } from './talk.js';
+import { sweep } from './sweep.js';
 import { turn } from './turns.js';
 import { World } from './world.js';
 import type { Line } from '../sides/line.js';
@@ -13,6 +14,8 @@ export interface Wish {
   readonly seed: number;
   /** The operations that are asked. */
   readonly operations: readonly Operation[];
+  /** Whether every refusal of the kernel is to be met in every operation. */
+  readonly sweeps: boolean;
 }
 
 /** Sends random requests to one side, and tells each answer. Every operation gets its turn in every minor. */
@@ -28,6 +31,7 @@ export async function talkWith(
   const scene = { talk, world, random, callers };
   await callers.refresh();
   await lookAround(scene, wish.operations);
+  if (wish.sweeps) await sweep(wish.operations, scene, () => talk.count >= wish.requests);
   const turns = wish.operations.flatMap((operation) =>
     Array.from({ length: weightOf(operation) }, () => operation),
   );
@@ -39,7 +43,7 @@ export async function talkWith(
   }
 }
 
-/** A list with many filters has many combinations. */
-function weightOf({ parameters }: Operation): number {
-  return 1 + Math.floor(parameters.filter((each) => each.in === 'query').length / 3);
+/** A list with many filters has many combinations, and a loan has many reasons against it. */
+function weightOf({ parameters, conflicts }: Operation): number {
+  return 1 + parameters.filter((each) => each.in === 'query').length + conflicts;
 }

@@ -15,6 +15,7 @@ export function partOf(text: string, random: Random): string {
     () => part.normalize(random.pick(['NFC', 'NFD'])),
     () => text.normalize('NFD').replaceAll(/\p{M}/gu, ''),
     () => ` ${random.pick(words)} `,
+    () => random.pick(['%', '_', '\\', '0_', '0%', '_5', 'k\\s']),
     () => random.pick(['%', '_', `${part}%`, `%${part}`, '\\', `${part}_`, '100%', '50_50', 'back\\']),
   ])();
 }

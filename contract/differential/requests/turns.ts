@@ -72,7 +72,7 @@ const kindOf = (target: string): string =>
   target.startsWith('/v1') ? target.split('/').slice(1, 3).join('/') : (lastPart(target).split('_')[0] ?? '');
 
 /** A change is made from the present state of the resource, which is read first, or from an older one. */
-async function addTag(parts: Parts, scene: Scene): Promise<void> {
+export async function addTag(parts: Parts, scene: Scene): Promise<void> {
   const { operation } = parts;
   const header = operation.parameters.find(({ name }) => name === 'If-Match');
   if (!header || (!header.required && scene.random.chance(60))) return;
