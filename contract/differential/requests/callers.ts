@@ -38,6 +38,7 @@ const nobody: Caller = { role: 'anonymous', token: undefined };
 export class Callers {
   private people: Caller[] = [];
   private keys: Caller[] = [];
+  private recent: string[] = [];
   private old: string[] = [];
   private signedInAt = -Infinity;
   readonly readers: Reader[] = readers.map((email) => ({
@@ -62,7 +63,9 @@ export class Callers {
   async refresh(): Promise<void> {
     if (this.talk.at - this.signedInAt < signInAgainMs) return;
     this.signedInAt = this.talk.at;
-    this.old = this.people.flatMap(({ token }) => token ?? []);
+    // Those of the time before: the last ones are still valid for a moment.
+    this.old = this.recent;
+    this.recent = this.people.flatMap(({ token }) => token ?? []);
     this.people = [];
     for (const role of staff) this.people.push({ role, token: await this.signIn(demo(role)) });
     for (const reader of this.readers) reader.token = undefined;
@@ -81,15 +84,24 @@ export class Callers {
 
   /** Anybody, whether the operation is for them or not. */
   any(): Caller {
-    const strange = [...this.old, 'x', foreign, ''].map((token) => ({ role: 'anonymous' as const, token }));
-    return this.random.pick([nobody, nobody, ...this.people, ...this.people, ...this.keys, ...strange]);
+    return this.random.pick([nobody, ...this.people, ...this.people, ...this.keys, this.stranger()]);
   }
 
-  /** Nobody's, a patron's, a key's without the scope, and ones that are not valid. Staff could end what others need. */
-  everyToken(): (string | undefined)[] {
-    const patron = this.people.find(({ role }) => role === 'patron')?.token;
+  /** Nobody, or somebody whose token is not valid. */
+  stranger(): Caller {
+    const token = this.random.pick([undefined, undefined, ...this.old, 'x', foreign, '']);
+    return { role: 'anonymous', token };
+  }
+
+  /** Nobody's, a key's without the scope, and some that are not valid. */
+  weakTokens(): (string | undefined)[] {
     const keys = this.keys.filter(({ scopes }) => scopes?.length === 1).map(({ token }) => token);
-    return [undefined, 'x', foreign, patron, ...keys];
+    return [undefined, 'x', foreign, ...keys];
+  }
+
+  /** The token of the patron of the demo logins. */
+  get patron(): string | undefined {
+    return this.people.find(({ role }) => role === 'patron')?.token;
   }
 
   /** A reader who is signed in. */

@@ -15,7 +15,7 @@ export async function sweep(
       if (isEnough()) return;
       await once(operation, scene, spoil);
     }
-    for (const token of scene.callers.everyToken()) {
+    for (const token of tokensFor(operation, scene)) {
       if (isEnough()) return;
       await once(operation, scene, ({ headers }) => {
         const given = headers.findIndex(([name]) => name === 'Authorization');
@@ -26,13 +26,19 @@ export async function sweep(
   }
 }
 
+const isOwn = ({ path }: Operation): boolean => /[/](me|current)\b/.test(path);
+
+/** The patron's own account must stay as it is. */
+function tokensFor(operation: Operation, { callers }: Scene): (string | undefined)[] {
+  return isOwn(operation) ? callers.weakTokens() : [...callers.weakTokens(), callers.patron];
+}
+
 /** A reader asks about the own account, so that nobody else loses theirs. */
 async function once(operation: Operation, scene: Scene, spoil: (typeof spoils)[number]): Promise<void> {
   const { talk, world, random, callers } = scene;
   await callers.refresh();
   const source: Source = { document: operation.document, world, random, at: talk.at };
-  const isOwn = /[/](me|current)\b/.test(operation.path);
-  const reader = isOwn ? await callers.reader() : undefined;
+  const reader = isOwn(operation) ? await callers.reader() : undefined;
   const parts = goodParts(operation, source, reader ?? callers.fitting(operation), reader);
   await addTag(parts, scene);
   spoil(parts, source);

@@ -52,7 +52,7 @@ function callerOf(
   reader: Reader | undefined,
   isOdd: boolean,
 ) {
-  if (isOdd && random.chance(30)) return callers.any();
+  if (isOdd && random.chance(30)) return reader ? callers.stranger() : callers.any();
   if (reader && operation.audience !== 'anonymous')
     return { role: 'patron', token: reader.token } satisfies Caller;
   return callers.fitting(operation);
