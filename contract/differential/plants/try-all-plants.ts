@@ -55,12 +55,12 @@ export async function tryAllPlants({ databases, library, seed, plants, say }: Wi
         const verdict = await tryOut(plant, dist, scenes, databases);
         free.push(dist);
         say(lineOf(verdict));
+        for (const fault of faultsOf(verdict)) say(fault);
         return verdict;
       },
       atATime,
     );
     const faults = verdicts.flatMap(faultsOf);
-    for (const fault of faults) say(fault);
     say(`${plants.length} defects, ${faults.length} faults.`);
     return faults.length === 0;
   } finally {

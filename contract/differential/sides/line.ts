@@ -15,12 +15,12 @@ export class Line {
    * On a busy machine a service may answer 503 once, and while a long body is on its way it may close the connection
    * with its refusal: then the request is sent again a moment later.
    */
-  async send(request: WireRequest, patience = 20): Promise<WireAnswer> {
+  async send(request: WireRequest, patience = 60): Promise<WireAnswer> {
     const answer = await this.sendOnce(request).catch((error: unknown) => {
       if (patience === 0) throw error;
     });
     if (answer && (answer.status !== 503 || patience === 0)) return answer;
-    await wait(100);
+    await wait(250);
     return this.send(request, patience - 1);
   }
 
