@@ -63,7 +63,7 @@ export function someBook(random: Random): NewBook {
   };
 }
 
-export function someTitle(random: Random): string {
+function someTitle(random: Random): string {
   return random.some(words, random.between(1, 4)).join(' ');
 }
 
