@@ -20,10 +20,12 @@ export async function lookAround(scene: Scene, operations: readonly Operation[])
   const isPlain = ({ path, parameters }: Operation) =>
     !path.includes('{') && parameters.some(({ name }) => sizes.has(name)) && !/[/](me|search)/.test(path);
   for (const operation of reads.filter(isPlain)) {
-    for (const page of pagesOf(operation)) await read(scene, operation, admin, page);
+    for (const page of pagesOf(operation)) await readOn(scene, operation, admin, page);
   }
   const copies = reads.filter(({ id }) => id === 'listCopies');
-  for (const book of random.some(world.all('book'), booksWithCopies)) {
+  // The newest ones have copies of several kinds.
+  const books = world.all('book');
+  for (const book of [...random.some(books, booksWithCopies / 2), ...books.slice(-booksWithCopies / 2)]) {
     for (const operation of copies) await read(scene, operation, admin, [], String(book['id']));
   }
 }
@@ -36,6 +38,20 @@ function pagesOf({ parameters }: Operation): [string, unknown][][] {
   const most = [size?.name ?? '', size?.schema['maximum']] as [string, unknown];
   const pages = parameters.some(({ name }) => name === 'page') ? [1, 2, 3] : [];
   return pages.length > 0 ? pages.map((page) => [most, ['page', page]]) : [[most]];
+}
+
+/** A page and, where it names the next one, all pages after it. */
+async function readOn(
+  scene: Scene,
+  operation: Operation,
+  token: string,
+  query: [string, unknown][],
+): Promise<void> {
+  const { page } = await read(scene, operation, token, query);
+  const cursor = isNode(page) ? page['nextCursor'] : undefined;
+  if (typeof cursor !== 'string' || operation.id === 'listAuditEvents') return;
+  const others = query.filter(([name]) => name !== 'cursor');
+  await readOn(scene, operation, token, [...others, ['cursor', cursor]]);
 }
 
 async function read(
