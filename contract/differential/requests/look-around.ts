@@ -3,6 +3,7 @@ import type { Operation } from './documents.js';
 import { ask, type Scene } from './turns.js';
 
 const booksWithCopies = 60;
+const mostPages = 8;
 
 /** Reads the lists of the library, so that requests can be about what is there, and protects those who ask. */
 export async function lookAround(scene: Scene, operations: readonly Operation[]): Promise<void> {
@@ -40,18 +41,19 @@ function pagesOf({ parameters }: Operation): [string, unknown][][] {
   return pages.length > 0 ? pages.map((page) => [most, ['page', page]]) : [[most]];
 }
 
-/** A page and, where it names the next one, all pages after it. */
+/** A page and, where it names the next one, the pages after it. */
 async function readOn(
   scene: Scene,
   operation: Operation,
   token: string,
   query: [string, unknown][],
+  pages = mostPages,
 ): Promise<void> {
   const { page } = await read(scene, operation, token, query);
   const cursor = isNode(page) ? page['nextCursor'] : undefined;
-  if (typeof cursor !== 'string' || operation.id === 'listAuditEvents') return;
+  if (typeof cursor !== 'string' || pages === 1) return;
   const others = query.filter(([name]) => name !== 'cursor');
-  await readOn(scene, operation, token, [...others, ['cursor', cursor]]);
+  await readOn(scene, operation, token, [...others, ['cursor', cursor]], pages - 1);
 }
 
 async function read(

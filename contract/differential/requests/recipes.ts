@@ -1,6 +1,6 @@
 import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
-import type { Node } from '../../differ/node.js';
+import { listAt, type Node } from '../../differ/node.js';
 import type { Reader } from './callers.js';
 import type { Operation } from './documents.js';
 import type { Source } from './values.js';
@@ -31,18 +31,21 @@ const barcodeOf = (source: Source, status: string): unknown =>
   one(source, copies(source, status))?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-/** Half of them have loans, so that some have reached their limit. */
+/** Many of them have loans, a block or a card that ends: these are reasons against a loan. */
 function somePatron(source: Source): unknown {
   const { world, random } = source;
-  const borrowers = world
-    .all('loan')
-    .filter(open)
-    .map((loan) => loan['patronId']);
-  if (borrowers.length > 0 && random.chance(50)) return random.pick(borrowers);
-  return one(
-    source,
-    world.all('patron').filter(({ role }) => role === 'patron'),
-  )?.['id'];
+  const patrons = world.all('patron').filter(({ role }) => role === 'patron');
+  const borrowers = new Set(
+    world
+      .all('loan')
+      .filter(open)
+      .map((loan) => loan['patronId']),
+  );
+  const inDoubt = patrons.filter(
+    (patron) => listAt(patron, 'blocks').length > 0 || patron['expiresAt'] !== null,
+  );
+  const choice = random.pick([patrons, patrons, patrons.filter(({ id }) => borrowers.has(id)), inDoubt]);
+  return one(source, choice.length > 0 ? choice : patrons)?.['id'];
 }
 
 /** Somebody new. Addresses are written in capitals, too. */
