@@ -44,6 +44,11 @@ async function build(): Promise<Release> {
     console.warn('!!! This release is used as both: instances are replaced, but nothing is upgraded.\n');
     return thisRelease;
   }
+  return builtRelease(commit);
+}
+
+/** Builds the release of a commit. @throws Error when it does not compile */
+export async function builtRelease(commit: string): Promise<Release> {
   const folder = await mkdtemp(path.join(tmpdir(), 'shelflife-release-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await buildCommit(commit, folder);

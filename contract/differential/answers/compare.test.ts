@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import type { WireAnswer } from '../sides/exchange.js';
+import type { Operation } from '../requests/documents.js';
+import { compareAnswers, type Differences } from './compare.js';
+import { Pairs } from './pairs.js';
+
+const operation = { path: '/v2/books/{id}' } as Operation;
+const answered = (body: object, status = 200, headers: Record<string, string> = {}): WireAnswer => ({
+  status,
+  headers,
+  text: JSON.stringify(body),
+});
+
+function compared(first: WireAnswer, second: WireAnswer): Differences {
+  return compareAnswers({ operation, answer: first }, second, new Pairs());
+}
+
+describe('The comparison of two answers', () => {
+  it('finds nothing in equal answers, whatever the date and the connection are', () => {
+    const body = { id: 'book_1', year: null };
+    const found = compared(
+      answered(body, 200, { date: 'a' }),
+      answered(body, 200, { date: 'b', connection: 'close' }),
+    );
+    expect(found).to.deep.equal({ breaking: [], wording: [] });
+  });
+
+  it('finds another status, header, value, order, and number of items', () => {
+    const first = answered({ data: [{ a: 1, b: 2 }, { a: 3 }] }, 200, { 'cache-control': 'no-store' });
+    const second = answered({ data: [{ b: 2, a: 4 }] }, 201);
+    expect(compared(first, second).breaking).to.deep.equal([
+      'status 200 became 201',
+      'header cache-control: no-store became none',
+      '/data: 2 items became 1',
+      '/data/0: the fields a, b became b, a',
+      '/data/0/a: 1 became 4',
+    ]);
+  });
+
+  it('knows a value that is null from one that is missing', () => {
+    expect(compared(answered({ a: null }), answered({})).breaking).to.have.length(1);
+  });
+
+  it('tells sentences of refusals apart, and not their codes', () => {
+    const refusal = (code: string, detail: string) =>
+      answered({ code, detail, errors: [{ code, pointer: '/title', detail }] }, 400);
+    const found = compared(refusal('a', 'One.'), refusal('b', 'Two.'));
+    expect(found.wording).to.have.length(2);
+    expect(found.breaking).to.deep.equal(['/code: "a" became "b"', '/errors/0/code: "a" became "b"']);
+  });
+
+  it('does not excuse the title of a book', () => {
+    expect(compared(answered({ title: 'War' }), answered({ title: 'Peace' })).breaking).to.have.length(1);
+  });
+});

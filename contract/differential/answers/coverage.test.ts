@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import type { Operation } from '../requests/documents.js';
+import type { Heard } from '../requests/talk.js';
+import { Coverage } from './coverage.js';
+
+const operation = {
+  major: 'v2',
+  minor: '2.0',
+  id: 'getBook',
+  statuses: [200, 404, 503],
+} as unknown as Operation;
+const heard = (status: number) =>
+  ({ operation, answer: { status, headers: {}, text: '' } }) as unknown as Heard;
+
+describe('The coverage of the documented statuses', () => {
+  it('names the statuses that no answer had, apart from those that no conversation has', () => {
+    const coverage = new Coverage();
+    coverage.hear(heard(200));
+    expect(coverage.missing([operation], new Set(['v2 getBook 200', 'v2 getBook 404']))).to.deep.equal([
+      'v2 2.0 getBook 404',
+    ]);
+  });
+
+  it('counts successes, 304 among them', () => {
+    const coverage = new Coverage();
+    for (const status of [200, 304, 404, 400]) coverage.hear(heard(status));
+    expect(coverage.percentSuccessful).to.equal(50);
+    expect(coverage.statuses).to.deep.equal(['200: 1', '304: 1', '400: 1', '404: 1']);
+  });
+});

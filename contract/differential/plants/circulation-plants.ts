@@ -1,0 +1,59 @@
+import { only, type Plant } from './plant.js';
+
+const loanQueries = 'src/infrastructure/circulation/sql-loan-queries.js';
+const policy = 'src/domain/circulation/policy.js';
+const lends = only('borrowBook', 'lendCopy', 'checkLoan');
+const lendsOrRenews = only('borrowBook', 'lendCopy', 'checkLoan', 'renewLoan');
+
+/** Defects of the rules of lending, and of what is told of loans. */
+export const circulationPlants: readonly Plant[] = [
+  {
+    name: 'only open loans make a book popular',
+    file: loanQueries,
+    from: 'from loan group by book_id',
+    to: 'from loan where closed_at is null group by book_id',
+    touches: only('listPopularBooks'),
+  },
+  {
+    name: 'a loan is overdue a day later',
+    file: loanQueries,
+    from: 'and due_at < ${this.clock.now()}`',
+    to: "and due_at < ${this.clock.now()} - interval '1 day'`",
+    touches: only('listLoans', 'listMyLoans'),
+  },
+  {
+    name: 'the week begins on Sunday for closed days',
+    file: 'src/domain/circulation/due-date.js',
+    from: 'closedWeekdays.includes(calendar.weekday(day))',
+    to: 'closedWeekdays.includes((calendar.weekday(day) % 7) + 1)',
+    touches: lendsOrRenews,
+  },
+  {
+    name: 'the category of a patron goes before the kind of a copy',
+    file: policy,
+    from: "(copyKind === '*' ? 0 : 2) + (patronCategory === '*' ? 0 : 1)",
+    to: "(copyKind === '*' ? 0 : 1) + (patronCategory === '*' ? 0 : 2)",
+    touches: lends,
+  },
+  {
+    name: 'a patron may have one loan more',
+    file: policy,
+    from: 'if (all >= policyFor',
+    to: 'if (all > policyFor',
+    touches: lends,
+  },
+  {
+    name: 'a block that ends later does not count',
+    file: 'src/domain/accounts/patron.js',
+    from: 'block.until === null || new Date(block.until) > now',
+    to: 'block.until === null',
+    touches: lendsOrRenews,
+  },
+  {
+    name: 'a loan may outlive the card',
+    file: 'src/domain/circulation/due-date.js',
+    from: 'return outlivesCard ?',
+    to: 'return outlivesCard && false ?',
+    touches: lendsOrRenews,
+  },
+];

@@ -1,0 +1,168 @@
+import { codeOf } from '../sides/one-time-code.js';
+import { demo } from '../content/desk.js';
+import { readers, readersPassword } from '../content/fill.js';
+import type { Random } from '../content/random.js';
+import type { Operation } from './documents.js';
+import type { Talk } from './talk.js';
+import type { World } from './world.js';
+
+/** Who makes a request. */
+export interface Caller {
+  readonly role: 'anonymous' | 'patron' | 'librarian' | 'admin';
+  /** The scopes of an API key; undefined for people. */
+  readonly scopes?: readonly string[];
+  /** Undefined: no token is sent. */
+  readonly token: string | undefined;
+}
+
+/** A reader whose account and sessions may come to an end. */
+export interface Reader {
+  email: string;
+  password: string;
+  token: string | undefined;
+  /** The newest refresh token. */
+  refreshToken?: string | undefined;
+  /** The secret of a second factor that is set up, and whether it is confirmed. */
+  secret?: string | undefined;
+  isConfirmed?: boolean;
+}
+
+const staff = ['admin', 'librarian', 'patron'] as const;
+const ranks = ['anonymous', 'patron', 'librarian', 'admin'];
+/** A token lasts for 15 minutes. */
+const signInAgainMs = 12 * 60_000;
+
+const nobody: Caller = { role: 'anonymous', token: undefined };
+
+/** Everybody who makes requests. They sign in through requests that are compared as well. */
+export class Callers {
+  private people: Caller[] = [];
+  private keys: Caller[] = [];
+  private recent: string[] = [];
+  private old: string[] = [];
+  private signedInAt = -Infinity;
+  readonly readers: Reader[] = readers.map((email) => ({
+    email,
+    password: readersPassword,
+    token: undefined,
+  }));
+
+  constructor(
+    private readonly talk: Talk,
+    readonly operations: readonly Operation[],
+    private readonly random: Random,
+    private readonly world: World,
+  ) {}
+
+  /** The tokens of the people who are never lost. */
+  get tokens(): readonly string[] {
+    return this.people.flatMap(({ token }) => token ?? []);
+  }
+
+  /** Signs everybody in when their tokens are about to expire. */
+  async refresh(): Promise<void> {
+    if (this.talk.at - this.signedInAt < signInAgainMs) return;
+    this.signedInAt = this.talk.at;
+    // Those of the time before: the last ones are still valid for a moment.
+    this.old = this.recent;
+    this.recent = this.people.flatMap(({ token }) => token ?? []);
+    this.people = [];
+    for (const role of staff) this.people.push({ role, token: await this.signIn(demo(role)) });
+    for (const reader of this.readers) reader.token = undefined;
+    if (this.keys.length === 0) await this.makeKeys();
+  }
+
+  /** Somebody who may call an operation; mostly somebody whom it is for. */
+  fitting({ audience, scope }: Operation): Caller {
+    const mayCall = ({ role, scopes }: Caller) =>
+      ranks.indexOf(role) >= ranks.indexOf(audience) &&
+      (!scopes || (scope !== undefined && scopes.includes(scope)));
+    const all = [nobody, ...this.people, ...this.keys].filter(mayCall);
+    const nearest = all.filter(({ role }) => role === audience);
+    return this.random.pick(nearest.length > 0 && this.random.chance(50) ? nearest : all);
+  }
+
+  /** Anybody, whether the operation is for them or not. */
+  any(): Caller {
+    return this.random.pick([nobody, ...this.people, ...this.people, ...this.keys, this.stranger()]);
+  }
+
+  /** Nobody, or somebody whose token is not valid. */
+  stranger(): Caller {
+    const token = this.random.pick([undefined, undefined, ...this.old, 'x', foreign, '']);
+    return { role: 'anonymous', token };
+  }
+
+  /** Nobody's, a key's without the scope, and some that are not valid. */
+  weakTokens(): (string | undefined)[] {
+    const keys = this.keys.filter(({ scopes }) => scopes?.length === 1).map(({ token }) => token);
+    return [undefined, 'x', foreign, ...keys];
+  }
+
+  /** The token of the patron of the demo logins. */
+  get patron(): string | undefined {
+    return this.people.find(({ role }) => role === 'patron')?.token;
+  }
+
+  /** A reader who is signed in. */
+  async reader(): Promise<Reader> {
+    const reader = this.random.pick(this.readers.slice(0, 6));
+    if (reader.token === undefined) await this.signReaderIn(reader);
+    return reader;
+  }
+
+  /** This reader cannot sign in any more. */
+  lose(reader: Reader): void {
+    this.readers.splice(this.readers.indexOf(reader), 1);
+  }
+
+  private async signReaderIn(reader: Reader): Promise<void> {
+    reader.token = await this.signIn(reader, reader);
+    if (reader.token !== undefined || this.readers.length < 3) return;
+    this.lose(reader);
+  }
+
+  private async signIn(
+    { email, password }: { email: string; password: string },
+    reader?: Reader,
+  ): Promise<string | undefined> {
+    const code =
+      reader?.isConfirmed === true && reader.secret !== undefined ? codeOf(reader.secret) : undefined;
+    const body = JSON.stringify({ grantType: 'password', email, password, secondFactorCode: code });
+    const answer = await this.post('issueTokens', body);
+    if (answer.status >= 300) return undefined;
+    const { accessToken, refreshToken } = JSON.parse(answer.text) as Record<string, string>;
+    if (reader) reader.refreshToken = refreshToken;
+    return accessToken;
+  }
+
+  /** Keys of each role, with all scopes and with one. */
+  private async makeKeys(): Promise<void> {
+    const all = new Set(this.operations.flatMap(({ scope }) => scope ?? []));
+    all.delete('accounts:write');
+    for (const { role, token } of this.people) {
+      for (const scopes of [[...all], ['catalogue:read']]) {
+        const body = JSON.stringify({ name: `key of ${role}`, scopes });
+        const answer = await this.post('createApiKey', body, token);
+        if (answer.status < 300) {
+          const { key, id } = JSON.parse(answer.text) as { key: string; id: string };
+          this.world.protect('apiKey', id);
+          this.keys.push({ role, scopes, token: key });
+        }
+      }
+    }
+  }
+
+  private post(id: string, body: string, token?: string) {
+    const operation = this.operations.find((each) => each.id === id);
+    if (!operation) throw new Error(`No document has the operation ${id}.`);
+    const { method, path } = operation;
+    const authorization = token === undefined ? [] : [['Authorization', `Bearer ${token}`] as const];
+    const headers = [['Content-Type', 'application/json'] as const, ...authorization];
+    return this.talk.ask(operation, { method, target: path, headers, body });
+  }
+}
+
+/** A token of another library: its form is right, its signature is not. */
+const foreign =
+  'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIiwiaXNzIjoic2hlbGZsaWZlIn0.c2lnbmVkLWJ5LXNvbWVib2R5LWVsc2U';

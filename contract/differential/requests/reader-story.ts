@@ -1,0 +1,53 @@
+import { asNode, textAt } from '../../differ/node.js';
+import type { WireAnswer } from '../sides/exchange.js';
+import type { Callers, Reader } from './callers.js';
+import type { Operation } from './documents.js';
+
+type Chapter = (reader: Reader, body: ReturnType<typeof asNode>, answer: Record<string, string>) => void;
+
+const signedOut: Chapter = (reader) => {
+  reader.token = undefined;
+};
+
+/** What a success changes for the reader who asked. */
+const chapters: Readonly<Record<string, Chapter>> = {
+  updateMe: (reader, body) => {
+    const password = textAt(body, 'password');
+    if (password === undefined) return;
+    Object.assign(reader, { password, token: undefined });
+  },
+  changePassword: (reader, body) => {
+    Object.assign(reader, { password: textAt(body, 'newPassword'), token: undefined });
+  },
+  endCurrentTokens: signedOut,
+  endAllSessions: signedOut,
+  endSession: signedOut,
+  issueTokens: (reader, _, { refreshToken }) => {
+    reader.refreshToken = refreshToken;
+  },
+  setUpSecondFactor: (reader, _, { secret }) => {
+    reader.secret = secret;
+  },
+  confirmSecondFactor: (reader) => {
+    reader.isConfirmed = true;
+  },
+  removeSecondFactor: (reader) => {
+    Object.assign(reader, { isConfirmed: false, secret: undefined });
+  },
+};
+
+/** Keeps in mind what the answer means for the reader who asked. */
+export function afterReader(
+  reader: Reader,
+  operation: Operation,
+  body: unknown,
+  { status, text }: WireAnswer,
+  callers: Callers,
+): void {
+  if (status === 401) reader.token = undefined;
+  if (status >= 300) return;
+  if (operation.id === 'deleteMe') callers.lose(reader);
+  const told = text.startsWith('{') ? (JSON.parse(text) as Record<string, string>) : {};
+  const given = typeof body === 'string' ? {} : asNode(body);
+  chapters[operation.id]?.(reader, given, told);
+}
