@@ -21,26 +21,22 @@ const seed = Number(values.seed);
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 const release = values.plant || values.self ? thisRelease : await releaseToCompare();
-try {
-  await using databases = await Databases.start();
-  const library = await fillLibrary(release.dist, databases, seed);
-  say(`The library is filled after ${Math.round(performance.now() / 1_000)} s.`);
-  const isGreen = values.plant
-    ? await tryAllPlants({ databases, library, seed, plants: allPlants, say })
-    : await compareBuilds({
-        release,
-        databases,
-        library,
-        seed,
-        requests: Number(values.requests),
-        shown: Number(values.show),
-        say,
-      });
-  say(`It took ${Math.round(performance.now() / 1_000)} s.`);
-  if (!isGreen) process.exitCode = 1;
-} finally {
-  await release.remove();
-}
+await using databases = await Databases.start();
+const library = await fillLibrary(release.dist, databases, seed);
+say(`The library is filled after ${Math.round(performance.now() / 1_000)} s.`);
+const isGreen = values.plant
+  ? await tryAllPlants({ databases, library, seed, plants: allPlants, say })
+  : await compareBuilds({
+      release,
+      databases,
+      library,
+      seed,
+      requests: Number(values.requests),
+      shown: Number(values.show),
+      say,
+    });
+say(`It took ${Math.round(performance.now() / 1_000)} s.`);
+if (!isGreen) process.exitCode = 1;
 
 /** The release that clients use: `--against`, else the newest one. */
 async function releaseToCompare(): Promise<Release> {

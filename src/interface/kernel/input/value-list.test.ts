@@ -41,7 +41,8 @@ describe('A list of values in a query', () => {
       expect(faultOf({ fields }))
         .to.be.an('array')
         .with.length(1)
-        .and.satisfies(([fault]: [string]) => fault.includes('title, year'));
+        .and.to.have.nested.property('[0].parameters.allowed')
+        .that.deep.equals(['title', 'year']);
     });
   }
 

@@ -7,8 +7,9 @@ import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
+import { BookListQuery, SearchQuery } from './list-query.js';
 import { presentBook, tagOf } from './present.js';
-import { BookListQuery, BookV1, SearchQuery } from './shapes.js';
+import { BookV1 } from './shapes.js';
 import { toSort } from './sort.js';
 
 const cache = { seconds: 60, tags: ['book', 'copy'] };

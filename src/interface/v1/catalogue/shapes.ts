@@ -1,34 +1,11 @@
-import { Transform } from 'class-transformer';
-import { IsArray, IsBoolean, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
+import { IsArray, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
-import { fault } from '../../../domain/kernel/field-fault.js';
-import { combineDecorators } from '../../kernel/input/apply-decorators.js';
+import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Rule } from '../../kernel/input/rule.js';
 import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
-import { IsListOf } from '../../kernel/input/value-list.js';
-import { PageQuery } from '../paging.js';
-import { IsWholeNumber } from '../whole-number.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
-import { sortValues } from './sort.js';
-
-/** A bound of a range of years. */
-function IsYearBound(): PropertyDecorator {
-  return combineDecorators(IsInt(), Min(bounds.yearMin), Max(bounds.yearMax));
-}
-
-/** A year of publication. */
-function IsYear(): PropertyDecorator {
-  const wrong = fault('placeholder', '{{field}} must not be 0: the year before 1 is -1');
-  return combineDecorators(
-    IsYearBound(),
-    Rule('isYear', (value) => (value === noYear ? wrong : undefined)),
-  );
-}
-
-const yearWords = 'Year of publication. Years before the common era are negative; there is no year 0.';
+import { IsYear, yearWords } from './is-year.js';
 
 /** All fields of a book in v1 except its title and its copies. */
 class BookFields {
@@ -184,68 +161,4 @@ export class BookV1 {
   @IsDateString()
   @Example('2026-12-01T09:30:00.000Z')
   updated_at!: string;
-}
-
-export class BookListQuery extends PageQuery {
-  @MayBeAbsent()
-  @IsText(1, 200)
-  @JSONSchema({ description: 'Part of the title. Case and accents are ignored.' })
-  @Example('crime')
-  title?: string;
-
-  @MayBeAbsent()
-  @IsText(1, 200)
-  @JSONSchema({ description: "Part of an author's name. Case and accents are ignored." })
-  @Example('dostoevsky')
-  author?: string;
-
-  @MayBeAbsent()
-  @Trimmed()
-  @IsText(1, 100)
-  @JSONSchema({
-    description:
-      'An ISBN of 10 or 13 digits, with or without hyphens. Other characters around it are ignored.',
-  })
-  @Example('9780143058144')
-  isbn?: string;
-
-  @MayBeAbsent()
-  @IsText(1, bounds.subject)
-  @Example('fiction')
-  genre?: string;
-
-  @MayBeAbsent()
-  @IsWholeNumber()
-  @IsYearBound()
-  @Example(1800)
-  year_from?: number;
-
-  @MayBeAbsent()
-  @IsWholeNumber()
-  @IsYearBound()
-  @Example(1899)
-  year_to?: number;
-
-  @MayBeAbsent()
-  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
-  @IsBoolean()
-  @JSONSchema({ description: '`true`: only books with an available copy. `false`: only books without one.' })
-  @Example(true)
-  available?: boolean;
-
-  @MayBeAbsent()
-  @IsListOf(sortValues, 5)
-  @JSONSchema({
-    default: ['id'],
-    description: 'Fields to sort by, in order. A minus sorts in descending order. Ties are sorted by id.',
-  })
-  @Example(['title', '-year'])
-  sort?: readonly string[];
-}
-
-export class SearchQuery extends PageQuery {
-  @IsText(1, 200)
-  @JSONSchema({ description: 'Words of the title, contributors or subjects. Misspelt words match, too.' })
-  @Example('dostoyevski crime')
-  q!: string;
 }

@@ -1,0 +1,21 @@
+import { IsInt, Max, Min } from 'class-validator';
+import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
+import { fault } from '../../../domain/kernel/field-fault.js';
+import { combineDecorators } from '../../kernel/input/apply-decorators.js';
+import { Rule } from '../../kernel/input/rule.js';
+
+/** A bound of a range of years. */
+export function IsYearBound(): PropertyDecorator {
+  return combineDecorators(IsInt(), Min(bounds.yearMin), Max(bounds.yearMax));
+}
+
+/** A year of publication. */
+export function IsYear(): PropertyDecorator {
+  const wrong = fault('placeholder', '{{field}} must not be 0: the year before 1 is -1');
+  return combineDecorators(
+    IsYearBound(),
+    Rule('isYear', (value) => (value === noYear ? wrong : undefined)),
+  );
+}
+
+export const yearWords = 'Year of publication. Years before the common era are negative; there is no year 0.';
