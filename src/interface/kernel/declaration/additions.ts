@@ -34,8 +34,14 @@ export interface AddedOperation {
   readonly operationId: string;
 }
 
+/** A dependency of `ETag` on more than the revision. In older minors, the tag changes with the revision only. */
+export interface AddedTagPart {
+  readonly adds: 'tag part';
+  readonly operations: readonly string[];
+}
+
 /** One entry in the list of what a change adds. */
-export type Addition = AddedFields | AddedValues | AddedCode | AddedOperation;
+export type Addition = AddedFields | AddedValues | AddedCode | AddedOperation | AddedTagPart;
 
 type NameIn<T> = keyof T & string;
 
@@ -75,6 +81,11 @@ export function code(
 /** Adds an operation. */
 export function operation(operationId: string): AddedOperation {
   return { adds: 'operation', operationId };
+}
+
+/** Lets the `ETag` of these operations change with a field that the revision does not cover (`rest` of their `tag`). */
+export function tagPart(...operations: readonly string[]): AddedTagPart {
+  return { adds: 'tag part', operations };
 }
 
 /** Whether something that was added to `shape` was added to this one, too. */

@@ -11,6 +11,7 @@ import {
   type AddedFields,
   type Addition,
   type AddedOperation,
+  type AddedTagPart,
   type AddedValues,
 } from '../declaration/additions.js';
 import { laterOf, type Later } from './later.js';
@@ -70,6 +71,8 @@ function faultsOf(addition: Addition, facts: Facts): string[] {
       return codeFaults(addition, facts);
     case 'operation':
       return operationFaults(addition, facts);
+    case 'tag part':
+      return tagFaults(addition, facts);
   }
 }
 
@@ -156,4 +159,11 @@ function operationFaults({ operationId }: AddedOperation, { routes, minor }: Fac
   return route.since === minor
     ? []
     : [`adds the operation ${operationId}, which exists since ${route.since}`];
+}
+
+function tagFaults({ operations }: AddedTagPart, { routes }: Facts): string[] {
+  const known = new Set(routes.map(({ operationId }) => operationId));
+  return operations
+    .filter((id) => !known.has(id))
+    .map((id) => `adds a part to the tag of ${id}, which does not exist`);
 }

@@ -67,6 +67,8 @@ export class MinorForm {
   private readonly changes: readonly ContractChange[];
   private readonly standIns: ReadonlyMap<string, RefusalReason>;
   private readonly lowerings: ReadonlyMap<number, Lower>;
+  /** Whether the entity tag depends on the revision alone. */
+  readonly hasPlainTag: boolean;
 
   /** @param later what came after the minor */
   constructor(
@@ -86,11 +88,15 @@ export class MinorForm {
       return lower ? [[Number(status), lower] as const] : [];
     });
     this.lowerings = new Map(lowerings);
+    this.hasPlainTag = additions.some(
+      (each) => each.adds === 'tag part' && each.operations.includes(route.operationId),
+    );
   }
 
   /** Whether it differs from the newest form at all. */
   get hasChanged(): boolean {
-    return this.hasOwnShapes || this.changes.length + this.standIns.size + this.lowerings.size > 0;
+    const { changes, standIns, lowerings } = this;
+    return this.hasOwnShapes || this.hasPlainTag || changes.length + standIns.size + lowerings.size > 0;
   }
 
   /** What the change modules make of a request. It is checked after that. */

@@ -33,7 +33,10 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
   readonly form: object | undefined;
   readonly files: UploadedFiles | undefined;
 
-  /** @param newest the same with the shapes of the newest minor, which the handler knows */
+  /**
+   * @param newest the same with the shapes of the newest minor, which the handler knows
+   * @param hasPlainTag whether the tag depends on the revision alone in this minor
+   */
   constructor(
     private readonly ctx: Context,
     private readonly checked: Checked,
@@ -41,6 +44,7 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
     readonly minor: string,
     private readonly sentences: Sentences,
     newest: Checked = checked,
+    private readonly hasPlainTag = false,
   ) {
     ({ path: this.path, query: this.query, body: this.body, form: this.form, files: this.files } = newest);
   }
@@ -50,7 +54,7 @@ export class HandlerInput implements Omit<Input<object, Caller>, keyof Checked> 
   }
 
   get tag(): (revision: number, rest?: string) => string {
-    return (revision, rest) => revisionTag(revision, this.minor, rest);
+    return (revision, rest) => revisionTag(revision, this.minor, this.hasPlainTag ? undefined : rest);
   }
 
   get language(): Language {

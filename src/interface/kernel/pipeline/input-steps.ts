@@ -55,7 +55,8 @@ export function handlerInput(exchange: Exchange): Input<object, never> {
   const { kernel, ctx, caller, minor, form } = exchange;
   const checked = checkInput(exchange);
   const newest = form?.asNewest(checked);
-  exchange.input ??= new HandlerInput(ctx, checked, caller, minor, kernel.sentences, newest);
+  const hasPlainTag = form?.hasPlainTag;
+  exchange.input ??= new HandlerInput(ctx, checked, caller, minor, kernel.sentences, newest, hasPlainTag);
   // The input was validated against the declaration of the route, and the caller was authenticated.
   return exchange.input as unknown as Input<object, never>;
 }

@@ -80,6 +80,9 @@ export class Facets {
   availability!: FacetValue[];
 }
 
+/** A shape of its own, so that a minor can add to it. */
+export class SearchPage extends PageInfo {}
+
 export class SearchResult {
   @IsArray()
   @ValidateNested({ each: true })
@@ -100,6 +103,6 @@ export class SearchResult {
   didYouMean!: string | null;
 
   @ValidateNested()
-  @Type(() => PageInfo)
-  page!: PageInfo;
+  @Type(() => SearchPage)
+  page!: SearchPage;
 }
