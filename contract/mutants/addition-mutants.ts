@@ -39,9 +39,12 @@ function forgetfulOf(change: ContractChange): Forgetful[] {
   });
 }
 
-/** Each part of an entry, and what is left of the entry without it. An operation follows from its route. */
+/**
+ * Each part of an entry, and what is left of the entry without it. An operation follows from its route. No document has
+ * tags: the replay of older conversations compares them.
+ */
 function partsOf(addition: Addition): [part: string, rest: Addition[]][] {
-  if (addition.adds === 'operation') return [];
+  if (addition.adds === 'operation' || addition.adds === 'tag part') return [];
   if (addition.adds === 'code') return [[`the stand-in of ${addition.reason.code}`, []]];
   const { shape } = addition;
   if (addition.adds === 'fields') {
