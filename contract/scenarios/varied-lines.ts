@@ -92,23 +92,24 @@ function writeLines({ place, call }: Known): Line[] {
     request: { ...requestTo(place, { ...call, ...more }), scheme: 'bearer' },
     gives: undefined,
   });
+  const match = call.answers && { match: call.answers };
   const varied: Line = {
     request: {
       ...requestTo(place, { ...call, headers: { ...(isOnce ? bare : headers), ...tolerated(place) } }),
       scheme: 'bearer',
     },
     gives: undefined,
-    ...(call.answers && { match: call.answers }),
+    ...match,
   };
   const quoted = requestTo(place, { ...call, headers: { ...headers, 'Idempotency-Key': '"bare-key"' } });
   const raw = JSON.stringify(call.json);
   return [
-    ...(hasBody ? [sent({ json: undefined, raw, headers: { ...headers } })] : []),
+    ...(hasBody ? [{ ...sent({ json: undefined, raw, headers: { ...headers } }), ...match }] : []),
     ...(hasBody
       ? [sent({ json: undefined, raw: deep, headers: { ...headers, 'Content-Type': 'application/json' } })]
       : []),
     varied,
-    ...(isOnce ? [{ request: quoted, gives: undefined, ...(call.answers && { match: call.answers }) }] : []),
+    ...(isOnce ? [{ request: quoted, gives: undefined, ...match }] : []),
   ];
 }
 
