@@ -1,4 +1,4 @@
-import { check } from './gate/check.js';
+import { check } from './checks/check.js';
 import { contractsFolder } from './frozen/folder.js';
 
 /** `npm run contract:check`: verifies that the present code keeps every frozen promise. */

@@ -1,5 +1,5 @@
 import { contractsFolder } from './frozen/folder.js';
-import { freeze } from './gate/freeze.js';
+import { freeze } from './checks/freeze.js';
 
 /** `npm run contract:freeze [-- v1 …]`: freezes new announcements and conversations, and all drafts anew. */
 const { files, faults } = await freeze(contractsFolder, process.argv.slice(2));

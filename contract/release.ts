@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { check } from './gate/check.js';
+import { check } from './checks/check.js';
 import { contractsFolder } from './frozen/folder.js';
-import { freeze } from './gate/freeze.js';
+import { freeze } from './checks/freeze.js';
 import { git } from './frozen/git.js';
 import { writeLock } from './frozen/lock.js';
 import { addReleases, dayOf, isDay, releasesIn } from './frozen/releases.js';

@@ -36,11 +36,14 @@ export function coveredBy(conversations: readonly Conversation[], document: Node
   return new Set(ways);
 }
 
-/** Finds the operationId of a request; undefined when no operation has its method and path. HEAD is GET without a body. */
+/**
+ * Finds the operationId of a request; undefined when no operation has its method and path. HEAD is GET without a body, and
+ * a slash may end the path.
+ */
 export function operationIn(document: Node): (request: SentRequest) => string | undefined {
   const operations = [...operationsOf(document)].map(([key, operation]) => {
     const [method = '', path = ''] = key.split(' ');
-    const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+    const pattern = new RegExp(`^${path.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}/?$`);
     return {
       id: textAt(operation, 'operationId') ?? '',
       method,

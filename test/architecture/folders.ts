@@ -54,11 +54,14 @@ function cyclesIn(parent: string, imports: readonly Import[]): FolderCycle[] {
   }));
 }
 
-/** The folder directly below `parent` that contains a file, `parent` itself for its own files, undefined elsewhere. */
+/**
+ * The folder directly below `parent` that contains a file, `parent` itself for its own files, undefined elsewhere. A
+ * folder `changes` belongs to the files beside it, whose shapes its modules name.
+ */
 function childOf(parent: string, file: string): string | undefined {
   if (!file.startsWith(`${parent}/`)) return undefined;
   const [name, ...below] = file.slice(parent.length + 1).split('/');
-  return below.length === 0 ? parent : `${parent}/${name}`;
+  return below.length === 0 || name === 'changes' ? parent : `${parent}/${name}`;
 }
 
 /** The strongly connected groups: each node of a group is reachable from each other. */

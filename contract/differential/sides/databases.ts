@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { startThrowAwayPostgres } from '../../../tools/embedded-postgres/start-throw-away-postgres.js';
 
 /** The databases of one run, on a server of its own. */
-export class Databases implements AsyncDisposable {
+export class Databases {
   private copies = 0;
 
   private constructor(private readonly server: Awaited<ReturnType<typeof startThrowAwayPostgres>>) {}
@@ -45,7 +45,7 @@ export class Databases implements AsyncDisposable {
     return url.href;
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
+  stop(): Promise<void> {
     return this.server.leave();
   }
 }

@@ -1,5 +1,5 @@
 import { IsIn, IsInt } from 'class-validator';
-import { Example } from '../kernel/input/text-rules.js';
+import { Example } from '../kernel/shapes/text-rules.js';
 
 export class Deleted {
   @IsIn(['Success'])

@@ -5,8 +5,8 @@ import type { FieldFaults, Parameters } from '../../domain/kernel/field-fault.js
 import type { Refusal } from '../../domain/kernel/refusal.js';
 import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
 import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
-import { MayBeAbsent } from '../kernel/input/optional-rules.js';
-import { Example } from '../kernel/input/text-rules.js';
+import { MayBeAbsent } from '../kernel/shapes/optional-rules.js';
+import { Example } from '../kernel/shapes/text-rules.js';
 
 /** One fault of one field. */
 export class FieldDetail {

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsInt } from 'class-validator';
-import { combineDecorators } from '../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../kernel/shapes/apply-decorators.js';
 
 /**
  * A whole number in a path or a query: digits with an optional minus. Other forms that JavaScript accepts (`0x10`,

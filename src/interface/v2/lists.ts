@@ -1,7 +1,7 @@
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
-import { Example } from '../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../kernel/shapes/optional-rules.js';
+import { Example } from '../kernel/shapes/text-rules.js';
 import { IsWholeNumber } from './query-values.js';
 
 /** The part of a list that a client asks for. */

@@ -6,9 +6,9 @@ import type { Refusal, RefusalReason } from '../../domain/kernel/refusal.js';
 import { FaultCodeSchema, ParametersSchema } from '../kernel/errors/fault-schema.js';
 import { sayFault, sayReason, type Wording } from '../kernel/errors/sentences.js';
 import { wholeBody } from '../kernel/input/validate.js';
-import { MayBeAbsent, MayBeNull } from '../kernel/input/optional-rules.js';
+import { MayBeAbsent, MayBeNull } from '../kernel/shapes/optional-rules.js';
 import { statusOf } from '../kernel/errors/refusals.js';
-import { Example } from '../kernel/input/text-rules.js';
+import { Example } from '../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../kernel/minors/open-enum.js';
 
 /** One error of the request. */

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt } from 'class-validator';
-import { combineDecorators } from '../kernel/input/apply-decorators.js';
+import { combineDecorators } from '../kernel/shapes/apply-decorators.js';
 
 /** A whole number in a query: digits with an optional minus. Other forms that JavaScript accepts are refused. */
 export function IsWholeNumber(): PropertyDecorator {

@@ -25,7 +25,7 @@ const librarian = {
 /** Something of every kind that a minor can add. */
 const requests: readonly (readonly [kind: string, asked: Asked])[] = [
   ['a field, in a list within an answer', { path: '/v1/gadgets' }],
-  ['a field, in an answer and in a nested list', { path: '/v1/gadgets/saw' }],
+  ['a field, in an answer with a tag and in a nested list', { path: '/v1/gadgets/saw' }],
   ['a value of an enum of answers', { path: '/v1/gadgets/broken' }],
   ['a field, in an answer to a POST', { method: 'POST', path: '/v1/gadgets', body: { name: 'Saw' } }],
   ['a field of a body', { method: 'POST', path: '/v1/gadgets', body: { price: 3, name: 'Saw', x: 1 } }],

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { IsInt, IsString } from 'class-validator';
-import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/shapes/optional-rules.js';
 import { created } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import { Example, IsText } from '../../../src/interface/kernel/shapes/text-rules.js';
 
 /** The allowed files for the cover of a book. */
 export const coverBytes = 300_000;

@@ -5,9 +5,15 @@ import type { ContractChange } from '../../../src/interface/kernel/declaration/c
 import { created, noContent, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { nothing, route, type Route } from '../../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion, MountedVersion } from '../../../src/interface/kernel/declaration/version.js';
-import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
-import { code, fields, operation, values } from '../../../src/interface/kernel/declaration/additions.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/shapes/optional-rules.js';
+import { Example, IsText } from '../../../src/interface/kernel/shapes/text-rules.js';
+import {
+  code,
+  fields,
+  operation,
+  tagPart,
+  values,
+} from '../../../src/interface/kernel/declaration/additions.js';
 import { OpenEnum } from '../../../src/interface/kernel/minors/open-enum.js';
 import * as v1 from './v1.js';
 
@@ -119,6 +125,7 @@ function growth({ Part, Gadget, NewGadget, GadgetQuery }: Shapes): ContractChang
       code(reserved, taken),
       operation('listPopularGadgets'),
       operation('removeGadget'),
+      tagPart('getGadget'),
     ],
   };
 }
@@ -180,10 +187,10 @@ function routesOf(
     accepts: { path: ById },
     responds: { 200: Gadget },
     refuses: grown ? [noSuchGadget, taken, reserved] : [noSuchGadget, taken],
-    handle: async ({ path }) => {
+    handle: async ({ path, tag }) => {
       if (path.id === 'lent') throw new Refusal(grown ? [reserved, taken] : taken);
       if (!['saw', 'broken'].includes(path.id)) throw new Refusal(noSuchGadget);
-      return ok(gadget(path.id));
+      return ok(gadget(path.id), { ETag: grown ? tag(1, '40') : tag(1) });
     },
   });
   const check = route({

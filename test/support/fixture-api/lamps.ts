@@ -9,10 +9,10 @@ import type { Guide } from '../../../src/interface/documentation/discovery/guide
 import { html } from '../../../src/interface/documentation/discovery/html.js';
 import { DeprecatedField } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
 import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
-import { MayBeAbsent } from '../../../src/interface/kernel/input/optional-rules.js';
+import { MayBeAbsent } from '../../../src/interface/kernel/shapes/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import { Example, IsText } from '../../../src/interface/kernel/shapes/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { operation } from '../../../src/interface/kernel/declaration/additions.js';
 import * as v1 from './v1.js';

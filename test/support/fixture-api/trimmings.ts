@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsString, ValidateNested } from 'class-validator';
 import { DeprecatedField } from '../../../src/interface/kernel/declaration/deprecated-fields.js';
-import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/shapes/optional-rules.js';
 import { created } from '../../../src/interface/kernel/declaration/reply.js';
 import { route } from '../../../src/interface/kernel/declaration/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import { Example, IsText } from '../../../src/interface/kernel/shapes/text-rules.js';
 import { ById, colourless } from './lamps.js';
 
 class Shade {

@@ -15,10 +15,10 @@ import {
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { reason, type Refusal } from '../../../src/domain/kernel/refusal.js';
-import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/input/optional-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../src/interface/kernel/shapes/optional-rules.js';
 import { created, ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
-import { Example, IsText } from '../../../src/interface/kernel/input/text-rules.js';
+import { Example, IsText } from '../../../src/interface/kernel/shapes/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 import { sentencesOf } from '../refusal-of.js';
 

@@ -2,7 +2,7 @@ import { IsInt, IsString } from 'class-validator';
 import type { Refusal } from '../../../src/domain/kernel/refusal.js';
 import { ok } from '../../../src/interface/kernel/declaration/reply.js';
 import { route, type Route } from '../../../src/interface/kernel/declaration/route.js';
-import { Example } from '../../../src/interface/kernel/input/text-rules.js';
+import { Example } from '../../../src/interface/kernel/shapes/text-rules.js';
 import type { ApiVersion } from '../../../src/interface/kernel/declaration/version.js';
 
 /** A different class from the one of the first version. */

@@ -2,11 +2,11 @@ import { STATUS_CODES } from 'node:http';
 import type { OpenDocument } from '../../kernel/declaration/contract-change.js';
 import type { Content, nothing, Route } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
-import { exampleOf } from './example.js';
+import { exampleOf } from './schemas/example.js';
 import { answerHeaders } from './headers.js';
-import type { Components, Schema } from './schema.js';
+import type { Components, Schema } from './schemas/schema.js';
 import { refreshBodyExamples, type MediaExamples } from './request-examples.js';
-import type { Schemas } from './schemas.js';
+import type { Schemas } from './schemas/schemas.js';
 
 /** The successful answers of a route: status → OpenAPI response object. */
 export function answers(version: ApiVersion, route: Route, schemas: Schemas): Record<string, object> {

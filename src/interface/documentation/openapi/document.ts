@@ -8,7 +8,7 @@ import { refreshExamples } from './answers.js';
 import { headerComponents } from './headers.js';
 import { operation, tagOf } from './operation.js';
 import { parameterComponents } from './parameters.js';
-import { Schemas } from './schemas.js';
+import { Schemas } from './schemas/schemas.js';
 import { markStandIns } from './stand-ins.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { FileRule } from '../../kernel/declaration/form.js';
 import { multipart } from '../../kernel/input/read-form.js';
 import type { Accepts } from '../../kernel/declaration/route.js';
-import type { Schema } from './schema.js';
-import type { Schemas } from './schemas.js';
+import type { Schema } from './schemas/schema.js';
+import type { Schemas } from './schemas/schemas.js';
 
 /** The request body of a route with file uploads: one form, with its files as binary parts (OpenAPI 3.1, 4.8.14.4). */
 export function formBody({ form, files = {} }: Accepts, schemas: Schemas): object {

@@ -2,12 +2,12 @@ import { lifecycleOf } from '../../kernel/declaration/sunset.js';
 import type { Audience, Route, Shape } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { answers } from './answers.js';
-import { endMarks } from './end-marks.js';
+import { endMarks } from './schemas/end-marks.js';
 import { formBody } from './form-body.js';
 import { parametersOf } from './parameters.js';
 import { bodyExamples } from './request-examples.js';
 import { refusalAnswers } from './refusal-answers.js';
-import type { Schemas } from './schemas.js';
+import type { Schemas } from './schemas/schemas.js';
 
 const readers: Readonly<Record<Audience, string>> = {
   anonymous: 'Public.',

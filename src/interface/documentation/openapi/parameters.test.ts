@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
-import { IsListOf } from '../../kernel/input/value-list.js';
+import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
+import { IsListOf } from '../../kernel/shapes/value-list.js';
 import { ok } from '../../kernel/declaration/reply.js';
 import { nothing, route } from '../../kernel/declaration/route.js';
 import { parametersOf } from './parameters.js';
-import { Schemas } from './schemas.js';
+import { Schemas } from './schemas/schemas.js';
 
 class Query {
   @MayBeAbsent()

@@ -3,8 +3,8 @@ import { revisionTag } from '../../kernel/answer/etag.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
 import type { RequestExamples, Route, Shape } from '../../kernel/declaration/route.js';
 import { minors, type ApiVersion } from '../../kernel/declaration/version.js';
-import { endMarks } from './end-marks.js';
-import type { Schemas } from './schemas.js';
+import { endMarks } from './schemas/end-marks.js';
+import type { Schemas } from './schemas/schemas.js';
 
 const prefix = '#/components/parameters/';
 

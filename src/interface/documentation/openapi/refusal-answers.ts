@@ -9,7 +9,7 @@ import { refusalsOf } from '../../kernel/declaration/declared-refusals.js';
 import type { Accepts, Route, Shape } from '../../kernel/declaration/route.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { refusalHeaders } from './headers.js';
-import { Schemas } from './schemas.js';
+import { Schemas } from './schemas/schemas.js';
 
 /** The refusals of a route: status → OpenAPI response object, with the message, an example and the page of
  * each code. */

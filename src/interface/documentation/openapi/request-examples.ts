@@ -1,6 +1,6 @@
 import type { BodyExample, Route } from '../../kernel/declaration/route.js';
-import { exampleOf } from './example.js';
-import { resolve, type Components, type Schema } from './schema.js';
+import { exampleOf } from './schemas/example.js';
+import { resolve, type Components, type Schema } from './schemas/schema.js';
 
 interface NamedExample {
   readonly summary: string;

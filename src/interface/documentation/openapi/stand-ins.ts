@@ -5,7 +5,7 @@ import { statusOf } from '../../kernel/errors/refusals.js';
 import { isOf, type AddedValues } from '../../kernel/declaration/additions.js';
 import { codesOf } from '../../kernel/minors/minor-form.js';
 import { answerShapesIn } from '../../kernel/minors/shapes-in.js';
-import type { Components } from './schema.js';
+import type { Components } from './schemas/schema.js';
 
 /** The keyword for the older value or code that clients of the minors before get instead of a new one. */
 const keyword = 'x-stand-ins';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Lifecycle } from './lifecycle.js';
-import { nestedIn } from './nested-shapes.js';
+import { nestedIn } from '../shapes/nested-shapes.js';
 import type { Accepts, Content, Shape } from './route.js';
 
 const endingsKey = Symbol('endings');

@@ -3,7 +3,7 @@ import { ArrayMaxSize, IsArray, IsIn, IsString, IsUrl, Matches, Min, validateSyn
 import { fault } from '../../../domain/kernel/field-fault.js';
 import { filled } from '../../../domain/kernel/field-fault.js';
 import { faultOfError } from './rule-faults.js';
-import { Rule, withFault } from './rule.js';
+import { Rule, withFault } from '../shapes/rule.js';
 
 const odd = fault('invalid', '{{field}} must be odd');
 

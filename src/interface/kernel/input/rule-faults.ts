@@ -1,6 +1,6 @@
 import { getMetadataStorage, ValidationTypes, type ValidationError } from 'class-validator';
 import { fault, notOneOf, type FaultCode, type FieldFault } from '../../../domain/kernel/field-fault.js';
-import type { RuleContext } from './rule.js';
+import type { RuleContext } from '../shapes/rule.js';
 
 /** What class-validator knows of one rule of a property. */
 export interface RuleMetadata {

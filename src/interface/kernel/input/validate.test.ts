@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { checkInput } from './validate.js';
 import type { RawInput } from '../declaration/route.js';
-import { IsText } from './text-rules.js';
+import { IsText } from '../shapes/text-rules.js';
 import { sentencesOf } from '../../../../test/support/refusal-of.js';
 
 class Path {

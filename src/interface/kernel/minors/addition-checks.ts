@@ -4,7 +4,7 @@ import { refusalsOf } from '../declaration/declared-refusals.js';
 import type { Route, Shape } from '../declaration/route.js';
 import { minors, type MountedVersion } from '../declaration/version.js';
 import { statusOf } from '../errors/refusals.js';
-import { optionalityOf } from '../input/optional-rules.js';
+import { optionalityOf } from '../shapes/optional-rules.js';
 import {
   addedValues,
   type AddedCode,

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
-import { nestedIn } from '../declaration/nested-shapes.js';
+import { nestedIn } from '../shapes/nested-shapes.js';
 import type { Content, Shape } from '../declaration/route.js';
 import type { ReasonForm } from '../declaration/version.js';
 import { addedFields, addedValues, type Addition } from '../declaration/additions.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { TransformationType } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
-import { nestedIn } from '../declaration/nested-shapes.js';
+import { nestedIn } from '../shapes/nested-shapes.js';
 import type { Shape } from '../declaration/route.js';
 import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 

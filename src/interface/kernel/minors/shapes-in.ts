@@ -1,4 +1,4 @@
-import { nestedIn } from '../declaration/nested-shapes.js';
+import { nestedIn } from '../shapes/nested-shapes.js';
 import type { Route, Shape } from '../declaration/route.js';
 import type { ApiVersion } from '../declaration/version.js';
 

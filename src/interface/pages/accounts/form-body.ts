@@ -3,7 +3,7 @@ import { koaBody } from 'koa-body';
 import type { Context } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { malformedRequest, tooLarge, unsupportedMediaType } from '../../kernel/errors/refusals.js';
-import { IsEmailAddress, IsText } from '../../kernel/input/text-rules.js';
+import { IsEmailAddress, IsText } from '../../kernel/shapes/text-rules.js';
 
 export class AskFields {
   @IsEmailAddress()

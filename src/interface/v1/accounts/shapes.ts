@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsDateString, IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;

@@ -1,5 +1,5 @@
 import { isbnFault } from '../../../application/catalogue/isbn-fault.js';
-import { Rule } from '../../kernel/input/rule.js';
+import { Rule } from '../../kernel/shapes/rule.js';
 
 /** Checks an ISBN by the rules of the catalogue, with a specific fault. */
 export function IsIsbn(): PropertyDecorator {

@@ -1,8 +1,8 @@
 import { IsInt, Max, Min } from 'class-validator';
 import { bounds, noYear } from '../../../application/catalogue/catalogue-rules.js';
 import { fault } from '../../../domain/kernel/field-fault.js';
-import { combineDecorators } from '../../kernel/input/apply-decorators.js';
-import { Rule } from '../../kernel/input/rule.js';
+import { combineDecorators } from '../../kernel/shapes/apply-decorators.js';
+import { Rule } from '../../kernel/shapes/rule.js';
 
 /** A bound of a range of years. */
 export function IsYearBound(): PropertyDecorator {

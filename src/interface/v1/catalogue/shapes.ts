@@ -1,8 +1,8 @@
 import { IsArray, IsDateString, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../application/catalogue/catalogue-rules.js';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
+import { Example, IsText, Trimmed } from '../../kernel/shapes/text-rules.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
 import { IsYear, yearWords } from './is-year.js';

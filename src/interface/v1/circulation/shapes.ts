@@ -1,7 +1,7 @@
 import { IsBoolean, IsDateString, IsIn, IsInt, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
+import { Example } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsDateString, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
+import { Example, IsText } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 import { ListQuery, PageInfo } from '../lists.js';
 import { IsMoment } from '../is-moment.js';

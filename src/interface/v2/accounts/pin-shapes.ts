@@ -1,7 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Example, IsText } from '../../kernel/input/text-rules.js';
+import { Example, IsText } from '../../kernel/shapes/text-rules.js';
 import { PageInfo } from '../lists.js';
 
 export class ByMajor {

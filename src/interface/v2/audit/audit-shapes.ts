@@ -11,8 +11,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../kernel/input/optional-rules.js';
-import { Example } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
+import { Example } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { toId } from '../ids.js';
 import { IsMomentAsDate } from '../is-moment.js';

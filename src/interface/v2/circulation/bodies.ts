@@ -1,9 +1,9 @@
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { combineDecorators } from '../../kernel/input/apply-decorators.js';
-import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
-import { Example, IsText, Trimmed } from '../../kernel/input/text-rules.js';
+import { combineDecorators } from '../../kernel/shapes/apply-decorators.js';
+import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
+import { Example, IsText, Trimmed } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 
 /** A librarian's decision to override the reasons against a loan or a renewal. */

@@ -1,7 +1,7 @@
 import { IsIn, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent } from '../../kernel/input/optional-rules.js';
-import { Example } from '../../kernel/input/text-rules.js';
+import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
+import { Example } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 import { IsMomentAsDate } from '../is-moment.js';
 import { ListQuery } from '../lists.js';

@@ -1,6 +1,6 @@
 import { IsDateString, IsObject, IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
 
 export class ExportOf {

@@ -1,6 +1,6 @@
 import { IsIn, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { Example, IsEmailAddress, IsText } from '../../../kernel/input/text-rules.js';
+import { Example, IsEmailAddress, IsText } from '../../../kernel/shapes/text-rules.js';
 
 const tokenExample = 'sll_xQmXkUWmBvQmC6ZlZ2p2wYb6mQy0m1s7l4m8Zt3nD5E';
 const tokenWords = 'The `token` of the link in the mail.';

@@ -2,9 +2,9 @@ import { Transform } from 'class-transformer';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { fault } from '../../../../domain/kernel/field-fault.js';
-import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
-import { withFault } from '../../../kernel/input/rule.js';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { combineDecorators } from '../../../kernel/shapes/apply-decorators.js';
+import { withFault } from '../../../kernel/shapes/rule.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 
 /**
  * The number of a library card in a body. It is read in upper case and without the spaces that scanners add, so that

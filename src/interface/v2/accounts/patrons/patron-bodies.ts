@@ -13,8 +13,8 @@ import {
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
-import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/shapes/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { IsCardNumber } from './is-card-number.js';
 import { roles, untilWords } from './patron-shapes.js';

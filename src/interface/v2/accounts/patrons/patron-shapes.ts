@@ -3,8 +3,8 @@ import { IsArray, IsBoolean, IsDateString, IsIn, IsString, ValidateNested } from
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Role } from '../../../../application/accounts/views.js';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
-import { MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { toId } from '../../ids.js';
 import { CountedPage, ListQuery } from '../../lists.js';

@@ -1,8 +1,8 @@
 import { IsIn, Matches, MaxLength } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { languages, type Language } from '../../../../domain/kernel/language.js';
-import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsEmailAddress, IsPersonName, IsText } from '../../../kernel/shapes/text-rules.js';
 import { IsMoment } from '../../is-moment.js';
 import { Names } from './patron-bodies.js';
 import { IsCardNumber } from './is-card-number.js';

@@ -10,8 +10,8 @@ import {
   MinLength,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 
 export class SecondFactor {
   @IsBoolean()

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsObject, IsString, MaxLength, MinLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsText } from '../../../kernel/shapes/text-rules.js';
 import { Tokens } from './token-shapes.js';
 
 export class PasswordChange {

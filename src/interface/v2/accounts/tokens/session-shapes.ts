@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsDateString, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
 import { PageInfo } from '../../lists.js';
 

@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsString, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsText } from '../../../kernel/shapes/text-rules.js';
 
 const grantTypes = ['password', 'refresh'] as const;
 

@@ -3,8 +3,8 @@ import { ArrayMaxSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-val
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
-import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/shapes/text-rules.js';
 import { IsYear, roles, yearWords } from './book-fields.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';

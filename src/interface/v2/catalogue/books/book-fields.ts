@@ -3,8 +3,8 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds, noYear } from '../../../../application/catalogue/catalogue-rules.js';
 import type { ContributorRole } from '../../../../application/catalogue/views.js';
 import { fault } from '../../../../domain/kernel/field-fault.js';
-import { combineDecorators } from '../../../kernel/input/apply-decorators.js';
-import { Rule } from '../../../kernel/input/rule.js';
+import { combineDecorators } from '../../../kernel/shapes/apply-decorators.js';
+import { Rule } from '../../../kernel/shapes/rule.js';
 
 export const roles: readonly ContributorRole[] = [
   'author',

@@ -1,5 +1,5 @@
 import { IsString } from 'class-validator';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
 
 export class BookById {

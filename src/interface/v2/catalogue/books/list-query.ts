@@ -1,9 +1,9 @@
 import { ArrayUnique } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
-import { MayBeAbsent } from '../../../kernel/input/optional-rules.js';
-import { Example, IsText, Trimmed } from '../../../kernel/input/text-rules.js';
-import { IsListOf } from '../../../kernel/input/value-list.js';
+import { MayBeAbsent } from '../../../kernel/shapes/optional-rules.js';
+import { Example, IsText, Trimmed } from '../../../kernel/shapes/text-rules.js';
+import { IsListOf } from '../../../kernel/shapes/value-list.js';
 import { ListQuery } from '../../lists.js';
 import { IsTrueOrFalse, IsWholeNumber } from '../../query-values.js';
 import { IsYearBound } from './book-fields.js';

@@ -1,8 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsNumber, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { MayBeAbsent, MayBeNull } from '../../../kernel/input/optional-rules.js';
-import { Example } from '../../../kernel/input/text-rules.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 import { PageInfo } from '../../lists.js';
 import { Book } from '../books/book-shapes.js';
 

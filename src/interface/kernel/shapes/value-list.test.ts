@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { MayBeAbsent } from './optional-rules.js';
-import { checkInput } from './validate.js';
+import { checkInput } from '../input/validate.js';
 import { IsListOf } from './value-list.js';
 
 class Query {

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '../../kernel/declaration/lifecycle.js';
+import type { Lifecycle } from '../../../kernel/declaration/lifecycle.js';
 
 /** Marks a deprecated operation, parameter or field in a document. Times are in the format of RFC 3339. */
 export function endMarks(lifecycle: Lifecycle | undefined): object {

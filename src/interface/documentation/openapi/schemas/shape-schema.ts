@@ -1,10 +1,10 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import { deprecatedFieldsOf } from '../../kernel/declaration/deprecated-fields.js';
-import { optionalityOf } from '../../kernel/input/optional-rules.js';
-import { isOpenEnum } from '../../kernel/minors/open-enum.js';
-import type { Shape } from '../../kernel/declaration/route.js';
-import { examplesOf } from '../../kernel/input/text-rules.js';
+import { deprecatedFieldsOf } from '../../../kernel/declaration/deprecated-fields.js';
+import { optionalityOf } from '../../../kernel/shapes/optional-rules.js';
+import { isOpenEnum } from '../../../kernel/minors/open-enum.js';
+import type { Shape } from '../../../kernel/declaration/route.js';
+import { examplesOf } from '../../../kernel/shapes/text-rules.js';
 import { converters, notBlank } from './converters.js';
 import { endMarks } from './end-marks.js';
 import type { Reference, Schema } from './schema.js';

@@ -1,6 +1,6 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
-import type { Shape } from './route.js';
+import type { Shape } from '../declaration/route.js';
 
 /** The properties of a shape that have a nested shape, or a list of one, and that shape. */
 export function nestedIn(shape: Function): (readonly [property: string, nested: Shape])[] {
