@@ -554,6 +554,27 @@ export interface components {
             /** @example 1 */
             id: number;
         };
+        FieldDetail: {
+            /**
+             * @description The field, as in `errors`.
+             * @example title
+             */
+            field: string;
+            /**
+             * @description What is wrong with the field. `/docs/problems/fields` describes each code.
+             * @example too_long
+             */
+            code: string;
+            /**
+             * @description The values that belong to the code, such as a limit. They are named alike in all versions.
+             * @example {
+             *       "maximum": 500
+             *     }
+             */
+            parameters?: {
+                [key: string]: string | number | string[];
+            };
+        };
         LoanV1: {
             /** @example 1 */
             id: number;
@@ -612,20 +633,36 @@ export interface components {
             loans: number;
         };
         RefusalV1: {
-            /** @example The request is not valid. */
+            /**
+             * @description For people, in the language of `Accept-Language`: English or German.
+             * @example The request is not valid.
+             */
             message: string;
             /** @example request.validation_failed */
             code: string;
             /**
+             * @description The values that belong to the code, such as a limit. They are named alike in all versions.
+             * @example {
+             *       "limit": 5,
+             *       "open": 5
+             *     }
+             */
+            parameters?: {
+                [key: string]: string | number | string[];
+            };
+            /**
+             * @description The faults of each field, for people.
              * @example {
              *       "title": [
-             *         "title must not be blank"
+             *         "title must be shorter than or equal to 500 characters"
              *       ]
              *     }
              */
             errors?: {
                 [key: string]: string[];
             };
+            /** @description The same faults for programs, in the same order. */
+            details?: components["schemas"]["FieldDetail"][];
         };
         RegisterBody: {
             /** @example reader */
@@ -852,6 +889,8 @@ export interface components {
          * @example 1.0
          */
         "API-Version": "1.0";
+        /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+        "Accept-Language": string;
         /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
         "If-Match-Optional": string;
     };
@@ -859,6 +898,8 @@ export interface components {
     headers: {
         /** @description The minor that the request was answered as. */
         "API-Version": string;
+        /** @description The language of the sentences: `en` or `de`. */
+        "Content-Language": string;
         /** @description The time from which new code should not use this any more, as `@` and seconds since 1970 (RFC 9745). */
         Deprecation: string;
         /** @description Identifies this state. Send it as `If-None-Match` to get 304 if nothing has changed. */
@@ -895,6 +936,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -942,18 +985,19 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -964,11 +1008,12 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `accounts.registration_closed`: Accounts are opened by the staff of the library.
+             *     - [`accounts.registration_closed`](/docs/problems/accounts.registration_closed): Accounts are opened by the staff of the library.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -979,11 +1024,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -994,11 +1040,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1009,11 +1056,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1024,11 +1072,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1039,11 +1088,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1057,11 +1107,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1081,6 +1132,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -1114,14 +1167,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1132,11 +1186,12 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `accounts.credentials_wrong`: E-mail address or password is wrong.
+             *     - [`accounts.credentials_wrong`](/docs/problems/accounts.credentials_wrong): E-mail address or password is wrong.
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1148,12 +1203,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `accounts.account_disabled`: The account is disabled. The staff of the library can enable it.
-             *     - `accounts.second_factor_required`: This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
+             *     - [`accounts.account_disabled`](/docs/problems/accounts.account_disabled): The account is disabled. The staff of the library can enable it.
+             *     - [`accounts.second_factor_required`](/docs/problems/accounts.second_factor_required): This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1164,11 +1220,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1179,11 +1236,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1194,11 +1252,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1209,11 +1268,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1227,11 +1287,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1251,6 +1312,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -1287,14 +1350,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1305,11 +1369,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1320,11 +1385,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1335,11 +1401,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1350,11 +1417,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1368,11 +1436,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1392,6 +1461,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -1429,19 +1500,20 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.link_invalid`: The link does not work, or no longer. Ask for a new one.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.link_invalid`](/docs/problems/accounts.link_invalid): The link does not work, or no longer. Ask for a new one.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1452,11 +1524,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1467,11 +1540,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1482,11 +1556,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1497,11 +1572,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1515,11 +1591,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1539,6 +1616,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -1585,12 +1664,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1601,12 +1681,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1618,12 +1699,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1634,11 +1716,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1649,11 +1732,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1664,11 +1748,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1682,11 +1767,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1706,6 +1792,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -1751,18 +1839,19 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1773,12 +1862,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1790,13 +1880,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.current_password_wrong`: The current password is wrong.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.current_password_wrong`](/docs/problems/accounts.current_password_wrong): The current password is wrong.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1807,11 +1898,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1822,11 +1914,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1837,11 +1930,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1852,11 +1946,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             *     - [`accounts.patron_changed`](/docs/problems/accounts.patron_changed): The account was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1867,11 +1962,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1882,11 +1978,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1897,11 +1994,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -1915,11 +2013,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -1939,6 +2038,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -1969,12 +2070,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -1985,12 +2087,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2002,12 +2105,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2018,11 +2122,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2033,11 +2138,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2048,12 +2154,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.account_in_use`: The account cannot be closed while loans are open.
-             *     - `accounts.last_admin`: The library needs at least one admin.
+             *     - [`accounts.account_in_use`](/docs/problems/accounts.account_in_use): The account cannot be closed while loans are open.
+             *     - [`accounts.last_admin`](/docs/problems/accounts.last_admin): The library needs at least one admin.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2064,11 +2171,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             *     - [`accounts.patron_changed`](/docs/problems/accounts.patron_changed): The account was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2079,11 +2187,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2097,11 +2206,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2126,6 +2236,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -2178,13 +2290,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2195,12 +2308,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2212,13 +2326,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2229,11 +2344,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2244,11 +2360,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2262,11 +2379,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2286,6 +2404,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 1 */
@@ -2335,13 +2455,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2352,12 +2473,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2369,13 +2491,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2386,11 +2509,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2401,11 +2525,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2416,11 +2541,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2434,11 +2560,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2458,6 +2585,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 5 */
@@ -2506,14 +2635,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2527,12 +2657,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2547,14 +2678,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.own_account`: Nobody can change this of their own account.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.own_account`](/docs/problems/accounts.own_account): Nobody can change this of their own account.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2568,11 +2700,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2586,11 +2719,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2604,11 +2738,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.last_admin`: The library needs at least one admin.
+             *     - [`accounts.last_admin`](/docs/problems/accounts.last_admin): The library needs at least one admin.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2622,13 +2757,16 @@ export interface operations {
             /**
              * @description Gone
              *
-             *     - `request.gone`: This is gone for good.
+             *     - [`request.gone`](/docs/problems/request.gone): This is gone for good.
+             *     - [`request.brownout`](/docs/problems/request.brownout): This is switched off for a short time, because it will be gone for good soon.
              */
             410: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     Sunset: components["headers"]["Sunset"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2640,11 +2778,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2658,11 +2797,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     Sunset: components["headers"]["Sunset"];
@@ -2676,11 +2816,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -2697,11 +2838,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     Deprecation: components["headers"]["Deprecation"];
                     Link: components["headers"]["Link"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2742,6 +2884,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -2802,13 +2946,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2819,11 +2964,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2834,11 +2980,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2852,11 +2999,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2876,6 +3024,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -2933,16 +3083,17 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.isbn_invalid`: The ISBN is not valid.
-             *     - `catalogue.language_invalid`: The language is not a BCP 47 tag.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             *     - [`catalogue.language_invalid`](/docs/problems/catalogue.language_invalid): The language is not a BCP 47 tag.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2953,12 +3104,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2970,13 +3122,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2987,11 +3140,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3002,11 +3156,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3017,11 +3172,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3032,11 +3188,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3050,11 +3207,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3084,6 +3242,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -3144,13 +3304,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3161,11 +3322,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3176,11 +3338,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3194,11 +3357,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3218,6 +3382,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 1 */
@@ -3273,13 +3439,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3290,11 +3457,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3305,11 +3473,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3320,11 +3489,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3338,11 +3508,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3362,6 +3533,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -3417,16 +3590,17 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.isbn_invalid`: The ISBN is not valid.
-             *     - `catalogue.language_invalid`: The language is not a BCP 47 tag.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             *     - [`catalogue.language_invalid`](/docs/problems/catalogue.language_invalid): The language is not a BCP 47 tag.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3437,12 +3611,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3454,13 +3629,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3471,11 +3647,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3486,11 +3663,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3501,11 +3679,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `catalogue.copies_in_use`: There cannot be fewer copies than are in use.
+             *     - [`catalogue.copies_in_use`](/docs/problems/catalogue.copies_in_use): There cannot be fewer copies than are in use.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3516,11 +3695,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             *     - [`catalogue.book_changed`](/docs/problems/catalogue.book_changed): The book was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3531,11 +3711,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3546,11 +3727,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3561,11 +3743,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3579,11 +3762,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3603,6 +3787,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -3636,13 +3822,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3653,12 +3840,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3670,13 +3858,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3687,11 +3876,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3702,11 +3892,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3717,11 +3908,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `catalogue.book_on_loan`: A copy of this book is out on loan.
+             *     - [`catalogue.book_on_loan`](/docs/problems/catalogue.book_on_loan): A copy of this book is out on loan.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3732,11 +3924,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             *     - [`catalogue.book_changed`](/docs/problems/catalogue.book_changed): The book was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3747,11 +3940,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3765,11 +3959,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3798,6 +3993,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -3851,13 +4048,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3868,12 +4066,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3885,12 +4084,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3901,11 +4101,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3916,11 +4117,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3934,11 +4136,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3958,6 +4161,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -3997,14 +4202,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4015,12 +4221,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4032,14 +4239,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `circulation.desk_only`: In this library the staff lend and take back at the desk.
-             *     - `circulation.not_for_another`: Only a librarian borrows for somebody else.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`circulation.desk_only`](/docs/problems/circulation.desk_only): In this library the staff lend and take back at the desk.
+             *     - [`circulation.not_for_another`](/docs/problems/circulation.not_for_another): Only a librarian borrows for somebody else.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4050,12 +4258,13 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4066,11 +4275,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4081,15 +4291,16 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
-             *     - `circulation.patron_expired`: The patron's card has expired.
-             *     - `accounts.email_unverified`: The e-mail address of the account is not verified yet.
-             *     - `circulation.loan_limit_reached`: The patron has as many loans open as the policy allows.
-             *     - `circulation.no_copy_available`: No copy of this book is free at the moment.
+             *     - [`circulation.patron_blocked`](/docs/problems/circulation.patron_blocked): The patron is blocked from borrowing.
+             *     - [`circulation.patron_expired`](/docs/problems/circulation.patron_expired): The patron's card has expired.
+             *     - [`accounts.email_unverified`](/docs/problems/accounts.email_unverified): The e-mail address of the account is not verified yet.
+             *     - [`circulation.loan_limit_reached`](/docs/problems/circulation.loan_limit_reached): The patron has as many loans open as the policy allows.
+             *     - [`circulation.no_copy_available`](/docs/problems/circulation.no_copy_available): No copy of this book is free at the moment.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4100,11 +4311,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4115,11 +4327,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4130,11 +4343,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4148,11 +4362,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4172,6 +4387,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 74 */
@@ -4222,13 +4439,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4239,12 +4457,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4256,12 +4475,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4272,11 +4492,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `circulation.loan_not_found`: There is no such loan.
+             *     - [`circulation.loan_not_found`](/docs/problems/circulation.loan_not_found): There is no such loan.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4287,11 +4508,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4302,11 +4524,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4320,11 +4543,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4344,6 +4568,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 66 */
@@ -4382,13 +4608,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4399,12 +4626,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4416,13 +4644,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `circulation.desk_only`: In this library the staff lend and take back at the desk.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`circulation.desk_only`](/docs/problems/circulation.desk_only): In this library the staff lend and take back at the desk.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4433,11 +4662,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `circulation.loan_not_found`: There is no such loan.
+             *     - [`circulation.loan_not_found`](/docs/problems/circulation.loan_not_found): There is no such loan.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4448,11 +4678,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4463,11 +4694,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4481,11 +4713,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4505,6 +4738,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 74 */
@@ -4542,13 +4777,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4559,12 +4795,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4576,12 +4813,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4592,11 +4830,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `circulation.loan_not_found`: There is no such loan.
+             *     - [`circulation.loan_not_found`](/docs/problems/circulation.loan_not_found): There is no such loan.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4607,11 +4846,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4622,15 +4862,16 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `circulation.loan_closed`: The loan is closed already.
-             *     - `circulation.renewal_limit_reached`: The loan was renewed as often as its policy allows.
-             *     - `circulation.renewal_too_early`: A renewal now would not give a later due date.
-             *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
-             *     - `circulation.patron_expired`: The patron's card has expired.
+             *     - [`circulation.loan_closed`](/docs/problems/circulation.loan_closed): The loan is closed already.
+             *     - [`circulation.renewal_limit_reached`](/docs/problems/circulation.renewal_limit_reached): The loan was renewed as often as its policy allows.
+             *     - [`circulation.renewal_too_early`](/docs/problems/circulation.renewal_too_early): A renewal now would not give a later due date.
+             *     - [`circulation.patron_blocked`](/docs/problems/circulation.patron_blocked): The patron is blocked from borrowing.
+             *     - [`circulation.patron_expired`](/docs/problems/circulation.patron_expired): The patron's card has expired.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4641,11 +4882,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4659,11 +4901,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4690,6 +4933,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -4743,13 +4988,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4760,12 +5006,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4777,12 +5024,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4793,11 +5041,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4808,11 +5057,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4826,11 +5076,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4853,6 +5104,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -4900,13 +5153,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4917,11 +5171,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4932,11 +5187,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4950,11 +5206,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4974,6 +5231,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -5019,12 +5278,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5035,11 +5295,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5050,11 +5311,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5068,11 +5330,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5092,6 +5355,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 1.0 */
@@ -5140,12 +5405,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5156,11 +5422,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `request.not_found`: There is nothing at this address.
+             *     - [`request.not_found`](/docs/problems/request.not_found): There is nothing at this address.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5171,11 +5438,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5186,11 +5454,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5204,11 +5473,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5231,6 +5501,8 @@ export interface operations {
                  * @example 1.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -5269,13 +5541,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5286,11 +5559,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5301,11 +5575,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5319,11 +5594,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;

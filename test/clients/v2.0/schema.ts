@@ -1276,10 +1276,11 @@ export interface components {
              */
             barcode: string;
             /**
+             * @description `in_transit` does not occur in a library with one branch.
              * @example available
              * @enum {string}
              */
-            status: "in_process" | "available" | "on_loan" | "on_hold_shelf" | "in_repair" | "missing" | "lost" | "withdrawn";
+            status: "in_process" | "available" | "on_loan" | "on_hold_shelf" | "in_transit" | "in_repair" | "missing" | "lost" | "withdrawn";
             /**
              * @description Selects the lending policy, such as `standard` or `short_loan`.
              * @example standard
@@ -1304,7 +1305,7 @@ export interface components {
              * @example in_repair
              * @enum {string}
              */
-            status: "in_process" | "available" | "on_loan" | "on_hold_shelf" | "in_repair" | "missing" | "lost" | "withdrawn";
+            status: "in_process" | "available" | "on_loan" | "on_hold_shelf" | "in_transit" | "in_repair" | "missing" | "lost" | "withdrawn";
             /**
              * @description The reason. The audit trail keeps it for ever, so it must not name any person.
              * @example The spine is loose.
@@ -1970,7 +1971,10 @@ export interface components {
             title: string;
             /** @example 400 */
             status: number;
-            /** @example The request is not valid. */
+            /**
+             * @description For people, in the language of `Accept-Language`: English or German.
+             * @example The request is not valid.
+             */
             detail: string;
             /**
              * @description Identifies this one refusal. The logs of the service have the same id.
@@ -1982,6 +1986,16 @@ export interface components {
              * @example request.validation_failed
              */
             code: string;
+            /**
+             * @description The values that belong to the code, such as a limit. They are named alike in all versions.
+             * @example {
+             *       "limit": 5,
+             *       "open": 5
+             *     }
+             */
+            parameters?: {
+                [key: string]: string | number | string[];
+            };
             errors?: components["schemas"]["ProblemError"][];
             /** @description All reasons against the loan. */
             blocks?: components["schemas"]["ProblemBlock"][];
@@ -1989,7 +2003,20 @@ export interface components {
         ProblemBlock: {
             /** @example circulation.loan_limit_reached */
             code: string;
-            /** @example The patron has as many loans open as the policy allows. */
+            /**
+             * @description The values that belong to the code, such as a limit. They are named alike in all versions.
+             * @example {
+             *       "limit": 5,
+             *       "open": 5
+             *     }
+             */
+            parameters?: {
+                [key: string]: string | number | string[];
+            };
+            /**
+             * @description For people.
+             * @example The patron has as many loans open as the policy allows.
+             */
             detail: string;
             /**
              * @description Whether the reason can be overridden with `override`.
@@ -2011,9 +2038,24 @@ export interface components {
             pointer?: string;
             /** @description Name of the parameter or header. */
             parameter?: string;
-            /** @example request.validation_failed */
+            /**
+             * @description What is wrong with the field. `/docs/problems/fields` describes each code.
+             * @example too_long
+             */
             code: string;
-            /** @example title must not be blank */
+            /**
+             * @description The values that belong to the code, such as a limit. They are named alike in all versions.
+             * @example {
+             *       "maximum": 500
+             *     }
+             */
+            parameters?: {
+                [key: string]: string | number | string[];
+            };
+            /**
+             * @description For people.
+             * @example title must be shorter than or equal to 500 characters
+             */
             detail: string;
         };
         RecoveryCodes: {
@@ -2043,11 +2085,11 @@ export interface components {
              */
             alreadyReturned: boolean;
             /**
-             * @description The destination of the copy.
+             * @description The destination of the copy. `transit` does not occur in a library with one branch.
              * @example shelf
              * @enum {string}
              */
-            next: "shelf" | "hold_shelf" | "repair" | "processing";
+            next: "shelf" | "hold_shelf" | "transit" | "repair" | "processing";
             copy: components["schemas"]["ReturnedCopy"];
         };
         ReturnedCopy: {
@@ -2059,7 +2101,7 @@ export interface components {
              * @example available
              * @enum {string}
              */
-            status: "available" | "on_hold_shelf" | "in_repair" | "in_process";
+            status: "available" | "on_hold_shelf" | "in_transit" | "in_repair" | "in_process";
         };
         SearchHit: {
             book: components["schemas"]["Book"];
@@ -2070,6 +2112,13 @@ export interface components {
             score: number;
             highlights: components["schemas"]["Highlights"];
         };
+        SearchPage: {
+            /**
+             * @description Send it as `cursor` to get the next page. Null on the last page.
+             * @example null
+             */
+            nextCursor: string | null;
+        };
         SearchResult: {
             data: components["schemas"]["SearchHit"][];
             facets: components["schemas"]["Facets"];
@@ -2078,7 +2127,7 @@ export interface components {
              * @example dostoevsky crime
              */
             didYouMean: string | null;
-            page: components["schemas"]["PageInfo"];
+            page: components["schemas"]["SearchPage"];
         };
         SecondFactor: {
             /**
@@ -2228,6 +2277,8 @@ export interface components {
          * @example 2.0
          */
         "API-Version": "2.0";
+        /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+        "Accept-Language": string;
         /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
         "Idempotency-Key": string;
         /**
@@ -2242,6 +2293,8 @@ export interface components {
     headers: {
         /** @description The minor that the request was answered as. */
         "API-Version": string;
+        /** @description The language of the sentences: `en` or `de`. */
+        "Content-Language": string;
         /** @description Identifies this state. Send it as `If-None-Match` to get 304 if nothing has changed. */
         ETag: string;
         /** @description `true` if this is the stored answer to an earlier request with the same key. */
@@ -2274,6 +2327,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -2312,14 +2367,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2330,12 +2386,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `accounts.credentials_wrong`: E-mail address or password is wrong.
-             *     - `accounts.refresh_token_invalid`: The refresh token is not good, or no longer.
+             *     - [`accounts.credentials_wrong`](/docs/problems/accounts.credentials_wrong): E-mail address or password is wrong.
+             *     - [`accounts.refresh_token_invalid`](/docs/problems/accounts.refresh_token_invalid): The refresh token is not good, or no longer.
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2347,14 +2404,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `accounts.account_disabled`: The account is disabled. The staff of the library can enable it.
-             *     - `accounts.second_factor_required`: This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
-             *     - `accounts.second_factor_wrong`: The code of the second factor is wrong, or was used already.
-             *     - `accounts.second_factor_overdue`: The one sign-in without a second factor is used up. Another admin can allow one more.
+             *     - [`accounts.account_disabled`](/docs/problems/accounts.account_disabled): The account is disabled. The staff of the library can enable it.
+             *     - [`accounts.second_factor_required`](/docs/problems/accounts.second_factor_required): This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
+             *     - [`accounts.second_factor_wrong`](/docs/problems/accounts.second_factor_wrong): The code of the second factor is wrong, or was used already.
+             *     - [`accounts.second_factor_overdue`](/docs/problems/accounts.second_factor_overdue): The one sign-in without a second factor is used up. Another admin can allow one more.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2365,11 +2423,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2380,11 +2439,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2396,11 +2456,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2411,11 +2472,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2426,11 +2488,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2441,11 +2504,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2459,11 +2523,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2483,6 +2548,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -2503,12 +2570,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2519,12 +2587,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2536,11 +2605,12 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2551,11 +2621,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2566,11 +2637,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.no_session`: This token belongs to no session that could be ended; it ends by itself.
+             *     - [`accounts.no_session`](/docs/problems/accounts.no_session): This token belongs to no session that could be ended; it ends by itself.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2581,11 +2653,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2599,11 +2672,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2630,6 +2704,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -2695,14 +2771,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2713,12 +2790,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2730,13 +2808,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2747,11 +2826,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2762,11 +2842,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2780,11 +2861,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2804,6 +2886,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -2865,18 +2949,19 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2887,11 +2972,12 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `accounts.registration_closed`: Accounts are opened by the staff of the library.
+             *     - [`accounts.registration_closed`](/docs/problems/accounts.registration_closed): Accounts are opened by the staff of the library.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2902,11 +2988,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2917,12 +3004,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -2934,11 +3022,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2949,11 +3038,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2964,11 +3054,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2979,11 +3070,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -2997,11 +3089,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3021,6 +3114,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -3076,12 +3171,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3092,12 +3188,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3109,12 +3206,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3125,11 +3223,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3140,11 +3239,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3155,11 +3255,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3173,11 +3274,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3197,6 +3299,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -3217,12 +3321,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3233,12 +3338,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3250,12 +3356,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3266,11 +3373,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3281,11 +3389,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3296,12 +3405,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.account_in_use`: The account cannot be closed while loans are open.
-             *     - `accounts.last_admin`: The library needs at least one admin.
+             *     - [`accounts.account_in_use`](/docs/problems/accounts.account_in_use): The account cannot be closed while loans are open.
+             *     - [`accounts.last_admin`](/docs/problems/accounts.last_admin): The library needs at least one admin.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3312,11 +3422,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3330,11 +3441,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3354,6 +3466,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
                  * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
                  * @example "r1-v2.0"
@@ -3418,14 +3532,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3436,12 +3551,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3453,13 +3569,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.current_password_wrong`: The current password is wrong.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.current_password_wrong`](/docs/problems/accounts.current_password_wrong): The current password is wrong.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3470,11 +3587,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3485,11 +3603,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3500,11 +3619,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3515,11 +3635,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             *     - [`accounts.patron_changed`](/docs/problems/accounts.patron_changed): The account was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3530,11 +3651,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3545,11 +3667,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3560,11 +3683,12 @@ export interface operations {
             /**
              * @description Precondition Required
              *
-             *     - `request.precondition_required`: If-Match must say which state the change was made from.
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
              */
             428: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3575,11 +3699,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3593,11 +3718,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3617,6 +3743,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -3647,12 +3775,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3663,12 +3792,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3680,12 +3810,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3696,11 +3827,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3711,11 +3843,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3726,12 +3859,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.email_verified`: The e-mail address of the account is verified already.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.email_verified`](/docs/problems/accounts.email_verified): The e-mail address of the account is verified already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3743,11 +3877,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3758,11 +3893,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3776,11 +3912,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3800,6 +3937,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -3832,15 +3971,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.link_invalid`: The link does not work, or no longer. Ask for a new one.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.link_invalid`](/docs/problems/accounts.link_invalid): The link does not work, or no longer. Ask for a new one.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3851,11 +3991,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3866,12 +4007,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3883,11 +4025,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3898,11 +4041,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3913,11 +4057,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3928,11 +4073,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3946,11 +4092,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -3970,6 +4117,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -4009,14 +4158,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4027,11 +4177,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4042,11 +4193,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4058,11 +4210,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4073,11 +4226,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4088,11 +4242,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4103,11 +4258,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4121,11 +4277,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4145,6 +4302,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -4178,19 +4337,20 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.link_invalid`: The link does not work, or no longer. Ask for a new one.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.link_invalid`](/docs/problems/accounts.link_invalid): The link does not work, or no longer. Ask for a new one.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4201,11 +4361,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4216,11 +4377,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4232,11 +4394,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4247,11 +4410,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4262,11 +4426,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4277,11 +4442,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4295,11 +4461,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4319,6 +4486,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -4367,12 +4536,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4383,12 +4553,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4400,12 +4571,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4416,11 +4588,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4431,11 +4604,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4449,11 +4623,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4473,6 +4648,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /**
@@ -4516,15 +4693,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.minor_unknown`: There is no such version that could be pinned.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.minor_unknown`](/docs/problems/accounts.minor_unknown): There is no such version that could be pinned.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4535,12 +4713,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4552,12 +4731,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4568,11 +4748,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4583,11 +4764,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4598,11 +4780,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4613,11 +4796,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4631,11 +4815,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4655,6 +4840,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /**
@@ -4681,13 +4868,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `accounts.minor_unknown`: There is no such version that could be pinned.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`accounts.minor_unknown`](/docs/problems/accounts.minor_unknown): There is no such version that could be pinned.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4698,12 +4886,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4715,12 +4904,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4731,11 +4921,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4746,11 +4937,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4764,11 +4956,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4788,6 +4981,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example patron_Y53asYqr */
@@ -4846,12 +5041,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4862,12 +5058,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4879,13 +5076,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4896,11 +5094,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4911,11 +5110,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4926,11 +5126,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4944,11 +5145,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -4968,6 +5170,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example patron_0XUDphoX */
@@ -4991,12 +5195,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5007,12 +5212,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5024,14 +5230,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.staff_needs_admin`: Only an admin can act on the account of a member of staff.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.staff_needs_admin`](/docs/problems/accounts.staff_needs_admin): Only an admin can act on the account of a member of staff.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5042,11 +5249,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5057,11 +5265,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5072,12 +5281,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.account_in_use`: The account cannot be closed while loans are open.
-             *     - `accounts.last_admin`: The library needs at least one admin.
+             *     - [`accounts.account_in_use`](/docs/problems/accounts.account_in_use): The account cannot be closed while loans are open.
+             *     - [`accounts.last_admin`](/docs/problems/accounts.last_admin): The library needs at least one admin.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5088,11 +5298,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5106,11 +5317,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5130,6 +5342,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
                  * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
                  * @example "r1-v2.0"
@@ -5187,15 +5401,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.category_unknown`: The library does not know this category of patrons.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.category_unknown`](/docs/problems/accounts.category_unknown): The library does not know this category of patrons.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5206,12 +5421,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5223,16 +5439,17 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.role_needs_admin`: Only an admin can give a role.
-             *     - `accounts.staff_needs_admin`: Only an admin can act on the account of a member of staff.
-             *     - `accounts.own_account`: Nobody can change this of their own account.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.role_needs_admin`](/docs/problems/accounts.role_needs_admin): Only an admin can give a role.
+             *     - [`accounts.staff_needs_admin`](/docs/problems/accounts.staff_needs_admin): Only an admin can act on the account of a member of staff.
+             *     - [`accounts.own_account`](/docs/problems/accounts.own_account): Nobody can change this of their own account.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5243,11 +5460,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5258,11 +5476,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5273,13 +5492,14 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `accounts.last_admin`: The library needs at least one admin.
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
-             *     - `accounts.card_number_taken`: There is an account with this card number already.
+             *     - [`accounts.last_admin`](/docs/problems/accounts.last_admin): The library needs at least one admin.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
+             *     - [`accounts.card_number_taken`](/docs/problems/accounts.card_number_taken): There is an account with this card number already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5290,11 +5510,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `accounts.patron_changed`: The account was changed since. Fetch it again, then decide.
+             *     - [`accounts.patron_changed`](/docs/problems/accounts.patron_changed): The account was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5305,11 +5526,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5320,11 +5542,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5335,11 +5558,12 @@ export interface operations {
             /**
              * @description Precondition Required
              *
-             *     - `request.precondition_required`: If-Match must say which state the change was made from.
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
              */
             428: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5350,11 +5574,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5368,11 +5593,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5399,6 +5625,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -5456,14 +5684,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5474,12 +5703,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5491,12 +5721,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5507,11 +5738,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5522,11 +5754,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5540,11 +5773,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5564,6 +5798,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -5617,16 +5853,17 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.scope_unknown`: There is no such scope for a key.
-             *     - `accounts.expiry_passed`: What shall expire must expire in the future.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.scope_unknown`](/docs/problems/accounts.scope_unknown): There is no such scope for a key.
+             *     - [`accounts.expiry_passed`](/docs/problems/accounts.expiry_passed): What shall expire must expire in the future.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5637,12 +5874,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5654,13 +5892,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5671,11 +5910,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5686,11 +5926,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5702,11 +5943,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5717,11 +5959,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5732,11 +5975,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5747,11 +5991,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5765,11 +6010,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5789,6 +6035,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example apiKey_4IfvBNnA */
@@ -5840,12 +6088,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5856,12 +6105,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5873,12 +6123,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5889,11 +6140,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.api_key_not_found`: There is no such API key.
+             *     - [`accounts.api_key_not_found`](/docs/problems/accounts.api_key_not_found): There is no such API key.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5904,11 +6156,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -5919,11 +6172,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5937,11 +6191,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -5961,6 +6216,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example apiKey_4IfvBNnA */
@@ -5984,12 +6241,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6000,12 +6258,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6017,12 +6276,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6033,11 +6293,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.api_key_not_found`: There is no such API key.
+             *     - [`accounts.api_key_not_found`](/docs/problems/accounts.api_key_not_found): There is no such API key.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6048,11 +6309,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6063,11 +6325,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6081,11 +6344,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6105,6 +6369,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -6153,18 +6419,19 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.password_unusable`: The password contains a character that a password cannot have, such as a control or an invisible one.
-             *     - `accounts.password_too_short`: A password has at least 8 characters.
-             *     - `accounts.password_common`: This password is one of the most common ones. Choose another one.
-             *     - `accounts.password_personal`: The password must not be the name or the e-mail address of its owner.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.password_unusable`](/docs/problems/accounts.password_unusable): The password contains a character that a password cannot have, such as a control or an invisible one.
+             *     - [`accounts.password_too_short`](/docs/problems/accounts.password_too_short): A password has at least 8 characters.
+             *     - [`accounts.password_common`](/docs/problems/accounts.password_common): This password is one of the most common ones. Choose another one.
+             *     - [`accounts.password_personal`](/docs/problems/accounts.password_personal): The password must not be the name or the e-mail address of its owner.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6175,12 +6442,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6192,13 +6460,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.current_password_wrong`: The current password is wrong.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.current_password_wrong`](/docs/problems/accounts.current_password_wrong): The current password is wrong.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6209,11 +6478,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6224,11 +6494,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6240,11 +6511,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6255,11 +6527,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6270,11 +6543,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6285,11 +6559,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6303,11 +6578,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6332,6 +6608,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -6387,14 +6665,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6405,12 +6684,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6422,12 +6702,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6438,11 +6719,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6453,11 +6735,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6471,11 +6754,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6495,6 +6779,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -6515,12 +6801,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6531,12 +6818,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6548,12 +6836,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6564,11 +6853,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6579,11 +6869,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6597,11 +6888,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6621,6 +6913,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example session_heFx2maS */
@@ -6644,12 +6938,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6660,12 +6955,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6677,12 +6973,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6693,11 +6990,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.session_not_found`: There is no such session.
+             *     - [`accounts.session_not_found`](/docs/problems/accounts.session_not_found): There is no such session.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6708,11 +7006,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6723,11 +7022,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6741,11 +7041,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6765,6 +7066,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -6814,12 +7117,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6830,12 +7134,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6847,12 +7152,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6863,11 +7169,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6878,11 +7185,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6893,11 +7201,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6911,11 +7220,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -6935,6 +7245,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example patron_Y53asYqr */
@@ -6987,12 +7299,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7003,12 +7316,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7020,14 +7334,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.staff_needs_admin`: Only an admin can act on the account of a member of staff.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.staff_needs_admin`](/docs/problems/accounts.staff_needs_admin): Only an admin can act on the account of a member of staff.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7038,11 +7353,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7053,11 +7369,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7068,11 +7385,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7086,11 +7404,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7110,6 +7429,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -7153,12 +7474,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7169,12 +7491,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7186,11 +7509,12 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7201,11 +7525,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7216,11 +7541,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7234,11 +7560,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7258,6 +7585,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -7300,14 +7629,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7318,12 +7648,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7335,15 +7666,16 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.current_password_wrong`: The current password is wrong.
-             *     - `accounts.second_factor_required`: This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
-             *     - `accounts.second_factor_wrong`: The code of the second factor is wrong, or was used already.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.current_password_wrong`](/docs/problems/accounts.current_password_wrong): The current password is wrong.
+             *     - [`accounts.second_factor_required`](/docs/problems/accounts.second_factor_required): This account needs a second factor. Get a token from issueTokens with a secondFactorCode: it is valid in all versions.
+             *     - [`accounts.second_factor_wrong`](/docs/problems/accounts.second_factor_wrong): The code of the second factor is wrong, or was used already.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7354,11 +7686,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7369,11 +7702,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7385,11 +7719,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7400,11 +7735,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7415,11 +7751,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7430,11 +7767,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7448,11 +7786,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7472,6 +7811,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -7522,14 +7863,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7540,12 +7882,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7557,13 +7900,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.second_factor_wrong`: The code of the second factor is wrong, or was used already.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.second_factor_wrong`](/docs/problems/accounts.second_factor_wrong): The code of the second factor is wrong, or was used already.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7574,11 +7918,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7589,12 +7934,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.second_factor_not_begun`: There is no secret that waits for its first code. Get one first.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.second_factor_not_begun`](/docs/problems/accounts.second_factor_not_begun): There is no secret that waits for its first code. Get one first.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7606,11 +7952,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7621,11 +7968,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7636,11 +7984,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7651,11 +8000,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7669,11 +8019,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7693,6 +8044,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -7725,14 +8078,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7743,12 +8097,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7760,13 +8115,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.second_factor_wrong`: The code of the second factor is wrong, or was used already.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.second_factor_wrong`](/docs/problems/accounts.second_factor_wrong): The code of the second factor is wrong, or was used already.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7777,11 +8133,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7792,13 +8149,14 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.second_factor_absent`: This account has no second factor.
-             *     - `accounts.second_factor_kept`: Staff need a second factor here. It can be replaced, but not removed.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.second_factor_absent`](/docs/problems/accounts.second_factor_absent): This account has no second factor.
+             *     - [`accounts.second_factor_kept`](/docs/problems/accounts.second_factor_kept): Staff need a second factor here. It can be replaced, but not removed.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7810,11 +8168,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7825,11 +8184,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7840,11 +8200,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7855,11 +8216,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7873,11 +8235,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7897,6 +8260,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example patron_AYCvwE8g */
@@ -7920,12 +8285,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7936,12 +8302,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -7953,14 +8320,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.own_account`: Nobody can change this of their own account.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.own_account`](/docs/problems/accounts.own_account): Nobody can change this of their own account.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7971,11 +8339,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7986,11 +8355,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8001,11 +8371,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8019,11 +8390,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8043,6 +8415,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -8107,15 +8481,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `accounts.category_unknown`: The library does not know this category of patrons.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`accounts.category_unknown`](/docs/problems/accounts.category_unknown): The library does not know this category of patrons.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8126,12 +8501,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8143,13 +8519,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8160,11 +8537,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8175,13 +8553,14 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.email_taken`: There is an account with this e-mail address already.
-             *     - `accounts.card_number_taken`: There is an account with this card number already.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.email_taken`](/docs/problems/accounts.email_taken): There is an account with this e-mail address already.
+             *     - [`accounts.card_number_taken`](/docs/problems/accounts.card_number_taken): There is an account with this card number already.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8193,11 +8572,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8208,11 +8588,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8223,11 +8604,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8238,11 +8620,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8256,11 +8639,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8280,6 +8664,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -8313,12 +8699,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8329,12 +8716,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8346,14 +8734,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.staff_needs_admin`: Only an admin can act on the account of a member of staff.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.staff_needs_admin`](/docs/problems/accounts.staff_needs_admin): Only an admin can act on the account of a member of staff.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8364,11 +8753,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8379,11 +8769,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8394,12 +8785,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `accounts.email_missing`: The account has no e-mail address to write to.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`accounts.email_missing`](/docs/problems/accounts.email_missing): The account has no e-mail address to write to.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8411,11 +8803,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8426,11 +8819,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8444,11 +8838,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8468,6 +8863,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example patron_Y53asYqr */
@@ -8491,12 +8888,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8507,12 +8905,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8524,14 +8923,15 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `accounts.staff_needs_admin`: Only an admin can act on the account of a member of staff.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`accounts.staff_needs_admin`](/docs/problems/accounts.staff_needs_admin): Only an admin can act on the account of a member of staff.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8542,11 +8942,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8557,11 +8958,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8572,11 +8974,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8590,11 +8993,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8629,6 +9033,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -8693,14 +9099,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8711,12 +9118,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8728,13 +9136,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8745,11 +9154,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8760,11 +9170,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8778,11 +9189,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8825,6 +9237,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -8897,14 +9311,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8915,11 +9330,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8930,11 +9346,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8948,11 +9365,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -8972,6 +9390,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -9050,16 +9470,17 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.isbn_invalid`: The ISBN is not valid.
-             *     - `catalogue.language_invalid`: The language is not a BCP 47 tag.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             *     - [`catalogue.language_invalid`](/docs/problems/catalogue.language_invalid): The language is not a BCP 47 tag.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9070,12 +9491,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9087,13 +9509,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9104,11 +9527,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9119,11 +9543,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9135,11 +9560,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9150,11 +9576,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9165,11 +9592,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9180,11 +9608,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9198,11 +9627,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9222,6 +9652,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example book_zAg8DBn0 */
@@ -9285,12 +9717,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9301,11 +9734,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9316,11 +9750,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9331,11 +9766,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9349,11 +9785,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9373,6 +9810,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -9398,12 +9837,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9414,12 +9854,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9431,13 +9872,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9448,11 +9890,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9463,11 +9906,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9478,11 +9922,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `catalogue.book_on_loan`: A copy of this book is out on loan.
+             *     - [`catalogue.book_on_loan`](/docs/problems/catalogue.book_on_loan): A copy of this book is out on loan.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9493,11 +9938,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             *     - [`catalogue.book_changed`](/docs/problems/catalogue.book_changed): The book was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9508,11 +9954,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9526,11 +9973,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9550,6 +9998,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
                  * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
                  * @example "r1-v2.0"
@@ -9622,16 +10072,17 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.isbn_invalid`: The ISBN is not valid.
-             *     - `catalogue.language_invalid`: The language is not a BCP 47 tag.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.isbn_invalid`](/docs/problems/catalogue.isbn_invalid): The ISBN is not valid.
+             *     - [`catalogue.language_invalid`](/docs/problems/catalogue.language_invalid): The language is not a BCP 47 tag.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9642,12 +10093,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9659,13 +10111,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9676,11 +10129,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9691,11 +10145,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9706,11 +10161,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.book_changed`: The book was changed since. Fetch it again, then decide.
+             *     - [`catalogue.book_changed`](/docs/problems/catalogue.book_changed): The book was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9721,11 +10177,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9736,11 +10193,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9751,11 +10209,12 @@ export interface operations {
             /**
              * @description Precondition Required
              *
-             *     - `request.precondition_required`: If-Match must say which state the change was made from.
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
              */
             428: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9766,11 +10225,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9784,11 +10244,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9813,6 +10274,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example book_zAg8DBn0 */
@@ -9872,14 +10335,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9890,11 +10354,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9905,11 +10370,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9920,11 +10386,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9938,11 +10405,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -9962,6 +10430,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -10009,15 +10479,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.kind_unknown`: The library does not know this kind of copy.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.kind_unknown`](/docs/problems/catalogue.kind_unknown): The library does not know this kind of copy.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10028,12 +10499,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10045,13 +10517,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10062,11 +10535,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.book_not_found`: There is no such book.
+             *     - [`catalogue.book_not_found`](/docs/problems/catalogue.book_not_found): There is no such book.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10077,11 +10551,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10092,12 +10567,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `catalogue.barcode_taken`: Another copy has this barcode, or had it before it was withdrawn.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`catalogue.barcode_taken`](/docs/problems/catalogue.barcode_taken): Another copy has this barcode, or had it before it was withdrawn.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10109,11 +10585,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10124,11 +10601,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10139,11 +10617,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10154,11 +10633,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10172,11 +10652,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10202,6 +10683,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -10256,13 +10739,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10273,11 +10757,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10288,11 +10773,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10306,11 +10792,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10330,6 +10817,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example copy_tIdWbyXG */
@@ -10380,12 +10869,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10396,11 +10886,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10411,11 +10902,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10426,11 +10918,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10444,11 +10937,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10468,6 +10962,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description The `ETag` of the state that the change is based on. A newer state is not overwritten. */
                 "If-Match"?: components["parameters"]["If-Match-Optional"];
             };
@@ -10493,12 +10989,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10509,12 +11006,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10526,13 +11024,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10543,11 +11042,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10558,11 +11058,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10573,11 +11074,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `catalogue.copy_state_invalid`: The copy cannot change from its present state to that one.
+             *     - [`catalogue.copy_state_invalid`](/docs/problems/catalogue.copy_state_invalid): The copy cannot change from its present state to that one.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10588,11 +11090,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.copy_changed`: The copy was changed since. Fetch it again, then decide.
+             *     - [`catalogue.copy_changed`](/docs/problems/catalogue.copy_changed): The copy was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10603,11 +11106,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10621,11 +11125,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10645,6 +11150,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /**
                  * @description The `ETag` of the state that the change is based on. A newer state is not overwritten.
                  * @example "r1-v2.0"
@@ -10704,15 +11211,16 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
-             *     - `catalogue.kind_unknown`: The library does not know this kind of copy.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
+             *     - [`catalogue.kind_unknown`](/docs/problems/catalogue.kind_unknown): The library does not know this kind of copy.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10723,12 +11231,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10740,13 +11249,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10757,11 +11267,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10772,11 +11283,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10787,11 +11299,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `catalogue.barcode_taken`: Another copy has this barcode, or had it before it was withdrawn.
+             *     - [`catalogue.barcode_taken`](/docs/problems/catalogue.barcode_taken): Another copy has this barcode, or had it before it was withdrawn.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10802,11 +11315,12 @@ export interface operations {
             /**
              * @description Precondition Failed
              *
-             *     - `catalogue.copy_changed`: The copy was changed since. Fetch it again, then decide.
+             *     - [`catalogue.copy_changed`](/docs/problems/catalogue.copy_changed): The copy was changed since. Fetch it again, then decide.
              */
             412: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10817,11 +11331,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10832,11 +11347,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10847,11 +11363,12 @@ export interface operations {
             /**
              * @description Precondition Required
              *
-             *     - `request.precondition_required`: If-Match must say which state the change was made from.
+             *     - [`request.precondition_required`](/docs/problems/request.precondition_required): If-Match must say which state the change was made from.
              */
             428: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10862,11 +11379,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10880,11 +11398,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10904,6 +11423,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -10956,14 +11477,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10974,12 +11496,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -10991,13 +11514,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11008,11 +11532,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11023,11 +11548,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11038,12 +11564,13 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `catalogue.copy_state_invalid`: The copy cannot change from its present state to that one.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`catalogue.copy_state_invalid`](/docs/problems/catalogue.copy_state_invalid): The copy cannot change from its present state to that one.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11055,11 +11582,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11070,11 +11598,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11085,11 +11614,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11100,11 +11630,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11118,11 +11649,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11160,6 +11692,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -11270,14 +11804,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11288,11 +11823,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11303,11 +11839,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11321,11 +11858,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11360,6 +11898,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -11419,14 +11959,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11437,12 +11978,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11454,12 +11996,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11470,11 +12013,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11485,11 +12029,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11503,11 +12048,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11527,6 +12073,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -11599,14 +12147,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11617,12 +12166,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11634,15 +12184,16 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `circulation.desk_only`: In this library the staff lend and take back at the desk.
-             *     - `circulation.not_for_another`: Only a librarian borrows for somebody else.
-             *     - `circulation.override_not_allowed`: Only a librarian sets aside what stands against a loan.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`circulation.desk_only`](/docs/problems/circulation.desk_only): In this library the staff lend and take back at the desk.
+             *     - [`circulation.not_for_another`](/docs/problems/circulation.not_for_another): Only a librarian borrows for somebody else.
+             *     - [`circulation.override_not_allowed`](/docs/problems/circulation.override_not_allowed): Only a librarian sets aside what stands against a loan.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11653,12 +12204,13 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11669,11 +12221,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11684,17 +12237,18 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
-             *     - `circulation.patron_expired`: The patron's card has expired.
-             *     - `accounts.email_unverified`: The e-mail address of the account is not verified yet.
-             *     - `circulation.loan_limit_reached`: The patron has as many loans open as the policy allows.
-             *     - `circulation.copy_on_loan`: This copy is out on loan.
-             *     - `circulation.copy_not_available`: This copy cannot be lent in its present state.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`circulation.patron_blocked`](/docs/problems/circulation.patron_blocked): The patron is blocked from borrowing.
+             *     - [`circulation.patron_expired`](/docs/problems/circulation.patron_expired): The patron's card has expired.
+             *     - [`accounts.email_unverified`](/docs/problems/accounts.email_unverified): The e-mail address of the account is not verified yet.
+             *     - [`circulation.loan_limit_reached`](/docs/problems/circulation.loan_limit_reached): The patron has as many loans open as the policy allows.
+             *     - [`circulation.copy_on_loan`](/docs/problems/circulation.copy_on_loan): This copy is out on loan.
+             *     - [`circulation.copy_not_available`](/docs/problems/circulation.copy_not_available): This copy cannot be lent in its present state.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11706,11 +12260,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11721,11 +12276,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11736,11 +12292,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11751,11 +12308,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11769,11 +12327,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11793,6 +12352,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -11813,6 +12374,8 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
+                    /** @description The language of the sentences. */
+                    "Content-Language"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11829,14 +12392,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11847,12 +12411,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11864,13 +12429,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `circulation.not_for_another`: Only a librarian borrows for somebody else.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`circulation.not_for_another`](/docs/problems/circulation.not_for_another): Only a librarian borrows for somebody else.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11881,12 +12447,13 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `accounts.patron_not_found`: There is no such patron.
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`accounts.patron_not_found`](/docs/problems/accounts.patron_not_found): There is no such patron.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11897,11 +12464,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11912,11 +12480,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -11928,11 +12497,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11943,11 +12513,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11958,11 +12529,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11973,11 +12545,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11991,11 +12564,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12015,6 +12589,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -12072,14 +12648,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12090,12 +12667,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12107,13 +12685,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.not_allowed`: Your role does not allow this.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.not_allowed`](/docs/problems/request.not_allowed): Your role does not allow this.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12124,11 +12703,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `catalogue.copy_not_found`: There is no such copy.
+             *     - [`catalogue.copy_not_found`](/docs/problems/catalogue.copy_not_found): There is no such copy.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12139,11 +12719,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12154,11 +12735,12 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12170,11 +12752,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12185,11 +12768,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12200,11 +12784,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12215,11 +12800,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12233,11 +12819,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12270,6 +12857,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -12329,14 +12918,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.cursor_invalid`: The cursor was not given out for this list and this order.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.cursor_invalid`](/docs/problems/request.cursor_invalid): The cursor was not given out for this list and this order.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12347,12 +12937,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12364,12 +12955,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12380,11 +12972,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12395,11 +12988,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12413,11 +13007,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12437,6 +13032,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example loan_9RLb3f3N */
@@ -12489,12 +13086,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12505,12 +13103,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12522,12 +13121,13 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12538,11 +13138,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `circulation.loan_not_found`: There is no such loan.
+             *     - [`circulation.loan_not_found`](/docs/problems/circulation.loan_not_found): There is no such loan.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12553,11 +13154,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12568,11 +13170,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12586,11 +13189,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12610,6 +13214,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
                 /** @description A key that you choose for this request. If you send the same request with the same key again within 24 hours, it is not carried out again, and you get the same answer. */
                 "Idempotency-Key"?: components["parameters"]["Idempotency-Key"];
             };
@@ -12657,14 +13263,15 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
-             *     - `request.malformed_json`: The body is not valid JSON.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
+             *     - [`request.malformed_json`](/docs/problems/request.malformed_json): The body is not valid JSON.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12675,12 +13282,13 @@ export interface operations {
             /**
              * @description Unauthorized
              *
-             *     - `request.token_missing`: Token is missing
-             *     - `request.token_invalid`: Token is invalid
+             *     - [`request.token_missing`](/docs/problems/request.token_missing): Token is missing
+             *     - [`request.token_invalid`](/docs/problems/request.token_invalid): Token is invalid
              */
             401: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12692,13 +13300,14 @@ export interface operations {
             /**
              * @description Forbidden
              *
-             *     - `request.second_factor_missing`: Staff need a second factor here. Set one up first, with setUpSecondFactor.
-             *     - `request.scope_missing`: This API key lacks the scope that is needed here.
-             *     - `circulation.override_not_allowed`: Only a librarian sets aside what stands against a loan.
+             *     - [`request.second_factor_missing`](/docs/problems/request.second_factor_missing): Staff need a second factor here. Set one up first, with setUpSecondFactor.
+             *     - [`request.scope_missing`](/docs/problems/request.scope_missing): This API key lacks the scope that is needed here.
+             *     - [`circulation.override_not_allowed`](/docs/problems/circulation.override_not_allowed): Only a librarian sets aside what stands against a loan.
              */
             403: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12709,11 +13318,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `circulation.loan_not_found`: There is no such loan.
+             *     - [`circulation.loan_not_found`](/docs/problems/circulation.loan_not_found): There is no such loan.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12724,11 +13334,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12739,16 +13350,17 @@ export interface operations {
             /**
              * @description Conflict
              *
-             *     - `request.idempotency_key_in_use`: A request with this Idempotency-Key is still running.
-             *     - `circulation.loan_closed`: The loan is closed already.
-             *     - `circulation.renewal_limit_reached`: The loan was renewed as often as its policy allows.
-             *     - `circulation.renewal_too_early`: A renewal now would not give a later due date.
-             *     - `circulation.patron_blocked`: The patron is blocked from borrowing.
-             *     - `circulation.patron_expired`: The patron's card has expired.
+             *     - [`request.idempotency_key_in_use`](/docs/problems/request.idempotency_key_in_use): A request with this Idempotency-Key is still running.
+             *     - [`circulation.loan_closed`](/docs/problems/circulation.loan_closed): The loan is closed already.
+             *     - [`circulation.renewal_limit_reached`](/docs/problems/circulation.renewal_limit_reached): The loan was renewed as often as its policy allows.
+             *     - [`circulation.renewal_too_early`](/docs/problems/circulation.renewal_too_early): A renewal now would not give a later due date.
+             *     - [`circulation.patron_blocked`](/docs/problems/circulation.patron_blocked): The patron is blocked from borrowing.
+             *     - [`circulation.patron_expired`](/docs/problems/circulation.patron_expired): The patron's card has expired.
              */
             409: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12760,11 +13372,12 @@ export interface operations {
             /**
              * @description Payload Too Large
              *
-             *     - `request.too_large`: The body is too large.
+             *     - [`request.too_large`](/docs/problems/request.too_large): The body is too large.
              */
             413: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12775,11 +13388,12 @@ export interface operations {
             /**
              * @description Unsupported Media Type
              *
-             *     - `request.unsupported_media_type`: The body must be JSON, sent as application/json and not compressed.
+             *     - [`request.unsupported_media_type`](/docs/problems/request.unsupported_media_type): The body must be JSON, sent as application/json and not compressed.
              */
             415: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12790,11 +13404,12 @@ export interface operations {
             /**
              * @description Unprocessable Entity
              *
-             *     - `request.idempotency_key_reused`: This Idempotency-Key was used for another request.
+             *     - [`request.idempotency_key_reused`](/docs/problems/request.idempotency_key_reused): This Idempotency-Key was used for another request.
              */
             422: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12805,11 +13420,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12823,11 +13439,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12847,6 +13464,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -12892,12 +13511,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12908,11 +13528,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12923,11 +13544,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12941,11 +13563,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -12965,6 +13588,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path: {
                 /** @example 2.0 */
@@ -13013,12 +13638,13 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13029,11 +13655,12 @@ export interface operations {
             /**
              * @description Not Found
              *
-             *     - `request.not_found`: There is nothing at this address.
+             *     - [`request.not_found`](/docs/problems/request.not_found): There is nothing at this address.
              */
             404: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13044,11 +13671,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13059,11 +13687,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -13077,11 +13706,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
@@ -13104,6 +13734,8 @@ export interface operations {
                  * @example 2.0
                  */
                 "API-Version"?: components["parameters"]["API-Version"];
+                /** @description The language of sentences for people: English (`en`), which is the default, or German (`de`). */
+                "Accept-Language"?: components["parameters"]["Accept-Language"];
             };
             path?: never;
             cookie?: never;
@@ -13142,13 +13774,14 @@ export interface operations {
             /**
              * @description Bad Request
              *
-             *     - `request.version_malformed`: API-Version must be one minor, such as 1.0.
-             *     - `request.version_unknown`: There is no such minor of this version.
-             *     - `request.validation_failed`: The request is not valid.
+             *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
+             *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13159,11 +13792,12 @@ export interface operations {
             /**
              * @description Not Acceptable
              *
-             *     - `request.not_acceptable`: The answer cannot be given in a media type that you accept.
+             *     - [`request.not_acceptable`](/docs/problems/request.not_acceptable): The answer cannot be given in a media type that you accept.
              */
             406: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -13174,11 +13808,12 @@ export interface operations {
             /**
              * @description Too Many Requests
              *
-             *     - `request.limit_exceeded`: Too many requests. Try again later.
+             *     - [`request.limit_exceeded`](/docs/problems/request.limit_exceeded): Too many requests. Try again later.
              */
             429: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "Retry-After": components["headers"]["Retry-After"];
@@ -13192,11 +13827,12 @@ export interface operations {
             /**
              * @description Service Unavailable
              *
-             *     - `kernel.unavailable`: The service cannot do this at the moment. Try again shortly.
+             *     - [`kernel.unavailable`](/docs/problems/kernel.unavailable): The service cannot do this at the moment. Try again shortly.
              */
             503: {
                 headers: {
                     "API-Version": components["headers"]["API-Version"];
+                    "Content-Language": components["headers"]["Content-Language"];
                     "Retry-After": components["headers"]["Retry-After"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
