@@ -21,7 +21,7 @@ const newBook = (more: object) => ({ title: 'Emma', ...more });
 const ofV1: readonly Provocation[] = [
   ['missing', 'POST', '/v1/books', {}],
   ['unknown_field', 'POST', '/v1/books', newBook({ colour: 'red' })],
-  ['wrong_type', 'POST', '/v1/books', newBook({ copies: '2' }), { type: 'integer' }],
+  ['wrong_type', 'POST', '/v1/books', newBook({ copies: '2' }), { expected: 'integer' }],
   ['wrong_format', 'POST', '/v1/books', newBook({ isbn: 'x' }), { format: 'isbn' }],
   ['wrong_check_digit', 'POST', '/v1/books', newBook({ isbn: '9780143058140' })],
   ['wrong_characters', 'POST', '/v1/books', { title: 'a\u0000b' }],
@@ -38,7 +38,7 @@ const ofV1: readonly Provocation[] = [
 const ofV2: readonly Provocation[] = [
   ['missing', 'POST', '/v2/books', {}],
   ['unknown_field', 'GET', '/v2/books?colour=red', undefined],
-  ['wrong_type', 'POST', '/v2/books', newBook({ year: '1815' }), { type: 'integer' }],
+  ['wrong_type', 'POST', '/v2/books', newBook({ year: '1815' }), { expected: 'integer' }],
   ['wrong_format', 'POST', '/v2/books', newBook({ language: 'English' }), { format: 'bcp47' }],
   ['wrong_check_digit', 'POST', '/v2/books', newBook({ isbn: '9780143058140' })],
   ['wrong_characters', 'POST', '/v2/books', { title: 'a\u0000b' }],

@@ -13,7 +13,7 @@ interface Explained {
 const codes: Readonly<Record<FaultCode, Explained>> = {
   missing: { means: 'The field is required.' },
   unknown_field: { means: 'No such field is known here.' },
-  wrong_type: { means: 'The value has another type.', parameters: ['type'] },
+  wrong_type: { means: 'The value has another type.', parameters: ['expected'] },
   wrong_format: { means: 'The text does not have the format.', parameters: ['format'] },
   wrong_check_digit: { means: 'The number is mistyped: its check digit does not fit.' },
   wrong_characters: { means: 'The text has a character that it cannot have.' },

@@ -49,7 +49,7 @@ const ofRules: Readonly<Record<string, OfRule>> = {
       pattern: String(pattern),
     }),
   nestedValidation: () =>
-    fault('wrong_type', 'nested property {{field}} must be either object or array', { type: 'object' }),
+    fault('wrong_type', 'nested property {{field}} must be either object or array', { expected: 'object' }),
 };
 
 /** The metadata of all rules of a shape. */
@@ -83,7 +83,7 @@ function nameOf({ name, type }: RuleMetadata): string {
 }
 
 function wrongType(type: string, sentence: string): OfRule {
-  return () => fault('wrong_type', sentence, { type });
+  return () => fault('wrong_type', sentence, { expected: type });
 }
 
 function bound(code: FaultCode, name: 'minimum' | 'maximum', sentence: string): OfRule {

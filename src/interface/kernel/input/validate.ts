@@ -52,7 +52,7 @@ function checkPart(
 
 function check(shape: Shape, plain: unknown, unknownIsFault: boolean, faults: Faults): object {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
-    faults[wholeBody] = [fault('wrong_type', '{{field}} must be a JSON object', { type: 'object' })];
+    faults[wholeBody] = [fault('wrong_type', '{{field}} must be a JSON object', { expected: 'object' })];
     return {};
   }
   if (isDeeperThan(plain, levels)) {
