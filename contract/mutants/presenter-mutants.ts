@@ -8,6 +8,7 @@ import { coveredBy } from '../conversations/coverage.js';
 import { replay } from '../conversations/replay.js';
 import type { Tamper } from '../conversations/stage.js';
 import type { MajorContract } from '../documents.js';
+import { operationsOf } from '../../src/interface/kernel/minors/minor-form.js';
 import { asNode } from '../differ/node.js';
 import { defects, type Defect } from './defects.js';
 
@@ -168,9 +169,9 @@ function inChange(
   alter: (change: ContractChange) => Partial<ContractChange>,
 ): Tamper {
   return (service) => {
-    const version = mountedIn(service, name).version as Writable<ApiVersion>;
-    version.changes = version.changes.map((change) =>
-      change.id === id ? { ...change, ...alter(change) } : change,
+    const { version, routes } = mountedIn(service, name);
+    (version as Writable<ApiVersion>).changes = version.changes.map((change) =>
+      change.id === id ? { ...change, operations: operationsOf(change, routes), ...alter(change) } : change,
     );
   };
 }

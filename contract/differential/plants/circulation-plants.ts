@@ -38,8 +38,8 @@ export const circulationPlants: readonly Plant[] = [
   {
     name: 'a patron may have one loan more',
     file: policy,
-    from: 'if (all >= policyFor',
-    to: 'if (all > policyFor',
+    from: 'if (all >= loansMax)',
+    to: 'if (all > loansMax)',
     touches: lends,
   },
   {

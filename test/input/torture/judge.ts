@@ -9,9 +9,9 @@ const mediaTypes: Readonly<Record<At, string>> = {
 };
 
 const shapes: Readonly<Record<At, { readonly must: readonly string[]; readonly may: readonly string[] }>> = {
-  v1: { must: ['message', 'code'], may: ['errors'] },
-  v2: { must: ['type', 'title', 'status', 'detail', 'instance', 'code'], may: ['errors', 'blocks'] },
-  plain: { must: ['message', 'code'], may: [] },
+  v1: { must: ['message', 'code'], may: ['parameters', 'errors', 'details'] },
+  v2: { must: ['type', 'title', 'status', 'detail', 'instance', 'code'], may: ['parameters', 'errors', 'blocks'] },
+  plain: { must: ['message', 'code'], may: ['parameters'] },
 };
 
 /** The faults of an answer to a bad request: a sentence for each. An empty list is correct. */
