@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
 import { minors } from '../../../src/interface/kernel/declaration/version.js';
+import { fieldFaultPath } from '../../../src/interface/documentation/discovery/field-fault-page.js';
 import { adviceOnKind } from '../../../src/interface/documentation/problems/advice.js';
 import { startService, type RunningService } from '../../support/service.js';
 
@@ -34,7 +35,9 @@ describe('The problem pages', () => {
   before(async () => {
     app = await startService();
     const index = await textAt('/docs/problems');
-    const paths = linksIn(index).filter((path) => path.startsWith('/docs/problems/'));
+    const paths = linksIn(index).filter(
+      (path) => path.startsWith('/docs/problems/') && path !== fieldFaultPath,
+    );
     pages = new Map(
       await Promise.all(
         paths.map(async (path) => [path.split('/').at(-1) ?? '', await textAt(path)] as const),
