@@ -16,7 +16,7 @@ export interface NextMinor {
 
 export const changeModule = (imports: string, name: string, why: string, adds: string) => `
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
-import { ${imports.split(';')[0]} } from '../../../kernel/minors/additions.js';
+import { ${imports.split(';')[0]} } from '../../../kernel/declaration/additions.js';
 ${imports.split(';').slice(1).join(';\n')}
 
 export const ${name}: ContractChange = {
@@ -40,7 +40,7 @@ import { IsString } from 'class-validator';
 import { injectable } from 'tsyringe';
 import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
-import { Example } from '../../kernel/input/text-rules.js';
+import { Example } from '../../kernel/shapes/text-rules.js';
 
 export class FirstBook {
   @IsString()

@@ -21,7 +21,7 @@ export const firstMajor: NextMinor = {
     [`${first}/catalogue/unwanted.ts`]: refusal.replace('../../../domain', '../../../domain'),
     [`${first}/catalogue/first-book-routes.ts`]: firstBookRoutes('v1'),
     [`${first}/catalogue/changes/NEXT-more.ts`]: changeModule(
-      "code, fields, operation, values;import { isbnInvalid } from '../../../../domain/catalogue/refusals.js';import { AddBookBody, BookListQuery, BookV1 } from '../shapes.js';import { bookUnwanted } from '../unwanted.js'",
+      "code, fields, operation, values;import { isbnInvalid } from '../../../../domain/catalogue/refusals.js';import { BookListQuery } from '../list-query.js';import { AddBookBody, BookV1 } from '../shapes.js';import { bookUnwanted } from '../unwanted.js'",
       'more',
       'v1-test-more',
       "fields(BookV1, 'initial'), fields(AddBookBody, 'shelfNote'), operation('getFirstBook'), values(BookListQuery, 'sort', ['added', '-added']), code(bookUnwanted, isbnInvalid)",

@@ -18,9 +18,15 @@ export interface Plant extends Edit {
   touches(operation: Operation): boolean;
 }
 
-/** The operations with these ids, in every major that has them; `v1 listBooks` is in one only. */
+/** Operations that tell what happened in others. */
+const trails = ['listAuditEvents', 'exportMe', 'exportPatron'];
+
+/**
+ * The operations with these ids, in every major that has them; `v1 listBooks` is in one only. The trails of what they did
+ * may differ with them.
+ */
 export function only(...names: readonly string[]): Plant['touches'] {
-  const known = new Set(names);
+  const known = new Set([...names, ...trails]);
   return ({ major, id }) => known.has(id) || known.has(`${major} ${id}`);
 }
 

@@ -12,8 +12,10 @@ import type { Line } from '../sides/line.js';
 export interface Wish {
   readonly requests: number;
   readonly seed: number;
-  /** The operations that are asked. */
+  /** All operations of the service, as far as the talk needs them. */
   readonly operations: readonly Operation[];
+  /** Those that get their turns; all of them if absent. */
+  readonly asked?: readonly Operation[];
   /** Whether every refusal of the kernel is to be met in every operation. */
   readonly sweeps: boolean;
 }
@@ -32,9 +34,8 @@ export async function talkWith(
   await callers.refresh();
   await lookAround(scene, wish.operations);
   if (wish.sweeps) await sweep(wish.operations, scene, () => talk.count >= wish.requests);
-  const turns = wish.operations.flatMap((operation) =>
-    Array.from({ length: weightOf(operation) }, () => operation),
-  );
+  const { asked = wish.operations } = wish;
+  const turns = asked.flatMap((operation) => Array.from({ length: weightOf(operation) }, () => operation));
   while (talk.count < wish.requests) {
     for (const operation of random.some(turns, turns.length)) {
       if (talk.count >= wish.requests) break;

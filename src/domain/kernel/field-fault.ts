@@ -20,6 +20,7 @@ export const faultCodes = [
   'too_few',
   'too_many',
   'too_deep',
+  'repeated',
   'blank',
   'empty',
   'placeholder',

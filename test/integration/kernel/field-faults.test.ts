@@ -37,6 +37,7 @@ const ofV1: readonly Provocation[] = [
 
 const ofV2: readonly Provocation[] = [
   ['missing', 'POST', '/v2/books', {}],
+  ['repeated', 'GET', '/v2/books?sort=title,-title', undefined],
   ['unknown_field', 'GET', '/v2/books?colour=red', undefined],
   ['wrong_type', 'POST', '/v2/books', newBook({ year: '1815' }), { expected: 'integer' }],
   ['wrong_format', 'POST', '/v2/books', newBook({ language: 'English' }), { format: 'bcp47' }],

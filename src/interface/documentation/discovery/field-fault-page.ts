@@ -24,6 +24,7 @@ const codes: Readonly<Record<FaultCode, Explained>> = {
   too_long: { means: 'The text has more characters than it may have.', parameters: ['maximum'] },
   too_few: { means: 'The list has fewer elements than it must have.', parameters: ['minimum'] },
   too_many: { means: 'The list has more elements than it may have.', parameters: ['maximum'] },
+  repeated: { means: 'The list has something more than once.', parameters: [] },
   too_deep: { means: 'The value is nested in more levels than it may be.', parameters: ['maximum'] },
   blank: { means: 'A reader would see nothing of the text.' },
   empty: { means: 'The file has no content.' },

@@ -1,6 +1,7 @@
 import type { Translations } from '../../kernel/errors/sentences.js';
 
 export const german: Translations = {
+  '{{field}} must have each field once': '{{field}} darf jedes Feld nur einmal nennen',
   'The ISBN is not valid.': 'Die ISBN ist nicht gültig.',
   'The language is not a BCP 47 tag.': 'Die Sprache ist kein Kürzel nach BCP 47.',
   'The library does not know this kind of copy.': 'Die Bibliothek kennt diese Art von Exemplaren nicht.',
@@ -29,12 +30,6 @@ export const german: Translations = {
   '{{field}} must be a language tag (BCP 47), such as en or pt-BR':
     '{{field}} muss ein Sprachkürzel sein (BCP 47), etwa en oder pt-BR',
   '{{field}} must not be 0: the year before 1 is -1': '{{field}} darf nicht 0 sein: Vor dem Jahr 1 kommt -1',
-  '{{field}} must be a comma separated list of {{allowed}}':
-    '{{field}} muss eine Liste aus {{allowed}} sein, durch Kommas getrennt',
-  '{{field}} must be a comma separated list of {{allowed}}, each with an optional -':
-    '{{field}} muss eine Liste aus {{allowed}} sein, durch Kommas getrennt und je mit oder ohne -',
-  '{{field}} must be a comma separated list of {{allowed}}, each once, with an optional -':
-    '{{field}} muss eine Liste aus {{allowed}} sein, je einmal, durch Kommas getrennt und mit oder ohne -',
   '{{field}} must consist of visible ASCII characters without spaces':
     '{{field}} muss aus sichtbaren ASCII-Zeichen ohne Leerzeichen bestehen',
 };

@@ -16,8 +16,8 @@ export const german: Translations = {
   'Staff need a second factor here. Set one up first, with setUpSecondFactor.':
     'Das Personal braucht hier einen zweiten Faktor. Richten Sie zuerst einen ein, mit setUpSecondFactor.',
   'There is nothing at this address.': 'Unter dieser Adresse gibt es nichts.',
-  'This came with {{since}}: ask for it in API-Version.':
-    'Das gibt es erst seit {{since}}: Fordern Sie diese Version mit API-Version an.',
+  'This is switched off for a short time, because it will be gone for good soon.':
+    'Dies ist für kurze Zeit abgeschaltet, weil es bald für immer entfällt.',
   'This method is not allowed here.': 'Diese Methode ist hier nicht erlaubt.',
   'The answer cannot be given in a media type that you accept.':
     'Die Antwort gibt es in keinem Medientyp, den Sie annehmen.',

@@ -1,7 +1,9 @@
 import { ArrayUnique } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../../application/catalogue/catalogue-rules.js';
+import { fault } from '../../../../domain/kernel/field-fault.js';
 import { MayBeAbsent } from '../../../kernel/shapes/optional-rules.js';
+import { withFault } from '../../../kernel/shapes/rule.js';
 import { Example, IsText, Trimmed } from '../../../kernel/shapes/text-rules.js';
 import { IsListOf } from '../../../kernel/shapes/value-list.js';
 import { ListQuery } from '../../lists.js';
@@ -63,7 +65,7 @@ export class BookListQuery extends NarrowingQuery {
 
   @MayBeAbsent()
   @IsListOf(sortValues, 20)
-  @ArrayUnique(fieldOf, { message: '$property must have each field once' })
+  @ArrayUnique(fieldOf, withFault(fault('repeated', '{{field}} must have each field once')))
   @JSONSchema({
     default: ['id'],
     description:
