@@ -10,7 +10,10 @@ const mediaTypes: Readonly<Record<At, string>> = {
 
 const shapes: Readonly<Record<At, { readonly must: readonly string[]; readonly may: readonly string[] }>> = {
   v1: { must: ['message', 'code'], may: ['parameters', 'errors', 'details'] },
-  v2: { must: ['type', 'title', 'status', 'detail', 'instance', 'code'], may: ['parameters', 'errors', 'blocks'] },
+  v2: {
+    must: ['type', 'title', 'status', 'detail', 'instance', 'code'],
+    may: ['parameters', 'errors', 'blocks'],
+  },
   plain: { must: ['message', 'code'], may: ['parameters'] },
 };
 
