@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { readEntry } from '../../../src/application/catalogue/import/import-entry.js';
 import type { ImportField } from '../../../src/application/catalogue/import/import-row.js';
-import type { Shape } from '../../../src/interface/kernel/declaration/route.js';
+import type { Shape } from '../../../src/interface/kernel/shapes/shape.js';
 import { checkInput } from '../../../src/interface/kernel/input/validate.js';
 import { AddBookBody } from '../../../src/interface/v1/catalogue/shapes.js';
 import { NewBook } from '../../../src/interface/v2/catalogue/books/book-bodies.js';

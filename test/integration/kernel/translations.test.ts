@@ -6,7 +6,8 @@ import { loadTranslations } from '../../../src/composition/start/entry-points.js
 import { allFeatures } from '../../../src/composition/all-features.js';
 import type { FieldFault } from '../../../src/domain/kernel/field-fault.js';
 import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
-import type { Route, Shape } from '../../../src/interface/kernel/declaration/route.js';
+import type { Route } from '../../../src/interface/kernel/declaration/route.js';
+import type { Shape } from '../../../src/interface/kernel/shapes/shape.js';
 import { faultOfRule, rulesOf } from '../../../src/interface/kernel/input/rule-faults.js';
 import { filesOf, projectRoot } from '../../architecture/project.js';
 import { startService, type RunningService } from '../../support/service.js';

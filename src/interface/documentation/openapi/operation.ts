@@ -1,5 +1,6 @@
 import { lifecycleOf } from '../../kernel/declaration/sunset.js';
-import type { Audience, Route, Shape } from '../../kernel/declaration/route.js';
+import type { Audience, Route } from '../../kernel/declaration/route.js';
+import type { Shape } from '../../kernel/shapes/shape.js';
 import type { ApiVersion } from '../../kernel/declaration/version.js';
 import { answers } from './answers.js';
 import { endMarks } from './schemas/end-marks.js';

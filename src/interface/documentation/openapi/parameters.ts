@@ -1,7 +1,8 @@
 import { deprecatedFieldsOf } from '../../kernel/declaration/deprecated-fields.js';
 import { revisionTag } from '../../kernel/answer/etag.js';
 import { preconditionRequired } from '../../kernel/errors/refusals.js';
-import type { RequestExamples, Route, Shape } from '../../kernel/declaration/route.js';
+import type { RequestExamples, Route } from '../../kernel/declaration/route.js';
+import type { Shape } from '../../kernel/shapes/shape.js';
 import { minors, type ApiVersion } from '../../kernel/declaration/version.js';
 import { endMarks } from './schemas/end-marks.js';
 import type { Schemas } from './schemas/schemas.js';

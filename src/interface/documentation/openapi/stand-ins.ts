@@ -1,5 +1,6 @@
 import type { ContractChange } from '../../kernel/declaration/contract-change.js';
-import type { Route, Shape } from '../../kernel/declaration/route.js';
+import type { Route } from '../../kernel/declaration/route.js';
+import type { Shape } from '../../kernel/shapes/shape.js';
 import type { MountedVersion } from '../../kernel/declaration/version.js';
 import { statusOf } from '../../kernel/errors/refusals.js';
 import { isOf, type AddedValues } from '../../kernel/declaration/additions.js';

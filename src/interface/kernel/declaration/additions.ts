@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
-import type { Shape } from './route.js';
+import type { Shape } from '../shapes/shape.js';
 
 /** Fields of answers or bodies, or parameters. Older minors have none of them. */
 export interface AddedFields {

@@ -22,7 +22,8 @@ import {
   versionMalformed,
   versionUnknown,
 } from '../errors/refusals.js';
-import type { Route, Shape } from './route.js';
+import type { Route } from './route.js';
+import type { Shape } from '../shapes/shape.js';
 import type { ApiVersion } from './version.js';
 
 /** All reasons for which a route can be refused: those that it declares, and those that follow from its declaration. */

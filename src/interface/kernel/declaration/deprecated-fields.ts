@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { Lifecycle } from './lifecycle.js';
 import { nestedIn } from '../shapes/nested-shapes.js';
-import type { Accepts, Content, Shape } from './route.js';
+import type { Accepts, Content } from './route.js';
+import type { Shape } from '../shapes/shape.js';
 
 const endingsKey = Symbol('endings');
 

@@ -6,12 +6,10 @@ import type { Wording } from '../errors/sentences.js';
 import type { FileRule, FileRules, RawForm, UploadedFile } from './form.js';
 import type { Lifecycle } from './lifecycle.js';
 import type { Reply } from './reply.js';
-import type { Shape } from '../shapes/nested-shapes.js';
+import type { Shape } from '../shapes/shape.js';
 
 export type Audience = 'anonymous' | 'patron' | 'librarian' | 'admin';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
-export type { Shape };
 
 /**
  * The content of an answer: a shape; a bare list of a shape; a media type with an example, for a document or a page,

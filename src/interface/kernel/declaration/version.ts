@@ -2,7 +2,8 @@ import type { Refusal, RefusalReason } from '../../../domain/kernel/refusal.js';
 import type { Wording } from '../errors/sentences.js';
 import { minorsOf, type ContractChange } from './contract-change.js';
 import type { Lifecycle } from './lifecycle.js';
-import type { Route, Shape } from './route.js';
+import type { Route } from './route.js';
+import type { Shape } from '../shapes/shape.js';
 
 /** The form of a single reason in the answers of a version. */
 export interface ReasonForm {

@@ -5,7 +5,8 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { checkFiles } from './check-files.js';
 import { faultOfError } from './rule-faults.js';
 import { validationFailed } from '../errors/refusals.js';
-import type { Accepts, Shape, RawInput } from '../declaration/route.js';
+import type { Accepts, RawInput } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 
 /** It has no prototype, because clients choose its keys. */
 type Faults = Record<string, FieldFault[]>;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { gadgets } from '../../../../test/support/fixture-api/gadgets.js';
 import { reason } from '../../../domain/kernel/refusal.js';
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
-import type { Shape } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 import { additionFaults } from './addition-checks.js';
 import { code, fields, operation, values, type AddedCode, type Addition } from '../declaration/additions.js';
 

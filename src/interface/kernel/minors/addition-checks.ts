@@ -1,7 +1,8 @@
 import { getMetadataStorage } from 'class-validator';
 import type { ContractChange } from '../declaration/contract-change.js';
 import { refusalsOf } from '../declaration/declared-refusals.js';
-import type { Route, Shape } from '../declaration/route.js';
+import type { Route } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 import { minors, type MountedVersion } from '../declaration/version.js';
 import { statusOf } from '../errors/refusals.js';
 import { optionalityOf } from '../shapes/optional-rules.js';

@@ -1,6 +1,7 @@
 import type { RefusalReason } from '../../../domain/kernel/refusal.js';
 import { nestedIn } from '../shapes/nested-shapes.js';
-import type { Content, Shape } from '../declaration/route.js';
+import type { Content } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 import type { ReasonForm } from '../declaration/version.js';
 import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 import type { Wording } from '../errors/sentences.js';

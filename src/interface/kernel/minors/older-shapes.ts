@@ -3,7 +3,7 @@ import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { TransformationType } from 'class-transformer';
 import { getMetadataStorage } from 'class-validator';
 import { nestedIn } from '../shapes/nested-shapes.js';
-import type { Shape } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 import { addedFields, addedValues, type Addition } from '../declaration/additions.js';
 
 type Values = ReturnType<typeof addedValues>;

@@ -1,5 +1,6 @@
 import { nestedIn } from '../shapes/nested-shapes.js';
-import type { Route, Shape } from '../declaration/route.js';
+import type { Route } from '../declaration/route.js';
+import type { Shape } from '../shapes/shape.js';
 import type { ApiVersion } from '../declaration/version.js';
 
 /** All shapes of the answers of these routes and of refusals, including nested ones, each once. */

@@ -1,8 +1,6 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { getMetadataStorage, ValidationTypes } from 'class-validator';
-
-/** A class whose validation decorators are both the check and the schema of requests or answers. */
-export type Shape<T = object> = new () => T;
+import type { Shape } from './shape.js';
 
 /** The properties of a shape that have a nested shape, or a list of one, and that shape. */
 export function nestedIn(shape: Function): (readonly [property: string, nested: Shape])[] {

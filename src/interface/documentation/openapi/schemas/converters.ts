@@ -1,7 +1,7 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { ValidationTypes } from 'class-validator';
 import type { targetConstructorToSchema } from 'class-validator-jsonschema';
-import type { Shape } from '../../../kernel/declaration/route.js';
+import type { Shape } from '../../../kernel/shapes/shape.js';
 import type { Reference } from './schema.js';
 
 type Converters = NonNullable<

@@ -1,4 +1,4 @@
-import type { Shape } from '../../../kernel/declaration/route.js';
+import type { Shape } from '../../../kernel/shapes/shape.js';
 import { referenceTo, type Components, type Reference, type Schema } from './schema.js';
 import { shapeSchema, type Use } from './shape-schema.js';
 

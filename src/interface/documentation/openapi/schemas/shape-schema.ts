@@ -3,7 +3,7 @@ import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import { deprecatedFieldsOf } from '../../../kernel/declaration/deprecated-fields.js';
 import { optionalityOf } from '../../../kernel/shapes/optional-rules.js';
 import { isOpenEnum } from '../../../kernel/minors/open-enum.js';
-import type { Shape } from '../../../kernel/declaration/route.js';
+import type { Shape } from '../../../kernel/shapes/shape.js';
 import { examplesOf } from '../../../kernel/shapes/text-rules.js';
 import { converters, notBlank } from './converters.js';
 import { endMarks } from './end-marks.js';

@@ -3,7 +3,7 @@ import { IsArray, IsDateString, IsIn, IsInt, IsString, ValidateNested } from 'cl
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { BookView, ContributorRole } from '../../../../application/catalogue/views.js';
 import { MayBeAbsent, MayBeNull, optionalityOf } from '../../../kernel/shapes/optional-rules.js';
-import type { Shape } from '../../../kernel/declaration/route.js';
+import type { Shape } from '../../../kernel/shapes/shape.js';
 import { Example } from '../../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { toId } from '../../ids.js';
