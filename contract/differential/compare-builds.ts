@@ -5,7 +5,8 @@ import { reportOf } from './answers/report.js';
 import { SecondSide } from './answers/second-side.js';
 import { opening } from './content/fill.js';
 import { frozenOperations } from './requests/documents.js';
-import { talkWith } from './requests/talk-with.js';
+import { sweepOf } from './requests/sweep.js';
+import { talkWith, turnsOf } from './requests/talk-with.js';
 import type { Databases } from './sides/databases.js';
 import { ownDist, runCli, startSide } from './sides/side.js';
 
@@ -39,7 +40,11 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   const coverage = new Coverage();
   const other = new SecondSide(second.line);
   try {
-    await talkWith(first.line, { requests, seed, operations, sweeps: requests >= enough }, (heard) => {
+    const phases = [
+      { until: requests >= enough ? requests : 0, speak: sweepOf(operations) },
+      { until: requests, speak: turnsOf(operations) },
+    ];
+    await talkWith(first.line, { seed, operations, phases }, (heard) => {
       coverage.hear(heard);
       return other.hear(heard);
     });

@@ -1,52 +1,50 @@
-import type { Databases } from '../sides/databases.js';
-import type { Line } from '../sides/line.js';
-import { startSide, type Side } from '../sides/side.js';
 import { opening } from '../content/fill.js';
-import type { WireRequest } from '../sides/exchange.js';
-import { talkWith, type Wish } from '../requests/talk-with.js';
+import { accessSweepOf } from '../requests/sweep.js';
+import type { Operation } from '../requests/documents.js';
 import type { Heard } from '../requests/talk.js';
+import { talkWith, turnsOf } from '../requests/talk-with.js';
+import type { Databases } from '../sides/databases.js';
+import { startSide } from '../sides/side.js';
 
-/** Requests and answers of a sound build, and the library from which they begin. */
-export interface Scene {
+/** What a sound build has answered, and the library from which it began. */
+export interface Recording {
   readonly library: string;
   readonly heard: readonly Heard[];
 }
 
+/** How many requests there are until the end of each phase. */
+const until = { access: 600, reads: 1_700, all: 2_600 };
+
 /**
- * Talks with a sound build, and begins a new scene after so many requests: a copy of the library is kept, and the
- * process begins anew, as it does for each defect. So a defect is tried in every scene from the same state, whatever it
- * has changed in the scene before.
+ * Talks with a sound build once, so that its answers can be compared with those of every defect. Reads come before
+ * writes: they have the most combinations, and a defect that shows in one of them does not end the comparison.
  */
-export class Recording implements Pick<Line, 'send'> {
-  readonly scenes: { library: string; heard: Heard[] }[] = [];
-  private side: Side | undefined;
-  private sent = 0;
-
-  constructor(
-    private readonly databases: Databases,
-    private readonly dist: string,
-    private readonly library: string,
-    private readonly scenesEach: number,
-  ) {}
-
-  async record(wish: Wish): Promise<readonly Scene[]> {
-    await talkWith(this, wish, (heard) => {
-      this.scenes.at(-1)?.heard.push(heard);
+export async function record(
+  databases: Databases,
+  dist: string,
+  { library, operations, seed }: { library: string; operations: readonly Operation[]; seed: number },
+): Promise<Recording> {
+  const copy = await databases.copy(library);
+  const side = await startSide(dist, copy, opening);
+  const heard: Heard[] = [];
+  const phases = [
+    { until: until.access, speak: accessSweepOf(operations) },
+    { until: until.reads, speak: turnsOf(operations.filter(isRead)) },
+    { until: until.all, speak: turnsOf(operations) },
+  ];
+  try {
+    await talkWith(side.line, { seed, operations, phases }, (each) => {
+      heard.push(each);
       return Promise.resolve();
     });
-    await this.side?.stop();
-    return this.scenes;
+  } finally {
+    await side.stop();
+    await databases.drop(copy);
   }
+  return { library, heard };
+}
 
-  async send(request: WireRequest) {
-    if (this.sent++ % this.scenesEach === 0) await this.begin();
-    if (!this.side) throw new Error('No scene has begun.');
-    return this.side.line.send(request);
-  }
-
-  private async begin(): Promise<void> {
-    await this.side?.stop();
-    this.scenes.push({ library: await this.databases.copy(this.library), heard: [] });
-    this.side = await startSide(this.dist, this.library, opening);
-  }
+/** Whether it reads by parameters. A check of a loan reads, too. */
+function isRead({ id, method, parameters }: Operation): boolean {
+  return id === 'checkLoan' || (method === 'GET' && parameters.some((each) => each.in === 'query'));
 }

@@ -84,6 +84,11 @@ function read(
   };
 }
 
+/** The fields of its body with their schemas. */
+export function fieldsOf({ body, document }: Operation): [string, unknown][] {
+  return Object.entries(nodeAt(follow(document, body), 'properties'));
+}
+
 function readParameter(node: Node): Parameter {
   return {
     name: textAt(node, 'name') ?? '',

@@ -1,4 +1,5 @@
-import { asNode, nodeAt, targetOf } from '../../differ/node.js';
+import { asNode } from '../../differ/node.js';
+import { fieldsOf } from './documents.js';
 import type { Parts } from './draft.js';
 import { oddValue, type Source } from './values.js';
 
@@ -67,12 +68,8 @@ function oddPath({ operation, path }: Parts, source: Source): void {
   }
 }
 
-function fieldsOf({ operation: { body, document } }: Parts): [string, unknown][] {
-  return Object.entries(nodeAt(targetOf(document, body)?.node ?? body, 'properties'));
-}
-
 function oddField(parts: Parts, source: Source): void {
-  const fields = fieldsOf(parts);
+  const fields = fieldsOf(parts.operation);
   if (fields.length === 0) return;
   const [name, schema] = source.random.pick(fields);
   parts.body = { ...asNode(parts.body), [name]: oddValue(asNode(schema), source) };

@@ -25,10 +25,16 @@ let fresh = 0;
 const one = <T>({ random }: Source, choices: readonly T[]): T | undefined =>
   choices.length > 0 ? random.pick(choices) : undefined;
 
+/** One of them. Each value of the field is as likely as any other, however rare it is. */
+function varied(source: Source, choices: readonly Node[], field: string): Node | undefined {
+  const groups = [...Map.groupBy(choices, (node) => node[field]).values()];
+  return one(source, one(source, groups) ?? []);
+}
+
 const copies = (source: Source, status: string) =>
   source.world.all('copy').filter((copy) => copy['status'] === status);
 const barcodeOf = (source: Source, status: string): unknown =>
-  one(source, copies(source, status))?.['barcode'];
+  varied(source, copies(source, status), 'kind')?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
 /** Many of them have loans, a block or a card that ends: these are reasons against a loan. */
@@ -45,7 +51,7 @@ function somePatron(source: Source): unknown {
     (patron) => listAt(patron, 'blocks').length > 0 || patron['expiresAt'] !== null,
   );
   const choice = random.pick([patrons, patrons, patrons.filter(({ id }) => borrowers.has(id)), inDoubt]);
-  return one(source, choice.length > 0 ? choice : patrons)?.['id'];
+  return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
 /** Somebody new. Addresses are written in capitals, too. */
@@ -71,6 +77,10 @@ function somePassword({ random }: Source): string {
 
 function someLink(source: Source, purpose: 'reset' | 'verification'): string {
   return source.random.pick(links(purpose));
+}
+
+function codeFor(reader: Reader | undefined): string {
+  return reader?.secret === undefined ? '000000' : codeOf(reader.secret);
 }
 
 function free(source: Source, kind: string): unknown {
@@ -102,6 +112,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
             grantType: 'password',
             email: reader?.email,
             password: reader?.password,
+            secondFactorCode: reader?.isConfirmed === true ? codeFor(reader) : undefined,
             refreshToken: undefined,
           },
   }),
@@ -122,12 +133,8 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   changePassword: ({ reader }) => ({ body: { currentPassword: reader?.password, newPassword } }),
   setUpSecondFactor: ({ reader }) => ({ body: { currentPassword: reader?.password } }),
-  confirmSecondFactor: ({ reader }) => ({
-    body: { code: reader?.secret === undefined ? '000000' : codeOf(reader.secret) },
-  }),
-  removeSecondFactor: ({ reader }) => ({
-    body: { code: reader?.secret === undefined ? '000000' : codeOf(reader.secret) },
-  }),
+  confirmSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
+  removeSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
   pinMinor: ({ random, operation }) => ({ id: random.pick(['v1', 'v2']), body: { minor: operation.minor } }),
   createApiKey: ({ random }) => ({
     body: {
@@ -135,7 +142,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   }),
   revokeApiKey: (source) => ({ id: free(source, 'apiKey') }),
-  endSession: (source) => ({ id: one(source, source.world.all('session').slice(-3))?.['id'] }),
+  endSession: (source) => ({ id: one(source, source.reader?.sessions ?? []) }),
   addCopy: ({ random }) => ({
     body: { barcode: random.pick([undefined, `n-${++fresh}`]), kind: 'standard' },
   }),

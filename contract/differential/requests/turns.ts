@@ -34,7 +34,7 @@ export async function turn(operation: Operation, scene: Scene): Promise<void> {
   const source: Source = { document: operation.document, world, random, at: talk.at };
   const isOdd = random.chance(percentSpoilt);
   const reader =
-    isAboutReader(operation) || isForReader(operation, random) ? await callers.reader() : undefined;
+    isAboutReader(operation) || isForReader(operation, random) ? await callers.owner(operation) : undefined;
   const caller = callerOf(scene, operation, reader, isOdd);
   const parts = goodParts(operation, source, caller, reader);
   await addTag(parts, scene);

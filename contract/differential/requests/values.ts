@@ -22,7 +22,12 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
   genre: ['genre', 'subjects'],
   subjects: ['subjects', 'genre'],
   q: ['title', 'name', 'author', 'subjects'],
+  isbn: ['isbn', 'isbn13'],
   copyBarcode: ['barcode'],
+  // A period begins and ends at what is in it, where a boundary shows.
+  from: ['at'],
+  before: ['at'],
+  dueBefore: ['dueAt', 'due_at'],
   action: ['action'],
 };
 
@@ -89,16 +94,23 @@ function valuesOf(name: string, world: World): unknown[] {
 
 function text(schema: Node, name: string, source: Source): string {
   const { format } = schema;
-  if (format === 'date-time' || format === 'date') return time(source);
-  if (format === 'isbn') return isbn(source);
+  if (format === 'date-time' || format === 'date') return time(name, source);
+  if (format === 'isbn' || name === 'isbn') return isbn(source, format === 'isbn' ? 30 : 60);
   const listed = namesIn(schema['pattern']);
   if (listed) return someOf(listed, source.random);
   return free(schema, name, source);
 }
 
-function time({ random, at }: Source): string {
-  const then = at + random.between(-60, 60) * dayMs + random.between(0, dayMs);
+function time(name: string, { random, at, world }: Source): string {
+  const any = at + random.between(-60, 60) * dayMs + random.between(0, dayMs);
+  const known = (aliases[name] ?? [])
+    .flatMap((each) => world.named(each))
+    .map((each) => Date.parse(String(each)));
+  const near = known.filter(Number.isFinite);
+  const isNear = near.length > 0 && random.chance(70);
+  const then = isNear ? random.pick(near) + random.pick([-1, 0, 0, 1, 1_000, 60_000]) : any;
   return random.pick([
+    () => moment(then),
     () => moment(then),
     () => moment(then).replace(/[.]\d+/, ''),
     () => moment(then).replace('Z', '+02:00'),
@@ -107,9 +119,9 @@ function time({ random, at }: Source): string {
   ])();
 }
 
-function isbn({ random, world }: Source): string {
-  const known = world.named('isbn').filter((value) => typeof value === 'string');
-  return known.length > 0 && random.chance(30) ? random.pick(known) : someIsbn(random);
+function isbn({ random, world }: Source, percentKnown: number): string {
+  const known = valuesOf('isbn', world).filter((value) => typeof value === 'string');
+  return known.length > 0 && random.chance(percentKnown) ? random.pick(known) : someIsbn(random);
 }
 
 /** The names of a pattern such as `^-?(id|title)(,-?(id|title))*$`. */
