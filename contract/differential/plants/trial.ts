@@ -58,7 +58,7 @@ async function play(
 const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
 /** Whether one side at least has changed its library. */
-function isChange({ operation, request, answer, other }: Finding): boolean {
+export function isChange({ operation, request, answer, other }: Omit<Finding, 'differences'>): boolean {
   const isRead = reading.has(request.method) || operation.id === 'checkLoan';
   return !isRead && (answer.status < 400 || other.status < 400);
 }
