@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Release } from '../../test/rolling/previous-release.js';
-import { Coverage, reachableIn } from './answers/coverage.js';
+import { Coverage, nameOf, reachableIn } from './answers/coverage.js';
 import { reportOf } from './answers/report.js';
 import { SecondSide } from './answers/second-side.js';
 import { opening } from './content/fill.js';
 import { frozenOperations } from './requests/documents.js';
+import { chaseOf } from './requests/chase.js';
 import { sweepOf } from './requests/sweep.js';
 import { talkWith, turnsOf } from './requests/talk-with.js';
 import type { Databases } from './sides/databases.js';
@@ -24,6 +25,7 @@ interface Comparison {
 
 /** Fewer requests do not reach every documented status, so nothing is said about what is missing. */
 const enough = 20_000;
+const mostMore = 1_000;
 const leastPercentSuccessful = 50;
 
 /** Sends the same requests to a release and to this build. Returns whether both answer alike. */
@@ -38,12 +40,21 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   const contracts = path.join(release.dist, '../contracts');
   const operations = frozenOperations(contracts);
   const coverage = new Coverage();
+  const reachable = reachableIn(contracts, operations);
+  const gaps = () => coverage.gaps(operations, reachable);
+  const turns = { until: requests, speak: turnsOf(operations) };
+  const phases =
+    requests < enough
+      ? [turns]
+      : [
+          { until: requests, speak: sweepOf(operations) },
+          { until: requests, speak: chaseOf(gaps) },
+          turns,
+          // Statuses that need a certain state of the library get another chance at its end.
+          { until: requests + mostMore, speak: chaseOf(gaps) },
+        ];
   const other = new SecondSide(second.line);
   try {
-    const phases = [
-      { until: requests >= enough ? requests : 0, speak: sweepOf(operations) },
-      { until: requests, speak: turnsOf(operations) },
-    ];
     await talkWith(first.line, { seed, operations, phases }, (heard) => {
       coverage.hear(heard);
       return other.hear(heard);
@@ -53,7 +64,7 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
     await Promise.all([first.stop(), second.stop()]);
   }
   say(`Statuses: ${coverage.statuses.join(', ')}`);
-  const missing = requests < enough ? [] : coverage.missing(operations, reachableIn(contracts, operations));
+  const missing = requests < enough ? [] : gaps().map(nameOf);
   for (const way of missing) say(`No request led to ${way}.`);
   const breaking = other.findings.filter(({ differences }) => differences.breaking.length > 0);
   const worded = other.findings.length - breaking.length;

@@ -21,6 +21,12 @@ export function reachableIn(contracts: string, operations: readonly Operation[])
   return new Set(ways.filter((way) => !elsewhere.has(Number(way.split(' ').at(-1)))));
 }
 
+/** A documented status that no answer had. */
+export interface Gap {
+  readonly operation: Operation;
+  readonly status: number;
+}
+
 /** Counts which documented answers were given. */
 export class Coverage {
   private readonly counts = new Map<string, number>();
@@ -51,15 +57,20 @@ export class Coverage {
       .map(([status, count]) => `${status}: ${count}`);
   }
 
-  /** Documented statuses that were not reached in some minor, such as `v2 2.1 lendCopy 201`. */
-  missing(operations: readonly Operation[], reachable: ReadonlySet<string>): string[] {
+  /** Documented statuses that were not reached in some minor. */
+  gaps(operations: readonly Operation[], reachable: ReadonlySet<string>): Gap[] {
     return operations.flatMap((operation) =>
       operation.statuses
         .filter((status) => reachable.has(`${operation.major} ${operation.id} ${status}`))
-        .map((status) => `${keyOf(operation)} ${status}`)
-        .filter((key) => !this.counts.has(key)),
+        .filter((status) => !this.counts.has(`${keyOf(operation)} ${status}`))
+        .map((status) => ({ operation, status })),
     );
   }
+}
+
+/** Such as `v2 2.1 lendCopy 201`. */
+export function nameOf({ operation, status }: Gap): string {
+  return `${keyOf(operation)} ${status}`;
 }
 
 function keyOf({ major, minor, id }: Operation): string {

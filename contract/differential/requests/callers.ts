@@ -110,7 +110,7 @@ export class Callers {
   /** Somebody who is signed in, and may make this request about the own account. */
   async owner({ audience, path, id }: Operation): Promise<Reader> {
     const isForStaff = audience === 'librarian' || path.includes('second-factor');
-    const isClerk = isForStaff || (id === 'issueTokens' && this.random.chance(30));
+    const isClerk = isForStaff || (['issueTokens', 'loginUser'].includes(id) && this.random.chance(30));
     return isClerk ? this.clerk() : this.reader();
   }
 

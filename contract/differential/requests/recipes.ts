@@ -1,3 +1,4 @@
+import { demo } from '../content/desk.js';
 import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
 import { listAt, type Node } from '../../differ/node.js';
@@ -54,11 +55,26 @@ function somePatron(source: Source): unknown {
   return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
-/** Somebody new. Addresses are written in capitals, too. */
+/** Somebody new. Addresses are written in capitals, too, and some belong to somebody else. */
 function somebody(source: Source): Record<string, unknown> {
   const number = ++fresh;
   const email = source.random.pick([`new${number}@example.org`, `New.${number}@Example.ORG`]);
-  return { username: `new-${number}`, email };
+  return { username: `new-${number}`, email: source.random.chance(10) ? demo('patron').email : email };
+}
+
+/** A new barcode, or one that another copy has. */
+function someBarcode({ random, world }: Source): unknown {
+  const taken = world.named('barcode');
+  return taken.length > 0 && random.chance(10) ? random.pick(taken) : `n-${++fresh}`;
+}
+
+/** A scan of a copy for a patron; sometimes for the one who has it already. */
+function someScan(source: Kitchen): Record<string, unknown> {
+  const patronId = source.reader ? undefined : somePatron(source);
+  if (source.random.chance(92)) return { copyBarcode: barcodeOf(source, 'available'), patronId };
+  const loan = one(source, source.world.all('loan').filter(open));
+  const copy = source.world.all('copy').find(({ id }) => id === loan?.['copyId']);
+  return { copyBarcode: copy?.['barcode'], patronId: loan?.['patronId'] };
 }
 
 /** Mostly a good one, and sometimes a short, a common, or a personal one. */
@@ -124,7 +140,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     const word = random.chance(70) ? undefined : newPassword;
     return {
       body: {
-        email: undefined,
+        email: random.chance(10) ? demo('patron').email : undefined,
         password: word,
         currentPassword: reader?.password,
         current_password: reader?.password,
@@ -135,6 +151,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   setUpSecondFactor: ({ reader }) => ({ body: { currentPassword: reader?.password } }),
   confirmSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
   removeSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
+  getOpenApiDocumentOfMinor: ({ operation }) => ({ id: operation.minor }),
   pinMinor: ({ random, operation }) => ({ id: random.pick(['v1', 'v2']), body: { minor: operation.minor } }),
   createApiKey: ({ random }) => ({
     body: {
@@ -143,10 +160,13 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   }),
   revokeApiKey: (source) => ({ id: free(source, 'apiKey') }),
   endSession: (source) => ({ id: one(source, source.reader?.sessions ?? []) }),
-  addCopy: ({ random }) => ({
-    body: { barcode: random.pick([undefined, `n-${++fresh}`]), kind: 'standard' },
+  addCopy: (source) => ({
+    body: { barcode: source.random.pick([undefined, someBarcode(source)]), kind: 'standard' },
   }),
-  editCopy: (source) => ({ id: free(source, 'copy'), body: { barcode: undefined, kind: 'standard' } }),
+  editCopy: (source) => ({
+    id: free(source, 'copy'),
+    body: { barcode: source.random.pick([undefined, someBarcode(source)]), kind: 'standard' },
+  }),
   withdrawCopy: (source) => ({ id: one(source, copies(source, 'available'))?.['id'] }),
   withdrawBook: (source) => ({ id: free(source, 'book') }),
   deleteBook: (source) => ({ id: free(source, 'v1/books') }),
@@ -163,14 +183,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   closePatron: (source) => ({ id: free(source, 'patron') }),
   borrowBook: (source) => {
     const books = source.world.all('v1/books').filter((book) => Number(book['available_copies']) > 0);
-    return { body: { book_id: one(source, books)?.['id'] } };
+    const user = source.reader ? { user_id: undefined } : {};
+    return { body: { book_id: one(source, books)?.['id'], ...user } };
   },
-  lendCopy: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
-  }),
-  checkLoan: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
-  }),
+  lendCopy: (source) => ({ body: someScan(source) }),
+  checkLoan: (source) => ({ body: someScan(source) }),
   returnCopy: (source) => ({ body: { copyBarcode: barcodeOf(source, 'on_loan') } }),
   renewLoan: (source) => {
     const kind = source.operation.major === 'v1' ? 'v1/loans' : 'loan';

@@ -1,11 +1,12 @@
 import type { Operation } from './documents.js';
-import { goodParts, type Parts } from './draft.js';
+import { goodParts, setHeader, type Parts } from './draft.js';
 import { spoils } from './faults.js';
 import type { Phase } from './talk-with.js';
 import { addTag, ask, type Scene } from './turns.js';
 import type { Source } from './values.js';
 
-type Change = (parts: Parts, source: Source) => void;
+/** What makes a good request another one. */
+export type Change = (parts: Parts, source: Source) => void;
 
 /** Spoils a request to each operation in every way, and lets everybody make it: chance alone would forget some. */
 export function sweepOf(operations: readonly Operation[]): Phase['speak'] {
@@ -35,10 +36,8 @@ async function changeEach(
 
 /** The same request by somebody else. */
 function others(operation: Operation, scene: Scene): Change[] {
-  return tokensFor(operation, scene).map((token) => ({ headers }) => {
-    const given = headers.findIndex(([name]) => name === 'Authorization');
-    if (given >= 0) headers.splice(given, 1);
-    if (token !== undefined) headers.push(['Authorization', `Bearer ${token}`]);
+  return tokensFor(operation, scene).map((token) => (parts) => {
+    setHeader(parts, 'Authorization', token === undefined ? undefined : `Bearer ${token}`);
   });
 }
 
@@ -49,8 +48,8 @@ function tokensFor(operation: Operation, { callers }: Scene): (string | undefine
   return isOwn(operation) ? callers.weakTokens() : [...callers.weakTokens(), callers.patron];
 }
 
-/** A reader asks about the own account, so that nobody else loses theirs. */
-async function once(operation: Operation, scene: Scene, change: Change): Promise<void> {
+/** One request that is changed. A reader asks about the own account, so that nobody else loses theirs. */
+export async function once(operation: Operation, scene: Scene, change: Change): Promise<void> {
   const { talk, world, random, callers } = scene;
   await callers.refresh();
   const source: Source = { document: operation.document, world, random, at: talk.at };

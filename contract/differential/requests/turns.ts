@@ -21,9 +21,11 @@ const isAboutReader = ({ path, method, id }: Operation): boolean =>
   (method !== 'GET' && /[/](me|current)\b/.test(path)) ||
   ['issueTokens', 'loginUser', 'listSessions'].includes(id);
 
-/** Readers have pinned minors, and change them. */
-const isForReader = ({ audience, method }: Operation, random: Random): boolean =>
-  audience === 'patron' && method === 'GET' && random.chance(25);
+/** Readers have pinned minors, and change them. Some of them borrow, and then cannot close their accounts. */
+const isForReader = ({ audience, method, id }: Operation, random: Random): boolean =>
+  audience === 'patron' &&
+  (method === 'GET' || ['lendCopy', 'borrowBook', 'checkLoan'].includes(id)) &&
+  random.chance(25);
 
 const percentSpoilt = 28;
 
