@@ -2,12 +2,13 @@ import path from 'node:path';
 import type { Release } from '../../test/rolling/previous-release.js';
 import { Coverage, nameOf, reachableIn } from './answers/coverage.js';
 import { reportOf } from './answers/report.js';
-import { SecondSide } from './answers/second-side.js';
+import { SecondSide, type Finding } from './answers/second-side.js';
 import { opening } from './content/fill.js';
-import { frozenOperations } from './requests/documents.js';
+import { frozenOperations, type Operation } from './requests/documents.js';
+import { lookAroundOf } from './requests/look-around.js';
 import { chaseOf } from './requests/chase.js';
 import { sweepOf } from './requests/sweep.js';
-import { talkWith, turnsOf } from './requests/talk-with.js';
+import { talkWith, turnsOf, type Phase } from './requests/talk-with.js';
 import type { Databases } from './sides/databases.js';
 import { ownDist, runCli, startSide } from './sides/side.js';
 
@@ -30,7 +31,7 @@ const leastPercentSuccessful = 50;
 
 /** Sends the same requests to a release and to this build. Returns whether both answer alike. */
 export async function compareBuilds({ say, ...wish }: Comparison): Promise<boolean> {
-  const { release, databases, library, requests, seed } = wish;
+  const { release, databases, library, requests } = wish;
   const copy = await databases.copy(library);
   await runCli(ownDist, copy, opening, ['db', 'migrate']);
   const [first, second] = await Promise.all([
@@ -39,23 +40,14 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   ]);
   const contracts = path.join(release.dist, '../contracts');
   const operations = frozenOperations(contracts);
-  const coverage = new Coverage();
-  const reachable = reachableIn(contracts, operations);
-  const gaps = () => coverage.gaps(operations, reachable);
-  const turns = { until: requests, speak: turnsOf(operations) };
-  const phases =
-    requests < enough
-      ? [turns]
-      : [
-          { until: requests, speak: sweepOf(operations) },
-          { until: requests, speak: chaseOf(gaps) },
-          turns,
-          // Statuses that need a certain state of the library get another chance at its end.
-          { until: requests + mostMore, speak: chaseOf(gaps) },
-        ];
+  const coverage = new Coverage(
+    operations,
+    requests < enough ? new Set() : reachableIn(contracts, operations),
+  );
   const other = new SecondSide(second.line);
+  const phases = phasesOf(operations, requests, coverage);
   try {
-    await talkWith(first.line, { seed, operations, phases }, (heard) => {
+    await talkWith(first.line, { seed: wish.seed, operations, phases }, (heard) => {
       coverage.hear(heard);
       return other.hear(heard);
     });
@@ -63,14 +55,33 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   } finally {
     await Promise.all([first.stop(), second.stop()]);
   }
+  return isGreen(coverage, other.findings, { say, ...wish });
+}
+
+function phasesOf(operations: readonly Operation[], requests: number, coverage: Coverage): Phase[] {
+  const first = lookAroundOf(operations);
+  const turns = { until: requests, speak: turnsOf(operations) };
+  if (requests < enough) return [first, turns];
+  const chase = chaseOf(() => coverage.gaps());
+  return [
+    first,
+    { until: requests, speak: sweepOf(operations) },
+    { until: requests, speak: chase },
+    turns,
+    // What needs a certain state of the library gets another chance in its last one.
+    { until: requests + mostMore, speak: chase },
+  ];
+}
+
+function isGreen(coverage: Coverage, findings: readonly Finding[], { say, shown }: Comparison): boolean {
   say(`Statuses: ${coverage.statuses.join(', ')}`);
-  const missing = requests < enough ? [] : gaps().map(nameOf);
+  const missing = coverage.gaps().map(nameOf);
   for (const way of missing) say(`No request led to ${way}.`);
-  const breaking = other.findings.filter(({ differences }) => differences.breaking.length > 0);
-  const worded = other.findings.length - breaking.length;
-  if (breaking.length > 0) say(`\n${reportOf(breaking, wish.shown)}\n`);
+  const breaking = findings.filter(({ differences }) => differences.breaking.length > 0);
+  const worded = findings.length - breaking.length;
+  if (breaking.length > 0) say(`\n${reportOf(breaking, shown)}\n`);
   const percent = Math.round(coverage.percentSuccessful);
-  say(`${requests} requests, ${percent} % of them successful: ${breaking.length} answers differ.`);
+  say(`${coverage.all} requests, ${percent} % of them successful: ${breaking.length} answers differ.`);
   if (worded > 0)
     say(`In ${worded} further answers only sentences differ, which are not promised word by word.`);
   return breaking.length === 0 && missing.length === 0 && percent >= leastPercentSuccessful;

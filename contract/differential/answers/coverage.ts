@@ -31,7 +31,14 @@ export interface Gap {
 export class Coverage {
   private readonly counts = new Map<string, number>();
   private successes = 0;
-  private all = 0;
+  /** The number of all answers. */
+  all = 0;
+
+  /** @param reachable see `reachableIn`; what is not among them is no gap */
+  constructor(
+    private readonly operations: readonly Operation[],
+    private readonly reachable: ReadonlySet<string>,
+  ) {}
 
   hear({ operation, answer: { status } }: Heard): void {
     const key = `${keyOf(operation)} ${status}`;
@@ -58,10 +65,10 @@ export class Coverage {
   }
 
   /** Documented statuses that were not reached in some minor. */
-  gaps(operations: readonly Operation[], reachable: ReadonlySet<string>): Gap[] {
-    return operations.flatMap((operation) =>
+  gaps(): Gap[] {
+    return this.operations.flatMap((operation) =>
       operation.statuses
-        .filter((status) => reachable.has(`${operation.major} ${operation.id} ${status}`))
+        .filter((status) => this.reachable.has(`${operation.major} ${operation.id} ${status}`))
         .filter((status) => !this.counts.has(`${keyOf(operation)} ${status}`))
         .map((status) => ({ operation, status })),
     );

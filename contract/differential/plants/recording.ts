@@ -1,10 +1,12 @@
 import { opening } from '../content/fill.js';
-import { accessSweepOf } from '../requests/sweep.js';
 import type { Operation } from '../requests/documents.js';
+import { lookAroundOf } from '../requests/look-around.js';
+import { accessSweepOf } from '../requests/sweep.js';
 import type { Heard } from '../requests/talk.js';
-import { talkWith, turnsOf } from '../requests/talk-with.js';
+import { talkWith, turnsOf, type Phase } from '../requests/talk-with.js';
 import type { Databases } from '../sides/databases.js';
-import { startSide } from '../sides/side.js';
+import type { WireRequest } from '../sides/exchange.js';
+import { startSide, type Side } from '../sides/side.js';
 
 /** What a sound build has answered, and the library from which it began. */
 export interface Recording {
@@ -12,8 +14,8 @@ export interface Recording {
   readonly heard: readonly Heard[];
 }
 
-/** How many requests there are until the end of each phase. */
-const until = { access: 600, reads: 1_700, all: 2_600 };
+/** How many requests there are at most in each phase. */
+const size = { access: 500, reads: 1_000, all: 900 };
 
 /**
  * Talks with a sound build once, so that its answers can be compared with those of every defect. Reads come before
@@ -24,24 +26,71 @@ export async function record(
   dist: string,
   { library, operations, seed }: { library: string; operations: readonly Operation[]; seed: number },
 ): Promise<Recording> {
-  const copy = await databases.copy(library);
-  const side = await startSide(dist, copy, opening);
-  const heard: Heard[] = [];
-  const phases = [
-    { until: until.access, speak: accessSweepOf(operations) },
-    { until: until.reads, speak: turnsOf(operations.filter(isRead)) },
-    { until: until.all, speak: turnsOf(operations) },
-  ];
+  const recorder = new Recorder(databases, dist, library);
+  await recorder.start();
   try {
-    await talkWith(side.line, { seed, operations, phases }, (each) => {
-      heard.push(each);
-      return Promise.resolve();
-    });
+    const phases = [
+      lookAroundOf(operations),
+      { until: Infinity, speak: () => recorder.begin() },
+      atMost(size.access, accessSweepOf(operations)),
+      atMost(size.reads, turnsOf(operations.filter(isRead))),
+      atMost(size.all, turnsOf(operations)),
+    ];
+    await talkWith(recorder, { seed, operations, phases }, (each) => recorder.hear(each));
   } finally {
-    await side.stop();
-    await databases.drop(copy);
+    await recorder.stop();
   }
-  return { library, heard };
+  return recorder;
+}
+
+/**
+ * Keeps the library as it is when the requests of the trials begin, because what a talk learns before takes as long as they.
+ * The service begins anew there, as it does for each defect.
+ */
+class Recorder implements Recording {
+  readonly heard: Heard[] = [];
+  library = '';
+  private side: Side | undefined;
+
+  constructor(
+    private readonly databases: Databases,
+    private readonly dist: string,
+    private readonly own: string,
+  ) {}
+
+  async start(): Promise<void> {
+    this.side = await startSide(this.dist, this.own, opening);
+  }
+
+  async begin(): Promise<void> {
+    await this.stop();
+    this.library = await this.databases.copy(this.own);
+    await this.start();
+  }
+
+  hear(heard: Heard): Promise<void> {
+    if (this.library !== '') this.heard.push(heard);
+    return Promise.resolve();
+  }
+
+  send(request: WireRequest) {
+    if (!this.side) throw new Error('The recorder has not started.');
+    return this.side.line.send(request);
+  }
+
+  async stop(): Promise<void> {
+    await this.side?.stop();
+  }
+}
+
+function atMost(requests: number, speak: Phase['speak']): Phase {
+  return {
+    until: Infinity,
+    speak: (scene) => {
+      const last = scene.talk.count + requests;
+      return speak(scene, () => scene.talk.count >= last);
+    },
+  };
 }
 
 /** Whether it reads by parameters. A check of a loan reads, too. */

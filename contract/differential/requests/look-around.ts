@@ -1,13 +1,21 @@
 import { isNode, type Node } from '../../differ/node.js';
 import { clerks } from '../content/fill.js';
 import type { Operation } from './documents.js';
+import type { Phase } from './talk-with.js';
 import { ask, type Scene } from './turns.js';
 
 const booksWithCopies = 60;
 const mostPages = 8;
 
-/** Reads the lists of the library, so that requests can be about what is there, and protects those who ask. */
-export async function lookAround(scene: Scene, operations: readonly Operation[]): Promise<void> {
+/**
+ * The first phase: reads the lists of the library, so that requests can be about what is there, and protects those who
+ * ask.
+ */
+export function lookAroundOf(operations: readonly Operation[]): Phase {
+  return { until: Infinity, speak: (scene) => lookAround(scene, operations) };
+}
+
+async function lookAround(scene: Scene, operations: readonly Operation[]): Promise<void> {
   const gets = operations.filter(({ method }) => method === 'GET');
   // Each in one minor.
   const reads = [...new Map(gets.map((each) => [`${each.major} ${each.id}`, each])).values()];

@@ -2,7 +2,6 @@ import { opening } from '../content/fill.js';
 import { Random } from '../content/random.js';
 import { Callers } from './callers.js';
 import { fieldsOf, type Operation } from './documents.js';
-import { lookAround } from './look-around.js';
 import { Talk, type Heard } from './talk.js';
 import { turn, type Scene } from './turns.js';
 import { World } from './world.js';
@@ -34,7 +33,6 @@ export async function talkWith(
   const callers = new Callers(talk, operations, random, world);
   const scene = { talk, world, random, callers };
   await callers.refresh();
-  await lookAround(scene, operations);
   for (const { until, speak } of phases) await speak(scene, () => talk.count >= until);
 }
 
