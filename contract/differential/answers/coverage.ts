@@ -6,6 +6,9 @@ import type { Heard } from '../requests/talk.js';
 /** Statuses that need other settings or another time. The frozen conversations have these. */
 const elsewhere: ReadonlySet<number> = new Set([410, 429, 503]);
 
+/** If the answer were another one, nobody would be left who may make the other requests. */
+const tooDangerous: ReadonlySet<string> = new Set(['v1 changeUserRole 409']);
+
 /**
  * The statuses that requests alone can lead to, such as `v2 getBook 404`: those of the frozen conversations that need no
  * fault and no settings of their own.
@@ -18,7 +21,9 @@ export function reachableIn(contracts: string, operations: readonly Operation[])
     );
     return [...coveredBy(talks, document)].map((way) => `${major} ${way.split(' ').slice(0, 2).join(' ')}`);
   });
-  return new Set(ways.filter((way) => !elsewhere.has(Number(way.split(' ').at(-1)))));
+  const isReachable = (way: string) =>
+    !elsewhere.has(Number(way.split(' ').at(-1))) && !tooDangerous.has(way);
+  return new Set(ways.filter(isReachable));
 }
 
 /** A documented status that no answer had. */

@@ -15,11 +15,12 @@ export interface Recording {
 }
 
 /** How many requests there are at most in each phase. */
-const size = { access: 500, reads: 1_000, all: 900 };
+const size = { access: 500, some: 300, reads: 1_100, all: 900 };
 
 /**
- * Talks with a sound build once, so that its answers can be compared with those of every defect. Reads come before
- * writes: they have the most combinations, and a defect that shows in one of them does not end the comparison.
+ * Talks with a sound build once, so that its answers can be compared with those of every defect. All operations come
+ * first, as those that a defect does not touch must not differ. Then come reads: they have the most combinations, and a
+ * difference in one of them does not end the comparison.
  */
 export async function record(
   databases: Databases,
@@ -33,6 +34,7 @@ export async function record(
       lookAroundOf(operations),
       { until: Infinity, speak: () => recorder.begin() },
       atMost(size.access, accessSweepOf(operations)),
+      atMost(size.some, turnsOf(operations)),
       atMost(size.reads, turnsOf(operations.filter(isRead))),
       atMost(size.all, turnsOf(operations)),
     ];

@@ -10,7 +10,7 @@ import { ownDist } from '../sides/side.js';
 import { accountsPlants } from './accounts-plants.js';
 import { cataloguePlants } from './catalogue-plants.js';
 import { circulationPlants } from './circulation-plants.js';
-import { checkPlaces, type Plant } from './plant.js';
+import { checkPlaces, isTrail, type Plant } from './plant.js';
 import { record } from './recording.js';
 import { tryOut, type Verdict } from './trial.js';
 
@@ -85,8 +85,8 @@ async function copyOfDist(): Promise<string> {
 /** What is wrong with a verdict: the defect was not found, or somewhere else. */
 function faultsOf({ plant, findings }: Verdict): string[] {
   const breaking = findings.filter(({ differences }) => differences.breaking.length > 0);
-  if (breaking.length === 0) return [`Not found: ${plant.name}`];
-  const elsewhere = breaking.filter(({ operation }) => !plant.touches(operation));
+  if (!breaking.some(({ operation }) => plant.touches(operation))) return [`Not found: ${plant.name}`];
+  const elsewhere = breaking.filter(({ operation }) => !plant.touches(operation) && !isTrail(operation));
   return elsewhere.length === 0
     ? []
     : [`${plant.name}: other operations differ as well.\n${reportOf(elsewhere, 1)}`];

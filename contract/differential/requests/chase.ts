@@ -1,25 +1,35 @@
 import type { Gap } from '../answers/coverage.js';
 import { asNode } from '../../differ/node.js';
-import { setHeader } from './draft.js';
+import { setHeader, type Parts } from './draft.js';
 import { once, type Change } from './sweep.js';
 import type { Phase } from './talk-with.js';
-import { turn } from './turns.js';
+import { ask, turn } from './turns.js';
 
 /** What leads to a status in every operation that has it. */
 const waysTo: Readonly<Record<number, Change>> = {
   304: (parts) => setHeader(parts, 'If-None-Match', '*'),
-  400: ({ query }) => query.push(['nonsense', 'x']),
+  400: (parts) => setHeader(parts, 'API-Version', 'latest'),
   401: (parts) => setHeader(parts, 'Authorization', 'Bearer x'),
+  404: ({ path }) => {
+    for (const [name, id] of Object.entries(path)) path[name] = unknownLike(id);
+  },
   406: (parts) => setHeader(parts, 'Accept', 'image/png'),
   412: (parts) => setHeader(parts, 'If-Match', '"x"'),
   413: (parts) => {
     parts.body = { ...asNode(parts.body), huge: 'x'.repeat(110_000) };
   },
   415: (parts) => setHeader(parts, 'Content-Type', 'text/plain'),
-  // A key that the same caller has used, as a rule for something else.
-  422: (parts, { random }) => setHeader(parts, 'Idempotency-Key', `of many requests ${random.between(1, 2)}`),
+  422: (parts, { random }) => setHeader(parts, 'Idempotency-Key', `key-${random.between(1, 1_000_000_000)}`),
   428: (parts) => setHeader(parts, 'If-Match', undefined),
 };
+
+/** An id of the same form. */
+function unknownLike(id: unknown): unknown {
+  return typeof id === 'number' ? 999_999 : String(id).replace(/_.*/, '_00000000');
+}
+
+/** Another request with the same key. */
+const otherThan = (parts: Parts): Parts => ({ ...parts, query: [...parts.query, ['other', 'yes']] });
 
 /** How often a status is tried before it is given up. */
 const mostRounds = 8;
@@ -32,8 +42,11 @@ export function chaseOf(gaps: () => readonly Gap[]): Phase['speak'] {
         if (isEnough()) return;
         const way = waysTo[status];
         // What leads to other answers is chance: a barcode that is taken, a loan that is open.
-        if (way && round % 2 === 1) await once(operation, scene, way);
-        else await turn(operation, scene);
+        if (!way || round % 2 === 0) await turn(operation, scene);
+        else {
+          const parts = await once(operation, scene, way);
+          if (status === 422) await ask(otherThan(parts), scene);
+        }
       }
     }
   };

@@ -169,6 +169,15 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   }),
   withdrawCopy: (source) => ({ id: one(source, copies(source, 'available'))?.['id'] }),
   withdrawBook: (source) => ({ id: free(source, 'book') }),
+  reviseBook: (source) => {
+    const { world, random } = source;
+    const lent = world
+      .all('v1/books')
+      .filter((book) => Number(book['available_copies']) < Number(book['copies']));
+    return random.chance(80) || lent.length === 0
+      ? {}
+      : { id: one(source, lent)?.['id'], body: { copies: random.between(0, 1) } };
+  },
   deleteBook: (source) => ({ id: free(source, 'v1/books') }),
   moveCopy: (source) => {
     const [from, to] = source.random.pick([

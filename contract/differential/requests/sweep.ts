@@ -49,7 +49,7 @@ function tokensFor(operation: Operation, { callers }: Scene): (string | undefine
 }
 
 /** One request that is changed. A reader asks about the own account, so that nobody else loses theirs. */
-export async function once(operation: Operation, scene: Scene, change: Change): Promise<void> {
+export async function once(operation: Operation, scene: Scene, change: Change): Promise<Parts> {
   const { talk, world, random, callers } = scene;
   await callers.refresh();
   const source: Source = { document: operation.document, world, random, at: talk.at };
@@ -60,4 +60,5 @@ export async function once(operation: Operation, scene: Scene, change: Change): 
   const { status } = await ask(parts, scene);
   // Whatever has become of the account: the next request begins with a new sign-in.
   if (reader && status < 300 && operation.method !== 'GET') reader.token = undefined;
+  return parts;
 }

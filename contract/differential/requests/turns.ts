@@ -106,7 +106,8 @@ async function again(parts: Parts, { status, headers }: WireAnswer, scene: Scene
   }
   if (status >= 500 || !parts.headers.some(([name]) => name === 'Idempotency-Key')) return;
   await ask(parts, scene);
-  if (typeof parts.body === 'object' && random.chance(60))
+  if (random.chance(40)) await ask({ ...parts, query: [...parts.query, ['other', 'yes']] }, scene);
+  else if (typeof parts.body === 'object' && random.chance(60))
     await ask({ ...parts, body: { ...parts.body, x: 1 } }, scene);
   else if (random.chance(30)) await ask({ ...parts, body: '{}' }, scene);
 }

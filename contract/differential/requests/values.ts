@@ -159,6 +159,12 @@ function idsLike(schema: Node, world: World): string[] {
   return kind === undefined ? [] : world.all(kind).map(({ id }) => String(id));
 }
 
+/** An object with one odd field. */
+function oddInside(schema: Node, source: Source): unknown {
+  const [name, inner] = source.random.pick(Object.entries(nodeAt(schema, 'properties')));
+  return { ...objectOf(schema, source), [name]: oddValue(asNode(inner), source) };
+}
+
 /** Values that a schema does not allow, or that are at its very edge. */
 export function oddValue(given: Node, source: Source): unknown {
   const schema = spelled(given, source.document);
@@ -168,6 +174,11 @@ export function oddValue(given: Node, source: Source): unknown {
   const length = Number(schema['maxLength'] ?? 300);
   const common = [null, '', ' ', 'x', 0, -1, 1.5, true, [], {}, [null], '\u0000', '٣', 'null'];
   const [type] = [schema['type'] ?? 'string'].flat();
+  const inner = spelled(type === 'array' ? nodeAt(schema, 'items') : schema, source.document);
+  if (Object.keys(nodeAt(inner, 'properties')).length > 0 && random.chance(50)) {
+    const odd = oddInside(inner, source);
+    return type === 'array' ? [odd] : odd;
+  }
   if (type === 'integer')
     return random.pick([...common, least - 1, most + 1, `${least}`, 1e21, '1e3', '0x10', ' 7']);
   if (type === 'boolean') return random.pick([...common, 'yes', 'TRUE', '1', 'false']);
