@@ -4,7 +4,7 @@ import { Coverage, nameOf, reachableIn } from './answers/coverage.js';
 import { reportOf } from './answers/report.js';
 import { SecondSide, type Finding } from './answers/second-side.js';
 import { opening } from './content/fill.js';
-import { frozenOperations, type Operation } from './requests/documents.js';
+import { frozenOperations, type Operation } from './sources/documents.js';
 import { lookAroundOf } from './requests/look-around.js';
 import { chaseOf } from './requests/chase.js';
 import { sweepOf } from './requests/sweep.js';

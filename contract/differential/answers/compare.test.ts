@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { WireAnswer } from '../sides/exchange.js';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import { compareAnswers, type Differences } from './compare.js';
 import { Pairs } from './pairs.js';
 

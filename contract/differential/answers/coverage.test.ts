@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { Heard } from '../requests/talk.js';
 import { Coverage, nameOf } from './coverage.js';
 

@@ -1,6 +1,6 @@
 import { conversationsOf } from '../../frozen/folder.js';
 import { coveredBy } from '../../conversations/coverage.js';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { Heard } from '../requests/talk.js';
 
 /** Statuses that need other settings or another time. The frozen conversations have these. */

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 
 /** A change of one place of a compiled file. */
 interface Edit {

@@ -1,5 +1,5 @@
 import { opening } from '../content/fill.js';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import { lookAroundOf } from '../requests/look-around.js';
 import { accessSweepOf } from '../requests/sweep.js';
 import type { Heard } from '../requests/talk.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { WireAnswer, WireRequest } from '../sides/exchange.js';
 import { isChange } from './trial.js';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inTurns } from '../../frozen/in-turns.js';
 import { contractsFolder } from '../../frozen/folder.js';
-import { frozenOperations, type Operation } from '../requests/documents.js';
+import { frozenOperations, type Operation } from '../sources/documents.js';
 import type { Databases } from '../sides/databases.js';
 import { ownDist } from '../sides/side.js';
 import { accountsPlants } from './accounts-plants.js';

@@ -2,9 +2,9 @@ import { codeOf } from '../sides/one-time-code.js';
 import { demo } from '../content/desk.js';
 import { clerks, readers, readersPassword } from '../content/fill.js';
 import type { Random } from '../content/random.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { Talk } from './talk.js';
-import type { World } from './world.js';
+import type { World } from '../sources/world.js';
 
 /** Who makes a request. */
 export interface Caller {

@@ -1,8 +1,8 @@
 import type { Caller, Reader } from './callers.js';
-import type { Operation, Parameter } from './documents.js';
+import type { Operation, Parameter } from '../sources/documents.js';
 import { recipes, type Ingredients } from './recipes.js';
 import type { Draft } from './talk.js';
-import { objectOf, validValue, type Source } from './values.js';
+import { objectOf, validValue, type Source } from '../sources/values.js';
 
 /** A request in parts, so that single parts can be spoilt. */
 export interface Parts {

@@ -1,7 +1,8 @@
 import { asNode } from '../../differ/node.js';
-import { fieldsOf } from './documents.js';
+import { fieldsOf } from '../sources/documents.js';
 import type { Parts } from './draft.js';
-import { oddValue, type Source } from './values.js';
+import { oddValue } from '../sources/odd-values.js';
+import type { Source } from '../sources/values.js';
 
 type Spoil = (parts: Parts, source: Source) => void;
 

@@ -1,6 +1,6 @@
 import { isNode, type Node } from '../../differ/node.js';
 import { clerks } from '../content/fill.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { Phase } from './talk-with.js';
 import { ask, type Scene } from './turns.js';
 

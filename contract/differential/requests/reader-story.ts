@@ -1,7 +1,7 @@
 import { asNode, listAt, textAt, type Node } from '../../differ/node.js';
 import type { WireAnswer } from '../sides/exchange.js';
 import type { Callers, Reader } from './callers.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 
 type Chapter = (reader: Reader, body: Node, answer: Node) => void;
 

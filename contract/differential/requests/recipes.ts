@@ -3,8 +3,8 @@ import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
 import { listAt, type Node } from '../../differ/node.js';
 import type { Reader } from './callers.js';
-import type { Operation } from './documents.js';
-import type { Source } from './values.js';
+import type { Operation } from '../sources/documents.js';
+import type { Source } from '../sources/values.js';
 
 /** Values that make a request succeed; all others follow from the document. */
 export interface Ingredients {

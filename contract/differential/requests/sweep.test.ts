@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { Random } from '../content/random.js';
 import type { Callers } from './callers.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import { accessSweepOf } from './sweep.js';
 import { Talk, type Heard } from './talk.js';
-import { World } from './world.js';
+import { World } from '../sources/world.js';
 
 const operationAt = (path: string) =>
   ({

@@ -1,9 +1,9 @@
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import { goodParts, setHeader, type Parts } from './draft.js';
 import { spoils } from './faults.js';
 import type { Phase } from './talk-with.js';
 import { addTag, ask, type Scene } from './turns.js';
-import type { Source } from './values.js';
+import type { Source } from '../sources/values.js';
 
 /** What makes a good request another one. */
 export type Change = (parts: Parts, source: Source) => void;

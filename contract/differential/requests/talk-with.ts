@@ -1,10 +1,10 @@
 import { opening } from '../content/fill.js';
 import { Random } from '../content/random.js';
 import { Callers } from './callers.js';
-import { fieldsOf, type Operation } from './documents.js';
+import { fieldsOf, type Operation } from '../sources/documents.js';
 import { Talk, type Heard } from './talk.js';
 import { turn, type Scene } from './turns.js';
-import { World } from './world.js';
+import { World } from '../sources/world.js';
 import type { Line } from '../sides/line.js';
 
 export interface Wish {

@@ -1,13 +1,13 @@
 import type { WireAnswer } from '../sides/exchange.js';
 import type { Random } from '../content/random.js';
 import type { Caller, Callers, Reader } from './callers.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import { draftOf, goodParts, type Parts } from './draft.js';
 import { spoil } from './faults.js';
 import type { Talk } from './talk.js';
 import { afterReader } from './reader-story.js';
-import type { Source } from './values.js';
-import type { World } from './world.js';
+import type { Source } from '../sources/values.js';
+import type { World } from '../sources/world.js';
 
 export interface Scene {
   readonly talk: Talk;
