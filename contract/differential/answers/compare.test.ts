@@ -49,6 +49,21 @@ describe('The comparison of two answers', () => {
     expect(found.breaking).to.deep.equal(['/code: "a" became "b"', '/errors/0/code: "a" became "b"']);
   });
 
+  it('knows another drawn secret again in the address and the picture that contain it', () => {
+    const secondFactor = (secret: string, told = secret) =>
+      answered({ secret, uri: `otpauth://totp/x?secret=${told}`, qrCode: `<svg ${secret}` }, 201);
+    const [first, second] = ['5QADIW3GDQ4GZBIAENDK', 'ZDWZFTOWWX5SUMB2RWQJ'];
+    expect(compared(secondFactor(first), secondFactor(second)).breaking).to.have.length(0);
+    expect(compared(secondFactor(first), secondFactor(second, 'QQWWEERRTTZZUUIIOOPP')).breaking).to.have.length(1);
+  });
+
+  it('lets a refusal offer further minors, and not fewer', () => {
+    const refusal = (...allowed: string[]) =>
+      answered({ errors: [{ parameter: 'API-Version', parameters: { allowed } }] }, 400);
+    expect(compared(refusal('2.0', '2.1'), refusal('2.0', '2.1', '2.2')).breaking).to.have.length(0);
+    expect(compared(refusal('2.0', '2.1'), refusal('2.1', '2.2')).breaking).to.have.length(2);
+  });
+
   it('does not excuse the title of a book', () => {
     expect(compared(answered({ title: 'War' }), answered({ title: 'Peace' })).breaking).to.have.length(1);
   });
