@@ -54,7 +54,9 @@ describe('The comparison of two answers', () => {
       answered({ secret, uri: `otpauth://totp/x?secret=${told}`, qrCode: `<svg ${secret}` }, 201);
     const [first, second] = ['5QADIW3GDQ4GZBIAENDK', 'ZDWZFTOWWX5SUMB2RWQJ'];
     expect(compared(secondFactor(first), secondFactor(second)).breaking).to.have.length(0);
-    expect(compared(secondFactor(first), secondFactor(second, 'QQWWEERRTTZZUUIIOOPP')).breaking).to.have.length(1);
+    expect(
+      compared(secondFactor(first), secondFactor(second, 'QQWWEERRTTZZUUIIOOPP')).breaking,
+    ).to.have.length(1);
   });
 
   it('lets a refusal offer further minors, and not fewer', () => {
