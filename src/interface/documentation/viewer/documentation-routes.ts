@@ -49,17 +49,17 @@ export function documentationRoutes(
   routes: readonly Route[],
   publicUrl?: string,
 ): readonly Route[] {
-  const made = new Map<string, Promise<string>>();
+  const texts = new Map<string, Promise<string>>();
   const known = minors(version);
   const documents: Documents = (minor) => {
     if (!known.includes(minor)) return undefined;
-    const text = made.get(minor) ?? served(minor);
-    made.set(minor, text);
+    const text = texts.get(minor) ?? served(minor);
+    texts.set(minor, text);
     return text;
   };
   const served = async (minor: string) => {
-    const document = await inTurns(documentInSteps(version, [...routes, ...own], minor));
-    return JSON.stringify(atAddress(document, publicUrl));
+    const made = await inTurns(documentInSteps(version, [...routes, ...own], minor));
+    return JSON.stringify(atAddress(made, publicUrl));
   };
   const own: readonly Route[] = [
     documentRoute(version, documents),
