@@ -82,12 +82,15 @@ async function copyOfDist(): Promise<string> {
   return dist;
 }
 
-/** What is wrong with a verdict: the defect was not found, or somewhere else. */
+/** What is wrong with a verdict: the defect was not found, or it shows somewhere else. */
 function faultsOf({ plant, findings }: Verdict): string[] {
   const breaking = findings.filter(({ differences }) => differences.breaking.length > 0);
-  if (!breaking.some(({ operation }) => plant.touches(operation))) return [`Not found: ${plant.name}`];
+  const isFound = breaking.some(({ operation }) => plant.touches(operation));
   const elsewhere = breaking.filter(({ operation }) => !plant.touches(operation) && !isTrail(operation));
-  return elsewhere.length === 0
-    ? []
-    : [`${plant.name}: other operations differ as well.\n${reportOf(elsewhere, 1)}`];
+  return [
+    ...(isFound ? [] : [`Not found: ${plant.name}`]),
+    ...(elsewhere.length === 0
+      ? []
+      : [`${plant.name}: other operations differ as well.\n${reportOf(elsewhere, 1)}`]),
+  ];
 }
