@@ -1,6 +1,6 @@
 import { conversationsOf } from '../../frozen/folder.js';
 import { coveredBy } from '../../conversations/coverage.js';
-import type { Operation } from '../sources/documents.js';
+import type { Gap, Operation } from '../sources/documents.js';
 import type { Heard } from '../requests/talk.js';
 
 /** Statuses that need other settings or another time. The frozen conversations have these. */
@@ -24,12 +24,6 @@ export function reachableIn(contracts: string, operations: readonly Operation[])
   const isReachable = (way: string) =>
     !elsewhere.has(Number(way.split(' ').at(-1))) && !tooDangerous.has(way);
   return new Set(ways.filter(isReachable));
-}
-
-/** A documented status that no answer had. */
-export interface Gap {
-  readonly operation: Operation;
-  readonly status: number;
 }
 
 /** Counts which documented answers were given. */

@@ -1,5 +1,5 @@
-import type { Gap } from '../answers/coverage.js';
 import { asNode } from '../../differ/node.js';
+import type { Gap } from '../sources/documents.js';
 import { setHeader, type Parts } from './draft.js';
 import { once, type Change } from './sweep.js';
 import type { Phase } from './talk-with.js';
