@@ -1,4 +1,4 @@
-import { demo } from '../content/desk.js';
+import { dayMs, demo } from '../content/desk.js';
 import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
 import { listAt, type Node } from '../../differ/node.js';
@@ -38,20 +38,23 @@ const barcodeOf = (source: Source, status: string): unknown =>
   varied(source, copies(source, status), 'kind')?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-/** Many of them have loans, a block or a card that ends: these are reasons against a loan. */
+/** Many of them have as many loans as they may, a block, or a card that ends soon: these are reasons against a loan. */
 function somePatron(source: Source): unknown {
-  const { world, random } = source;
+  const { world, random, at } = source;
   const patrons = world.all('patron').filter(({ role }) => role === 'patron');
-  const borrowers = new Set(
-    world
-      .all('loan')
-      .filter(open)
-      .map((loan) => loan['patronId']),
-  );
-  const inDoubt = patrons.filter(
-    (patron) => listAt(patron, 'blocks').length > 0 || patron['expiresAt'] !== null,
-  );
-  const choice = random.pick([patrons, patrons, patrons.filter(({ id }) => borrowers.has(id)), inDoubt]);
+  const loans = Map.groupBy(world.all('loan').filter(open), (loan) => loan['patronId']);
+  const borrowers = patrons.filter(({ id }) => loans.has(id));
+  const byLoans = [...Map.groupBy(borrowers, ({ id }) => loans.get(id)?.length).values()];
+  const soon = patrons.filter(({ expiresAt }) => {
+    const left = Date.parse(String(expiresAt)) - at;
+    return left > 0 && left < 40 * dayMs;
+  });
+  const choice = random.pick([
+    patrons,
+    one(source, byLoans) ?? [],
+    patrons.filter((patron) => listAt(patron, 'blocks').length > 0),
+    soon,
+  ]);
   return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
