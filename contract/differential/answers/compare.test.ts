@@ -25,6 +25,12 @@ describe('The comparison of two answers', () => {
     expect(found).to.deep.equal({ breaking: [], wording: [] });
   });
 
+  it('finds nothing in an answer that came from a cache, as long as both say where theirs came from', () => {
+    const from = (headers: Record<string, string>) => answered({ id: 'book_1' }, 200, headers);
+    expect(compared(from({ 'x-cache': 'HIT' }), from({ 'x-cache': 'MISS' })).breaking).to.have.length(0);
+    expect(compared(from({ 'x-cache': 'HIT' }), from({})).breaking).to.have.length(1);
+  });
+
   it('finds another status, header, value, order, and number of items', () => {
     const first = answered({ data: [{ a: 1, b: 2 }, { a: 3 }] }, 200, { 'cache-control': 'no-store' });
     const second = answered({ data: [{ b: 2, a: 4 }] }, 201);
