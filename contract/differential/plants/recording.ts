@@ -1,7 +1,7 @@
 import { opening } from '../content/fill.js';
 import type { Operation } from '../sources/documents.js';
 import { lookAroundOf } from '../requests/look-around.js';
-import { accessSweepOf } from '../requests/sweep.js';
+import { shortSweepOf } from '../requests/sweep.js';
 import type { Heard } from '../requests/talk.js';
 import { talkWith, turnsOf, type Phase } from '../requests/talk-with.js';
 import type { Databases } from '../sides/databases.js';
@@ -15,7 +15,7 @@ export interface Recording {
 }
 
 /** How many requests there are at most in each phase. */
-const size = { access: 500, some: 300, reads: 1_100, all: 900 };
+const size = { access: 600, some: 300, reads: 1_100, all: 900 };
 
 /**
  * Talks with a sound build once, so that its answers can be compared with those of every defect. All operations come
@@ -33,7 +33,7 @@ export async function record(
     const phases = [
       lookAroundOf(operations),
       { until: Infinity, speak: () => recorder.begin() },
-      atMost(size.access, accessSweepOf(operations)),
+      atMost(size.access, shortSweepOf(operations)),
       atMost(size.some, turnsOf(operations)),
       atMost(size.reads, turnsOf(operations.filter(isRead))),
       atMost(size.all, turnsOf(operations)),

@@ -1,7 +1,7 @@
 import { asNode } from '../../differ/node.js';
 import { fieldsOf } from '../sources/documents.js';
 import type { Parts } from './draft.js';
-import { oddValue } from '../sources/odd-values.js';
+import { oddInside, oddValue } from '../sources/odd-values.js';
 import type { Source } from '../sources/values.js';
 
 type Spoil = (parts: Parts, source: Source) => void;
@@ -15,6 +15,7 @@ export const spoils: readonly Spoil[] = [
   oddPath,
   oddField,
   oddField,
+  oddInsides,
   missingField,
   unknownField,
   oddBody,
@@ -74,6 +75,13 @@ function oddField(parts: Parts, source: Source): void {
   if (fields.length === 0) return;
   const [name, schema] = source.random.pick(fields);
   parts.body = { ...asNode(parts.body), [name]: oddValue(asNode(schema), source) };
+}
+
+/** Each field that has fields inside, with one of them odd. */
+export function oddInsides(parts: Parts, source: Source): void {
+  const odd = fieldsOf(parts.operation).map(([name, schema]) => [name, oddInside(asNode(schema), source)]);
+  const known = odd.filter(([, value]) => value !== undefined);
+  if (known.length > 0) parts.body = { ...asNode(parts.body), ...(Object.fromEntries(known) as object) };
 }
 
 function missingField(parts: Parts, { random }: Source): void {

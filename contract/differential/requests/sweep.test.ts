@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Random } from '../content/random.js';
 import type { Callers } from './callers.js';
 import type { Operation } from '../sources/documents.js';
-import { accessSweepOf } from './sweep.js';
+import { shortSweepOf } from './sweep.js';
 import { Talk, type Heard } from './talk.js';
 import { World } from '../sources/world.js';
 
@@ -36,14 +36,14 @@ async function asked(most: number): Promise<string[]> {
   const random = new Random(1);
   const talk = new Talk(line, 0, random, (each) => Promise.resolve(void heard.push(each)));
   const scene = { talk, world: new World(operations), random, callers };
-  await accessSweepOf(operations)(scene, () => heard.length >= most);
+  await shortSweepOf(operations)(scene, () => heard.length >= most);
   return heard.map(({ request }) => {
     const names = request.headers.filter(([name]) => name === 'Authorization').map(([, value]) => value);
     return `${request.target} ${names.join()}`;
   });
 }
 
-describe('The sweep of access', () => {
+describe('The short sweep', () => {
   it('asks for each operation without a token, with each weak one, and as the patron unless the account is its own', async () => {
     expect(await asked(100)).to.deep.equal([
       '/v2/books ',

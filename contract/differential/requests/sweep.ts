@@ -1,6 +1,6 @@
 import type { Operation } from '../sources/documents.js';
 import { goodParts, setHeader, type Parts } from './draft.js';
-import { spoils } from './faults.js';
+import { oddInsides, spoils } from './faults.js';
 import type { Phase } from './talk-with.js';
 import { addTag, ask, type Scene } from './turns.js';
 import type { Source } from '../sources/values.js';
@@ -14,10 +14,15 @@ export function sweepOf(operations: readonly Operation[]): Phase['speak'] {
     changeEach(operations, scene, isEnough, (operation) => [...new Set(spoils), ...others(operation, scene)]);
 }
 
-/** Lets everybody make a request to each operation, whether they may or not. */
-export function accessSweepOf(operations: readonly Operation[]): Phase['speak'] {
+/** Lets everybody make a request to each operation, whether they may or not, and spoils what is inside of fields. */
+export function shortSweepOf(operations: readonly Operation[]): Phase['speak'] {
+  const insides = (operation: Operation): Change[] =>
+    operation.media.length > 0 ? [oddInsides, oddInsides] : [];
   return (scene, isEnough) =>
-    changeEach(operations, scene, isEnough, (operation) => others(operation, scene));
+    changeEach(operations, scene, isEnough, (operation) => [
+      ...others(operation, scene),
+      ...insides(operation),
+    ]);
 }
 
 async function changeEach(

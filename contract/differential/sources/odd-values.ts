@@ -49,18 +49,22 @@ const byType: Readonly<Record<string, Choices>> = {
 
 /** Values that a schema does not allow, or that are at its very edge. */
 export function oddValue(given: Node, source: Source): unknown {
-  const schema = spelled(given, source.document);
   const { random } = source;
+  const inside = random.chance(50) ? oddInside(given, source) : undefined;
+  if (inside !== undefined) return inside;
+  const schema = spelled(given, source.document);
   const [type = 'string'] = [schema['type'] ?? 'string'].flat() as string[];
-  const inner = spelled(type === 'array' ? nodeAt(schema, 'items') : schema, source.document);
-  if (Object.keys(nodeAt(inner, 'properties')).length === 0 || random.chance(50))
-    return random.pick([...common, ...(byType[type]?.(schema) ?? [])]);
-  const odd = oddInside(inner, source);
-  return type === 'array' ? [odd] : odd;
+  return random.pick([...common, ...(byType[type]?.(schema) ?? [])]);
 }
 
-/** An object with one odd field. */
-function oddInside(schema: Node, source: Source): unknown {
-  const [name, inner] = source.random.pick(Object.entries(nodeAt(schema, 'properties')));
-  return { ...objectOf(schema, source), [name]: oddValue(asNode(inner), source) };
+/** An object, or a list of one, with one odd field; undefined where a schema has no fields inside. */
+export function oddInside(given: Node, source: Source): unknown {
+  const schema = spelled(given, source.document);
+  const isList = [schema['type']].flat().includes('array');
+  const inner = spelled(isList ? nodeAt(schema, 'items') : schema, source.document);
+  const fields = Object.entries(nodeAt(inner, 'properties'));
+  if (fields.length === 0) return undefined;
+  const [name, field] = source.random.pick(fields);
+  const odd = { ...objectOf(inner, source), [name]: oddValue(asNode(field), source) };
+  return isList ? [odd] : odd;
 }
