@@ -98,7 +98,7 @@ function addPolicies(databases: Databases, url: string): Promise<void> {
   return databases.execute(
     url,
     `update policy set closed_weekdays = '{7}' where patron_category = '*' and copy_kind = '*';
-     update policy set closed_weekdays = '{1,2}' where patron_category = 'child';
+     update policy set closed_weekdays = '{1,2}', loans_max = 2 where patron_category = 'child';
      insert into policy (patron_category, copy_kind, loan_days, renewals_max, loans_max, holds_max, closed_weekdays)
      values ('student', 'short_loan', 7, 1, 2, 2, '{6,7}'), ('*', 'reference', 1, 0, 1, 0, '{}')`,
   );
