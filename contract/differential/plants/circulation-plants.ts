@@ -36,13 +36,6 @@ export const circulationPlants: readonly Plant[] = [
     touches: lends,
   },
   {
-    name: 'a patron may have one loan more',
-    file: policy,
-    from: 'if (all >= loansMax)',
-    to: 'if (all > loansMax)',
-    touches: lends,
-  },
-  {
     name: 'a block that ends later does not count',
     file: 'src/domain/accounts/patron.js',
     from: 'block.until === null || new Date(block.until) > now',
