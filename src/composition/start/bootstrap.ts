@@ -29,6 +29,7 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
@@ -194,6 +195,7 @@ function kernelOf(
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
+    observer: container.resolve<RequestObserver>(RequestObserver),
     sentences,
   };
 }
