@@ -71,6 +71,7 @@ describe('The calls of a client', () => {
     expect((await library.api.get(`/v1/books/${bookId}`, { token, headers: same })).status).to.equal(304);
     expect((await library.api.get('/v1/books/999999', { token })).status).to.equal(404);
     expect((await library.api.get('/v1/books/x', { token })).status).to.equal(400);
+    expect((await library.api.post('/v1/books', { token, json: {} })).status).to.equal(403);
     expect(await counts(`key:${number} `)).to.deep.equal({
       [`key:${number} v1 addBook 1.0 default 4xx`]: 1,
       [`key:${number} v1 getBook 1.0 default 2xx`]: 1,
