@@ -1,4 +1,5 @@
 import { clientPrograms } from './changes/2.3-client-programs.js';
+import { exportedUsage } from './changes/2.3-exported-usage.js';
 import { ownUsage } from './changes/2.3-own-usage.js';
 import { withoutAnything } from './changes/2.2-without-anything.js';
 import { DeveloperRoutes } from './consumers/developer-routes.js';
@@ -7,7 +8,7 @@ import { UsageRoutes } from './counting/usage-routes.js';
 
 export const routeGroups = [UsageRoutes, DeveloperRoutes, ProgramRoutes];
 
-export const changes = [withoutAnything, ownUsage, clientPrograms];
+export const changes = [withoutAnything, ownUsage, clientPrograms, exportedUsage];
 
 export const tags = {
   'client-programs':
