@@ -63,7 +63,8 @@ describe('The usage of a person', () => {
   });
 });
 
-describe('Stored counts', () => {
+describe('Stored counts', function () {
+  this.timeout(60_000);
   let library: Library;
   let retention: UsageRetention;
   before(async () => {
