@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
+import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
 import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
@@ -29,6 +30,7 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
@@ -55,6 +57,8 @@ export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstan
    * connection.
    */
   drain(): void;
+  /** Begins what the features run beside the requests. Returns a function that ends it, after the last request. */
+  begin(): () => Promise<void>;
   /** Closes all connections. */
   close(): Promise<void>;
 }
@@ -125,8 +129,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     metrics: shared.metrics,
     joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
+    begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
+}
+
+function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
+  const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
@@ -194,6 +204,7 @@ function kernelOf(
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
+    observer: container.resolve<RequestObserver>(RequestObserver),
     sentences,
   };
 }

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
+import { unobserved, type RequestObserver } from '../../../src/application/kernel/request/request-observer.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
 import { Sentences } from '../../../src/interface/kernel/errors/sentences.js';
@@ -61,6 +62,7 @@ export interface FixtureWishes {
   readonly callers?: Callers;
   /** Receives the faults; by default they are printed. */
   readonly failed?: (error: unknown) => void;
+  readonly observer?: RequestObserver;
 }
 
 export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
@@ -75,6 +77,7 @@ export async function startFixtureApi({
   corsOrigins = [],
   callers = nobody,
   failed = (error) => console.error(error),
+  observer = unobserved,
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const rates = new RateLimits(new MemoryLimiter());
   const requestLimits = new RequestLimits(rates, limits);
@@ -87,6 +90,7 @@ export async function startFixtureApi({
     clock,
     idempotency: nothingKept,
     reads: primaryOnly,
+    observer,
     sentences: new Sentences({ de: [] }),
     workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };

@@ -62,9 +62,13 @@ function goneAs({ successor, sunset = '', guide }: Lifecycle): RefusalReason {
   return withParameters(gone, { sunset, why: successor.none, guide }, sentence);
 }
 
-/** Every request counts as using all fields of its answer. */
-function usedOf({ whole, parts }: Deprecations, sent: Sent): readonly Lifecycle[] {
-  if (parts.length === 0) return whole ? [whole] : [];
-  const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
-  return [...(whole ? [whole] : []), ...used.map(({ lifecycle }) => lifecycle)];
+function usedOf(ends: Deprecations, sent: Sent): readonly Lifecycle[] {
+  const whole = ends.whole ? [ends.whole] : [];
+  return [...whole, ...usedParts(ends, sent).map(({ lifecycle }) => lifecycle)];
+}
+
+/** The deprecated parts that a request uses. Every request counts as using all fields of its answer. */
+export function usedParts({ parts }: Deprecations, sent: Sent): readonly DeprecatedPart[] {
+  if (parts.length === 0) return parts;
+  return parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
 }

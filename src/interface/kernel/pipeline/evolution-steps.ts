@@ -6,13 +6,21 @@ import type { Reply } from '../declaration/reply.js';
 /**
  * Sets `Deprecation`, `Sunset` and `Link` for everything deprecated that this request uses. It runs twice: first for
  * the route and the query, then again after the body was read.
+ */
+export function announceDeprecation({ endpoint, ctx, raw }: Exchange): void {
+  if (endpoint.isEnding) setDeprecationHeaders(ctx, endpoint.ends, sentOf({ ctx, raw }));
+}
+
+/**
+ * Runs after each announcement. The caller is known then, and their rights are not checked yet.
  * @throws Refusal `request.gone` for anything past its sunset
  */
-export function announceDeprecation({ kernel, endpoint, ctx, raw }: Exchange): void {
-  if (!endpoint.isEnding) return;
-  const sent = raw ?? { path: ctx['params'] as object, query: ctx.query };
-  setDeprecationHeaders(ctx, endpoint.ends, sent);
-  refuseAfterSunset(kernel.clock, endpoint.ends, sent);
+export function refuseWhatIsGone({ kernel, endpoint, ctx, raw }: Exchange): void {
+  if (endpoint.isEnding) refuseAfterSunset(kernel.clock, endpoint.ends, sentOf({ ctx, raw }));
+}
+
+function sentOf({ ctx, raw }: Pick<Exchange, 'ctx' | 'raw'>): NonNullable<Exchange['raw']> {
+  return raw ?? { path: ctx['params'] as object, query: ctx.query, body: undefined };
 }
 
 /** Converts a request of an older minor to the newest form, as far as functions of change modules say so. */

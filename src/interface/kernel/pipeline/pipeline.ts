@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import { authenticate, consumeRateLimit, limitAccountUse } from './access-steps.js';
+import { checkAccess, consumeRateLimit, identifyCaller, limitAccountUse } from './access-steps.js';
 import { applyPin, readApiVersion } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
-import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import { announceDeprecation, downgradeResponse, refuseWhatIsGone, upgradeRequest } from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
@@ -22,7 +22,9 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
     announceDeprecation(exchange);
     readApiVersion(exchange);
     return runWithinDeadline(exchange, async () => {
-      exchange.caller = await authenticate(exchange);
+      const known = await identifyCaller(exchange);
+      refuseWhatIsGone(exchange);
+      exchange.caller = checkAccess(exchange, known);
       applyPin(exchange);
       await consumeRateLimit(exchange);
       negotiateMediaType(exchange);
@@ -31,6 +33,7 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         await readRawInput(exchange);
         upgradeRequest(exchange);
         announceDeprecation(exchange);
+        refuseWhatIsGone(exchange);
         parseCachedRequest(exchange);
         const response = await fromCache(exchange, () =>
           limitAccountUse(exchange, () =>
