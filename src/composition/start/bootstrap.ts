@@ -29,6 +29,7 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
@@ -131,7 +132,8 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
   const releases = container.resolve<Releases>(Releases);
-  return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+  const lifecycles = container.resolve<LifecycleStates>(LifecycleStates);
+  return { publicUrl, releases, lifecycles, clock: container.resolve<Clock>(Clock) };
 }
 
 /** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
@@ -194,6 +196,7 @@ function kernelOf(
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
+    lifecycles: container.resolve<LifecycleStates>(LifecycleStates),
     sentences,
   };
 }

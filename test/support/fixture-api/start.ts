@@ -1,6 +1,7 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
+import { nothingDecided, type LifecycleStates } from '../../../src/application/kernel/request/lifecycle-states.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
@@ -61,6 +62,8 @@ export interface FixtureWishes {
   readonly callers?: Callers;
   /** Receives the faults; by default they are printed. */
   readonly failed?: (error: unknown) => void;
+  /** Nothing is decided by default. */
+  readonly lifecycles?: LifecycleStates;
 }
 
 export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
@@ -75,6 +78,7 @@ export async function startFixtureApi({
   corsOrigins = [],
   callers = nobody,
   failed = (error) => console.error(error),
+  lifecycles = nothingDecided,
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const rates = new RateLimits(new MemoryLimiter());
   const requestLimits = new RequestLimits(rates, limits);
@@ -87,6 +91,7 @@ export async function startFixtureApi({
     clock,
     idempotency: nothingKept,
     reads: primaryOnly,
+    lifecycles,
     sentences: new Sentences({ de: [] }),
     workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };
@@ -105,7 +110,7 @@ export async function startFixtureApi({
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [
       documentationAssets(),
-      discovery({ versions, guides, problems: problemPages(versions, {}), clock, releases: new Map() }),
+      discovery({ versions, guides, problems: problemPages(versions, {}), clock, lifecycles, releases: new Map() }),
     ],
     isDraining: () => false,
   });

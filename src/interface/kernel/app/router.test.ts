@@ -4,6 +4,7 @@ import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { AddressInfo } from 'node:net';
 import { FakeLimiter } from '../../../application/kernel/request/limiter.fake.js';
+import { nothingDecided } from '../../../application/kernel/request/lifecycle-states.js';
 import { primaryOnly } from '../../../application/kernel/request/read-routing.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Sentences } from '../errors/sentences.js';
@@ -44,6 +45,7 @@ const kernel: Kernel = {
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
   reads: primaryOnly,
+  lifecycles: nothingDecided,
   sentences: new Sentences({ de: [] }),
   workload: {
     run: (_request, work) => work(),
