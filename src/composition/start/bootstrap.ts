@@ -30,6 +30,7 @@ import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
 import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
+import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
@@ -197,6 +198,7 @@ function kernelOf(
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
     lifecycles: container.resolve<LifecycleStates>(LifecycleStates),
+    observer: container.resolve<RequestObserver>(RequestObserver),
     sentences,
   };
 }

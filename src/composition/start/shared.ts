@@ -16,6 +16,7 @@ import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { LifecycleStates, nothingDecided } from '../../application/kernel/request/lifecycle-states.js';
 import { primaryOnly, ReadRouting } from '../../application/kernel/request/read-routing.js';
+import { RequestObserver, unobserved } from '../../application/kernel/request/request-observer.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { UnitOfWork } from '../../application/kernel/storage/unit-of-work.js';
 import { Workload } from '../../application/kernel/request/workload.js';
@@ -78,6 +79,7 @@ export async function bindShared(
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
   container.registerInstance(LifecycleStates, nothingDecided);
+  container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
   const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);

@@ -3,6 +3,7 @@ import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
 import { nothingDecided, type LifecycleStates } from '../../../src/application/kernel/request/lifecycle-states.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
+import { unobserved, type RequestObserver } from '../../../src/application/kernel/request/request-observer.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
 import { Sentences } from '../../../src/interface/kernel/errors/sentences.js';
@@ -64,6 +65,7 @@ export interface FixtureWishes {
   readonly failed?: (error: unknown) => void;
   /** Nothing is decided by default. */
   readonly lifecycles?: LifecycleStates;
+  readonly observer?: RequestObserver;
 }
 
 export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
@@ -79,6 +81,7 @@ export async function startFixtureApi({
   callers = nobody,
   failed = (error) => console.error(error),
   lifecycles = nothingDecided,
+  observer = unobserved,
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const rates = new RateLimits(new MemoryLimiter());
   const requestLimits = new RequestLimits(rates, limits);
@@ -92,6 +95,7 @@ export async function startFixtureApi({
     idempotency: nothingKept,
     reads: primaryOnly,
     lifecycles,
+    observer,
     sentences: new Sentences({ de: [] }),
     workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };

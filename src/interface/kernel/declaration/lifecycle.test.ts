@@ -6,6 +6,7 @@ const lifecycle: Lifecycle = {
   deprecated: '2026-12-01',
   sunset: '2027-12-01',
   guard: 'date',
+  whyByDate: 'Nobody but us calls it.',
   successor: { operationId: 'listTools', href: '/v2/tools' },
   guide: '/docs/guides/v1-list-tools',
 };
