@@ -3,6 +3,7 @@ import type Koa from 'koa';
 import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
+import { Companion } from '../../application/kernel/process/companion.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
 import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
@@ -33,13 +34,19 @@ import { LifecycleStates } from '../../application/kernel/request/lifecycle-stat
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
-import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
+import {
+  DeclaredLifecycles,
+  KnownScopes,
+  ServedMinors,
+  type DeclaredLifecycle,
+} from '../../application/kernel/settings.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadPages, loadTranslations } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
-import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { lifecyclesIn } from './lifecycles.js';
+import { loadVersionModules, OtherLifecycles, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
@@ -57,6 +64,8 @@ export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstan
    * connection.
    */
   drain(): void;
+  /** Begins what runs beside the requests of a web process. Returns a function that ends it. */
+  accompany(): () => Promise<void>;
   /** Closes all connections. */
   close(): Promise<void>;
 }
@@ -82,6 +91,7 @@ export async function bootstrap(
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
+    container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
@@ -97,7 +107,11 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
+  // The routes are made of services that ask for it later.
+  let lifecycles: readonly DeclaredLifecycle[] = [];
+  container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
   const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  lifecycles = lifecyclesIn(mounted);
   const guides = mounted.flatMap((each) => each.guides);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
@@ -127,8 +141,16 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     metrics: shared.metrics,
     joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
+    accompany: () => accompany(container),
     close: () => shared.close(),
   };
+}
+
+function accompany(container: DependencyContainer): () => Promise<void> {
+  const ends = container.isRegistered(Companion, true)
+    ? container.resolveAll<Companion>(Companion).map((each) => each.begin())
+    : [];
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {

@@ -29,6 +29,7 @@ const caller: Use = {
 
 function factsAt(now: Date, some: Partial<Facts> = {}): Facts {
   return {
+    until: now,
     uses: [],
     agreements: [],
     anonymous: { calls: 0, confirmed: 0 },
@@ -72,13 +73,13 @@ describe('The state of something deprecated', () => {
 
   it('goes on with the consent of all who call', () => {
     const other = { ...caller, consumerId: 8 };
-    const consent: Agreement = { consumerId: 7, kind: 'consent' };
+    const consent: Agreement = { consumerId: 7, name: 'Kiosk', kind: 'consent' };
     expect(stateWith(sunset, { uses: [caller], agreements: [consent] })).to.equal('gone');
     expect(stateWith(sunset, { uses: [caller, other], agreements: [consent] })).to.equal('held');
   });
 
   it('is held until the end of an extension, which then counts as a consent', () => {
-    const agreements: Agreement[] = [{ consumerId: 7, kind: 'extension', until: at(60) }];
+    const agreements: Agreement[] = [{ consumerId: 7, name: 'Kiosk', kind: 'extension', until: at(60) }];
     expect(stateWith(at(59), { agreements })).to.equal('held');
     expect(stateWith(at(60), { uses: [caller], agreements })).to.equal('gone');
   });
@@ -97,7 +98,8 @@ describe('The state of something deprecated', () => {
     expect(stateWith(sunset, { countedDays: all.slice(10) }), 'too old').to.equal('held');
     const withGap = all.filter((_, index) => index < 5 || index > 13);
     expect(stateWith(sunset, { countedDays: withGap }), 'with a gap').to.equal('held');
-    expect(isCounted(sunset, all.filter((_, index) => index < 5 || index > 11))).to.equal(true);
+    const quiet = all.filter((_, index) => index < 5 || index > 11);
+    expect(isCounted({ until: sunset, countedDays: quiet })).to.equal(true);
   });
 
   it('is gone by the date alone with such a guard, unless an operator holds it', () => {
@@ -134,6 +136,7 @@ const use: fc.Arbitrary<Use> = fc.record({
 });
 const agreement: fc.Arbitrary<Agreement> = fc.record({
   consumerId: fc.integer({ min: 1, max: 4 }),
+  name: fc.constant('Client'),
   kind: fc.constantFrom('consent', 'extension'),
   until: fc.option(moment, { nil: undefined }),
 });
@@ -157,7 +160,7 @@ const world = fc
     const after = place === 'after' ? new Date(startOf(days.sunset).getTime() + 5 * dayMs) : undefined;
     const now = placed ?? after ?? anywhere;
     const countedDays = isCountedHere ? daysBefore(now) : [];
-    return { lifecycle: here, now, facts: { ...rest, anonymous: { calls, confirmed }, countedDays }, ...rest };
+    return { lifecycle: here, now, facts: { ...rest, until: now, anonymous: { calls, confirmed }, countedDays }, ...rest };
   });
 
 describe('Whatever is known, something deprecated', () => {
@@ -204,7 +207,7 @@ describe('Whatever is known, something deprecated', () => {
 
   it('is never brought back by one more consent', () => {
     holdsFor((given) => {
-      const consent: Agreement = { consumerId: 1, kind: 'consent' };
+      const consent: Agreement = { consumerId: 1, name: 'Client', kind: 'consent' };
       const more = { ...given.facts, agreements: [...given.facts.agreements, consent] };
       if (stateOf(given) !== 'gone') return;
       expect(decide(given.now, given.lifecycle, more, given.switches).state).to.equal('gone');

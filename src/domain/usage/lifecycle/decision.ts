@@ -12,7 +12,7 @@ import { gapDays, windowDays, type Agreement, type Facts, type Switches, type Us
 /** What keeps a sunset or a brownout from taking place. */
 export type Obstacle =
   | { readonly kind: 'caller'; readonly consumerId: number; readonly name: string; readonly calls: number; readonly lastAt: Date }
-  | { readonly kind: 'extension'; readonly consumerId: number; readonly until: Date }
+  | { readonly kind: 'extension'; readonly consumerId: number; readonly name: string; readonly until: Date }
   | { readonly kind: 'not_told'; readonly consumerId: number; readonly name: string }
   | { readonly kind: 'anonymous'; readonly calls: number; readonly confirmed: number }
   | { readonly kind: 'no_usage_data' }
@@ -75,7 +75,7 @@ export function obstaclesToSunset(
   lifecycle: LifecycleDays,
   facts: Facts | undefined,
 ): readonly Obstacle[] {
-  if (!facts || !isCounted(now, facts.countedDays)) return [{ kind: 'no_usage_data' }];
+  if (!facts || !isCounted(facts)) return [{ kind: 'no_usage_data' }];
   const { uses, agreements, anonymous } = facts;
   const agreed = new Set(agreements.filter((each) => isConsentAt(now, each)).map(({ consumerId }) => consumerId));
   return [
@@ -102,7 +102,7 @@ function obstaclesToBrownout(
   { withoutBrownouts }: Switches,
 ): readonly Obstacle[] {
   if (withoutBrownouts) return [{ kind: 'switch' }];
-  if (!facts || !isCounted(from, facts.countedDays)) return [{ kind: 'no_usage_data' }];
+  if (!facts || !isCounted(facts)) return [{ kind: 'no_usage_data' }];
   const latest = new Date(from.getTime() - toldDays * dayMs);
   return facts.uses
     .filter((use) => use.class === 'external' && use.calls > 0)
@@ -111,7 +111,7 @@ function obstaclesToBrownout(
 }
 
 /** Whether something was counted before the window, and then without a gap up to its end. */
-export function isCounted(end: Date, countedDays: readonly string[]): boolean {
+export function isCounted({ until: end, countedDays }: Pick<Facts, 'until' | 'countedDays'>): boolean {
   const start = end.getTime() - windowDays * dayMs;
   const gap = (gapDays + 1) * dayMs;
   const known = countedDays
@@ -126,6 +126,6 @@ function callerOf({ consumerId, name, calls, lastAt }: Use): Obstacle {
   return { kind: 'caller', consumerId, name, calls, lastAt };
 }
 
-function extensionOf({ consumerId, until = new Date(0) }: Agreement): Obstacle {
-  return { kind: 'extension', consumerId, until };
+function extensionOf({ consumerId, name, until = new Date(0) }: Agreement): Obstacle {
+  return { kind: 'extension', consumerId, name, until };
 }

@@ -15,6 +15,7 @@ export interface Use {
 /** What the owner of a client agreed to, or an admin in their place. */
 export interface Agreement {
   readonly consumerId: number;
+  readonly name: string;
   readonly kind: 'consent' | 'extension';
   /** Of an extension: until then the sunset is held, and from then on it counts as a consent. */
   readonly until?: Date | undefined;
@@ -30,6 +31,8 @@ export interface Switches {
 
 /** All that a decision about a sunset or a brownout depends on. */
 export interface Facts {
+  /** The end of the window. */
+  readonly until: Date;
   readonly uses: readonly Use[];
   readonly agreements: readonly Agreement[];
   readonly anonymous: {

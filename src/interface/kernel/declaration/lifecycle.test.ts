@@ -131,4 +131,11 @@ describe('The check of a lifecycle', () => {
       'has neither a successor nor a reason for none',
     ]);
   });
+
+  it('refuses a guard by the date alone without a reason', () => {
+    expect(faultsOf({ whyByDate: ' ' })).to.deep.equal([
+      'is ended by its date alone, without a reason (whyByDate)',
+    ]);
+    expect(faultsOf({ guard: 'consent', whyByDate: '' })).to.deep.equal([]);
+  });
 });
