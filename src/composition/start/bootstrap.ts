@@ -3,7 +3,7 @@ import type Koa from 'koa';
 import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
-import { Companion } from '../../application/kernel/process/companion.js';
+import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
 import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
@@ -64,8 +64,8 @@ export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstan
    * connection.
    */
   drain(): void;
-  /** Begins what runs beside the requests of a web process. Returns a function that ends it. */
-  accompany(): () => Promise<void>;
+  /** Begins what the features run beside the requests. Returns a function that ends it, after the last request. */
+  begin(): () => Promise<void>;
   /** Closes all connections. */
   close(): Promise<void>;
 }
@@ -141,15 +141,13 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     metrics: shared.metrics,
     joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
-    accompany: () => accompany(container),
+    begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
 }
 
-function accompany(container: DependencyContainer): () => Promise<void> {
-  const ends = container.isRegistered(Companion, true)
-    ? container.resolveAll<Companion>(Companion).map((each) => each.begin())
-    : [];
+function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
+  const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
   return async () => void (await Promise.all(ends.map((end) => end())));
 }
 

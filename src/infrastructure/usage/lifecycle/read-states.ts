@@ -1,7 +1,5 @@
-import { inject, injectable } from 'tsyringe';
-import type { Companion } from '../../../application/kernel/process/companion.js';
 import type { KnownState, LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
-import { Decisions } from '../../../application/usage/lifecycle/decisions.js';
+import type { Decisions } from '../../../application/usage/lifecycle/decisions.js';
 
 const readEveryMs = 60_000;
 
@@ -9,16 +7,16 @@ const readEveryMs = 60_000;
  * The decisions as this process has read them last: once a minute, and never for a request. While the database is away,
  * the last ones hold.
  */
-@injectable()
-export class ReadStates implements LifecycleStates, Companion {
+export class ReadStates implements LifecycleStates {
   #known: ReadonlyMap<string, KnownState> = new Map();
 
-  constructor(@inject(Decisions) private readonly decisions: Decisions) {}
+  constructor(private readonly decisions: Decisions) {}
 
   of(lifecycleId: string): KnownState | undefined {
     return this.#known.get(lifecycleId);
   }
 
+  /** Reads from now on. Returns a function that ends it. */
   begin(): () => void {
     const read = () => void this.read().catch(() => undefined);
     read();
