@@ -13,6 +13,7 @@ import { UsageWriter } from '../../application/usage/counting/usage-writer.js';
 import { Agreements, AnonymousConfirmations } from '../../application/usage/lifecycle/agreements.js';
 import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
+import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
 import { Fingerprints, Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
@@ -31,6 +32,7 @@ import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js'
 import { SqlAgreements, SqlAnonymousConfirmations } from '../../infrastructure/usage/lifecycle/sql-agreements.js';
 import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/lifecycle/sql-decisions.js';
 import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
+import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
 import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
 import type { Feature } from './feature.js';
 
@@ -89,6 +91,7 @@ function bindLifecycles(container: DependencyContainer): void {
   container.register(Agreements, { useClass: SqlAgreements });
   container.register(AnonymousConfirmations, { useClass: SqlAnonymousConfirmations });
   container.register(Proofs, { useClass: SqlProofs });
+  container.register(OwnUses, { useClass: SqlOwnUses });
   container.registerInstance(Fingerprints, sha256);
   container.register(ReadStates, {
     useFactory: instanceCachingFactory((c) => new ReadStates(c.resolve<Decisions>(Decisions))),

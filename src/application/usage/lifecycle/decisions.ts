@@ -1,4 +1,6 @@
-import type { Decision } from '../../../domain/usage/lifecycle/decision.js';
+import type { Decision, Obstacle } from '../../../domain/usage/lifecycle/decision.js';
+
+export type { Obstacle };
 
 /** A decision as it is stored for all processes. */
 export interface StoredDecision extends Decision {

@@ -5,6 +5,7 @@ import type { LifecycleFacts } from '../../../application/usage/lifecycle/lifecy
 import { dayMs } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { gapDays, windowDays, type Agreement, type Facts, type Use } from '../../../domain/usage/lifecycle/facts.js';
 import { Database } from '../../kernel/postgres/database.js';
+import { partsOf } from './parts-of.js';
 
 /**
  * Reads what was counted. Calls that got a 410 after the sunset are no use any more, and rehearsals are none. A day of
@@ -105,14 +106,4 @@ export class SqlLifecycleFacts implements LifecycleFacts {
       order by 1`);
     return rows.map(({ day }) => day);
   }
-}
-
-/** The operations and parts whose calls use it, as rows. */
-function partsOf({ uses }: DeclaredLifecycle) {
-  const majors = uses.map(({ major }) => major);
-  const operations = uses.map(({ operationId }) => operationId);
-  const elements = uses.map(({ element }) => element);
-  return sql`
-    select * from unnest(${majors}::smallint[], ${operations}::text[], ${elements}::text[])
-      as given (major, operation_id, element)`;
 }

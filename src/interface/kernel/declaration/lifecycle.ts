@@ -29,7 +29,11 @@ export const noticeDays = { operation: 365, major: 730 } as const;
  * @param known what was decided about it. While that is unknown there are no brownouts, and a sunset that needs consent is
  * held.
  */
-export function stateAt(now: Date, lifecycle: Lifecycle | undefined, known?: KnownState): LifecycleState {
+export function stateAt(
+  now: Date,
+  lifecycle: LifecycleDays | undefined,
+  known?: KnownState,
+): LifecycleState {
   if (!lifecycle) return 'active';
   if (isPastSunset(now, lifecycle)) {
     const byCalendar = lifecycle.guard === 'date' ? 'gone' : 'held';
