@@ -77,7 +77,8 @@ export function obstaclesToSunset(
 ): readonly Obstacle[] {
   if (!facts || !isCounted(facts)) return [{ kind: 'no_usage_data' }];
   const { uses, agreements, anonymous } = facts;
-  const agreed = new Set(agreements.filter((each) => isConsentAt(now, each)).map(({ consumerId }) => consumerId));
+  // Who has an extension is named once, by it.
+  const agreed = new Set(agreements.map(({ consumerId }) => consumerId));
   return [
     ...uses.filter((use) => holds(lifecycle, use) && !agreed.has(use.consumerId)).map(callerOf),
     ...agreements.filter((each) => !isConsentAt(now, each)).map(extensionOf),

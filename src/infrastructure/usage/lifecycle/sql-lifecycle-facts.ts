@@ -31,8 +31,8 @@ export class SqlLifecycleFacts implements LifecycleFacts {
   }
 
   /** The first call is found only for those who called in the window. */
-  private uses(lifecycle: DeclaredLifecycle, from: Date, until: Date): Promise<readonly Use[]> {
-    return this.database.rows<Use>(sql`
+  private async uses(lifecycle: DeclaredLifecycle, from: Date, until: Date): Promise<readonly Use[]> {
+    const rows = await this.database.rows<Omit<Use, 'toldAt'> & { toldAt: Date | null }>(sql`
       with part as (${partsOf(lifecycle)}),
       recent as (
         select consumer_id, sum(calls)::bigint as calls, max(last_at) as last_at from (
@@ -59,6 +59,7 @@ export class SqlLifecycleFacts implements LifecycleFacts {
         from part join usage_day u using (major, operation_id, element) where u.consumer_id = c.id
       ) as d
       order by c.id`);
+    return rows.map(({ toldAt, ...use }) => ({ ...use, ...(toldAt && { toldAt }) }));
   }
 
   private async anonymousCalls(lifecycle: DeclaredLifecycle, from: Date, until: Date): Promise<number> {

@@ -3,7 +3,7 @@ import { ConsumerQueries } from '../../../../application/usage/consumers/consume
 import { DeveloperService } from '../../../../application/usage/consumers/developer-service.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
-import { Developer } from './program-shapes.js';
+import { Developer, DeveloperSwitch } from './program-shapes.js';
 
 /** Whether an account belongs to a developer of clients. */
 @injectable()
@@ -41,7 +41,7 @@ export class DeveloperRoutes implements RouteGroup {
         'The calls of a developer count for their account instead of the program that they use, and the account can ' +
         'register programs. It takes effect within 10 seconds.',
       audience: 'patron',
-      accepts: { body: Developer },
+      accepts: { body: DeveloperSwitch },
       responds: { 200: Developer },
       handle: async ({ body: { developer }, caller }) => {
         await this.service.switch(caller.patronId, developer);

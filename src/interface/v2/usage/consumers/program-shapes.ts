@@ -7,6 +7,14 @@ import { toId } from '../../ids.js';
 import { ListQuery, PageInfo } from '../../lists.js';
 import { IsTrueOrFalse } from '../../query-values.js';
 
+/** A body. */
+export class DeveloperSwitch {
+  @IsBoolean()
+  @Example(true)
+  developer!: boolean;
+}
+
+/** An answer. */
 export class Developer {
   @IsBoolean()
   @Example(true)
