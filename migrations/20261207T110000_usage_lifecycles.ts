@@ -6,6 +6,17 @@ import { Migration } from '@mikro-orm/migrations';
  */
 export class UsageLifecycles extends Migration {
   override up(): void {
+    this.addDecisions();
+    this.addAgreements();
+    this.addOperators();
+  }
+
+  override down(): void {
+    const tables = ['proof', 'switch', 'anonymous', 'announcement', 'consent', 'state'];
+    for (const name of tables) this.addSql(`drop table lifecycle_${name}`);
+  }
+
+  private addDecisions(): void {
     this.addSql(`
       create table lifecycle_state (
         lifecycle_id text primary key,
@@ -18,6 +29,9 @@ export class UsageLifecycles extends Migration {
         obstacles jsonb not null,
         checked_at timestamptz not null
       )`);
+  }
+
+  private addAgreements(): void {
     this.addSql(`
       create table lifecycle_consent (
         lifecycle_id text not null,
@@ -39,6 +53,9 @@ export class UsageLifecycles extends Migration {
         primary key (lifecycle_id, consumer_id)
       )`);
     this.addSql('create index lifecycle_announcement_consumer on lifecycle_announcement (consumer_id)');
+  }
+
+  private addOperators(): void {
     this.addSql(`
       create table lifecycle_anonymous (
         id bigint generated always as identity primary key,
@@ -66,10 +83,5 @@ export class UsageLifecycles extends Migration {
         content text not null,
         hash text not null
       )`);
-  }
-
-  override down(): void {
-    const tables = ['proof', 'switch', 'anonymous', 'announcement', 'consent', 'state'];
-    for (const name of tables) this.addSql(`drop table lifecycle_${name}`);
   }
 }

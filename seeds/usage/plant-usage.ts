@@ -41,8 +41,9 @@ export async function plantUsage(em: EntityManager, context: SeedContext, client
 async function plantClient(
   em: EntityManager,
   context: SeedContext,
-  { kind, program = null, name = null, owner = null }: SeedClient,
+  { kind, ...client }: SeedClient,
 ): Promise<number | undefined> {
+  const [program, name, owner] = [client.program ?? null, client.name ?? null, client.owner ?? null];
   const { rows } = await sql<{ id: number }>`
     insert into consumer (ref, kind, patron_id, program, name, first_seen_at)
     select case ${kind}::text when 'program' then 'program:' || ${program}::text else 'account:' || patron.id end,

@@ -50,7 +50,11 @@ export async function startLibrary({
   overrides = [],
 }: Pick<Wishes, 'config' | 'overrides'> = {}): Promise<Library> {
   const clock = new HandClock();
-  const running = await startService({ content: 'migrated', config, overrides: [withClock(clock), ...overrides] });
+  const running = await startService({
+    content: 'migrated',
+    config,
+    overrides: [withClock(clock), ...overrides],
+  });
   const { container } = running.service;
   const database = container.resolve(Database);
   const rows: Library['rows'] = (statement) => database.rows(statement);

@@ -29,7 +29,10 @@ import { SqlKeptUsage } from '../../infrastructure/usage/counting/sql-kept-usage
 import { SqlUsageQueries } from '../../infrastructure/usage/counting/sql-usage-queries.js';
 import { SqlUsageStore } from '../../infrastructure/usage/counting/sql-usage-store.js';
 import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js';
-import { SqlAgreements, SqlAnonymousConfirmations } from '../../infrastructure/usage/lifecycle/sql-agreements.js';
+import {
+  SqlAgreements,
+  SqlAnonymousConfirmations,
+} from '../../infrastructure/usage/lifecycle/sql-agreements.js';
 import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/lifecycle/sql-decisions.js';
 import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
 import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
@@ -56,8 +59,12 @@ export const usage: Feature = {
     bindLifecycles(container);
   },
   begin(container, events) {
-    const ends = [container.resolve(UsageWriter).begin(events), container.resolve(ReadStates).begin()];
-    return async () => void (await Promise.all(ends.map((end) => end())));
+    const endReading = container.resolve(ReadStates).begin();
+    const endWriting = container.resolve(UsageWriter).begin(events);
+    return () => {
+      endReading();
+      return endWriting();
+    };
   },
 };
 

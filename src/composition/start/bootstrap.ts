@@ -107,11 +107,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  // The routes are made of services that ask for it later.
-  let lifecycles: readonly DeclaredLifecycle[] = [];
-  container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
-  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
-  lifecycles = lifecyclesIn(mounted);
+  const mounted = resolveAll(read, container, config);
   const guides = mounted.flatMap((each) => each.guides);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
@@ -144,6 +140,15 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
+}
+
+/** Resolves the routes. The services that they are made of ask for the declared lifecycles later. */
+function resolveAll(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
+  let lifecycles: readonly DeclaredLifecycle[] = [];
+  container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
+  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  lifecycles = lifecyclesIn(mounted);
+  return mounted;
 }
 
 function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {

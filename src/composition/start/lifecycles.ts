@@ -23,7 +23,14 @@ export function lifecyclesIn(versions: readonly MountedVersion[]): readonly Decl
   );
   const byId = Map.groupBy(all, ({ lifecycle }) => lifecycle.id);
   return [...byId.values()].flatMap(([first, ...others]) =>
-    first ? [declared(first.lifecycle, [first, ...others].map(({ use }) => use))] : [],
+    first
+      ? [
+          declared(
+            first.lifecycle,
+            [first, ...others].map(({ use }) => use),
+          ),
+        ]
+      : [],
   );
 }
 

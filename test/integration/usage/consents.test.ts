@@ -38,7 +38,7 @@ describe('Consents to a sunset', () => {
 
   beforeEach(async () => {
     owner = await library.addMember();
-    consumer = await addConsumer(library.rows, { name: 'Kiosk', patronId: owner.id });
+    consumer = await addConsumer(library, { name: 'Kiosk', patronId: owner.id });
   });
 
   after(() => library.stop());
@@ -55,7 +55,11 @@ describe('Consents to a sunset', () => {
       sql`select kind, by, reason from lifecycle_consent where consumer_id = ${consumer} order by kind`,
     );
 
-  async function expectRefused(answer: ReturnType<typeof agree>, status: number, code: string): Promise<void> {
+  async function expectRefused(
+    answer: ReturnType<typeof agree>,
+    status: number,
+    code: string,
+  ): Promise<void> {
     const { body, ...rest } = await answer;
     expect(rest.status).to.equal(status);
     expect(body).to.include({ code });
@@ -63,7 +67,7 @@ describe('Consents to a sunset', () => {
   }
 
   it('are given by the owner for all own clients, once, and audited', async () => {
-    const program = await addConsumer(library.rows, { patronId: owner.id });
+    const program = await addConsumer(library, { patronId: owner.id });
     const audit = await library.auditOf(async () => {
       const { status, body } = await agree(owner.token);
       expect(status).to.equal(201);
@@ -120,9 +124,9 @@ describe('Consents to a sunset', () => {
 
   it('follow from the list of what the clients of the owner use', async () => {
     const at = library.clock.now();
-    await addCalls(library.rows, consumer, at, { calls: 3 });
-    await addCalls(library.rows, consumer, at, { outcome: 'rehearsal' });
-    await addCalls(library.rows, await addConsumer(library.rows), at, { operationId: 'getBook' });
+    await addCalls(library, consumer, at, { calls: 3 });
+    await addCalls(library, consumer, at, { outcome: 'rehearsal' });
+    await addCalls(library, await addConsumer(library), at, { operationId: 'getBook' });
     await library.rows(sql`
       insert into usage_evidence (consumer_id, operation_id, major, element, at, request_id, user_agent, minor,
                                   minor_source, status)
@@ -159,7 +163,9 @@ describe('Consents to a sunset', () => {
     ]);
     expect(only?.consents).to.deep.equal([{ clientId, kind: 'consent', until: null, at: at.toISOString() }]);
     const stranger = await library.addMember();
-    expect((await library.api.get('/v2/me/deprecations', { token: stranger.token, headers })).body).to.deep.include({
+    expect(
+      (await library.api.get('/v2/me/deprecations', { token: stranger.token, headers })).body,
+    ).to.deep.include({
       data: [],
     });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { OtherLifecycles } from '../../../src/composition/start/mounting.js';
-import { commands } from '../../../src/interface/cli/usage/index.js';
+import { lifecycle } from '../../../src/interface/cli/usage/lifecycle.js';
 import { outputOf } from '../../support/cli-handlers.js';
 import { startLibrary, type Library } from '../../support/library.js';
 import { addCalls, addConsumer, countDaysBefore } from '../../support/usage/counted.js';
@@ -16,7 +16,7 @@ describe('The command lifecycle', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lifecycle-'));
-    const lifecycle = {
+    const listBooks = {
       id,
       deprecated: '2026-12-01',
       sunset: '2027-12-01',
@@ -26,10 +26,10 @@ describe('The command lifecycle', () => {
     library = await startLibrary({
       overrides: [
         (container) =>
-          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': lifecycle }),
+          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
       ],
     });
-    await countDaysBefore(library.rows, library.clock.now());
+    await countDaysBefore(library, library.clock.now());
   });
 
   afterEach(() => (process.exitCode = undefined));
@@ -41,8 +41,7 @@ describe('The command lifecycle', () => {
   /** Runs it as the command line does. Returns its output and its exit code. */
   async function run(task: string, options: object): Promise<{ text: string; code: unknown }> {
     process.exitCode = undefined;
-    const command = commands.find((each) => each.declare().name() === 'lifecycle');
-    const handler = library.service.container.resolve(command!.handler);
+    const handler = library.service.container.resolve(lifecycle.handler);
     const text = await outputOf(() => handler.run(task, options));
     return { text, code: process.exitCode };
   }
@@ -63,8 +62,8 @@ describe('The command lifecycle', () => {
   });
 
   it('names who would break, and exits with 1', async () => {
-    const consumer = await addConsumer(library.rows, { name: 'Kiosk' });
-    await addCalls(library.rows, consumer, library.clock.now(), { calls: 5 });
+    const consumer = await addConsumer(library, { name: 'Kiosk' });
+    await addCalls(library, consumer, library.clock.now(), { calls: 5 });
     const { text, code } = await simulate();
     expect(code).to.equal(1);
     expect(text).to.match(/^Kiosk \(client \d+\) would break: 5 calls in 30 days, the last at 2026-12-01T/);

@@ -31,11 +31,12 @@ describe('The end of an operation', function () {
   beforeEach(async () => {
     library = await startLibrary({
       overrides: [
-        (container) => container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
+        (container) =>
+          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
       ],
     });
     owner = await library.addMember();
-    consumer = await addConsumer(library.rows, { name: 'Kiosk', patronId: owner.id });
+    consumer = await addConsumer(library, { name: 'Kiosk', patronId: owner.id });
   });
 
   afterEach(() => library.stop());
@@ -43,7 +44,8 @@ describe('The end of an operation', function () {
   const decide = () => runJob(library.service, 'usage.decide_lifecycles');
   const read = () => library.service.container.resolve(ReadStates).read();
   const statusNow = async () => (await library.api.get('/v1/books')).status;
-  const service = <T>(token: abstract new (...given: never[]) => T): T => library.service.container.resolve(token as never);
+  const service = <T>(token: abstract new (...given: never[]) => T): T =>
+    library.service.container.resolve(token as never);
 
   /** Moves the clock, and lets worker and instance do their work. */
   async function moveTo(moment: Date): Promise<void> {
@@ -60,8 +62,8 @@ describe('The end of an operation', function () {
   }
 
   it('is held on the day of its sunset while a client of others calls, and ends with its consent', async () => {
-    await countDaysBefore(library.rows, sunset);
-    await addCalls(library.rows, consumer, daysBefore(sunset, 2), { calls: 4 });
+    await countDaysBefore(library, sunset);
+    await addCalls(library, consumer, daysBefore(sunset, 2), { calls: 4 });
     await moveTo(sunset);
     expect(await stateOf()).to.equal('held');
     const answer = await library.api.get('/v1/books');
@@ -98,35 +100,35 @@ describe('The end of an operation', function () {
   });
 
   it('is gone when nobody of others is left, with a record, and stays gone whatever is counted later', async () => {
-    await countDaysBefore(library.rows, sunset);
-    const own = await addConsumer(library.rows, { class: 'internal' });
-    await addCalls(library.rows, own, daysBefore(sunset, 1));
-    await addCalls(library.rows, consumer, daysBefore(sunset, 31));
+    await countDaysBefore(library, sunset);
+    const own = await addConsumer(library, { class: 'internal' });
+    await addCalls(library, own, daysBefore(sunset, 1));
+    await addCalls(library, consumer, daysBefore(sunset, 31));
     await moveTo(sunset);
     expect(await statusNow()).to.equal(410);
     const [proof] = await library.rows<{ id: number }>(sql`select id from lifecycle_proof`);
     expect(await service(ProofService).verify(proof?.id ?? 0)).to.deep.equal([]);
-    await addCalls(library.rows, consumer, sunset);
+    await addCalls(library, consumer, sunset);
     await moveTo(new Date('2027-12-02T00:00:00Z'));
     expect(await stateOf()).to.equal('gone');
   });
 
   it('is not held by calls that came first after the day of the sunset, nor by 410 and rehearsals', async () => {
     const later = new Date('2027-12-10T00:00:00Z');
-    await countDaysBefore(library.rows, later);
-    await addCalls(library.rows, consumer, new Date('2027-12-02T10:00:00Z'));
-    const known = await addConsumer(library.rows);
-    await addCalls(library.rows, known, daysBefore(sunset, 100));
+    await countDaysBefore(library, later);
+    await addCalls(library, consumer, new Date('2027-12-02T10:00:00Z'));
+    const known = await addConsumer(library);
+    await addCalls(library, known, daysBefore(sunset, 100));
     for (const outcome of ['gone', 'rehearsal'])
-      await addCalls(library.rows, known, daysBefore(sunset, 1), { outcome });
+      await addCalls(library, known, daysBefore(sunset, 1), { outcome });
     await moveTo(later);
     expect(await stateOf()).to.equal('gone');
   });
 
   it('is held until an operator has confirmed the calls without a token, which is audited', async () => {
-    await countDaysBefore(library.rows, sunset);
-    const nobody = await addConsumer(library.rows, { kind: 'anonymous' });
-    await addCalls(library.rows, nobody, daysBefore(sunset, 3), { calls: 12 });
+    await countDaysBefore(library, sunset);
+    const nobody = await addConsumer(library, { kind: 'anonymous' });
+    await addCalls(library, nobody, daysBefore(sunset, 3), { calls: 12 });
     await moveTo(sunset);
     expect(await statusNow()).to.equal(200);
     const operators = service(OperatorDecisions);
@@ -143,7 +145,7 @@ describe('The end of an operation', function () {
   });
 
   it('can be held by an operator at any time, also after it is gone', async () => {
-    await countDaysBefore(library.rows, sunset);
+    await countDaysBefore(library, sunset);
     await moveTo(sunset);
     expect(await statusNow()).to.equal(410);
     await service(OperatorDecisions).turnOn(id, 'hold', 'The kiosk in the hall still needs it.');
@@ -155,8 +157,8 @@ describe('The end of an operation', function () {
   });
 
   it('is switched off in a brownout, if everybody was told 30 days before', async () => {
-    await countDaysBefore(library.rows, window);
-    await addCalls(library.rows, consumer, daysBefore(window, 2));
+    await countDaysBefore(library, window);
+    await addCalls(library, consumer, daysBefore(window, 2));
     await moveTo(window);
     expect(await stateOf(), 'not told').to.equal('deprecated');
     expect(await statusNow()).to.equal(200);
@@ -182,7 +184,7 @@ describe('The end of an operation', function () {
   });
 
   it('has no brownouts while an operator stops them, and none is announced then', async () => {
-    await countDaysBefore(library.rows, window);
+    await countDaysBefore(library, window);
     await service(OperatorDecisions).turnOn('*', 'no_brownouts', 'The network is being repaired.');
     await moveTo(window);
     expect(await statusNow()).to.equal(200);
@@ -192,8 +194,8 @@ describe('The end of an operation', function () {
 
   it('is simulated for a later day: who would break, or a record that nobody is left', async () => {
     const now = library.clock.now();
-    await countDaysBefore(library.rows, now);
-    await addCalls(library.rows, consumer, daysBefore(now, 1), { calls: 2 });
+    await countDaysBefore(library, now);
+    await addCalls(library, consumer, daysBefore(now, 1), { calls: 2 });
     const proofs = service(ProofService);
     const simulation = await proofs.simulate(id, sunset);
     expect(simulation.proof).to.equal(undefined);
@@ -203,11 +205,15 @@ describe('The end of an operation', function () {
       json: { kind: 'extension', until: '2028-01-15T00:00:00Z' },
       headers: { 'API-Version': '2.3' },
     });
-    expect((await proofs.simulate(id, sunset)).obstacles.map((each) => each.kind)).to.deep.equal(['extension']);
+    expect((await proofs.simulate(id, sunset)).obstacles.map((each) => each.kind)).to.deep.equal([
+      'extension',
+    ]);
     const { proof } = await proofs.simulate(id, new Date('2028-01-15T00:00:00Z'));
     expect(proof && (await proofs.verify(proof.id, proof))).to.deep.equal([]);
     const forged = { content: proof?.content.replace('Kiosk', 'Other') ?? '', hash: proof?.hash ?? '' };
-    expect(await proofs.verify(proof?.id ?? 0, forged)).to.deep.equal(['The record differs from what was stored.']);
+    expect(await proofs.verify(proof?.id ?? 0, forged)).to.deep.equal([
+      'The record differs from what was stored.',
+    ]);
     await expectError(proofs.simulate(id, new Date('2027-11-30T00:00:00Z')), 'not gone before 2027-12-01');
     await expectError(proofs.simulate('nothing', sunset), 'no end of life with the id nothing');
   });

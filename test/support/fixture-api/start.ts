@@ -1,9 +1,15 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
-import { nothingDecided, type LifecycleStates } from '../../../src/application/kernel/request/lifecycle-states.js';
+import {
+  nothingDecided,
+  type LifecycleStates,
+} from '../../../src/application/kernel/request/lifecycle-states.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
-import { unobserved, type RequestObserver } from '../../../src/application/kernel/request/request-observer.js';
+import {
+  unobserved,
+  type RequestObserver,
+} from '../../../src/application/kernel/request/request-observer.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
 import { Sentences } from '../../../src/interface/kernel/errors/sentences.js';
@@ -114,7 +120,14 @@ export async function startFixtureApi({
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [
       documentationAssets(),
-      discovery({ versions, guides, problems: problemPages(versions, {}), clock, lifecycles, releases: new Map() }),
+      discovery({
+        versions,
+        guides,
+        problems: problemPages(versions, {}),
+        clock,
+        lifecycles,
+        releases: new Map(),
+      }),
     ],
     isDraining: () => false,
   });

@@ -58,7 +58,10 @@ describe('The consent service', () => {
     const until = new Date('2028-02-29T00:00:00Z');
     await service.agree(aPatron, { ...consent, until });
     expect(added()[0]).to.deep.include({ kind: 'extension', until });
-    expect(audit.events[0]?.details).to.deep.equal({ lifecycleId: aLifecycle.id, until: until.toISOString() });
+    expect(audit.events[0]?.details).to.deep.equal({
+      lifecycleId: aLifecycle.id,
+      until: until.toISOString(),
+    });
     agreements.add.resolves(false);
     expect(await codesOf(() => service.agree(aPatron, { ...consent, until }))).to.deep.equal([
       'usage.extension_taken',

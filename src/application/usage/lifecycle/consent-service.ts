@@ -59,16 +59,14 @@ export class ConsentService {
    * @throws Refusal as listed in `consentRefusals`
    */
   async agree(by: SignedIn, agreeing: Agreeing): Promise<readonly StoredAgreement[]> {
-    const { lifecycleId, until, reason = '' } = agreeing;
     if (by.apiKey !== undefined) throw new Refusal(consentByKey);
+    const { lifecycleId, until = null } = agreeing;
     const sunset = this.sunsetOf(lifecycleId);
     const consumers = await this.consumersFor(by, agreeing);
-    const isOfOthers = consumers.some(({ patronId }) => patronId !== by.patronId);
-    if (isOfOthers && reason.trim() === '') throw new Refusal(consentNeedsReason);
+    const reason = reasonOf(by, consumers, agreeing);
     const now = this.clock.now();
-    if (until && (until <= now || until > latestExtension(now, sunset))) throw new Refusal(extensionTooLong);
-    const why = isOfOthers ? reason.trim() : null;
-    const shared = { lifecycleId, until: until ?? null, by: by.patronId, reason: why, at: now };
+    if (until) checkExtension(until, now, sunset);
+    const shared = { lifecycleId, until, by: by.patronId, reason, at: now };
     const kind = until ? 'extension' : 'consent';
     return this.work.run(() => this.store(consumers.map(({ id }) => ({ ...shared, kind, consumerId: id }))));
   }
@@ -76,7 +74,6 @@ export class ConsentService {
   private async store(wanted: readonly StoredAgreement[]): Promise<readonly StoredAgreement[]> {
     for (const each of wanted) {
       const { lifecycleId, consumerId, kind, until } = each;
-      // oxlint-disable-next-line no-await-in-loop -- in one transaction, in a fixed order
       const isNew = await this.agreements.add(each);
       if (!isNew && kind === 'extension') throw new Refusal(extensionTaken);
       if (!isNew) continue;
@@ -97,10 +94,7 @@ export class ConsentService {
   }
 
   /** Only admins see the clients of others. */
-  private async consumersFor(
-    by: SignedIn,
-    { consumerId }: Agreeing,
-  ): Promise<readonly OwnedConsumer[]> {
+  private async consumersFor(by: SignedIn, { consumerId }: Agreeing): Promise<readonly OwnedConsumer[]> {
     if (consumerId === undefined) {
       const own = await this.agreements.consumersOf(by.patronId);
       if (own.length === 0) throw new Refusal(consumerNotFound);
@@ -111,4 +105,19 @@ export class ConsentService {
     if (!isVisible) throw new Refusal(consumerNotFound);
     return [consumer];
   }
+}
+
+/** Null for own clients. @throws Refusal `usage.consent_needs_reason` */
+function reasonOf(
+  { patronId }: SignedIn,
+  consumers: readonly OwnedConsumer[],
+  { reason = '' }: Agreeing,
+): string | null {
+  if (consumers.every((each) => each.patronId === patronId)) return null;
+  if (reason.trim() === '') throw new Refusal(consentNeedsReason);
+  return reason.trim();
+}
+
+function checkExtension(until: Date, now: Date, sunset: string): void {
+  if (until <= now || until > latestExtension(now, sunset)) throw new Refusal(extensionTooLong);
 }

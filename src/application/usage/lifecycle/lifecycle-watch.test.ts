@@ -79,7 +79,9 @@ describe('The watch over ends of life', () => {
     switches.all.resolves([{ lifecycleId: '*', kind: 'no_brownouts', reason: 'Repair.', at: now }]);
     now = new Date('2027-10-05T14:00:00Z');
     await watch.decideAll(running);
-    expect(decisions.store.args.map(([{ state, withoutBrownouts }]) => [state, withoutBrownouts])).to.deep.equal([
+    expect(
+      decisions.store.args.map(([{ state, withoutBrownouts }]) => [state, withoutBrownouts]),
+    ).to.deep.equal([
       ['deprecated', true],
       ['deprecated', true],
     ]);

@@ -57,7 +57,8 @@ export class LifecycleWatch {
 }
 
 /** The switches for one end of life, and those for all. */
-export function switchesOf(id: string, on: readonly LifecycleSwitch[]): Switches {
-  const kinds = on.filter(({ lifecycleId }) => lifecycleId === id || lifecycleId === '*').map(({ kind }) => kind);
-  return { withoutBrownouts: kinds.includes('no_brownouts'), held: kinds.includes('hold') };
+function switchesOf(id: string, on: readonly LifecycleSwitch[]): Switches {
+  const own = on.filter(({ lifecycleId }) => lifecycleId === id || lifecycleId === '*');
+  const isOn = (wanted: LifecycleSwitch['kind']) => own.some(({ kind }) => kind === wanted);
+  return { withoutBrownouts: isOn('no_brownouts'), held: isOn('hold') };
 }

@@ -32,7 +32,8 @@ export class OperatorDecisions {
     this.check(lifecycleId, reason);
     await this.work.run(async () => {
       const row = await this.switches.turnOn(lifecycleId, kind, reason.trim());
-      if (row !== undefined) this.record('usage.lifecycle_switched_on', 'lifecycle_switch', row, { lifecycleId, kind });
+      if (row !== undefined)
+        this.record('usage.lifecycle_switched_on', 'lifecycle_switch', row, { lifecycleId, kind });
     });
   }
 

@@ -73,7 +73,9 @@ describe('The proof service', () => {
 
   it('finds a record whose facts name somebody', async () => {
     await service.keep(aLifecycle, aSunset, factsAt(now, { uses: [aUse] }));
-    expect((await service.verify(1))[0]).to.include('name somebody').and.include('Kiosk');
+    expect((await service.verify(1))[0])
+      .to.include('name somebody')
+      .and.include('Kiosk');
   });
 
   it('refuses an unknown id, one without a sunset, and a moment before it', async () => {

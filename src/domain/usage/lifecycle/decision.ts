@@ -11,7 +11,13 @@ import { gapDays, windowDays, type Agreement, type Facts, type Switches, type Us
 
 /** What keeps a sunset or a brownout from taking place. */
 export type Obstacle =
-  | { readonly kind: 'caller'; readonly consumerId: number; readonly name: string; readonly calls: number; readonly lastAt: Date }
+  | {
+      readonly kind: 'caller';
+      readonly consumerId: number;
+      readonly name: string;
+      readonly calls: number;
+      readonly lastAt: Date;
+    }
   | { readonly kind: 'extension'; readonly consumerId: number; readonly name: string; readonly until: Date }
   | { readonly kind: 'not_told'; readonly consumerId: number; readonly name: string }
   | { readonly kind: 'anonymous'; readonly calls: number; readonly confirmed: number }

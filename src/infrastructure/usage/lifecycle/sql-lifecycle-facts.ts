@@ -3,7 +3,13 @@ import sql from 'sql-template-tag';
 import type { DeclaredLifecycle } from '../../../application/kernel/settings.js';
 import type { LifecycleFacts } from '../../../application/usage/lifecycle/lifecycle-facts.js';
 import { dayMs } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
-import { gapDays, windowDays, type Agreement, type Facts, type Use } from '../../../domain/usage/lifecycle/facts.js';
+import {
+  gapDays,
+  windowDays,
+  type Agreement,
+  type Facts,
+  type Use,
+} from '../../../domain/usage/lifecycle/facts.js';
 import { Database } from '../../kernel/postgres/database.js';
 import { partsOf } from './parts-of.js';
 

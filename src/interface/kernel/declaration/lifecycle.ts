@@ -29,19 +29,20 @@ export const noticeDays = { operation: 365, major: 730 } as const;
  * @param known what was decided about it. While that is unknown there are no brownouts, and a sunset that needs consent is
  * held.
  */
-export function stateAt(
-  now: Date,
-  lifecycle: LifecycleDays | undefined,
-  known?: KnownState,
-): LifecycleState {
+export function stateAt(now: Date, lifecycle: LifecycleDays | undefined, known?: KnownState): LifecycleState {
   if (!lifecycle) return 'active';
-  if (isPastSunset(now, lifecycle)) {
-    const byCalendar = lifecycle.guard === 'date' ? 'gone' : 'held';
-    return known?.state === 'gone' || known?.state === 'held' ? known.state : byCalendar;
-  }
-  const { window } = known ?? {};
-  if (known?.state === 'brownout' && window && window.from <= now && now < window.until) return 'brownout';
-  return stateBeforeSunset(now, lifecycle);
+  if (isPastSunset(now, lifecycle)) return stateAfterSunset(lifecycle, known);
+  return isOffAt(now, known) ? 'brownout' : stateBeforeSunset(now, lifecycle);
+}
+
+function stateAfterSunset({ guard }: LifecycleDays, known: KnownState | undefined): LifecycleState {
+  if (known?.state === 'gone' || known?.state === 'held') return known.state;
+  return guard === 'date' ? 'gone' : 'held';
+}
+
+function isOffAt(now: Date, known: KnownState | undefined): boolean {
+  if (known?.state !== 'brownout' || !known.window) return false;
+  return known.window.from <= now && now < known.window.until;
 }
 
 /** The state on a later day if nothing keeps it: every brownout takes place, and from the sunset on it is gone. */

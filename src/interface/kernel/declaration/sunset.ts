@@ -64,7 +64,10 @@ export function refuseEnded(
   ends: Deprecations,
   sent: Sent,
 ): void {
-  const used = usedOf(ends, sent).map((lifecycle) => ({ lifecycle, state: stateFor(states, moment, lifecycle) }));
+  const used = usedOf(ends, sent).map((lifecycle) => ({
+    lifecycle,
+    state: stateFor(states, moment, lifecycle),
+  }));
   const isGone = used.find(({ state }) => state === 'gone');
   if (isGone) throw new Refusal(goneAs(isGone.lifecycle));
   const isOff = used.find(({ state }) => state === 'brownout');
@@ -75,7 +78,11 @@ function stateFor(states: LifecycleStates, { at, isRehearsed }: LifecycleMoment,
   return isRehearsed ? unhinderedStateAt(at, lifecycle) : stateAt(at, lifecycle, states.of(lifecycle.id));
 }
 
-function endOfBrownout(states: LifecycleStates, { at, isRehearsed }: LifecycleMoment, lifecycle: Lifecycle): Date {
+function endOfBrownout(
+  states: LifecycleStates,
+  { at, isRehearsed }: LifecycleMoment,
+  lifecycle: Lifecycle,
+): Date {
   const window = isRehearsed ? brownoutAt(at, lifecycle) : states.of(lifecycle.id)?.window;
   return window?.until ?? at;
 }

@@ -8,7 +8,12 @@ import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
 import { answerIdempotently } from './idempotency.js';
-import { announceDeprecation, keepRehearsalPrivate, readRehearsal, refuseWhatIsGone } from './lifecycle-steps.js';
+import {
+  announceDeprecation,
+  keepRehearsalPrivate,
+  readRehearsal,
+  refuseWhatIsGone,
+} from './lifecycle-steps.js';
 import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
 import { withUploadFolder } from '../input/upload-folder.js';
 

@@ -45,7 +45,9 @@ export class NewConsent {
 
   @MayBeAbsent()
   @IsText(1, 500)
-  @JSONSchema({ description: 'Why an admin agrees in the place of the owner; required for the client of somebody else.' })
+  @JSONSchema({
+    description: 'Why an admin agrees in the place of the owner; required for the client of somebody else.',
+  })
   @Example('Asked on the phone.')
   reason?: string;
 }
@@ -147,7 +149,9 @@ export class DeprecatedUse {
 
   @MayBeNull()
   @IsString()
-  @JSONSchema({ description: 'The deprecated parameter or field, such as `query:author_name`; null for the operation.' })
+  @JSONSchema({
+    description: 'The deprecated parameter or field, such as `query:author_name`; null for the operation.',
+  })
   @Example(null)
   deprecatedPart!: string | null;
 
