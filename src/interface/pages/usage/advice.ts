@@ -20,7 +20,7 @@ export const advice: AdviceByCode = {
   'usage.consent_needs_reason': {
     means: 'The client belongs to somebody else, or to nobody.',
     todo: 'Say in `reason` who has agreed, and when.',
-    repeat: 'With a reason.',
+    repeat: 'Yes, with a reason.',
   },
   'usage.sunset_not_set': {
     means: 'It is deprecated, and its last day is not known yet.',
@@ -28,14 +28,15 @@ export const advice: AdviceByCode = {
     repeat: 'Once it has a sunset.',
   },
   'usage.extension_too_long': {
-    means: 'The moment in `until` is past, or more than 90 days after the sunset, or after now where that is later.',
+    means:
+      'The moment in `until` is past, or more than 90 days after the sunset, or after now where that is later.',
     todo: 'Send an earlier moment.',
     repeat: 'With another moment.',
   },
   'usage.extension_taken': {
     means: 'Each client can put a sunset off once.',
     todo: 'Move to the successor, or ask an operator to hold the sunset.',
-    repeat: 'No.',
+    repeat: 'No, because each client has one.',
   },
   'usage.program_unclear': {
     means:
