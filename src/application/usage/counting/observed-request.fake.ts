@@ -16,6 +16,7 @@ export function anObservedRequest(changes: Partial<ObservedRequest> = {}): Obser
     deprecatedParts: [],
     userAgent: 'ShelfReader/2.1',
     origin: '',
+    address: '203.0.113.7',
     network: () => '203.0.113.0/24',
     ...changes,
   };
