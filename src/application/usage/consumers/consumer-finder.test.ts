@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SignedIn } from '../../kernel/request/caller.js';
-import { anObservedRequest } from '../counting/observed-request.fake.js';
+import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { ConsumerFinder } from './consumer-finder.js';
 
 const patron: SignedIn = { patronId: 3, role: 'patron' };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConsumerFinder } from '../consumers/consumer-finder.js';
-import { anObservedRequest } from './observed-request.fake.js';
+import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { UsageRecorder } from './usage-recorder.js';
 
 describe('The usage recorder', () => {

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
+import { UsageRecorder } from '../../../../src/application/usage/counting/usage-recorder.js';
+import { UsageStore } from '../../../../src/application/usage/counting/usage-store.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { addPerson, rowsOf } from '../../../support/people.js';
 import { startService } from '../../../support/service.js';
@@ -173,5 +175,26 @@ describe('The calls of a client', () => {
     expect(text).to.include('route="listBooks"');
     expect(text).to.not.match(/consumer|client=|program=/);
     expect(text).to.not.include(`key:${number}`);
+  });
+
+  it('change nothing about the answers while the counts cannot be stored', async () => {
+    const fails = { add: () => Promise.reject(new Error('away')) };
+    const cut = await startService({
+      config: { databaseUrl: library.databaseUrl },
+      overrides: [(container) => container.registerInstance(UsageStore, fails)],
+    });
+    const end = cut.service.begin();
+    try {
+      for (const _ of [1, 2, 3]) {
+        await until(async () => (await cut.api.get('/v1/books')).status === 200);
+        await writeUsage(cut);
+      }
+      const { counts } = cut.service.container.resolve(UsageRecorder).take();
+      const kept = counts.filter(({ outcome }) => outcome === '2xx');
+      expect(kept.map(({ calls }) => calls)).to.deep.equal([3]);
+    } finally {
+      await end();
+      await cut.stop();
+    }
   });
 });

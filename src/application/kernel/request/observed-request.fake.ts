@@ -1,4 +1,4 @@
-import type { ObservedRequest } from '../../kernel/request/request-observer.js';
+import type { ObservedRequest } from './request-observer.js';
 
 /** A call of a key that lists books through the first minor of v1, or another one with these facts. */
 export function anObservedRequest(changes: Partial<ObservedRequest> = {}): ObservedRequest {
