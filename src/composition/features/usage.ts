@@ -1,6 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import { Clock } from '../../application/kernel/clock.js';
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
+import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
 import { ConsumerQueries, Consumers, Owners } from '../../application/usage/consumers/consumers.js';
 import { ConsumerDirectory } from '../../application/usage/consumers/known-consumers.js';
@@ -9,6 +10,11 @@ import { UsageQueries } from '../../application/usage/counting/usage-queries.js'
 import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
 import { UsageStore } from '../../application/usage/counting/usage-store.js';
 import { UsageWriter } from '../../application/usage/counting/usage-writer.js';
+import { Agreements, AnonymousConfirmations } from '../../application/usage/lifecycle/agreements.js';
+import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
+import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
+import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
+import { Fingerprints, Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
   ConsumersOfPatron,
@@ -22,6 +28,15 @@ import { SqlConsumers } from '../../infrastructure/usage/consumers/sql-consumers
 import { SqlKeptUsage } from '../../infrastructure/usage/counting/sql-kept-usage.js';
 import { SqlUsageQueries } from '../../infrastructure/usage/counting/sql-usage-queries.js';
 import { SqlUsageStore } from '../../infrastructure/usage/counting/sql-usage-store.js';
+import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js';
+import {
+  SqlAgreements,
+  SqlAnonymousConfirmations,
+} from '../../infrastructure/usage/lifecycle/sql-agreements.js';
+import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/lifecycle/sql-decisions.js';
+import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
+import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
+import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
 import type { Feature } from './feature.js';
 
 export const usage: Feature = {
@@ -41,9 +56,15 @@ export const usage: Feature = {
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
     bindCounting(container);
+    bindLifecycles(container);
   },
   begin(container, events) {
-    return container.resolve(UsageWriter).begin(events);
+    const endReading = container.resolve(ReadStates).begin();
+    const endWriting = container.resolve(UsageWriter).begin(events);
+    return () => {
+      endReading();
+      return endWriting();
+    };
   },
 };
 
@@ -68,4 +89,19 @@ function bindCounting(container: DependencyContainer): void {
     ),
   });
   container.register(RequestObserver, { useToken: UsageRecorder });
+}
+
+function bindLifecycles(container: DependencyContainer): void {
+  container.register(LifecycleFacts, { useClass: SqlLifecycleFacts });
+  container.register(Decisions, { useClass: SqlDecisions });
+  container.register(LifecycleSwitches, { useClass: SqlLifecycleSwitches });
+  container.register(Agreements, { useClass: SqlAgreements });
+  container.register(AnonymousConfirmations, { useClass: SqlAnonymousConfirmations });
+  container.register(Proofs, { useClass: SqlProofs });
+  container.register(OwnUses, { useClass: SqlOwnUses });
+  container.registerInstance(Fingerprints, sha256);
+  container.register(ReadStates, {
+    useFactory: instanceCachingFactory((c) => new ReadStates(c.resolve<Decisions>(Decisions))),
+  });
+  container.register(LifecycleStates, { useToken: ReadStates });
 }

@@ -30,16 +30,23 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
-import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
+import {
+  DeclaredLifecycles,
+  KnownScopes,
+  ServedMinors,
+  type DeclaredLifecycle,
+} from '../../application/kernel/settings.js';
 import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadPages, loadTranslations } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
-import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { lifecyclesIn } from './lifecycles.js';
+import { loadVersionModules, OtherLifecycles, resolveRoutes, type LoadedVersion } from './mounting.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
@@ -84,6 +91,7 @@ export async function bootstrap(
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
+    container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
@@ -99,7 +107,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  const mounted = resolveAll(read, container, config);
   const guides = mounted.flatMap((each) => each.guides);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
@@ -134,6 +142,15 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
+/** Resolves the routes. The services that they are made of ask for the declared lifecycles later. */
+function resolveAll(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
+  let lifecycles: readonly DeclaredLifecycle[] = [];
+  container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
+  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  lifecycles = lifecyclesIn(mounted);
+  return mounted;
+}
+
 function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
   const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
   return async () => void (await Promise.all(ends.map((end) => end())));
@@ -141,7 +158,8 @@ function beginFeatures(container: DependencyContainer, events: ProcessEvents): (
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
   const releases = container.resolve<Releases>(Releases);
-  return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+  const lifecycles = container.resolve<LifecycleStates>(LifecycleStates);
+  return { publicUrl, releases, lifecycles, clock: container.resolve<Clock>(Clock) };
 }
 
 /** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
@@ -204,6 +222,7 @@ function kernelOf(
     idempotency: container.resolve(Idempotency),
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
+    lifecycles: container.resolve<LifecycleStates>(LifecycleStates),
     observer: container.resolve<RequestObserver>(RequestObserver),
     sentences,
   };

@@ -9,6 +9,7 @@ const prefixes = {
   session: 6,
   auditEvent: 13,
   program: 14,
+  consumer: 15,
 } as const;
 
 export type IdType = keyof typeof prefixes;

@@ -11,6 +11,7 @@ export function anObservedRequest(changes: Partial<ObservedRequest> = {}): Obser
     caller: { patronId: 2, role: 'librarian', apiKey: 7, scopes: ['catalogue:read'] },
     status: 200,
     code: undefined,
+    isRehearsal: false,
     isDeprecated: false,
     deprecatedParts: [],
     userAgent: 'ShelfReader/2.1',

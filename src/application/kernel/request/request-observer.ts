@@ -16,6 +16,8 @@ export interface ObservedRequest {
   readonly status: number;
   /** The code of the refusal, if the answer is one. */
   readonly code: string | undefined;
+  /** Whether it asked to be answered as on a later day (`Prefer: lifecycle-at`). */
+  readonly isRehearsal: boolean;
   /** Whether the operation itself, or its major, is deprecated. */
   readonly isDeprecated: boolean;
   /** The deprecated parts that the request has used, such as `query:author_name`. */

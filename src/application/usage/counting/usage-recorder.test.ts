@@ -36,6 +36,15 @@ describe('The usage recorder', () => {
     ]);
   });
 
+  it('tells rehearsals of a later day apart, which leave no evidence', () => {
+    recorder.answered(
+      anObservedRequest({ isRehearsal: true, isDeprecated: true, status: 410, code: 'request.gone' }),
+    );
+    const { counts, evidence } = recorder.take();
+    expect(counts.map(({ outcome }) => outcome)).to.deep.equal(['rehearsal']);
+    expect(evidence).to.deep.equal([]);
+  });
+
   it('tells the hours apart', () => {
     recorder.answered(anObservedRequest());
     now = new Date('2026-12-01T10:00:00Z');

@@ -1,4 +1,4 @@
-import { outcomeOf } from '../../../domain/usage/counting/outcome.js';
+import { outcomeOf, type Outcome } from '../../../domain/usage/counting/outcome.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { ObservedRequest, RequestObserver } from '../../kernel/request/request-observer.js';
 import type { ConsumerFinder } from '../consumers/consumer-finder.js';
@@ -69,8 +69,8 @@ export class UsageRecorder implements RequestObserver {
   }
 
   private count(consumer: ConsumerRef, request: ObservedRequest, element: string, now: number): void {
-    const { operationId, major, minor, minorSource, status, code } = request;
-    const [hour, outcome] = [Math.floor(now / hourMs), outcomeOf(status, code)];
+    const { operationId, major, minor, minorSource } = request;
+    const [hour, outcome] = [Math.floor(now / hourMs), outcomeFor(request)];
     const use = { operationId, major, minor, minorSource, element, hour, outcome };
     const known = this.#counts.find(consumer, use);
     if (!known) return this.add({ ...use, consumer, calls: 1, lastAt: now });
@@ -97,7 +97,9 @@ export class UsageRecorder implements RequestObserver {
     else this.#counts.add({ ...count, consumer: overflow });
   }
 
+  /** Nobody is written to because of a rehearsal. */
   private keepEvidence(consumer: ConsumerRef, request: ObservedRequest, element: string, at: number): void {
+    if (request.isRehearsal) return;
     const { operationId, major, minor, minorSource, requestId, status } = request;
     const use = { consumer, operationId, major, minor, minorSource, element };
     const userAgent = request.userAgent.slice(0, agentAtMost);
@@ -121,4 +123,8 @@ export class UsageRecorder implements RequestObserver {
 function merge(known: Count, { calls, lastAt }: Count): void {
   known.calls += calls;
   known.lastAt = Math.max(known.lastAt, lastAt);
+}
+
+function outcomeFor({ isRehearsal, status, code }: ObservedRequest): Outcome {
+  return isRehearsal ? 'rehearsal' : outcomeOf(status, code);
 }

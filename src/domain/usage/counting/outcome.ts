@@ -1,5 +1,8 @@
-/** What became of a call. `brownout` and `gone` are the 410 of a deprecated operation, before and after its sunset. */
-export const outcomes = ['2xx', '304', '4xx', '5xx', 'gone', 'brownout'] as const;
+/**
+ * What became of a call. `brownout` and `gone` are the 410 of a deprecated operation, before and after its sunset. A
+ * `rehearsal` asked to be answered as on a later day: it is no use of anything that ends then.
+ */
+export const outcomes = ['2xx', '304', '4xx', '5xx', 'gone', 'brownout', 'rehearsal'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const ends: Readonly<Record<string, Outcome>> = { 'request.gone': 'gone', 'request.brownout': 'brownout' };

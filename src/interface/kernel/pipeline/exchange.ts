@@ -3,6 +3,7 @@ import type { Cache } from '../../../application/kernel/request/cache.js';
 import type { Caller, Callers } from '../../../application/kernel/request/caller.js';
 import type { Clock } from '../../../application/kernel/clock.js';
 import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
+import type { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
 import type { MinorSource, RequestObserver } from '../../../application/kernel/request/request-observer.js';
 import type { ReadRouting } from '../../../application/kernel/request/read-routing.js';
 import type { RequestScope } from '../../../application/kernel/request/request-scope.js';
@@ -27,6 +28,7 @@ export interface Kernel {
   readonly idempotency: Idempotency;
   readonly workload: Workload;
   readonly reads: ReadRouting;
+  readonly lifecycles: LifecycleStates;
   readonly observer: RequestObserver;
   readonly sentences: Sentences;
 }
@@ -38,6 +40,8 @@ export interface Exchange {
   readonly ctx: Context;
   /** Anonymous until `checkAccess` has run. */
   caller: Caller;
+  /** The later moment whose lifecycle states the request asks for. Undefined for the present ones. */
+  rehearsedAt: Date | undefined;
   /** The minor that the request is answered as. */
   minor: string;
   minorSource: MinorSource;
@@ -63,6 +67,7 @@ export function beginExchange(kernel: Kernel, endpoint: Endpoint, ctx: Context):
     endpoint,
     ctx,
     caller: nobody,
+    rehearsedAt: undefined,
     minor: endpoint.version.baseline,
     minorSource: 'default',
     form: undefined,

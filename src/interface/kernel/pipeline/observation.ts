@@ -34,6 +34,7 @@ export function observeAnswer(ctx: Context): void {
     caller,
     status,
     code: status < 400 ? undefined : code,
+    isRehearsal: exchange.rehearsedAt !== undefined,
     isDeprecated: endpoint.ends.whole !== undefined,
     deprecatedParts: endpoint.ends.parts.length === 0 ? none : partsOf(exchange),
     userAgent,

@@ -2,7 +2,14 @@ import type { Context } from 'koa';
 import { checkAccess, consumeRateLimit, identifyCaller, limitAccountUse } from './access-steps.js';
 import { applyPin, readApiVersion } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
-import { announceDeprecation, downgradeResponse, refuseWhatIsGone, upgradeRequest } from './evolution-steps.js';
+import {
+  announceDeprecation,
+  downgradeResponse,
+  keepRehearsalPrivate,
+  readRehearsal,
+  refuseWhatIsGone,
+  upgradeRequest,
+} from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
@@ -19,6 +26,7 @@ import { withUploadFolder } from '../input/upload-folder.js';
 export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => Promise<void> {
   return (ctx) => {
     const exchange = beginExchange(kernel, endpoint, ctx);
+    readRehearsal(exchange);
     announceDeprecation(exchange);
     readApiVersion(exchange);
     return runWithinDeadline(exchange, async () => {
@@ -45,7 +53,8 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
             }),
           ),
         );
-        return sendResponse(exchange, response);
+        await sendResponse(exchange, response);
+        keepRehearsalPrivate(exchange);
       });
     });
   };

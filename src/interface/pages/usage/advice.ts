@@ -1,6 +1,43 @@
 import type { AdviceByCode } from '../../documentation/problems/advice.js';
 
 export const advice: AdviceByCode = {
+  'usage.deprecation_not_found': {
+    means: 'Nothing with this id is deprecated.',
+    todo: 'Take the id from `listMyDeprecations`, or from `GET /versions`.',
+    repeat: 'With another id.',
+  },
+  'usage.consumer_not_found': {
+    means:
+      'There is no client with this id, or it belongs to somebody else. Without `clientId`, the account has no client yet.',
+    todo: 'Take `clientId` from `listMyDeprecations`. A key or a program is there after its first call.',
+    repeat: 'With another id.',
+  },
+  'usage.consent_by_key': {
+    means: 'The request was sent with an API key. A program cannot agree to its own end.',
+    todo: 'Sign in with `issueTokens`, and send the access token.',
+    repeat: 'With an access token.',
+  },
+  'usage.consent_needs_reason': {
+    means: 'The client belongs to somebody else, or to nobody.',
+    todo: 'Say in `reason` who has agreed, and when.',
+    repeat: 'Yes, with a reason.',
+  },
+  'usage.sunset_not_set': {
+    means: 'It is deprecated, and its last day is not known yet.',
+    todo: 'There is nothing to agree to. Move to the successor before a day is set.',
+    repeat: 'Once it has a sunset.',
+  },
+  'usage.extension_too_long': {
+    means:
+      'The moment in `until` is past, or more than 90 days after the sunset, or after now where that is later.',
+    todo: 'Send an earlier moment.',
+    repeat: 'With another moment.',
+  },
+  'usage.extension_taken': {
+    means: 'Each client can put a sunset off once.',
+    todo: 'Move to the successor, or ask an operator to hold the sunset.',
+    repeat: 'No, because each client has one.',
+  },
   'usage.program_unclear': {
     means:
       'The text is neither an origin nor the product of a user agent. A path, a version or a space is too much.',

@@ -1,4 +1,5 @@
 import { UsageRetention } from '../../../application/usage/counting/usage-retention.js';
+import { LifecycleWatch } from '../../../application/usage/lifecycle/lifecycle-watch.js';
 import { workerJob } from '../kernel/worker-job.js';
 
 export const jobs = [
@@ -15,5 +16,12 @@ export const jobs = [
     schedule: '45 * * * *',
     service: UsageRetention,
     run: (retention, stop) => retention.forgetClosed(stop),
+  }),
+  /** Decides the state of each end of life; at the full hour too, when brownouts begin. */
+  workerJob({
+    name: 'usage.decide_lifecycles',
+    schedule: '*/5 * * * *',
+    service: LifecycleWatch,
+    run: (watch, stop) => watch.decideAll(stop),
   }),
 ];

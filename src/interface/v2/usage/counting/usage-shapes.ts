@@ -22,7 +22,7 @@ export class UsageQuery extends ListQuery {
 
 const kinds = ['key', 'account', 'program'] as const;
 const sources = ['header', 'pin', 'default'] as const;
-const outcomes = ['2xx', '304', '4xx', '5xx', 'gone', 'brownout'] as const;
+const outcomes = ['2xx', '304', '4xx', '5xx', 'gone', 'brownout', 'rehearsal'] as const;
 
 /** The client that has called. */
 export class UsageClient {
@@ -92,7 +92,7 @@ export class Usage {
   @JSONSchema({
     description:
       'The status of the answers. `gone` and `brownout` are the 410 of a deprecated operation: after its sunset, and ' +
-      'while it was switched off for a short time before it.',
+      'while it was switched off for a short time before it. `rehearsal`: it asked to be answered as on a later day.',
   })
   @Example('2xx')
   outcome!: (typeof outcomes)[number];
