@@ -1,10 +1,13 @@
 import sql from 'sql-template-tag';
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
-import { Callers } from '../../application/kernel/request/caller.js';
+import { Callers, OperatorCallers } from '../../application/kernel/request/caller.js';
+import { PageVisits } from '../../application/kernel/request/page-visits.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Workload } from '../../application/kernel/request/workload.js';
+import { OperatorSignIn } from '../../application/accounts/audiences/operator-sign-in.js';
+import { PageSignIn } from '../../application/accounts/audiences/page-sign-in.js';
 import { ApiKeyQueries, ApiKeys, KeyUses } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
@@ -28,7 +31,7 @@ import { SessionQueries } from '../../application/accounts/sessions/session-quer
 import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
-import { Tokens } from '../../application/accounts/tokens.js';
+import { OperatorTokens, PageTokens, Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import {
@@ -122,6 +125,8 @@ export const accounts: Feature = {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });
+    container.register(OperatorCallers, { useToken: OperatorSignIn });
+    container.register(PageVisits, { useToken: PageSignIn });
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
@@ -139,9 +144,7 @@ export const accounts: Feature = {
     container.register(KeyUses, {
       useFactory: instanceCachingFactory((c) => new SqlKeyUses(c.resolve(Database), c.resolve(Clock))),
     });
-    container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
-    });
+    bindTokens(container, config);
   },
 };
 
@@ -166,4 +169,17 @@ function bindSecondFactor(container: DependencyContainer, config: Config): void 
   container.register(PersonalRecords, { useClass: SqlSecondFactorRecords });
   container.registerInstance(OneTimeCodes, new TotpCodes());
   container.registerInstance(Vault, new SealedVault(config.jwtSecrets));
+}
+
+/** Each audience accepts only its own tokens. */
+function bindTokens(container: DependencyContainer, { jwtSecrets }: Config): void {
+  const audiences = [
+    [Tokens, 'shelflife'],
+    [OperatorTokens, 'shelflife-ops'],
+    [PageTokens, 'shelflife-pages'],
+  ] as const;
+  for (const [token, audience] of audiences)
+    container.register<Tokens>(token, {
+      useFactory: instanceCachingFactory((c) => new JwtTokens(jwtSecrets, c.resolve(Clock), audience)),
+    });
 }

@@ -41,13 +41,16 @@ import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mountin
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
-import { versions } from '../versions.js';
+import { standaloneApis, versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
 export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstances'> {
   readonly config: Config;
   readonly app: Koa;
+  /** The majors of the library. */
   readonly versions: readonly MountedVersion[];
+  /** The APIs beside them. */
+  readonly standalone: readonly MountedVersion[];
   /** For the entry points and for tests; nothing else resolves from it. */
   readonly container: DependencyContainer;
   /**
@@ -95,15 +98,18 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
-  const guides = mounted.flatMap((each) => each.guides);
-  const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
+  const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
+  const mounted = read.map(resolve);
+  const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
+  const all = [...mounted, ...standalone];
+  const guides = all.flatMap((each) => each.guides);
+  const declared = all.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
-    versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
+    versions: all.map((each) => routeVersion(each, each.routes, { ...kernel, ...ownCallers(each, container) })),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
@@ -120,6 +126,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     config,
     app,
     versions: mounted,
+    standalone,
     container,
     report: shared.report,
     metrics: shared.metrics,
@@ -127,6 +134,13 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+function ownCallers(
+  { callers }: Pick<LoadedVersion, 'callers'>,
+  container: DependencyContainer,
+): Partial<Pick<Kernel, 'callers'>> {
+  return callers ? { callers: container.resolve(callers) } : {};
 }
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
+import type { Callers } from '../../application/kernel/request/caller.js';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
@@ -23,6 +24,8 @@ const home = new URL('../../interface/', import.meta.url);
 export interface VersionEntry {
   readonly version: Omit<ApiVersion, 'changes' | 'tags'>;
   readonly createRouter: () => Router;
+  /** Who authenticates its callers; those of all majors if absent. */
+  readonly callers?: InjectionToken<Callers>;
 }
 
 /** @throws Error when there is no such version */

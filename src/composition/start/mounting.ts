@@ -7,11 +7,11 @@ import { documentationRoutes } from '../../interface/documentation/viewer/docume
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
 import type { VersionRouters } from '../../interface/kernel/app/router.js';
 import { allFeatures } from '../all-features.js';
-import { loadModule, loadVersion, type VersionModule } from './entry-points.js';
+import { loadModule, loadVersion, type VersionEntry, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
 
 /** A version and its module of each feature. */
-export interface LoadedVersion extends VersionRouters {
+export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers'> {
   readonly name: string;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
@@ -19,19 +19,19 @@ export interface LoadedVersion extends VersionRouters {
 /** @param name the folder of a version */
 export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   const modules = await Promise.all(
-    allFeatures.map(async (feature) => ({
-      ...(await loadModule(name, feature.name)),
-      feature: feature.name,
+    ['kernel', ...allFeatures.map((feature) => feature.name)].map(async (feature) => ({
+      ...(await loadModule(name, feature)),
+      feature,
     })),
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
-  const { version, createRouter } = await loadVersion(name);
+  const { version, ...entry } = await loadVersion(name);
   const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
-  return { name, version: { ...version, changes, tags }, createRouter, modules };
+  return { ...entry, name, version: { ...version, changes, tags }, modules };
 }
 
 /** A version with its routes and its guides. */
-interface ResolvedVersion extends MountedVersion, VersionRouters {
+interface ResolvedVersion extends MountedVersion, VersionRouters, Pick<VersionEntry, 'callers'> {
   readonly guides: readonly Guide[];
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
@@ -39,22 +39,23 @@ interface ResolvedVersion extends MountedVersion, VersionRouters {
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
-  { name, version, createRouter, modules }: LoadedVersion,
+  { name, version, modules, ...entry }: LoadedVersion,
   container: DependencyContainer,
   publicUrl?: string,
 ): ResolvedVersion {
   const routes = modules.flatMap(({ routeGroups, feature }) =>
     routeGroups
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
-      .map((route): Route => ({ ...route, scope: scopeOf(feature, route.method) })),
+      // Where the callers are others, API keys are not known, and nothing needs a scope.
+      .map((route): Route => (entry.callers ? route : { ...route, scope: scopeOf(feature, route.method) })),
   );
   const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own, publicUrl)];
   const declared = documented(routes);
   checkRoutes(name, declared);
   const served = minors(version);
   return {
+    ...entry,
     version,
-    createRouter,
     declared,
     routes: documented(routes.filter(({ since }) => served.includes(since))),
     guides: modules.flatMap((each) => each.guides ?? []),
