@@ -3,6 +3,7 @@ import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
 import { Callers, OperatorCallers } from '../../application/kernel/request/caller.js';
 import { PageVisits } from '../../application/kernel/request/page-visits.js';
+import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Workload } from '../../application/kernel/request/workload.js';
@@ -51,6 +52,7 @@ import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
 import { SqlAccountLetters } from '../../infrastructure/accounts/mail/sql-account-letters.js';
+import { SqlLetterQueue } from '../../infrastructure/accounts/mail/sql-letter-queue.js';
 import { SqlAddressees } from '../../infrastructure/accounts/mail/sql-addressees.js';
 import {
   accountLinkSchema,
@@ -151,6 +153,7 @@ export const accounts: Feature = {
 function bindMail(container: DependencyContainer, config: Config): void {
   container.register(AccountLetters, { useClass: SqlAccountLetters });
   container.register(AccountLinks, { useClass: MikroAccountLinks });
+  container.register(MailQueue, { useClass: SqlLetterQueue });
   container.register(Addressees, { useClass: SqlAddressees });
   container.registerInstance<LetterTexts>(LetterTexts, new AccountLetterTexts(config.libraryTimeZone));
   // A link never contains the host of a request.

@@ -5,7 +5,7 @@ import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
-import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
+import { ServedVersions, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
@@ -17,7 +17,7 @@ import { documentationAssets } from '../../interface/documentation/viewer/docume
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
-import type { HttpSettings } from '../../interface/kernel/settings.js';
+import { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
@@ -98,18 +98,27 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
+  const http = httpSettings(config);
+  container.registerInstance<HttpSettings>(HttpSettings, http);
+  const known = {
+    versions: [] as readonly MountedVersion[],
+    releases: container.resolve<Releases>(Releases),
+  };
+  container.registerInstance<ServedVersions>(ServedVersions, known);
   const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
   const mounted = read.map(resolve);
+  known.versions = mounted;
   const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
   const all = [...mounted, ...standalone];
   const guides = all.flatMap((each) => each.guides);
   const declared = all.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
-  const http = httpSettings(config);
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
-    versions: all.map((each) => routeVersion(each, each.routes, { ...kernel, ...ownCallers(each, container) })),
+    versions: all.map((each) =>
+      routeVersion(each, each.routes, { ...kernel, ...ownCallers(each, container) }),
+    ),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,

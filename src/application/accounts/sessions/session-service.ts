@@ -116,11 +116,7 @@ export class SessionService {
    * Lets an account sign in when e-mail address and password are right: `issue` runs in a unit of work with the patron
    * locked, asks for the second factor, and starts the session.
    */
-  async signedIn<T>(
-    email: string,
-    password: string,
-    issue: (owner: Account) => Promise<T>,
-  ): Promise<T> {
+  async signedIn<T>(email: string, password: string, issue: (owner: Account) => Promise<T>): Promise<T> {
     const { patronId, passwordHash } = await this.signIn.recognise(email, password);
     const started = this.work.run(async () => {
       const patron = await this.patrons.lock(patronId);

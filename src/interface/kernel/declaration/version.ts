@@ -64,3 +64,10 @@ export interface MountedVersion {
   readonly version: ApiVersion;
   readonly routes: readonly Route[];
 }
+
+/** The majors that are served, and the day on which each minor was released; a draft has none. */
+export interface ServedVersions {
+  readonly versions: readonly MountedVersion[];
+  readonly releases: ReadonlyMap<string, string>;
+}
+export const ServedVersions = Symbol('kernel.ServedVersions');

@@ -1,0 +1,5 @@
+import { AuditTrailRoutes } from './audit-trail-routes.js';
+
+export const routeGroups = [AuditTrailRoutes];
+
+export const tags = { 'audit-events': 'Every change, sign-in and look at a patron.' };
