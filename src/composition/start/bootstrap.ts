@@ -128,7 +128,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      ...(await pagesOf(config, mounted, container, kernel)),
+      ...(await pagesOf(config, { mounted, standalone }, container, kernel)),
     ],
   });
   return {
@@ -173,14 +173,15 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 /** The pages for people: those about the API, and those of all features. */
 async function pagesOf(
   config: Config,
-  mounted: readonly ReturnType<typeof resolveRoutes>[],
+  { mounted, standalone }: Record<'mounted' | 'standalone', readonly ReturnType<typeof resolveRoutes>[]>,
   container: DependencyContainer,
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
   const guides = mounted.flatMap((each) => each.guides);
-  const problems = problemPages(mounted, advice);
+  // The majors come last, because names lead to the last operation that has them.
+  const problems = problemPages([...standalone, ...mounted], advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
     discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
