@@ -29,6 +29,7 @@ import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
+import { PageVisits } from '../../application/kernel/request/page-visits.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
@@ -182,10 +183,11 @@ async function pagesOf(
   const guides = mounted.flatMap((each) => each.guides);
   // The majors come last, because names lead to the last operation that has them.
   const problems = problemPages([...standalone, ...mounted], advice);
+  const visits = container.resolve<PageVisits>(PageVisits);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
     discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
-    ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
+    ...groups.map((group) => container.resolve<PageGroup>(group).middleware({ ...kernel, visits })),
   ];
 }
 

@@ -31,7 +31,8 @@ export const onSecondFactor: AdviceByCode = {
     repeat: 'Yes, with a code, once the second factor is set up.',
   },
   'accounts.operators_only': {
-    means: 'The password is right, but the account is not that of an admin. Operators are admins of the library.',
+    means:
+      'The password is right, but the account is not that of an admin. Operators are admins of the library.',
     todo: 'Sign in with the account of an admin, or ask an admin for the role.',
     repeat: 'Not with this account, unless its role changes.',
   },
