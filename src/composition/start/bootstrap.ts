@@ -17,6 +17,7 @@ import { documentationAssets } from '../../interface/documentation/viewer/docume
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
+import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
 import { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
@@ -28,6 +29,8 @@ import { Clock } from '../../application/kernel/clock.js';
 import { Idempotency } from '../../application/kernel/storage/idempotency.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
+import { JobRuns } from '../../application/kernel/operations/job-runs.js';
+import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
 import { PageVisits } from '../../application/kernel/request/page-visits.js';
 import { ReadRouting } from '../../application/kernel/request/read-routing.js';
@@ -85,8 +88,7 @@ export async function bootstrap(
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
     for (const override of overrides) override(container);
-    // Every process reports it, because the worker may be the process that is down.
-    shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
+    shared.metrics?.watchWork(() => watchedWork(container));
     return await assemble(settings, container, shared);
   } catch (error) {
     await shared.close();
@@ -146,6 +148,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
+function watchedWork(container: DependencyContainer): WatchedWork {
+  return {
+    deliveries: container.resolve<Deliveries>(Deliveries),
+    jobs: container.resolve<JobRuns>(JobRuns),
+    mails: container.resolveAll<MailQueue>(MailQueue),
+  };
+}
+
 function ownCallers(
   { callers }: Pick<LoadedVersion, 'callers'>,
   container: DependencyContainer,
@@ -183,11 +193,16 @@ async function pagesOf(
   const guides = mounted.flatMap((each) => each.guides);
   // The majors come last, because names lead to the last operation that has them.
   const problems = problemPages([...standalone, ...mounted], advice);
+  const consoles = standalone.flatMap(({ createPages, pages: own }) =>
+    createPages ? [createPages(own.map((page) => container.resolve<never>(page)))] : [],
+  );
   const visits = container.resolve<PageVisits>(PageVisits);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
     discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
-    ...groups.map((group) => container.resolve<PageGroup>(group).middleware({ ...kernel, visits })),
+    ...[...groups.map((group) => container.resolve<PageGroup>(group)), ...consoles].map((group) =>
+      group.middleware({ ...kernel, visits }),
+    ),
   ];
 }
 

@@ -26,6 +26,8 @@ export interface VersionEntry {
   readonly createRouter: () => Router;
   /** Who authenticates its callers; those of all majors if absent. */
   readonly callers?: InjectionToken<Callers>;
+  /** Joins the pages of its features for people into one group. */
+  readonly createPages?: (pages: readonly never[]) => PageGroup;
 }
 
 /** @throws Error when there is no such version */
@@ -42,6 +44,8 @@ export interface VersionModule {
   /** Tag → description for the documentation. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly guides?: readonly Guide[];
+  /** Its pages for people, for the `createPages` of the version. */
+  readonly pages?: readonly InjectionToken<never>[];
 }
 
 /** The module of a feature in a version; an empty one if the version has no folder for it. */

@@ -11,7 +11,7 @@ import { loadModule, loadVersion, type VersionEntry, type VersionModule } from '
 import { scopeOf } from './scopes.js';
 
 /** A version and its module of each feature. */
-export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers'> {
+export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly name: string;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
@@ -31,8 +31,10 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
 }
 
 /** A version with its routes and its guides. */
-interface ResolvedVersion extends MountedVersion, VersionRouters, Pick<VersionEntry, 'callers'> {
+interface ResolvedVersion
+  extends MountedVersion, VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly guides: readonly Guide[];
+  readonly pages: NonNullable<VersionModule['pages']>;
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
 }
@@ -59,6 +61,7 @@ export function resolveRoutes(
     declared,
     routes: documented(routes.filter(({ since }) => served.includes(since))),
     guides: modules.flatMap((each) => each.guides ?? []),
+    pages: modules.flatMap((each) => each.pages ?? []),
   };
 }
 

@@ -1,6 +1,9 @@
 import { Router } from '@koa/router';
 import { OperatorCallers } from '../../application/kernel/request/caller.js';
 import type { ApiVersion } from '../kernel/declaration/version.js';
+import type { PageGroup } from '../kernel/app/page-group.js';
+import type { ConsolePage } from './kernel/console/console-page.js';
+import { Console } from './kernel/console/console.js';
 import { presentProblem, Problem } from './problem.js';
 
 export const version: Omit<ApiVersion, 'changes' | 'tags'> = {
@@ -26,4 +29,9 @@ export const callers = OperatorCallers;
 /** Creates the router of `/ops/v1` without routes. */
 export function createRouter(): Router {
   return new Router({ prefix: '/ops/v1', sensitive: true, exclusive: 'specificity' });
+}
+
+/** The console, of the pages of all features. */
+export function createPages(pages: readonly ConsolePage[]): PageGroup {
+  return new Console(pages);
 }

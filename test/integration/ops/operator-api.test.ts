@@ -43,7 +43,7 @@ describe('The API of the operators', () => {
   it('is no major: the list of versions, and pins, do not have it', async () => {
     const { body } = await library.api.get('/versions');
     expect(JSON.stringify(body)).to.not.include('/ops');
-    const pinned = await library.api.put('/v2/me/api-version-pins/ops', {
+    const pinned = await library.api.put('/v2/me/pins/ops', {
       token: admin.token,
       json: { minor: '1.0' },
     });
