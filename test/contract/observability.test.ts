@@ -119,7 +119,7 @@ describe('The documentation for operators', () => {
     expect(rules.length).to.be.above(5);
     for (const { alert, expr, annotations } of rules) {
       expect(unknownIn(expr, known), alert).to.deep.equal([]);
-      expect(annotations, alert).to.have.keys(['summary', 'action']);
+      expect(annotations, alert).to.have.keys(['summary', 'action', 'runbook']);
     }
   });
 
