@@ -58,7 +58,9 @@ describe('The runbooks', () => {
       expect(exists(path), path).to.equal(true);
       const { text } = readDocument(path);
       expect(text).to.match(new RegExp(`^# ${alert}\n`));
-      expect(text).to.match(/\n## Check\n/).and.match(/\n## Do\n/);
+      expect(text)
+        .to.match(/\n## Check\n/)
+        .and.match(/\n## Do\n/);
     });
   }
 });
