@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   held.defer(() => service.close());
   life.tellTo(service.report);
   held.defer(service.joinInstances());
+  held.defer(service.begin());
   held.defer(await serveMetrics(service, given));
   const server = await listen(service.app, given.host, given.port);
   held.defer(async () => {

@@ -19,7 +19,7 @@ const exceptions: Readonly<Record<string, string>> = {
   '* * 403 circulation.desk_only':
     'Only in a library where staff alone lend and take back; that of the conversations is open.',
   '* * 410 request.brownout':
-    'Nothing announces brownouts yet; the code and its fields are reserved for them.',
+    'A brownout begins by a decision of the worker, which no conversation runs.',
   '* confirmSecondFactor 200': ofTheMoment,
   '* confirmSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
   '* changePassword 422 request.idempotency_key_reused':

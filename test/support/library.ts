@@ -45,9 +45,16 @@ export interface Library extends RunningService {
 
 export const noDetails: BookDetails = { ...blankDetails, title: 'Untitled' };
 
-export async function startLibrary({ config = {} }: Pick<Wishes, 'config'> = {}): Promise<Library> {
+export async function startLibrary({
+  config = {},
+  overrides = [],
+}: Pick<Wishes, 'config' | 'overrides'> = {}): Promise<Library> {
   const clock = new HandClock();
-  const running = await startService({ content: 'migrated', config, overrides: [withClock(clock)] });
+  const running = await startService({
+    content: 'migrated',
+    config,
+    overrides: [withClock(clock), ...overrides],
+  });
   const { container } = running.service;
   const database = container.resolve(Database);
   const rows: Library['rows'] = (statement) => database.rows(statement);

@@ -1,47 +1,37 @@
 import 'reflect-metadata';
 import type Koa from 'koa';
-import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
+import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
 import { ServedVersions, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
-import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
-import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
-import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
-import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
-import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
-import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
 import { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
-import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
-import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
-import { Callers } from '../../application/kernel/request/caller.js';
-import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
-import { Clock } from '../../application/kernel/clock.js';
-import { Idempotency } from '../../application/kernel/storage/idempotency.js';
-import { Cache } from '../../application/kernel/request/cache.js';
-import { Limiter } from '../../application/kernel/request/limiter.js';
 import { JobRuns } from '../../application/kernel/operations/job-runs.js';
 import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
-import { PageVisits } from '../../application/kernel/request/page-visits.js';
-import { ReadRouting } from '../../application/kernel/request/read-routing.js';
-import { RequestScope } from '../../application/kernel/request/request-scope.js';
-import { KnownScopes, ServedMinors } from '../../application/kernel/settings.js';
-import { Workload } from '../../application/kernel/request/workload.js';
+import {
+  DeclaredLifecycles,
+  KnownScopes,
+  ServedMinors,
+  type DeclaredLifecycle,
+} from '../../application/kernel/settings.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages, loadTranslations } from './entry-points.js';
+import { loadTranslations } from './entry-points.js';
+import { kernelFor, kernelOf } from './kernels.js';
 import { httpSettings } from './http-settings.js';
-import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { lifecyclesIn } from './lifecycles.js';
+import { loadVersionModules, OtherLifecycles, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { pagesOf } from './pages.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
@@ -62,6 +52,8 @@ export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstan
    * connection.
    */
   drain(): void;
+  /** Begins what the features run beside the requests. Returns a function that ends it, after the last request. */
+  begin(): () => Promise<void>;
   /** Closes all connections. */
   close(): Promise<void>;
 }
@@ -87,6 +79,7 @@ export async function bootstrap(
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
+    container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));
     return await assemble(settings, container, shared);
@@ -103,15 +96,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const http = httpSettings(config);
   container.registerInstance<HttpSettings>(HttpSettings, http);
-  const known = {
-    versions: [] as readonly MountedVersion[],
-    releases: container.resolve<Releases>(Releases),
-  };
-  container.registerInstance<ServedVersions>(ServedVersions, known);
-  const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
-  const mounted = read.map(resolve);
-  known.versions = mounted;
-  const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
+  const { mounted, standalone } = await resolveAll(read, container, config);
   const all = [...mounted, ...standalone];
   const guides = all.flatMap((each) => each.guides);
   const declared = all.map(({ version, declared: routes }) => ({ version, routes }));
@@ -119,9 +104,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   let draining = false;
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
-    versions: all.map((each) =>
-      routeVersion(each, each.routes, { ...kernel, ...ownCallers(each, container) }),
-    ),
+    versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
@@ -144,6 +127,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     metrics: shared.metrics,
     joinInstances: () => shared.joinInstances(),
     drain: () => (draining = true),
+    begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
 }
@@ -156,16 +140,27 @@ function watchedWork(container: DependencyContainer): WatchedWork {
   };
 }
 
-function ownCallers(
-  { callers }: Pick<LoadedVersion, 'callers'>,
-  container: DependencyContainer,
-): Partial<Pick<Kernel, 'callers'>> {
-  return callers ? { callers: container.resolve(callers) } : {};
+/**
+ * Resolves the routes of the majors and of the APIs beside them. The services that they are made of ask for the declared
+ * lifecycles and the served versions later.
+ */
+async function resolveAll(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
+  let lifecycles: readonly DeclaredLifecycle[] = [];
+  container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
+  const releases = container.resolve<Releases>(Releases);
+  const served = { versions: [] as readonly MountedVersion[], releases };
+  container.registerInstance<ServedVersions>(ServedVersions, served);
+  const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
+  const mounted = read.map(resolve);
+  lifecycles = lifecyclesIn(mounted);
+  served.versions = mounted;
+  const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
+  return { mounted, standalone };
 }
 
-function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
-  const releases = container.resolve<Releases>(Releases);
-  return { publicUrl, releases, clock: container.resolve<Clock>(Clock) };
+function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
+  const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
+  return async () => void (await Promise.all(ends.map((end) => end())));
 }
 
 /** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
@@ -181,31 +176,6 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
   return all.flatMap((each) => withoutDrafts(each, releases));
 }
 
-/** The pages for people: those about the API, and those of all features. */
-async function pagesOf(
-  config: Config,
-  { mounted, standalone }: Record<'mounted' | 'standalone', readonly ReturnType<typeof resolveRoutes>[]>,
-  container: DependencyContainer,
-  kernel: Kernel,
-): Promise<Middleware[]> {
-  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
-  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const guides = mounted.flatMap((each) => each.guides);
-  // The majors come last, because names lead to the last operation that has them.
-  const problems = problemPages([...standalone, ...mounted], advice);
-  const consoles = standalone.flatMap(({ createPages, pages: own }) =>
-    createPages ? [createPages(own.map((page) => container.resolve<never>(page)))] : [],
-  );
-  const visits = container.resolve<PageVisits>(PageVisits);
-  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
-  return [
-    discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
-    ...[...groups.map((group) => container.resolve<PageGroup>(group)), ...consoles].map((group) =>
-      group.middleware({ ...kernel, visits }),
-    ),
-  ];
-}
-
 /** The sentences of the kernel and of all features. */
 async function sentencesOf(features: readonly string[]): Promise<Sentences> {
   return new Sentences({ de: await Promise.all(['kernel', ...features].map(loadTranslations)) });
@@ -217,24 +187,4 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
     .flatMap((version) => version.modules)
     .filter(({ routeGroups }) => routeGroups.length > 0);
   return [...new Set(modules.map(({ feature }) => feature))];
-}
-
-function kernelOf(
-  container: DependencyContainer,
-  { limits }: Pick<HttpSettings, 'limits'>,
-  sentences: Sentences,
-): Kernel {
-  const rates = new RateLimits(container.resolve(Limiter));
-  return {
-    callers: container.resolve(Callers),
-    limits: new RequestLimits(rates, limits),
-    signInLimit: new SignInLimit(rates, container.resolve(SignInAccounts), limits),
-    cache: container.resolve(Cache),
-    scope: container.resolve(RequestScope),
-    clock: container.resolve(Clock),
-    idempotency: container.resolve(Idempotency),
-    workload: container.resolve(Workload),
-    reads: container.resolve<ReadRouting>(ReadRouting),
-    sentences,
-  };
 }

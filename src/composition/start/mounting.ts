@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe';
 import { minors, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js';
+import type { Lifecycle } from '../../interface/kernel/declaration/lifecycle.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { documentationRoutes } from '../../interface/documentation/viewer/documentation-routes.js';
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
@@ -9,6 +10,10 @@ import type { VersionRouters } from '../../interface/kernel/app/router.js';
 import { allFeatures } from '../all-features.js';
 import { loadModule, loadVersion, type VersionEntry, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
+
+/** Operation, such as `v1.listBooks` → a lifecycle in the place of its own, for tests and demonstrations. */
+export type OtherLifecycles = Readonly<Record<string, Lifecycle>>;
+export const OtherLifecycles = Symbol('composition.OtherLifecycles');
 
 /** A version and its module of each feature. */
 export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
@@ -45,11 +50,16 @@ export function resolveRoutes(
   container: DependencyContainer,
   publicUrl?: string,
 ): ResolvedVersion {
+  const others = container.resolve<OtherLifecycles>(OtherLifecycles);
   const routes = modules.flatMap(({ routeGroups, feature }) =>
     routeGroups
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
-      // Where the callers are others, API keys are not known, and nothing needs a scope.
-      .map((route): Route => (entry.callers ? route : { ...route, scope: scopeOf(feature, route.method) })),
+      .map((route): Route => {
+        const lifecycle = others[`${name}.${route.operationId}`];
+        // Where the callers are others, API keys are not known, and nothing needs a scope.
+        const scope = entry.callers ? {} : { scope: scopeOf(feature, route.method) };
+        return { ...route, ...scope, ...(lifecycle && { lifecycle }) };
+      }),
   );
   const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own, publicUrl)];
   const declared = documented(routes);

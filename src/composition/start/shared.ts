@@ -16,7 +16,9 @@ import { LocalTime } from '../../application/kernel/local-time.js';
 import { Mail } from '../../application/kernel/mail.js';
 import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
+import { LifecycleStates, nothingDecided } from '../../application/kernel/request/lifecycle-states.js';
 import { primaryOnly, ReadRouting } from '../../application/kernel/request/read-routing.js';
+import { RequestObserver, unobserved } from '../../application/kernel/request/request-observer.js';
 import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import { UnitOfWork } from '../../application/kernel/storage/unit-of-work.js';
 import { Workload } from '../../application/kernel/request/workload.js';
@@ -79,6 +81,8 @@ export async function bindShared(
   for (const each of [database.availability, redis, replica]) each?.reportTo(report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
+  container.registerInstance(LifecycleStates, nothingDecided);
+  container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
   container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
   container.register(JobRuns, { useClass: SqlJobRuns });

@@ -1,6 +1,16 @@
 import { OpaqueIds } from '../kernel/answer/opaque-ids.js';
 
-const prefixes = { book: 1, copy: 2, patron: 3, loan: 4, apiKey: 5, session: 6, auditEvent: 13 } as const;
+const prefixes = {
+  book: 1,
+  copy: 2,
+  patron: 3,
+  loan: 4,
+  apiKey: 5,
+  session: 6,
+  auditEvent: 13,
+  program: 14,
+  consumer: 15,
+} as const;
 
 export type IdType = keyof typeof prefixes;
 

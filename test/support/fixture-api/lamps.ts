@@ -51,6 +51,7 @@ export const colourless: Lifecycle = {
   deprecated: '2027-01-01',
   sunset: '2028-02-01',
   guard: 'date',
+  whyByDate: 'A lamp asks nobody.',
   successor: { none: 'Lamps have no colour.' },
   guide: '/docs/guides/lamps-colour',
 };
@@ -146,6 +147,7 @@ export const burning: Lifecycle = {
   deprecated: '2026-12-01',
   sunset: '2027-12-01',
   guard: 'date',
+  whyByDate: 'A lamp asks nobody.',
   successor,
   guide: '/docs/guides/lamps-burning',
 };

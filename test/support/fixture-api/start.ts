@@ -1,7 +1,15 @@
 import { Router } from '@koa/router';
 import type { Clock } from '../../../src/application/kernel/clock.js';
 import { toNobody } from '../../../src/application/kernel/process/process-events.js';
+import {
+  nothingDecided,
+  type LifecycleStates,
+} from '../../../src/application/kernel/request/lifecycle-states.js';
 import { primaryOnly } from '../../../src/application/kernel/request/read-routing.js';
+import {
+  unobserved,
+  type RequestObserver,
+} from '../../../src/application/kernel/request/request-observer.js';
 import type { SignInAccounts } from '../../../src/application/kernel/request/sign-in-accounts.js';
 import { RateLimits } from '../../../src/interface/kernel/limits/rate-limits.js';
 import { Sentences } from '../../../src/interface/kernel/errors/sentences.js';
@@ -61,6 +69,9 @@ export interface FixtureWishes {
   readonly callers?: Callers;
   /** Receives the faults; by default they are printed. */
   readonly failed?: (error: unknown) => void;
+  /** Nothing is decided by default. */
+  readonly lifecycles?: LifecycleStates;
+  readonly observer?: RequestObserver;
 }
 
 export function mounted(version: ApiVersion, routes: readonly Route[]): MountedVersion {
@@ -75,6 +86,8 @@ export async function startFixtureApi({
   corsOrigins = [],
   callers = nobody,
   failed = (error) => console.error(error),
+  lifecycles = nothingDecided,
+  observer = unobserved,
 }: FixtureWishes = {}): Promise<{ url: string; stop: () => Promise<void> }> {
   const rates = new RateLimits(new MemoryLimiter());
   const requestLimits = new RequestLimits(rates, limits);
@@ -87,6 +100,8 @@ export async function startFixtureApi({
     clock,
     idempotency: nothingKept,
     reads: primaryOnly,
+    lifecycles,
+    observer,
     sentences: new Sentences({ de: [] }),
     workload: new RequestDeadline({ inside: 10, outside: 10, patienceMs: 1_000 }),
   };
@@ -105,7 +120,14 @@ export async function startFixtureApi({
     report: { answered: () => undefined, failed: (_, error) => failed(error), ...toNobody },
     unversioned: [
       documentationAssets(),
-      discovery({ versions, guides, problems: problemPages(versions, {}), clock, releases: new Map() }),
+      discovery({
+        versions,
+        guides,
+        problems: problemPages(versions, {}),
+        clock,
+        lifecycles,
+        releases: new Map(),
+      }),
     ],
     isDraining: () => false,
   });

@@ -29,6 +29,8 @@ export class FakePatronDesk {
   readonly links = new FakeAccountLinks(this.work);
   readonly secrets = new FakeSecrets();
   readonly warnings = new AccountWarnings(this.letters);
+  /** Patrons whose traces in other features were erased. */
+  readonly erased: number[] = [];
   /** Patrons with open business. */
   readonly busy = new Set<number>();
   /** Passwords that were hashed while a transaction was running. */
@@ -54,6 +56,7 @@ export class FakePatronDesk {
     this.keys,
     this.networks,
     this.emails,
+    [{ erase: (id) => Promise.resolve(void this.erased.push(id)) }],
     this.audit,
     { now: () => this.now },
   );

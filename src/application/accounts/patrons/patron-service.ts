@@ -20,6 +20,7 @@ import { ApiKeys } from '../api-keys.js';
 import { KnownNetworks } from '../networks/known-networks.js';
 import { EmailService } from '../mail/email-service.js';
 import { OpenBusiness } from '../open-business.js';
+import { PersonalTraces } from '../export/personal-traces.js';
 import { Passwords } from '../passwords.js';
 import { lockAmongAdmins, Patrons } from '../patrons.js';
 import { SecondFactors } from '../second-factor/second-factors.js';
@@ -73,6 +74,7 @@ export class PatronService {
     @inject(ApiKeys) private readonly keys: ApiKeys,
     @inject(KnownNetworks) private readonly networks: KnownNetworks,
     @inject(EmailService) private readonly emails: EmailService,
+    @injectAll(PersonalTraces, { isOptional: true }) private readonly traces: PersonalTraces[],
     @inject(AuditTrail) private readonly audit: AuditTrail,
     @inject(Clock) private readonly clock: Clock,
   ) {}
@@ -136,6 +138,7 @@ export class PatronService {
       await this.keys.removeAll(id);
       await this.networks.forget(id);
       await this.emails.forget(id);
+      for (const trace of this.traces) await trace.erase(id);
       this.record('accounts.account_closed', id, {});
     });
   }

@@ -20,6 +20,7 @@ import { homePage } from './home-page.js';
 import { pagePolicy } from './page.js';
 import { pageAssets, type Asset } from './style.js';
 import { viewVersions } from './versions-view.js';
+import type { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
 
 export interface DiscoveryParts {
   readonly versions: readonly MountedVersion[];
@@ -27,6 +28,7 @@ export interface DiscoveryParts {
   /** The pages of the refusal codes, by their paths. */
   readonly problems: ReadonlyMap<string, string>;
   readonly clock: Clock;
+  readonly lifecycles: LifecycleStates;
   readonly releases: ReleaseDays;
   /** The URL of the service as people reach it; undefined in development, where it is this machine. */
   readonly publicUrl?: string | undefined;
@@ -52,7 +54,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
 }
 
 function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
-  const { versions, guides, problems, clock, releases } = parts;
+  const { versions, guides, problems, clock, lifecycles, releases } = parts;
   const catalog = answer(catalogType, JSON.stringify(apiCatalog(versions)), toCatalog);
   const texts = [
     ...versions.map(
@@ -62,7 +64,7 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     ...guidePages(guides),
     ...problems,
   ];
-  const view = () => viewVersions(versions, clock.now());
+  const view = () => viewVersions(versions, { now: clock.now(), lifecycles });
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
   const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
   const asPage = () => htmlAnswer(homePage(view()), toCatalog);

@@ -8,6 +8,7 @@ const meanings: Readonly<Record<VersionView['state'], string>> = {
   active: 'In service',
   announced: 'In service, with an announced end',
   deprecated: 'Do not use it in new code',
+  brownout: 'Switched off for a short time, and later for good',
   held: 'In service although its sunset is past, until nobody uses it',
   gone: 'No longer in service',
 };

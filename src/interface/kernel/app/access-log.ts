@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware, Next } from 'koa';
 import type { Caller } from '../../../application/kernel/request/caller.js';
 import type { Answered, CallerKind, Report } from '../../../application/kernel/process/report.js';
+import { observeAnswer } from '../pipeline/observation.js';
 import { channels, type WatchedRequest } from '../../../application/kernel/process/watched.js';
 
 const requests = tracingChannel<unknown, WatchedRequest>(channels.request);
@@ -20,6 +21,7 @@ export function accessLog(report: Report): Middleware {
       await next();
     } finally {
       report.answered(answeredRequest(ctx, undefined, started));
+      observeAnswer(ctx);
     }
   };
 }
@@ -38,6 +40,7 @@ function watched(ctx: Context, next: Next, report: Report, started: number): Pro
     } finally {
       request.answered = answeredRequest(ctx, request.traceId, started);
       report.answered(request.answered);
+      observeAnswer(ctx);
     }
   };
   return requests.tracePromise(answer, request);

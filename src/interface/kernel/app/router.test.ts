@@ -4,6 +4,8 @@ import { Router } from '@koa/router';
 import Koa, { type Context } from 'koa';
 import type { AddressInfo } from 'node:net';
 import { FakeLimiter } from '../../../application/kernel/request/limiter.fake.js';
+import { nothingDecided } from '../../../application/kernel/request/lifecycle-states.js';
+import { unobserved } from '../../../application/kernel/request/request-observer.js';
 import { primaryOnly } from '../../../application/kernel/request/read-routing.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { Sentences } from '../errors/sentences.js';
@@ -44,6 +46,8 @@ const kernel: Kernel = {
   clock: { now: () => new Date() },
   idempotency: { once: async (_request, job) => ({ answer: (await job()).answer, replayed: false }) },
   reads: primaryOnly,
+  lifecycles: nothingDecided,
+  observer: unobserved,
   sentences: new Sentences({ de: [] }),
   workload: {
     run: (_request, work) => work(),

@@ -6,6 +6,7 @@ const lifecycle: Lifecycle = {
   deprecated: '2026-12-01',
   sunset: '2027-12-01',
   guard: 'date',
+  whyByDate: 'Nobody but us calls it.',
   successor: { operationId: 'listTools', href: '/v2/tools' },
   guide: '/docs/guides/v1-list-tools',
 };
@@ -129,5 +130,12 @@ describe('The check of a lifecycle', () => {
     expect(faultsOf({ successor: { none: ' ' } })).to.deep.equal([
       'has neither a successor nor a reason for none',
     ]);
+  });
+
+  it('refuses a guard by the date alone without a reason', () => {
+    expect(faultsOf({ whyByDate: ' ' })).to.deep.equal([
+      'is ended by its date alone, without a reason (whyByDate)',
+    ]);
+    expect(faultsOf({ guard: 'consent', whyByDate: '' })).to.deep.equal([]);
   });
 });

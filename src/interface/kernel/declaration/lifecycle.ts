@@ -1,37 +1,54 @@
+import type { KnownState } from '../../../application/kernel/request/lifecycle-states.js';
+import { brownoutAt } from '../../../domain/kernel/lifecycle/brownouts.js';
+import {
+  dayMs,
+  isPastSunset,
+  startOf,
+  stateBeforeSunset,
+  type LifecycleDays,
+  type LifecycleState,
+} from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { successorLink, type PathValues, type Successor } from './successor.js';
 
 /** The deprecation and sunset of an operation, a field or a major. Dates are days in UTC, such as `2026-12-01`. */
-export interface Lifecycle {
+export interface Lifecycle extends LifecycleDays {
   /** Never changed: mails and statistics refer to it. */
   readonly id: string;
-  /** From this day on, new code should not use it. */
-  readonly deprecated: string;
-  /** From this day on it is gone. Absent until a day is set. */
-  readonly sunset?: string;
-  /**
-   * `date`: from the sunset on it is answered with 410. `consent`, the default: a sunset is held, and it is answered as
-   * before, as long as somebody might still call it.
-   */
-  readonly guard?: 'consent' | 'date';
+  /** With the guard `date`: why nobody is asked before the sunset. */
+  readonly whyByDate?: string;
   readonly successor: Successor;
   /** The page that tells clients what to change. */
   readonly guide: string;
 }
 
-/** `held` is past its sunset, and still answered. */
-export type LifecycleState = 'active' | 'announced' | 'deprecated' | 'held' | 'gone';
-
 /** The promised minimum between deprecation and sunset, in days. */
 export const noticeDays = { operation: 365, major: 730 } as const;
 
-const dayMs = 86_400_000;
-
-/** The state at a moment. */
-export function stateAt(now: Date, lifecycle: Lifecycle | undefined): LifecycleState {
+/**
+ * The state at a moment.
+ * @param known what was decided about it. While that is unknown there are no brownouts, and a sunset that needs consent is
+ * held.
+ */
+export function stateAt(now: Date, lifecycle: LifecycleDays | undefined, known?: KnownState): LifecycleState {
   if (!lifecycle) return 'active';
-  if (lifecycle.sunset !== undefined && now >= startOf(lifecycle.sunset))
-    return lifecycle.guard === 'date' ? 'gone' : 'held';
-  return now >= startOf(lifecycle.deprecated) ? 'deprecated' : 'announced';
+  if (isPastSunset(now, lifecycle)) return stateAfterSunset(lifecycle, known);
+  return isOffAt(now, known) ? 'brownout' : stateBeforeSunset(now, lifecycle);
+}
+
+function stateAfterSunset({ guard }: LifecycleDays, known: KnownState | undefined): LifecycleState {
+  if (known?.state === 'gone' || known?.state === 'held') return known.state;
+  return guard === 'date' ? 'gone' : 'held';
+}
+
+function isOffAt(now: Date, known: KnownState | undefined): boolean {
+  if (known?.state !== 'brownout' || !known.window) return false;
+  return known.window.from <= now && now < known.window.until;
+}
+
+/** The state on a later day if nothing keeps it: every brownout takes place, and from the sunset on it is gone. */
+export function unhinderedStateAt(moment: Date, lifecycle: Lifecycle): LifecycleState {
+  if (isPastSunset(moment, lifecycle)) return 'gone';
+  return brownoutAt(moment, lifecycle) ? 'brownout' : stateBeforeSunset(moment, lifecycle);
 }
 
 /**
@@ -57,7 +74,7 @@ export function lifecycleHeaders(
 
 /** The errors of a declared lifecycle, as predicates without a subject. */
 export function lifecycleFaults(lifecycle: Lifecycle, noticeAtLeast: number): string[] {
-  const { deprecated, sunset, successor } = lifecycle;
+  const { deprecated, sunset, successor, guard, whyByDate = '' } = lifecycle;
   const days = [deprecated, ...(sunset === undefined ? [] : [sunset])];
   const notDays = days.filter((day) => !isDay(day)).map((day) => `has an invalid date: ${day}`);
   if (notDays.length > 0) return notDays;
@@ -68,11 +85,9 @@ export function lifecycleFaults(lifecycle: Lifecycle, noticeAtLeast: number): st
     faults.push(`is gone ${notice} days after its deprecation; ${noticeAtLeast} are promised`);
   if ('none' in successor && successor.none.trim() === '')
     faults.push('has neither a successor nor a reason for none');
+  if (guard === 'date' && whyByDate.trim() === '')
+    faults.push('is ended by its date alone, without a reason (whyByDate)');
   return faults;
-}
-
-function startOf(day: string): Date {
-  return new Date(`${day}T00:00:00.000Z`);
 }
 
 function isDay(day: string): boolean {

@@ -1,5 +1,4 @@
-/** Where the minor of an answer comes from. */
-type MinorSource = 'header' | 'pin' | 'default';
+import type { MinorSource } from '../../../application/kernel/request/request-observer.js';
 
 type MinorFault = 'malformed' | 'ambiguous' | 'wrong_major' | 'unknown';
 

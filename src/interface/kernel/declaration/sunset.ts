@@ -1,9 +1,10 @@
 import type { Context } from 'koa';
-import type { Clock } from '../../../application/kernel/clock.js';
+import type { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
+import { brownoutAt } from '../../../domain/kernel/lifecycle/brownouts.js';
 import { Refusal, withParameters, type RefusalReason } from '../../../domain/kernel/refusal.js';
 import { deprecatedPartsOf, isSent, type DeprecatedPart } from './deprecated-fields.js';
-import { lifecycleHeaders, stateAt, type Lifecycle } from './lifecycle.js';
-import { gone } from '../errors/refusals.js';
+import { lifecycleHeaders, stateAt, unhinderedStateAt, type Lifecycle } from './lifecycle.js';
+import { brownout, gone } from '../errors/refusals.js';
 import type { Route } from './route.js';
 import type { PathValues } from './successor.js';
 import type { ApiVersion } from './version.js';
@@ -46,11 +47,51 @@ export function setDeprecationHeaders(ctx: Context, ends: Deprecations, sent: Se
   if (used.length > 0) ctx.set(lifecycleHeaders(used, sent.path as PathValues));
 }
 
-/** @throws Refusal `request.gone` with the successor and the guide, if the request uses something after its sunset */
-export function refuseAfterSunset(clock: Clock, ends: Deprecations, sent: Sent): void {
-  const lifecycle = usedOf(ends, sent).find((each) => stateAt(clock.now(), each) === 'gone');
-  if (!lifecycle) return;
-  throw new Refusal(goneAs(lifecycle));
+/** The moment for which a request asks what is switched off, and whether it asks for a later day than its own. */
+export interface LifecycleMoment {
+  readonly at: Date;
+  readonly isRehearsed: boolean;
+}
+
+/**
+ * A rehearsal gets what the calendar brings if nothing keeps it. Any other request gets what was decided.
+ * @throws Refusal `request.gone` with the successor and the guide, if the request uses something after its sunset;
+ * `request.brownout`, also with its end, if it uses something that is switched off for a short time
+ */
+export function refuseEnded(
+  states: LifecycleStates,
+  moment: LifecycleMoment,
+  ends: Deprecations,
+  sent: Sent,
+): void {
+  const used = usedOf(ends, sent).map((lifecycle) => ({
+    lifecycle,
+    state: stateFor(states, moment, lifecycle),
+  }));
+  const isGone = used.find(({ state }) => state === 'gone');
+  if (isGone) throw new Refusal(goneAs(isGone.lifecycle));
+  const isOff = used.find(({ state }) => state === 'brownout');
+  if (isOff) throw new Refusal(offAs(isOff.lifecycle, endOfBrownout(states, moment, isOff.lifecycle)));
+}
+
+function stateFor(states: LifecycleStates, { at, isRehearsed }: LifecycleMoment, lifecycle: Lifecycle) {
+  return isRehearsed ? unhinderedStateAt(at, lifecycle) : stateAt(at, lifecycle, states.of(lifecycle.id));
+}
+
+function endOfBrownout(
+  states: LifecycleStates,
+  { at, isRehearsed }: LifecycleMoment,
+  lifecycle: Lifecycle,
+): Date {
+  const window = isRehearsed ? brownoutAt(at, lifecycle) : states.of(lifecycle.id)?.window;
+  return window?.until ?? at;
+}
+
+/** Seconds until the end of the brownout that a refusal tells of; undefined for other refusals. */
+export function secondsOff({ reasons: [{ code, parameters }] }: Refusal, now: Date): number | undefined {
+  if (code !== brownout.code) return undefined;
+  const left = Date.parse(String(parameters?.['until'])) - now.getTime();
+  return Math.max(1, Math.ceil(left / 1_000));
 }
 
 function goneAs({ successor, sunset = '', guide }: Lifecycle): RefusalReason {
@@ -62,9 +103,25 @@ function goneAs({ successor, sunset = '', guide }: Lifecycle): RefusalReason {
   return withParameters(gone, { sunset, why: successor.none, guide }, sentence);
 }
 
-/** Every request counts as using all fields of its answer. */
-function usedOf({ whole, parts }: Deprecations, sent: Sent): readonly Lifecycle[] {
-  if (parts.length === 0) return whole ? [whole] : [];
-  const used = parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
-  return [...(whole ? [whole] : []), ...used.map(({ lifecycle }) => lifecycle)];
+function offAs({ successor, sunset = '', guide }: Lifecycle, end: Date): RefusalReason {
+  const until = end.toISOString().replace('.000', '');
+  if ('href' in successor) {
+    const sentence =
+      'This is switched off until {{until}}, and gone for good from {{sunset}} on. Use {{successor}} instead. See {{guide}}.';
+    return withParameters(brownout, { until, sunset, successor: successor.href, guide }, sentence);
+  }
+  const sentence =
+    'This is switched off until {{until}}, and gone for good from {{sunset}} on. {{why}} See {{guide}}.';
+  return withParameters(brownout, { until, sunset, why: successor.none, guide }, sentence);
+}
+
+function usedOf(ends: Deprecations, sent: Sent): readonly Lifecycle[] {
+  const whole = ends.whole ? [ends.whole] : [];
+  return [...whole, ...usedParts(ends, sent).map(({ lifecycle }) => lifecycle)];
+}
+
+/** The deprecated parts that a request uses. Every request counts as using all fields of its answer. */
+export function usedParts({ parts }: Deprecations, sent: Sent): readonly DeprecatedPart[] {
+  if (parts.length === 0) return parts;
+  return parts.filter((part) => part.in === 'answer' || isSent(part.name, sent[part.in]));
 }

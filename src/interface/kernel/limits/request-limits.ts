@@ -1,7 +1,7 @@
 import type { Context } from 'koa';
 import type { Caller, SignedIn } from '../../../application/kernel/request/caller.js';
 import type { Refusal } from '../../../domain/kernel/refusal.js';
-import { gone } from '../errors/refusals.js';
+import { brownout, gone } from '../errors/refusals.js';
 import type { Route } from '../declaration/route.js';
 import type { HttpSettings } from '../settings.js';
 import { limitedAddress } from './client-address.js';
@@ -38,7 +38,8 @@ export class RequestLimits {
    * answer: the refusal, or that of a used-up limit. Faults of the service, and the end of an operation, do not count.
    */
   async countRefusal(ctx: Context, refusal: Refusal): Promise<Refusal> {
-    const isExempt = ctx.state['isCounted'] || refusal.kind === 'unavailable' || refusal.code === gone.code;
+    const isEnd = refusal.code === gone.code || refusal.code === brownout.code;
+    const isExempt = ctx.state['isCounted'] || refusal.kind === 'unavailable' || isEnd;
     if (isExempt) return refusal;
     const taken = await this.rates.take(this.bucketOfRefused(ctx));
     return taken.allowed ? refusal : exceeded(ctx, taken);

@@ -17,20 +17,27 @@ const rank: Readonly<Record<Audience, number>> = { anonymous: 0, patron: 1, libr
 /** The field `Authorization` with a bearer token (RFC 6750, 2.1). */
 export const bearer = /^Bearer +([\w.~+/=-]+) *$/i;
 
+/** Finds out who calls, whether or not they may call this route: a refusal before that counts as theirs, too. */
+export async function identifyCaller({ kernel, ctx }: Exchange): Promise<SignedIn | undefined> {
+  const token = bearer.exec(ctx.get('authorization'))?.[1];
+  const caller = token === undefined ? undefined : await kernel.callers.identify(token);
+  if (caller) ctx.state['caller'] = caller;
+  return caller;
+}
+
 /**
- * Identifies the caller, and checks whether they may call this route. On a public route an invalid token counts as no
- * token, because a client gets a new token there. So does one whose owner has to set up a second factor. A public route
- * needs no scope.
+ * Checks whether the caller may call this route. On a public route an invalid token counts as no token, because a client
+ * gets a new token there. So does one whose owner has to set up a second factor. A public route needs no scope.
  * @throws Refusal `request.token_missing`, `request.token_invalid`, `request.not_allowed`, `request.scope_missing`,
  * `request.second_factor_missing`
  */
-export async function authenticate({ kernel, ctx, endpoint: { route } }: Exchange): Promise<Caller> {
-  const token = bearer.exec(ctx.get('authorization'))?.[1];
-  const caller = token === undefined ? undefined : await kernel.callers.identify(token);
+export function checkAccess({ ctx, endpoint: { route } }: Exchange, caller: SignedIn | undefined): Caller {
   const lacksFactor = caller?.secondFactor === 'missing' && !route.beforeSecondFactor;
-  if (route.audience === 'anonymous' && (!caller || lacksFactor)) return { role: 'anonymous' };
+  if (route.audience === 'anonymous' && (!caller || lacksFactor)) {
+    ctx.state['caller'] = undefined;
+    return { role: 'anonymous' };
+  }
   if (!caller) throw new Refusal(ctx.get('authorization') === '' ? tokenMissing : tokenInvalid);
-  ctx.state['caller'] = caller;
   checkRight(caller, route, lacksFactor);
   return caller;
 }

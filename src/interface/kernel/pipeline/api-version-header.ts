@@ -25,6 +25,7 @@ function answerAs(exchange: Exchange, pin: string | undefined): void {
   const { ctx, endpoint } = exchange;
   const choice = chooseMinor(ctx.get('API-Version'), pin, endpoint.minors);
   ctx.set('API-Version', 'minor' in choice ? choice.minor : endpoint.version.baseline);
+  exchange.minorSource = 'minor' in choice ? choice.source : 'header';
   if ('fault' in choice) throw faultOf(choice.fault, endpoint.minors);
   exchange.minor = choice.minor;
   exchange.form = endpoint.formIn(choice.minor);

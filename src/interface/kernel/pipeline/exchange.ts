@@ -3,6 +3,8 @@ import type { Cache } from '../../../application/kernel/request/cache.js';
 import type { Caller, Callers } from '../../../application/kernel/request/caller.js';
 import type { Clock } from '../../../application/kernel/clock.js';
 import type { Idempotency } from '../../../application/kernel/storage/idempotency.js';
+import type { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
+import type { MinorSource, RequestObserver } from '../../../application/kernel/request/request-observer.js';
 import type { ReadRouting } from '../../../application/kernel/request/read-routing.js';
 import type { RequestScope } from '../../../application/kernel/request/request-scope.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
@@ -26,6 +28,8 @@ export interface Kernel {
   readonly idempotency: Idempotency;
   readonly workload: Workload;
   readonly reads: ReadRouting;
+  readonly lifecycles: LifecycleStates;
+  readonly observer: RequestObserver;
   readonly sentences: Sentences;
 }
 
@@ -34,10 +38,13 @@ export interface Exchange {
   readonly kernel: Kernel;
   readonly endpoint: Endpoint;
   readonly ctx: Context;
-  /** Anonymous until `authenticate` has run. */
+  /** Anonymous until `checkAccess` has run. */
   caller: Caller;
+  /** The later moment whose lifecycle states the request asks for. Undefined for the present ones. */
+  rehearsedAt: Date | undefined;
   /** The minor that the request is answered as. */
   minor: string;
+  minorSource: MinorSource;
   /** The route as that minor has it. Undefined where it is as in the newest one. */
   form: MinorForm | undefined;
   /** Path, query and body, unchecked. Undefined if a request with the same URL was parsed before. */
@@ -55,16 +62,20 @@ const nobody: Caller = { role: 'anonymous' };
 export function beginExchange(kernel: Kernel, endpoint: Endpoint, ctx: Context): Exchange {
   ctx.state['operationId'] = endpoint.route.operationId;
   ctx.state['route'] = endpoint.path;
-  return {
+  const exchange: Exchange = {
     kernel,
     endpoint,
     ctx,
     caller: nobody,
+    rehearsedAt: undefined,
     minor: endpoint.version.baseline,
+    minorSource: 'default',
     form: undefined,
     raw: undefined,
     checked: undefined,
     cacheKey: undefined,
     input: undefined,
   };
+  ctx.state['exchange'] = exchange;
+  return exchange;
 }

@@ -1,13 +1,19 @@
 import type { Context } from 'koa';
-import { authenticate, consumeRateLimit, limitAccountUse } from './access-steps.js';
+import { checkAccess, consumeRateLimit, identifyCaller, limitAccountUse } from './access-steps.js';
 import { applyPin, readApiVersion } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
-import { announceDeprecation, downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import { downgradeResponse, upgradeRequest } from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
 import { answerIdempotently } from './idempotency.js';
+import {
+  announceDeprecation,
+  keepRehearsalPrivate,
+  readRehearsal,
+  refuseWhatIsGone,
+} from './lifecycle-steps.js';
 import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
 import { withUploadFolder } from '../input/upload-folder.js';
 
@@ -19,10 +25,13 @@ import { withUploadFolder } from '../input/upload-folder.js';
 export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => Promise<void> {
   return (ctx) => {
     const exchange = beginExchange(kernel, endpoint, ctx);
+    readRehearsal(exchange);
     announceDeprecation(exchange);
     readApiVersion(exchange);
     return runWithinDeadline(exchange, async () => {
-      exchange.caller = await authenticate(exchange);
+      const known = await identifyCaller(exchange);
+      refuseWhatIsGone(exchange);
+      exchange.caller = checkAccess(exchange, known);
       applyPin(exchange);
       await consumeRateLimit(exchange);
       negotiateMediaType(exchange);
@@ -31,6 +40,7 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
         await readRawInput(exchange);
         upgradeRequest(exchange);
         announceDeprecation(exchange);
+        refuseWhatIsGone(exchange);
         parseCachedRequest(exchange);
         const response = await fromCache(exchange, () =>
           limitAccountUse(exchange, () =>
@@ -42,7 +52,8 @@ export function pipeline(kernel: Kernel, endpoint: Endpoint): (ctx: Context) => 
             }),
           ),
         );
-        return sendResponse(exchange, response);
+        await sendResponse(exchange, response);
+        keepRehearsalPrivate(exchange);
       });
     });
   };

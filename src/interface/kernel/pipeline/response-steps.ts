@@ -12,14 +12,17 @@ export function negotiateMediaType({ ctx, endpoint }: Exchange): void {
   if (!isAccepted) throw new Refusal(notAcceptable);
 }
 
-/** For a route with `cache`: the cached answer, which is the same for all callers. Otherwise a new answer. */
+/**
+ * For a route with `cache`: the cached answer, which is the same for all callers. Otherwise a new answer. A rehearsal
+ * neither reads nor changes what others get.
+ */
 export async function fromCache(
-  { kernel, endpoint, ctx, cacheKey }: Exchange,
+  { kernel, endpoint, ctx, cacheKey, rehearsedAt }: Exchange,
   work: () => Promise<EncodedResponse>,
 ): Promise<CompleteResponse> {
   const { cache, method } = endpoint.route;
   const compute = async () => withHeaders(await work(), method === 'GET');
-  if (!cache || cacheKey === undefined) return compute();
+  if (!cache || cacheKey === undefined || rehearsedAt) return compute();
   const { value, hit } = await kernel.cache.remember(cacheKey, cache, compute);
   ctx.set('X-Cache', hit ? 'HIT' : 'MISS');
   return value;

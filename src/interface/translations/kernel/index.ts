@@ -37,6 +37,10 @@ export const german: Translations = {
     'Das gibt es seit {{sunset}} nicht mehr. Verwenden Sie stattdessen {{successor}}. Siehe {{guide}}.',
   'This is gone since {{sunset}}. {{why}} See {{guide}}.':
     'Das gibt es seit {{sunset}} nicht mehr. {{why}} Siehe {{guide}}.',
+  'This is switched off until {{until}}, and gone for good from {{sunset}} on. Use {{successor}} instead. See {{guide}}.':
+    'Das ist bis {{until}} abgeschaltet und ab {{sunset}} endgültig weg. Verwenden Sie stattdessen {{successor}}. Siehe {{guide}}.',
+  'This is switched off until {{until}}, and gone for good from {{sunset}} on. {{why}} See {{guide}}.':
+    'Das ist bis {{until}} abgeschaltet und ab {{sunset}} endgültig weg. {{why}} Siehe {{guide}}.',
   'If-Match must say which state the change was made from.':
     'If-Match muss sagen, von welchem Stand die Änderung ausgeht.',
   'A request with this Idempotency-Key is still running.':

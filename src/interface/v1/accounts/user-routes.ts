@@ -185,6 +185,7 @@ export class UserRoutes implements RouteGroup {
         deprecated: '2026-12-01',
         sunset: '2028-12-01',
         guard: 'date',
+        whyByDate: 'Only admins call it, and each of them has its successor in the same library.',
         successor: { operationId: 'updatePatron', href: '/v2/patrons/{id}', addressFor: patronInV2 },
         guide: guidePath(changeUserRole.id),
       },

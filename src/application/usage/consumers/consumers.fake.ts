@@ -1,0 +1,67 @@
+import type { Slice } from '../../kernel/storage/slice.js';
+import type { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import type { ConsumerQueries, Consumers, Contact, ProgramRegistration, ProgramView } from './consumers.js';
+
+/** Clients in memory. */
+export class FakeConsumers implements Consumers, ConsumerQueries {
+  readonly stored: ProgramView[] = [];
+  readonly developers = new Set<number>();
+  readonly keyContacts = new Map<number, Contact>();
+  readonly forgotten: number[] = [];
+
+  constructor(private readonly work: FakeUnitOfWork) {}
+
+  lockOwner(program: string): Promise<number | null | undefined> {
+    return Promise.resolve(this.stored.find((each) => each.program === program)?.ownerId);
+  }
+
+  countPrograms(ownerId: number): Promise<number> {
+    return Promise.resolve(this.stored.filter((each) => each.ownerId === ownerId).length);
+  }
+
+  register(registration: ProgramRegistration): Promise<number> {
+    const at = this.stored.findIndex(({ program }) => program === registration.program);
+    const id = at === -1 ? this.stored.length + 1 : at + 1;
+    this.stored[id - 1] = { ...registration, id, class: 'external', firstSeenAt: new Date(0) };
+    return Promise.resolve(id);
+  }
+
+  async unregister(ownerId: number | undefined, id: number): Promise<string | undefined> {
+    const found = await this.program(ownerId, id);
+    if (found) this.stored[id - 1] = { ...found, ownerId: null };
+    return found?.program;
+  }
+
+  setKeyContact(keyId: number, _ownerId: number, contact: Contact): Promise<void> {
+    this.keyContacts.set(keyId, contact);
+    return Promise.resolve();
+  }
+
+  setDeveloper(patronId: number, isOn: boolean): Promise<void> {
+    if (isOn) this.developers.add(patronId);
+    else this.developers.delete(patronId);
+    return Promise.resolve();
+  }
+
+  forget(patronId: number): Promise<void> {
+    this.forgotten.push(patronId);
+    return Promise.resolve();
+  }
+
+  forgetLeftovers(): Promise<number> {
+    return this.work.run(() => Promise.resolve(0));
+  }
+
+  isDeveloper(patronId: number): Promise<boolean> {
+    return Promise.resolve(this.developers.has(patronId));
+  }
+
+  program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined> {
+    const found = this.stored.find((each) => each.id === id && each.ownerId !== null);
+    return Promise.resolve(ownerId === undefined || found?.ownerId === ownerId ? found : undefined);
+  }
+
+  programs(): Promise<Slice<ProgramView>> {
+    return Promise.resolve({ items: this.stored, next: undefined });
+  }
+}

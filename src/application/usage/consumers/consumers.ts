@@ -1,0 +1,67 @@
+import type { Slice, SliceRequest } from '../../kernel/storage/slice.js';
+import type { ConsumerClass } from './consumer-ref.js';
+
+/** The people who are told of what a client calls. Null: the owner, at the address of the account. */
+export interface Contact {
+  readonly contactEmail: string | null;
+  readonly secondEmail: string | null;
+}
+
+/** A program of clients, whether somebody has registered it or not. */
+export interface ProgramView extends Contact {
+  readonly id: number;
+  readonly program: string;
+  /** Null unless it is registered. */
+  readonly ownerId: number | null;
+  readonly name: string | null;
+  readonly class: ConsumerClass;
+  readonly firstSeenAt: Date;
+}
+
+export interface ProgramRegistration extends Contact {
+  readonly program: string;
+  readonly ownerId: number;
+  readonly name: string;
+}
+
+/** Write access to clients. All methods but `forgetLeftovers` run in the running unit of work. */
+export interface Consumers {
+  /** The owner of a program, locked; null for one without an owner, undefined for one that was never seen. */
+  lockOwner(program: string): Promise<number | null | undefined>;
+  countPrograms(ownerId: number): Promise<number>;
+  /** Registers a program, or changes its owner. What it has called stays with it. Returns its id. */
+  register(registration: ProgramRegistration): Promise<number>;
+  /** Takes a program from its owner. Undefined finds that of any owner. Returns the program, if there is one. */
+  unregister(ownerId: number | undefined, id: number): Promise<string | undefined>;
+  setKeyContact(keyId: number, ownerId: number, contact: Contact): Promise<void>;
+  setDeveloper(patronId: number, isOn: boolean): Promise<void>;
+  /**
+   * Makes everything that was counted of an account and its keys anonymous, removes the evidence, and takes its programs
+   * from it.
+   */
+  forget(patronId: number): Promise<void>;
+  /** The same for accounts of which something was stored later. Returns how many there were. */
+  forgetLeftovers(limit: number): Promise<number>;
+}
+export const Consumers = Symbol('usage.Consumers');
+
+/** Reads clients. */
+export interface ConsumerQueries {
+  isDeveloper(patronId: number): Promise<boolean>;
+  program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined>;
+  /** Sorted by id. @param isRegistered undefined lists both */
+  programs(
+    filter: { readonly ownerId?: number | undefined; readonly isRegistered?: boolean | undefined },
+    slice: SliceRequest,
+  ): Promise<Slice<ProgramView>>;
+}
+export const ConsumerQueries = Symbol('usage.ConsumerQueries');
+
+/** Answered by the accounts. */
+export interface Owners {
+  /** Whether there is such an account, and it is open. */
+  exists(patronId: number): Promise<boolean>;
+  /** The owner of a key. Undefined for none, or for one of another owner than this. */
+  ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined>;
+}
+export const Owners = Symbol('usage.Owners');

@@ -1,0 +1,23 @@
+import { inject, injectable } from 'tsyringe';
+import { AuditTrail } from '../../kernel/storage/audit-trail.js';
+import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
+import { Consumers } from './consumers.js';
+
+/** Accounts that are counted as a client of their own. */
+@injectable()
+export class DeveloperService {
+  constructor(
+    @inject(UnitOfWork) private readonly work: UnitOfWork,
+    @inject(Consumers) private readonly consumers: Consumers,
+    @inject(AuditTrail) private readonly audit: AuditTrail,
+  ) {}
+
+  /** Takes effect in each instance within 10 s. */
+  switch(patronId: number, isOn: boolean): Promise<void> {
+    return this.work.run(async () => {
+      await this.consumers.setDeveloper(patronId, isOn);
+      const subject = { type: 'patron', id: patronId };
+      this.audit.record({ action: 'usage.developer_switched', subject, details: { isOn } });
+    });
+  }
+}

@@ -1,0 +1,39 @@
+/** A client as its owner sees it. */
+export interface OwnedConsumer {
+  readonly id: number;
+  /** The account that owns it; null for a program without an owner. */
+  readonly patronId: number | null;
+}
+
+/** An agreement of the owner of a client, or of an admin in their place. */
+export interface StoredAgreement {
+  readonly lifecycleId: string;
+  readonly consumerId: number;
+  readonly kind: 'consent' | 'extension';
+  /** Of an extension: until then the sunset is held. */
+  readonly until: Date | null;
+  /** The account that gave it. */
+  readonly by: number;
+  /** Why an admin gave it in the place of the owner; null for the owner. */
+  readonly reason: string | null;
+  readonly at: Date;
+}
+
+/** What the owners of clients agreed to. */
+export interface Agreements {
+  /** The clients of an account: its keys, itself, and its programs. */
+  consumersOf(patronId: number): Promise<readonly OwnedConsumer[]>;
+  consumer(id: number): Promise<OwnedConsumer | undefined>;
+  /** Those of one end of life, newest last. */
+  of(lifecycleId: string): Promise<readonly StoredAgreement[]>;
+  /** Returns false if this client has such an agreement already; then nothing is stored. */
+  add(agreement: StoredAgreement): Promise<boolean>;
+}
+export const Agreements = Symbol('usage.Agreements');
+
+/** Confirmations of anonymous use, which nobody can consent to. */
+export interface AnonymousConfirmations {
+  /** Returns the id of the row. */
+  add(lifecycleId: string, calls: number, reason: string): Promise<number>;
+}
+export const AnonymousConfirmations = Symbol('usage.AnonymousConfirmations');

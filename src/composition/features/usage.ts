@@ -1,0 +1,107 @@
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
+import { Clock } from '../../application/kernel/clock.js';
+import { RequestObserver } from '../../application/kernel/request/request-observer.js';
+import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
+import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
+import { ConsumerQueries, Consumers, Owners } from '../../application/usage/consumers/consumers.js';
+import { ConsumerDirectory } from '../../application/usage/consumers/known-consumers.js';
+import { KeptUsage } from '../../application/usage/counting/kept-usage.js';
+import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
+import { UsageStore } from '../../application/usage/counting/usage-store.js';
+import { UsageWriter } from '../../application/usage/counting/usage-writer.js';
+import { Agreements, AnonymousConfirmations } from '../../application/usage/lifecycle/agreements.js';
+import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
+import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
+import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
+import { Fingerprints, Proofs } from '../../application/usage/lifecycle/proofs.js';
+import {
+  AccountOwners,
+  ConsumersOfPatron,
+  EvidenceOfPatron,
+  PersonalRecords,
+  PersonalTraces,
+  UsageOfPatron,
+} from '../../infrastructure/usage/bridges.js';
+import { SqlConsumerQueries } from '../../infrastructure/usage/consumers/sql-consumer-queries.js';
+import { SqlConsumers } from '../../infrastructure/usage/consumers/sql-consumers.js';
+import { SqlKeptUsage } from '../../infrastructure/usage/counting/sql-kept-usage.js';
+import { SqlUsageQueries } from '../../infrastructure/usage/counting/sql-usage-queries.js';
+import { SqlUsageStore } from '../../infrastructure/usage/counting/sql-usage-store.js';
+import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js';
+import {
+  SqlAgreements,
+  SqlAnonymousConfirmations,
+} from '../../infrastructure/usage/lifecycle/sql-agreements.js';
+import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/lifecycle/sql-decisions.js';
+import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
+import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
+import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
+import type { Feature } from './feature.js';
+
+export const usage: Feature = {
+  name: 'usage',
+  entities: [],
+  constraints: {},
+  bind(container) {
+    container.register(Consumers, { useClass: SqlConsumers });
+    container.register(ConsumerQueries, { useClass: SqlConsumerQueries });
+    container.register(ConsumerDirectory, { useClass: SqlConsumerQueries });
+    container.register(Owners, { useClass: AccountOwners });
+    container.register(KeptUsage, { useClass: SqlKeptUsage });
+    container.register(UsageQueries, { useClass: SqlUsageQueries });
+    container.register(UsageStore, { useClass: SqlUsageStore });
+    for (const records of [UsageOfPatron, EvidenceOfPatron]) {
+      container.register<PersonalRecords>(PersonalRecords, { useClass: records });
+    }
+    container.register(PersonalTraces, { useClass: ConsumersOfPatron });
+    bindCounting(container);
+    bindLifecycles(container);
+  },
+  begin(container, events) {
+    const endReading = container.resolve(ReadStates).begin();
+    const endWriting = container.resolve(UsageWriter).begin(events);
+    return () => {
+      endReading();
+      return endWriting();
+    };
+  },
+};
+
+/** One of each in a process, created on first use, so that they get an overridden clock. */
+function bindCounting(container: DependencyContainer): void {
+  container.register(ConsumerFinder, {
+    useFactory: instanceCachingFactory((c) => new ConsumerFinder(c.resolve(Clock))),
+  });
+  container.register(UsageRecorder, {
+    useFactory: instanceCachingFactory((c) => new UsageRecorder(c.resolve(ConsumerFinder), c.resolve(Clock))),
+  });
+  container.register(UsageWriter, {
+    useFactory: instanceCachingFactory(
+      (c) =>
+        new UsageWriter(
+          c.resolve(UsageRecorder),
+          c.resolve(ConsumerFinder),
+          c.resolve(UsageStore),
+          c.resolve(ConsumerDirectory),
+          c.resolve(Clock),
+        ),
+    ),
+  });
+  container.register(RequestObserver, { useToken: UsageRecorder });
+}
+
+function bindLifecycles(container: DependencyContainer): void {
+  container.register(LifecycleFacts, { useClass: SqlLifecycleFacts });
+  container.register(Decisions, { useClass: SqlDecisions });
+  container.register(LifecycleSwitches, { useClass: SqlLifecycleSwitches });
+  container.register(Agreements, { useClass: SqlAgreements });
+  container.register(AnonymousConfirmations, { useClass: SqlAnonymousConfirmations });
+  container.register(Proofs, { useClass: SqlProofs });
+  container.register(OwnUses, { useClass: SqlOwnUses });
+  container.registerInstance(Fingerprints, sha256);
+  container.register(ReadStates, {
+    useFactory: instanceCachingFactory((c) => new ReadStates(c.resolve<Decisions>(Decisions))),
+  });
+  container.register(LifecycleStates, { useToken: ReadStates });
+}

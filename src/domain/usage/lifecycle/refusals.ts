@@ -1,0 +1,33 @@
+import { reason } from '../../kernel/refusal.js';
+
+export const deprecationNotFound = reason(
+  'not_found',
+  'usage.deprecation_not_found',
+  'There is no such deprecation.',
+);
+export const consumerNotFound = reason(
+  'not_found',
+  'usage.consumer_not_found',
+  'There is no such client of yours.',
+);
+export const consentByKey = reason(
+  'forbidden',
+  'usage.consent_by_key',
+  'A key cannot do this. The owner of the client has to sign in.',
+);
+export const consentNeedsReason = reason(
+  'invalid',
+  'usage.consent_needs_reason',
+  'Whoever does this for the client of somebody else has to say why.',
+);
+export const sunsetNotSet = reason('conflict', 'usage.sunset_not_set', 'This has no sunset yet.');
+export const extensionTooLong = reason(
+  'invalid',
+  'usage.extension_too_long',
+  'An extension ends in the future, and at most 90 days after the sunset.',
+);
+export const extensionTaken = reason(
+  'conflict',
+  'usage.extension_taken',
+  'This client has had its one extension.',
+);

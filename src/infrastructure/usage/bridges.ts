@@ -1,0 +1,66 @@
+import { inject, injectable } from 'tsyringe';
+import { ApiKeyQueries } from '../../application/accounts/api-keys.js';
+import {
+  PersonalRecords,
+  recordsAtMost,
+  type PersonalRecord,
+} from '../../application/accounts/export/personal-records.js';
+import { PersonalTraces } from '../../application/accounts/export/personal-traces.js';
+import { PatronQueries } from '../../application/accounts/patron-queries.js';
+import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
+import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+
+/** The ports of the accounts that are implemented here. Only this file may import another feature. */
+export { PersonalRecords, PersonalTraces };
+
+/** Answered by the accounts: whose account, and whose key, is this? */
+@injectable()
+export class AccountOwners implements Owners {
+  constructor(
+    @inject(PatronQueries) private readonly patrons: PatronQueries,
+    @inject(ApiKeyQueries) private readonly keys: ApiKeyQueries,
+  ) {}
+
+  async exists(patronId: number): Promise<boolean> {
+    return (await this.patrons.view(patronId)) !== undefined;
+  }
+
+  async ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined> {
+    return (await this.keys.view(ownerId, keyId))?.ownerId;
+  }
+}
+
+/** Answered by the usage, for the accounts: what was counted of the clients of a patron. */
+@injectable()
+export class UsageOfPatron implements PersonalRecords {
+  readonly section = 'usage';
+
+  constructor(@inject(UsageQueries) private readonly usage: UsageQueries) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    const { items } = await this.usage.list({ patronId }, new Date(0), { limit: recordsAtMost });
+    return items.map((use) => ({ ...use }));
+  }
+}
+
+/** Answered by the usage, for the accounts: the calls that have used something deprecated. */
+@injectable()
+export class EvidenceOfPatron implements PersonalRecords {
+  readonly section = 'usageEvidence';
+
+  constructor(@inject(UsageQueries) private readonly usage: UsageQueries) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    return (await this.usage.evidence({ patronId }, recordsAtMost)).map((each) => ({ ...each }));
+  }
+}
+
+/** Answered by the usage, for the accounts: an account is closed. */
+@injectable()
+export class ConsumersOfPatron implements PersonalTraces {
+  constructor(@inject(Consumers) private readonly consumers: Consumers) {}
+
+  erase(patronId: number): Promise<void> {
+    return this.consumers.forget(patronId);
+  }
+}

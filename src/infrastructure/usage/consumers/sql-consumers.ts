@@ -1,0 +1,107 @@
+import { inject, injectable } from 'tsyringe';
+import sql from 'sql-template-tag';
+import { Clock } from '../../../application/kernel/clock.js';
+import { accountRef, keyRef, programRef } from '../../../application/usage/consumers/consumer-ref.js';
+import type {
+  Consumers,
+  Contact,
+  ProgramRegistration,
+} from '../../../application/usage/consumers/consumers.js';
+import { isRowId } from '../../kernel/postgres/row-id.js';
+import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
+
+@injectable()
+export class SqlConsumers implements Consumers {
+  constructor(
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async lockOwner(program: string): Promise<number | null | undefined> {
+    const [row] = await this.unit.rows<{ owner: number | null }>(sql`
+      select patron_id as owner from consumer where ref = ${programRef(program)} for update`);
+    return row?.owner;
+  }
+
+  async countPrograms(ownerId: number): Promise<number> {
+    const [row] = await this.unit.rows<{ programs: number }>(sql`
+      select count(*) as programs from consumer where patron_id = ${ownerId} and kind = 'program'`);
+    return row?.programs ?? 0;
+  }
+
+  async register({
+    program,
+    ownerId,
+    name,
+    contactEmail,
+    secondEmail,
+  }: ProgramRegistration): Promise<number> {
+    const [row] = await this.unit.rows<{ id: number }>(sql`
+      insert into consumer (ref, kind, program, patron_id, name, contact_email, second_email, first_seen_at)
+      values (${programRef(program)}, 'program', ${program}, ${ownerId}, ${name}, ${contactEmail}, ${secondEmail},
+              ${this.clock.now()})
+      on conflict (ref) do update set patron_id = excluded.patron_id, name = excluded.name,
+        contact_email = excluded.contact_email, second_email = excluded.second_email
+      returning id`);
+    return row?.id ?? 0;
+  }
+
+  async unregister(ownerId: number | undefined, id: number): Promise<string | undefined> {
+    if (!isRowId(id)) return undefined;
+    const [row] = await this.unit.rows<{ program: string }>(sql`
+      update consumer set patron_id = null, name = null, contact_email = null, second_email = null
+      where id = ${id} and kind = 'program' and patron_id is not null
+        and (${ownerId ?? null}::bigint is null or patron_id = ${ownerId ?? null})
+      returning program`);
+    return row?.program;
+  }
+
+  async setKeyContact(keyId: number, ownerId: number, { contactEmail, secondEmail }: Contact): Promise<void> {
+    await this.unit.rows(sql`
+      insert into consumer (ref, kind, key_id, patron_id, contact_email, second_email, first_seen_at)
+      values (${keyRef(keyId)}, 'key', ${keyId}, ${ownerId}, ${contactEmail}, ${secondEmail}, ${this.clock.now()})
+      on conflict (ref) do update
+        set contact_email = excluded.contact_email, second_email = excluded.second_email`);
+  }
+
+  async setDeveloper(patronId: number, isOn: boolean): Promise<void> {
+    await this.unit.rows(sql`
+      insert into consumer (ref, kind, patron_id, developer, first_seen_at)
+      values (${accountRef(patronId)}, 'account', ${patronId}, ${isOn}, ${this.clock.now()})
+      on conflict (ref) do update set developer = excluded.developer`);
+  }
+
+  /**
+   * The rows of the account and its keys become anonymous clients with a random name, so that closing an account stays
+   * quick. The row that takes their place notices what is stored later.
+   */
+  async forget(patronId: number): Promise<void> {
+    await this.unit.rows(sql`
+      delete from usage_evidence
+      where consumer_id in (select id from consumer where patron_id = ${patronId} and kind <> 'program')`);
+    await this.unit.rows(sql`
+      update consumer
+      set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null, name = null,
+          contact_email = null, second_email = null, developer = false, closed_at = null
+      where patron_id = ${patronId} and kind <> 'program'`);
+    await this.unit.rows(sql`
+      update consumer set patron_id = null, name = null, contact_email = null, second_email = null
+      where patron_id = ${patronId} and kind = 'program'`);
+    await this.unit.rows(sql`
+      insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)
+      values (${accountRef(patronId)}, 'account', ${patronId}, ${this.clock.now()}, ${this.clock.now()})`);
+  }
+
+  forgetLeftovers(limit: number): Promise<number> {
+    return this.unit.run(async () => {
+      const left = await this.unit.rows<{ patronId: number }>(sql`
+        select patron_id as "patronId" from consumer closed
+        where closed_at is not null
+          and (exists (select from usage_hour where consumer_id = closed.id)
+            or exists (select from consumer other where other.patron_id = closed.patron_id and other.id <> closed.id))
+        order by id limit ${limit} for update skip locked`);
+      for (const { patronId } of left) await this.forget(patronId);
+      return left.length;
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Translations } from '../../kernel/errors/sentences.js';
+
+export const german: Translations = {
+  'There is no such deprecation.': 'Eine solche Abkündigung gibt es nicht.',
+  'There is no such client of yours.': 'Einen solchen Client haben Sie nicht.',
+  'A key cannot do this. The owner of the client has to sign in.':
+    'Ein Schlüssel kann das nicht. Wem der Client gehört, muss sich anmelden.',
+  'Whoever does this for the client of somebody else has to say why.':
+    'Wer das für den Client von jemand anderem tut, muss sagen, warum.',
+  'This has no sunset yet.': 'Dafür gibt es noch keinen Tag der Abschaltung.',
+  'An extension ends in the future, and at most 90 days after the sunset.':
+    'Ein Aufschub endet in der Zukunft und höchstens 90 Tage nach der Abschaltung.',
+  'This client has had its one extension.': 'Dieser Client hatte seinen einen Aufschub schon.',
+  'A program is the origin of a page, such as https://reader.example, or the product of a user agent, such as ShelfReader.':
+    'Ein Programm ist der Ursprung einer Seite, wie https://reader.example, oder das Produkt eines User-Agents, wie ShelfReader.',
+  'Somebody else has registered this program. An admin can give it to another account.':
+    'Jemand anderes hat dieses Programm angemeldet. Die Verwaltung kann es einem anderen Konto geben.',
+  'The account has registered as many programs as the library allows.':
+    'Das Konto hat so viele Programme angemeldet, wie die Bibliothek erlaubt.',
+  'There is no such registered program.': 'Ein solches Programm ist nicht angemeldet.',
+  'Only staff and accounts of developers register programs. Switch `developer` on first.':
+    'Nur das Personal und Konten von Entwicklern melden Programme an. Schalten Sie zuerst `developer` ein.',
+  'Only an admin registers a program for somebody else.':
+    'Nur die Verwaltung meldet ein Programm für jemand anderen an.',
+  'Only staff name an address for mail. Others get mail at the verified address of their account.':
+    'Nur das Personal nennt eine Adresse für Nachrichten. Andere bekommen sie an die bestätigte Adresse ihres Kontos.',
+  'There is no such API key.': 'Diesen API-Schlüssel gibt es nicht.',
+};
