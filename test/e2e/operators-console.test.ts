@@ -22,6 +22,9 @@ const sizes = {
 /** Every page of the console, with a word that it shows. */
 const pages: Readonly<Record<string, string>> = {
   '/ops': 'Jobs',
+  '/ops/usage': 'Calls by minor',
+  '/ops/clients': 'Clients',
+  '/ops/deprecations': 'v1-change-user-role',
   '/ops/audit': 'accounts.signed_in',
   '/ops/jobs': 'a.works',
   '/ops/service': 'NODE_ENV',
@@ -100,6 +103,24 @@ describe('The console of the operators', function () {
       }
     }
   }
+
+  it('draws each chart from the table beside it, and again for another width', async () => {
+    await open('/ops/usage');
+    const charts = page.locator('figure[data-chart]');
+    expect(await charts.count()).to.equal(2);
+    expect(await page.locator('figure .u-wrap canvas').count()).to.equal(2);
+    const minors = await charts.first().locator('thead th').allTextContents();
+    expect((await charts.first().locator('.u-legend .u-label').allTextContents()).slice(1)).to.deep.equal(
+      minors.slice(1),
+    );
+    const width = () => page.locator('figure .u-wrap').first().evaluate('(element) => element.clientWidth');
+    const wide = await width();
+    await page.setViewportSize(sizes['on a telephone']);
+    await page.waitForFunction('document.querySelector("figure .u-wrap").clientWidth < 390');
+    expect(await width()).to.be.below(Number(wide));
+    await page.getByText('The same as a table').first().click();
+    expect(await charts.first().locator('tbody tr').count()).to.equal(31);
+  });
 
   it('puts what needs action first, and leads to it', async () => {
     await open('/ops');

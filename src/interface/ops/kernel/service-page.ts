@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { Clock } from '../../../application/kernel/clock.js';
+import { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
 import { EffectiveSettings } from '../../../application/kernel/operations/effective-settings.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
 import { ServedVersions } from '../../kernel/declaration/version.js';
@@ -21,6 +22,7 @@ export class ServicePage implements ConsolePage {
     @inject(HttpSettings) private readonly http: HttpSettings,
     @inject(ServedVersions) private readonly served: ServedVersions,
     @inject(EffectiveSettings) private readonly settings: EffectiveSettings,
+    @inject(LifecycleStates) private readonly lifecycles: LifecycleStates,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -28,7 +30,7 @@ export class ServicePage implements ConsolePage {
     const { name, version, commit } = this.http.release;
     return html`<p>${name} ${version}, commit <code>${commit}</code></p>
       <h2>Versions</h2>
-      ${versionTable(servedMajors(this.served, this.clock.now()))}
+      ${versionTable(servedMajors(this.served, { now: this.clock.now(), lifecycles: this.lifecycles }))}
       <h2>Limits</h2>
       ${limitTable(limitsInForce(this.http.limits))}
       <h2>Settings of this process</h2>
@@ -37,7 +39,7 @@ export class ServicePage implements ConsolePage {
   }
 
   async glances(): Promise<readonly Glance[]> {
-    const majors = servedMajors(this.served, this.clock.now());
+    const majors = servedMajors(this.served, { now: this.clock.now(), lifecycles: this.lifecycles });
     const deprecations = majors.reduce((sum, major) => sum + major.deprecations, 0);
     return [
       {

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import { Clock } from '../../../application/kernel/clock.js';
+import { LifecycleStates } from '../../../application/kernel/request/lifecycle-states.js';
 import { EffectiveSettings } from '../../../application/kernel/operations/effective-settings.js';
 import { ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
@@ -16,6 +17,7 @@ export class ServiceRoutes implements RouteGroup {
     @inject(HttpSettings) private readonly http: HttpSettings,
     @inject(ServedVersions) private readonly served: ServedVersions,
     @inject(EffectiveSettings) private readonly settings: EffectiveSettings,
+    @inject(LifecycleStates) private readonly lifecycles: LifecycleStates,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,8 @@ export class ServiceRoutes implements RouteGroup {
       summary: 'List the majors of the library with their minors',
       audience: 'admin',
       responds: { 200: MajorList },
-      handle: async () => ok({ data: servedMajors(this.served, this.clock.now()) }),
+      handle: async () =>
+        ok({ data: servedMajors(this.served, { now: this.clock.now(), lifecycles: this.lifecycles }) }),
     });
   }
 

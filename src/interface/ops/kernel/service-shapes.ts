@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
+import { lifecycleStates, type LifecycleState } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
@@ -34,8 +35,6 @@ export class LimitList {
   data!: LimitInForce[];
 }
 
-const states = ['active', 'announced', 'deprecated', 'held', 'gone'] as const;
-
 /** A minor of a major. */
 export class ServedMinor {
   @IsString()
@@ -64,9 +63,9 @@ export class ServedMajor {
   version!: string;
 
   @OpenEnum()
-  @IsIn(states)
+  @IsIn(lifecycleStates)
   @Example('active')
-  state!: (typeof states)[number];
+  state!: LifecycleState;
 
   @MayBeNull()
   @IsString()

@@ -28,7 +28,8 @@ export const advice: AdviceByCode = {
     repeat: 'Once it has a sunset.',
   },
   'usage.extension_too_long': {
-    means: 'The moment in `until` is past, or more than 90 days after the sunset, or after now where that is later.',
+    means:
+      'The moment in `until` is past, or more than 90 days after the sunset, or after now where that is later.',
     todo: 'Send an earlier moment.',
     repeat: 'With another moment.',
   },
