@@ -124,7 +124,7 @@ describe('The console of the operators', function () {
 
   it('puts what needs action first, and leads to it', async () => {
     await open('/ops');
-    expect(await page.locator('.lead').innerText()).to.match(/ need action/);
+    expect(await page.locator('.lead').innerText()).to.match(/^Needs action: /);
     const first = page.locator('.tile').first();
     expect(await first.innerText()).to.include('b.fails failing');
     await first.click();

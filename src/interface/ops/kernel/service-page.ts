@@ -46,7 +46,7 @@ export class ServicePage implements ConsolePage {
         title: 'Versions',
         health: 'good',
         value: majors.map(({ version, state }) => `${version} ${state}`).join(', '),
-        note: `${deprecations} deprecated operations and parts`,
+        note: `Deprecated operations and parts: ${deprecations}`,
       },
     ];
   }

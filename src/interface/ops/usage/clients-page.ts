@@ -37,8 +37,8 @@ export class ClientsPage implements ConsolePage {
       {
         title: 'Clients',
         health: unknown.length > 0 ? 'look' : 'good',
-        value: `${calling.length} call`,
-        note: unknown.length > 0 ? `${unknown.length} have no owner to tell` : `In ${days} days`,
+        value: `${calling.length} active`,
+        note: unknown.length > 0 ? `Without an owner to tell: ${unknown.length}` : `In ${days} days`,
       },
     ];
   }

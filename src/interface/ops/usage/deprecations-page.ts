@@ -49,7 +49,7 @@ export class DeprecationsPage implements ConsolePage {
         note:
           held.length > 0
             ? held.map(({ lifecycle }) => lifecycle.id).join(', ')
-            : `${ends.length} deprecations`,
+            : `Deprecations: ${ends.length}`,
       },
       {
         title: 'Deprecated calls',

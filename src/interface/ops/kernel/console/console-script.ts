@@ -20,6 +20,8 @@ export const consoleScript = `
     plot.replaceChildren();
     const axis = { stroke: colour('--soft'), grid: { stroke: colour('--line') }, ticks: { stroke: colour('--line') } };
     const whole = (_, splits) => splits.map((each) => (Number.isInteger(each) ? each.toLocaleString('en') : ''));
+    const date = { day: 'numeric', month: 'short', timeZone: 'UTC' };
+    const days = (_, splits) => splits.map((each) => new Date(each * 1000).toLocaleDateString('en-GB', date));
     const lines = names.map((label, at) => ({
       label, stroke: colour('--series-' + ((at % 6) + 1)), width: 2, dash: at < 6 ? undefined : [6, 4],
       points: { show: data[0].length < 3 },
@@ -28,7 +30,7 @@ export const consoleScript = `
     new uPlot({
       width: plot.clientWidth, height: 240, series: [{ label: 'Day', value: day }, ...lines],
       tzDate: (at) => uPlot.tzDate(new Date(at * 1000), 'UTC'),
-      axes: [axis, { ...axis, values: whole, size: 64 }],
+      axes: [{ ...axis, values: days }, { ...axis, values: whole, size: 64 }],
       scales: { y: { range: (_, low, high) => [0, Math.max(1, high * 1.1)] } },
     }, data, plot);
   };

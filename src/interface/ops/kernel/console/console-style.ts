@@ -50,5 +50,12 @@ figcaption { font-weight: 600; margin-bottom: .5rem; }
 .plot .u-legend { color: var(--ink); font-size: .85rem; }
 summary { cursor: pointer; color: var(--link); }
 summary:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-pre, td code { overflow-wrap: anywhere; white-space: pre-wrap; }
+td code { overflow-wrap: normal; }
+td:last-child code { overflow-wrap: anywhere; white-space: pre-wrap; }
+.number + td:not(.number), .number + th:not(.number) { padding-left: 1rem; }
+main a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+@media (max-width: 40rem) {
+  .bar { justify-content: space-between; }
+  .bar nav { order: 3; flex-basis: 100%; }
+}
 `.trim();

@@ -27,8 +27,8 @@ const rank = { good: 0, look: 1, bad: 2 } as const;
 function summary(glances: readonly Glance[]): string {
   const bad = glances.filter(({ health }) => health === 'bad').length;
   const look = glances.filter(({ health }) => health === 'look').length;
-  if (bad > 0) return `${bad} of ${glances.length} need action.`;
-  return look > 0 ? `Nothing needs action. ${look} of ${glances.length} are worth a look.` : 'All is well.';
+  if (bad > 0) return `Needs action: ${bad} of ${glances.length}.`;
+  return look > 0 ? `Nothing needs action. Worth a look: ${look} of ${glances.length}.` : 'All is well.';
 }
 
 function tile(path: string, { title, health, value, note }: Glance): Html {
