@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { JobRuns } from '../../src/application/kernel/operations/job-runs.js';
 import { launchBrowser } from '../support/browser.js';
 import { addPerson, type Person } from '../support/people.js';
 import { startService, type RunningService } from '../support/service.js';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Finding {
   readonly id: string;
@@ -81,7 +78,7 @@ describe('The console of the operators', function () {
   }
 
   async function findings(): Promise<string[]> {
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] };
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }

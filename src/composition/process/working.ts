@@ -92,13 +92,12 @@ function recurring(
 }
 
 /** Notes the run for the operators. A database that cannot take the note is noticed and reported elsewhere. */
-async function noted(runs: JobRuns, name: string, startedAt: Date, work: () => Promise<void>): Promise<void> {
-  const note = (error?: unknown) => runs.ended(name, startedAt, error).catch(() => undefined);
+async function noted(runs: JobRuns, name: string, startedAt: Date, run: () => Promise<void>): Promise<void> {
   try {
-    await work();
-    await note();
+    await run();
   } catch (error) {
-    await note(error);
+    await runs.ended(name, startedAt, error).catch(() => undefined);
     throw error;
   }
+  await runs.ended(name, startedAt).catch(() => undefined);
 }

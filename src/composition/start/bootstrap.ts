@@ -94,13 +94,12 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const http = httpSettings(config);
-  container.registerInstance<HttpSettings>(HttpSettings, http);
+  const http = bindHttpSettings(config, container);
   const { mounted, standalone } = await resolveAll(read, container, config);
   const all = [...mounted, ...standalone];
-  const guides = all.flatMap((each) => each.guides);
+  const guides = all.flatMap((each) => each.guides.map(({ id }) => guidePath(id)));
   const declared = all.map(({ version, declared: routes }) => ({ version, routes }));
-  checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
+  checkVersions(declared, new Set(guides));
   let draining = false;
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
@@ -130,6 +129,12 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
+}
+
+function bindHttpSettings(config: Config, container: DependencyContainer): HttpSettings {
+  const http = httpSettings(config);
+  container.registerInstance<HttpSettings>(HttpSettings, http);
+  return http;
 }
 
 function watchedWork(container: DependencyContainer): WatchedWork {

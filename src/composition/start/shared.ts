@@ -84,8 +84,7 @@ export async function bindShared(
   container.registerInstance(LifecycleStates, nothingDecided);
   container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
-  container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
-  container.register(JobRuns, { useClass: SqlJobRuns });
+  bindOperations(container, config);
   const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
@@ -150,6 +149,12 @@ function bindReads(
   container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, readYourWrites));
   container.registerInstance<Cache>(Cache, new PrimaryOnlyCache(container.resolve<Cache>(Cache), replica));
   return readYourWrites;
+}
+
+/** What operators look at. */
+function bindOperations(container: DependencyContainer, config: Config): void {
+  container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
+  container.register(JobRuns, { useClass: SqlJobRuns });
 }
 
 /** Connects only when there is mail to send. */

@@ -18,7 +18,7 @@ import { Example } from '../../kernel/shapes/text-rules.js';
 import { IsMoment, IsWholeNumber, ListEnd, ListQuery } from '../lists.js';
 
 /** The form of a subject: its type and its key, such as `loan:7`. */
-export const subjectForm = /^[a-z_]{1,40}:\d{1,15}$/;
+const subjectForm = /^[a-z_]{1,40}:\d{1,15}$/;
 
 /** Filters of the audit trail, which all must match. */
 export class AuditTrailQuery extends ListQuery {

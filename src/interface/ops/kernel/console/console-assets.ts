@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { withHeaders, type CompleteResponse } from '../../../kernel/answer/encoded-response.js';
 import { consoleScript } from './console-script.js';
 import { consoleStyle } from './console-style.js';
-
-const require = createRequire(import.meta.url);
 
 interface Asset {
   readonly path: string;
@@ -21,14 +19,14 @@ function asset(stem: string, ending: 'css' | 'js', content: string): Asset {
   return { path: `/ops/assets/${stem}-${hash}.${ending}`, answer };
 }
 
-function chartLibrary(file: string): string {
-  return readFileSync(require.resolve(`uplot/dist/${file}`), 'utf8');
+function textAt(url: string): string {
+  return readFileSync(fileURLToPath(url), 'utf8');
 }
 
 /** The files of the console, from this host. They are read once, at the start, and hold no data. */
 export const consoleAssets = {
   style: asset('console', 'css', consoleStyle),
   script: asset('console', 'js', consoleScript),
-  chartStyle: asset('uplot', 'css', chartLibrary('uPlot.min.css')),
-  chartScript: asset('uplot', 'js', chartLibrary('uPlot.iife.min.js')),
+  chartStyle: asset('uplot', 'css', textAt(import.meta.resolve('uplot/dist/uPlot.min.css'))),
+  chartScript: asset('uplot', 'js', textAt(import.meta.resolve('uplot/dist/uPlot.iife.min.js'))),
 } as const;

@@ -29,7 +29,9 @@ export class Console implements PageGroup {
 
   middleware(kernel: PageKernel): Middleware {
     const visit = forVisitors(kernel, (ctx, { role }) =>
-      role === 'admin' ? this.show(ctx) : answer(ctx, { title: 'Not for you', pages: [] }, notForYou, 403),
+      role === 'admin'
+        ? this.show(ctx)
+        : answerPage(ctx, { title: 'Not for you', pages: [] }, notForYou, 403),
     );
     return async (ctx, next) => {
       const asset = this.assets.get(ctx.path);
@@ -48,11 +50,11 @@ export class Console implements PageGroup {
     if (!page) return;
     const frame = { title: page.title, pages: this.pages };
     try {
-      await answer(ctx, frame, await page.content(ctx), 200);
+      await answerPage(ctx, frame, await page.content(ctx), 200);
     } catch (error) {
       if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
       ctx.state['code'] = error.code;
-      await answer(ctx, frame, faultOf(error), statusOf(error.reasons[0]));
+      await answerPage(ctx, frame, faultOf(error), statusOf(error.reasons[0]));
     }
   }
 }
@@ -80,7 +82,7 @@ function faultOf({ reasons, fields = {} }: Refusal): Html {
     <p><a href="?">Begin again</a></p>`;
 }
 
-async function answer(
+async function answerPage(
   ctx: Context,
   frame: { title: string; pages: readonly ConsolePage[] },
   content: Html,

@@ -65,8 +65,8 @@ const units = [
 export function distance(date: Date, now: Date): string {
   const seconds = Math.round((now.getTime() - date.getTime()) / 1_000);
   const [unit, length] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ['s', 1];
-  const count = Math.floor(Math.abs(seconds) / length);
-  return seconds < 0 ? `in ${count} ${unit}` : `${count} ${unit} ago`;
+  const whole = Math.floor(Math.abs(seconds) / length);
+  return seconds < 0 ? `in ${whole} ${unit}` : `${whole} ${unit} ago`;
 }
 
 /** A number with spaces between the thousands. */
