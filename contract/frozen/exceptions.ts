@@ -18,8 +18,9 @@ const exceptions: Readonly<Record<string, string>> = {
     'Only when the account is closed between authentication and the request.',
   '* * 403 circulation.desk_only':
     'Only in a library where staff alone lend and take back; that of the conversations is open.',
-  '* * 410 request.brownout':
-    'A brownout begins by a decision of the worker, which no conversation runs.',
+  '* * 409 usage.sunset_not_set':
+    'Everything that is deprecated in the library of the conversations has a sunset.',
+  '* * 410 request.brownout': 'A brownout begins by a decision of the worker, which no conversation runs.',
   '* confirmSecondFactor 200': ofTheMoment,
   '* confirmSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
   '* changePassword 422 request.idempotency_key_reused':

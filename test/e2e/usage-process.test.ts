@@ -30,20 +30,20 @@ describe('The counts of a process', function () {
   };
 
   it('are all stored when it is asked to stop', async () => {
-    const { url, signal, ended } = await startDeployed(databaseUrl);
-    await call(url, 25);
-    signal('SIGTERM');
-    expect((await ended).code).to.equal(0);
+    const running = await startDeployed(databaseUrl);
+    await call(running.url, 25);
+    running.signal('SIGTERM');
+    expect((await running.ended).code).to.equal(0);
     expect(await stored()).to.equal(25);
   });
 
   it('lose at most those of the last 10 s when it is killed', async () => {
-    const { url, signal, ended } = await startDeployed(databaseUrl);
-    await call(url, 10);
+    const running = await startDeployed(databaseUrl);
+    await call(running.url, 10);
     await until(async () => (await stored()) === 10, 10_000);
-    await call(url, 5);
-    signal('SIGKILL');
-    await ended;
+    await call(running.url, 5);
+    running.signal('SIGKILL');
+    await running.ended;
     expect(await stored()).to.be.within(10, 15);
   });
 });

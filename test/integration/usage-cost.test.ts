@@ -63,7 +63,6 @@ describe('Counting', function () {
     for (let round = 0; round < rounds; round++) {
       const before = cpu();
       for (const ctx of contexts) observeAnswer(ctx);
-      // oxlint-disable-next-line no-await-in-loop -- one round after the other
       await writer.write();
       costs.push((cpu() - before) / requests);
     }

@@ -1,14 +1,30 @@
 import { toId } from '../../../src/interface/v2/ids.js';
-import type { Scenarios } from '../scenario.js';
+import type { Said, Scenarios } from '../scenario.js';
 
 const program = { program: 'ScenarioReader', name: 'The app of the scenarios' };
 const registered = { '$.id': 'text', '$.firstSeenAt': 'rfc3339' } as const;
 const listed = { '$.data': 'any', '$header.etag': 'text' } as const;
 const contact = { contactEmail: 'team@reader.example', secondEmail: null };
 
+const agree = (json: object, gives: number | string = 201): Said => ({
+  does: 'consentToSunset',
+  as: 'librarian',
+  params: { id: 'v1-change-user-role' },
+  json,
+  gives,
+  ...(gives === 201 && { match: { '$.data': 'any' } }),
+});
+
 export default {
   calls: {
     listMyUsage: { answers: listed },
+    listMyDeprecations: { answers: listed },
+    consentToSunset: {
+      as: 'librarian',
+      params: { id: 'v1-change-user-role' },
+      json: {},
+      answers: { '$.data': 'any' },
+    },
     getDeveloper: {},
     switchDeveloper: { json: { developer: true } },
     registerProgram: { as: 'librarian', json: program, answers: registered },
@@ -17,6 +33,33 @@ export default {
     setApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) }, json: contact },
   },
   conversations: {
+    'agreeing-to-a-sunset': [
+      { does: 'listMyDeprecations', as: 'librarian', gives: 200, match: listed },
+      { ...agree({}, 'usage.consumer_not_found'), as: 'patron' },
+      {
+        does: 'registerProgram',
+        as: 'librarian',
+        json: { program: 'SunsetReader', name: 'The app that will end' },
+        gives: 201,
+        match: registered,
+      },
+      agree({ kind: 'extension', until: '2030-01-01T00:00:00Z' }, 'usage.extension_too_long'),
+      agree({ kind: 'extension', until: '2029-02-01T00:00:00Z' }),
+      agree({ kind: 'extension', until: '2029-02-01T00:00:00Z' }, 'usage.extension_taken'),
+      { ...agree({}), save: { client: '$.data[0].clientId' } },
+      { ...agree({}, 'usage.deprecation_not_found'), params: { id: 'nothing-of-ours' } },
+      { ...agree({ clientId: '{{client}}' }, 'usage.consent_needs_reason'), as: 'admin' },
+      { ...agree({ clientId: '{{client}}', reason: 'Asked on the phone.' }), as: 'admin' },
+      {
+        does: 'createApiKey',
+        as: 'librarian',
+        json: { name: 'a program', scopes: ['usage:write'] },
+        gives: 201,
+        match: { '$.key': 'token' },
+        save: { key: '$.key' },
+      },
+      { ...agree({}, 'usage.consent_by_key'), as: 'nobody', headers: { Authorization: 'Bearer {{key}}' } },
+    ],
     'registering-a-program': [
       { does: 'registerProgram', as: 'patron', json: program, gives: 'usage.developer_off' },
       { does: 'switchDeveloper', as: 'patron', json: { developer: true }, gives: 200 },

@@ -25,7 +25,9 @@ export interface ObservedRequest {
   /** As they were sent; empty for none. */
   readonly userAgent: string;
   readonly origin: string;
-  /** The network of the client's address: its /24 or, for IPv6, its /64. */
+  /** Of the client. Never stored. */
+  readonly address: string;
+  /** The network of the address: its /24 or, for IPv6, its /64. */
   readonly network: () => string;
 }
 

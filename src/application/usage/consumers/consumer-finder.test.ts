@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { SignedIn } from '../../kernel/request/caller.js';
-import { anObservedRequest } from '../counting/observed-request.fake.js';
+import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { ConsumerFinder } from './consumer-finder.js';
 
 const patron: SignedIn = { patronId: 3, role: 'patron' };
@@ -56,7 +56,7 @@ describe('The client that sent a request', () => {
   });
 
   describe('without a token', () => {
-    const from = (network: string) => refOf({ caller: anonymous, network: () => network });
+    const from = (network: string) => refOf({ caller: anonymous, address: network, network: () => network });
 
     it('is a hash of the network', () => {
       expect(from('203.0.113.0/24')).to.match(/^anonymous:2026-12-01:[0-9a-f]{3}$/);

@@ -22,7 +22,7 @@ export class ConsumerFinder {
   readonly #keys = new Map<number, ConsumerRef>();
   readonly #accounts = new Map<number, ConsumerRef>();
   readonly #programs = new Map<string, ConsumerRef>();
-  readonly #networks = new Map<string, ConsumerRef>();
+  readonly #addresses = new Map<string, ConsumerRef>();
   #known: KnownConsumers = { day: '', developers: new Set(), salt: randomBytes(16).toString('hex') };
 
   constructor(private readonly clock: Clock) {}
@@ -30,7 +30,7 @@ export class ConsumerFinder {
   /** Takes what the database knows. Called every few seconds. Addresses are remembered no longer than that. */
   learn(known: KnownConsumers): void {
     this.#known = known;
-    this.#networks.clear();
+    this.#addresses.clear();
   }
 
   /** A key, an account of staff or of a developer; else the program of a patron; else the network of nobody. */
@@ -61,9 +61,11 @@ export class ConsumerFinder {
     const program = this.ofProgram(request);
     if (program.class === 'probe') return program;
     const { salt } = this.#known;
-    return remembered(this.#networks, request.network(), (network) => {
+    return remembered(this.#addresses, request.address, () => {
       const day = this.clock.now().toISOString().slice(0, 10);
-      return anonymousConsumer(`${day}:${hash('sha256', `${salt} ${day} ${network}`).slice(0, hashDigits)}`);
+      return anonymousConsumer(
+        `${day}:${hash('sha256', `${salt} ${day} ${request.network()}`).slice(0, hashDigits)}`,
+      );
     });
   }
 }

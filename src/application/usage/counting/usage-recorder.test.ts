@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { ConsumerFinder } from '../consumers/consumer-finder.js';
-import { anObservedRequest } from './observed-request.fake.js';
+import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { UsageRecorder } from './usage-recorder.js';
 
 describe('The usage recorder', () => {
@@ -34,6 +34,15 @@ describe('The usage recorder', () => {
       'key:7 listBooks 1.1 header  2xx 1',
       'key:7 listBooks 1.0 default  304 1',
     ]);
+  });
+
+  it('tells rehearsals of a later day apart, which leave no evidence', () => {
+    recorder.answered(
+      anObservedRequest({ isRehearsal: true, isDeprecated: true, status: 410, code: 'request.gone' }),
+    );
+    const { counts, evidence } = recorder.take();
+    expect(counts.map(({ outcome }) => outcome)).to.deep.equal(['rehearsal']);
+    expect(evidence).to.deep.equal([]);
   });
 
   it('tells the hours apart', () => {

@@ -1,9 +1,10 @@
-import { outcomeOf } from '../../../domain/usage/counting/outcome.js';
+import { outcomeOf, type Outcome } from '../../../domain/usage/counting/outcome.js';
 import type { Clock } from '../../kernel/clock.js';
 import type { ObservedRequest, RequestObserver } from '../../kernel/request/request-observer.js';
 import type { ConsumerFinder } from '../consumers/consumer-finder.js';
 import { anonymousConsumer, type ConsumerRef } from '../consumers/consumer-ref.js';
-import { evidenceAtMost, type Count, type CountedUse, type Evidence, type UsageLot } from './usage-store.js';
+import { PendingCounts } from './pending-counts.js';
+import { evidenceAtMost, type Count, type Evidence, type UsageLot } from './usage-store.js';
 
 const hourMs = 3_600_000;
 /** User agents are cut to this length. */
@@ -20,7 +21,7 @@ const overflow = anonymousConsumer('overflow');
 
 /** Counts calls in memory. It runs on the path of each answer: it waits for nothing and cannot fail. */
 export class UsageRecorder implements RequestObserver {
-  #counts = new Map<string, Count>();
+  #counts = new PendingCounts();
   #evidence = new Map<string, Evidence[]>();
   #overflowed = 0;
   #whenFull: () => void = () => undefined;
@@ -51,11 +52,11 @@ export class UsageRecorder implements RequestObserver {
   /** The counts so far, and how many calls found no place. From now on it counts from zero. */
   take(): UsageLot & { readonly overflowed: number } {
     const lot = {
-      counts: [...this.#counts.values()],
+      counts: this.#counts.all(),
       evidence: [...this.#evidence.values()].flat(),
       overflowed: this.#overflowed,
     };
-    this.#counts = new Map();
+    this.#counts = new PendingCounts();
     this.#evidence = new Map();
     this.#overflowed = 0;
     return lot;
@@ -63,53 +64,37 @@ export class UsageRecorder implements RequestObserver {
 
   /** Takes back what could not be written. */
   putBack({ counts, evidence }: UsageLot): void {
-    for (const count of counts) this.add(keyOf(count, count.consumer), count);
+    for (const count of counts) this.add(count);
     for (const each of evidence.toReversed()) this.ring(each, (kept) => kept.unshift(each));
   }
 
   private count(consumer: ConsumerRef, request: ObservedRequest, element: string, now: number): void {
-    const hour = Math.floor(now / hourMs);
-    const outcome = request.isRehearsal ? 'rehearsal' : outcomeOf(request.status, request.code);
     const { operationId, major, minor, minorSource } = request;
-    const key = `${consumer.ref} ${operationId} ${minor} ${minorSource} ${hour} ${outcome} ${element}`;
-    const known = this.#counts.get(key);
-    if (known) {
-      known.calls += 1;
-      known.lastAt = now;
-      return;
-    }
-    this.add(key, {
-      consumer,
-      operationId,
-      major,
-      minor,
-      minorSource,
-      element,
-      hour,
-      outcome,
-      calls: 1,
-      lastAt: now,
-    });
+    const [hour, outcome] = [Math.floor(now / hourMs), outcomeFor(request)];
+    const use = { operationId, major, minor, minorSource, element, hour, outcome };
+    const known = this.#counts.find(consumer, use);
+    if (!known) return this.add({ ...use, consumer, calls: 1, lastAt: now });
+    known.calls += 1;
+    known.lastAt = now;
   }
 
-  private add(key: string, count: Count): void {
-    const known = this.#counts.get(key);
+  private add(count: Count): void {
+    const known = this.#counts.find(count.consumer, count);
     if (known) merge(known, count);
-    else if (this.#counts.size < this.sizes.heldAtMost) this.begin(key, count);
+    else if (this.#counts.size < this.sizes.heldAtMost) this.begin(count);
     else this.overflow(count);
   }
 
-  private begin(key: string, count: Count): void {
-    this.#counts.set(key, count);
+  private begin(count: Count): void {
+    this.#counts.add(count);
     if (this.#counts.size === this.sizes.lotAt) this.#whenFull();
   }
 
   private overflow(count: Count): void {
     this.#overflowed += count.calls;
-    const key = keyOf(count, overflow);
-    const known = this.#counts.get(key);
+    const known = this.#counts.find(overflow, count);
     if (known) merge(known, count);
-    else this.#counts.set(key, { ...count, consumer: overflow });
+    else this.#counts.add({ ...count, consumer: overflow });
   }
 
   /** Nobody is written to because of a rehearsal. */
@@ -135,12 +120,11 @@ export class UsageRecorder implements RequestObserver {
   }
 }
 
-function keyOf(use: CountedUse, { ref }: ConsumerRef): string {
-  const { operationId, minor, minorSource, hour, outcome, element } = use;
-  return `${ref} ${operationId} ${minor} ${minorSource} ${hour} ${outcome} ${element}`;
-}
-
 function merge(known: Count, { calls, lastAt }: Count): void {
   known.calls += calls;
   known.lastAt = Math.max(known.lastAt, lastAt);
+}
+
+function outcomeFor({ isRehearsal, status, code }: ObservedRequest): Outcome {
+  return isRehearsal ? 'rehearsal' : outcomeOf(status, code);
 }

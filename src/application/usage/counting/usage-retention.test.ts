@@ -23,7 +23,7 @@ describe('The usage retention', () => {
 
   it('makes days of hours after 35 days, and removes days after 25 months and evidence after 90 days', async () => {
     await retention.age(running);
-    const moments = [usage.rollUp, usage.removeDays, usage.removeEvidence].map(({ args }) =>
+    const moments = [usage.rollUp.args, usage.removeDays.args, usage.removeEvidence.args].map((args) =>
       args[0]?.[0].toISOString(),
     );
     expect(moments).to.deep.equal([

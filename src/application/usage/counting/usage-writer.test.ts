@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import type { ProcessEvent } from '../../kernel/process/process-events.js';
 import { ConsumerFinder } from '../consumers/consumer-finder.js';
-import { anObservedRequest } from './observed-request.fake.js';
+import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { UsageRecorder } from './usage-recorder.js';
 import type { UsageLot } from './usage-store.js';
 import { UsageWriter } from './usage-writer.js';

@@ -52,7 +52,6 @@ export class UsageWriter {
     try {
       while (rest.counts.length > 0) {
         const [first, others] = splitAt(rest, lot);
-        // oxlint-disable-next-line no-await-in-loop -- one lot after the other
         await this.store.add(first);
         rest = others;
       }

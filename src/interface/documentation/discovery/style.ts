@@ -29,8 +29,8 @@ nav a { margin-right: .75rem; white-space: nowrap; }
 .state { display: inline-block; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .6rem;
   font-size: .8rem; font-weight: 600; vertical-align: middle; }
 .active { color: var(--active); }
-.announced, .deprecated { color: var(--ending); }
-.gone { color: var(--gone); }
+.announced, .deprecated, .held { color: var(--ending); }
+.gone, .brownout { color: var(--gone); }
 time { white-space: nowrap; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; }

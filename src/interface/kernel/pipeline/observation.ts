@@ -23,6 +23,7 @@ export function observeAnswer(ctx: Context): void {
   if (!exchange) return;
   const { kernel, endpoint, minor, minorSource } = exchange;
   const status = ctx.res.statusCode;
+  const address = addressOf(ctx);
   const { 'user-agent': userAgent = '', origin = '' } = ctx.req.headers;
   kernel.observer.answered({
     requestId,
@@ -38,7 +39,8 @@ export function observeAnswer(ctx: Context): void {
     deprecatedParts: endpoint.ends.parts.length === 0 ? none : partsOf(exchange),
     userAgent,
     origin,
-    network: () => networkOf(addressOf(ctx)),
+    address,
+    network: () => networkOf(address),
   });
 }
 

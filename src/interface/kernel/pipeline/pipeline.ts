@@ -2,18 +2,19 @@ import type { Context } from 'koa';
 import { checkAccess, consumeRateLimit, identifyCaller, limitAccountUse } from './access-steps.js';
 import { applyPin, readApiVersion } from './api-version-header.js';
 import type { Endpoint } from './endpoint.js';
-import { downgradeResponse, upgradeRequest } from './evolution-steps.js';
+import {
+  announceDeprecation,
+  downgradeResponse,
+  keepRehearsalPrivate,
+  readRehearsal,
+  refuseWhatIsGone,
+  upgradeRequest,
+} from './evolution-steps.js';
 import { sendResponse } from '../answer/encoded-response.js';
 import { beginExchange, type Kernel } from './exchange.js';
 import { allowStaleReads, callHandler, runWithinDeadline } from './handler-steps.js';
 import { checkInput, parseCachedRequest, readRawInput, recallRequest } from './input-steps.js';
 import { answerIdempotently } from './idempotency.js';
-import {
-  announceDeprecation,
-  keepRehearsalPrivate,
-  readRehearsal,
-  refuseWhatIsGone,
-} from './lifecycle-steps.js';
 import { encodeResponse, fromCache, negotiateMediaType } from './response-steps.js';
 import { withUploadFolder } from '../input/upload-folder.js';
 

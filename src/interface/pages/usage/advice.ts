@@ -20,7 +20,7 @@ export const advice: AdviceByCode = {
   'usage.consent_needs_reason': {
     means: 'The client belongs to somebody else, or to nobody.',
     todo: 'Say in `reason` who has agreed, and when.',
-    repeat: 'With a reason.',
+    repeat: 'Yes, with a reason.',
   },
   'usage.sunset_not_set': {
     means: 'It is deprecated, and its last day is not known yet.',
@@ -36,7 +36,7 @@ export const advice: AdviceByCode = {
   'usage.extension_taken': {
     means: 'Each client can put a sunset off once.',
     todo: 'Move to the successor, or ask an operator to hold the sunset.',
-    repeat: 'No.',
+    repeat: 'No, because each client has one.',
   },
   'usage.program_unclear': {
     means:

@@ -1,7 +1,7 @@
 import { sunsetConsents } from './changes/2.3-sunset-consents.js';
 import { clientPrograms } from './changes/2.3-client-programs.js';
+import { exportedUsage } from './changes/2.3-exported-usage.js';
 import { ownUsage } from './changes/2.3-own-usage.js';
-import { withoutAnything } from './changes/2.2-without-anything.js';
 import { DeveloperRoutes } from './consumers/developer-routes.js';
 import { ProgramRoutes } from './consumers/program-routes.js';
 import { UsageRoutes } from './counting/usage-routes.js';
@@ -9,7 +9,7 @@ import { DeprecationRoutes } from './lifecycle/deprecation-routes.js';
 
 export const routeGroups = [UsageRoutes, DeveloperRoutes, ProgramRoutes, DeprecationRoutes];
 
-export const changes = [withoutAnything, ownUsage, clientPrograms, sunsetConsents];
+export const changes = [ownUsage, clientPrograms, exportedUsage, sunsetConsents];
 
 export const tags = {
   'client-programs':

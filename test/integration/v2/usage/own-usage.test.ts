@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Usage, UsageList } from '../../../../src/interface/v2/usage/counting/usage-shapes.js';
 import { startLibrary, type Library, type Member } from '../../../support/library.js';
 import { in23, makeKey, writeUsage } from '../../../support/usage.js';
 
@@ -20,8 +21,8 @@ describe('GET /v2/me/usage', () => {
     await writeUsage(library);
     return library.api.get(`/v2/me/usage${query}`, { token, headers: in23 });
   };
-  const operations = (body: any): string[] =>
-    body.data.map((each: any) => `${each.client.kind} ${each.operationId} ${each.calls}`);
+  const operations = (body: UsageList): string[] =>
+    body.data.map((each: Usage) => `${each.client.kind} ${each.operationId} ${each.calls}`);
 
   it('shows the calls of a client with all that tells them apart', async () => {
     await library.api.get('/v1/books', { token: key.key });
@@ -68,7 +69,7 @@ describe('GET /v2/me/usage', () => {
     const seen: string[] = [];
     for (let query = '?limit=1'; query !== '';) {
       const { body } = await usageOf(key.key, query);
-      seen.push(...body.data.map((each: any) => `${each.major} ${each.operationId}`));
+      seen.push(...body.data.map((each: Usage) => `${each.major} ${each.operationId}`));
       query = body.page.nextCursor === null ? '' : `?limit=1&cursor=${body.page.nextCursor}`;
     }
     expect(seen.slice(0, 3)).to.deep.equal(['v2 getCopy', 'v1 listBooks', 'v2 listBooks']);

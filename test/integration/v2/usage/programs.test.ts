@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { toId } from '../../../../src/interface/v2/ids.js';
+import type { Program } from '../../../../src/interface/v2/usage/consumers/program-shapes.js';
+import type { Usage } from '../../../../src/interface/v2/usage/counting/usage-shapes.js';
 import { startLibrary, type Library, type Member } from '../../../support/library.js';
 import { in23, makeKey, storedCounts, writeUsage } from '../../../support/usage.js';
 
@@ -47,7 +49,7 @@ describe('A program', () => {
     });
     await callWith('OwnReader/1.1');
     const { body: usage } = await library.api.get('/v2/me/usage', { token: developer.token, headers: in23 });
-    const ofPrograms = usage.data.filter(({ client }: any) => client.kind === 'program');
+    const ofPrograms = usage.data.filter(({ client }: Usage) => client.kind === 'program');
     expect(ofPrograms).to.have.length(1);
     expect(ofPrograms[0]).to.deep.include({
       client: { kind: 'program', apiKeyId: null, program: 'ownreader' },
@@ -58,7 +60,7 @@ describe('A program', () => {
 
   it('without an owner is listed for admins only', async () => {
     await callWith('StrayReader/1.0');
-    const strays = (await list(admin.token, '?registered=false')).map(({ program }: any) => program);
+    const strays = (await list(admin.token, '?registered=false')).map(({ program }: Program) => program);
     expect(strays).to.include('strayreader');
     expect(await list(developer.token)).to.deep.equal([]);
     expect(await list(developer.token, '?registered=false')).to.deep.equal([]);

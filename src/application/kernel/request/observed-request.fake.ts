@@ -1,4 +1,4 @@
-import type { ObservedRequest } from '../../kernel/request/request-observer.js';
+import type { ObservedRequest } from './request-observer.js';
 
 /** A call of a key that lists books through the first minor of v1, or another one with these facts. */
 export function anObservedRequest(changes: Partial<ObservedRequest> = {}): ObservedRequest {
@@ -16,6 +16,7 @@ export function anObservedRequest(changes: Partial<ObservedRequest> = {}): Obser
     deprecatedParts: [],
     userAgent: 'ShelfReader/2.1',
     origin: '',
+    address: '203.0.113.7',
     network: () => '203.0.113.0/24',
     ...changes,
   };

@@ -1,0 +1,26 @@
+import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
+
+const before = {
+  exportedAt: '2026-12-01T09:30:00.000Z',
+  sections: { account: [{ cardNumber: 'P0000001', username: 'reader', email: 'reader@example.org' }] },
+};
+
+/** A section of an export is no field of a shape, so the list of additions cannot name it. */
+export const exportedUsage: ContractChange = {
+  id: 'v2-exported-usage',
+  minor: '2.3',
+  title: 'Exports have the sections `usage` and `usageEvidence`.',
+  why: 'The library counts what the keys and the account of a person call, so that is part of what it keeps of them.',
+  operations: ['exportMe', 'exportPatron'],
+  downgradeResponse: ({ body }) => {
+    const { sections, ...rest } = body as { sections: Readonly<Record<string, unknown>> };
+    const { usage: _usage, usageEvidence: _evidence, ...older } = sections;
+    return { ...rest, sections: older };
+  },
+  example: {
+    operationId: 'exportMe',
+    status: 200,
+    after: { ...before, sections: { ...before.sections, usage: [], usageEvidence: [] } },
+    before,
+  },
+};
