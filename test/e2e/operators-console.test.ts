@@ -35,6 +35,7 @@ describe('The console of the operators', function () {
   let browser: Browser | undefined;
   let admin: Person;
   let page: Page;
+  let signedIn: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>> | undefined;
   let said: string[];
   let requested: string[];
 
@@ -49,6 +50,11 @@ describe('The console of the operators', function () {
     await runs.expect(names.map((job) => ({ job, schedule: '* * * * *', intervalSeconds: 60 })));
     await runs.ended('a.works', new Date());
     await runs.ended('b.fails', new Date(), new TypeError('broken'));
+    // One sign-in for most tests: hashing a password takes long on a busy machine.
+    await open('/ops/jobs');
+    await signIn('/ops/jobs');
+    signedIn = await page.context().storageState();
+    await page.context().close();
   });
 
   after(async () => {
@@ -58,10 +64,11 @@ describe('The console of the operators', function () {
 
   afterEach(() => page.context().close());
 
-  /** Opens a page, and signs in on the way to it. */
+  /** Opens a page as somebody who has signed in, or who has not. */
   async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
     if (!browser) throw new Error('There is no browser.');
-    const context = await browser.newContext({ viewport: sizes['on a desk'], ...options });
+    const known = signedIn && { storageState: signedIn };
+    const context = await browser.newContext({ viewport: sizes['on a desk'], ...known, ...options });
     page = await context.newPage();
     said = [];
     requested = [];
@@ -71,6 +78,10 @@ describe('The console of the operators', function () {
     });
     page.on('pageerror', (error) => said.push(error.message));
     await page.goto(service.url + path);
+  }
+
+  /** Signs in on the way to a page. */
+  async function signIn(path: string): Promise<void> {
     await page.getByLabel('E-mail address').fill(admin.email);
     await page.getByLabel('Password', { exact: true }).fill(admin.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -145,7 +156,8 @@ describe('The console of the operators', function () {
   });
 
   it('can be left: the next page asks to sign in', async () => {
-    await open('/ops/jobs');
+    await open('/ops/jobs', { storageState: { cookies: [], origins: [] } });
+    await signIn('/ops/jobs');
     await page.getByRole('button', { name: 'Sign out' }).click();
     expect(await page.locator('h1').innerText()).to.equal('Sign in');
     await page.goto(`${service.url}/ops/jobs`);
