@@ -97,9 +97,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const http = bindHttpSettings(config, container);
   const { mounted, standalone } = await resolveAll(read, container, config);
   const all = [...mounted, ...standalone];
-  const guides = all.flatMap((each) => each.guides.map(({ id }) => guidePath(id)));
-  const declared = all.map(({ version, declared: routes }) => ({ version, routes }));
-  checkVersions(declared, new Set(guides));
+  checkAll(all);
   let draining = false;
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
@@ -129,6 +127,12 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     begin: () => beginFeatures(container, shared.report),
     close: () => shared.close(),
   };
+}
+
+function checkAll(resolved: readonly ReturnType<typeof resolveRoutes>[]): void {
+  const guides = resolved.flatMap((each) => each.guides.map(({ id }) => guidePath(id)));
+  const declared = resolved.map(({ version, declared: routes }) => ({ version, routes }));
+  checkVersions(declared, new Set(guides));
 }
 
 function bindHttpSettings(config: Config, container: DependencyContainer): HttpSettings {
