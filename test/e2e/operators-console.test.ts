@@ -122,11 +122,11 @@ describe('The console of the operators', function () {
     expect((await charts.first().locator('.u-legend .u-label').allTextContents()).slice(1)).to.deep.equal(
       minors.slice(1),
     );
-    const width = () => page.locator('figure .u-wrap').first().evaluate('(element) => element.clientWidth');
+    const width = async () => (await page.locator('figure .u-wrap').first().boundingBox())?.width ?? 0;
     const wide = await width();
     await page.setViewportSize(sizes['on a telephone']);
     // The policy of the page keeps Playwright from waiting inside of it.
-    await until(async () => Number(await width()) < Number(wide));
+    await until(async () => (await width()) < wide / 2);
     await page.getByText('The same as a table').first().click();
     expect(await charts.first().locator('tbody tr').count()).to.equal(31);
   });

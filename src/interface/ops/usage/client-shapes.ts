@@ -40,7 +40,7 @@ export class Consumer {
   kind!: (typeof kinds)[number];
 
   @IsString()
-  @Example('Reading room display')
+  @Example('Display in the hall')
   name!: string;
 
   @OpenEnum()

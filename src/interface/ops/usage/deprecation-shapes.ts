@@ -13,7 +13,7 @@ export class Caller {
   consumer!: number;
 
   @IsString()
-  @Example('Reading room display')
+  @Example('Display in the hall')
   name!: string;
 
   @IsString()
