@@ -118,7 +118,7 @@ describe('The console of the operators', function () {
     const charts = page.locator('figure[data-chart]');
     expect(await charts.count()).to.equal(2);
     expect(await page.locator('figure .u-wrap canvas').count()).to.equal(2);
-    const minors = await charts.first().locator('thead th').allTextContents();
+    const minors = await charts.first().locator('details thead th').allTextContents();
     expect((await charts.first().locator('.u-legend .u-label').allTextContents()).slice(1)).to.deep.equal(
       minors.slice(1),
     );
@@ -128,7 +128,7 @@ describe('The console of the operators', function () {
     // The policy of the page keeps Playwright from waiting inside of it.
     await until(async () => (await width()) < wide / 2);
     await page.getByText('The same as a table').first().click();
-    expect(await charts.first().locator('tbody tr').count()).to.equal(31);
+    expect(await charts.first().locator('details tbody tr').count()).to.equal(31);
   });
 
   it('puts what needs action first, and leads to it', async () => {

@@ -8,8 +8,9 @@ export const consoleScript = `
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const numberIn = (cell) => Number(cell.dataset.value ?? cell.textContent);
   const read = (figure) => {
-    const rows = [...figure.querySelectorAll('tbody tr')];
-    const names = [...figure.querySelectorAll('thead th')].slice(1).map((cell) => cell.textContent.trim());
+    const table = figure.querySelector('details table');
+    const rows = [...table.querySelectorAll('tbody tr')];
+    const names = [...table.querySelectorAll('thead th')].slice(1).map((cell) => cell.textContent.trim());
     const times = rows.map((row) => Date.parse(row.cells[0].querySelector('time').dateTime) / 1000);
     const series = names.map((_, at) => rows.map((row) => numberIn(row.cells[at + 1])));
     return { names, data: [times, ...series] };
