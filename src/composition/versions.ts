@@ -5,3 +5,11 @@ export const versions: readonly string[] = [
   'v1', //
   'v2', //
 ];
+
+/**
+ * The APIs beside the majors, by the names of their folders. Each has its own paths, its own document with a page, and its
+ * own tokens. It is removed in the same way.
+ */
+export const standaloneApis: readonly string[] = [
+  'ops', //
+];

@@ -53,6 +53,11 @@ describe('Deletion', function () {
     });
   }
 
+  it('of the API of the operators takes its folder and one line, and the rest compiles', async () => {
+    expect(await deleteVersion(copy, 'ops')).to.equal(1);
+    expect(await complaintsOf(copy)).to.deep.equal([]);
+  });
+
   // With only one version nothing would be left to serve: this begins with the second.
   for (const version of versions.length > 1 ? versions : []) {
     it(`of the version ${version} takes its folder and one line, and the rest compiles`, async () => {

@@ -10,13 +10,31 @@ interface Told {
   readonly labels: ReadonlySet<string>;
 }
 
+const job = {
+  job: 'expected',
+  schedule: '* * * * *',
+  intervalSeconds: 60,
+  startedAt: null,
+  endedAt: null,
+  succeededAt: null,
+  failedAt: null,
+  failures: 0,
+  fault: null,
+};
+const queue = { queue: 'notices', waiting: 1, failing: 0, attempts: 1, nextAt: null };
+
 /** All of them, once each. */
 async function everything(): Promise<Map<string, Told>> {
   const metrics = new Metrics();
   metrics.watchPool(() => ({ used: 1, idle: 2, waiting: 3 }));
   metrics.watchStores({ cache: () => true, limits: () => false });
   metrics.watchReads(() => ({ replica: 1, primary: 2 }));
-  metrics.watchOutbox(() => Promise.resolve(4));
+  metrics.watchReplica(() => true);
+  metrics.watchWork(() => ({
+    deliveries: { lag: () => Promise.resolve(4) },
+    jobs: { list: () => Promise.resolve([job]) },
+    mails: [{ state: () => Promise.resolve(queue) }],
+  }));
   const answered = { requestId: 'a', method: 'GET', operationId: 'listBooks', route: '/v1/books', ms: 5 };
   const rest = {
     status: 404,
@@ -101,7 +119,7 @@ describe('The documentation for operators', () => {
     expect(rules.length).to.be.above(5);
     for (const { alert, expr, annotations } of rules) {
       expect(unknownIn(expr, known), alert).to.deep.equal([]);
-      expect(annotations, alert).to.have.keys(['summary', 'action']);
+      expect(annotations, alert).to.have.keys(['summary', 'action', 'runbook']);
     }
   });
 

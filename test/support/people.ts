@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { PatronService } from '../../src/application/accounts/patrons/patron-service.js';
 import { Tokens } from '../../src/application/accounts/tokens.js';
+import { Clock } from '../../src/application/kernel/clock.js';
 import type { SignedIn } from '../../src/application/kernel/request/caller.js';
 import { Database } from '../../src/infrastructure/kernel/postgres/database.js';
 import type { RunningService } from './service.js';
@@ -40,10 +41,11 @@ export function rowsOf<Row extends object>({ service }: RunningService, statemen
 
 /** A session of a patron that lasts for a day. Returns its id. */
 export async function addSession(running: RunningService, patronId: number): Promise<number> {
+  const now = running.service.container.resolve<Clock>(Clock).now();
   const [row] = await rowsOf<{ id: number }>(
     running,
     sql`insert into session (patron_id, started_at, expires_at)
-        values (${patronId}, now(), now() + interval '1 day') returning id::int`,
+        values (${patronId}, ${now}, ${now}::timestamptz + interval '1 day') returning id::int`,
   );
   return row?.id ?? 0;
 }

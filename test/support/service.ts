@@ -32,5 +32,11 @@ export async function startService({
     await server.close(0);
     await service.close();
   };
-  return { url, service, databaseUrl, api: apiClient(url, service.versions), stop };
+  return {
+    url,
+    service,
+    databaseUrl,
+    api: apiClient(url, [...service.versions, ...service.standalone]),
+    stop,
+  };
 }

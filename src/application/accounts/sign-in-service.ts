@@ -48,8 +48,13 @@ export class SignInService implements Callers {
   async identify(token: string): Promise<SignedIn | undefined> {
     if (token.startsWith(`${apiKeyPrefix}_`)) return this.keyHolder(token);
     const claims = this.tokens.read(token);
-    const account = claims && (await this.known(claims));
-    return account?.generation === claims?.generation ? account : undefined;
+    return claims && this.holder(claims);
+  }
+
+  /** The owner of a token with these claims; undefined when it was revoked, or when their account is closed. */
+  async holder(claims: Claims): Promise<SignedIn | undefined> {
+    const account = await this.known(claims);
+    return account?.generation === claims.generation ? account : undefined;
   }
 
   private async keyHolder(key: string): Promise<SignedIn | undefined> {

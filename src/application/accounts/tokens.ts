@@ -23,3 +23,9 @@ export interface Tokens {
   read(token: string): Claims | undefined;
 }
 export const Tokens = Symbol('accounts.Tokens');
+
+/** The `Tokens` of the operators' API. */
+export const OperatorTokens = Symbol('accounts.OperatorTokens');
+
+/** The `Tokens` in the cookie of the pages. */
+export const PageTokens = Symbol('accounts.PageTokens');

@@ -18,7 +18,11 @@ export interface DeclaredLifecycle extends LifecycleDays {
   /** The page that tells clients what to change. */
   readonly guide: string;
   /** Calls of these use it. `element` is empty for a whole operation, and otherwise a part of it: `query:colour`. */
-  readonly uses: readonly { readonly major: number; readonly operationId: string; readonly element: string }[];
+  readonly uses: readonly {
+    readonly major: number;
+    readonly operationId: string;
+    readonly element: string;
+  }[];
 }
 
 /** All declared ends of life. They are known once all routes are. */

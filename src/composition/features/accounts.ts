@@ -1,10 +1,14 @@
 import sql from 'sql-template-tag';
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
-import { Callers } from '../../application/kernel/request/caller.js';
+import { Callers, OperatorCallers } from '../../application/kernel/request/caller.js';
+import { PageVisits } from '../../application/kernel/request/page-visits.js';
+import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Workload } from '../../application/kernel/request/workload.js';
+import { OperatorSignIn } from '../../application/accounts/audiences/operator-sign-in.js';
+import { PageSignIn } from '../../application/accounts/audiences/page-sign-in.js';
 import { ApiKeyQueries, ApiKeys, KeyUses } from '../../application/accounts/api-keys.js';
 import { Addresses } from '../../application/accounts/credentials/addresses.js';
 import { CheckedPasswords } from '../../application/accounts/credentials/checked-passwords.js';
@@ -28,7 +32,7 @@ import { SessionQueries } from '../../application/accounts/sessions/session-quer
 import { MailReachesPeople } from '../../application/accounts/staff/admin-invitations.js';
 import { SignInService } from '../../application/accounts/sign-in-service.js';
 import { PersonalRecords } from '../../application/accounts/export/personal-records.js';
-import { Tokens } from '../../application/accounts/tokens.js';
+import { OperatorTokens, PageTokens, Tokens } from '../../application/accounts/tokens.js';
 import { cardNumberTaken, emailTaken } from '../../domain/accounts/refusals.js';
 import { Argon2Passwords } from '../../infrastructure/accounts/argon2-passwords.js';
 import {
@@ -48,6 +52,7 @@ import { JwtTokens } from '../../infrastructure/accounts/jwt-tokens.js';
 import { AccountLetterTexts } from '../../infrastructure/accounts/mail/account-letter-texts.js';
 import { MikroAccountLinks } from '../../infrastructure/accounts/mail/mikro-account-links.js';
 import { SqlAccountLetters } from '../../infrastructure/accounts/mail/sql-account-letters.js';
+import { SqlLetterQueue } from '../../infrastructure/accounts/mail/sql-letter-queue.js';
 import { SqlAddressees } from '../../infrastructure/accounts/mail/sql-addressees.js';
 import {
   accountLinkSchema,
@@ -122,6 +127,8 @@ export const accounts: Feature = {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(Callers, { useToken: SignInService });
+    container.register(OperatorCallers, { useToken: OperatorSignIn });
+    container.register(PageVisits, { useToken: PageSignIn });
     container.register(KnownNetworks, { useClass: SqlKnownNetworks });
     container.register(SignInAccounts, { useToken: SignInNetworkService });
     container.registerInstance(Secrets, new RandomSecrets());
@@ -139,15 +146,14 @@ export const accounts: Feature = {
     container.register(KeyUses, {
       useFactory: instanceCachingFactory((c) => new SqlKeyUses(c.resolve(Database), c.resolve(Clock))),
     });
-    container.register(Tokens, {
-      useFactory: instanceCachingFactory((c) => new JwtTokens(config.jwtSecrets, c.resolve(Clock))),
-    });
+    bindTokens(container, config);
   },
 };
 
 function bindMail(container: DependencyContainer, config: Config): void {
   container.register(AccountLetters, { useClass: SqlAccountLetters });
   container.register(AccountLinks, { useClass: MikroAccountLinks });
+  container.register(MailQueue, { useClass: SqlLetterQueue });
   container.register(Addressees, { useClass: SqlAddressees });
   container.registerInstance<LetterTexts>(LetterTexts, new AccountLetterTexts(config.libraryTimeZone));
   // A link never contains the host of a request.
@@ -166,4 +172,17 @@ function bindSecondFactor(container: DependencyContainer, config: Config): void 
   container.register(PersonalRecords, { useClass: SqlSecondFactorRecords });
   container.registerInstance(OneTimeCodes, new TotpCodes());
   container.registerInstance(Vault, new SealedVault(config.jwtSecrets));
+}
+
+/** Each audience accepts only its own tokens. */
+function bindTokens(container: DependencyContainer, { jwtSecrets }: Config): void {
+  const audiences = [
+    [Tokens, 'shelflife'],
+    [OperatorTokens, 'shelflife-ops'],
+    [PageTokens, 'shelflife-pages'],
+  ] as const;
+  for (const [token, audience] of audiences)
+    container.register<Tokens>(token, {
+      useFactory: instanceCachingFactory((c) => new JwtTokens(jwtSecrets, c.resolve(Clock), audience)),
+    });
 }

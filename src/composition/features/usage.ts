@@ -10,6 +10,7 @@ import { UsageQueries } from '../../application/usage/counting/usage-queries.js'
 import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
 import { UsageStore } from '../../application/usage/counting/usage-store.js';
 import { UsageWriter } from '../../application/usage/counting/usage-writer.js';
+import { ClientUsage } from '../../application/usage/operators/client-usage.js';
 import { Agreements, AnonymousConfirmations } from '../../application/usage/lifecycle/agreements.js';
 import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
@@ -37,6 +38,7 @@ import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/l
 import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
 import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
 import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
+import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-usage.js';
 import type { Feature } from './feature.js';
 
 export const usage: Feature = {
@@ -55,6 +57,7 @@ export const usage: Feature = {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
+    container.register(ClientUsage, { useClass: SqlClientUsage });
     bindCounting(container);
     bindLifecycles(container);
   },

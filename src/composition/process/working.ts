@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '../../../config/index.js';
+import { Clock } from '../../application/kernel/clock.js';
+import { JobRuns } from '../../application/kernel/operations/job-runs.js';
 import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Database } from '../../infrastructure/kernel/postgres/database.js';
 import {
@@ -8,6 +10,7 @@ import {
   type Recurring,
   type Runner,
 } from '../../infrastructure/kernel/runtime/graphile-queue.js';
+import { intervalOf } from '../../interface/worker/kernel/interval.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
 import { allFeatures } from '../all-features.js';
 import type { Service } from '../start/bootstrap.js';
@@ -29,16 +32,23 @@ export async function work(service: Service, stop: AbortSignal): Promise<void> {
   const { config, container, report } = service;
   refuseTooFew(config.databasePoolMax);
   warnOfFiles(config, report);
-  const works = (await allJobs()).map((job) => recurring(job, service, stop));
+  const jobs = await allJobs();
+  const works = jobs.map((job) => recurring(job, service, stop));
+  const runs = container.resolve<JobRuns>(JobRuns);
   const database = container.resolve(Database);
   while (!stop.aborted) {
     try {
+      await runs.expect(jobs.map(expected));
       await runUntil(stop, await runQueue(database.pool, works, report), report);
     } catch (error) {
       report.happened({ level: 'error', event: 'cannot work', error });
       await wait(pauseMs, undefined, { signal: stop }).catch(() => undefined);
     }
   }
+}
+
+function expected({ name, schedule }: WorkerJob) {
+  return { job: name, schedule, intervalSeconds: intervalOf(schedule) };
 }
 
 /** A mail in a file counts as sent, but nobody gets it. Only development and tests want that. */
@@ -64,7 +74,9 @@ function recurring(
 ): Recurring {
   const made = container.resolve(service) as never;
   metrics?.expectJob(name);
-  const runOnce = () => run(made, stop);
+  const runs = container.resolve<JobRuns>(JobRuns);
+  const clock = container.resolve<Clock>(Clock);
+  const runOnce = () => noted(runs, name, clock.now(), () => run(made, stop));
   const workOnce = async () => {
     const since = performance.now();
     const facts = () => ({ job: name, ms: Math.round(performance.now() - since) });
@@ -77,4 +89,15 @@ function recurring(
     }
   };
   return { name, schedule, work: workOnce };
+}
+
+/** Notes the run for the operators. A database that cannot take the note is noticed and reported elsewhere. */
+async function noted(runs: JobRuns, name: string, startedAt: Date, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    await runs.ended(name, startedAt, error).catch(() => undefined);
+    throw error;
+  }
+  await runs.ended(name, startedAt).catch(() => undefined);
 }

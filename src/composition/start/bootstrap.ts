@@ -1,62 +1,50 @@
 import 'reflect-metadata';
 import type Koa from 'koa';
-import type { Middleware } from 'koa';
 import { container as root, type DependencyContainer } from 'tsyringe';
 import { createConfig, type Config, type EnvironmentName } from '../../../config/index.js';
 import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
-import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
+import { ServedVersions, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
-import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
-import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
-import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import { guidePath } from '../../interface/documentation/discovery/guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
-import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
-import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
-import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
-import type { HttpSettings } from '../../interface/kernel/settings.js';
+import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
+import { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
-import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
-import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
-import { Callers } from '../../application/kernel/request/caller.js';
-import { SignInAccounts } from '../../application/kernel/request/sign-in-accounts.js';
-import { Clock } from '../../application/kernel/clock.js';
-import { Idempotency } from '../../application/kernel/storage/idempotency.js';
-import { Cache } from '../../application/kernel/request/cache.js';
-import { Limiter } from '../../application/kernel/request/limiter.js';
+import { JobRuns } from '../../application/kernel/operations/job-runs.js';
+import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
-import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
-import { RequestObserver } from '../../application/kernel/request/request-observer.js';
-import { ReadRouting } from '../../application/kernel/request/read-routing.js';
-import { RequestScope } from '../../application/kernel/request/request-scope.js';
 import {
   DeclaredLifecycles,
   KnownScopes,
   ServedMinors,
   type DeclaredLifecycle,
 } from '../../application/kernel/settings.js';
-import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
-import { loadPages, loadTranslations } from './entry-points.js';
+import { loadTranslations } from './entry-points.js';
+import { kernelFor, kernelOf } from './kernels.js';
 import { httpSettings } from './http-settings.js';
 import { lifecyclesIn } from './lifecycles.js';
 import { loadVersionModules, OtherLifecycles, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { pagesOf } from './pages.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
-import { versions } from '../versions.js';
+import { standaloneApis, versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
 export interface Service extends Pick<Shared, 'report' | 'metrics' | 'joinInstances'> {
   readonly config: Config;
   readonly app: Koa;
+  /** The majors of the library. */
   readonly versions: readonly MountedVersion[];
+  /** The APIs beside them. */
+  readonly standalone: readonly MountedVersion[];
   /** For the entry points and for tests; nothing else resolves from it. */
   readonly container: DependencyContainer;
   /**
@@ -93,8 +81,7 @@ export async function bootstrap(
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     for (const override of overrides) override(container);
-    // Every process reports it, because the worker may be the process that is down.
-    shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
+    shared.metrics?.watchWork(() => watchedWork(container));
     return await assemble(settings, container, shared);
   } catch (error) {
     await shared.close();
@@ -107,15 +94,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = resolveAll(read, container, config);
-  const guides = mounted.flatMap((each) => each.guides);
-  const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
-  checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
+  const http = bindHttpSettings(config, container);
+  const { mounted, standalone } = await resolveAll(read, container, config);
+  const all = [...mounted, ...standalone];
+  checkAll(all);
   let draining = false;
-  const http = httpSettings(config);
   const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
   const app = buildApp({
-    versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
+    versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
     isDraining: () => draining,
     settings: http,
@@ -125,13 +111,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      ...(await pagesOf(config, mounted, container, kernel)),
+      ...(await pagesOf(config, { mounted, standalone }, container, kernel)),
     ],
   });
   return {
     config,
     app,
     versions: mounted,
+    standalone,
     container,
     report: shared.report,
     metrics: shared.metrics,
@@ -142,24 +129,47 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-/** Resolves the routes. The services that they are made of ask for the declared lifecycles later. */
-function resolveAll(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
+function checkAll(resolved: readonly ReturnType<typeof resolveRoutes>[]): void {
+  const guides = resolved.flatMap((each) => each.guides.map(({ id }) => guidePath(id)));
+  const declared = resolved.map(({ version, declared: routes }) => ({ version, routes }));
+  checkVersions(declared, new Set(guides));
+}
+
+function bindHttpSettings(config: Config, container: DependencyContainer): HttpSettings {
+  const http = httpSettings(config);
+  container.registerInstance<HttpSettings>(HttpSettings, http);
+  return http;
+}
+
+function watchedWork(container: DependencyContainer): WatchedWork {
+  return {
+    deliveries: container.resolve<Deliveries>(Deliveries),
+    jobs: container.resolve<JobRuns>(JobRuns),
+    mails: container.resolveAll<MailQueue>(MailQueue),
+  };
+}
+
+/**
+ * Resolves the routes of the majors and of the APIs beside them. The services that they are made of ask for the declared
+ * lifecycles and the served versions later.
+ */
+async function resolveAll(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
   let lifecycles: readonly DeclaredLifecycle[] = [];
   container.registerInstance<DeclaredLifecycles>(DeclaredLifecycles, { all: () => lifecycles });
-  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  const releases = container.resolve<Releases>(Releases);
+  const served = { versions: [] as readonly MountedVersion[], releases };
+  container.registerInstance<ServedVersions>(ServedVersions, served);
+  const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
+  const mounted = read.map(resolve);
   lifecycles = lifecyclesIn(mounted);
-  return mounted;
+  served.versions = mounted;
+  const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
+  return { mounted, standalone };
 }
 
 function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {
   const ends = allFeatures.flatMap((feature) => feature.begin?.(container, events) ?? []);
   return async () => void (await Promise.all(ends.map((end) => end())));
-}
-
-function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
-  const releases = container.resolve<Releases>(Releases);
-  const lifecycles = container.resolve<LifecycleStates>(LifecycleStates);
-  return { publicUrl, releases, lifecycles, clock: container.resolve<Clock>(Clock) };
 }
 
 /** The URL of the service as people reach it. Development that waits at a fixed port knows it without being told. */
@@ -175,24 +185,6 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
   return all.flatMap((each) => withoutDrafts(each, releases));
 }
 
-/** The pages for people: those about the API, and those of all features. */
-async function pagesOf(
-  config: Config,
-  mounted: readonly ReturnType<typeof resolveRoutes>[],
-  container: DependencyContainer,
-  kernel: Kernel,
-): Promise<Middleware[]> {
-  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
-  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const guides = mounted.flatMap((each) => each.guides);
-  const problems = problemPages(mounted, advice);
-  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
-  return [
-    discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
-    ...groups.map((group) => container.resolve<PageGroup>(group).middleware(kernel)),
-  ];
-}
-
 /** The sentences of the kernel and of all features. */
 async function sentencesOf(features: readonly string[]): Promise<Sentences> {
   return new Sentences({ de: await Promise.all(['kernel', ...features].map(loadTranslations)) });
@@ -204,26 +196,4 @@ function withRoutes(read: readonly LoadedVersion[]): string[] {
     .flatMap((version) => version.modules)
     .filter(({ routeGroups }) => routeGroups.length > 0);
   return [...new Set(modules.map(({ feature }) => feature))];
-}
-
-function kernelOf(
-  container: DependencyContainer,
-  { limits }: Pick<HttpSettings, 'limits'>,
-  sentences: Sentences,
-): Kernel {
-  const rates = new RateLimits(container.resolve(Limiter));
-  return {
-    callers: container.resolve(Callers),
-    limits: new RequestLimits(rates, limits),
-    signInLimit: new SignInLimit(rates, container.resolve(SignInAccounts), limits),
-    cache: container.resolve(Cache),
-    scope: container.resolve(RequestScope),
-    clock: container.resolve(Clock),
-    idempotency: container.resolve(Idempotency),
-    workload: container.resolve(Workload),
-    reads: container.resolve<ReadRouting>(ReadRouting),
-    lifecycles: container.resolve<LifecycleStates>(LifecycleStates),
-    observer: container.resolve<RequestObserver>(RequestObserver),
-    sentences,
-  };
 }

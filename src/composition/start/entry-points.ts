@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Router } from '@koa/router';
 import type { InjectionToken } from 'tsyringe';
+import type { Callers } from '../../application/kernel/request/caller.js';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
@@ -23,6 +24,10 @@ const home = new URL('../../interface/', import.meta.url);
 export interface VersionEntry {
   readonly version: Omit<ApiVersion, 'changes' | 'tags'>;
   readonly createRouter: () => Router;
+  /** Who authenticates its callers; those of all majors if absent. */
+  readonly callers?: InjectionToken<Callers>;
+  /** Joins the pages of its features for people into one group. */
+  readonly createPages?: (pages: readonly never[]) => PageGroup;
 }
 
 /** @throws Error when there is no such version */
@@ -39,6 +44,8 @@ export interface VersionModule {
   /** Tag → description for the documentation. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly guides?: readonly Guide[];
+  /** Its pages for people, for the `createPages` of the version. */
+  readonly pages?: readonly InjectionToken<never>[];
 }
 
 /** The module of a feature in a version; an empty one if the version has no folder for it. */

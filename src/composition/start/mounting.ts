@@ -8,7 +8,7 @@ import { documentationRoutes } from '../../interface/documentation/viewer/docume
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
 import type { VersionRouters } from '../../interface/kernel/app/router.js';
 import { allFeatures } from '../all-features.js';
-import { loadModule, loadVersion, type VersionModule } from './entry-points.js';
+import { loadModule, loadVersion, type VersionEntry, type VersionModule } from './entry-points.js';
 import { scopeOf } from './scopes.js';
 
 /** Operation, such as `v1.listBooks` → a lifecycle in the place of its own, for tests and demonstrations. */
@@ -16,7 +16,7 @@ export type OtherLifecycles = Readonly<Record<string, Lifecycle>>;
 export const OtherLifecycles = Symbol('composition.OtherLifecycles');
 
 /** A version and its module of each feature. */
-export interface LoadedVersion extends VersionRouters {
+export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly name: string;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
 }
@@ -24,27 +24,29 @@ export interface LoadedVersion extends VersionRouters {
 /** @param name the folder of a version */
 export async function loadVersionModules(name: string): Promise<LoadedVersion> {
   const modules = await Promise.all(
-    allFeatures.map(async (feature) => ({
-      ...(await loadModule(name, feature.name)),
-      feature: feature.name,
+    ['kernel', ...allFeatures.map((feature) => feature.name)].map(async (feature) => ({
+      ...(await loadModule(name, feature)),
+      feature,
     })),
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
-  const { version, createRouter } = await loadVersion(name);
+  const { version, ...entry } = await loadVersion(name);
   const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
-  return { name, version: { ...version, changes, tags }, createRouter, modules };
+  return { ...entry, name, version: { ...version, changes, tags }, modules };
 }
 
 /** A version with its routes and its guides. */
-interface ResolvedVersion extends MountedVersion, VersionRouters {
+interface ResolvedVersion
+  extends MountedVersion, VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly guides: readonly Guide[];
+  readonly pages: NonNullable<VersionModule['pages']>;
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
 }
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
-  { name, version, createRouter, modules }: LoadedVersion,
+  { name, version, modules, ...entry }: LoadedVersion,
   container: DependencyContainer,
   publicUrl?: string,
 ): ResolvedVersion {
@@ -54,7 +56,9 @@ export function resolveRoutes(
       .flatMap((group) => container.resolve<RouteGroup>(group).routes())
       .map((route): Route => {
         const lifecycle = others[`${name}.${route.operationId}`];
-        return { ...route, scope: scopeOf(feature, route.method), ...(lifecycle && { lifecycle }) };
+        // Where the callers are others, API keys are not known, and nothing needs a scope.
+        const scope = entry.callers ? {} : { scope: scopeOf(feature, route.method) };
+        return { ...route, ...scope, ...(lifecycle && { lifecycle }) };
       }),
   );
   const documented = (own: readonly Route[]) => [...own, ...documentationRoutes(version, own, publicUrl)];
@@ -62,11 +66,12 @@ export function resolveRoutes(
   checkRoutes(name, declared);
   const served = minors(version);
   return {
+    ...entry,
     version,
-    createRouter,
     declared,
     routes: documented(routes.filter(({ since }) => served.includes(since))),
     guides: modules.flatMap((each) => each.guides ?? []),
+    pages: modules.flatMap((each) => each.pages ?? []),
   };
 }
 

@@ -56,7 +56,10 @@ async function count(container: DependencyContainer, { database, redisUses }: Ob
   metrics.watchPool(() => database.poolState());
   metrics.watchStores(redisUses);
   const { replica } = database;
-  if (replica) metrics.watchReads(() => replica.answered);
+  if (replica) {
+    metrics.watchReads(() => replica.answered);
+    metrics.watchReplica(() => replica.availability.isUp);
+  }
   const cache = new CountedCache(container.resolve(Cache), (result) => metrics.cacheReads.inc({ result }));
   container.registerInstance(Cache, cache);
   const refused = (policy: string) => metrics.limitsRefused.inc({ policy });

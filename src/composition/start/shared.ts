@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DependencyContainer } from 'tsyringe';
-import { type Config, readRedisAddress } from '../../../config/index.js';
+import { describe, type Config, readRedisAddress } from '../../../config/index.js';
 import { AccessTrail } from '../../application/kernel/storage/access-trail.js';
 import { AuditTrail } from '../../application/kernel/storage/audit-trail.js';
 import { Availability } from '../../application/kernel/process/availability.js';
@@ -10,6 +10,8 @@ import { Clock } from '../../application/kernel/clock.js';
 import { Idempotency, KeptAnswers } from '../../application/kernel/storage/idempotency.js';
 import { toNobody } from '../../application/kernel/process/process-events.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
+import { EffectiveSettings } from '../../application/kernel/operations/effective-settings.js';
+import { JobRuns } from '../../application/kernel/operations/job-runs.js';
 import { LocalTime } from '../../application/kernel/local-time.js';
 import { Mail } from '../../application/kernel/mail.js';
 import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
@@ -26,6 +28,7 @@ import { FileMail } from '../../infrastructure/kernel/mail/file-mail.js';
 import { LuxonLocalTime } from '../../infrastructure/kernel/runtime/luxon-local-time.js';
 import { MemoryLimiter } from '../../infrastructure/kernel/rate-limit/memory-limiter.js';
 import { RunningInstances } from '../../infrastructure/kernel/rate-limit/running-instances.js';
+import { SqlJobRuns } from '../../infrastructure/kernel/operations/sql-job-runs.js';
 import { MemoryStore } from '../../infrastructure/kernel/cache/memory-store.js';
 import {
   noSharedPositions,
@@ -81,6 +84,7 @@ export async function bindShared(
   container.registerInstance(LifecycleStates, nothingDecided);
   container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
+  bindOperations(container, config);
   const closeMail = bindMail(container, config);
   container.registerInstance(Database, database);
   container.registerInstance(Dependency, database);
@@ -145,6 +149,12 @@ function bindReads(
   container.registerInstance<ReadRouting>(ReadRouting, new ReplicaRouting(replica, readYourWrites));
   container.registerInstance<Cache>(Cache, new PrimaryOnlyCache(container.resolve<Cache>(Cache), replica));
   return readYourWrites;
+}
+
+/** What operators look at. */
+function bindOperations(container: DependencyContainer, config: Config): void {
+  container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
+  container.register(JobRuns, { useClass: SqlJobRuns });
 }
 
 /** Connects only when there is mail to send. */

@@ -121,3 +121,8 @@ export const linkInvalid = reason(
   'accounts.link_invalid',
   'The link does not work, or no longer. Ask for a new one.',
 );
+export const operatorsOnly = reason(
+  'forbidden',
+  'accounts.operators_only',
+  'Only an admin can sign in to the API of the operators.',
+);

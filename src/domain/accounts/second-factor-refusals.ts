@@ -15,6 +15,11 @@ export const secondFactorOverdue = reason(
   'accounts.second_factor_overdue',
   'The one sign-in without a second factor is used up. Another admin can allow one more.',
 );
+export const secondFactorUnset = reason(
+  'forbidden',
+  'accounts.second_factor_unset',
+  'This account needs a second factor here, and has none yet. Set one up first.',
+);
 export const secondFactorNotBegun = reason(
   'conflict',
   'accounts.second_factor_not_begun',

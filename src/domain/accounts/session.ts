@@ -4,6 +4,8 @@ const lifetimes = { session: 30 * 24 * 60 * 60, token: 900, singleToken: 3_600 }
 export interface SessionTraits {
   readonly refreshable?: boolean;
   readonly userAgent?: string | null;
+  /** The lifetime in seconds of a session that cannot be refreshed. */
+  readonly seconds?: number;
 }
 
 /**
@@ -24,12 +26,16 @@ export class Session {
   /** When its owner gave the code of a second factor. */
   secondFactorAt: Date | null = null;
 
-  constructor(patronId: number, now: Date, { refreshable = true, userAgent = null }: SessionTraits = {}) {
+  constructor(
+    patronId: number,
+    now: Date,
+    { refreshable = true, userAgent = null, seconds = lifetimes.singleToken }: SessionTraits = {},
+  ) {
     this.patronId = patronId;
     this.startedAt = now;
     this.refreshable = refreshable;
     this.userAgent = userAgent;
-    this.expiresAt = later(now, refreshable ? lifetimes.session : lifetimes.singleToken);
+    this.expiresAt = later(now, refreshable ? lifetimes.session : seconds);
   }
 
   /** The lifetime of each access token of this session. */

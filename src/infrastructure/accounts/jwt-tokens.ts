@@ -6,7 +6,6 @@ import { JwtKeys } from './jwt-keys.js';
 /** Verified tokens with their claims, so that a token is verified once. */
 const verifiedAtMost = 10_000;
 const issuer = 'shelflife';
-const audience = 'shelflife';
 
 /** The claims that the verifier returns and `read` checks itself. */
 interface Payload {
@@ -29,10 +28,14 @@ export class JwtTokens implements Tokens {
   private readonly keys: JwtKeys<Payload>;
   private readonly verified = new LRUCache<string, Verified>({ max: verifiedAtMost });
 
-  /** @param secrets the first signs, all verify */
+  /**
+   * @param secrets the first signs, all verify
+   * @param audience what the tokens are for: those for another audience are not valid
+   */
   constructor(
     secrets: readonly string[],
     private readonly clock: Clock,
+    private readonly audience = 'shelflife',
   ) {
     this.keys = new JwtKeys(secrets, { issuer, audience, claims: ['iss', 'aud', 'exp', 'sub'] });
   }
@@ -41,7 +44,7 @@ export class JwtTokens implements Tokens {
     const now = this.seconds();
     const claims = {
       iss: issuer,
-      aud: audience,
+      aud: this.audience,
       sub: String(patronId),
       role,
       gen: generation,

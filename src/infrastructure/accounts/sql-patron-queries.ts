@@ -94,7 +94,8 @@ export class SqlPatronQueries implements PatronQueries {
     const running =
       session === undefined
         ? sql`true`
-        : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null)`;
+        : sql`exists (select from session where session.id = ${session} and patron_id = patron.id and ended_at is null
+                and session.expires_at > ${this.clock.now()})`;
     const rows = await this.database.rows<Account & { readonly passed: boolean }>(sql`
       select id as "patronId", role, pins, token_generation as generation, ${passedIn(session)} as passed
       from patron where id = ${id} and ${mayEnter} and ${running} and (${passedIn(session)} or not ${hasFactor})`);

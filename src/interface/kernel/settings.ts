@@ -31,3 +31,4 @@ export interface HttpSettings {
     readonly instance?: object;
   };
 }
+export const HttpSettings = Symbol('kernel.HttpSettings');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { refusalsOf } from '../../../src/interface/kernel/declaration/declared-refusals.js';
-import { minors } from '../../../src/interface/kernel/declaration/version.js';
+import { minors, versionPath } from '../../../src/interface/kernel/declaration/version.js';
 import { fieldFaultPath } from '../../../src/interface/documentation/discovery/field-fault-page.js';
 import { adviceOnKind } from '../../../src/interface/documentation/problems/advice.js';
 import { startService, type RunningService } from '../../support/service.js';
@@ -54,7 +54,7 @@ describe('The problem pages', () => {
   }
 
   it('exist for every code that a route declares', () => {
-    const declared = app.service.versions.flatMap(({ version, routes }) =>
+    const declared = [...app.service.versions, ...app.service.standalone].flatMap(({ version, routes }) =>
       routes.flatMap((route) => refusalsOf(version, route).map(({ code }) => code)),
     );
     expect([...pages.keys()]).to.include.members([...new Set(declared)]);
@@ -75,8 +75,8 @@ describe('The problem pages', () => {
 
   it('name only operations, parameters and fields that exist', async () => {
     const documents = await Promise.all(
-      app.service.versions.map(({ version }) =>
-        textAt(`/v${version.major}/openapi/${minors(version).at(-1)}.json`),
+      [...app.service.versions, ...app.service.standalone].map(({ version }) =>
+        textAt(`${versionPath(version)}/openapi/${minors(version).at(-1)}.json`),
       ),
     );
     for (const [code, page] of pages) {

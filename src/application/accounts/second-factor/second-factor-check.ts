@@ -4,6 +4,7 @@ import { SecondFactor } from '../../../domain/accounts/second-factor.js';
 import {
   secondFactorOverdue,
   secondFactorRequired,
+  secondFactorUnset,
   secondFactorWrong,
 } from '../../../domain/accounts/second-factor-refusals.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
@@ -17,8 +18,10 @@ import { SecondFactors } from './second-factors.js';
 export const secondFactorCheckRefusals = {
   withCode: [secondFactorRequired, secondFactorWrong, secondFactorOverdue],
   withoutCode: [secondFactorRequired],
+  withoutGrace: [secondFactorRequired, secondFactorWrong, secondFactorUnset],
   /** Those that do not say that a code was wrong. */
   noGuess: [secondFactorRequired, secondFactorOverdue],
+  noGuessWithoutGrace: [secondFactorRequired, secondFactorUnset],
 } as const;
 
 interface Owner {
@@ -46,13 +49,20 @@ export class SecondFactorCheck {
    */
   async passes(owner: Owner, code: string | undefined): Promise<boolean> {
     const factor = await this.factors.find(owner.patronId);
-    if (!factor?.isActive()) {
-      if (this.policy.isRequiredFor(owner.role)) await this.useGrace(owner, factor);
-      return false;
-    }
-    if (code === undefined) throw new Refusal(secondFactorRequired);
-    this.checker.take(factor, code);
-    return true;
+    if (factor?.isActive()) return this.taken(factor, code);
+    if (this.policy.isRequiredFor(owner.role)) await this.useGrace(owner, factor);
+    return false;
+  }
+
+  /**
+   * The same where nobody can set up a second factor, so that a sign-in without it would be of no use.
+   * @throws Refusal as listed in `secondFactorCheckRefusals.withoutGrace`
+   */
+  async passesWithoutGrace({ patronId, role }: Owner, code: string | undefined): Promise<boolean> {
+    const factor = await this.factors.find(patronId);
+    if (factor?.isActive()) return this.taken(factor, code);
+    if (this.policy.isRequiredFor(role)) throw new Refusal(secondFactorUnset);
+    return false;
   }
 
   async isActive(patronId: number): Promise<boolean> {
@@ -66,6 +76,12 @@ export class SecondFactorCheck {
   async refuseIfNeeded({ patronId, role }: Owner): Promise<void> {
     const factor = await this.factors.find(patronId);
     if (factor?.isActive() || this.policy.isRequiredFor(role)) throw new Refusal(secondFactorRequired);
+  }
+
+  private taken(factor: SecondFactor, code: string | undefined): true {
+    if (code === undefined) throw new Refusal(secondFactorRequired);
+    this.checker.take(factor, code);
+    return true;
   }
 
   private async useGrace({ patronId }: Owner, known: SecondFactor | undefined): Promise<void> {

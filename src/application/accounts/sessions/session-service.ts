@@ -112,11 +112,11 @@ export class SessionService {
     await inLots(stop, (limit) => this.work.run(() => this.sessions.removeExpired(this.clock.now(), limit)));
   }
 
-  private async signedIn<T>(
-    email: string,
-    password: string,
-    issue: (owner: Account) => Promise<T>,
-  ): Promise<T> {
+  /**
+   * Lets an account sign in when e-mail address and password are right: `issue` runs in a unit of work with the patron
+   * locked, asks for the second factor, and starts the session.
+   */
+  async signedIn<T>(email: string, password: string, issue: (owner: Account) => Promise<T>): Promise<T> {
     const { patronId, passwordHash } = await this.signIn.recognise(email, password);
     const started = this.work.run(async () => {
       const patron = await this.patrons.lock(patronId);

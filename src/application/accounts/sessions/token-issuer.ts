@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { RefreshToken, Session } from '../../../domain/accounts/session.js';
+import { RefreshToken, Session, type SessionTraits } from '../../../domain/accounts/session.js';
 import type { SignedIn } from '../../kernel/request/caller.js';
 import { Clock } from '../../kernel/clock.js';
 import { RequestScope } from '../../kernel/request/request-scope.js';
@@ -38,13 +38,13 @@ export class TokenIssuer {
 
   /** Starts a session of one token, which cannot be refreshed. */
   async startSingle(owner: Owner): Promise<Token> {
-    return this.accessToken(owner, await this.started(owner, false, this.clock.now()));
+    return this.accessToken(owner, await this.startSession(owner, { refreshable: false }));
   }
 
   /** Starts a session that can be refreshed. */
   async startPair(owner: Owner): Promise<TokenPair> {
     const now = this.clock.now();
-    return this.nextPair(owner, await this.started(owner, true, now), now);
+    return this.nextPair(owner, await this.startSession(owner, {}, now), now);
   }
 
   /** Issues another pair of tokens for a session. */
@@ -56,18 +56,14 @@ export class TokenIssuer {
     return { accessToken: token, expiresIn, refreshToken, refreshExpiresIn };
   }
 
-  private accessToken(owner: Owner, session: Session): Token {
-    const { patronId, role, generation } = owner;
-    return this.tokens.issue({ patronId, role, generation, session: session.id }, session.tokenSeconds());
-  }
-
-  private async started(
+  /** Starts a session, for which the caller issues the tokens. */
+  async startSession(
     { patronId, secondFactor }: Owner,
-    refreshable: boolean,
-    now: Date,
+    traits: Omit<SessionTraits, 'userAgent'>,
+    now: Date = this.clock.now(),
   ): Promise<Session> {
     const userAgent = this.scope.facts()?.userAgent?.slice(0, userAgentAtMost) || null;
-    const session = new Session(patronId, now, { refreshable, userAgent });
+    const session = new Session(patronId, now, { ...traits, userAgent });
     if (secondFactor === 'passed') session.passSecondFactor(now);
     await this.sessions.add(session);
     this.audit.record({
@@ -76,5 +72,10 @@ export class TokenIssuer {
       details: { patronId },
     });
     return session;
+  }
+
+  private accessToken(owner: Owner, session: Session): Token {
+    const { patronId, role, generation } = owner;
+    return this.tokens.issue({ patronId, role, generation, session: session.id }, session.tokenSeconds());
   }
 }

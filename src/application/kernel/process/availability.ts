@@ -25,6 +25,11 @@ export class Availability {
     this.#events = events;
   }
 
+  /** Whether it answered when it was asked last. */
+  get isUp(): boolean {
+    return this.#awaySince === undefined;
+  }
+
   markDown(error: unknown): void {
     this.#lastSeenAway = performance.now();
     if (this.#awaySince !== undefined) return;

@@ -35,3 +35,6 @@ export interface Callers {
   identify(token: string): Promise<SignedIn | undefined>;
 }
 export const Callers = Symbol('kernel.Callers');
+
+/** The `Callers` of the operators' API: only its own tokens are known to it. */
+export const OperatorCallers = Symbol('kernel.OperatorCallers');

@@ -1,7 +1,8 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Answered } from '../../../application/kernel/process/report.js';
+import { Gauges } from './gauges.js';
+import { watchWork, type WatchedWork } from './watched-work.js';
 
 /** The state of a connection pool. */
 export interface PoolState {
@@ -17,9 +18,6 @@ const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5];
 /** A job has minutes. */
 const jobBuckets = [0.01, 0.05, 0.1, 0.5, 1, 5, 15, 60, 300];
 
-/** How long a scrape waits for a figure that only PostgreSQL knows: all other figures matter most when it is busy. */
-const outboxPatienceMs = 500;
-
 /**
  * All metrics of this process, for Prometheus. Every label has few values, none of which comes from a client. Loaded
  * only where metrics are served. `docs/observability.md` describes each metric.
@@ -27,6 +25,8 @@ const outboxPatienceMs = 500;
 export class Metrics {
   private readonly registry = new Registry();
   private readonly registers = [this.registry];
+  /** Figures that are read at each scrape. */
+  readonly gauges = new Gauges(this.registry);
 
   private readonly requests = new Counter({
     name: 'shelflife_http_requests_total',
@@ -133,23 +133,29 @@ export class Metrics {
     }
   }
 
-  /** Reads at each scrape the age of the oldest undelivered event, in seconds. */
-  watchOutbox(oldest: () => Promise<number>): void {
-    const inTime = () => Promise.race([oldest(), wait(outboxPatienceMs, Number.NaN, { ref: false })]);
-    this.gauge('shelflife_outbox_lag_seconds', 'Age of the oldest event that waits in the outbox.', inTime);
+  /** Reads at each scrape how the worker is doing. */
+  watchWork(work: () => WatchedWork): void {
+    watchWork(this.gauges, work);
+  }
+
+  /** @param isUp whether the replica answers; otherwise the primary answers what may be stale */
+  watchReplica(isUp: () => boolean): void {
+    this.gauges.add('shelflife_replica_up', '1 while the replica answers, 0 while it does not.', () =>
+      Promise.resolve(isUp() ? 1 : 0),
+    );
   }
 
   watchPool(state: () => PoolState): void {
-    this.gauge('shelflife_db_waiting', 'Callers that wait for a connection to PostgreSQL.', () =>
+    this.gauges.add('shelflife_db_waiting', 'Callers that wait for a connection to PostgreSQL.', () =>
       Promise.resolve(state().waiting),
     );
-    this.gaugeBy(
+    this.gauges.by(
       'shelflife_db_connections',
       'Connections to PostgreSQL by state: used or idle.',
       'state',
       () => {
         const { used, idle } = state();
-        return { used, idle };
+        return Promise.resolve({ used, idle });
       },
     );
   }
@@ -158,8 +164,8 @@ export class Metrics {
   watchStores(isUp: Readonly<Record<string, () => boolean>>): void {
     const help =
       '1 while Redis is used, 0 while the memory of the process is used instead, by use: cache or limits.';
-    this.gaugeBy('shelflife_redis_up', help, 'use', () =>
-      Object.fromEntries(Object.entries(isUp).map(([use, up]) => [use, up() ? 1 : 0])),
+    this.gauges.by('shelflife_redis_up', help, 'use', () =>
+      Promise.resolve(Object.fromEntries(Object.entries(isUp).map(([use, up]) => [use, up() ? 1 : 0]))),
     );
   }
 
@@ -182,7 +188,7 @@ export class Metrics {
   /** Since the last scrape. */
   private watchEventLoop(): void {
     let before: EventLoopUtilization | undefined;
-    this.gauge(
+    this.gauges.add(
       'shelflife_event_loop_utilization',
       'Share of the time that the event loop was busy, 0 to 1.',
       () => {
@@ -192,21 +198,6 @@ export class Metrics {
         return Promise.resolve(utilization);
       },
     );
-  }
-
-  /** A figure that cannot be read is NaN, so that the scrape still returns all others. */
-  private gauge(name: string, help: string, value: () => Promise<number>): void {
-    const collect = async function (this: Gauge): Promise<void> {
-      this.set(await value().catch(() => Number.NaN));
-    };
-    this.registry.registerMetric(new Gauge({ name, help, registers: [], collect }));
-  }
-
-  private gaugeBy(name: string, help: string, label: string, values: () => Record<string, number>): void {
-    const collect = function (this: Gauge): void {
-      for (const [each, value] of Object.entries(values())) this.set({ [label]: each }, value);
-    };
-    this.registry.registerMetric(new Gauge({ name, help, labelNames: [label], registers: [], collect }));
   }
 
   private jobCounter(name: string, help: string): Counter<'job_name'> {

@@ -87,8 +87,7 @@ function answerHttpError(
 
 /** The version that a request is for. Sets its headers, which every answer has. */
 function versionOf(versions: readonly ApiVersion[], ctx: Context): ApiVersion | undefined {
-  const name = ctx.path.split('/', 2)[1];
-  const version = versions.find((each) => versionPath(each).slice(1) === name);
+  const version = versions.find((each) => `${ctx.path}/`.startsWith(`${versionPath(each)}/`));
   if (version) {
     if (!ctx.response.get('API-Version')) ctx.set('API-Version', version.baseline);
     ctx.vary('API-Version');

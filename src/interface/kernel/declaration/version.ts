@@ -15,6 +15,8 @@ export interface ReasonForm {
  * One major: the properties that all its routes share. The routes are in its folder, with one folder for each feature.
  */
 export interface ApiVersion {
+  /** For an API beside the majors of the library: the path before its version, such as `/ops`. */
+  readonly space?: string;
   readonly major: number;
   /** The minor for clients without `API-Version` and without a pin: `N.0`, for ever. */
   readonly baseline: string;
@@ -52,9 +54,9 @@ export function minors({ baseline, changes, newest }: ApiVersion): readonly [str
   return [first, ...(newest === undefined ? later : later.slice(0, later.indexOf(newest) + 1))];
 }
 
-/** The path of a version, for example `/v1`. */
-export function versionPath({ major }: ApiVersion): string {
-  return `/v${major}`;
+/** The path of a version, for example `/v1` or `/ops/v1`. */
+export function versionPath({ space = '', major }: ApiVersion): string {
+  return `${space}/v${major}`;
 }
 
 /** A version with all its routes, including those of its documentation. */
@@ -62,3 +64,10 @@ export interface MountedVersion {
   readonly version: ApiVersion;
   readonly routes: readonly Route[];
 }
+
+/** The majors that are served, and the day on which each minor was released; a draft has none. */
+export interface ServedVersions {
+  readonly versions: readonly MountedVersion[];
+  readonly releases: ReadonlyMap<string, string>;
+}
+export const ServedVersions = Symbol('kernel.ServedVersions');

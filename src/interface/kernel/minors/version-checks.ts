@@ -127,7 +127,7 @@ function endFaults(versions: readonly MountedVersion[], guides: ReadonlySet<stri
 }
 
 function endsOf(version: ApiVersion, routes: readonly Route[]): End[] {
-  const name = `v${version.major}`;
+  const name = versionPath(version).slice(1);
   const whole = version.lifecycle && { lifecycle: version.lifecycle, of: name, notice: noticeDays.major };
   const own = routes.flatMap((route) => [
     ...(route.lifecycle ? [{ lifecycle: route.lifecycle, of: `${name} ${route.operationId}` }] : []),
@@ -168,6 +168,6 @@ function twice(ids: readonly string[]): string[] {
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
 }
 
-function of({ major }: ApiVersion): (fault: string) => string {
-  return (fault) => `v${major}: ${fault}`;
+function of(version: ApiVersion): (fault: string) => string {
+  return (fault) => `${versionPath(version).slice(1)}: ${fault}`;
 }

@@ -11,7 +11,7 @@ import type { RawInput } from '../declaration/route.js';
 import { statusOf, validationFailed } from '../errors/refusals.js';
 import { networkOf } from '../limits/address.js';
 import { addressOf } from '../limits/client-address.js';
-import type { ApiVersion } from '../declaration/version.js';
+import { versionPath, type ApiVersion } from '../declaration/version.js';
 
 const keyFault = fault(
   'wrong_format',
@@ -35,7 +35,8 @@ export async function answerIdempotently(
   const { kernel, endpoint, ctx } = exchange;
   const key = idempotencyKey(ctx, endpoint.version);
   if (key === undefined) return work();
-  const scope = `${ownerOf(exchange)} v${endpoint.version.major}.${endpoint.route.operationId}`;
+  const api = versionPath(endpoint.version).slice(1);
+  const scope = `${ownerOf(exchange)} ${api}.${endpoint.route.operationId}`;
   const kept = await kernel.idempotency.once(
     { scope, key, fingerprint: fingerprintOf(exchange) },
     async () => {

@@ -6,14 +6,13 @@ import { emailRefusals, EmailService } from '../../../application/accounts/mail/
 import { PasswordResetService } from '../../../application/accounts/mail/password-reset-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
-import { setPageHeaders } from '../../kernel/answer/security-headers.js';
 import type { PageGroup, PageKernel } from '../../kernel/app/page-group.js';
 import { limitExceeded, methodNotAllowed, statusOf, validationFailed } from '../../kernel/errors/refusals.js';
 import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
 import { checkInput } from '../../kernel/input/validate.js';
 import { languageOf } from '../../kernel/answer/language.js';
 import { AskFields, PasswordFields, readFields } from './form-body.js';
-import { accountPagePolicy, askForm, fault, layout, message, resetForm, verifyForm } from './page-layout.js';
+import { answerPage, askForm, fault, message, resetForm, verifyForm } from './page-layout.js';
 import { pageWords, type PageWords } from './page-words.js';
 
 type Fields = Readonly<Record<string, string>>;
@@ -147,12 +146,6 @@ function faultsOf(words: PageWords, { code, fields = {} }: Refusal, wording: Wor
   return [words.passwordWrong, ...said];
 }
 
-async function answer(ctx: Context, page: Page, content: Html, status = 200): Promise<void> {
-  const language = languageOf(ctx);
-  ctx.vary('Accept-Language');
-  ctx.status = status;
-  await setPageHeaders(ctx);
-  ctx.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': accountPagePolicy });
-  ctx.type = 'text/html';
-  ctx.body = layout(language, page.title(pageWords[language]), content);
+function answer(ctx: Context, page: Page, content: Html, status = 200): Promise<void> {
+  return answerPage(ctx, page.title, content, status);
 }

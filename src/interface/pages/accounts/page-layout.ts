@@ -1,10 +1,13 @@
+import type { Context } from 'koa';
 import type { Language } from '../../../domain/kernel/language.js';
 import { html, type Html } from '../../documentation/discovery/html.js';
 import { pageAssets } from '../../documentation/discovery/style.js';
-import type { PageWords } from './page-words.js';
+import { languageOf } from '../../kernel/answer/language.js';
+import { setPageHeaders } from '../../kernel/answer/security-headers.js';
+import { pageWords, type PageWords } from './page-words.js';
 
 /** Content-Security-Policy of the pages: a style sheet, an icon, and forms to this service. No script runs. */
-export const accountPagePolicy = [
+const accountPagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self'",
@@ -13,8 +16,24 @@ export const accountPagePolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Answers with a whole page, in the language of the reader. Nobody keeps it. */
+export async function answerPage(
+  ctx: Context,
+  title: (words: PageWords) => string,
+  content: Html,
+  status: number,
+): Promise<void> {
+  const language = languageOf(ctx);
+  ctx.vary('Accept-Language');
+  ctx.status = status;
+  await setPageHeaders(ctx);
+  ctx.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': accountPagePolicy });
+  ctx.type = 'text/html';
+  ctx.body = layout(language, title(pageWords[language]), content);
+}
+
 /** A whole page. @param title plain text */
-export function layout(language: Language, title: string, content: Html): string {
+function layout(language: Language, title: string, content: Html): string {
   return html`<!DOCTYPE html>
     <html lang="${language}">
       <head>

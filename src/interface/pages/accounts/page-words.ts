@@ -23,6 +23,16 @@ interface PageWords {
   readonly passwordWrong: string;
   /** By the codes of the refusals. */
   readonly passwordFaults: Readonly<Record<string, string>>;
+  readonly signInTitle: string;
+  readonly signInPassword: string;
+  readonly signInCode: string;
+  readonly signInCodeHint: string;
+  readonly signInButton: string;
+  readonly signInForgotten: string;
+  readonly signInAlready: string;
+  /** By the codes of the refusals. */
+  readonly signInFaults: Readonly<Record<string, string>>;
+  readonly foreignForm: string;
   readonly tooMany: string;
   readonly failed: string;
 }
@@ -53,6 +63,23 @@ const en: PageWords = {
     'accounts.password_personal': 'It is your name or your e-mail address.',
     'accounts.password_unusable': 'It has a control character or an invisible one.',
   },
+  signInTitle: 'Sign in',
+  signInPassword: 'Password',
+  signInCode: 'Code of the second factor',
+  signInCodeHint:
+    'Six digits of your authenticator app, or a recovery code. Leave it empty if you have none.',
+  signInButton: 'Sign in',
+  signInForgotten: 'Set a new password',
+  signInAlready: 'I have signed in already: go on',
+  signInFaults: {
+    'accounts.credentials_wrong': 'E-mail address or password is wrong.',
+    'accounts.account_disabled': 'The account is disabled. The staff of the library can enable it.',
+    'accounts.second_factor_required': 'This account has a second factor. Enter its code, too.',
+    'accounts.second_factor_wrong': 'The code is wrong, or was used already.',
+    'accounts.second_factor_unset':
+      'Staff need a second factor here, and this account has none. Set one up in your client first.',
+  },
+  foreignForm: 'The form came from another site. Sign in with the form on this page.',
   tooMany: 'There were too many requests. Try again later.',
   failed: 'Something went wrong. Try again later.',
 };
@@ -83,6 +110,24 @@ const de: PageWords = {
     'accounts.password_personal': 'Es ist Ihr Name oder Ihre E-Mail-Adresse.',
     'accounts.password_unusable': 'Es enthält ein Steuerzeichen oder ein unsichtbares Zeichen.',
   },
+  signInTitle: 'Anmelden',
+  signInPassword: 'Passwort',
+  signInCode: 'Code des zweiten Faktors',
+  signInCodeHint:
+    'Sechs Ziffern aus Ihrer Authenticator-App oder ein Wiederherstellungscode. Ohne zweiten Faktor bleibt das Feld leer.',
+  signInButton: 'Anmelden',
+  signInForgotten: 'Neues Passwort setzen',
+  signInAlready: 'Ich bin schon angemeldet: weiter',
+  signInFaults: {
+    'accounts.credentials_wrong': 'E-Mail-Adresse oder Passwort ist falsch.',
+    'accounts.account_disabled': 'Das Konto ist gesperrt. Das Personal der Bibliothek kann es freigeben.',
+    'accounts.second_factor_required': 'Dieses Konto hat einen zweiten Faktor. Geben Sie auch den Code ein.',
+    'accounts.second_factor_wrong': 'Der Code ist falsch oder wurde schon benutzt.',
+    'accounts.second_factor_unset':
+      'Das Personal braucht hier einen zweiten Faktor, und dieses Konto hat keinen. Richten Sie zuerst in Ihrem Programm einen ein.',
+  },
+  foreignForm:
+    'Das Formular kam von einer anderen Seite. Melden Sie sich mit dem Formular auf dieser Seite an.',
   tooMany: 'Das waren zu viele Anfragen. Versuchen Sie es später noch einmal.',
   failed: 'Es ist etwas schiefgegangen. Versuchen Sie es später noch einmal.',
 };

@@ -49,6 +49,10 @@ export const german: Translations = {
     'Der Code des zweiten Faktors ist falsch oder wurde schon benutzt.',
   'The one sign-in without a second factor is used up. Another admin can allow one more.':
     'Die eine Anmeldung ohne zweiten Faktor ist verbraucht. Ein anderes Administratorkonto kann noch eine erlauben.',
+  'This account needs a second factor here, and has none yet. Set one up first.':
+    'Dieses Konto braucht hier einen zweiten Faktor und hat noch keinen. Richten Sie zuerst einen ein.',
+  'Only an admin can sign in to the API of the operators.':
+    'Nur die Administration kann sich bei der API für den Betrieb anmelden.',
   'There is no secret that waits for its first code. Get one first.':
     'Kein Geheimnis wartet auf seinen ersten Code. Holen Sie zuerst eines.',
   'This account has no second factor.': 'Dieses Konto hat keinen zweiten Faktor.',

@@ -69,4 +69,6 @@ export const german: Translations = {
   'There is no such copy.': 'Dieses Exemplar gibt es nicht.',
   'The e-mail address of the account is not verified yet.':
     'Die E-Mail-Adresse des Kontos ist noch nicht bestätigt.',
+  'A page takes changes only from its own forms.':
+    'Eine Seite nimmt Änderungen nur aus ihren eigenen Formularen an.',
 };

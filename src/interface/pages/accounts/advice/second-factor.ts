@@ -23,6 +23,19 @@ export const onSecondFactor: AdviceByCode = {
     todo: 'Another admin allows one more such sign-in with `resetSecondFactor`. Then use `setUpSecondFactor` and `confirmSecondFactor` at once.',
     repeat: 'Yes, once, after the admin has allowed it.',
   },
+  'accounts.second_factor_unset': {
+    means:
+      'The password is right. Staff need a second factor in this library, and this account has none. Where operators ' +
+      'sign in, none can be set up.',
+    todo: 'Sign in to the library once with `issueTokens`, use `setUpSecondFactor` and `confirmSecondFactor`, and then sign in here with a code.',
+    repeat: 'Yes, with a code, once the second factor is set up.',
+  },
+  'accounts.operators_only': {
+    means:
+      'The password is right, but the account is not that of an admin. Operators are admins of the library.',
+    todo: 'Sign in with the account of an admin, or ask an admin for the role.',
+    repeat: 'Not with this account, unless its role changes.',
+  },
   'accounts.second_factor_not_begun': {
     means: 'There is no new secret to confirm: none was requested, or it was confirmed before.',
     todo: 'Get a secret with `setUpSecondFactor`, add it to the authenticator app, and send the code that the app shows. `getSecondFactor` shows the present state.',

@@ -1,0 +1,46 @@
+import type { DependencyContainer } from 'tsyringe';
+import type { Middleware } from 'koa';
+import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
+import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
+import { discovery } from '../../interface/documentation/discovery/discovery.js';
+import type { PageGroup } from '../../interface/kernel/app/page-group.js';
+import { PageVisits } from '../../application/kernel/request/page-visits.js';
+import type { Config } from '../../../config/index.js';
+import { Clock } from '../../application/kernel/clock.js';
+import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
+import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
+import { allFeatures } from '../all-features.js';
+import { loadPages } from './entry-points.js';
+import type { resolveRoutes } from './mounting.js';
+import { Releases } from './releases.js';
+
+/** The pages for people: those about the API, and those of all features. */
+export async function pagesOf(
+  config: Config,
+  { mounted, standalone }: Record<'mounted' | 'standalone', readonly ReturnType<typeof resolveRoutes>[]>,
+  container: DependencyContainer,
+  kernel: Kernel,
+): Promise<Middleware[]> {
+  const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
+  const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
+  const guides = mounted.flatMap((each) => each.guides);
+  // The majors come last, because names lead to the last operation that has them.
+  const problems = problemPages([...standalone, ...mounted], advice);
+  const consoles = standalone.flatMap(({ createPages, pages: own }) =>
+    createPages ? [createPages(own.map((page) => container.resolve<never>(page)))] : [],
+  );
+  const visits = container.resolve<PageVisits>(PageVisits);
+  const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
+  return [
+    discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
+    ...[...groups.map((group) => container.resolve<PageGroup>(group)), ...consoles].map((group) =>
+      group.middleware({ ...kernel, visits }),
+    ),
+  ];
+}
+
+function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
+  const releases = container.resolve<Releases>(Releases);
+  const lifecycles = container.resolve<LifecycleStates>(LifecycleStates);
+  return { publicUrl, releases, lifecycles, clock: container.resolve<Clock>(Clock) };
+}

@@ -1,0 +1,179 @@
+import axe from 'axe-core';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { JobRuns } from '../../src/application/kernel/operations/job-runs.js';
+import { launchBrowser } from '../support/browser.js';
+import { addPerson, type Person } from '../support/people.js';
+import { startService, type RunningService } from '../support/service.js';
+import { until } from '../support/until.js';
+
+interface Finding {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const sizes = {
+  'on a desk': { width: 1280, height: 800 },
+  'on a telephone': { width: 390, height: 844 },
+};
+
+/** Every page of the console, with a word that it shows. */
+const pages: Readonly<Record<string, string>> = {
+  '/ops': 'Jobs',
+  '/ops/usage': 'Calls by minor',
+  '/ops/clients': 'Clients',
+  '/ops/deprecations': 'v1-change-user-role',
+  '/ops/audit': 'accounts.signed_in',
+  '/ops/jobs': 'a.works',
+  '/ops/service': 'NODE_ENV',
+};
+
+describe('The console of the operators', function () {
+  // A browser is slow where it has to share two cores with everything else.
+  this.timeout(120_000);
+
+  let service: RunningService;
+  let browser: Browser | undefined;
+  let admin: Person;
+  let page: Page;
+  let signedIn: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>> | undefined;
+  let said: string[];
+  let requested: string[];
+
+  before(async function () {
+    browser = await launchBrowser();
+    // Pending, and launchBrowser has said so loudly.
+    if (!browser) this.skip();
+    service = await startService();
+    admin = await addPerson(service, 'admin');
+    const runs = service.service.container.resolve<JobRuns>(JobRuns);
+    const names = ['a.works', 'b.fails'];
+    await runs.expect(names.map((job) => ({ job, schedule: '* * * * *', intervalSeconds: 60 })));
+    await runs.ended('a.works', new Date());
+    await runs.ended('b.fails', new Date(), new TypeError('broken'));
+    // One sign-in for most tests: hashing a password takes long on a busy machine.
+    await open('/ops/jobs');
+    await signIn('/ops/jobs');
+    signedIn = await page.context().storageState();
+    await page.context().close();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  afterEach(() => page.context().close());
+
+  /** Opens a page as somebody who has signed in, or who has not. */
+  async function open(path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+    if (!browser) throw new Error('There is no browser.');
+    const known = signedIn && { storageState: signedIn };
+    const context = await browser.newContext({ viewport: sizes['on a desk'], ...known, ...options });
+    page = await context.newPage();
+    said = [];
+    requested = [];
+    page.on('request', (request) => requested.push(request.url()));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) said.push(message.text());
+    });
+    page.on('pageerror', (error) => said.push(error.message));
+    await page.goto(service.url + path);
+  }
+
+  /** Signs in on the way to a page. */
+  async function signIn(path: string): Promise<void> {
+    await page.getByLabel('E-mail address').fill(admin.email);
+    await page.getByLabel('Password', { exact: true }).fill(admin.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.waitForURL(service.url + path);
+  }
+
+  async function findings(): Promise<string[]> {
+    await page.evaluate(axe.source);
+    const { violations } = (await page.evaluate('axe.run()')) as { violations: Finding[] };
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  const isWiderThanScreen = () =>
+    page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+  for (const [path, word] of Object.entries(pages)) {
+    for (const [name, viewport] of Object.entries(sizes)) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        it(`shows ${path} ${name}, ${colorScheme}, without a finding of axe`, async () => {
+          await open(path, { viewport, colorScheme });
+          expect(await page.locator('main').innerText()).to.include(word);
+          expect(await findings()).to.deep.equal([]);
+          expect(await isWiderThanScreen(), 'wider than the screen').to.equal(false);
+          expect(said).to.deep.equal([]);
+          expect(requested.filter((url) => !url.startsWith(`${service.url}/`))).to.deep.equal([]);
+        });
+      }
+    }
+  }
+
+  it('draws each chart from the table beside it, and again for another width', async () => {
+    await open('/ops/usage');
+    const charts = page.locator('figure[data-chart]');
+    expect(await charts.count()).to.equal(2);
+    expect(await page.locator('figure .u-wrap canvas').count()).to.equal(2);
+    const minors = await charts.first().locator('details thead th').allTextContents();
+    expect((await charts.first().locator('.u-legend .u-label').allTextContents()).slice(1)).to.deep.equal(
+      minors.slice(1),
+    );
+    const width = async () => (await page.locator('figure .u-wrap').first().boundingBox())?.width ?? 0;
+    const wide = await width();
+    await page.setViewportSize(sizes['on a telephone']);
+    // The policy of the page keeps Playwright from waiting inside of it.
+    await until(async () => (await width()) < wide / 2);
+    await page.getByText('The same as a table').first().click();
+    expect(await charts.first().locator('details tbody tr').count()).to.equal(31);
+  });
+
+  it('puts what needs action first, and leads to it', async () => {
+    await open('/ops');
+    expect(await page.locator('.lead').innerText()).to.match(/^Needs action: /);
+    const first = page.locator('.tile').first();
+    expect(await first.innerText()).to.include('b.fails failing');
+    await first.click();
+    expect(await page.locator('h1').innerText()).to.equal('Jobs and mails');
+    expect(await page.locator('[aria-current="page"]').innerText()).to.equal('Jobs and mails');
+  });
+
+  it('searches the audit trail without JavaScript, and says what it does not understand', async () => {
+    await open('/ops/audit', { javaScriptEnabled: false });
+    await page.getByLabel('Action').fill('accounts.signed_in');
+    await page.getByLabel('About').fill(`patron:${admin.id}`);
+    await page.getByRole('button', { name: 'Search' }).click();
+    const rows = page.locator('tbody tr');
+    expect(await rows.count()).to.be.above(0);
+    expect(await rows.first().innerText())
+      .to.include('accounts.signed_in')
+      .and.include(`patron:${admin.id}`);
+    await page.getByLabel('About').fill('everything');
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await page.getByRole('alert').innerText()).to.include('subject');
+  });
+
+  it('can be left: the next page asks to sign in', async () => {
+    await open('/ops/jobs', { storageState: { cookies: [], origins: [] } });
+    await signIn('/ops/jobs');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await page.locator('h1').innerText()).to.equal('Sign in');
+    await page.goto(`${service.url}/ops/jobs`);
+    expect(await page.locator('h1').innerText()).to.equal('Sign in');
+    expect(await findings()).to.deep.equal([]);
+  });
+
+  it('is kept by nobody, and runs nothing that is not a file of this host', async () => {
+    await open('/ops');
+    const answer = await page.goto(`${service.url}/ops`);
+    const { 'content-security-policy': policy = '', ...headers } = answer?.headers() ?? {};
+    expect(headers).to.include({ 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
+    expect(policy).to.include("default-src 'none'").and.include("script-src 'self';");
+    expect(policy).to.not.match(/unsafe|https?:|\*/);
+    const html = (await answer?.text()) ?? '';
+    expect(html).to.not.match(/ style=| on[a-z]+=|<style|<script>/);
+  });
+});
