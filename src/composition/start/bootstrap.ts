@@ -12,7 +12,12 @@ import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
-import { guidePath } from '../../interface/documentation/discovery/guide.js';
+import { guidePath, type Guide } from '../../interface/documentation/discovery/guide.js';
+import {
+  ContractDiffs,
+  DerivedContractDiffs,
+} from '../../interface/documentation/migration/contract-diffs.js';
+import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
@@ -37,7 +42,7 @@ import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadPages, loadTranslations } from './entry-points.js';
 import { httpSettings } from './http-settings.js';
-import { loadVersionModules, resolveRoutes, type LoadedVersion } from './mounting.js';
+import { loadVersionModules, resolveRoutes, type LoadedVersion, type ResolvedVersion } from './mounting.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
@@ -95,8 +100,10 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const mounted = read.map((each) => resolveRoutes(each, container, addressOf(config)));
-  const guides = mounted.flatMap((each) => each.guides);
+  const diffs = new DerivedContractDiffs(() => mounted);
+  container.registerInstance<ContractDiffs>(ContractDiffs, diffs);
+  const mounted: ResolvedVersion[] = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  const guides = [...majorGuides(mounted, diffs), ...mounted.flatMap((each) => each.guides)];
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
@@ -113,7 +120,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      ...(await pagesOf(config, mounted, container, kernel)),
+      ...(await pagesOf(config, mounted, guides, container, kernel)),
     ],
   });
   return {
@@ -150,13 +157,13 @@ async function loadVersions(config: Config, container: DependencyContainer): Pro
 /** The pages for people: those about the API, and those of all features. */
 async function pagesOf(
   config: Config,
-  mounted: readonly ReturnType<typeof resolveRoutes>[],
+  mounted: readonly ResolvedVersion[],
+  guides: readonly Guide[],
   container: DependencyContainer,
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const guides = mounted.flatMap((each) => each.guides);
   const problems = problemPages(mounted, advice);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [

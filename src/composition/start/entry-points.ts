@@ -4,6 +4,7 @@ import type { InjectionToken } from 'tsyringe';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
+import type { Succession } from '../../interface/documentation/migration/succession.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import type { Translations } from '../../interface/kernel/errors/sentences.js';
@@ -23,6 +24,8 @@ const home = new URL('../../interface/', import.meta.url);
 export interface VersionEntry {
   readonly version: Omit<ApiVersion, 'changes' | 'tags'>;
   readonly createRouter: () => Router;
+  /** How everything that belongs to no feature continues in the next major. */
+  readonly succession?: Succession;
 }
 
 /** @throws Error when there is no such version */
@@ -39,6 +42,8 @@ export interface VersionModule {
   /** Tag → description for the documentation. */
   readonly tags?: Readonly<Record<string, string>>;
   readonly guides?: readonly Guide[];
+  /** How the feature continues in the next major. */
+  readonly succession?: Succession;
 }
 
 /** The module of a feature in a version; an empty one if the version has no folder for it. */

@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe';
 import { minors, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js';
+import { joinSuccessions, type WholeSuccession } from '../../interface/documentation/migration/succession.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { documentationRoutes } from '../../interface/documentation/viewer/documentation-routes.js';
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
@@ -14,6 +15,8 @@ import { scopeOf } from './scopes.js';
 export interface LoadedVersion extends VersionRouters {
   readonly name: string;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
+  /** How it continues in the next major; undefined if it does not say. */
+  readonly succession: WholeSuccession | undefined;
 }
 
 /** @param name the folder of a version */
@@ -25,21 +28,29 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
     })),
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
-  const { version, createRouter } = await loadVersion(name);
+  const { version, createRouter, succession } = await loadVersion(name);
+  const parts = [succession, ...modules.map((each) => each.succession)].filter((each) => each !== undefined);
   const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
-  return { name, version: { ...version, changes, tags }, createRouter, modules };
+  return {
+    name,
+    version: { ...version, changes, tags },
+    createRouter,
+    modules,
+    succession: parts.length === 0 ? undefined : joinSuccessions(parts),
+  };
 }
 
 /** A version with its routes and its guides. */
-interface ResolvedVersion extends MountedVersion, VersionRouters {
+export interface ResolvedVersion extends MountedVersion, VersionRouters {
   readonly guides: readonly Guide[];
+  readonly succession: WholeSuccession | undefined;
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
 }
 
 /** All routes of a version, each resolved once, so that a missing binding stops the start. */
 export function resolveRoutes(
-  { name, version, createRouter, modules }: LoadedVersion,
+  { name, version, createRouter, modules, succession }: LoadedVersion,
   container: DependencyContainer,
   publicUrl?: string,
 ): ResolvedVersion {
@@ -57,6 +68,7 @@ export function resolveRoutes(
     createRouter,
     declared,
     routes: documented(routes.filter(({ since }) => served.includes(since))),
+    succession,
     guides: modules.flatMap((each) => each.guides ?? []),
   };
 }

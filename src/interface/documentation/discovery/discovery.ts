@@ -59,13 +59,12 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
       (mounted) =>
         [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted, releases)] as const,
     ),
-    ...guidePages(guides),
     ...problems,
   ];
   const view = () => viewVersions(versions, clock.now());
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
   const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
-  const asPage = () => htmlAnswer(homePage(view()), toCatalog);
+  const asPage = () => htmlAnswer(homePage(view(), guides), toCatalog);
   return new Map<string, Page>([
     ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
     ['/versions', asJson],
@@ -73,12 +72,19 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     [catalogPath, () => catalog],
     ...feedsOf(parts),
     ...texts.map(([path, text]) => [path, always(htmlAnswer(text))] as const),
+    ...[...guidePages(guides)].map(([path, text]) => [path, once(() => htmlAnswer(text()))] as const),
     ...Object.values(pageAssets).map((asset) => [asset.path, always(assetAnswer(asset))] as const),
   ]);
 }
 
 /** The same object each time, so that its compressed forms are made once. */
 const always = (made: CompleteResponse) => () => made;
+
+/** The same, made at the first request. */
+function once(make: () => CompleteResponse): () => CompleteResponse {
+  let made: CompleteResponse | undefined;
+  return () => (made ??= make());
+}
 
 /** The feed of all majors, and that of each. Its links are absolute, and never contain the host of a request. */
 function feedsOf({ versions, releases, publicUrl }: DiscoveryParts): (readonly [string, Page])[] {

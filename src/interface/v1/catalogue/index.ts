@@ -9,3 +9,5 @@ export const changes = [subjectsAndIsbn13];
 export const tags = {
   books: 'The catalogue: lists, searches and single books; the staff also add, update and delete them.',
 };
+
+export { succession } from './to-v2.js';

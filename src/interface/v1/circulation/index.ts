@@ -7,3 +7,5 @@ export const routeGroups = [LoanRoutes, MyLoanRoutes, PopularRoutes];
 export const tags = {
   loans: 'Borrowing, returning and renewing books.',
 };
+
+export { succession } from './to-v2.js';
