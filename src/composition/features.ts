@@ -4,3 +4,4 @@ export { audit } from './features/audit.js';
 export { catalogue } from './features/catalogue.js';
 export { circulation } from './features/circulation.js';
 export { notices } from './features/notices.js';
+export { usage } from './features/usage.js';

@@ -14,12 +14,14 @@ export interface SuccessiveVersion extends MountedVersion {
 
 /** The differences between the contracts that are served. */
 export interface ContractDiffs {
-  /** All served minors of all majors, oldest first. */
-  minors(): readonly string[];
+  /** The minors from which a client can go on, oldest first. */
+  origins(): readonly string[];
   /**
-   * All differences from one minor to a newer one, of the same major or of the next one.
-   * @returns undefined for an unknown minor, an older one, or a major that does not say how it continues there
+   * The minors to which it can go on from there, oldest first: the newer ones of the same major, and those of the next
+   * major if the older one says how it continues there. None for an unknown minor.
    */
+  targets(from: string): readonly string[];
+  /** All differences on the way to such a minor. Undefined for any other one. */
   between(from: string, to: string): readonly Difference[] | undefined;
 }
 export const ContractDiffs = Symbol('documentation.ContractDiffs');
@@ -27,21 +29,30 @@ export const ContractDiffs = Symbol('documentation.ContractDiffs');
 /** Derives them from the documents, the change modules and the successions. Each is made at its first use and kept. */
 export class DerivedContractDiffs implements ContractDiffs {
   private readonly contracts = new Map<string, Contract>();
-  private readonly made = new Map<string, readonly Difference[] | undefined>();
+  private readonly made = new Map<string, readonly Difference[]>();
 
   /** @param versions known only after all routes are resolved */
   constructor(private readonly versions: () => readonly SuccessiveVersion[]) {}
 
-  minors(): readonly string[] {
-    return this.versions().flatMap(({ version }) => minors(version));
+  origins(): readonly string[] {
+    const known = this.versions().flatMap(({ version }) => minors(version));
+    return known.filter((minor) => this.targets(minor).length > 0);
+  }
+
+  targets(from: string): readonly string[] {
+    const own = this.versions().find(({ version }) => minors(version).includes(from));
+    if (!own) return [];
+    const all = minors(own.version);
+    const next = own.succession && this.versions().find(({ version }) => version.major === majorOf(from) + 1);
+    return [...all.slice(all.indexOf(from) + 1), ...(next ? minors(next.version) : [])];
   }
 
   between(from: string, to: string): readonly Difference[] | undefined {
-    const known = this.minors();
-    if (!known.includes(from) || known.indexOf(to) <= known.indexOf(from)) return undefined;
+    if (!this.targets(from).includes(to)) return undefined;
     const pair = `${from} ${to}`;
-    if (!this.made.has(pair)) this.made.set(pair, this.derive(from, to));
-    return this.made.get(pair);
+    const differences = this.made.get(pair) ?? this.derive(from, to);
+    this.made.set(pair, differences);
+    return differences;
   }
 
   /** The contract of a minor that is served. */
@@ -52,10 +63,9 @@ export class DerivedContractDiffs implements ContractDiffs {
     return contract;
   }
 
-  private derive(from: string, to: string): readonly Difference[] | undefined {
+  private derive(from: string, to: string): readonly Difference[] {
     const mounted = this.versionOf(from);
-    if (majorOf(from) === majorOf(to)) return this.withinMajor(mounted, from, to);
-    if (majorOf(to) !== majorOf(from) + 1 || !mounted.succession) return undefined;
+    if (majorOf(from) === majorOf(to) || !mounted.succession) return this.withinMajor(mounted, from, to);
     return majorDifferences(this.contract(from), this.contract(to), mounted.succession);
   }
 

@@ -38,8 +38,8 @@ export interface Difference {
   /** The operations of the older contract that it touches. None for what is only added. */
   readonly operations: readonly string[];
   readonly rows: readonly Row[];
-  /** An example of it for one of its operations. */
-  readonly example: (operationId: string) => BeforeAndAfter | undefined;
+  /** An example of it. @param operationId one of its operations */
+  readonly example: (operationId: string) => BeforeAndAfter;
 }
 
 /** Which part of an exchange an example shows. */

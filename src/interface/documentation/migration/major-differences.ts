@@ -1,6 +1,6 @@
 import type { Schema } from '../openapi/schemas/schema.js';
 import type { Contract, DocumentedOperation, DocumentedParameter } from './contract.js';
-import { commonCode, exchangeOf, type Difference, type Row } from './difference.js';
+import { commonCode, exchangeOf, operationIn, type Difference, type Row } from './difference.js';
 import { majorGuidePath } from './guide-address.js';
 import type { Step, Topic, WholeSuccession } from './succession.js';
 
@@ -155,15 +155,13 @@ export class MajorDifferences {
     },
   ): Difference {
     const { shown, ...rest } = parts;
-    const touched = new Set(rest.operations);
     return {
       id,
       ...rest,
       guide: `${this.guide}#${anchorOf(id)}`,
       since: undefined,
       example: (operationId) => {
-        const before = touched.has(operationId) ? this.older.operations.get(operationId) : undefined;
-        if (!before) return undefined;
+        const before = operationIn(this.older, operationId);
         const after = this.successorOf(before);
         const code = commonCode(before, after);
         return {

@@ -3,7 +3,7 @@ import type { ContractChange } from '../../kernel/declaration/contract-change.js
 import { versionPath, type MountedVersion } from '../../kernel/declaration/version.js';
 import { operationsOf } from '../../kernel/minors/minor-form.js';
 import type { Contract, DocumentedOperation } from './contract.js';
-import { exchangeOf, type BeforeAndAfter, type Difference, type Row } from './difference.js';
+import { exchangeOf, operationIn, type BeforeAndAfter, type Difference, type Row } from './difference.js';
 
 /** The contracts of the minors around a change. */
 interface Around {
@@ -32,8 +32,7 @@ export function minorDifferences(
       since: change.minor,
       operations: touched,
       rows: (change.adds ?? []).flatMap(rowsOf),
-      example: (operationId) =>
-        touched.includes(operationId) ? exampleOf(change, operationId, around(change)) : undefined,
+      example: (operationId) => exampleOf(change, operationId, around(change)),
     };
   });
 }
@@ -43,9 +42,8 @@ function exampleOf(
   { example, adds = [] }: ContractChange,
   operationId: string,
   { before, after }: Around,
-): BeforeAndAfter | undefined {
-  const [was, is] = [before.operations.get(operationId), after.operations.get(operationId)];
-  if (!was || !is) return undefined;
+): BeforeAndAfter {
+  const [was, is] = [operationIn(before, operationId), operationIn(after, operationId)];
   if (example?.operationId === operationId) {
     const { status } = example;
     return {
