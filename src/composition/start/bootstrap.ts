@@ -24,6 +24,7 @@ import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
+import { TwinSampling } from '../../interface/kernel/twins/twin-check.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
@@ -46,6 +47,7 @@ import { loadVersionModules, resolveRoutes, type LoadedVersion, type ResolvedVer
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
+import { twinCheck, twinSampling } from './twins.js';
 import { versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
@@ -85,6 +87,8 @@ export async function bootstrap(
     for (const feature of allFeatures) feature.bind(container, settings);
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
+    const workload = () => container.resolve<Workload>(Workload);
+    container.registerInstance<TwinSampling>(TwinSampling, twinSampling(workload));
     for (const override of overrides) override(container);
     // Every process reports it, because the worker may be the process that is down.
     shared.metrics?.watchOutbox(() => container.resolve<Deliveries>(Deliveries).lag());
@@ -108,7 +112,9 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
-  const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
+  const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
+  const sentences = await sentencesOf(allFeatures.map(({ name }) => name));
+  const kernel = { ...kernelOf(container, http, sentences), ...(twins && { twins }) };
   const app = buildApp({
     versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,

@@ -9,6 +9,7 @@ import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import type { Translations } from '../../interface/kernel/errors/sentences.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
+import type { AnyTwin } from '../../interface/kernel/twins/twin.js';
 import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
 
@@ -44,6 +45,8 @@ export interface VersionModule {
   readonly guides?: readonly Guide[];
   /** How the feature continues in the next major. */
   readonly succession?: Succession;
+  /** What it shows as other majors do, too. */
+  readonly twins?: readonly AnyTwin[];
 }
 
 /** The module of a feature in a version; an empty one if the version has no folder for it. */

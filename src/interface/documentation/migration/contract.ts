@@ -26,7 +26,7 @@ export interface DocumentedOperation {
   readonly isPublic: boolean;
   readonly parameters: readonly DocumentedParameter[];
   readonly body: { readonly schema: Schema | undefined; readonly example: unknown } | undefined;
-  /** The first success. */
+  /** The usual success. */
   readonly success: DocumentedAnswer;
   /** Refusal code → an example of it. */
   readonly refusals: ReadonlyMap<string, DocumentedAnswer>;
@@ -143,7 +143,8 @@ function operationOf(
 ): DocumentedOperation {
   const { operationId, summary, security, parameters, requestBody, responses } = raw;
   const media = mediaOf(requestBody);
-  const [status = '', success] = Object.entries(responses).find(([each]) => each.startsWith('2')) ?? [];
+  // Beside 201, 200 is the answer to a request that has nothing left to do.
+  const status = '201' in responses ? '201' : (Object.keys(responses).find((each) => each.startsWith('2')) ?? '');
   return {
     operationId,
     method: method.toUpperCase(),
@@ -152,7 +153,7 @@ function operationOf(
     isPublic: security.length === 0,
     parameters: parameters.map((each) => shared[each.$ref?.split('/').at(-1) ?? ''] ?? each),
     body: media && { schema: media.schema, example: exampleIn(media) },
-    success: answerOf(status, mediaOf(success)),
+    success: answerOf(status, mediaOf(responses[status])),
     refusals: refusalsOf(responses),
   };
 }

@@ -77,10 +77,10 @@ export function operationIn({ operations, minor }: Contract, operationId: string
 function pathOf({ path, parameters }: DocumentedOperation): string {
   const valueOf = (place: 'path' | 'query', name: string): string => {
     const found = parameters.find((each) => each.in === place && each.name === name);
-    return encodeURIComponent(String(found?.example ?? ''));
+    return String(found?.example ?? '');
   };
   const required = parameters.filter((each) => each.in === 'query' && each.required);
-  const query = required.map(({ name }) => `${name}=${valueOf('query', name)}`).join('&');
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => valueOf('path', name));
+  const query = new URLSearchParams(required.map(({ name }) => [name, valueOf('query', name)])).toString();
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(valueOf('path', name)));
   return query === '' ? filled : `${filled}?${query}`;
 }

@@ -11,3 +11,5 @@ export const tags = {
 };
 
 export { succession } from './to-v2.js';
+
+export { twins } from './twins.js';

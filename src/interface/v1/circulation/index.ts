@@ -9,3 +9,5 @@ export const tags = {
 };
 
 export { succession } from './to-v2.js';
+
+export { twins } from './twins.js';

@@ -9,3 +9,5 @@ export const changes = [renewalsLeft];
 export const tags = {
   loans: 'Lending, checking, returning and renewing copies.',
 };
+
+export { twins } from './twins.js';

@@ -1,0 +1,207 @@
+import { expect } from 'chai';
+import { Contract } from '../../src/interface/documentation/migration/contract.js';
+import { ContractDiffs } from '../../src/interface/documentation/migration/contract-diffs.js';
+import type { BeforeAndAfter, Exchange } from '../../src/interface/documentation/migration/difference.js';
+import { openApiDocument } from '../../src/interface/documentation/openapi/document.js';
+import { minors } from '../../src/interface/kernel/declaration/version.js';
+import { exampleRequests, type ExampleRequest } from '../support/example-requests.js';
+import type { Answer } from '../support/api-client.js';
+import { startService, type RunningService } from '../support/service.js';
+
+/** What the service answered to the example request of an operation, and to a request that it refuses. */
+interface Real {
+  readonly request: ExampleRequest;
+  readonly status: number;
+  readonly body: unknown;
+  readonly refusal: unknown;
+}
+
+/** Only staff can have a key. */
+const keepersOfKeys = new Set(['listApiKeys', 'getApiKey', 'revokeApiKey']);
+
+/** These need a secret that is in a mail only, or an account without books at home. */
+const refused = new Set(['completePasswordReset', 'deleteMe']);
+
+/** The keys and types of a value. Null stands for any type, and an empty list for any list. */
+function formOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 0 ? 'list' : [formOf(value[0])];
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, formOf(each)]));
+}
+
+/** Where a form differs from another one. Optional fields may be absent from either. */
+function unlike(example: unknown, real: unknown, optional: ReadonlySet<string>, path = '$'): string[] {
+  if (example === 'null' || real === 'null') return [];
+  if (Array.isArray(example) && Array.isArray(real))
+    return unlike(example[0], real[0], optional, `${path}[0]`);
+  if ([example, real].includes('list')) return [];
+  if (typeof example !== 'object' || typeof real !== 'object') return example === real ? [] : [path];
+  const [one, other] = [example, real] as Record<string, unknown>[];
+  const names = new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})]);
+  return [...names].flatMap((name) => {
+    const here = `${path}.${name}`;
+    if (one?.[name] === undefined || other?.[name] === undefined) return optional.has(name) ? [] : [here];
+    return unlike(one[name], other[name], optional, here);
+  });
+}
+
+const optional = new Set(['parameters', 'errors', 'details', 'blocks', 'total', 'token']);
+
+/** Sends the example requests of a minor to a fresh library, each as the role for which it is meant. */
+async function realAnswers(minor: string): Promise<ReadonlyMap<string, Real>> {
+  const service = await startService();
+  try {
+    const mounted = service.service.versions.find(({ version }) => minors(version).includes(minor));
+    if (!mounted) throw new Error(`There is no minor ${minor}.`);
+    const requests = exampleRequests(openApiDocument(mounted.version, mounted.routes, minor));
+    const answers = new Map<string, Real>();
+    const send = sender(service);
+    for (const [request] of requests) {
+      if (!request) continue;
+      const headers = { ...request.headers, 'API-Version': minor };
+      const unfit = await send(request, { ...headers, Accept: 'image/x-none' });
+      expect(unfit.status, request.operationId).to.equal(406);
+      const { status, body } = await send(request, headers);
+      answers.set(request.operationId, { request, status, body, refusal: unfit.body });
+    }
+    return answers;
+  } finally {
+    await service.stop();
+  }
+}
+
+/** A document is made in its first request, which can miss its deadline on a busy machine. */
+async function unhurried(send: () => Promise<Answer>, tries = 20): Promise<Answer> {
+  const answer = await send();
+  return answer.status === 503 && tries > 1 ? unhurried(send, tries - 1) : answer;
+}
+
+/** Sends requests as one role after another, and signs in again when a request has ended the session. */
+function sender({ api }: RunningService) {
+  const tokens = new Map<ExampleRequest['sender'], string>();
+  const send = async (
+    request: ExampleRequest,
+    headers: Record<string, string>,
+    isFirst = true,
+  ): Promise<Answer> => {
+    const { operationId, method, path, body } = request;
+    const role = keepersOfKeys.has(operationId) ? 'librarian' : request.sender;
+    if (role !== 'anonymous' && !tokens.has(role)) tokens.set(role, await api.logIn(role));
+    const raw = body === undefined ? {} : { raw: JSON.stringify(body) };
+    const answer = await unhurried(() =>
+      api.send(method, path, { token: tokens.get(role), headers, ...raw }),
+    );
+    if ((answer.body as { code?: string }).code !== 'request.token_invalid' || !isFirst) return answer;
+    tokens.delete(role);
+    return send(request, headers, false);
+  };
+  return send;
+}
+
+describe('The examples of the differences between contracts', function () {
+  this.timeout(300_000);
+  let diffs: ContractDiffs;
+  let contracts: ReadonlyMap<string, Contract>;
+  const real = new Map<string, ReadonlyMap<string, Real>>();
+  const pairs: (readonly [string, string])[] = [];
+
+  before(async () => {
+    const service = await startService();
+    diffs = service.service.container.resolve<ContractDiffs>(ContractDiffs);
+    const { versions } = service.service;
+    contracts = new Map(
+      versions.flatMap(({ version, routes }) =>
+        minors(version).map(
+          (minor) => [minor, new Contract(openApiDocument(version, routes, minor))] as const,
+        ),
+      ),
+    );
+    const newest = [...contracts.keys()].at(-1) ?? '';
+    for (const [at, from] of [...contracts.keys()].entries()) {
+      const next = [...contracts.keys()][at + 1];
+      if (diffs.targets(from).includes(newest)) pairs.push([from, newest]);
+      if (next !== undefined && next !== newest && diffs.targets(from).includes(next))
+        pairs.push([from, next]);
+    }
+    await service.stop();
+    for (const minor of contracts.keys()) real.set(minor, await realAnswers(minor));
+  });
+
+  /** All examples of all differences, with the minors that they are of. */
+  function examples(): {
+    readonly name: string;
+    readonly operationId: string;
+    readonly minors: readonly [string, string];
+    readonly example: BeforeAndAfter;
+  }[] {
+    return pairs.flatMap(([from, to]) =>
+      (diffs.between(from, to) ?? []).flatMap(({ id, operations, example }) =>
+        operations.map((operationId) => ({
+          name: `${from} to ${to} ${id} ${operationId}`,
+          operationId,
+          minors: [from, to] as const,
+          example: example(operationId),
+        })),
+      ),
+    );
+  }
+
+  /** How an exchange differs from what the service does. */
+  function faults({ method, path, body, status, answer }: Exchange, minor: string): string[] {
+    const found = [...(real.get(minor)?.values() ?? [])].find(
+      ({ request }) => request.method === method && request.path === path,
+    );
+    if (!found) return [`no such request was sent: ${method} ${path}`];
+    if (body !== undefined && JSON.stringify(body) !== JSON.stringify(found.request.body))
+      return ['another body'];
+    if (status === undefined) return [];
+    if (status >= 400) {
+      const { code } = answer as { code: string };
+      const isKnown = found.request.codes.includes(code);
+      return [
+        ...(isKnown ? [] : [`${code} is not a code of it`]),
+        ...unlike(formOf(answer), formOf(found.refusal), optional),
+      ];
+    }
+    if (refused.has(found.request.operationId)) return [];
+    if (found.status !== status) return [`${found.status} instead of ${status}`];
+    if (answer === undefined) return found.body === '' ? [] : ['the body is not empty'];
+    return unlike(formOf(answer), formOf(found.body), optional);
+  }
+
+  it('are many, of all kinds', () => {
+    const all = examples();
+    expect(pairs.map((pair) => pair.join(' to '))).to.include.members([
+      '1.0 to 1.1',
+      '1.0 to 2.2',
+      '2.0 to 2.2',
+    ]);
+    expect(all.length).to.be.greaterThan(150);
+    const statuses = all.map(({ example }) => example.before.status ?? 0);
+    for (const kind of [0, 200, 404]) expect(statuses).to.include(kind);
+  });
+
+  it('before the change are what the service gives to a client of the older minor', () => {
+    const wrong = examples().flatMap(({ name, minors: [from], example }) =>
+      faults(example.before, from).map((fault) => `${name}: ${fault}`),
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('after the change are what the service gives to a client of the newer minor', () => {
+    const wrong = examples().flatMap(({ name, minors: [, to], example }) =>
+      example.after ? faults(example.after, to).map((fault) => `${name}: ${fault}`) : [],
+    );
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it('notice an example that the service does not give', () => {
+    const { example } = examples().find(({ name }) => name === '1.0 to 2.2 fields:BookV1 getBook') ?? {};
+    if (!example?.after) throw new Error('There is no such example.');
+    const { id: _, ...others } = example.after.answer as Record<string, unknown>;
+    expect(faults(example.after, '2.2')).to.deep.equal([]);
+    expect(faults({ ...example.after, answer: others }, '2.2')).to.deep.equal(['$.id']);
+    expect(faults({ ...example.after, status: 201 }, '2.2')).to.deep.equal(['200 instead of 201']);
+    expect(faults({ ...example.after, path: '/v2/books/1' }, '2.2')).to.have.length(1);
+  });
+});
