@@ -1,3 +1,4 @@
+import { forgetLibraries } from '../library/library.js';
 import { mochaGlobalSetup, mochaGlobalTeardown } from '../../test/support/postgres.js';
 
 /** Starts the PostgreSQL of the tests, runs a job, and stops PostgreSQL in any case. */
@@ -6,6 +7,7 @@ export async function withPostgres<T>(job: () => Promise<T>): Promise<T> {
   try {
     return await job();
   } finally {
+    forgetLibraries();
     await mochaGlobalTeardown();
   }
 }

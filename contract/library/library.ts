@@ -33,6 +33,11 @@ export async function freshLibrary(seed: Conversation['seed']): Promise<string> 
   return url.href;
 }
 
+/** The databases are gone with their server. */
+export function forgetLibraries(): void {
+  templates.clear();
+}
+
 /** Makes all conversations begin with another database, for example an upgraded one. */
 export function beginWith(seed: Conversation['seed'], url: string): void {
   templates.set(seed, Promise.resolve(url));

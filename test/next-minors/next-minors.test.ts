@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { git } from '../../contract/frozen/git.js';
 import { addReleases, dayOf, releasesIn } from '../../contract/frozen/releases.js';
 import { writeLock } from '../../contract/frozen/lock.js';
 import { majorsOf, minorsOf } from '../../tools/generate/versions.js';
@@ -36,13 +37,6 @@ describe('The next minor of each major, made in a copy', function () {
   let copy: string;
   let service: ServiceProcess;
 
-  /** The output of a compiled program of the copy. */
-  const program = async (name: string): Promise<string> => {
-    const { code, stdout, stderr } = await run(process.execPath, [join(copy, 'dist', name)], { cwd: copy })
-      .ended;
-    return code === 0 ? stdout : `exit code ${code}\n${stdout}${stderr}`;
-  };
-
   const ask = async (path: string, minor: string, init: RequestInit = {}): Promise<Told> => {
     const headers = { 'API-Version': minor, 'Content-Type': 'application/json' };
     const answer = await fetch(service.url + path, { headers, ...init });
@@ -52,17 +46,28 @@ describe('The next minor of each major, made in a copy', function () {
   before(async () => {
     copy = join(await newFolder(), 'home');
     await cloneInto(copy);
+    git(copy, 'init', '-q');
+    // It is a link here.
+    appendFileSync(join(copy, '.git/info/exclude'), 'node_modules\n');
     // Everything so far counts as released, as it is when somebody begins a minor.
     const contracts = join(copy, 'contracts');
     const drafts = made.flatMap(({ minors }) => minors).filter((minor) => !releasesIn(contracts).has(minor));
     addReleases(contracts, drafts, dayOf(new Date()));
     if (drafts.length > 0) writeLock(contracts, allMajors, true);
+    commit('Release everything so far');
     for (const { major, next } of made) {
       const files = write(copy, nextMinors.get(major) ?? { added: {}, changed: [] }, next);
       for (const file of files.keys()) mkdirSync(dirname(join(copy, file)), { recursive: true });
       store(copy, files);
     }
+    commit('Make the next minors');
   });
+
+  const commit = (title: string): void => {
+    const developer = ['-c', 'user.name=A developer', '-c', 'user.email=developer@example.org'];
+    git(copy, 'add', '-A');
+    git(copy, ...developer, 'commit', '-qm', title);
+  };
 
   after(async () => {
     await endProcesses();
@@ -75,14 +80,16 @@ describe('The next minor of each major, made in a copy', function () {
     expect([code, stdout]).to.deep.equal([0, '']);
   });
 
-  it('is frozen as a draft, without a change of what is released', async () => {
-    expect(await program('contract/freeze.js')).to.match(/^\d+ files frozen in contracts\/\n$/);
-  });
-
-  it('keeps every promise, and every conversation of the minors before', async () => {
-    const told = await program('contract/check.js');
-    expect(told.split('\n').filter((line) => line && !line.endsWith(': kept'))).to.deep.equal([]);
-    expect(told).to.contain(made.map(({ next }) => next).join(', '));
+  it('is frozen, keeps every promise and every conversation of the minors before, and is released', async () => {
+    const released = made.map(({ next }) => next);
+    const { code, stdout, stderr } = await run(
+      process.execPath,
+      [join(copy, 'dist/contract/release.js'), ...released],
+      { cwd: copy },
+    ).ended;
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect(stdout).to.contain(`Release ${released.join(', ')}, on `);
+    expect([...releasesIn(join(copy, 'contracts')).keys()].slice(-released.length)).to.deep.equal(released);
   });
 
   it('is served', async () => {

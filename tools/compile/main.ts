@@ -9,6 +9,8 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
  *
  * Node runs this file as it is, before anything is compiled. So it imports nothing of the project.
  */
+const noted = 'dist/commit';
+
 process.exitCode = compile();
 // After the compiler: what it still took for made when it was interrupted would never be made again.
 removeStale();
@@ -39,11 +41,13 @@ function project(): string {
 
 /** Keeps the commit for `GET /version`, with `-dirty` behind it where files differ from it; no file outside of git. */
 function noteCommit(): void {
-  rmSync('dist/commit', { force: true });
   // In an unpacked archive, git would name the commit of a repository around it.
-  if (git('rev-parse', '--show-prefix') !== '') return;
-  const commit = git('describe', '--always', '--dirty', '--abbrev=40', '--exclude=*');
-  if (commit !== undefined) writeFileSync('dist/commit', `${commit}\n`);
+  const isOwn = git('rev-parse', '--show-prefix') === '';
+  const commit = isOwn ? git('describe', '--always', '--dirty', '--abbrev=40', '--exclude=*') : undefined;
+  if (commit === undefined) rmSync(noted, { force: true });
+  // A service that runs from this folder may read it now.
+  else if (!existsSync(noted) || readFileSync(noted, 'utf8') !== `${commit}\n`)
+    writeFileSync(noted, `${commit}\n`);
 }
 
 /** The answer of git; undefined where git or the repository is missing. */

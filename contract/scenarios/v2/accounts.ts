@@ -1,6 +1,6 @@
 import { toId } from '../../../src/interface/v2/ids.js';
 import { links } from '../../library/branch-1/people.js';
-import { child, credentials, first, helpingPatrons, sign } from './helping-patrons.js';
+import { child, credentials, first, helpingPatrons, malformedKey, sign } from './helping-patrons.js';
 import type { Said, Scenarios } from '../scenario.js';
 import { forOther, forPatron, unfitPasswords } from '../unfit-passwords.js';
 import { strangers, windows } from './windows.js';
@@ -104,6 +104,12 @@ export default {
     ],
     'verifying-my-address': [
       { does: 'getMe', as: 'unverified', gives: 200 },
+      {
+        does: 'requestEmailVerification',
+        as: 'unverified',
+        headers: malformedKey,
+        gives: 'request.validation_failed',
+      },
       { does: 'requestEmailVerification', as: 'unverified', gives: 202 },
       { does: 'verifyEmail', json: { token: links.verification }, gives: 204 },
       { does: 'verifyEmail', json: { token: links.verification }, gives: 'accounts.link_invalid' },

@@ -3,6 +3,9 @@ import { patron } from './own-account.js';
 
 export const first = { 'If-Match': '"r1-v2.0"' };
 
+/** Operations without other input can only be refused for this key. */
+export const malformedKey = { 'Idempotency-Key': 'a "quoted" key' };
+
 export const child = {
   username: 'tim',
   firstName: 'Tim',
@@ -39,6 +42,12 @@ export const helpingPatrons = {
       gives: 'accounts.category_unknown',
     },
     { does: 'startPasswordReset', params: { id: '{{tim}}' }, gives: 'accounts.email_missing' },
+    {
+      does: 'startPasswordReset',
+      params: patron(4),
+      headers: malformedKey,
+      gives: 'request.validation_failed',
+    },
     { does: 'startPasswordReset', params: patron(4), gives: 202 },
     { does: 'startPasswordReset', params: patron(999), gives: 'accounts.patron_not_found' },
     {

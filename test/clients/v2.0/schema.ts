@@ -3777,6 +3777,7 @@ export interface operations {
              *
              *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
              *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {
@@ -8701,6 +8702,7 @@ export interface operations {
              *
              *     - [`request.version_malformed`](/docs/problems/request.version_malformed): API-Version must be one minor, such as 1.0.
              *     - [`request.version_unknown`](/docs/problems/request.version_unknown): There is no such minor of this version.
+             *     - [`request.validation_failed`](/docs/problems/request.validation_failed): The request is not valid.
              */
             400: {
                 headers: {

@@ -62,6 +62,11 @@ describe("The deprecated change of a user's role in v1", () => {
       message:
         'This is gone since 2028-12-01. Use /v2/patrons/{id} instead. See /docs/guides/v1-change-user-role.',
       code: 'request.gone',
+      parameters: {
+        sunset: '2028-12-01',
+        successor: '/v2/patrons/{id}',
+        guide: '/docs/guides/v1-change-user-role',
+      },
     });
     expect(told(gone)).to.deep.equal(end);
     const user = await service.api.get(`/v1/users/${userId}`, { token: admin });

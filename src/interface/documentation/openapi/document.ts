@@ -24,9 +24,25 @@ export function openApiDocument(
   routes: readonly Route[],
   minor: string = newestMinor(version),
 ): object {
+  return toEnd(documentInSteps(version, routes, minor));
+}
+
+/**
+ * The same document, made in steps of one operation. A service that takes a turn for each step answers other requests
+ * meanwhile: the whole document takes a second on a slow machine.
+ */
+export function documentInSteps(version: ApiVersion, routes: readonly Route[], minor: string): Steps {
   const all = minors(version);
   const there = routes.filter(({ since }) => all.indexOf(since) <= all.indexOf(minor));
-  return documentBefore(version, there, changesAfter(minor, version.changes, all), minor);
+  return stepsBefore(version, there, changesAfter(minor, version.changes, all), minor);
+}
+
+type Steps = Generator<undefined, object>;
+
+function toEnd(steps: Steps): object {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
 }
 
 /** The document of these routes before some changes, which are the last ones of the version. */
@@ -36,10 +52,19 @@ export function documentBefore(
   changes: readonly ContractChange[],
   minor: string = newestMinor(version),
 ): object {
+  return toEnd(stepsBefore(version, routes, changes, minor));
+}
+
+function* stepsBefore(
+  version: ApiVersion,
+  routes: readonly Route[],
+  changes: readonly ContractChange[],
+  minor: string,
+): Steps {
   const later = laterOf(changes);
   const { refusal } = version;
   const older = { ...version, refusal: { ...refusal, shape: later.shapes.of(refusal.shape) } };
-  const document = newest(
+  const document = yield* newest(
     older,
     routes.map((route) => routeBefore(route, later)),
     minor,
@@ -62,9 +87,9 @@ function newestMinor(version: ApiVersion): string {
   return minors(version).at(-1) ?? version.baseline;
 }
 
-function newest(version: ApiVersion, routes: readonly Route[], minor: string): object {
+function* newest(version: ApiVersion, routes: readonly Route[], minor: string): Steps {
   const schemas = new Schemas();
-  const paths = pathsOf(version, routes, schemas);
+  const paths = yield* pathsOf(version, routes, schemas);
   return {
     openapi: '3.1.0',
     info: {
@@ -98,11 +123,12 @@ function tagsOf(version: ApiVersion, routes: readonly Route[]): object[] {
 
 const documentation = 'This document, for programs and for people.';
 
-function pathsOf(version: ApiVersion, routes: readonly Route[], schemas: Schemas): object {
+function* pathsOf(version: ApiVersion, routes: readonly Route[], schemas: Schemas): Steps {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = versionPath(version) + route.path.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(version, route, schemas) };
+    yield;
   }
   return paths;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Middleware } from 'koa';
 import { IsString } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
@@ -10,7 +11,7 @@ import { route, type Content, type Route } from '../../kernel/declaration/route.
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { minors, versionPath, type ApiVersion } from '../../kernel/declaration/version.js';
 import { atAddress } from '../openapi/at-address.js';
-import { openApiDocument } from '../openapi/document.js';
+import { documentInSteps } from '../openapi/document.js';
 import { documentationPage } from './documentation-page.js';
 
 const shared = {
@@ -21,7 +22,7 @@ const shared = {
 } as const;
 
 /** The document of a minor as text, made at the first request. Undefined for an unknown minor. */
-type Documents = (minor: string) => string | undefined;
+type Documents = (minor: string) => Promise<string> | undefined;
 
 class ByMinor {
   @IsString()
@@ -48,22 +49,33 @@ export function documentationRoutes(
   routes: readonly Route[],
   publicUrl?: string,
 ): readonly Route[] {
-  const made = new Map<string, string>();
+  const texts = new Map<string, Promise<string>>();
   const known = minors(version);
   const documents: Documents = (minor) => {
     if (!known.includes(minor)) return undefined;
-    const text = made.get(minor) ?? JSON.stringify(served(minor));
-    made.set(minor, text);
+    const text = texts.get(minor) ?? served(minor);
+    texts.set(minor, text);
     return text;
   };
-  const served = (minor: string) =>
-    atAddress(openApiDocument(version, [...routes, ...own], minor), publicUrl);
+  const served = async (minor: string) => {
+    const made = await inTurns(documentInSteps(version, [...routes, ...own], minor));
+    return JSON.stringify(atAddress(made, publicUrl));
+  };
   const own: readonly Route[] = [
     documentRoute(version, documents),
     fixedDocumentRoute(version, documents),
     pageRoute(version, publicUrl),
   ];
   return own;
+}
+
+/** Takes a turn of the event loop for each step. */
+async function inTurns<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
 }
 
 function documentRoute(version: ApiVersion, documents: Documents): Route {
@@ -76,7 +88,7 @@ function documentRoute(version: ApiVersion, documents: Documents): Route {
     description:
       'OpenAPI 3.1, from which clients can be generated. It describes the minor that the request is answered as.',
     responds: { 200: document(version) },
-    handle: async ({ minor }) => ok(orRefuse(documents(minor))),
+    handle: async ({ minor }) => ok(await orRefuse(documents(minor))),
   });
 }
 
@@ -93,7 +105,7 @@ function fixedDocumentRoute(version: ApiVersion, documents: Documents): Route {
     responds: { 200: document(version) },
     refuses: [noSuchPath],
     handle: async ({ path }) =>
-      ok(orRefuse(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
+      ok(await orRefuse(documents(path.minor)), { 'Cache-Control': 'public, max-age=31536000, immutable' }),
   });
 }
 

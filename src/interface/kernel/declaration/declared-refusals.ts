@@ -30,12 +30,13 @@ import type { ApiVersion } from './version.js';
 export function refusalsOf(version: ApiVersion, route: Route): readonly RefusalReason[] {
   const { method, accepts = {}, refuses = [] } = route;
   const { path, query, body, files } = accepts;
+  const takesKey = version.idempotency && method === 'POST';
   const follows = [
     { when: true, reasons: [notAcceptable, limitExceeded, unavailable, versionMalformed, versionUnknown] },
     { when: lifecyclesOf(version, route).some(({ sunset }) => sunset), reasons: [gone, brownout] },
-    { when: version.idempotency && method === 'POST', reasons: [keyInUse, keyReused] },
+    { when: takesKey, reasons: [keyInUse, keyReused] },
     { when: true, reasons: refusedCallers(route) },
-    { when: (path && mayBeWrong(path)) || query || body || files, reasons: [validationFailed] },
+    { when: (path && mayBeWrong(path)) || query || body || files || takesKey, reasons: [validationFailed] },
     { when: body, reasons: [malformedJson, tooLarge, unsupportedMediaType] },
     { when: files, reasons: [malformedForm, lengthRequired, tooLarge, formExpected] },
   ];

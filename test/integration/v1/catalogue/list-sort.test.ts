@@ -40,6 +40,7 @@ describe('The order of GET /v1/books', () => {
     ['-title,-id', [3, 5, 1, 4, 2]],
     ['year,-title', [2, 1, 4, 5, 3]],
     ['title,title', [2, 4, 1, 5, 3]],
+    ['title&sort=year', [2, 4, 1, 5, 3]],
     ['-author,year,title,created_at,id', [1, 2, 3, 5, 4]],
   ] as const) {
     it(`is ${expected.join(', ')} for sort=${sort ?? '(none)'}`, async () => {
@@ -62,7 +63,6 @@ describe('The order of GET /v1/books', () => {
     'toString',
     '__proto__',
     'id,id,id,id,id,id',
-    'title&sort=year',
   ]) {
     it(`is refused for sort=${sort}`, async () => {
       const { status, body } = await library.api.get(`/v1/books?sort=${sort}`);
