@@ -22,8 +22,18 @@ export default {
     'what-concerns-my-calls': [
       { does: 'getMigrationReport', query: between('1.0', '2.0'), gives: 200, match: answers },
       { does: 'getMigrationReport', query: between('2.0', '2.1'), gives: 200, match: answers },
-      { does: 'getMigrationReport', query: between('2.1', '2.0'), gives: 'request.validation_failed', match: comparable },
-      { does: 'getMigrationReport', query: between('0.9', '2.0'), gives: 'request.validation_failed', match: comparable },
+      {
+        does: 'getMigrationReport',
+        query: between('2.1', '2.0'),
+        gives: 'request.validation_failed',
+        match: comparable,
+      },
+      {
+        does: 'getMigrationReport',
+        query: between('0.9', '2.0'),
+        gives: 'request.validation_failed',
+        match: comparable,
+      },
     ],
   },
 } satisfies Scenarios;

@@ -33,6 +33,7 @@ export function twinCheck(
   );
   return new TwinCheck(new Map(twins), sampling, {
     compared: (kind) => metrics.twinsCompared.inc({ kind }),
-    differed: (kind, path, isIntended) => metrics.twinsDiffered.inc({ kind, path, intended: String(isIntended) }),
+    differed: (kind, path, isIntended) =>
+      metrics.twinsDiffered.inc({ kind, path, intended: String(isIntended) }),
   });
 }

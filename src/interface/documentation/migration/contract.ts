@@ -144,7 +144,8 @@ function operationOf(
   const { operationId, summary, security, parameters, requestBody, responses } = raw;
   const media = mediaOf(requestBody);
   // Beside 201, 200 is the answer to a request that has nothing left to do.
-  const status = '201' in responses ? '201' : (Object.keys(responses).find((each) => each.startsWith('2')) ?? '');
+  const status =
+    '201' in responses ? '201' : (Object.keys(responses).find((each) => each.startsWith('2')) ?? '');
   return {
     operationId,
     method: method.toUpperCase(),

@@ -81,6 +81,8 @@ function pathOf({ path, parameters }: DocumentedOperation): string {
   };
   const required = parameters.filter((each) => each.in === 'query' && each.required);
   const query = new URLSearchParams(required.map(({ name }) => [name, valueOf('query', name)])).toString();
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(valueOf('path', name)));
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(valueOf('path', name)),
+  );
   return query === '' ? filled : `${filled}?${query}`;
 }

@@ -16,7 +16,9 @@ const older = twin<Lamp>({
     const { power, color } = answer as { power: number; color: string };
     return { watts: power, colour: color };
   },
-  intended: [{ path: '$.colour', why: 'It calls grey lamps white.', applies: ({ colour }) => colour === 'grey' }],
+  intended: [
+    { path: '$.colour', why: 'It calls grey lamps white.', applies: ({ colour }) => colour === 'grey' },
+  ],
 });
 
 const newer = twin<Lamp>({
@@ -38,11 +40,23 @@ describe('The twin check', () => {
     compared = 0;
   });
 
-  const checkWith = ({ oneOf = 1, isBusy = () => false, twins = new Map([[1, [older]], [2, [newer]]]) } = {}) =>
-    new TwinCheck(twins, { oneOf, isBusy }, {
-      compared: () => void (compared += 1),
-      differed: (kind, path, isIntended) => void found.push(`${kind} ${path}${isIntended ? ' intended' : ''}`),
-    });
+  const checkWith = ({
+    oneOf = 1,
+    isBusy = () => false,
+    twins = new Map([
+      [1, [older]],
+      [2, [newer]],
+    ]),
+  } = {}) =>
+    new TwinCheck(
+      twins,
+      { oneOf, isBusy },
+      {
+        compared: () => void (compared += 1),
+        differed: (kind, path, isIntended) =>
+          void found.push(`${kind} ${path}${isIntended ? ' intended' : ''}`),
+      },
+    );
 
   const red: Lamp = { watts: 40, colour: 'red' };
 
@@ -70,7 +84,12 @@ describe('The twin check', () => {
 
   it('compares the first entries of a list, bare or in `data`', async () => {
     const ten = Array.from({ length: 10 }, () => red);
-    checkWith().noteRead(1, 'listLamps', ten.map(() => ({ power: 1, color: 'red' })), ten);
+    checkWith().noteRead(
+      1,
+      'listLamps',
+      ten.map(() => ({ power: 1, color: 'red' })),
+      ten,
+    );
     await nextTurn();
     expect([compared, new Set(found)]).to.deep.equal([5, new Set(['lamp $.watts'])]);
   });

@@ -45,7 +45,9 @@ export function differingPaths(one: unknown, other: unknown, path = '$'): string
     return [...new Set(one.flatMap((each, at) => differingPaths(each, other[at], `${path}[]`)))];
   }
   if (!isObject(one) || !isObject(other)) return Object.is(one, other) ? [] : [path];
-  return Object.entries(one).flatMap(([name, value]) => differingPaths(value, other[name], `${path}.${name}`));
+  return Object.entries(one).flatMap(([name, value]) =>
+    differingPaths(value, other[name], `${path}.${name}`),
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

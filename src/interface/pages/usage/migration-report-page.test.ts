@@ -25,7 +25,9 @@ const difference: Difference = {
 const report: MigrationReport<Difference> = {
   since: new Date('2026-09-02T09:30:00Z'),
   calls: 12,
-  affecting: [{ change: difference, calls: 7, lastAt, operations: [{ operationId: 'listLamps', calls: 7, lastAt }] }],
+  affecting: [
+    { change: difference, calls: 7, lastAt, operations: [{ operationId: 'listLamps', calls: 7, lastAt }] },
+  ],
   unaffected: 3,
 };
 

@@ -53,7 +53,9 @@ function change({ change: each, operations }: Affecting<Difference>, at: number)
     <ul>
       ${operations.map(
         (used) =>
-          html`<li><code>${used.operationId}</code>: ${used.calls} calls, the last on ${moment(used.lastAt)}</li>`,
+          html`<li>
+            <code>${used.operationId}</code>: ${used.calls} calls, the last on ${moment(used.lastAt)}
+          </li>`,
       )}
     </ul>
     ${each.rows.length === 0 ? '' : parts(each.rows)}
