@@ -12,7 +12,7 @@ describe('The twin check of the running service', function () {
 
   before(async () => {
     service = await startService({
-      config: { metricsPort: 0 },
+      config: { metricsPort: 9_464 },
       overrides: [(container) => container.registerInstance<TwinSampling>(TwinSampling, every)],
     });
     token = await service.api.logIn('librarian');

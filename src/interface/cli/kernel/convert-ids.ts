@@ -10,7 +10,7 @@ const prefixes = { book: 'book', user: 'patron', loan: 'loan' } as const;
 export type IdType = keyof typeof prefixes;
 export const idTypes = Object.keys(prefixes) as readonly IdType[];
 
-/** The numbers of the types are those of `/v2`. A test compares the ids. */
+/** The numbers of the types are those of `/v2`. A test has ids of it. */
 const ids = new OpaqueIds({ book: 1, patron: 3, loan: 4 });
 
 /** An id in both majors. */

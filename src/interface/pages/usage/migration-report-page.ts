@@ -26,7 +26,6 @@ function overview(affecting: readonly Affecting<Difference>[]): Html {
       <thead>
         <tr>
           <th class="short">Calls</th>
-          <th class="short">Last call</th>
           <th>Change</th>
         </tr>
       </thead>
@@ -35,7 +34,6 @@ function overview(affecting: readonly Affecting<Difference>[]): Html {
           (each, at) =>
             html`<tr>
               <td class="short">${each.calls}</td>
-              <td class="short">${moment(each.lastAt)}</td>
               <td><a href="#change-${at + 1}">${prose(each.change.title)}</a></td>
             </tr>`,
         )}
