@@ -96,7 +96,7 @@ describe('The guide from v1 to v2', function () {
     ],
   ] as const) {
     it(`notices ${what}`, () => {
-      expect(faultsWith(edit as (v1: OpenDocument, v2: OpenDocument) => void)).to.include(fault);
+      expect(faultsWith(edit)).to.include(fault);
     });
   }
 

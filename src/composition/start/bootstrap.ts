@@ -24,7 +24,7 @@ import { RateLimits } from '../../interface/kernel/limits/rate-limits.js';
 import { SignInLimit } from '../../interface/kernel/limits/sign-in-limit.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
-import { TwinSampling } from '../../interface/kernel/twins/twin-check.js';
+import { TwinSampling, type TwinCheck } from '../../interface/kernel/twins/twin-check.js';
 import { RequestLimits } from '../../interface/kernel/limits/request-limits.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
@@ -104,17 +104,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
-  const diffs = new DerivedContractDiffs(() => mounted);
-  container.registerInstance<ContractDiffs>(ContractDiffs, diffs);
-  const mounted: ResolvedVersion[] = read.map((each) => resolveRoutes(each, container, addressOf(config)));
-  const guides = [...majorGuides(mounted, diffs), ...mounted.flatMap((each) => each.guides)];
+  const { mounted, guides } = mount(read, container, config);
   const declared = mounted.map(({ version, declared: routes }) => ({ version, routes }));
   checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
   let draining = false;
   const http = httpSettings(config);
-  const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
   const sentences = await sentencesOf(allFeatures.map(({ name }) => name));
-  const kernel = { ...kernelOf(container, http, sentences), ...(twins && { twins }) };
+  const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
+  const kernel = kernelOf(container, http, sentences, twins);
   const app = buildApp({
     versions: mounted.map((each) => routeVersion(each, each.routes, kernel)),
     workload: kernel.workload,
@@ -140,6 +137,14 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     drain: () => (draining = true),
     close: () => shared.close(),
   };
+}
+
+/** All versions with their routes, and all guides. */
+function mount(read: readonly LoadedVersion[], container: DependencyContainer, config: Config) {
+  const diffs = new DerivedContractDiffs(() => mounted);
+  container.registerInstance<ContractDiffs>(ContractDiffs, diffs);
+  const mounted: ResolvedVersion[] = read.map((each) => resolveRoutes(each, container, addressOf(config)));
+  return { mounted, guides: [...majorGuides(mounted, diffs), ...mounted.flatMap((each) => each.guides)] };
 }
 
 function discoveryParts({ publicUrl }: Config, container: DependencyContainer) {
@@ -195,6 +200,7 @@ function kernelOf(
   container: DependencyContainer,
   { limits }: Pick<HttpSettings, 'limits'>,
   sentences: Sentences,
+  twins: TwinCheck | undefined,
 ): Kernel {
   const rates = new RateLimits(container.resolve(Limiter));
   return {
@@ -208,5 +214,6 @@ function kernelOf(
     workload: container.resolve(Workload),
     reads: container.resolve<ReadRouting>(ReadRouting),
     sentences,
+    ...(twins && { twins }),
   };
 }

@@ -91,6 +91,6 @@ export const succession: Succession = {
 
 /** Whether an example, or the first entry of a list, has this field. */
 function hasField(example: unknown, name: string): boolean {
-  const [first] = [example].flat() as unknown[];
+  const [first] = [example].flat();
   return typeof first === 'object' && first !== null && Object.hasOwn(first, name);
 }

@@ -18,6 +18,6 @@ export class FakeOwnUsage implements OwnUsage {
       .filter(
         (each) => each.patronId === patronId && each.minor.startsWith(`${major}.`) && each.lastAt >= since,
       )
-      .map(({ patronId: _, ...call }) => call);
+      .map(({ operationId, minor, calls, lastAt }) => ({ operationId, minor, calls, lastAt }));
   }
 }

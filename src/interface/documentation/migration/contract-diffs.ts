@@ -71,8 +71,8 @@ export class DerivedContractDiffs implements ContractDiffs {
 
   private withinMajor(mounted: SuccessiveVersion, from: string, to: string): readonly Difference[] {
     const all = minors(mounted.version);
-    const between = all.slice(all.indexOf(from) + 1, all.indexOf(to) + 1);
-    const changes = mounted.version.changes.filter(({ minor }) => between.includes(minor));
+    const between = new Set(all.slice(all.indexOf(from) + 1, all.indexOf(to) + 1));
+    const changes = mounted.version.changes.filter(({ minor }) => between.has(minor));
     return minorDifferences(mounted, changes, this.contract(from), ({ minor }) => ({
       before: this.contract(all[all.indexOf(minor) - 1] ?? from),
       after: this.contract(minor),

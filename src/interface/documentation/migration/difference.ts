@@ -77,7 +77,7 @@ export function operationIn({ operations, minor }: Contract, operationId: string
 function pathOf({ path, parameters }: DocumentedOperation): string {
   const valueOf = (place: 'path' | 'query', name: string): string => {
     const found = parameters.find((each) => each.in === place && each.name === name);
-    return String(found?.example ?? '');
+    return textOf(found?.example);
   };
   const required = parameters.filter((each) => each.in === 'query' && each.required);
   const query = new URLSearchParams(required.map(({ name }) => [name, valueOf('query', name)])).toString();
@@ -85,4 +85,8 @@ function pathOf({ path, parameters }: DocumentedOperation): string {
     encodeURIComponent(valueOf('path', name)),
   );
   return query === '' ? filled : `${filled}?${query}`;
+}
+
+function textOf(example: unknown): string {
+  return typeof example === 'string' || typeof example === 'number' ? String(example) : '';
 }

@@ -70,16 +70,16 @@ export class MajorDifferences {
   rowsOfShape(shape: string): Row[] {
     const { to = '', fields: steps = {} } = this.succession.shapes[shape] ?? {};
     const known = this.newer.fieldsOf(to) ? to : '';
-    const resolved = Object.entries(this.older.fieldsOf(shape) ?? {}).map(([name, schema]) => {
+    const fields = Object.entries(this.older.fieldsOf(shape) ?? {}).map(([name, schema]) => {
       const step = known === '' ? { to: undefined, note: '' } : this.stepOfField(known, name, steps[name]);
       const after = step.to === undefined ? '' : typed(step.to, this.newer.at(known, step.to));
       return { to: step.to, row: { before: typed(name, schema), after, note: step.note } };
     });
-    const reached = new Set(resolved.map((each) => each.to?.split('.')[0]));
+    const reached = new Set(fields.map((each) => each.to?.split('.')[0]));
     const added = Object.entries(this.newer.fieldsOf(known) ?? {})
       .filter(([name]) => !reached.has(name))
       .map(([name, schema]) => ({ before: '', after: typed(name, schema), note: '' }));
-    return [...resolved.map(({ row }) => row), ...added];
+    return [...fields.map(({ row }) => row), ...added];
   }
 
   /** The shapes of the older contract that requests, answers or refusals have. */
@@ -223,8 +223,14 @@ function hasParameter(
   return place !== 'path' && parameters.some((each) => each.name === name && each.in === place);
 }
 
-/** `id: integer`, or `subjects: array`. */
+/** `id: integer`, or `loan: Loan`. */
 function typed(name: string, schema: Schema | undefined): string {
-  const type = schema?.type ?? schema?.$ref?.split('/').at(-1) ?? schema?.anyOf?.[0]?.$ref?.split('/').at(-1);
-  return type === undefined ? name : `${name}: ${[type].flat().join(' or ')}`;
+  const type = schema && typeOf(schema);
+  return type === undefined ? name : `${name}: ${type}`;
+}
+
+function typeOf({ type, $ref, anyOf }: Schema): string | undefined {
+  if (type !== undefined) return [type].flat().join(' or ');
+  const name = $ref ?? anyOf?.[0]?.$ref;
+  return name?.split('/').at(-1);
 }
