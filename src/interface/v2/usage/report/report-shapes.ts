@@ -12,7 +12,7 @@ export class MigrationQuery {
 
   @IsString()
   @JSONSchema({ description: 'A newer minor, of the same major or of the next one.' })
-  @Example('2.0')
+  @Example('1.1')
   to!: string;
 }
 
@@ -36,13 +36,13 @@ export class MigrationPart {
   @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'Null for what is new.' })
-  @Example('query per_page: integer')
+  @Example(null)
   before!: string | null;
 
   @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'Null for what is gone.' })
-  @Example('query limit: integer')
+  @Example('BookV1: subjects')
   after!: string | null;
 
   @IsString()
@@ -64,19 +64,19 @@ export class MigrationExample {
   @MayBeNull()
   @IsString()
   @JSONSchema({ description: 'Null if nothing stands for the operation.' })
-  @Example('GET /v2/books')
+  @Example('GET /v1/books')
   after!: string | null;
 }
 
 /** A change that concerns your calls. */
 export class MigrationChange {
   @IsString()
-  @Example('operation:listBooks')
+  @Example('change:v1-subjects-and-isbn13')
   id!: string;
 
   @IsString()
   @JSONSchema({ description: 'In one sentence. Words between backticks are code.' })
-  @Example('`GET /v1/books` becomes `GET /v2/books`.')
+  @Example('Books have `subjects` and `isbn13`.')
   title!: string;
 
   @IsString()
@@ -86,7 +86,7 @@ export class MigrationChange {
 
   @IsString()
   @JSONSchema({ format: 'uri-reference', description: 'The page that says more.' })
-  @Example('/docs/guides/v1-to-v2#operation-listBooks')
+  @Example('/docs/changelog/v1#v1-subjects-and-isbn13')
   guide!: string;
 
   @IsInt()
@@ -122,7 +122,7 @@ export class MigrationReport {
   from!: string;
 
   @IsString()
-  @Example('2.0')
+  @Example('1.1')
   to!: string;
 
   @IsDateString()
@@ -143,6 +143,6 @@ export class MigrationReport {
 
   @IsInt()
   @JSONSchema({ description: 'The number of all other changes. They do not concern what you call.' })
-  @Example(60)
+  @Example(0)
   unaffected!: number;
 }

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { Database } from '../../../../src/infrastructure/kernel/postgres/database.js';
-import { SqlOwnUsage } from '../../../../src/infrastructure/usage/report/sql-own-usage.js';
-import { startLibrary, type Library } from '../../../support/library.js';
+import { Database } from '../../../src/infrastructure/kernel/postgres/database.js';
+import { SqlOwnUsage } from '../../../src/infrastructure/usage/report/sql-own-usage.js';
+import { startLibrary, type Library } from '../../support/library.js';
 
 const since = new Date('2026-09-02T09:30:00Z');
 const [recent, old] = ['2026-11-30T08:00:00Z', '2026-08-01T08:00:00Z'];

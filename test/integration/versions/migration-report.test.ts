@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { FakeOwnUsage } from '../../../../src/application/usage/report/own-usage.fake.js';
-import { OwnUsage } from '../../../../src/application/usage/report/own-usage.js';
-import { ContractDiffs } from '../../../../src/interface/documentation/migration/contract-diffs.js';
-import type { MigrationReport } from '../../../../src/interface/v2/usage/report/report-shapes.js';
-import type { Problem } from '../../../../src/interface/v2/problem.js';
-import { startService, type RunningService } from '../../../support/service.js';
+import { FakeOwnUsage } from '../../../src/application/usage/report/own-usage.fake.js';
+import { OwnUsage } from '../../../src/application/usage/report/own-usage.js';
+import { ContractDiffs } from '../../../src/interface/documentation/migration/contract-diffs.js';
+import type { MigrationReport } from '../../../src/interface/v2/usage/report/report-shapes.js';
+import type { Problem } from '../../../src/interface/v2/problem.js';
+import { startService, type RunningService } from '../../support/service.js';
 
 const newest = { 'API-Version': '2.2' };
 
