@@ -80,7 +80,8 @@ function pathOf({ path, parameters }: DocumentedOperation): string {
     return textOf(found?.example);
   };
   const required = parameters.filter((each) => each.in === 'query' && each.required);
-  const query = new URLSearchParams(required.map(({ name }) => [name, valueOf('query', name)])).toString();
+  const pairs = required.map(({ name }): [string, string] => [name, valueOf('query', name)]);
+  const query = new URLSearchParams(pairs).toString();
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(valueOf('path', name)),
   );

@@ -40,9 +40,11 @@ describe('The twin check', () => {
     compared = 0;
   });
 
+  const idle = (): boolean => false;
+
   const checkWith = ({
     oneOf = 1,
-    isBusy = () => false,
+    isBusy = idle,
     twins = new Map([
       [1, [older]],
       [2, [newer]],
