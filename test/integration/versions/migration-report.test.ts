@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { FakeOwnUsage } from '../../../src/application/usage/report/own-usage.fake.js';
 import { OwnUsage } from '../../../src/application/usage/report/own-usage.js';
 import { ContractDiffs } from '../../../src/interface/documentation/migration/contract-diffs.js';
+import type { Difference } from '../../../src/interface/documentation/migration/difference.js';
 import type { MigrationReport } from '../../../src/interface/v2/usage/report/report-shapes.js';
 import type { Problem } from '../../../src/interface/v2/problem.js';
+import type { Answer } from '../../support/api-client.js';
 import { startService, type RunningService } from '../../support/service.js';
 
 const newest = { 'API-Version': '2.2' };
@@ -13,7 +15,8 @@ describe('The migration report', function () {
   this.timeout(60_000);
   const usage = new FakeOwnUsage();
   let service: RunningService;
-  let diffs: ContractDiffs;
+  /** From 1.0 to the newest minor. */
+  let whole: readonly Difference[];
   let token: string;
   let patronId: number;
 
@@ -21,7 +24,9 @@ describe('The migration report', function () {
     service = await startService({
       overrides: [(container) => container.registerInstance<OwnUsage>(OwnUsage, usage)],
     });
-    diffs = service.service.container.resolve<ContractDiffs>(ContractDiffs);
+    const diffs = service.service.container.resolve<ContractDiffs>(ContractDiffs);
+    whole = (await diffs.between('1.0', '2.2')) ?? [];
+    await diffs.between('2.0', '2.1');
     token = await service.api.logIn('librarian');
     const { body } = await service.api.get('/v1/users/me', { token });
     patronId = (body as { id: number }).id;
@@ -29,8 +34,12 @@ describe('The migration report', function () {
   after(() => service.stop());
   beforeEach(() => usage.clear());
 
-  const ask = (from: string, to: string) =>
-    service.api.get(`/v2/me/migration-report?from=${from}&to=${to}`, { token, headers: newest });
+  /** A busy machine refuses a request now and then. */
+  const ask = async (from: string, to: string, tries = 20): Promise<Answer> => {
+    const path = `/v2/me/migration-report?from=${from}&to=${to}`;
+    const answer = await service.api.get(path, { token, headers: newest });
+    return answer.status === 503 && tries > 1 ? ask(from, to, tries - 1) : answer;
+  };
 
   const report = async (from: string, to: string): Promise<MigrationReport> => {
     const { status, body } = await ask(from, to);
@@ -44,14 +53,14 @@ describe('The migration report', function () {
   it('is empty for a client without usage, and counts all changes', async () => {
     const { calls, affecting, unaffected } = await report('1.0', '2.2');
     expect([calls, affecting]).to.deep.equal([0, []]);
-    expect(unaffected).to.equal(diffs.between('1.0', '2.2')?.length).and.greaterThan(50);
+    expect(unaffected).to.equal(whole.length).and.greaterThan(50);
   });
 
   it('has exactly the changes of the operations that are called', async () => {
     called('listBooks');
     const { affecting, unaffected } = await report('1.0', '2.2');
-    const wanted = diffs.between('1.0', '2.2')?.filter(({ operations }) => operations.includes('listBooks'));
-    expect(affecting.map(({ id }) => id)).to.have.members(wanted?.map(({ id }) => id) ?? []);
+    const wanted = whole.filter(({ operations }) => operations.includes('listBooks'));
+    expect(affecting.map(({ id }) => id)).to.have.members(wanted.map(({ id }) => id));
     expect(affecting.map(({ id }) => id)).to.include.members([
       'operation:listBooks',
       'fields:BookV1',
@@ -61,7 +70,7 @@ describe('The migration report', function () {
     ]);
     expect(affecting.map(({ id }) => id)).not.to.include('operation:getBook');
     expect(affecting.every(({ calls }) => calls === 3)).to.equal(true);
-    expect(unaffected + affecting.length).to.equal(diffs.between('1.0', '2.2')?.length);
+    expect(unaffected + affecting.length).to.equal(whole.length);
   });
 
   it('shows what an operation becomes, with its parameters and both requests', async () => {
@@ -108,13 +117,13 @@ describe('The migration report', function () {
   });
 
   it('divides the whole difference, whatever a client calls', async () => {
-    const operations = [...new Set(diffs.between('1.0', '2.2')?.flatMap((each) => each.operations))];
+    const operations = [...new Set(whole.flatMap((each) => each.operations))];
     await fc.assert(
       fc.asyncProperty(fc.subarray(operations), async (some) => {
         usage.clear();
         for (const each of some) called(each);
         const { affecting, unaffected } = await report('1.0', '2.2');
-        const all = diffs.between('1.0', '2.2') ?? [];
+        const all = whole;
         const ids = new Set(affecting.map(({ id }) => id));
         const rest = all.filter(({ id }) => !ids.has(id));
         expect(rest.length).to.equal(unaffected);

@@ -32,7 +32,7 @@ export interface DiscoveryParts {
   readonly publicUrl?: string | undefined;
 }
 
-type Page = (ctx: Context) => CompleteResponse;
+type Page = (ctx: Context) => CompleteResponse | Promise<CompleteResponse>;
 
 /**
  * The entry points for clients that know only the host: home page, versions as JSON, changelogs with their feeds, guides
@@ -44,7 +44,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
     if (ctx.method === 'GET' || ctx.method === 'HEAD')
-      return sendResponse({ ctx, caller: { role: 'anonymous' } }, page(ctx));
+      return sendResponse({ ctx, caller: { role: 'anonymous' } }, await page(ctx));
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
@@ -72,7 +72,9 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     [catalogPath, () => catalog],
     ...feedsOf(parts),
     ...texts.map(([path, text]) => [path, always(htmlAnswer(text))] as const),
-    ...[...guidePages(guides)].map(([path, text]) => [path, once(() => htmlAnswer(text()))] as const),
+    ...[...guidePages(guides)].map(
+      ([path, text]) => [path, once(async () => htmlAnswer(await text()))] as const,
+    ),
     ...Object.values(pageAssets).map((asset) => [asset.path, always(assetAnswer(asset))] as const),
   ]);
 }
@@ -81,8 +83,8 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
 const always = (made: CompleteResponse) => () => made;
 
 /** The same, made at the first request. */
-function once(make: () => CompleteResponse): () => CompleteResponse {
-  let made: CompleteResponse | undefined;
+function once(make: () => Promise<CompleteResponse>): () => Promise<CompleteResponse> {
+  let made: Promise<CompleteResponse> | undefined;
   return () => (made ??= make());
 }
 

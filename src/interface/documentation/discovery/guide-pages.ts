@@ -3,7 +3,7 @@ import { html, type Html } from './html.js';
 import { page } from './page.js';
 
 /** A page for every guide, by its path, and an index. Each is made when it is asked for. */
-export function guidePages(guides: readonly Guide[]): ReadonlyMap<string, () => string> {
+export function guidePages(guides: readonly Guide[]): ReadonlyMap<string, () => Promise<string>> {
   const items = guides.map(
     ({ id, title, updated }) =>
       html`<li>
@@ -20,16 +20,16 @@ export function guidePages(guides: readonly Guide[]): ReadonlyMap<string, () => 
     Each guide says what to change in your code, on the way to the next major or before something goes away.
   </p>`;
   return new Map([
-    ['/docs/guides', () => page('Guides', html`${lead}${list}`)],
+    ['/docs/guides', async () => page('Guides', html`${lead}${list}`)],
     ...guides.map((guide) => [guidePath(guide.id), () => guidePage(guide)] as const),
   ]);
 }
 
-function guidePage({ title, updated, content }: Guide): string {
+async function guidePage({ title, updated, content }: Guide): Promise<string> {
   return page(
     title,
     html`${updated === undefined ? '' : html`<p>Updated on ${day(updated)}.</p>`}
-    ${typeof content === 'function' ? content() : content}`,
+    ${typeof content === 'function' ? await content() : content}`,
   );
 }
 

@@ -13,7 +13,7 @@ export interface Guide {
   /** The day on which it was written or last changed, such as `2026-12-01`. Absent for a guide that is made from documents. */
   readonly updated?: string;
   /** A function is called at the first request. */
-  readonly content: Html | (() => Html);
+  readonly content: Html | (() => Promise<Html>);
 }
 
 /** The path of a guide. */

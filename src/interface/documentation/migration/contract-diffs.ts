@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { minors, type MountedVersion } from '../../kernel/declaration/version.js';
 import { openApiDocument } from '../openapi/document.js';
 import { Contract } from './contract.js';
@@ -22,14 +23,17 @@ export interface ContractDiffs {
    */
   targets(from: string): readonly string[];
   /** All differences on the way to such a minor. Undefined for any other one. */
-  between(from: string, to: string): readonly Difference[] | undefined;
+  between(from: string, to: string): Promise<readonly Difference[] | undefined>;
 }
 export const ContractDiffs = Symbol('documentation.ContractDiffs');
 
-/** Derives them from the documents, the change modules and the successions. Each is made at its first use and kept. */
+/**
+ * Derives them from the documents, the change modules and the successions. Each is made at its first use and kept. A
+ * document takes a tenth of a second or two, so each is made in a turn of its own, and other requests go on between them.
+ */
 export class DerivedContractDiffs implements ContractDiffs {
-  private readonly contracts = new Map<string, Contract>();
-  private readonly made = new Map<string, readonly Difference[]>();
+  private readonly contracts = new Map<string, Promise<Contract>>();
+  private readonly made = new Map<string, Promise<readonly Difference[]>>();
 
   /** @param versions known only after all routes are resolved */
   constructor(private readonly versions: () => readonly SuccessiveVersion[]) {}
@@ -47,7 +51,7 @@ export class DerivedContractDiffs implements ContractDiffs {
     return [...all.slice(all.indexOf(from) + 1), ...(next ? minors(next.version) : [])];
   }
 
-  between(from: string, to: string): readonly Difference[] | undefined {
+  async between(from: string, to: string): Promise<readonly Difference[] | undefined> {
     if (!this.targets(from).includes(to)) return undefined;
     const pair = `${from} ${to}`;
     const differences = this.made.get(pair) ?? this.derive(from, to);
@@ -56,27 +60,35 @@ export class DerivedContractDiffs implements ContractDiffs {
   }
 
   /** The contract of a minor that is served. */
-  contract(minor: string): Contract {
-    const { version, routes } = this.versionOf(minor);
-    const contract = this.contracts.get(minor) ?? new Contract(openApiDocument(version, routes, minor));
+  contract(minor: string): Promise<Contract> {
+    const contract = this.contracts.get(minor) ?? this.read(minor);
     this.contracts.set(minor, contract);
     return contract;
   }
 
-  private derive(from: string, to: string): readonly Difference[] {
-    const mounted = this.versionOf(from);
-    if (majorOf(from) === majorOf(to) || !mounted.succession) return this.withinMajor(mounted, from, to);
-    return majorDifferences(this.contract(from), this.contract(to), mounted.succession);
+  private async read(minor: string): Promise<Contract> {
+    const { version, routes } = this.versionOf(minor);
+    await nextTurn();
+    return new Contract(openApiDocument(version, routes, minor));
   }
 
-  private withinMajor(mounted: SuccessiveVersion, from: string, to: string): readonly Difference[] {
+  private async derive(from: string, to: string): Promise<readonly Difference[]> {
+    const mounted = this.versionOf(from);
+    if (majorOf(from) === majorOf(to) || !mounted.succession) return this.withinMajor(mounted, from, to);
+    const older = await this.contract(from);
+    return majorDifferences(older, await this.contract(to), mounted.succession);
+  }
+
+  private async withinMajor(
+    mounted: SuccessiveVersion,
+    from: string,
+    to: string,
+  ): Promise<readonly Difference[]> {
     const all = minors(mounted.version);
-    const between = new Set(all.slice(all.indexOf(from) + 1, all.indexOf(to) + 1));
-    const changes = mounted.version.changes.filter(({ minor }) => between.has(minor));
-    return minorDifferences(mounted, changes, this.contract(from), ({ minor }) => ({
-      before: this.contract(all[all.indexOf(minor) - 1] ?? from),
-      after: this.contract(minor),
-    }));
+    const contracts: Contract[] = [];
+    for (const minor of all.slice(all.indexOf(from), all.indexOf(to) + 1))
+      contracts.push(await this.contract(minor));
+    return minorDifferences(mounted, contracts);
   }
 
   private versionOf(minor: string): SuccessiveVersion {

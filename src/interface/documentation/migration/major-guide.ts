@@ -21,8 +21,10 @@ export function majorGuides(
         id: majorGuideId(version.major, next.version.major),
         from: `v${version.major}`,
         title: `From v${version.major} to v${next.version.major}`,
-        content: () =>
-          content(diffs.contract(newest(version)), diffs.contract(newest(next.version)), succession),
+        content: async () => {
+          const older = await diffs.contract(newest(version));
+          return content(older, await diffs.contract(newest(next.version)), succession);
+        },
       },
     ];
   });

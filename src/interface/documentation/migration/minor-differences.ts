@@ -5,36 +5,43 @@ import { operationsOf } from '../../kernel/minors/minor-form.js';
 import type { Contract, DocumentedOperation } from './contract.js';
 import { exchangeOf, operationIn, type BeforeAndAfter, type Difference, type Row } from './difference.js';
 
-/** The contracts of the minors around a change. */
+/**
+ * The differences between two minors of one major: one for each change.
+ * @param contracts of both minors and of all between them, oldest first
+ */
+export function minorDifferences(
+  mounted: MountedVersion,
+  contracts: readonly Contract[],
+): readonly Difference[] {
+  return contracts.slice(1).flatMap((after, at) => {
+    const before = contracts[at] ?? after;
+    const changes = mounted.version.changes.filter(({ minor }) => minor === after.minor);
+    return changes.map((change) => differenceOf(change, mounted, contracts[0] ?? before, { before, after }));
+  });
+}
+
+/** The contracts of the minor before a change and of that with it. */
 interface Around {
   readonly before: Contract;
   readonly after: Contract;
 }
 
-/**
- * The differences between two minors of one major: one for each change.
- * @param changes those after the older minor, up to the newer one
- * @param around the contracts of the minor before a change and of that with it
- */
-export function minorDifferences(
-  mounted: MountedVersion,
-  changes: readonly ContractChange[],
-  older: Contract,
-  around: (change: ContractChange) => Around,
-): readonly Difference[] {
-  return changes.map((change) => {
-    const touched = operationsOf(change, mounted.routes).filter((each) => older.operations.has(each));
-    return {
-      id: `change:${change.id}`,
-      title: change.title,
-      text: change.why,
-      guide: `/docs/changelog${versionPath(mounted.version)}#${change.id}`,
-      since: change.minor,
-      operations: touched,
-      rows: (change.adds ?? []).flatMap(rowsOf),
-      example: (operationId) => exampleOf(change, operationId, around(change)),
-    };
-  });
+function differenceOf(
+  change: ContractChange,
+  { version, routes }: MountedVersion,
+  oldest: Contract,
+  around: Around,
+): Difference {
+  return {
+    id: `change:${change.id}`,
+    title: change.title,
+    text: change.why,
+    guide: `/docs/changelog${versionPath(version)}#${change.id}`,
+    since: change.minor,
+    operations: operationsOf(change, routes).filter((each) => oldest.operations.has(each)),
+    rows: (change.adds ?? []).flatMap(rowsOf),
+    example: (operationId) => exampleOf(change, operationId, around),
+  };
 }
 
 /** The declared example, or else one made of the documents of both minors. */

@@ -36,7 +36,8 @@ export class ReportRoutes implements RouteGroup {
         accepts: { query: MigrationQuery },
         responds: { 200: MigrationReport },
         handle: async ({ query, caller }) => {
-          const report = await this.reports.of(caller, majorOf(query.from), this.differences(query));
+          const differences = await this.differences(query);
+          const report = await this.reports.of(caller, majorOf(query.from), differences);
           return ok(presentReport(query, report));
         },
       }),
@@ -44,10 +45,10 @@ export class ReportRoutes implements RouteGroup {
   }
 
   /** @throws Refusal `request.validation_failed` for minors that cannot be compared */
-  private differences({ from, to }: MigrationQuery): readonly Difference[] {
+  private async differences({ from, to }: MigrationQuery): Promise<readonly Difference[]> {
     const origins = this.diffs.origins();
     if (!origins.includes(from)) throw refused('from', origins);
-    const differences = this.diffs.between(from, to);
+    const differences = await this.diffs.between(from, to);
     if (!differences) throw refused('to', this.diffs.targets(from));
     return differences;
   }
