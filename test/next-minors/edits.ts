@@ -8,10 +8,18 @@ interface Replacement {
   readonly text: string;
 }
 
+/** A change that an `index.ts` lists. */
+interface JoinedChange {
+  readonly file: string;
+  readonly name: string;
+  readonly from: string;
+}
+
 /** What a developer writes for the next minor of a major. `NEXT` stands for its number. */
 export interface NextMinor {
   readonly added: Readonly<Record<string, string>>;
   readonly changed: readonly Replacement[];
+  readonly joined: readonly JoinedChange[];
 }
 
 export const changeModule = (imports: string, name: string, why: string, adds: string) => `
@@ -116,17 +124,33 @@ export function inFile(file: string, ...changes: readonly Omit<Replacement, 'fil
   return changes.map((change) => ({ file, ...change }));
 }
 
+/** Adds a change, and its import, to the list of an `index.ts`. */
+const withChange = (text: string, { name, from }: JoinedChange): string => {
+  const imported = text.replace(/\nexport/, `import { ${name} } from '${from}';\n\nexport`);
+  const list = /^(export const changes = \[[^\]]*)\]/m;
+  return list.test(imported)
+    ? imported.replace(list, `$1, ${name}]`)
+    : `${imported}\nexport const changes = [${name}];\n`;
+};
+
 /** Writes the next minor into a copy of the project. @throws Error when a place to change is not there */
-export function write(root: string, { added, changed }: NextMinor, minor: string): Map<string, string> {
+export function write(
+  root: string,
+  { added, changed, joined }: NextMinor,
+  minor: string,
+): Map<string, string> {
   const files = new Map<string, string>();
+  const current = (file: string) => files.get(file) ?? readFileSync(join(root, file), 'utf8');
   for (const { file, old, text } of changed) {
-    const now = files.get(file) ?? readFileSync(join(root, file), 'utf8');
+    const now = current(file);
     if (!now.includes(old)) throw new Error(`${file} does not have ${old}`);
     files.set(
       file,
       now.replace(old, () => text.replaceAll('NEXT', minor)),
     );
   }
+  for (const each of joined)
+    files.set(each.file, withChange(current(each.file), each).replaceAll('NEXT', minor));
   for (const [file, text] of Object.entries(added))
     files.set(file.replace('NEXT', minor), text.replaceAll('NEXT', minor).trimStart());
   return files;

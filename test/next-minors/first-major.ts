@@ -18,7 +18,7 @@ const first = 'src/interface/v1';
 /** A field of a book and of a body, a sort key, an operation, an error code and an enum value of v1. */
 export const firstMajor: NextMinor = {
   added: {
-    [`${first}/catalogue/unwanted.ts`]: refusal.replace('../../../domain', '../../../domain'),
+    [`${first}/catalogue/unwanted.ts`]: refusal,
     [`${first}/catalogue/first-book-routes.ts`]: firstBookRoutes('v1'),
     [`${first}/catalogue/changes/NEXT-more.ts`]: changeModule(
       "code, fields, operation, values;import { isbnInvalid } from '../../../../domain/catalogue/refusals.js';import { BookListQuery } from '../list-query.js';import { AddBookBody, BookV1 } from '../shapes.js';import { bookUnwanted } from '../unwanted.js'",
@@ -43,8 +43,8 @@ export const firstMajor: NextMinor = {
       },
     ),
     ...inFile(`${first}/catalogue/present.ts`, {
-      old: '    id: book.id,\n    title',
-      text: '    id: book.id,\n    initial: book.title.slice(0, 1),\n    title',
+      old: '    id: book.id,\n',
+      text: '    id: book.id,\n    initial: book.title.slice(0, 1),\n',
     }),
     ...inFile(`${first}/catalogue/sort.ts`, {
       old: "  created_at: 'created',",
@@ -62,18 +62,14 @@ export const firstMajor: NextMinor = {
     ...inFile(
       `${first}/catalogue/index.ts`,
       { old: 'routeGroups = [', text: 'routeGroups = [FirstBookRoutes, ' },
-      { old: 'changes = [subjectsAndIsbn13', text: 'changes = [subjectsAndIsbn13, more' },
-      {
-        old: '\nexport',
-        text: "import { more } from './changes/NEXT-more.js';\nimport { FirstBookRoutes } from './first-book-routes.js';\n\nexport",
-      },
+      { old: '\nexport', text: "import { FirstBookRoutes } from './first-book-routes.js';\n\nexport" },
     ),
     ...inFile(`${first}/circulation/shapes.ts`, standing('statuses')),
     ...inFile(`${first}/circulation/present.ts`, showStanding),
-    ...inFile(`${first}/circulation/index.ts`, {
-      old: '\nexport const routeGroups',
-      text: "import { standing } from './changes/NEXT-standing.js';\n\nexport const changes = [standing];\n\nexport const routeGroups",
-    }),
     ...inFile('contract/scenarios/v1/catalogue.ts', goodCall, scenario({ title: 'Notes', shelfNote: 'A 1' })),
+  ],
+  joined: [
+    { file: `${first}/catalogue/index.ts`, name: 'more', from: './changes/NEXT-more.js' },
+    { file: `${first}/circulation/index.ts`, name: 'standing', from: './changes/NEXT-standing.js' },
   ],
 };

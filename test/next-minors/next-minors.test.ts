@@ -56,7 +56,7 @@ describe('The next minor of each major, made in a copy', function () {
     if (drafts.length > 0) writeLock(contracts, allMajors, true);
     commit('Release everything so far');
     for (const { major, next } of made) {
-      const files = write(copy, nextMinors.get(major) ?? { added: {}, changed: [] }, next);
+      const files = write(copy, nextMinors.get(major) ?? { added: {}, changed: [], joined: [] }, next);
       for (const file of files.keys()) mkdirSync(dirname(join(copy, file)), { recursive: true });
       store(copy, files);
     }

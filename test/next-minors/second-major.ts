@@ -65,22 +65,15 @@ export const secondMajor: NextMinor = {
     ),
     ...inFile(
       `${second}/catalogue/index.ts`,
-      {
-        old: 'routeGroups = [',
-        text: 'changes = [more];\n\nexport const routeGroups = [FirstBookRoutes, ',
-      },
-      {
-        old: '\nexport',
-        text: "import { more } from './changes/NEXT-more.js';\nimport { FirstBookRoutes } from './first-book-routes.js';\n\nexport",
-      },
+      { old: 'routeGroups = [', text: 'routeGroups = [FirstBookRoutes, ' },
+      { old: '\nexport', text: "import { FirstBookRoutes } from './first-book-routes.js';\n\nexport" },
     ),
     ...inFile(`${second}/circulation/shapes.ts`, standing('loanStatuses')),
     ...inFile(`${second}/circulation/present.ts`, showStanding),
-    ...inFile(
-      `${second}/circulation/index.ts`,
-      { old: 'changes = [renewalsLeft', text: 'changes = [renewalsLeft, standing' },
-      { old: '\nexport', text: "import { standing } from './changes/NEXT-standing.js';\n\nexport" },
-    ),
     ...inFile('contract/scenarios/v2/catalogue.ts', goodCall, scenario({ title: 'Notes', shelfNote: 'A 1' })),
+  ],
+  joined: [
+    { file: `${second}/catalogue/index.ts`, name: 'more', from: './changes/NEXT-more.js' },
+    { file: `${second}/circulation/index.ts`, name: 'standing', from: './changes/NEXT-standing.js' },
   ],
 };

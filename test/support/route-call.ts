@@ -69,7 +69,7 @@ export function inputOf(route: Route, parts: RequestParts = {}): Input<object, n
     ...checkInput(route.accepts, { path, query, body }, true),
     caller,
     revision: revisionIn(ifMatch),
-    tag: (revision: number) => revisionTag(revision, minor),
+    tag: (revision: number, rest?: string) => revisionTag(revision, minor, rest),
     minor,
     language,
     wording: english,

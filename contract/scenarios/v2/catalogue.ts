@@ -67,6 +67,15 @@ export default {
       { ...list({ cursor: 'not-one-of-ours' }), gives: 'request.cursor_invalid' },
       { ...list({ limit: 201, sort: 'colour', nobody: 'knows' }), gives: 'request.validation_failed' },
     ],
+    'counting-hits': [
+      {
+        ...search({ q: 'classics', limit: 1, total: 'true' }),
+        since: '2.2',
+        match: { ...more, ...scores(1) },
+      },
+      { ...search({ q: 'zzzzzzzz', total: 'true' }), since: '2.2' },
+      { ...list({ fields: 'title,availability', limit: 3 }), since: '2.2' },
+    ],
     'searching-the-catalogue': [
       { ...search({ q: 'dostoyevski crime' }), match: scores(1) },
       { ...search({ q: 'classics', limit: 20 }), match: scores(4) },

@@ -38,11 +38,17 @@ export default {
     checkLoan: { json: { copyBarcode: 'C00000008' } },
     returnCopy: { json: { copyBarcode: 'C00000001' } },
     listLoans: {},
+    listPopularBooks: {},
     listMyLoans: {},
     getLoan: { params: loan(6) },
     renewLoan: { params: loan(6), json: {} },
   },
   conversations: {
+    'most-borrowed': [
+      { does: 'listPopularBooks', as: 'nobody', gives: 200 },
+      { does: 'listPopularBooks', as: 'nobody', query: { limit: 1 }, gives: 200 },
+      { does: 'listPopularBooks', as: 'nobody', query: { limit: 0 }, gives: 'request.validation_failed' },
+    ],
     'lending-at-the-desk': [
       lend('patron', { copyBarcode: 'c00000008' }),
       lend('patron', { copyBarcode: 'C00000008' }, 200),

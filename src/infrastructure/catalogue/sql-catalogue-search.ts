@@ -31,7 +31,12 @@ interface HitRow extends BookView {
   readonly foundSubjects: readonly FoundText[];
 }
 
-const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Facets;
+const nothingFound: Counts = {
+  total: 0,
+  facets: Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as Facets,
+};
+
+type Counts = Pick<SearchResult, 'total' | 'facets'>;
 
 @injectable()
 export class SqlCatalogueSearch implements CatalogueSearch {
@@ -66,10 +71,11 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     const { items, next } = await this.hits(words, books, after, search.limit);
     const highlighter = new Highlighter(words.normal);
     // Without hits there is nothing to count, except after a cursor: then the hits are on earlier pages.
-    const facets = items.length > 0 || after ? await this.facets(books) : noFacets;
+    const { facets, total } = items.length > 0 || after ? await this.counts(books) : nothingFound;
     return {
       hits: items.map((row) => hitOf(row, highlighter)),
       next: next && [...next, correctedTo],
+      total,
       facets,
       correctedTo,
     };
@@ -87,16 +93,18 @@ export class SqlCatalogueSearch implements CatalogueSearch {
     return sliceOf(rows, limit);
   }
 
-  private async facets(books: Sql): Promise<Facets> {
+  private async counts(books: Sql): Promise<Counts> {
     const rows = await this.database.rows<FacetValue & { name: string }>(sql`
       with hit as materialized (select id, subjects, language, year from ${books} as book),
       facet as (
-        select 'subject' as name, min(subject) as value, count(distinct id)::int as count
+        select 'total' as name, null as value, count(*)::int as count from hit
+        union all
+        select 'subject', min(subject), count(distinct id)::int
         from hit cross join unnest(subjects) as subject group by fold(subject)
         union all
         select 'language', language, count(*)::int from hit where language is not null group by language
         union all
-        select 'decade', (floor(year / 10.0) * 10)::int::text as value, count(*)::int
+        select 'decade', (floor(year / 10.0) * 10)::int::text, count(*)::int
         from hit where year is not null group by floor(year / 10.0)
         union all
         select 'availability', case when free then 'available' else 'unavailable' end, count(*)::int
@@ -106,7 +114,10 @@ export class SqlCatalogueSearch implements CatalogueSearch {
       select name, value, count from ranked where place <= 20 order by name, place`);
     const valuesOf = (facet: string) =>
       rows.filter(({ name }) => name === facet).map(({ value, count }) => ({ value, count }));
-    return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets;
+    return {
+      total: rows.find(({ name }) => name === 'total')?.count ?? 0,
+      facets: Object.fromEntries(facetNames.map((name) => [name, valuesOf(name)])) as unknown as Facets,
+    };
   }
 }
 

@@ -40,7 +40,7 @@ export const succession: Succession = {
       title: 'Ids are texts with the type in front.',
       text: [
         'The number 1 of a book becomes a text such as `book_…`, made from the same number. The data is the same in both majors.',
-        'You cannot compute the texts yourself. Operators convert stored ids with `npm run cli -- ids`, in both directions.',
+        'From 1.2 on, answers of `/v1` have the text, too, in `v2_id`. You cannot compute it yourself. Operators convert stored ids with `npm run cli -- ids`, in both directions.',
       ],
       concerns: ({ path, success }) =>
         path.includes('{id}') || hasField(success.example, 'id') || hasField(success.example, 'book_id'),

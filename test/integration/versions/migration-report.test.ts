@@ -9,7 +9,7 @@ import type { Problem } from '../../../src/interface/v2/problem.js';
 import type { Answer } from '../../support/api-client.js';
 import { startService, type RunningService } from '../../support/service.js';
 
-const newest = { 'API-Version': '2.2' };
+const newest = { 'API-Version': '2.3' };
 
 describe('The migration report', function () {
   this.timeout(60_000);
@@ -25,7 +25,7 @@ describe('The migration report', function () {
       overrides: [(container) => container.registerInstance<OwnUsage>(OwnUsage, usage)],
     });
     const diffs = service.service.container.resolve<ContractDiffs>(ContractDiffs);
-    whole = (await diffs.between('1.0', '2.2')) ?? [];
+    whole = (await diffs.between('1.0', '2.3')) ?? [];
     await diffs.between('2.0', '2.1');
     token = await service.api.logIn('librarian');
     const { body } = await service.api.get('/v1/users/me', { token });
@@ -51,14 +51,14 @@ describe('The migration report', function () {
     usage.add(patronId, { operationId, minor, calls, lastAt: new Date() });
 
   it('is empty for a client without usage, and counts all changes', async () => {
-    const { calls, affecting, unaffected } = await report('1.0', '2.2');
+    const { calls, affecting, unaffected } = await report('1.0', '2.3');
     expect([calls, affecting]).to.deep.equal([0, []]);
     expect(unaffected).to.equal(whole.length).and.greaterThan(50);
   });
 
   it('has exactly the changes of the operations that are called', async () => {
     called('listBooks');
-    const { affecting, unaffected } = await report('1.0', '2.2');
+    const { affecting, unaffected } = await report('1.0', '2.3');
     const wanted = whole.filter(({ operations }) => operations.includes('listBooks'));
     expect(affecting.map(({ id }) => id)).to.have.members(wanted.map(({ id }) => id));
     expect(affecting.map(({ id }) => id)).to.include.members([
@@ -75,7 +75,7 @@ describe('The migration report', function () {
 
   it('shows what an operation becomes, with its parameters and both requests', async () => {
     called('listBooks');
-    const { affecting } = await report('1.0', '2.2');
+    const { affecting } = await report('1.0', '2.3');
     const moved = affecting.find(({ id }) => id === 'operation:listBooks');
     expect(moved).to.deep.include({
       title: '`GET /v1/books` becomes `GET /v2/books`.',
@@ -91,7 +91,7 @@ describe('The migration report', function () {
 
   it('shows the answer of both majors for a shape', async () => {
     called('getBook');
-    const { affecting } = await report('1.0', '2.2');
+    const { affecting } = await report('1.0', '2.3');
     const { example } = affecting.find(({ id }) => id === 'fields:BookV1') ?? {};
     expect(example?.before).to.match(/^GET \/v1\/books\/1\n\n200 OK\n\{\n {2}"id": 1,/);
     expect(example?.after).to.match(/^GET \/v2\/books\/book_\w+\n\n200 OK\n\{\n {2}"id": "book_/);
@@ -122,7 +122,7 @@ describe('The migration report', function () {
       fc.asyncProperty(fc.subarray(operations), async (some) => {
         usage.clear();
         for (const each of some) called(each);
-        const { affecting, unaffected } = await report('1.0', '2.2');
+        const { affecting, unaffected } = await report('1.0', '2.3');
         const all = whole;
         const ids = new Set(affecting.map(({ id }) => id));
         const rest = all.filter(({ id }) => !ids.has(id));
@@ -155,7 +155,7 @@ describe('The migration report', function () {
         'not_one_of',
         [],
       ]);
-      expect(error?.parameters?.['allowed']).to.include(parameter === 'from' ? '1.0' : '2.2');
+      expect(error?.parameters?.['allowed']).to.include(parameter === 'from' ? '1.0' : '2.3');
     });
   }
 

@@ -121,8 +121,8 @@ export const loanStory = fc.record({
 
 /** The minors that a client may ask for. No stored data may depend on them. */
 export const minorsAsked = fc.record({
-  v1: fc.constantFrom('1.0', '1.1'),
-  v2: fc.constantFrom('2.0', '2.1'),
+  v1: fc.constantFrom('1.0', '1.1', '1.2'),
+  v2: fc.constantFrom('2.0', '2.1', '2.2'),
 });
 
 export type Minors = typeof minorsAsked extends fc.Arbitrary<infer T> ? T : never;

@@ -48,6 +48,8 @@ export interface SearchResult {
   /** Best match first, then by id. */
   readonly hits: readonly SearchHit[];
   readonly next: Place | undefined;
+  /** Number of all hits, at most 2,500. */
+  readonly total: number;
   /** Counted over all hits, not only those of this slice. */
   readonly facets: Facets;
   /** The words that were searched instead because the given ones have no match; else null. */

@@ -1,9 +1,12 @@
+import { v2Ids } from './changes/1.2-v2-ids.js';
 import { changeUserRole } from './guides/change-user-role.js';
 import { PasswordResetRoutes } from './password-reset-routes.js';
 import { SessionRoutes } from './session-routes.js';
 import { UserRoutes } from './user-routes.js';
 
 export const routeGroups = [SessionRoutes, PasswordResetRoutes, UserRoutes];
+
+export const changes = [v2Ids];
 
 export const guides = [changeUserRole];
 

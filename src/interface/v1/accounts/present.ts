@@ -2,11 +2,13 @@ import type { PatronChanges } from '../../../application/accounts/patrons/patron
 import type { Token } from '../../../application/accounts/tokens.js';
 import type { PatronView } from '../../../application/accounts/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
+import { v2Id } from '../ids-in-v2.js';
 import type { TokenV1, UpdateMeBody, UserV1 } from './shapes.js';
 
 export function presentUser(patron: PatronView): UserV1 {
   return {
     id: patron.id,
+    v2_id: v2Id('patron', patron.id),
     username: patron.username,
     email: patron.email,
     first_name: patron.firstName,

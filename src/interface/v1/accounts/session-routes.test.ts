@@ -12,6 +12,7 @@ import {
 } from '../../../application/accounts/patrons/self-registration.js';
 import { sessionRefusals, SessionService } from '../../../application/accounts/sessions/session-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { v2Id } from '../ids-in-v2.js';
 import { SessionRoutes } from './session-routes.js';
 
 const person = { username: 'reader', email: 'reader@example.org', password: 'a long and quiet evening' };
@@ -68,6 +69,7 @@ describe('The session routes of v1', () => {
         headers: { Location: '/v1/users/me' },
         body: {
           id: 3,
+          v2_id: v2Id('patron', 3),
           username: 'reader',
           email: 'reader@example.org',
           first_name: 'Ada',

@@ -4,6 +4,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example, IsEmailAddress, IsPersonName, IsText } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
+import { IsV2Id } from '../ids-in-v2.js';
 
 const roles = ['patron', 'librarian', 'admin'] as const;
 
@@ -141,6 +142,9 @@ export class UserV1 {
   @IsInt()
   @Example(1)
   id!: number;
+
+  @IsV2Id('patron')
+  v2_id!: string;
 
   @IsString()
   @Example('reader')

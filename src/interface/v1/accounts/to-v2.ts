@@ -1,5 +1,7 @@
 import type { Succession } from '../../documentation/migration/succession.js';
 
+const told = { to: 'id', note: 'The id that `/v1` tells from 1.2 on.' };
+
 /** How accounts continue in `/v2`. */
 export const succession: Succession = {
   operations: {
@@ -43,12 +45,13 @@ export const succession: Succession = {
     },
     UserV1: {
       to: 'Patron',
-      fields: { id: { to: 'id', note: 'The number becomes a text. See Ids.' } },
+      fields: { id: { to: 'id', note: 'The number becomes a text. See Ids.' }, v2_id: told },
     },
     UpdatedUserV1: {
       to: 'Patron',
       fields: {
         id: { to: 'id', note: 'The number becomes a text. See Ids.' },
+        v2_id: told,
         token: { note: 'Only a change of the password ends tokens. Its answer has new ones.' },
       },
     },

@@ -12,11 +12,13 @@ import { PatronService } from '../../../application/accounts/patrons/patron-serv
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { staffRefusals, StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { v2Id } from '../ids-in-v2.js';
 import { UserRoutes } from './user-routes.js';
 
 /** `aPatronView()` as v1 shows it. */
 const shown = {
   id: 3,
+  v2_id: v2Id('patron', 3),
   username: 'reader',
   email: 'reader@example.org',
   first_name: 'Ada',

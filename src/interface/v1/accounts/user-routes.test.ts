@@ -15,11 +15,13 @@ import { patronRefusals, PatronService } from '../../../application/accounts/pat
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { StaffService } from '../../../application/accounts/staff/staff-service.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { v2Id } from '../ids-in-v2.js';
 import { UserRoutes } from './user-routes.js';
 
 /** `aPatronView()` as v1 shows it. */
 const shown = {
   id: 3,
+  v2_id: v2Id('patron', 3),
   username: 'reader',
   email: 'reader@example.org',
   first_name: 'Ada',
@@ -183,7 +185,11 @@ describe('The user routes of v1', () => {
 
     it('confirms it, with the id', async () => {
       const reply = await call(routes, 'deleteMe', { caller: aPatron });
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: { status: 'Success', id: 3 } });
+      expect(reply).to.deep.equal({
+        status: 200,
+        headers: {},
+        body: { status: 'Success', id: 3, v2_id: v2Id('patron', 3) },
+      });
     });
 
     it('passes on every refusal of the service', async () => {

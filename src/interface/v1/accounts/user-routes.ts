@@ -121,7 +121,7 @@ export class UserRoutes implements RouteGroup {
       refuses: [...patronRefusals.close, ...patronRefusals.stale],
       handle: async ({ caller, revision }) => {
         await this.patrons.close(caller.patronId, revision);
-        return ok(presentDeleted(caller.patronId));
+        return ok(presentDeleted('patron', caller.patronId));
       },
     });
   }

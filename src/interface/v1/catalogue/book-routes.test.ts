@@ -6,11 +6,13 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call } from '../../../../test/support/route-call.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import type { BookQueries } from '../../../application/catalogue/book-queries.js';
+import { v2Id } from '../ids-in-v2.js';
 import { BookRoutes } from './book-routes.js';
 
 /** `aBook()` as v1 shows it. */
 const shown = {
   id: 7,
+  v2_id: v2Id('book', 7),
   title: 'Crime and Punishment',
   author: 'Fyodor Dostoevsky',
   isbn: '978-0-14-305814-4',
@@ -146,7 +148,7 @@ describe('The book routes of v1', () => {
     it('answers the book', async () => {
       books.view.withArgs(7).resolves(aBook());
       const reply = await call(routes, 'getBook', { path: { id: '7' } });
-      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r4-v1.0"' }, body: shown });
+      expect(reply).to.deep.equal({ status: 200, headers: { ETag: '"r4-v1.0-3.2"' }, body: shown });
     });
 
     it('joins all authors into one text', async () => {

@@ -10,6 +10,7 @@ import type { BookQueries } from '../../../application/catalogue/book-queries.js
 import { bookRefusals, BookService } from '../../../application/catalogue/book-service.js';
 import type { BookDetails } from '../../../application/catalogue/views.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { v2Id } from '../ids-in-v2.js';
 import { CataloguingRoutes } from './cataloguing-routes.js';
 
 /** All fields of the body of a v1 client. */
@@ -147,7 +148,7 @@ describe('The cataloguing routes of v1', () => {
       });
       const parts = { path: { id: '7' }, body: { year: 1867 }, caller: aLibrarian };
       const { status, headers, body } = await call(routes, 'reviseBook', parts);
-      expect([status, headers]).to.deep.equal([200, { ETag: '"r4-v1.0"' }]);
+      expect([status, headers]).to.deep.equal([200, { ETag: '"r4-v1.0-3.2"' }]);
       expect(body).to.include({ id: 7, year: 1867 });
     });
 
@@ -169,7 +170,11 @@ describe('The cataloguing routes of v1', () => {
 
     it('confirms it, with the id', async () => {
       const reply = await call(routes, 'deleteBook', parts);
-      expect(reply).to.deep.equal({ status: 200, headers: {}, body: { status: 'Success', id: 7 } });
+      expect(reply).to.deep.equal({
+        status: 200,
+        headers: {},
+        body: { status: 'Success', id: 7, v2_id: v2Id('book', 7) },
+      });
     });
 
     it('passes on every refusal of the service', async () => {

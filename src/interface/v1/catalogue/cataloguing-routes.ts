@@ -85,7 +85,7 @@ export class CataloguingRoutes implements RouteGroup {
       refuses: [...bookRefusals.withdraw, ...bookRefusals.stale],
       handle: async ({ path, revision }) => {
         await this.service.withdraw(path.id, revision);
-        return ok(presentDeleted(path.id));
+        return ok(presentDeleted('book', path.id));
       },
     });
   }

@@ -5,11 +5,13 @@ import {
   type Contributor,
 } from '../../../application/catalogue/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
+import { v2Id } from '../ids-in-v2.js';
 import type { AddBookBody, BookV1, ReviseBookBody } from './shapes.js';
 
 export function presentBook(book: BookView): BookV1 {
   return {
     id: book.id,
+    v2_id: v2Id('book', book.id),
     title: book.title,
     author: authorOf(book.contributors),
     isbn: book.isbn,

@@ -3,6 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { bounds } from '../../../application/catalogue/catalogue-rules.js';
 import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example, IsText, Trimmed } from '../../kernel/shapes/text-rules.js';
+import { IsV2Id } from '../ids-in-v2.js';
 import { IsIsbn } from './is-isbn.js';
 import { IsLanguage } from './is-language.js';
 import { IsYear, yearWords } from './is-year.js';
@@ -89,6 +90,9 @@ export class BookV1 {
   @IsInt()
   @Example(1)
   id!: number;
+
+  @IsV2Id('book')
+  v2_id!: string;
 
   @IsString()
   @Example('Crime and Punishment')

@@ -44,10 +44,12 @@ export const succession: Succession = {
         id: { to: 'id', note: 'The number becomes a text. See Ids.' },
         author,
         genre,
-        copies: { note: '`GET /v2/books/{id}/copies` lists the copies.' },
-        available_copies: {
-          note: 'Each copy has its `status`. `available` is a filter of lists and searches.',
+        v2_id: { to: 'id', note: 'The id that `/v1` tells from 1.2 on.' },
+        copies: {
+          to: 'availability.copies',
+          note: 'From 2.2 on. `GET /v2/books/{id}/copies` lists the copies.',
         },
+        available_copies: { to: 'availability.available', note: 'From 2.2 on.' },
       },
     },
     AddBookBody: { to: 'NewBook', fields: bodyFields },

@@ -22,6 +22,8 @@ export const twins = [
         publisher: book.publisher,
         language: book.language,
         description: book.description,
+        copies: book.copies,
+        availableCopies: book.available_copies,
         createdAt: book.created_at,
         updatedAt: book.updated_at,
       };

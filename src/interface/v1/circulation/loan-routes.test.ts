@@ -10,11 +10,13 @@ import type { LoanQueries } from '../../../application/circulation/loan-queries.
 import { loanRefusals, LoanService } from '../../../application/circulation/loan-service.js';
 import { FakeAccessTrail } from '../../../application/kernel/storage/access-trail.fake.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { v2Id } from '../ids-in-v2.js';
 import { LoanRoutes } from './loan-routes.js';
 
 /** `aLoan()` as v1 shows it. */
 const shown = {
   id: 5,
+  v2_id: v2Id('loan', 5),
   book_id: 7,
   user_id: 3,
   status: 'open',

@@ -4,6 +4,7 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { codesOf } from '../../../../test/support/refusal-of.js';
 import { call, routeOf } from '../../../../test/support/route-call.js';
 import { PopularBooks } from '../../../application/circulation/statistics/popular-books.js';
+import { v2Id } from '../ids-in-v2.js';
 import { PopularRoutes } from './popular-routes.js';
 
 describe('listPopularBooks of v1', () => {
@@ -50,8 +51,14 @@ describe('listPopularBooks of v1', () => {
       status: 200,
       headers: {},
       body: [
-        { book_id: 7, title: 'Good Omens', author: 'Terry Pratchett, Neil Gaiman', loans: 42 },
-        { book_id: 8, title: 'Beowulf', author: null, loans: 41 },
+        {
+          book_id: 7,
+          v2_id: v2Id('book', 7),
+          title: 'Good Omens',
+          author: 'Terry Pratchett, Neil Gaiman',
+          loans: 42,
+        },
+        { book_id: 8, v2_id: v2Id('book', 8), title: 'Beowulf', author: null, loans: 41 },
       ],
     });
   });

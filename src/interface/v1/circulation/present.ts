@@ -1,11 +1,13 @@
 import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
 import type { LoanView, PopularBook } from '../../../application/circulation/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
+import { v2Id } from '../ids-in-v2.js';
 import type { LoanListQuery, LoanV1, PopularBookV1 } from './shapes.js';
 
 export function presentLoan(loan: LoanView): LoanV1 {
   return {
     id: loan.id,
+    v2_id: v2Id('loan', loan.id),
     book_id: loan.bookId,
     user_id: loan.patronId,
     status: loan.status,
@@ -17,7 +19,8 @@ export function presentLoan(loan: LoanView): LoanV1 {
 }
 
 export function presentPopular({ bookId, title, makers, loans }: PopularBook): PopularBookV1 {
-  return { book_id: bookId, title, author: makers.join(', ') || null, loans };
+  const author = makers.join(', ') || null;
+  return { book_id: bookId, v2_id: v2Id('book', bookId), title, author, loans };
 }
 
 /** Only the filters that the request has. */

@@ -3,6 +3,7 @@ import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
+import { IsV2Id } from '../ids-in-v2.js';
 import { PageQuery } from '../paging.js';
 import { IsWholeNumber } from '../whole-number.js';
 
@@ -23,6 +24,9 @@ export class LoanV1 {
   @IsInt()
   @Example(1)
   id!: number;
+
+  @IsV2Id('loan')
+  v2_id!: string;
 
   @IsInt()
   @Example(1)
@@ -105,6 +109,9 @@ export class PopularBookV1 {
   @IsInt()
   @Example(1)
   book_id!: number;
+
+  @IsV2Id('book')
+  v2_id!: string;
 
   @IsString()
   @Example('Crime and Punishment')

@@ -2,8 +2,11 @@ import type { ShapeStep, Succession } from '../../documentation/migration/succes
 
 const id = { note: 'The number becomes a text. See Ids.' };
 
+const told = { note: 'The id that `/v1` tells from 1.2 on.' };
+
 const loanFields: ShapeStep['fields'] = {
   id: { to: 'id', ...id },
+  v2_id: { to: 'id', ...told },
   book_id: { to: 'bookId', ...id },
   user_id: { to: 'patronId', ...id },
   due_date: { to: 'dueAt', note: 'The same moment.' },
@@ -25,9 +28,7 @@ export const succession: Succession = {
     },
     renewLoan: { to: 'renewLoan', note: 'The answer has the status 201.' },
     listMyLoans: { to: 'listMyLoans' },
-    listPopularBooks: {
-      note: 'Not in this minor of `/v2`. A client can use both majors with the same token.',
-    },
+    listPopularBooks: { to: 'listPopularBooks', note: 'From 2.2 on.' },
   },
   shapes: {
     BorrowBody: {
@@ -45,6 +46,7 @@ export const succession: Succession = {
       to: 'Return',
       fields: {
         id: { to: 'loan.id', ...id },
+        v2_id: { to: 'loan.id', ...told },
         book_id: { to: 'loan.bookId', ...id },
         user_id: { to: 'loan.patronId', ...id },
         status: { to: 'loan.status' },
@@ -54,7 +56,15 @@ export const succession: Succession = {
         renewals: { to: 'loan.renewals' },
       },
     },
-    PopularBookV1: { note: 'Only in `/v1`.' },
+    PopularBookV1: {
+      to: 'PopularBook',
+      note: 'From 2.2 on.',
+      fields: {
+        book_id: { to: 'bookId', ...id },
+        v2_id: { to: 'bookId', ...told },
+        author: { to: 'authors', note: 'A list of names.' },
+      },
+    },
   },
   codes: {
     'circulation.no_copy_available': {

@@ -22,6 +22,8 @@ export const twins = [
         publisher: book.publisher,
         language: book.language,
         description: book.description,
+        copies: book.availability?.copies,
+        availableCopies: book.availability?.available,
         createdAt: book.createdAt,
         updatedAt: book.updatedAt,
       };

@@ -1,11 +1,11 @@
-import { IsIn, IsString } from 'class-validator';
+import { IsIn, IsString, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { toId } from '../ids.js';
 import { IsMomentAsDate } from '../is-moment.js';
 import { ListQuery } from '../lists.js';
-import { IsTrueOrFalse } from '../query-values.js';
+import { IsTrueOrFalse, IsWholeNumber } from '../query-values.js';
 import { loanStatuses } from './shapes.js';
 
 /** Filters of the caller's own loans. An id that does not exist matches no loan. */
@@ -42,4 +42,13 @@ export class LoanListQuery extends MyLoansQuery {
   @JSONSchema({ description: 'Only loans of this patron. A patron never gets the loans of others.' })
   @Example(toId('patron', 3))
   patronId?: string;
+}
+
+export class PopularQuery {
+  @IsWholeNumber()
+  @Min(1)
+  @Max(100)
+  @JSONSchema({ default: 10, description: 'Maximum number of books.' })
+  @Example(10)
+  limit = 10;
 }

@@ -1,11 +1,11 @@
 import type { LoanFilter } from '../../../application/circulation/loan-queries.js';
 import type { KeptStatus } from '../../../application/circulation/desk-copies.js';
 import type { TakenBack } from '../../../application/circulation/desk-service.js';
-import type { LoanRecord } from '../../../application/circulation/views.js';
+import type { LoanRecord, PopularBook as MostBorrowed } from '../../../application/circulation/views.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { toId, toKey, type IdType } from '../ids.js';
 import type { LoanListQuery } from './list-query.js';
-import type { Destination, Loan, Return } from './shapes.js';
+import type { Destination, Loan, PopularBook, Return } from './shapes.js';
 
 export function presentLoan(loan: LoanRecord): Loan {
   return {
@@ -39,6 +39,10 @@ export function presentReturn({ loan, alreadyReturned, copy }: TakenBack): Retur
     next: destinationOf[status],
     copy: { id: toId('copy', copyId), barcode, status },
   };
+}
+
+export function presentPopular({ bookId, title, makers, loans }: MostBorrowed): PopularBook {
+  return { bookId: toId('book', bookId), title, authors: [...makers], loans };
 }
 
 /** Only the filters that the request has. */

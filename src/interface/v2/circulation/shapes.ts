@@ -6,7 +6,7 @@ import { MayBeAbsent, MayBeNull } from '../../kernel/shapes/optional-rules.js';
 import { Example } from '../../kernel/shapes/text-rules.js';
 import { OpenEnum } from '../../kernel/minors/open-enum.js';
 import { toId } from '../ids.js';
-import { CountedPage } from '../lists.js';
+import { CountedPage, PageInfo } from '../lists.js';
 import { ProblemBlock } from '../problem.js';
 
 export const loanStatuses = ['open', 'overdue', 'closed'] as const;
@@ -151,4 +151,40 @@ export class Return {
   @ValidateNested()
   @Type(() => ReturnedCopy)
   copy!: ReturnedCopy;
+}
+
+/** A book, and how often it was lent. */
+export class PopularBook {
+  @IsString()
+  @Example(toId('book', 1))
+  bookId!: string;
+
+  @IsString()
+  @Example('Crime and Punishment')
+  title!: string;
+
+  @IsArray()
+  @IsString({ each: true })
+  @JSONSchema({
+    description: 'Names of the authors; for a book without an author, of all other contributors.',
+  })
+  @Example(['Fyodor Dostoevsky'])
+  authors!: string[];
+
+  @IsInt()
+  @JSONSchema({ description: 'Number of all loans of the book so far.' })
+  @Example(42)
+  loans!: number;
+}
+
+export class PopularBookList {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => PopularBook)
+  data!: PopularBook[];
+
+  @ValidateNested()
+  @Type(() => PageInfo)
+  @JSONSchema({ description: 'There is one page only.' })
+  page!: PageInfo;
 }

@@ -1,4 +1,4 @@
-import { migrationReport } from './changes/2.2-migration-report.js';
+import { migrationReport } from './changes/2.3-migration-report.js';
 import { ReportRoutes } from './report/report-routes.js';
 
 export const routeGroups = [ReportRoutes];

@@ -34,10 +34,10 @@ If-Match: (the ETag of the first answer)
     <ul>
       <li>
         Ids: <code>/v2</code> uses strings such as <code>patron_…</code> instead of numbers. You cannot
-        compute them from the numbers. Each answer of the old operation has the header <code>Link</code>,
-        whose <code>rel="successor-version"</code> is the address of the same patron in <code>/v2</code>. For
-        all patrons, <code>GET /v2/patrons</code> lists them together with the username and the e-mail address
-        that you know from <code>/v1</code>.
+        compute them from the numbers. Ask for minor 1.2 (<code>API-Version: 1.2</code>): each user, book and
+        loan of <code>/v1</code> then has its id in <code>/v2</code>, too, in <code>v2_id</code>. Each answer
+        of the old operation also has the header <code>Link</code>, whose
+        <code>rel="successor-version"</code> is the address of the same patron in <code>/v2</code>.
       </li>
       <li>
         Request: send the <code>ETag</code> of the patron in <code>If-Match</code>. Without it the answer is

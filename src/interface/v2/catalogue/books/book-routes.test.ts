@@ -26,6 +26,7 @@ const shown = {
   language: 'en',
   subjects: ['fiction', 'crime'],
   description: 'A student kills, and cannot live with it.',
+  availability: { copies: 3, available: 2 },
   createdAt: '2026-12-01T09:30:00.000Z',
   updatedAt: '2026-12-02T10:45:00.000Z',
 };
@@ -143,7 +144,7 @@ describe('The book routes of v2', () => {
       books.view.withArgs(7).resolves(aBook());
       expect(await call(routes, 'getBook', { path: { id: toId('book', 7) } })).to.deep.equal({
         status: 200,
-        headers: { ETag: '"r4-v2.0"' },
+        headers: { ETag: '"r4-v2.0-3.2"' },
         body: shown,
       });
     });

@@ -12,7 +12,7 @@ import { listHeaders, nextLink } from '../../lists.js';
 import { Book, BookList } from './book-shapes.js';
 import { BookById } from './by-id.js';
 import { BookListQuery } from './list-query.js';
-import { presentBook, presentFields } from './present-book.js';
+import { presentBook, presentFields, tagOf } from './present-book.js';
 import { nameOf, toSort } from './sort.js';
 
 interface Listed {
@@ -84,7 +84,7 @@ export class BookRoutes implements RouteGroup {
       reads: 'replica',
       handle: async ({ path, tag }) => {
         const book = orRefuse(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
-        return madeOf(ok(presentBook(book), { ETag: tag(book.revision) }), [book]);
+        return madeOf(ok(presentBook(book), { ETag: tagOf(book, tag) }), [book]);
       },
     });
   }

@@ -21,8 +21,21 @@ export class Contributor {
   role!: ContributorRole;
 }
 
-/** The fields of the core that a book of v2 must have. The fields that it leaves out are named. */
+/** The fields of the core that a book of v2 must have. `availability` shows the numbers of copies. */
 type ShownOfBook = Record<Exclude<keyof BookView, 'copies' | 'availableCopies' | 'revision'>, unknown>;
+
+/** The copies of a book, in numbers. */
+export class Availability {
+  @IsInt()
+  @JSONSchema({ description: 'Number of copies that are not withdrawn.' })
+  @Example(2)
+  copies!: number;
+
+  @IsInt()
+  @JSONSchema({ description: 'Number of copies that can be lent now.' })
+  @Example(1)
+  available!: number;
+}
 
 /** A bibliographic record. `implements` makes a new field of the core a compile error until it is shown or left out. */
 export class Book implements ShownOfBook {
@@ -83,6 +96,10 @@ export class Book implements ShownOfBook {
   @Example('A student kills, and cannot live with it.')
   description!: string | null;
 
+  @ValidateNested()
+  @Type(() => Availability)
+  availability!: Availability;
+
   @IsDateString()
   @Example('2026-12-01T09:30:00.000Z')
   createdAt!: string;
@@ -105,6 +122,7 @@ const fields: Readonly<Record<keyof Book, true>> = {
   language: true,
   subjects: true,
   description: true,
+  availability: true,
   createdAt: true,
   updatedAt: true,
 };

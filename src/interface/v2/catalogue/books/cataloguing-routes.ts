@@ -10,7 +10,7 @@ import { toId, toKey } from '../../ids.js';
 import { BookPatch, NewBook } from './book-bodies.js';
 import { Book } from './book-shapes.js';
 import { BookById } from './by-id.js';
-import { bookChanges, newBook, presentBook } from './present-book.js';
+import { bookChanges, newBook, presentBook, tagOf } from './present-book.js';
 
 /** Adding, updating and withdrawing books. */
 @injectable()
@@ -40,7 +40,7 @@ export class CataloguingRoutes implements RouteGroup {
       handle: async ({ body, tag }) => {
         const book = await this.view(await this.service.add(newBook(body), 0));
         const shown = presentBook(book);
-        return created(shown, `/v2/books/${shown.id}`, { ETag: tag(book.revision) });
+        return created(shown, `/v2/books/${shown.id}`, { ETag: tagOf(book, tag) });
       },
     });
   }
@@ -68,7 +68,7 @@ export class CataloguingRoutes implements RouteGroup {
         const expectedRevision = orRefuse(revision, preconditionRequired);
         await this.service.revise(id, () => bookChanges(body), { expectedRevision });
         const book = await this.view(id);
-        return ok(presentBook(book), { ETag: tag(book.revision) });
+        return ok(presentBook(book), { ETag: tagOf(book, tag) });
       },
     });
   }

@@ -101,4 +101,8 @@ export class SearchQuery extends NarrowingQuery {
   @JSONSchema({ description: 'Language of the edition (BCP 47). `eng` is the same as `en`.' })
   @Example('en')
   language?: string;
+
+  @IsTrueOrFalse()
+  @JSONSchema({ default: false, description: 'Whether to tell the number of all hits: `page.total`.' })
+  total = false;
 }

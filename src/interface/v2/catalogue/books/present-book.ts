@@ -17,9 +17,18 @@ export function presentBook(book: BookView): Book {
     language: book.language,
     subjects: [...book.subjects],
     description: book.description,
+    availability: { copies: book.copies, available: book.availableCopies },
     createdAt: book.createdAt.toISOString(),
     updatedAt: book.updatedAt.toISOString(),
   };
+}
+
+/** Loans and returns change the number of available copies, but not the revision of the book. */
+export function tagOf(
+  { revision, copies, availableCopies }: BookView,
+  tag: (revision: number, rest: string) => string,
+): string {
+  return tag(revision, `${copies}.${availableCopies}`);
 }
 
 /** The id and the requested fields; all fields if none were requested. */

@@ -17,6 +17,7 @@ import { SearchRoutes } from './search-routes.js';
 const nothingFound: SearchResult = {
   hits: [],
   next: undefined,
+  total: 0,
   facets: { subject: [], language: [], decade: [], availability: [] },
   correctedTo: null,
 };

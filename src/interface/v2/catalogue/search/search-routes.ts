@@ -56,7 +56,7 @@ export class SearchRoutes implements RouteGroup {
         data: found.hits.map(presentHit),
         facets: presentFacets(found.facets),
         didYouMean: found.correctedTo,
-        page: { nextCursor },
+        page: { nextCursor, ...(query.total && { total: found.total }) },
       },
       nextCursor,
     };

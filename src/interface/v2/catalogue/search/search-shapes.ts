@@ -80,8 +80,13 @@ export class Facets {
   availability!: FacetValue[];
 }
 
-/** A shape of its own, so that a minor can add to it. */
-export class SearchPage extends PageInfo {}
+export class SearchPage extends PageInfo {
+  @MayBeAbsent()
+  @IsInt()
+  @JSONSchema({ description: 'Number of all hits, at most 2,500; only with `total=true`.' })
+  @Example(1)
+  total?: number;
+}
 
 export class SearchResult {
   @IsArray()

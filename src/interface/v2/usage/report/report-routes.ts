@@ -25,7 +25,7 @@ export class ReportRoutes implements RouteGroup {
         operationId: 'getMigrationReport',
         method: 'GET',
         path: '/me/migration-report',
-        since: '2.2',
+        since: '2.3',
         summary: 'Show what my client must change',
         description:
           'The changes between two minors that concern the calls of the last 90 days: those of the API key that asks, or ' +
