@@ -106,7 +106,8 @@ describe('Twins', () => {
     });
   }
 
-  const [book] = fc.sample(books, 1);
+  const [any] = fc.sample(books, 1);
+  const book = { ...any, contributors: [], subjects: ['fiction'], year: 1866 };
 
   it('differ about a book without an author, of which v1 shows all other contributors as the author', () => {
     const edited = { ...book, contributors: [{ name: 'Ann', role: 'editor' }] };
