@@ -1,11 +1,14 @@
 import path from 'node:path';
 import type { Release } from '../../test/rolling/previous-release.js';
-import { Coverage, reachableIn } from './answers/coverage.js';
+import { Coverage, nameOf, reachableIn } from './answers/coverage.js';
 import { reportOf } from './answers/report.js';
-import { SecondSide } from './answers/second-side.js';
+import { SecondSide, type Finding } from './answers/second-side.js';
 import { opening } from './content/fill.js';
-import { frozenOperations } from './requests/documents.js';
-import { talkWith } from './requests/talk-with.js';
+import { frozenOperations, type Operation } from './sources/documents.js';
+import { lookAroundOf } from './requests/look-around.js';
+import { chaseOf } from './requests/chase.js';
+import { sweepOf } from './requests/sweep.js';
+import { talkWith, turnsOf, type Phase } from './requests/talk-with.js';
 import type { Databases } from './sides/databases.js';
 import { ownDist, runCli, startSide } from './sides/side.js';
 
@@ -23,11 +26,12 @@ interface Comparison {
 
 /** Fewer requests do not reach every documented status, so nothing is said about what is missing. */
 const enough = 20_000;
+const mostMore = 1_000;
 const leastPercentSuccessful = 50;
 
 /** Sends the same requests to a release and to this build. Returns whether both answer alike. */
 export async function compareBuilds({ say, ...wish }: Comparison): Promise<boolean> {
-  const { release, databases, library, requests, seed } = wish;
+  const { release, databases, library, requests } = wish;
   const copy = await databases.copy(library);
   await runCli(ownDist, copy, opening, ['db', 'migrate']);
   const [first, second] = await Promise.all([
@@ -36,10 +40,14 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   ]);
   const contracts = path.join(release.dist, '../contracts');
   const operations = frozenOperations(contracts);
-  const coverage = new Coverage();
+  const coverage = new Coverage(
+    operations,
+    requests < enough ? new Set() : reachableIn(contracts, operations),
+  );
   const other = new SecondSide(second.line);
+  const phases = phasesOf(operations, requests, coverage);
   try {
-    await talkWith(first.line, { requests, seed, operations, sweeps: requests >= enough }, (heard) => {
+    await talkWith(first.line, { seed: wish.seed, operations, phases }, (heard) => {
       coverage.hear(heard);
       return other.hear(heard);
     });
@@ -47,14 +55,33 @@ export async function compareBuilds({ say, ...wish }: Comparison): Promise<boole
   } finally {
     await Promise.all([first.stop(), second.stop()]);
   }
+  return isGreen(coverage, other.findings, { say, ...wish });
+}
+
+function phasesOf(operations: readonly Operation[], requests: number, coverage: Coverage): Phase[] {
+  const first = lookAroundOf(operations);
+  const turns = { until: requests, speak: turnsOf(operations) };
+  if (requests < enough) return [first, turns];
+  const chase = chaseOf(() => coverage.gaps());
+  return [
+    first,
+    { until: requests, speak: sweepOf(operations) },
+    { until: requests, speak: chase },
+    turns,
+    // What needs a certain state of the library gets another chance in its last one.
+    { until: requests + mostMore, speak: chase },
+  ];
+}
+
+function isGreen(coverage: Coverage, findings: readonly Finding[], { say, shown }: Comparison): boolean {
   say(`Statuses: ${coverage.statuses.join(', ')}`);
-  const missing = requests < enough ? [] : coverage.missing(operations, reachableIn(contracts, operations));
+  const missing = coverage.gaps().map(nameOf);
   for (const way of missing) say(`No request led to ${way}.`);
-  const breaking = other.findings.filter(({ differences }) => differences.breaking.length > 0);
-  const worded = other.findings.length - breaking.length;
-  if (breaking.length > 0) say(`\n${reportOf(breaking, wish.shown)}\n`);
+  const breaking = findings.filter(({ differences }) => differences.breaking.length > 0);
+  const worded = findings.length - breaking.length;
+  if (breaking.length > 0) say(`\n${reportOf(breaking, shown)}\n`);
   const percent = Math.round(coverage.percentSuccessful);
-  say(`${requests} requests, ${percent} % of them successful: ${breaking.length} answers differ.`);
+  say(`${coverage.all} requests, ${percent} % of them successful: ${breaking.length} answers differ.`);
   if (worded > 0)
     say(`In ${worded} further answers only sentences differ, which are not promised word by word.`);
   return breaking.length === 0 && missing.length === 0 && percent >= leastPercentSuccessful;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { WireAnswer } from '../sides/exchange.js';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 import { compareAnswers, type Differences } from './compare.js';
 import { Pairs } from './pairs.js';
 
@@ -25,6 +25,12 @@ describe('The comparison of two answers', () => {
     expect(found).to.deep.equal({ breaking: [], wording: [] });
   });
 
+  it('finds nothing in an answer that came from a cache, as long as both say where theirs came from', () => {
+    const from = (headers: Record<string, string>) => answered({ id: 'book_1' }, 200, headers);
+    expect(compared(from({ 'x-cache': 'HIT' }), from({ 'x-cache': 'MISS' })).breaking).to.have.length(0);
+    expect(compared(from({ 'x-cache': 'HIT' }), from({})).breaking).to.have.length(1);
+  });
+
   it('finds another status, header, value, order, and number of items', () => {
     const first = answered({ data: [{ a: 1, b: 2 }, { a: 3 }] }, 200, { 'cache-control': 'no-store' });
     const second = answered({ data: [{ b: 2, a: 4 }] }, 201);
@@ -47,6 +53,23 @@ describe('The comparison of two answers', () => {
     const found = compared(refusal('a', 'One.'), refusal('b', 'Two.'));
     expect(found.wording).to.have.length(2);
     expect(found.breaking).to.deep.equal(['/code: "a" became "b"', '/errors/0/code: "a" became "b"']);
+  });
+
+  it('knows another drawn secret again in the address and the picture that contain it', () => {
+    const secondFactor = (secret: string, told = secret) =>
+      answered({ secret, uri: `otpauth://totp/x?secret=${told}`, qrCode: `<svg ${secret}` }, 201);
+    const [first, second] = ['5QADIW3GDQ4GZBIAENDK', 'ZDWZFTOWWX5SUMB2RWQJ'];
+    expect(compared(secondFactor(first), secondFactor(second)).breaking).to.have.length(0);
+    expect(
+      compared(secondFactor(first), secondFactor(second, 'QQWWEERRTTZZUUIIOOPP')).breaking,
+    ).to.have.length(1);
+  });
+
+  it('lets a refusal offer further minors, and not fewer', () => {
+    const refusal = (...allowed: string[]) =>
+      answered({ errors: [{ parameter: 'API-Version', parameters: { allowed } }] }, 400);
+    expect(compared(refusal('2.0', '2.1'), refusal('2.0', '2.1', '2.2')).breaking).to.have.length(0);
+    expect(compared(refusal('2.0', '2.1'), refusal('2.1', '2.2')).breaking).to.have.length(2);
   });
 
   it('does not excuse the title of a book', () => {

@@ -1,6 +1,6 @@
-/** A text that a service draws at random or signs: a token, a secret, a cursor, a tag. */
+/** A text that a service draws at random or signs: a token, a secret, a cursor, a tag, the QR code of a secret. */
 const drawn = /[\w-]{16,}(?:[.][\w-]+)*/g;
-const isDrawn = /^(?:W[/])?"?[\w-]{16,}(?:[.][\w-]+)*"?$/;
+const isDrawn = /^(?:W[/])?"?[\w-]{16,}(?:[.][\w-]+)*"?$|^<svg /;
 
 /** Which text of the second side stands for which text of the first: tokens, secrets, and tags. */
 export class Pairs {

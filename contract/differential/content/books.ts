@@ -90,7 +90,6 @@ function checkOfThirteen(digits: string): string {
 }
 
 function written(random: Random, digits: string, cuts: readonly number[]): string {
-  if (random.chance(50)) return digits;
-  const mark = random.pick(['-', ' ']);
+  const mark = random.pick(['', '-', ' ']);
   return [...digits].map((digit, index) => (cuts.includes(index) ? mark + digit : digit)).join('');
 }

@@ -5,13 +5,13 @@ import path from 'node:path';
 import type { Databases } from '../sides/databases.js';
 import { runCli, startSide } from '../sides/side.js';
 import { someBook, type NewBook } from './books.js';
-import { dayMs, Desk } from './desk.js';
+import { dayMs, demo, Desk } from './desk.js';
 import { fillLoans } from './loans.js';
 import { someChange, somePatron } from './patrons.js';
 import { Random } from './random.js';
 
 /** How many of each kind are added to the standard content. */
-const size = { imported: 900, books: 150, patrons: 320, readers: 40, links: 60 };
+const size = { imported: 900, books: 150, corrected: 80, patrons: 320, readers: 30, clerks: 8, links: 60 };
 
 /** When the library is filled. The requests that are compared begin 60 days later. */
 const begin = Date.parse('2026-09-07T08:00:00.123Z');
@@ -22,10 +22,13 @@ export const opening = begin + (days + 1) * dayMs + 4_567;
 
 /** The password of all readers that can sign in, besides the demo logins. */
 export const readersPassword = 'a long and quiet evening';
-export const readers = Array.from(
-  { length: size.readers },
-  (_, index) => `evening.reader${index}@example.org`,
-);
+export const readers = addresses('reader', size.readers);
+/** Librarians with the same password. */
+export const clerks = addresses('clerk', size.clerks);
+
+function addresses(who: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `evening.${who}${index}@example.org`);
+}
 
 /** Secrets of links that were mailed. The library stores them hashed. */
 export const links = (purpose: 'reset' | 'verification'): string[] =>
@@ -49,6 +52,7 @@ export async function fillLibrary(dist: string, databases: Databases, seed: numb
     const barcodes = await addBooks(desk, random);
     const patrons = await addPatrons(desk, random);
     await registerReaders(desk);
+    await correctBooks(desk, random);
     await fillLoans(desk, random, { barcodes, patrons, days });
   } finally {
     await side.stop();
@@ -94,7 +98,7 @@ function addPolicies(databases: Databases, url: string): Promise<void> {
   return databases.execute(
     url,
     `update policy set closed_weekdays = '{7}' where patron_category = '*' and copy_kind = '*';
-     update policy set closed_weekdays = '{1,2}' where patron_category = 'child';
+     update policy set closed_weekdays = '{1,2}', loans_max = 2 where patron_category = 'child';
      insert into policy (patron_category, copy_kind, loan_days, renewals_max, loans_max, holds_max, closed_weekdays)
      values ('student', 'short_loan', 7, 1, 2, 2, '{6,7}'), ('*', 'reference', 1, 0, 1, 0, '{}')`,
   );
@@ -130,21 +134,35 @@ async function addPatrons(desk: Desk, random: Random): Promise<string[]> {
 }
 
 async function registerReaders(desk: Desk): Promise<void> {
-  for (const [index, email] of readers.entries()) {
+  for (const [index, email] of [...readers, ...clerks].entries()) {
     desk.at += 3;
     const named = { firstName: 'Eve', lastName: null };
-    await desk.ask('POST', '/v2/patrons', {
+    const { id } = await desk.ask('POST', '/v2/patrons', {
       username: `evening${index}`,
       email,
       password: readersPassword,
       ...named,
     });
+    if (clerks.includes(email)) await desk.edit(`/v2/patrons/${String(id)}`, { role: 'librarian' });
   }
 }
 
-/** The addresses of readers count as verified, except those that a link is there for. */
+/** Books whose last change is in another order than their arrival. */
+async function correctBooks(desk: Desk, random: Random): Promise<void> {
+  const { data } = await desk.ask('GET', '/v2/books?limit=200&sort=-createdAt');
+  const newest = data as { id: string }[];
+  for (const { id } of random.some(newest, size.corrected)) {
+    desk.at += random.pick([0, 1, 250]);
+    await desk.edit(`/v2/books/${id}`, { subtitle: 'Corrected' });
+  }
+}
+
+/** Most addresses of readers count as verified, except those that a link is there for. */
 async function addLinks(databases: Databases, url: string): Promise<void> {
-  await databases.execute(url, `update patron set email_verified = true where username like 'evening%'`);
+  await databases.execute(
+    url,
+    `update patron set email_verified = id % 3 <> 0 where username like 'evening%'`,
+  );
   await databases.execute(
     url,
     `update patron set email_verified = false where id % 5 = 0 and username like 'reader%'`,
@@ -154,11 +172,11 @@ async function addLinks(databases: Databases, url: string): Promise<void> {
     await databases.execute(
       url,
       `insert into account_link (hash, patron_id, purpose, email, expires_at)
-       select secret.hash, patron.id, $2, case when $2 = 'verification' then patron.email end, $3::timestamptz
+       select secret.hash, patron.id, $2, case when $2 = 'verification' then case when number % 10 = 0 then $4 else patron.email end end, $3::timestamptz
        from unnest($1::text[]) with ordinality secret (hash, number)
        join (select id, email, row_number() over (order by id) number from patron
              where username like 'reader%' and email is not null and closed_at is null) patron using (number)`,
-      [links(purpose).map(hash), purpose, new Date(opening + 100 * dayMs)],
+      [links(purpose).map(hash), purpose, new Date(opening + 100 * dayMs), demo('patron').email],
     );
   }
 }

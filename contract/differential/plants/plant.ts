@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Operation } from '../requests/documents.js';
+import type { Operation } from '../sources/documents.js';
 
 /** A change of one place of a compiled file. */
 interface Edit {
@@ -18,15 +18,16 @@ export interface Plant extends Edit {
   touches(operation: Operation): boolean;
 }
 
-/** Operations that tell what happened in others. */
-const trails = ['listAuditEvents', 'exportMe', 'exportPatron'];
+const trails: ReadonlySet<string> = new Set(['listAuditEvents', 'exportMe', 'exportPatron']);
 
-/**
- * The operations with these ids, in every major that has them; `v1 listBooks` is in one only. The trails of what they did
- * may differ with them.
- */
+/** Whether an operation tells what happened in others: with each of them it may differ, too. */
+export function isTrail({ id }: Operation): boolean {
+  return trails.has(id);
+}
+
+/** The operations with these ids, in every major that has them; `v1 listBooks` is in one only. */
 export function only(...names: readonly string[]): Plant['touches'] {
-  const known = new Set([...names, ...trails]);
+  const known = new Set(names);
   return ({ major, id }) => known.has(id) || known.has(`${major} ${id}`);
 }
 

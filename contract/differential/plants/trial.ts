@@ -3,7 +3,7 @@ import { opening } from '../content/fill.js';
 import type { Databases } from '../sides/databases.js';
 import { startSide } from '../sides/side.js';
 import { plantIn, type Plant } from './plant.js';
-import type { Scene } from './recording.js';
+import type { Recording } from './recording.js';
 
 /** What became of one defect. */
 export interface Verdict {
@@ -12,20 +12,17 @@ export interface Verdict {
   readonly seconds: number;
 }
 
-const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
-
-/** Runs all scenes with a defect. @param dist a copy of the compiled files, for this trial alone */
+/** Answers every recorded request with a defect. @param dist a copy of the compiled files, for this trial alone */
 export async function tryOut(
   plant: Plant,
   dist: string,
-  scenes: readonly Scene[],
+  recording: Recording,
   databases: Databases,
 ): Promise<Verdict> {
   const since = performance.now();
   const takeOut = await plantIn(dist, plant);
   try {
-    const findings: Finding[] = [];
-    for (const scene of scenes) findings.push(...(await play(scene, dist, databases)));
+    const findings = await play(recording, dist, databases);
     return { plant, findings, seconds: (performance.now() - since) / 1_000 };
   } finally {
     await takeOut();
@@ -33,23 +30,40 @@ export async function tryOut(
 }
 
 /**
- * The scene ends with the first write that is answered in another way: from there on the two libraries differ, and what
- * other operations tell of it says nothing about them.
+ * Ends with the first change that only one of both has made, or that they have made in different ways: from there on the
+ * two libraries differ, and what other operations tell of it says nothing about them.
  */
-async function play({ library, heard }: Scene, dist: string, databases: Databases): Promise<Finding[]> {
+async function play(
+  { library, heard }: Recording,
+  dist: string,
+  databases: Databases,
+): Promise<readonly Finding[]> {
   const copy = await databases.copy(library);
   const side = await startSide(dist, copy, opening);
   const second = new SecondSide(side.line);
+  let since = 0;
   try {
     for (const each of heard) {
       await second.hear(each);
       await second.done();
       const last = second.findings.at(-1);
-      if (last?.request === each.request && !reading.has(each.request.method)) break;
+      if (last?.request === each.request && isChange(last)) break;
+      if (second.findings.length > 0 && ++since > followed) break;
     }
     return second.findings;
   } finally {
     await side.stop();
     await databases.drop(copy);
   }
+}
+
+/** So many requests follow a first difference: enough to see whether other operations differ. */
+const followed = 500;
+
+const reading: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/** Whether one side at least has changed its library. */
+export function isChange({ operation, request, answer, other }: Omit<Finding, 'differences'>): boolean {
+  const isRead = reading.has(request.method) || operation.id === 'checkLoan';
+  return !isRead && (answer.status < 400 || other.status < 400);
 }

@@ -1,10 +1,10 @@
 import { codeOf } from '../sides/one-time-code.js';
 import { demo } from '../content/desk.js';
-import { readers, readersPassword } from '../content/fill.js';
+import { clerks, readers, readersPassword } from '../content/fill.js';
 import type { Random } from '../content/random.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import type { Talk } from './talk.js';
-import type { World } from './world.js';
+import type { World } from '../sources/world.js';
 
 /** Who makes a request. */
 export interface Caller {
@@ -15,7 +15,7 @@ export interface Caller {
   readonly token: string | undefined;
 }
 
-/** A reader whose account and sessions may come to an end. */
+/** Somebody whose requests are about the own account: a reader, whose account may come to an end, or a clerk. */
 export interface Reader {
   email: string;
   password: string;
@@ -25,12 +25,17 @@ export interface Reader {
   /** The secret of a second factor that is set up, and whether it is confirmed. */
   secret?: string | undefined;
   isConfirmed?: boolean;
+  /** Ids of the sessions that are open. */
+  sessions?: readonly string[];
 }
 
 const staff = ['admin', 'librarian', 'patron'] as const;
 const ranks = ['anonymous', 'patron', 'librarian', 'admin'];
 /** A token lasts for 15 minutes. */
 const signInAgainMs = 12 * 60_000;
+const fewestReaders = 8;
+
+const signedOut = (email: string): Reader => ({ email, password: readersPassword, token: undefined });
 
 const nobody: Caller = { role: 'anonymous', token: undefined };
 
@@ -41,11 +46,10 @@ export class Callers {
   private recent: string[] = [];
   private old: string[] = [];
   private signedInAt = -Infinity;
-  readonly readers: Reader[] = readers.map((email) => ({
-    email,
-    password: readersPassword,
-    token: undefined,
-  }));
+  private enrolled = 0;
+  private clerksKey: string | undefined;
+  private readonly readers: Reader[] = readers.map(signedOut);
+  private readonly clerks: readonly Reader[] = clerks.map(signedOut);
 
   constructor(
     private readonly talk: Talk,
@@ -68,8 +72,10 @@ export class Callers {
     this.recent = this.people.flatMap(({ token }) => token ?? []);
     this.people = [];
     for (const role of staff) this.people.push({ role, token: await this.signIn(demo(role)) });
-    for (const reader of this.readers) reader.token = undefined;
-    if (this.keys.length === 0) await this.makeKeys();
+    for (const reader of [...this.readers, ...this.clerks]) reader.token = undefined;
+    if (this.keys.length > 0) return;
+    await this.makeKeys();
+    await this.makeClerksKey();
   }
 
   /** Somebody who may call an operation; mostly somebody whom it is for. */
@@ -79,7 +85,7 @@ export class Callers {
       (!scopes || (scope !== undefined && scopes.includes(scope)));
     const all = [nobody, ...this.people, ...this.keys].filter(mayCall);
     const nearest = all.filter(({ role }) => role === audience);
-    return this.random.pick(nearest.length > 0 && this.random.chance(50) ? nearest : all);
+    return this.random.pick(nearest.length > 0 && this.random.chance(25) ? nearest : all);
   }
 
   /** Anybody, whether the operation is for them or not. */
@@ -104,8 +110,25 @@ export class Callers {
     return this.people.find(({ role }) => role === 'patron')?.token;
   }
 
-  /** A reader who is signed in. */
-  async reader(): Promise<Reader> {
+  /** Somebody who is signed in, and may make this request about the own account. */
+  async owner({ audience, path, id }: Operation): Promise<Reader> {
+    // A key has no session that could end.
+    if (id === 'endCurrentTokens' && this.random.chance(20))
+      return { ...signedOut(''), token: this.clerksKey };
+    const isForStaff = audience === 'librarian' || path.includes('second-factor');
+    const isClerk = isForStaff || (['issueTokens', 'loginUser'].includes(id) && this.random.chance(30));
+    return isClerk ? this.clerk() : this.reader();
+  }
+
+  private async clerk(): Promise<Reader> {
+    const clerk = this.random.pick(this.clerks);
+    clerk.token ??= await this.signIn(clerk, clerk);
+    return clerk;
+  }
+
+  /** Many requests close accounts, so that new readers take their places. */
+  private async reader(): Promise<Reader> {
+    if (this.readers.length < fewestReaders) await this.enrol();
     const reader = this.random.pick(this.readers.slice(0, 6));
     if (reader.token === undefined) await this.signReaderIn(reader);
     return reader;
@@ -113,13 +136,21 @@ export class Callers {
 
   /** This reader cannot sign in any more. */
   lose(reader: Reader): void {
-    this.readers.splice(this.readers.indexOf(reader), 1);
+    const index = this.readers.indexOf(reader);
+    if (index >= 0) this.readers.splice(index, 1);
+  }
+
+  private async enrol(): Promise<void> {
+    const name = `late.reader${++this.enrolled}`;
+    const reader = signedOut(`${name}@example.org`);
+    const body = JSON.stringify({ username: name, email: reader.email, password: reader.password });
+    await this.post('registerPatron', body);
+    this.readers.push(reader);
   }
 
   private async signReaderIn(reader: Reader): Promise<void> {
     reader.token = await this.signIn(reader, reader);
-    if (reader.token !== undefined || this.readers.length < 3) return;
-    this.lose(reader);
+    if (reader.token === undefined) this.lose(reader);
   }
 
   private async signIn(
@@ -151,6 +182,16 @@ export class Callers {
         }
       }
     }
+  }
+
+  private async makeClerksKey(): Promise<void> {
+    const { token } = await this.clerk();
+    const { text } = await this.post(
+      'createApiKey',
+      '{"name":"of a clerk","scopes":["accounts:write"]}',
+      token,
+    );
+    this.clerksKey = (JSON.parse(text) as { key?: string }).key;
   }
 
   private post(id: string, body: string, token?: string) {

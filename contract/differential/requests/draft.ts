@@ -1,8 +1,8 @@
 import type { Caller, Reader } from './callers.js';
-import type { Operation, Parameter } from './documents.js';
+import type { Operation, Parameter } from '../sources/documents.js';
 import { recipes, type Ingredients } from './recipes.js';
 import type { Draft } from './talk.js';
-import { objectOf, validValue, type Source } from './values.js';
+import { objectOf, validValue, type Source } from '../sources/values.js';
 
 /** A request in parts, so that single parts can be spoilt. */
 export interface Parts {
@@ -40,6 +40,13 @@ export function goodParts(
   };
 }
 
+/** Gives a header this value instead of what it had; undefined takes it away. */
+export function setHeader({ headers }: Parts, name: string, value: string | undefined): void {
+  const given = headers.findIndex(([each]) => each === name);
+  if (given >= 0) headers.splice(given, 1);
+  if (value !== undefined) headers.push([name, value]);
+}
+
 export function draftOf({ operation, method, path, query, headers, body }: Parts): Draft {
   const target = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => escaped(path[name]));
   const search = query.map(([name, value]) => `${encodeURIComponent(name)}=${escaped(value)}`).join('&');
@@ -72,7 +79,7 @@ function idIn(path: string, major: string, name: string, { world, random }: Sour
   return known.length > 0 ? random.pick(known)['id'] : undefined;
 }
 
-function queryValues({ parameters }: Operation, source: Source): [string, unknown][] {
+function queryValues({ parameters, minor }: Operation, source: Source): [string, unknown][] {
   const { random } = source;
   const all = parameters.filter((each) => each.in === 'query');
   // One or two: more filters seldom leave anything to compare.
@@ -81,7 +88,10 @@ function queryValues({ parameters }: Operation, source: Source): [string, unknow
   const cursor = mine.findIndex(({ name }) => name === 'cursor');
   // A cursor belongs to one list: see `followPages`.
   if (cursor >= 0 && random.chance(90)) mine.splice(cursor, 1);
-  return random.some(mine, mine.length).map(({ name, schema }) => [name, validValue(schema, name, source)]);
+  // The minor whose page is shown: its document does not list them.
+  const value = ({ name, schema }: Parameter) =>
+    name === 'minor' && random.chance(85) ? minor : validValue(schema, name, source);
+  return random.some(mine, mine.length).map((each) => [each.name, value(each)]);
 }
 
 /** Requests without a minor get the first one. */

@@ -1,6 +1,8 @@
-import { asNode, nodeAt, targetOf } from '../../differ/node.js';
+import { asNode } from '../../differ/node.js';
+import { fieldsOf } from '../sources/documents.js';
 import type { Parts } from './draft.js';
-import { oddValue, type Source } from './values.js';
+import { oddInside, oddValue } from '../sources/odd-values.js';
+import type { Source } from '../sources/values.js';
 
 type Spoil = (parts: Parts, source: Source) => void;
 
@@ -13,6 +15,7 @@ export const spoils: readonly Spoil[] = [
   oddPath,
   oddField,
   oddField,
+  oddInsides,
   missingField,
   unknownField,
   oddBody,
@@ -67,15 +70,18 @@ function oddPath({ operation, path }: Parts, source: Source): void {
   }
 }
 
-function fieldsOf({ operation: { body, document } }: Parts): [string, unknown][] {
-  return Object.entries(nodeAt(targetOf(document, body)?.node ?? body, 'properties'));
-}
-
 function oddField(parts: Parts, source: Source): void {
-  const fields = fieldsOf(parts);
+  const fields = fieldsOf(parts.operation);
   if (fields.length === 0) return;
   const [name, schema] = source.random.pick(fields);
   parts.body = { ...asNode(parts.body), [name]: oddValue(asNode(schema), source) };
+}
+
+/** Each field that has fields inside, with one of them odd. */
+export function oddInsides(parts: Parts, source: Source): void {
+  const odd = fieldsOf(parts.operation).map(([name, schema]) => [name, oddInside(asNode(schema), source)]);
+  const known = odd.filter(([, value]) => value !== undefined);
+  if (known.length > 0) parts.body = { ...asNode(parts.body), ...(Object.fromEntries(known) as object) };
 }
 
 function missingField(parts: Parts, { random }: Source): void {

@@ -1,9 +1,9 @@
-import { asNode, textAt } from '../../differ/node.js';
+import { asNode, listAt, textAt, type Node } from '../../differ/node.js';
 import type { WireAnswer } from '../sides/exchange.js';
 import type { Callers, Reader } from './callers.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 
-type Chapter = (reader: Reader, body: ReturnType<typeof asNode>, answer: Record<string, string>) => void;
+type Chapter = (reader: Reader, body: Node, answer: Node) => void;
 
 const signedOut: Chapter = (reader) => {
   reader.token = undefined;
@@ -22,11 +22,14 @@ const chapters: Readonly<Record<string, Chapter>> = {
   endCurrentTokens: signedOut,
   endAllSessions: signedOut,
   endSession: signedOut,
-  issueTokens: (reader, _, { refreshToken }) => {
-    reader.refreshToken = refreshToken;
+  listSessions: (reader, _, answer) => {
+    reader.sessions = listAt(answer, 'data').flatMap((each) => textAt(asNode(each), 'id') ?? []);
   },
-  setUpSecondFactor: (reader, _, { secret }) => {
-    reader.secret = secret;
+  issueTokens: (reader, _, answer) => {
+    reader.refreshToken = textAt(answer, 'refreshToken');
+  },
+  setUpSecondFactor: (reader, _, answer) => {
+    reader.secret = textAt(answer, 'secret');
   },
   confirmSecondFactor: (reader) => {
     reader.isConfirmed = true;
@@ -47,7 +50,7 @@ export function afterReader(
   if (status === 401) reader.token = undefined;
   if (status >= 300) return;
   if (operation.id === 'deleteMe') callers.lose(reader);
-  const told = text.startsWith('{') ? (JSON.parse(text) as Record<string, string>) : {};
+  const told = text.startsWith('{') ? (JSON.parse(text) as Node) : {};
   const given = typeof body === 'string' ? {} : asNode(body);
   chapters[operation.id]?.(reader, given, told);
 }

@@ -1,9 +1,10 @@
+import { dayMs, demo } from '../content/desk.js';
 import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
 import { listAt, type Node } from '../../differ/node.js';
 import type { Reader } from './callers.js';
-import type { Operation } from './documents.js';
-import type { Source } from './values.js';
+import type { Operation } from '../sources/documents.js';
+import type { Source } from '../sources/values.js';
 
 /** Values that make a request succeed; all others follow from the document. */
 export interface Ingredients {
@@ -25,34 +26,58 @@ let fresh = 0;
 const one = <T>({ random }: Source, choices: readonly T[]): T | undefined =>
   choices.length > 0 ? random.pick(choices) : undefined;
 
+/** One of them. Each value of the field is as likely as any other, however rare it is. */
+function varied(source: Source, choices: readonly Node[], field: string): Node | undefined {
+  const groups = [...Map.groupBy(choices, (node) => node[field]).values()];
+  return one(source, one(source, groups) ?? []);
+}
+
 const copies = (source: Source, status: string) =>
   source.world.all('copy').filter((copy) => copy['status'] === status);
 const barcodeOf = (source: Source, status: string): unknown =>
-  one(source, copies(source, status))?.['barcode'];
+  varied(source, copies(source, status), 'kind')?.['barcode'];
 const open = (loan: Node): boolean => loan['status'] === 'open' || loan['status'] === 'overdue';
 
-/** Many of them have loans, a block or a card that ends: these are reasons against a loan. */
+/** Many of them have as many loans as they may, a block, or a card that ends soon: these are reasons against a loan. */
 function somePatron(source: Source): unknown {
-  const { world, random } = source;
+  const { world, random, at } = source;
   const patrons = world.all('patron').filter(({ role }) => role === 'patron');
-  const borrowers = new Set(
-    world
-      .all('loan')
-      .filter(open)
-      .map((loan) => loan['patronId']),
-  );
-  const inDoubt = patrons.filter(
-    (patron) => listAt(patron, 'blocks').length > 0 || patron['expiresAt'] !== null,
-  );
-  const choice = random.pick([patrons, patrons, patrons.filter(({ id }) => borrowers.has(id)), inDoubt]);
-  return one(source, choice.length > 0 ? choice : patrons)?.['id'];
+  const loans = Map.groupBy(world.all('loan').filter(open), (loan) => loan['patronId']);
+  const borrowers = patrons.filter(({ id }) => loans.has(id));
+  const byLoans = [...Map.groupBy(borrowers, ({ id }) => loans.get(id)?.length).values()];
+  const soon = patrons.filter(({ expiresAt }) => {
+    const left = Date.parse(String(expiresAt)) - at;
+    return left > 0 && left < 40 * dayMs;
+  });
+  const choice = random.pick([
+    patrons,
+    one(source, byLoans) ?? [],
+    patrons.filter((patron) => listAt(patron, 'blocks').length > 0),
+    soon,
+  ]);
+  return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
-/** Somebody new. Addresses are written in capitals, too. */
+/** Somebody new. Addresses are written in capitals, too, and some belong to somebody else. */
 function somebody(source: Source): Record<string, unknown> {
   const number = ++fresh;
   const email = source.random.pick([`new${number}@example.org`, `New.${number}@Example.ORG`]);
-  return { username: `new-${number}`, email };
+  return { username: `new-${number}`, email: source.random.chance(10) ? demo('patron').email : email };
+}
+
+/** A new barcode, or one that another copy has. */
+function someBarcode({ random, world }: Source): unknown {
+  const taken = world.named('barcode');
+  return taken.length > 0 && random.chance(10) ? random.pick(taken) : `n-${++fresh}`;
+}
+
+/** A scan of a copy for a patron; sometimes for the one who has it already. */
+function someScan(source: Kitchen): Record<string, unknown> {
+  const patronId = source.reader ? undefined : somePatron(source);
+  if (source.random.chance(92)) return { copyBarcode: barcodeOf(source, 'available'), patronId };
+  const loan = one(source, source.world.all('loan').filter(open));
+  const copy = source.world.all('copy').find(({ id }) => id === loan?.['copyId']);
+  return { copyBarcode: copy?.['barcode'], patronId: loan?.['patronId'] };
 }
 
 /** Mostly a good one, and sometimes a short, a common, or a personal one. */
@@ -71,6 +96,10 @@ function somePassword({ random }: Source): string {
 
 function someLink(source: Source, purpose: 'reset' | 'verification'): string {
   return source.random.pick(links(purpose));
+}
+
+function codeFor(reader: Reader | undefined): string {
+  return reader?.secret === undefined ? '000000' : codeOf(reader.secret);
 }
 
 function free(source: Source, kind: string): unknown {
@@ -102,6 +131,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
             grantType: 'password',
             email: reader?.email,
             password: reader?.password,
+            secondFactorCode: reader?.isConfirmed === true ? codeFor(reader) : undefined,
             refreshToken: undefined,
           },
   }),
@@ -113,7 +143,7 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     const word = random.chance(70) ? undefined : newPassword;
     return {
       body: {
-        email: undefined,
+        email: random.chance(10) ? demo('patron').email : undefined,
         password: word,
         currentPassword: reader?.password,
         current_password: reader?.password,
@@ -122,12 +152,9 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   },
   changePassword: ({ reader }) => ({ body: { currentPassword: reader?.password, newPassword } }),
   setUpSecondFactor: ({ reader }) => ({ body: { currentPassword: reader?.password } }),
-  confirmSecondFactor: ({ reader }) => ({
-    body: { code: reader?.secret === undefined ? '000000' : codeOf(reader.secret) },
-  }),
-  removeSecondFactor: ({ reader }) => ({
-    body: { code: reader?.secret === undefined ? '000000' : codeOf(reader.secret) },
-  }),
+  confirmSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
+  removeSecondFactor: ({ reader }) => ({ body: { code: codeFor(reader) } }),
+  getOpenApiDocumentOfMinor: ({ operation }) => ({ id: operation.minor }),
   pinMinor: ({ random, operation }) => ({ id: random.pick(['v1', 'v2']), body: { minor: operation.minor } }),
   createApiKey: ({ random }) => ({
     body: {
@@ -135,13 +162,25 @@ export const recipes: Readonly<Record<string, Recipe>> = {
     },
   }),
   revokeApiKey: (source) => ({ id: free(source, 'apiKey') }),
-  endSession: (source) => ({ id: one(source, source.world.all('session').slice(-3))?.['id'] }),
-  addCopy: ({ random }) => ({
-    body: { barcode: random.pick([undefined, `n-${++fresh}`]), kind: 'standard' },
+  endSession: (source) => ({ id: one(source, source.reader?.sessions ?? []) }),
+  addCopy: (source) => ({
+    body: { barcode: source.random.pick([undefined, someBarcode(source)]), kind: 'standard' },
   }),
-  editCopy: (source) => ({ id: free(source, 'copy'), body: { barcode: undefined, kind: 'standard' } }),
+  editCopy: (source) => ({
+    id: free(source, 'copy'),
+    body: { barcode: source.random.pick([undefined, someBarcode(source)]), kind: 'standard' },
+  }),
   withdrawCopy: (source) => ({ id: one(source, copies(source, 'available'))?.['id'] }),
   withdrawBook: (source) => ({ id: free(source, 'book') }),
+  reviseBook: (source) => {
+    const { world, random } = source;
+    const lent = world
+      .all('v1/books')
+      .filter((book) => Number(book['available_copies']) < Number(book['copies']));
+    return random.chance(80) || lent.length === 0
+      ? {}
+      : { id: one(source, lent)?.['id'], body: { copies: random.between(0, 1) } };
+  },
   deleteBook: (source) => ({ id: free(source, 'v1/books') }),
   moveCopy: (source) => {
     const [from, to] = source.random.pick([
@@ -156,14 +195,11 @@ export const recipes: Readonly<Record<string, Recipe>> = {
   closePatron: (source) => ({ id: free(source, 'patron') }),
   borrowBook: (source) => {
     const books = source.world.all('v1/books').filter((book) => Number(book['available_copies']) > 0);
-    return { body: { book_id: one(source, books)?.['id'] } };
+    const user = source.reader ? { user_id: undefined } : {};
+    return { body: { book_id: one(source, books)?.['id'], ...user } };
   },
-  lendCopy: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
-  }),
-  checkLoan: (source) => ({
-    body: { copyBarcode: barcodeOf(source, 'available'), patronId: somePatron(source) },
-  }),
+  lendCopy: (source) => ({ body: someScan(source) }),
+  checkLoan: (source) => ({ body: someScan(source) }),
   returnCopy: (source) => ({ body: { copyBarcode: barcodeOf(source, 'on_loan') } }),
   renewLoan: (source) => {
     const kind = source.operation.major === 'v1' ? 'v1/loans' : 'loan';

@@ -3,7 +3,7 @@ import type { Line } from '../sides/line.js';
 import { withCode } from '../sides/one-time-code.js';
 import { dayMs } from '../content/desk.js';
 import type { Random } from '../content/random.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 
 /** A request before it has an id and a time. */
 export type Draft = Omit<WireRequest, 'id' | 'at'>;

@@ -1,13 +1,13 @@
 import type { WireAnswer } from '../sides/exchange.js';
 import type { Random } from '../content/random.js';
 import type { Caller, Callers, Reader } from './callers.js';
-import type { Operation } from './documents.js';
+import type { Operation } from '../sources/documents.js';
 import { draftOf, goodParts, type Parts } from './draft.js';
 import { spoil } from './faults.js';
 import type { Talk } from './talk.js';
 import { afterReader } from './reader-story.js';
-import type { Source } from './values.js';
-import type { World } from './world.js';
+import type { Source } from '../sources/values.js';
+import type { World } from '../sources/world.js';
 
 export interface Scene {
   readonly talk: Talk;
@@ -21,9 +21,11 @@ const isAboutReader = ({ path, method, id }: Operation): boolean =>
   (method !== 'GET' && /[/](me|current)\b/.test(path)) ||
   ['issueTokens', 'loginUser', 'listSessions'].includes(id);
 
-/** Readers have pinned minors, and change them. */
-const isForReader = ({ audience, method }: Operation, random: Random): boolean =>
-  audience === 'patron' && method === 'GET' && random.chance(25);
+/** Readers have pinned minors, and change them. Some of them borrow, and then cannot close their accounts. */
+const isForReader = ({ audience, method, id }: Operation, random: Random): boolean =>
+  audience === 'patron' &&
+  (method === 'GET' || ['lendCopy', 'borrowBook', 'checkLoan'].includes(id)) &&
+  random.chance(25);
 
 const percentSpoilt = 28;
 
@@ -34,7 +36,7 @@ export async function turn(operation: Operation, scene: Scene): Promise<void> {
   const source: Source = { document: operation.document, world, random, at: talk.at };
   const isOdd = random.chance(percentSpoilt);
   const reader =
-    isAboutReader(operation) || isForReader(operation, random) ? await callers.reader() : undefined;
+    isAboutReader(operation) || isForReader(operation, random) ? await callers.owner(operation) : undefined;
   const caller = callerOf(scene, operation, reader, isOdd);
   const parts = goodParts(operation, source, caller, reader);
   await addTag(parts, scene);
@@ -104,7 +106,8 @@ async function again(parts: Parts, { status, headers }: WireAnswer, scene: Scene
   }
   if (status >= 500 || !parts.headers.some(([name]) => name === 'Idempotency-Key')) return;
   await ask(parts, scene);
-  if (typeof parts.body === 'object' && random.chance(60))
+  if (random.chance(40)) await ask({ ...parts, query: [...parts.query, ['other', 'yes']] }, scene);
+  else if (typeof parts.body === 'object' && random.chance(60))
     await ask({ ...parts, body: { ...parts.body, x: 1 } }, scene);
   else if (random.chance(30)) await ask({ ...parts, body: '{}' }, scene);
 }

@@ -34,6 +34,12 @@ export interface Operation {
   readonly document: Node;
 }
 
+/** A documented status that no answer had so far. */
+export interface Gap {
+  readonly operation: Operation;
+  readonly status: number;
+}
+
 /** Every operation of every released minor in the folder `contracts` of a release; of every minor if none is released. */
 export function frozenOperations(contracts: string): Operation[] {
   const released = releasedIn(contracts);
@@ -82,6 +88,11 @@ function read(
     scope: textAt(operation, 'x-scope'),
     document,
   };
+}
+
+/** The fields of its body with their schemas. */
+export function fieldsOf({ body, document }: Operation): [string, unknown][] {
+  return Object.entries(nodeAt(follow(document, body), 'properties'));
 }
 
 function readParameter(node: Node): Parameter {
