@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { configOrExit } from './composition/process/config-or-exit.js';
 import { databaseCommands } from './composition/commands/database-commands.js';
 import { featureCommands } from './composition/commands/feature-commands.js';
+import { idsCommand } from './composition/commands/ids-command.js';
 import { messageOf } from './composition/process/message-of.js';
 import { replayCommand } from './composition/commands/replay-command.js';
 import { serviceCommands } from './composition/commands/service-commands.js';
@@ -12,6 +13,7 @@ const program = new Command('shelflife').description('Commands to operate the li
 serviceCommands(program, config);
 databaseCommands(program, config);
 replayCommand(program, config);
+idsCommand(program);
 await featureCommands(program, config);
 
 try {

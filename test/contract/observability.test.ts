@@ -47,6 +47,8 @@ async function everything(): Promise<Map<string, Told>> {
   metrics.answered({ ...answered, ...rest });
   metrics.cacheReads.inc({ result: 'hit' });
   metrics.limitsRefused.inc({ policy: 'sign-in' });
+  metrics.twinsCompared.inc({ kind: 'book' });
+  metrics.twinsDiffered.inc({ kind: 'book', path: '$.title', intended: 'false' });
   await metrics.job('good', () => Promise.resolve());
   await metrics.job('bad', () => Promise.reject(new Error('bad'))).catch(() => undefined);
   return told((await metrics.read()).text);

@@ -28,7 +28,7 @@ interface RequestParts {
 const commonCodes = ['request.validation_failed', 'request.not_found', 'request.version_unknown'];
 
 /**
- * Calls the handler of a route without HTTP. The parts pass the validation of the route first, as in the service.
+ * Calls the handler of a route without HTTP, and returns what a client gets. The parts pass the validation of the route first, as in the service.
  * Audience, limits and cache do not apply.
  * @throws Refusal `request.validation_failed` for parts that the route does not accept, and the refusals of the handler
  * @throws Error for a refusal that the route does not declare
@@ -40,7 +40,8 @@ export async function call(
 ): Promise<Reply<number, unknown>> {
   const route = routeOf(group, operationId);
   try {
-    return await route.handle(inputOf(route, parts));
+    const { status, headers, body } = await route.handle(inputOf(route, parts));
+    return { status, headers, body };
   } catch (error) {
     if (error instanceof Refusal) checkDeclared(route, error);
     throw error;

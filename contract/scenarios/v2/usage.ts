@@ -15,6 +15,21 @@ const agree = (json: object, gives: number | string = 201): Said => ({
   ...(gives === 201 && { match: { '$.data': 'any' } }),
 });
 
+/** Of another major, so that a copy of this one for the next major can ask the same. */
+const between = (from: string, to: string) => ({ from, to });
+
+/** What concerns a client depends on its calls and on the newest texts. */
+const report = {
+  '$.since': 'time',
+  '$.calls': 'any',
+  '$.affecting': 'any',
+  '$.unaffected': 'any',
+  '$header.etag': 'text',
+} as const;
+
+/** Which minors can be compared grows with each of them. */
+const comparable = { '$.errors[0].parameters': 'any', '$.errors[0].detail': 'any' } as const;
+
 export default {
   calls: {
     listMyUsage: { answers: listed },
@@ -25,6 +40,7 @@ export default {
       json: {},
       answers: { '$.data': 'any' },
     },
+    getMigrationReport: { query: between('1.0', '1.1'), answers: report, isNeverUnchanged: true },
     getDeveloper: {},
     switchDeveloper: { json: { developer: true } },
     registerProgram: { as: 'librarian', json: program, answers: registered },
@@ -59,6 +75,21 @@ export default {
         save: { key: '$.key' },
       },
       { ...agree({}, 'usage.consent_by_key'), as: 'nobody', headers: { Authorization: 'Bearer {{key}}' } },
+    ],
+    'what-concerns-my-calls': [
+      { does: 'getMigrationReport', query: between('1.0', '1.1'), gives: 200, match: report },
+      {
+        does: 'getMigrationReport',
+        query: between('1.1', '1.0'),
+        gives: 'request.validation_failed',
+        match: comparable,
+      },
+      {
+        does: 'getMigrationReport',
+        query: between('0.9', '1.1'),
+        gives: 'request.validation_failed',
+        match: comparable,
+      },
     ],
     'registering-a-program': [
       { does: 'registerProgram', as: 'patron', json: program, gives: 'usage.developer_off' },

@@ -15,6 +15,7 @@ import { Agreements, AnonymousConfirmations } from '../../application/usage/life
 import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
 import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
+import { OwnUsage } from '../../application/usage/report/own-usage.js';
 import { Fingerprints, Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
@@ -39,6 +40,7 @@ import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-life
 import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
 import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
 import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-usage.js';
+import { SqlOwnUsage } from '../../infrastructure/usage/report/sql-own-usage.js';
 import type { Feature } from './feature.js';
 
 export const usage: Feature = {
@@ -53,6 +55,7 @@ export const usage: Feature = {
     container.register(KeptUsage, { useClass: SqlKeptUsage });
     container.register(UsageQueries, { useClass: SqlUsageQueries });
     container.register(UsageStore, { useClass: SqlUsageStore });
+    container.register(OwnUsage, { useClass: SqlOwnUsage });
     for (const records of [UsageOfPatron, EvidenceOfPatron]) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }

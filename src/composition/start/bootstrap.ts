@@ -9,11 +9,17 @@ import { ServedVersions, type MountedVersion } from '../../interface/kernel/decl
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
 import { checkVersions } from '../../interface/kernel/minors/version-checks.js';
-import { guidePath } from '../../interface/documentation/discovery/guide.js';
+import { guidePath, type Guide } from '../../interface/documentation/discovery/guide.js';
+import {
+  ContractDiffs,
+  DerivedContractDiffs,
+} from '../../interface/documentation/migration/contract-diffs.js';
+import { majorGuides } from '../../interface/documentation/migration/major-guide.js';
 import { documentationAssets } from '../../interface/documentation/viewer/documentation-assets.js';
 import type { WatchedWork } from '../../infrastructure/kernel/observability/watched-work.js';
 import { HttpSettings } from '../../interface/kernel/settings.js';
 import { Sentences } from '../../interface/kernel/errors/sentences.js';
+import { TwinSampling } from '../../interface/kernel/twins/twin-check.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
 import { JobRuns } from '../../application/kernel/operations/job-runs.js';
 import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
@@ -24,17 +30,25 @@ import {
   ServedMinors,
   type DeclaredLifecycle,
 } from '../../application/kernel/settings.js';
+import { Workload } from '../../application/kernel/request/workload.js';
 import { minors } from '../../interface/kernel/declaration/version.js';
 import { allFeatures } from '../all-features.js';
 import { loadTranslations } from './entry-points.js';
 import { kernelFor, kernelOf } from './kernels.js';
 import { httpSettings } from './http-settings.js';
 import { lifecyclesIn } from './lifecycles.js';
-import { loadVersionModules, OtherLifecycles, resolveRoutes, type LoadedVersion } from './mounting.js';
+import {
+  loadVersionModules,
+  OtherLifecycles,
+  resolveRoutes,
+  type LoadedVersion,
+  type ResolvedVersion,
+} from './mounting.js';
 import { pagesOf } from './pages.js';
 import { readReleases, Releases, withoutDrafts } from './releases.js';
 import { scopesOf } from './scopes.js';
 import { bindShared, type Shared } from './shared.js';
+import { twinCheck, twinSampling } from './twins.js';
 import { standaloneApis, versions } from '../versions.js';
 
 /** A service that is assembled and does not listen yet. */
@@ -80,6 +94,8 @@ export async function bootstrap(
     container.registerInstance(Cursors, new Cursors(settings.jwtSecrets));
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
+    const workload = () => container.resolve<Workload>(Workload);
+    container.registerInstance<TwinSampling>(TwinSampling, twinSampling(workload));
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));
     return await assemble(settings, container, shared);
@@ -95,11 +111,13 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
   const http = bindHttpSettings(config, container);
-  const { mounted, standalone } = await resolveAll(read, container, config);
+  const { mounted, standalone, guides } = await resolveAll(read, container, config);
   const all = [...mounted, ...standalone];
-  checkAll(all);
+  checkAll(all, guides);
   let draining = false;
-  const kernel = kernelOf(container, http, await sentencesOf(allFeatures.map(({ name }) => name)));
+  const sentences = await sentencesOf(allFeatures.map(({ name }) => name));
+  const twins = twinCheck(read, container.resolve<TwinSampling>(TwinSampling), shared.metrics);
+  const kernel = kernelOf(container, http, sentences, twins);
   const app = buildApp({
     versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
@@ -111,7 +129,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
     unversioned: [
       health(container.resolveAll<Dependency>(Dependency), http.release, () => draining, shared.report),
       documentationAssets(),
-      ...(await pagesOf(config, { mounted, standalone }, container, kernel)),
+      ...(await pagesOf(config, { mounted, standalone, guides }, container, kernel)),
     ],
   });
   return {
@@ -129,10 +147,9 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   };
 }
 
-function checkAll(resolved: readonly ReturnType<typeof resolveRoutes>[]): void {
-  const guides = resolved.flatMap((each) => each.guides.map(({ id }) => guidePath(id)));
+function checkAll(resolved: readonly ResolvedVersion[], guides: readonly Guide[]): void {
   const declared = resolved.map(({ version, declared: routes }) => ({ version, routes }));
-  checkVersions(declared, new Set(guides));
+  checkVersions(declared, new Set(guides.map(({ id }) => guidePath(id))));
 }
 
 function bindHttpSettings(config: Config, container: DependencyContainer): HttpSettings {
@@ -159,12 +176,18 @@ async function resolveAll(read: readonly LoadedVersion[], container: DependencyC
   const releases = container.resolve<Releases>(Releases);
   const served = { versions: [] as readonly MountedVersion[], releases };
   container.registerInstance<ServedVersions>(ServedVersions, served);
+  const diffs = new DerivedContractDiffs(() => mounted);
+  container.registerInstance<ContractDiffs>(ContractDiffs, diffs);
   const resolve = (each: LoadedVersion) => resolveRoutes(each, container, addressOf(config));
-  const mounted = read.map(resolve);
+  const mounted: ResolvedVersion[] = read.map(resolve);
   lifecycles = lifecyclesIn(mounted);
   served.versions = mounted;
   const standalone = (await Promise.all(standaloneApis.map(loadVersionModules))).map(resolve);
-  return { mounted, standalone };
+  const guides = [
+    ...majorGuides(mounted, diffs),
+    ...[...mounted, ...standalone].flatMap((each) => each.guides),
+  ];
+  return { mounted, standalone, guides };
 }
 
 function beginFeatures(container: DependencyContainer, events: ProcessEvents): () => Promise<void> {

@@ -5,10 +5,12 @@ import type { Callers } from '../../application/kernel/request/caller.js';
 import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
+import type { Succession } from '../../interface/documentation/migration/succession.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import type { Translations } from '../../interface/kernel/errors/sentences.js';
 import type { RouteGroup } from '../../interface/kernel/declaration/route.js';
+import type { AnyTwin } from '../../interface/kernel/twins/twin.js';
 import type { ApiVersion } from '../../interface/kernel/declaration/version.js';
 import type { WorkerJob } from '../../interface/worker/kernel/worker-job.js';
 
@@ -28,6 +30,8 @@ export interface VersionEntry {
   readonly callers?: InjectionToken<Callers>;
   /** Joins the pages of its features for people into one group. */
   readonly createPages?: (pages: readonly never[]) => PageGroup;
+  /** How everything that belongs to no feature continues in the next major. */
+  readonly succession?: Succession;
 }
 
 /** @throws Error when there is no such version */
@@ -46,6 +50,10 @@ export interface VersionModule {
   readonly guides?: readonly Guide[];
   /** Its pages for people, for the `createPages` of the version. */
   readonly pages?: readonly InjectionToken<never>[];
+  /** How the feature continues in the next major. */
+  readonly succession?: Succession;
+  /** What it shows as other majors do, too. */
+  readonly twins?: readonly AnyTwin[];
 }
 
 /** The module of a feature in a version; an empty one if the version has no folder for it. */

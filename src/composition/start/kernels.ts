@@ -16,6 +16,7 @@ import { RequestScope } from '../../application/kernel/request/request-scope.js'
 import { Workload } from '../../application/kernel/request/workload.js';
 import type { HttpSettings } from '../../interface/kernel/settings.js';
 import type { Sentences } from '../../interface/kernel/errors/sentences.js';
+import type { TwinCheck } from '../../interface/kernel/twins/twin-check.js';
 import type { VersionEntry } from './entry-points.js';
 
 /** The services of the majors' routes. */
@@ -23,6 +24,7 @@ export function kernelOf(
   container: DependencyContainer,
   { limits }: Pick<HttpSettings, 'limits'>,
   sentences: Sentences,
+  twins: TwinCheck | undefined,
 ): Kernel {
   const rates = new RateLimits(container.resolve(Limiter));
   return {
@@ -38,6 +40,7 @@ export function kernelOf(
     lifecycles: container.resolve<LifecycleStates>(LifecycleStates),
     observer: container.resolve<RequestObserver>(RequestObserver),
     sentences,
+    ...(twins && { twins }),
   };
 }
 

@@ -3,6 +3,7 @@ import { minors, type MountedVersion } from '../../interface/kernel/declaration/
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import { checkRoutes } from '../../interface/kernel/declaration/route-checks.js';
 import type { Lifecycle } from '../../interface/kernel/declaration/lifecycle.js';
+import { joinSuccessions, type WholeSuccession } from '../../interface/documentation/migration/succession.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { documentationRoutes } from '../../interface/documentation/viewer/documentation-routes.js';
 import type { Route, RouteGroup } from '../../interface/kernel/declaration/route.js';
@@ -19,6 +20,8 @@ export const OtherLifecycles = Symbol('composition.OtherLifecycles');
 export interface LoadedVersion extends VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly name: string;
   readonly modules: readonly (VersionModule & { readonly feature: string })[];
+  /** How it continues in the next major; undefined if it does not say. */
+  readonly succession: WholeSuccession | undefined;
 }
 
 /** @param name the folder of a version */
@@ -30,16 +33,24 @@ export async function loadVersionModules(name: string): Promise<LoadedVersion> {
     })),
   );
   const changes = modules.flatMap((each) => each.changes ?? []).toSorted(byMinor);
-  const { version, ...entry } = await loadVersion(name);
+  const { version, succession, ...entry } = await loadVersion(name);
+  const parts = [succession, ...modules.map((each) => each.succession)].filter((each) => each !== undefined);
   const tags = Object.assign({}, ...modules.map((each) => each.tags)) as Readonly<Record<string, string>>;
-  return { ...entry, name, version: { ...version, changes, tags }, modules };
+  return {
+    ...entry,
+    name,
+    version: { ...version, changes, tags },
+    modules,
+    succession: parts.length === 0 ? undefined : joinSuccessions(parts),
+  };
 }
 
 /** A version with its routes and its guides. */
-interface ResolvedVersion
+export interface ResolvedVersion
   extends MountedVersion, VersionRouters, Pick<VersionEntry, 'callers' | 'createPages'> {
   readonly guides: readonly Guide[];
   readonly pages: NonNullable<VersionModule['pages']>;
+  readonly succession: WholeSuccession | undefined;
   /** All its routes; the served ones are without those of drafts. */
   readonly declared: readonly Route[];
 }

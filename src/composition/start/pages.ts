@@ -2,6 +2,7 @@ import type { DependencyContainer } from 'tsyringe';
 import type { Middleware } from 'koa';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import { problemPages } from '../../interface/documentation/problems/problem-pages.js';
+import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import { discovery } from '../../interface/documentation/discovery/discovery.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import { PageVisits } from '../../application/kernel/request/page-visits.js';
@@ -11,19 +12,24 @@ import { LifecycleStates } from '../../application/kernel/request/lifecycle-stat
 import type { Kernel } from '../../interface/kernel/pipeline/exchange.js';
 import { allFeatures } from '../all-features.js';
 import { loadPages } from './entry-points.js';
-import type { resolveRoutes } from './mounting.js';
+import type { ResolvedVersion } from './mounting.js';
 import { Releases } from './releases.js';
+
+interface ShownOnPages {
+  readonly mounted: readonly ResolvedVersion[];
+  readonly standalone: readonly ResolvedVersion[];
+  readonly guides: readonly Guide[];
+}
 
 /** The pages for people: those about the API, and those of all features. */
 export async function pagesOf(
   config: Config,
-  { mounted, standalone }: Record<'mounted' | 'standalone', readonly ReturnType<typeof resolveRoutes>[]>,
+  { mounted, standalone, guides }: ShownOnPages,
   container: DependencyContainer,
   kernel: Kernel,
 ): Promise<Middleware[]> {
   const pages = await Promise.all(allFeatures.map(({ name }) => loadPages(name)));
   const advice = Object.assign({}, ...pages.map((each) => each.advice)) as AdviceByCode;
-  const guides = mounted.flatMap((each) => each.guides);
   // The majors come last, because names lead to the last operation that has them.
   const problems = problemPages([...standalone, ...mounted], advice);
   const consoles = standalone.flatMap(({ createPages, pages: own }) =>

@@ -2,6 +2,8 @@ import { Router } from '@koa/router';
 import type { ApiVersion } from '../kernel/declaration/version.js';
 import { presentRefusal, RefusalV1 } from './refusal.js';
 
+export { succession } from './to-v2.js';
+
 export const version: Omit<ApiVersion, 'changes' | 'tags'> = {
   major: 1,
   baseline: '1.0',

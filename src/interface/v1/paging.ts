@@ -2,7 +2,7 @@ import { Transform } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import type { Page, PageRequest } from '../../application/kernel/storage/page.js';
-import { ok, type Reply } from '../kernel/declaration/reply.js';
+import { madeOf, ok, type Reply } from '../kernel/declaration/reply.js';
 
 /** v1 is lenient: a value that is not a whole number becomes the default. */
 function orDefault(fallback: number): PropertyDecorator {
@@ -45,7 +45,7 @@ export function list<T, D>(
   present: (item: T) => D,
 ): Reply<200, D[]> {
   const link = links(url, query.page, Math.max(1, Math.ceil(total / query.per_page)));
-  return ok(items.map(present), { 'X-Total-Count': String(total), Link: link });
+  return madeOf(ok(items.map(present), { 'X-Total-Count': String(total), Link: link }), items);
 }
 
 function links(url: URL, page: number, last: number): string {

@@ -70,6 +70,20 @@ export class Metrics {
     registers: this.registers,
   });
 
+  readonly twinsCompared = new Counter({
+    name: 'shelflife_twin_comparisons_total',
+    help: 'Answers that were compared with those of another major, by the kind of what they show.',
+    labelNames: ['kind'],
+    registers: this.registers,
+  });
+
+  readonly twinsDiffered = new Counter({
+    name: 'shelflife_twin_differences_total',
+    help: 'Differences between majors, by kind, JSON path, and whether the code lists them as intended.',
+    labelNames: ['kind', 'path', 'intended'],
+    registers: this.registers,
+  });
+
   private readonly jobsStarted = this.jobCounter(
     'shelflife_jobs_started_total',
     'Job runs that started, by name.',

@@ -34,7 +34,7 @@ export interface DiscoveryParts {
   readonly publicUrl?: string | undefined;
 }
 
-type Page = (ctx: Context) => CompleteResponse;
+type Page = (ctx: Context) => CompleteResponse | Promise<CompleteResponse>;
 
 /**
  * The entry points for clients that know only the host: home page, versions as JSON, changelogs with their feeds, guides
@@ -46,7 +46,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
     const page = pages.get(ctx.path.replace(/(.)\/$/, '$1'));
     if (!page) return next();
     if (ctx.method === 'GET' || ctx.method === 'HEAD')
-      return sendResponse({ ctx, caller: { role: 'anonymous' } }, page(ctx));
+      return sendResponse({ ctx, caller: { role: 'anonymous' } }, await page(ctx));
     ctx.set('Allow', 'GET, HEAD, OPTIONS');
     if (ctx.method !== 'OPTIONS') throw new Refusal(methodNotAllowed);
     ctx.status = 204;
@@ -61,13 +61,12 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
       (mounted) =>
         [`/docs/changelog${versionPath(mounted.version)}`, changelogPage(mounted, releases)] as const,
     ),
-    ...guidePages(guides),
     ...problems,
   ];
   const view = () => viewVersions(versions, { now: clock.now(), lifecycles });
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
   const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
-  const asPage = () => htmlAnswer(homePage(view()), toCatalog);
+  const asPage = () => htmlAnswer(homePage(view(), guides), toCatalog);
   return new Map<string, Page>([
     ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
     ['/versions', asJson],
@@ -75,12 +74,21 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
     [catalogPath, () => catalog],
     ...feedsOf(parts),
     ...texts.map(([path, text]) => [path, always(htmlAnswer(text))] as const),
+    ...[...guidePages(guides)].map(
+      ([path, text]) => [path, once(async () => htmlAnswer(await text()))] as const,
+    ),
     ...Object.values(pageAssets).map((asset) => [asset.path, always(assetAnswer(asset))] as const),
   ]);
 }
 
 /** The same object each time, so that its compressed forms are made once. */
 const always = (made: CompleteResponse) => () => made;
+
+/** The same, made at the first request. */
+function once(make: () => Promise<CompleteResponse>): () => Promise<CompleteResponse> {
+  let made: Promise<CompleteResponse> | undefined;
+  return () => (made ??= make());
+}
 
 /** The feed of all majors, and that of each. Its links are absolute, and never contain the host of a request. */
 function feedsOf({ versions, releases, publicUrl }: DiscoveryParts): (readonly [string, Page])[] {

@@ -1,16 +1,19 @@
 import type { Html } from './html.js';
 
 /**
- * A page that tells clients what to change in their code before something goes away. It is in the folder of its
- * feature.
+ * A page that tells clients what to change in their code: before something goes away, in the folder of its feature; or
+ * on the way to the next major, made from the documents of both.
  */
 export interface Guide {
   /** The last part of its path. */
   readonly id: string;
   readonly title: string;
-  /** The day on which it was written or last changed, such as `2026-12-01`. */
-  readonly updated: string;
-  readonly content: Html;
+  /** The version that a guide to the next major leads away from, such as `v1`. */
+  readonly from?: string;
+  /** The day on which it was written or last changed, such as `2026-12-01`. Absent for a guide that is made from documents. */
+  readonly updated?: string;
+  /** A function is called at the first request. */
+  readonly content: Html | (() => Promise<Html>);
 }
 
 /** The path of a guide. */

@@ -1,4 +1,5 @@
 import { documentationOf } from '../../kernel/declaration/successor.js';
+import { guidePath, type Guide } from './guide.js';
 import { html, prose, type Html } from './html.js';
 import { page } from './page.js';
 import type { DeprecationView, EndView, VersionView } from './versions-view.js';
@@ -14,14 +15,14 @@ const meanings: Readonly<Record<VersionView['state'], string>> = {
 };
 
 /** The home page: all versions with their states, and links to their documentation. */
-export function homePage(versions: readonly VersionView[]): string {
+export function homePage(versions: readonly VersionView[], guides: readonly Guide[]): string {
   return page(
     'Shelflife',
     html`<p class="lead">
         A lending library behind a REST API: catalogue, patrons, copies and loans. It makes two promises: you
         never get a change that you did not ask for, and nothing goes away without a date and a guide.
       </p>
-      ${versions.toReversed().map(card)}
+      ${recommendation(versions)} ${versions.toReversed().map((each) => card(each, guides))}
       <h2>How to choose a version</h2>
       <p>
         The major is in the path (<code>/v1</code>), the minor is in the header <code>API-Version</code>.
@@ -36,7 +37,17 @@ export function homePage(versions: readonly VersionView[]): string {
   );
 }
 
-function card(version: VersionView): Html {
+/** The newest major that has no end: a new client takes it. */
+function recommendation(versions: readonly VersionView[]): Html | '' {
+  const best = versions.findLast(({ state }) => state === 'active');
+  if (!best) return '';
+  return html`<p>
+    <strong>A new client takes <a href="${best.docs}?minor=${best.newest}">${best.version}</a></strong>
+    and sends <code>API-Version: ${best.newest}</code>.
+  </p>`;
+}
+
+function card(version: VersionView, guides: readonly Guide[]): Html {
   return html`<section class="card" id="${version.version}">
     <h2>${version.title} ${badge(version.state)}</h2>
     <p>
@@ -45,6 +56,7 @@ function card(version: VersionView): Html {
     <p>
       <a href="${version.docs}?minor=${version.newest}">Documentation</a> ·
       <a href="${version.changelog}">Changelog</a> · <a href="${version.openapi}">OpenAPI</a>
+      ${guides.filter(({ from }) => from === version.version).map(({ id, title }) => html`· <a href="${guidePath(id)}">${title}</a>`)}
     </p>
     <div class="scroll">
       <table>

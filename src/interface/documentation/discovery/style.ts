@@ -46,6 +46,15 @@ button { margin-top: 1rem; padding: .5rem 1.1rem; border: 0; border-radius: .4re
 input:focus-visible, button:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .9rem; }
+@media print {
+  :root { color-scheme: light; --paper: #fff; --ink: #000; --soft: #444; --line: #bbb; --card: #fff; --link: #000; }
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav { display: none; }
+  pre { white-space: pre-wrap; }
+  .scroll { overflow: visible; }
+  .change { break-inside: avoid-page; }
+  h2, h3 { break-after: avoid; }
+}
 `.trim();
 
 const icon =

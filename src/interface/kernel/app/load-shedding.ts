@@ -44,7 +44,9 @@ export function loadShedding(workload: Workload, events: ProcessEvents, refuse: 
 }
 
 /** The state of the event loop between the last two measurements. */
-class EventLoop {
+export class EventLoop {
+  /** The busy share of the time, 0 to 1. */
+  utilization = 0;
   isBusy = false;
   isStalled = false;
   #use = performance.eventLoopUtilization();
@@ -56,7 +58,8 @@ class EventLoop {
 
   #look(): void {
     const [now, use] = [performance.now(), performance.eventLoopUtilization()];
-    this.isBusy = performance.eventLoopUtilization(use, this.#use).utilization > limits.busyUtilization;
+    ({ utilization: this.utilization } = performance.eventLoopUtilization(use, this.#use));
+    this.isBusy = this.utilization > limits.busyUtilization;
     this.isStalled = now - this.#lookedAt - lookEveryMs > limits.stalledMs;
     [this.#lookedAt, this.#use] = [now, use];
   }

@@ -1,8 +1,10 @@
-/** The answer of a handler: a status, a body, and additional headers. */
+/** The answer of a handler: a status, a body, and additional headers. Only a read says what it was made of. */
 export interface Reply<S extends number, B> {
   readonly status: S;
   readonly body: B;
   readonly headers: Readonly<Record<string, string>>;
+  /** The views of the body: one, or that of each entry of a list. They are never sent; see `twin-check.ts`. */
+  readonly madeOf?: readonly unknown[];
 }
 
 export function ok<B>(body: B, headers: Readonly<Record<string, string>> = {}): Reply<200, B> {
@@ -26,4 +28,9 @@ export function noContent(): Reply<204, undefined> {
 /** For work that is done later (RFC 9110, 15.3.3). */
 export function accepted<B>(body: B): Reply<202, B> {
   return { status: 202, body, headers: {} };
+}
+
+/** The same reply, with the views that its body was made of. */
+export function madeOf<S extends number, B>(reply: Reply<S, B>, views: readonly unknown[]): Reply<S, B> {
+  return { ...reply, madeOf: views };
 }

@@ -15,6 +15,7 @@ import type { SignInLimit } from '../limits/sign-in-limit.js';
 import type { Sentences } from '../errors/sentences.js';
 import type { RawInput } from '../declaration/route.js';
 import type { Checked } from '../input/validate.js';
+import type { TwinCheck } from '../twins/twin-check.js';
 import type { HandlerInput } from './handler-input.js';
 
 /** The services that every route needs; created once. */
@@ -31,6 +32,8 @@ export interface Kernel {
   readonly lifecycles: LifecycleStates;
   readonly observer: RequestObserver;
   readonly sentences: Sentences;
+  /** Undefined where no majors are compared. */
+  readonly twins?: TwinCheck;
 }
 
 /** One request in the pipeline. Each step reads the results of earlier steps, and adds its own. */

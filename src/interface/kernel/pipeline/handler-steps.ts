@@ -39,5 +39,11 @@ export async function callHandler(exchange: Exchange): Promise<AnyReply> {
   };
   const input = handlerInput(exchange);
   const reply = await kernel.scope.run(facts, () => endpoint.route.handle(input));
+  noteRead(exchange, reply);
   return typeof reply.body === 'function' ? rendered(ctx, reply) : reply;
+}
+
+/** For the twin check, which compares it later. */
+function noteRead({ kernel, endpoint }: Exchange, { body, madeOf }: AnyReply): void {
+  if (madeOf) kernel.twins?.noteRead(endpoint.version.major, endpoint.route.operationId, body, madeOf);
 }

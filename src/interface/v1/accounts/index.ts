@@ -13,3 +13,7 @@ export const guides = [changeUserRole];
 export const tags = {
   users: 'Accounts: registering, signing in, the own account, and the accounts of others for the staff.',
 };
+
+export { succession } from './to-v2.js';
+
+export { twins } from './twins.js';

@@ -12,7 +12,7 @@ import { Refusal } from '../../../domain/kernel/refusal.js';
 import { guidePath } from '../../documentation/discovery/guide.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { validationFailed } from '../../kernel/errors/refusals.js';
-import { ok, type Reply } from '../../kernel/declaration/reply.js';
+import { madeOf, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import type { PathValues } from '../../kernel/declaration/successor.js';
 import { ById } from '../by-id.js';
@@ -198,7 +198,7 @@ export class UserRoutes implements RouteGroup {
 
   private async answer(id: number, tag: (revision: number) => string): Promise<Reply<200, UserV1>> {
     const patron = orRefuse(await this.queries.view(id), patronRefusals.find[0]);
-    return ok(presentUser(patron), { ETag: tag(patron.revision) });
+    return madeOf(ok(presentUser(patron), { ETag: tag(patron.revision) }), [patron]);
   }
 
   private async show(id: number): Promise<UserV1> {

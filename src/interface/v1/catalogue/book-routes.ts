@@ -3,7 +3,7 @@ import { BookQueries, type BookFilter } from '../../../application/catalogue/boo
 import { bookRefusals } from '../../../application/catalogue/book-service.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
-import { ok } from '../../kernel/declaration/reply.js';
+import { madeOf, ok } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { ById } from '../by-id.js';
 import { list, listHeaders, pageRequest } from '../paging.js';
@@ -73,7 +73,7 @@ export class BookRoutes implements RouteGroup {
       reads: 'replica',
       handle: async ({ path, tag }) => {
         const book = orRefuse(await this.books.view(path.id), bookRefusals.find[0]);
-        return ok(presentBook(book), { ETag: tagOf(book, tag) });
+        return madeOf(ok(presentBook(book), { ETag: tagOf(book, tag) }), [book]);
       },
     });
   }

@@ -10,3 +10,7 @@ export const changes = [subjectsAndIsbn13, v2Ids];
 export const tags = {
   books: 'The catalogue: lists, searches and single books; the staff also add, update and delete them.',
 };
+
+export { succession } from './to-v2.js';
+
+export { twins } from './twins.js';

@@ -10,3 +10,7 @@ export const changes = [v2Ids];
 export const tags = {
   loans: 'Borrowing, returning and renewing books.',
 };
+
+export { succession } from './to-v2.js';
+
+export { twins } from './twins.js';

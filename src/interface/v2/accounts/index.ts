@@ -37,3 +37,5 @@ export const tags = {
   'api-keys': 'Keys for programs, each limited to its scopes.',
   desk: 'Registering patrons at the desk.',
 };
+
+export { twins } from './twins.js';

@@ -9,7 +9,7 @@ import { missing } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { preconditionRequired, validationFailed } from '../../kernel/errors/refusals.js';
-import { noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
+import { madeOf, noContent, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { MePatch } from './patrons/patron-bodies.js';
 import { Patron } from './patrons/patron-shapes.js';
@@ -101,6 +101,6 @@ export class MeRoutes implements RouteGroup {
 
   private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
     const patron = orRefuse(await this.patrons.view(id), patronRefusals.find[0]);
-    return ok(presentPatron(patron), { ETag: tag(patron.revision) });
+    return madeOf(ok(presentPatron(patron), { ETag: tag(patron.revision) }), [patron]);
   }
 }

@@ -15,3 +15,5 @@ export const tags = {
   copies: 'The physical copies of books, each with a barcode and a status.',
   search: 'Full-text search with facets, highlights and corrections.',
 };
+
+export { twins } from './twins.js';

@@ -11,3 +11,5 @@ export const changes = [renewalsLeft, popularBooks];
 export const tags = {
   loans: 'Lending, checking, returning and renewing copies.',
 };
+
+export { twins } from './twins.js';

@@ -8,7 +8,7 @@ import { Cursors } from '../../kernel/answer/cursor.js';
 import { orRefuse } from '../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../kernel/errors/refusals.js';
-import { created, ok, type Reply } from '../../kernel/declaration/reply.js';
+import { created, madeOf, ok, type Reply } from '../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
 import { toKey } from '../ids.js';
 import { listHeaders, nextLink } from '../lists.js';
@@ -87,7 +87,8 @@ export class LoanRoutes implements RouteGroup {
       handle: async ({ path, caller }) => {
         const loan = await this.loans.view(toKey('loan', path.id), caller);
         await this.accesses.recordReads(loansRead, borrowersOf([loan]));
-        return ok(presentLoan(orRefuse(loan, loanRefusals.find[0])));
+        const found = orRefuse(loan, loanRefusals.find[0]);
+        return madeOf(ok(presentLoan(found)), [found]);
       },
     });
   }
@@ -136,7 +137,7 @@ export class LoanRoutes implements RouteGroup {
     await this.accesses.recordReads(loansRead, borrowersOf(items, filter));
     const nextCursor = this.cursors.write('loans', next);
     const page = { nextCursor, ...omitUndefined({ total }) };
-    return ok({ data: items.map(presentLoan), page }, nextLink(url, nextCursor));
+    return madeOf(ok({ data: items.map(presentLoan), page }, nextLink(url, nextCursor)), items);
   }
 
   private async show(id: number, caller: SignedIn): Promise<Loan> {

@@ -7,7 +7,7 @@ import { Cursors } from '../../../kernel/answer/cursor.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { cursorInvalid, preconditionRequired } from '../../../kernel/errors/refusals.js';
-import { ok, type Reply } from '../../../kernel/declaration/reply.js';
+import { madeOf, ok, type Reply } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toKey } from '../../ids.js';
 import { listHeaders, nextLink } from '../../lists.js';
@@ -56,7 +56,7 @@ export class PatronRoutes implements RouteGroup {
         );
         const nextCursor = this.cursors.write('patrons', next);
         const page = { nextCursor, ...omitUndefined({ total }) };
-        return ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor));
+        return madeOf(ok({ data: items.map(presentPatron), page }, nextLink(url, nextCursor)), items);
       },
     });
   }
@@ -115,6 +115,6 @@ export class PatronRoutes implements RouteGroup {
 
   private async show(id: number, tag: (revision: number) => string): Promise<Reply<200, Patron>> {
     const patron = orRefuse(await this.patrons.view(id), patronRefusals.find[0]);
-    return ok(presentPatron(patron), { ETag: tag(patron.revision) });
+    return madeOf(ok(presentPatron(patron), { ETag: tag(patron.revision) }), [patron]);
   }
 }

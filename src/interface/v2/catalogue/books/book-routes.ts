@@ -5,7 +5,7 @@ import { Cursors } from '../../../kernel/answer/cursor.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { cursorInvalid } from '../../../kernel/errors/refusals.js';
-import { ok } from '../../../kernel/declaration/reply.js';
+import { madeOf, ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { toKey } from '../../ids.js';
 import { listHeaders, nextLink } from '../../lists.js';
@@ -14,6 +14,13 @@ import { BookById } from './by-id.js';
 import { BookListQuery } from './list-query.js';
 import { presentBook, presentFields, tagOf } from './present-book.js';
 import { nameOf, toSort } from './sort.js';
+
+interface Listed {
+  readonly body: BookList;
+  readonly nextCursor: string | null;
+  /** What the body was made of. */
+  readonly items: readonly object[];
+}
 
 /** Listing and reading books. */
 @injectable()
@@ -41,13 +48,13 @@ export class BookRoutes implements RouteGroup {
       refuses: [cursorInvalid],
       cache: { seconds: 60, tags: ['book', 'copy'] },
       handle: async ({ query, url }) => {
-        const { body, nextCursor } = await this.list(query);
-        return ok(body, nextLink(url, nextCursor));
+        const { body, nextCursor, items } = await this.list(query);
+        return madeOf(ok(body, nextLink(url, nextCursor)), items);
       },
     });
   }
 
-  private async list(query: BookListQuery): Promise<{ body: BookList; nextCursor: string | null }> {
+  private async list(query: BookListQuery): Promise<Listed> {
     const { limit, fields } = query;
     const sort = toSort(query.sort ?? ['id']);
     const list = `books ${nameOf(sort)}`;
@@ -59,7 +66,7 @@ export class BookRoutes implements RouteGroup {
     ]);
     const nextCursor = this.cursors.write(list, next);
     const data = items.map((book) => presentFields(book, fields));
-    return { body: { data, page: { nextCursor, ...omitUndefined({ total }) } }, nextCursor };
+    return { body: { data, page: { nextCursor, ...omitUndefined({ total }) } }, nextCursor, items };
   }
 
   private getBook(): Route {
@@ -77,7 +84,7 @@ export class BookRoutes implements RouteGroup {
       reads: 'replica',
       handle: async ({ path, tag }) => {
         const book = orRefuse(await this.books.view(toKey('book', path.id)), bookRefusals.find[0]);
-        return ok(presentBook(book), { ETag: tagOf(book, tag) });
+        return madeOf(ok(presentBook(book), { ETag: tagOf(book, tag) }), [book]);
       },
     });
   }
