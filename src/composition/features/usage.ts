@@ -16,7 +16,8 @@ import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
 import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
 import { OwnUsage } from '../../application/usage/report/own-usage.js';
-import { Fingerprints, Proofs } from '../../application/usage/lifecycle/proofs.js';
+import { Fingerprints } from '../../application/usage/fingerprints.js';
+import { Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
   ConsumersOfPatron,
@@ -38,7 +39,8 @@ import {
 import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/lifecycle/sql-decisions.js';
 import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
 import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
-import { sha256, SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
+import { SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
+import { randomSalt, sha256 } from '../../infrastructure/usage/sha256.js';
 import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-usage.js';
 import { SqlOwnUsage } from '../../infrastructure/usage/report/sql-own-usage.js';
 import type { Feature } from './feature.js';
@@ -77,7 +79,7 @@ export const usage: Feature = {
 /** One of each in a process, created on first use, so that they get an overridden clock. */
 function bindCounting(container: DependencyContainer): void {
   container.register(ConsumerFinder, {
-    useFactory: instanceCachingFactory((c) => new ConsumerFinder(c.resolve(Clock))),
+    useFactory: instanceCachingFactory((c) => new ConsumerFinder(c.resolve(Clock), sha256, randomSalt())),
   });
   container.register(UsageRecorder, {
     useFactory: instanceCachingFactory((c) => new UsageRecorder(c.resolve(ConsumerFinder), c.resolve(Clock))),

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { SignedIn } from '../../kernel/request/caller.js';
 import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
+import { fakeFingerprints } from '../fingerprints.fake.js';
 import { ConsumerFinder } from './consumer-finder.js';
 
 const patron: SignedIn = { patronId: 3, role: 'patron' };
@@ -12,7 +13,7 @@ describe('The client that sent a request', () => {
 
   beforeEach(() => {
     now = new Date('2026-12-01T09:30:00Z');
-    finder = new ConsumerFinder({ now: () => now });
+    finder = new ConsumerFinder({ now: () => now }, fakeFingerprints, 'salt');
     finder.learn({ day: '2026-12-01', developers: new Set([5]), salt: 'some salt' });
   });
 
@@ -65,7 +66,7 @@ describe('The client that sent a request', () => {
     });
 
     it('is the same in each instance that has the salt of the day, and another one with another salt', () => {
-      const other = new ConsumerFinder({ now: () => now });
+      const other = new ConsumerFinder({ now: () => now }, fakeFingerprints, 'salt');
       other.learn({ day: '2026-12-01', developers: new Set(), salt: 'some salt' });
       const request = anObservedRequest({ caller: anonymous });
       expect(other.of(request).ref).to.equal(finder.of(request).ref);

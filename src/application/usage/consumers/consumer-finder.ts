@@ -1,4 +1,3 @@
-import { hash, randomBytes } from 'node:crypto';
 import { probeNamed, programOf } from '../../../domain/usage/consumers/program.js';
 import type { Clock } from '../../kernel/clock.js';
 import { isStaff, type SignedIn } from '../../kernel/request/caller.js';
@@ -10,6 +9,7 @@ import {
   programConsumer,
   type ConsumerRef,
 } from './consumer-ref.js';
+import type { Fingerprints } from '../fingerprints.js';
 import type { KnownConsumers } from './known-consumers.js';
 
 /** Clients that are remembered, so that a repeated call costs one look-up. All are forgotten when there are more. */
@@ -23,9 +23,16 @@ export class ConsumerFinder {
   readonly #accounts = new Map<number, ConsumerRef>();
   readonly #programs = new Map<string, ConsumerRef>();
   readonly #addresses = new Map<string, ConsumerRef>();
-  #known: KnownConsumers = { day: '', developers: new Set(), salt: randomBytes(16).toString('hex') };
+  #known: KnownConsumers;
 
-  constructor(private readonly clock: Clock) {}
+  /** @param salt of the networks until the first one of the database is known */
+  constructor(
+    private readonly clock: Clock,
+    private readonly fingerprints: Fingerprints,
+    salt: string,
+  ) {
+    this.#known = { day: '', developers: new Set(), salt };
+  }
 
   /** Takes what the database knows. Called every few seconds. Addresses are remembered no longer than that. */
   learn(known: KnownConsumers): void {
@@ -63,9 +70,8 @@ export class ConsumerFinder {
     const { salt } = this.#known;
     return remembered(this.#addresses, request.address, () => {
       const day = this.clock.now().toISOString().slice(0, 10);
-      return anonymousConsumer(
-        `${day}:${hash('sha256', `${salt} ${day} ${request.network()}`).slice(0, hashDigits)}`,
-      );
+      const hash = this.fingerprints.of(`${salt} ${day} ${request.network()}`);
+      return anonymousConsumer(`${day}:${hash.slice(0, hashDigits)}`);
     });
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { fakeFingerprints } from '../fingerprints.fake.js';
 import { ConsumerFinder } from '../consumers/consumer-finder.js';
 import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { UsageRecorder } from './usage-recorder.js';
@@ -10,7 +11,10 @@ describe('The usage recorder', () => {
 
   beforeEach(() => {
     now = new Date('2026-12-01T09:30:00Z');
-    recorder = new UsageRecorder(new ConsumerFinder(clock), clock, { heldAtMost: 4, lotAt: 3 });
+    recorder = new UsageRecorder(new ConsumerFinder(clock, fakeFingerprints, 'salt'), clock, {
+      heldAtMost: 4,
+      lotAt: 3,
+    });
   });
 
   const counted = () =>

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import sinon, { type SinonFakeTimers } from 'sinon';
 import type { ProcessEvent } from '../../kernel/process/process-events.js';
+import { fakeFingerprints } from '../fingerprints.fake.js';
 import { ConsumerFinder } from '../consumers/consumer-finder.js';
 import { anObservedRequest } from '../../kernel/request/observed-request.fake.js';
 import { UsageRecorder } from './usage-recorder.js';
@@ -19,7 +20,7 @@ describe('The usage writer', () => {
   beforeEach(() => {
     timers = sinon.useFakeTimers();
     [written, isAway, events] = [[], false, []];
-    const finder = new ConsumerFinder(clock);
+    const finder = new ConsumerFinder(clock, fakeFingerprints, 'salt');
     recorder = new UsageRecorder(finder, clock, { heldAtMost: 3, lotAt: 2 });
     const store = {
       add: (lot: UsageLot) =>

@@ -5,7 +5,8 @@ import { Clock } from '../../kernel/clock.js';
 import { DeclaredLifecycles, type DeclaredLifecycle } from '../../kernel/settings.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { LifecycleFacts } from './lifecycle-facts.js';
-import { Fingerprints, Proofs, type StoredProof } from './proofs.js';
+import { Fingerprints } from '../fingerprints.js';
+import { Proofs, type StoredProof } from './proofs.js';
 
 /** The facts of a decision that nobody is left, as they are stored. */
 interface ProofContent {

@@ -18,10 +18,3 @@ export interface Proofs {
   find(id: number): Promise<StoredProof | undefined>;
 }
 export const Proofs = Symbol('usage.Proofs');
-
-/** Makes the hash of a text. */
-export interface Fingerprints {
-  /** SHA-256, in hexadecimal. */
-  of(text: string): string;
-}
-export const Fingerprints = Symbol('usage.Fingerprints');

@@ -35,4 +35,4 @@ export const contactNeedsStaff = reason(
   'usage.contact_needs_staff',
   'Only staff name an address for mail. Others get mail at the verified address of their account.',
 );
-export const keyNotFound = reason('not_found', 'usage.key_not_found', 'There is no such API key.');
+export const keyNotFound = reason('not_found', 'usage.key_not_found', 'The caller has no such API key.');

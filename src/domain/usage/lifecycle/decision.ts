@@ -33,7 +33,7 @@ export interface Decision {
 }
 
 /** An announcement must have been delivered this long before a brownout. */
-export const toldDays = 30;
+const toldDays = 30;
 
 const none: readonly Obstacle[] = [];
 

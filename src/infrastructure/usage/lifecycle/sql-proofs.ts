@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
-import type { Fingerprints, Proofs, StoredProof } from '../../../application/usage/lifecycle/proofs.js';
+import type { Proofs, StoredProof } from '../../../application/usage/lifecycle/proofs.js';
 import { Database } from '../../kernel/postgres/database.js';
 import { isRowId } from '../../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
@@ -28,5 +27,3 @@ export class SqlProofs implements Proofs {
     return rows[0];
   }
 }
-
-export const sha256: Fingerprints = { of: (text) => hash('sha256', text) };

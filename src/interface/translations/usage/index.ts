@@ -24,5 +24,5 @@ export const german: Translations = {
     'Nur die Verwaltung meldet ein Programm für jemand anderen an.',
   'Only staff name an address for mail. Others get mail at the verified address of their account.':
     'Nur das Personal nennt eine Adresse für Nachrichten. Andere bekommen sie an die bestätigte Adresse ihres Kontos.',
-  'There is no such API key.': 'Diesen API-Schlüssel gibt es nicht.',
+  'The caller has no such API key.': 'Der Aufrufer hat keinen solchen API-Schlüssel.',
 };

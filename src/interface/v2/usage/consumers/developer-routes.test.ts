@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
-import sinon from 'sinon';
+import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aPatron } from '../../../../../test/support/callers.js';
 import { codesOf } from '../../../../../test/support/refusal-of.js';
 import { call } from '../../../../../test/support/route-call.js';
@@ -10,9 +10,15 @@ import { DeveloperService } from '../../../../application/usage/consumers/develo
 import { DeveloperRoutes } from './developer-routes.js';
 
 describe('The developer routes of v2', () => {
-  const queries = stubOf<ConsumerQueries>('isDeveloper');
-  const service = sinon.createStubInstance(DeveloperService);
-  const routes = new DeveloperRoutes(service, queries);
+  let queries: SinonStubbedInstance<ConsumerQueries>;
+  let service: SinonStubbedInstance<DeveloperService>;
+  let routes: DeveloperRoutes;
+
+  beforeEach(() => {
+    queries = stubOf<ConsumerQueries>('isDeveloper');
+    service = sinon.createStubInstance(DeveloperService);
+    routes = new DeveloperRoutes(service, queries);
+  });
 
   it('switch the account of the caller', async () => {
     const { body } = await call(routes, 'switchDeveloper', { body: { developer: true }, caller: aPatron });
