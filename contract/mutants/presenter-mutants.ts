@@ -1,5 +1,6 @@
 import type { Service } from '../../src/composition/start/bootstrap.js';
 import type { ContractChange } from '../../src/interface/kernel/declaration/contract-change.js';
+import type { Addition } from '../../src/interface/kernel/declaration/additions.js';
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../src/interface/kernel/declaration/version.js';
@@ -9,6 +10,7 @@ import { replay } from '../conversations/replay.js';
 import type { Tamper } from '../conversations/stage.js';
 import type { MajorContract } from '../documents.js';
 import { operationsOf } from '../../src/interface/kernel/minors/minor-form.js';
+import { optionalityOf } from '../../src/interface/kernel/shapes/optional-rules.js';
 import { asNode } from '../differ/node.js';
 import { defects, type Defect } from './defects.js';
 
@@ -139,13 +141,19 @@ function restoring(name: string, tamper: Tamper): Tamper {
   };
 }
 
+/** None for a change that brings only operations: there is no older answer that it could spoil. */
 function changeMutants(
   name: string,
-  { id, minor }: ContractChange,
-  { minors }: MajorContract,
+  change: ContractChange,
+  { mounted, minors }: MajorContract,
   conversations: readonly Conversation[],
 ): PresenterMutant[] {
-  const older = conversations.filter((each) => indexOf(minors, each.minor) < indexOf(minors, minor));
+  const { id, minor } = change;
+  const touched = operationsOf(change, mounted.routes);
+  const isBefore = (each: string) => indexOf(minors, each) < indexOf(minors, minor);
+  if (!mounted.routes.some(({ operationId, since }) => touched.includes(operationId) && isBefore(since)))
+    return [];
+  const older = conversations.filter((each) => isBefore(each.minor));
   const planted = (
     title: string,
     alter: (change: ContractChange) => Partial<ContractChange>,
@@ -155,12 +163,22 @@ function changeMutants(
     conversations: older,
   });
   return [
-    planted('answers are not downgraded', () => ({ adds: [], downgradeResponse: ({ body }) => body })),
-    planted('downgraded answers lose a field', (change) => ({
-      downgradeResponse: (answer) => firstKeyGone(change.downgradeResponse?.(answer) ?? answer.body),
+    ...(isAlwaysSeen(change)
+      ? [planted('answers are not downgraded', () => ({ adds: [], downgradeResponse: ({ body }) => body }))]
+      : []),
+    planted('downgraded answers lose a field', (whole) => ({
+      downgradeResponse: (answer) => firstKeyGone(whole.downgradeResponse?.(answer) ?? answer.body),
     })),
     planted('downgraded answers are null', () => ({ downgradeResponse: () => null })),
   ];
+}
+
+/** Whether answers show it without being asked. Whether the rest is listed, the documents tell: see `addition-mutants.ts`. */
+function isAlwaysSeen(change: ContractChange): boolean {
+  const { adds = [] } = change;
+  const isShown = (each: Addition) =>
+    each.adds === 'fields' && each.names.some((name) => !optionalityOf(each.shape, name).mayBeAbsent);
+  return 'downgradeResponse' in change || adds.some(isShown);
 }
 
 function inChange(
