@@ -11,7 +11,7 @@ import { freshDatabase } from '../../support/postgres.js';
 const isOfHttp = (id: string) => /-(varied|refused)$/.test(id);
 
 describe('The frozen conversations through a pooler in transaction mode', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
   let pooler: Pooler;
   before(async function () {
     const started = await startPooler(await freshDatabase('empty'));
