@@ -15,7 +15,7 @@ type Major = 'v1' | 'v2';
 function asV1(loan: Fields, minor: string): Fields {
   return {
     id: toKey('loan', String(loan['id'])),
-    ...(minor === '1.2' && { v2_id: loan['id'] }),
+    ...(!['1.0', '1.1'].includes(minor) && { v2_id: loan['id'] }),
     book_id: toKey('book', String(loan['bookId'])),
     user_id: toKey('patron', String(loan['patronId'])),
     status: loan['status'],
