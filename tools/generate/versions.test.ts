@@ -18,8 +18,13 @@ describe('The minors of a major', () => {
   };
 
   it('are in the order of their numbers, whichever feature has changed first', () => {
-    const files = ['accounts/changes/1.10-a.ts', 'accounts/changes/1.2-b.ts', 'catalogue/changes/1.1-c.ts'];
-    expect(minorsAfter(...files, 'catalogue/changes/1.2-d.ts')).to.deep.equal(['1.0', '1.1', '1.2', '1.10']);
+    const all = minorsAfter(
+      'a/changes/1.2-a.ts',
+      'b/changes/1.1-b.ts',
+      'b/changes/1.10-c.ts',
+      'c/changes/1.3-d.ts',
+    );
+    expect(all).to.deep.equal(['1.0', '1.1', '1.2', '1.3', '1.10']);
   });
 
   it('are the first one alone without any change', () => {
