@@ -1,5 +1,6 @@
 import type { Service } from '../../src/composition/start/bootstrap.js';
 import type { ContractChange } from '../../src/interface/kernel/declaration/contract-change.js';
+import { isOf } from '../../src/interface/kernel/declaration/additions.js';
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../src/interface/kernel/declaration/version.js';
@@ -9,6 +10,9 @@ import { replay } from '../conversations/replay.js';
 import type { Tamper } from '../conversations/stage.js';
 import type { MajorContract } from '../documents.js';
 import { operationsOf } from '../../src/interface/kernel/minors/minor-form.js';
+import { answerShapesIn } from '../../src/interface/kernel/minors/shapes-in.js';
+import { optionalityOf } from '../../src/interface/kernel/shapes/optional-rules.js';
+import type { Shape } from '../../src/interface/kernel/shapes/shape.js';
 import { asNode } from '../differ/node.js';
 import { defects, type Defect } from './defects.js';
 
@@ -139,13 +143,21 @@ function restoring(name: string, tamper: Tamper): Tamper {
   };
 }
 
+/** None for a change that brings only operations: there is no older answer that it could spoil. */
 function changeMutants(
   name: string,
-  { id, minor }: ContractChange,
-  { minors }: MajorContract,
+  change: ContractChange,
+  { mounted, minors }: MajorContract,
   conversations: readonly Conversation[],
 ): PresenterMutant[] {
-  const older = conversations.filter((each) => indexOf(minors, each.minor) < indexOf(minors, minor));
+  const { id, minor } = change;
+  const touched = operationsOf(change, mounted.routes);
+  const isBefore = (each: string) => indexOf(minors, each) < indexOf(minors, minor);
+  const spoiled = mounted.routes.filter(
+    ({ operationId, since }) => touched.includes(operationId) && isBefore(since),
+  );
+  if (spoiled.length === 0) return [];
+  const older = conversations.filter((each) => isBefore(each.minor));
   const planted = (
     title: string,
     alter: (change: ContractChange) => Partial<ContractChange>,
@@ -155,12 +167,29 @@ function changeMutants(
     conversations: older,
   });
   return [
-    planted('answers are not downgraded', () => ({ adds: [], downgradeResponse: ({ body }) => body })),
-    planted('downgraded answers lose a field', (change) => ({
-      downgradeResponse: (answer) => firstKeyGone(change.downgradeResponse?.(answer) ?? answer.body),
+    ...(isAlwaysSeen(change, answerShapesIn(spoiled, mounted.version))
+      ? [planted('answers are not downgraded', () => ({ adds: [], downgradeResponse: ({ body }) => body }))]
+      : []),
+    planted('downgraded answers lose a field', (whole) => ({
+      downgradeResponse: (answer) => firstKeyGone(whole.downgradeResponse?.(answer) ?? answer.body),
     })),
     planted('downgraded answers are null', () => ({ downgradeResponse: () => null })),
   ];
+}
+
+/**
+ * Whether answers show it without being asked. Whether the rest is listed, the documents tell: see
+ * `addition-mutants.ts`.
+ */
+function isAlwaysSeen(change: ContractChange, answers: readonly Shape[]): boolean {
+  const added = (change.adds ?? []).filter((each) => each.adds === 'fields');
+  const isShown = (shape: Shape, name: string) => !optionalityOf(shape, name).mayBeAbsent;
+  return (
+    'downgradeResponse' in change ||
+    added.some((each) =>
+      answers.some((shape) => isOf(shape, each) && each.names.some((name) => isShown(shape, name))),
+    )
+  );
 }
 
 function inChange(

@@ -16,6 +16,24 @@ interface Document {
   readonly components: { readonly schemas: object };
 }
 
+/** What was made for a service is made once: it takes a turn of a second, in which the service answers nobody. */
+const made = new Map<string, CheckedDocument>();
+
+interface CheckedDocument extends Document {
+  /** Operation, status and media type → the check of its bodies. */
+  readonly validators: Map<string, ValidateFunction>;
+}
+
+function documentOf({ version, routes }: MountedVersion, minor: string): CheckedDocument {
+  const declared = [...routes.map(({ operationId, lifecycle }) => [operationId, lifecycle]), version.changes];
+  const key = JSON.stringify([version.title, minor, declared]);
+  const known = made.get(key);
+  if (known) return known;
+  const document = { ...(openApiDocument(version, routes, minor) as Document), validators: new Map() };
+  made.set(key, document);
+  return document;
+}
+
 /**
  * Returns a check that throws when an answer of a documented operation has a status, a media type or a body that the
  * document of its minor does not have. Answers to other addresses and methods pass.
@@ -23,26 +41,27 @@ interface Document {
 export function documentCheck(
   versions: readonly MountedVersion[],
 ): (method: string, path: string, answer: Answer) => void {
-  const documents = versions.flatMap(({ version, routes }) =>
-    minors(version).map((minor) => ({
-      prefix: versionPath(version),
+  const documents = versions.flatMap((mounted) =>
+    minors(mounted.version).map((minor) => ({
+      prefix: versionPath(mounted.version),
       minor,
-      document: openApiDocument(version, routes, minor) as Document,
+      document: documentOf(mounted, minor),
     })),
   );
-  const validators = new Map<string, ValidateFunction>();
   return (method, path, answer) => {
     const pathname = (path.split('?')[0] ?? '').replace(/(.)\/$/, '$1');
-    const known = documents.find(
+    const found = documents.find(
       ({ prefix, minor }) => pathname.startsWith(`${prefix}/`) && minor === answer.headers.get('api-version'),
     );
-    const template = known && templateFor(known.document, pathname);
-    const operation = template && known.document.paths[template]?.[method.toLowerCase()];
+    if (!found) return;
+    const { document } = found;
+    const template = templateFor(document, pathname);
+    const operation = template && document.paths[template]?.[method.toLowerCase()];
     if (!operation) return;
-    const where = `${method} ${template} (${known.minor}) → ${answer.status}`;
+    const where = `${method} ${template} (${found.minor}) → ${answer.status}`;
     const response = operation.responses[answer.status];
     if (!response) throw new Error(`${where} is not documented: ${JSON.stringify(answer.body)}`);
-    checkBody(where, response, answer, known.document, validators);
+    checkBody(where, response, answer, document);
   };
 }
 
@@ -59,8 +78,7 @@ function checkBody(
   where: string,
   { content }: ResponseObject,
   answer: Answer,
-  { components }: Document,
-  validators: Map<string, ValidateFunction>,
+  { components, validators }: CheckedDocument,
 ): void {
   const mediaType = answer.headers.get('content-type')?.split(';')[0] ?? '';
   if (!content || answer.body === '') return;

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
+/** Where the commit is kept. */
+const noted = 'dist/commit';
+
 /**
  * Compiles the sources of the folder it is run in into `dist/`, and ends with the exit code of the compiler. Nothing
  * stays in `dist/` of a source that is gone: migrations, seeds and entry points are found there by their names.
@@ -9,8 +12,6 @@ import { existsSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:
  *
  * Node runs this file as it is, before anything is compiled. So it imports nothing of the project.
  */
-const noted = 'dist/commit';
-
 process.exitCode = compile();
 // After the compiler: what it still took for made when it was interrupted would never be made again.
 removeStale();

@@ -14,11 +14,12 @@ export function majorsOf(root: string): number[] {
   return [...lines].map(([, major]) => Number(major)).toSorted((a, b) => a - b);
 }
 
-/** All minors of a major, from the names of its changes. */
+/** All minors of a major, oldest first, from the names of its changes. */
 export function minorsOf(root: string, major: number): string[] {
   const changes = globSync(`src/interface/v${major}/*/changes/*.ts`, { cwd: root });
   const named = changes.map((file) => /^\d+\.\d+/.exec(basename(file))?.[0] ?? '');
-  return [...new Set([`${major}.0`, ...named.filter(Boolean)])];
+  const numberOf = (minor: string) => Number(minor.split('.')[1]);
+  return [...new Set([`${major}.0`, ...named.filter(Boolean)])].toSorted((a, b) => numberOf(a) - numberOf(b));
 }
 
 /** Adds the line of a major after all others. */

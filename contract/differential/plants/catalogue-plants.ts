@@ -69,14 +69,6 @@ export const cataloguePlants: readonly Plant[] = [
     file: bookSql,
     from: "status <> 'withdrawn') as holdings",
     to: "status not in ('withdrawn', 'lost', 'missing')) as holdings",
-    touches: only(
-      'listBooks',
-      'getBook',
-      'searchBooks',
-      'searchCatalogue',
-      'addBook',
-      'reviseBook',
-      'editBook',
-    ),
+    touches: showsBooks,
   },
 ];

@@ -26,7 +26,7 @@ let fresh = 0;
 const one = <T>({ random }: Source, choices: readonly T[]): T | undefined =>
   choices.length > 0 ? random.pick(choices) : undefined;
 
-/** One of them. Each value of the field is as likely as any other, however rare it is. */
+/** Picks a node so that each value of the field is as likely as any other, however rare it is. */
 function varied(source: Source, choices: readonly Node[], field: string): Node | undefined {
   const groups = [...Map.groupBy(choices, (node) => node[field]).values()];
   return one(source, one(source, groups) ?? []);

@@ -1,7 +1,6 @@
-import { IsIn, IsInt, IsString } from 'class-validator';
-import { JSONSchema } from 'class-validator-jsonschema';
+import { IsIn, IsInt } from 'class-validator';
 import { Example } from '../kernel/shapes/text-rules.js';
-import { v2Id } from './ids-in-v2.js';
+import { IsV2Id, v2Id } from './ids-in-v2.js';
 
 export class Deleted {
   @IsIn(['Success'])
@@ -12,9 +11,7 @@ export class Deleted {
   @Example(1)
   id!: number;
 
-  @IsString()
-  @JSONSchema({ description: 'The id of the same thing in `/v2`.' })
-  @Example(v2Id('book', 1))
+  @IsV2Id('book')
   v2_id!: string;
 }
 

@@ -53,6 +53,7 @@ describe('No unit of work waits for anything but PostgreSQL', function () {
           where password_hash is not null and password_hash not like '$argon2%'`,
     );
     const headers = {
+      'API-Version': route.since,
       ...(route.method === 'PATCH' && { 'If-Match': '"r1-v2.0"' }),
       ...(route.method === 'POST' && version !== 'v1' && { 'Idempotency-Key': `key-of-${ownerId}` }),
     };

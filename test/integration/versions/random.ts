@@ -1,6 +1,8 @@
 import { isPersonName } from '../../../src/domain/kernel/person-name.js';
 import { isVisible } from '../../../src/domain/kernel/text.js';
 import fc from 'fast-check';
+import { minorsOf } from '../../../tools/generate/versions.js';
+import { projectRoot } from '../../support/documents.js';
 
 /** Any storable text: all of Unicode, without NUL, and with something visible. */
 const text = (maxLength: number): fc.Arbitrary<string> =>
@@ -121,8 +123,8 @@ export const loanStory = fc.record({
 
 /** The minors that a client may ask for. No stored data may depend on them. */
 export const minorsAsked = fc.record({
-  v1: fc.constantFrom('1.0', '1.1', '1.2'),
-  v2: fc.constantFrom('2.0', '2.1', '2.2'),
+  v1: fc.constantFrom(...minorsOf(projectRoot, 1)),
+  v2: fc.constantFrom(...minorsOf(projectRoot, 2)),
 });
 
 export type Minors = typeof minorsAsked extends fc.Arbitrary<infer T> ? T : never;

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { minorsOf } from '../../../tools/generate/versions.js';
+import { projectRoot } from '../../support/documents.js';
 import type { Answer } from '../../support/api-client.js';
 import { addCopy, bookPath, openBothMajors, patronPath, type BothMajors } from './both-majors.js';
 
@@ -70,10 +72,10 @@ describe('A write through one major', () => {
       );
       return answers.map(({ headers }) => headers.get('etag') ?? '');
     };
-    const ofV1 = await tagsOf(paths.v1, ['1.0', '1.1', '1.2']);
-    const ofV2 = await tagsOf(paths.v2, ['2.0', '2.1', '2.2']);
+    const ofV1 = await tagsOf(paths.v1, minorsOf(projectRoot, 1));
+    const ofV2 = await tagsOf(paths.v2, minorsOf(projectRoot, 2));
     expect([...ofV1, ...ofV2])
-      .to.have.lengthOf(12)
+      .to.have.lengthOf.at.least(12)
       .and.not.include('');
     expect(ofV1.filter((tag) => ofV2.includes(tag))).to.deep.equal([]);
   });

@@ -38,6 +38,15 @@ describe('The documentation routes of a version', () => {
       const { paths } = documentIn(await call(group, 'getOpenApiDocument', { minor: '1.0' }));
       expect(paths).to.include.keys('/v1/openapi.json', '/v1/openapi/{minor}.json', '/v1/docs');
     });
+
+    it('lets the process do something else between any two operations while it is made', async () => {
+      let [turns, isMade] = [0, false];
+      const takeTurn = (): unknown => (turns++, isMade || setImmediate(takeTurn));
+      setImmediate(takeTurn);
+      await call(group, 'getOpenApiDocument', { minor: '1.0' });
+      isMade = true;
+      expect(turns).to.be.at.least(lamps.routes.length);
+    });
   });
 
   describe('getOpenApiDocumentOfMinor', () => {
