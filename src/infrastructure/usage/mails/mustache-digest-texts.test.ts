@@ -54,7 +54,7 @@ listBooks (v1)
 
 Your client still calls this, which is deprecated.
 
-- Deprecated since: 2026-12-01
+- Deprecated from: 2026-12-01
 - Ends on: 2027-12-01
 - Successor: https://library.example/v2/books
 - Guide: https://library.example/docs/guides/v1-list-books
