@@ -16,6 +16,12 @@ import {
 const { id } = endOfListBooks;
 const operators = 'operators@example.org';
 
+/** The text of HTML, as far as mails escape it. */
+function unescaped(html: string): string {
+  const signs = { '#x2F': '/', '#x3D': '=', '#39': "'", quot: '"', amp: '&' };
+  return Object.entries(signs).reduce((text, [name, sign]) => text.replaceAll(`&${name};`, sign), html);
+}
+
 describe('Mails about ends of life', function () {
   this.timeout(60_000);
   let library: Library;
@@ -103,15 +109,10 @@ describe('Mails about ends of life', function () {
     });
     const [mail] = await told();
     expect(mail?.subject).to.equal('Kiosk calls something that is deprecated');
-    for (const each of [mail?.text, mail?.html])
-      expect(
-        each
-          ?.replaceAll('&#x2F;', '/')
-          .replaceAll('&quot;', '"')
-          .replaceAll('&amp;', '&')
-          .replaceAll('&#x3D;', '='),
-      )
-        .to.include('listBooks (v1): 5 calls in 30 days, the last at 2026-12-01 08:30:00 UTC'.slice(11))
+    for (const shown of [mail?.text ?? '', unescaped(mail?.html ?? '')])
+      expect(shown)
+        .to.include('listBooks (v1)')
+        .and.to.include('5 calls in 30 days, the last at 2026-12-01 08:30:00 UTC')
         .and.to.include(
           'request abc-1, status 200, as minor 1.0 (the default of the major), by Kiosk/4 (http[:]//bad[.]example)',
         )
@@ -119,15 +120,10 @@ describe('Mails about ends of life', function () {
         .and.to.include('2028-01-01')
         .and.to.include('https://library.example/v2/books')
         .and.to.include('https://library.example/docs/guides/v1-change-user-role')
-        .and.to.match(/https:\/\/library.example\/v2\/me\/migration-report\?from=1.0&to=2\.\d/)
+        .and.to.match(/https:\/\/library\.example\/v2\/me\/migration-report\?from=1\.0&to=2\.\d/)
         .and.to.include('https://library.example/v2/me/deprecations')
         .and.to.include("curl -i 'https://library.example/v1/books'")
-        .and.to.include(
-          `-H 'Prefer: lifecycle-at="2028-01-01T00:00:00Z"'`.replaceAll(
-            "'",
-            each === mail?.html ? '&#39;' : "'",
-          ),
-        );
+        .and.to.include(`-H 'Prefer: lifecycle-at="2028-01-01T00:00:00Z"'`);
   });
 
   it('are sent once although several workers plan and send at once, and again on the same day', async () => {
@@ -147,7 +143,7 @@ describe('Mails about ends of life', function () {
     for (const name of ['a', 'b', 'c']) await client(`${name}@example.org`);
     // The transaction of the second client fails as if the process had died in it.
     await library.rows(sql`
-      create function die() returns trigger language plpgsql as $$ begin
+      create or replace function die() returns trigger language plpgsql as $$ begin
         if (select count(*) from lifecycle_mail) >= 1 then raise exception 'killed'; end if; return new; end $$`);
     await library.rows(
       sql`create trigger die before insert on lifecycle_mail for each row execute function die()`,
@@ -167,7 +163,7 @@ describe('Mails about ends of life', function () {
     for (const name of ['a', 'b']) await client(`${name}@example.org`);
     await plan();
     await library.rows(sql`
-      create function die() returns trigger language plpgsql as $$ begin
+      create or replace function die() returns trigger language plpgsql as $$ begin
         if new.state = 'delivered' and new.consumer_id = (select max(consumer_id) from lifecycle_mail)
         then raise exception 'killed'; end if; return new; end $$`);
     await library.rows(
