@@ -99,6 +99,13 @@ describe('Mails about ends of life', function () {
     expect(mails[0]?.text).to.include('listBooks (v1): 40 calls in 30 days');
     expect(mails[0]?.text.match(/request /g)).to.have.length(5);
     expect(await announcements()).to.have.length(1);
+    const { body } = await library.api.get('/v2/me/export', { token: owner.token, headers: in23 });
+    expect(body.sections.usageMails).to.have.length(1);
+    expect(body.sections.usageMails[0]).to.include({
+      stage: 'announce',
+      state: 'delivered',
+      address: 'owner@example.org',
+    });
   });
 
   it('show operation, count, last call, requests, agents, minor, dates, successor, guide, report and a rehearsal', async () => {
