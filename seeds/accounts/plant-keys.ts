@@ -11,9 +11,13 @@ export async function plantKeys(
 ): Promise<void> {
   const [createdAt, usedAt] = [context.daysAgo(400), context.daysAgo(0)];
   for (const { owner, name, scopes } of keys) {
+    const hash = `seeded: ${owner} ${name}`;
     await sql`
       insert into api_key (patron_id, name, hash, scopes, created_at, last_used_at)
-      select id, ${name}, ${`seeded: ${owner} ${name}`}, ${scopes}::text[], ${createdAt}, ${usedAt}
-      from patron where email = ${owner} on conflict (hash) do nothing`.execute(em.getKysely());
+      select id, ${name}, ${hash}, ${scopes}::text[], ${createdAt}, ${usedAt}
+      from patron
+      where email = ${owner} and not exists (select from api_key known where known.hash = ${hash})`.execute(
+      em.getKysely(),
+    );
   }
 }

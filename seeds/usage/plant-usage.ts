@@ -90,15 +90,19 @@ async function plantClient(
   const { rows } = await sql<{ id: number }>`
     insert into consumer
       (ref, kind, key_id, patron_id, program, name, contact_email, class, developer, first_seen_at)
-    select case ${kind}::text when 'program' then 'program:' || ${program}::text
-                              when 'key' then 'key:' || api_key.id else 'account:' || patron.id end,
-           ${kind}, api_key.id, patron.id, ${program}, case ${kind}::text when 'program' then ${name}::text end,
-           ${client.contactEmail ?? null}, ${client.isProbe ? 'probe' : 'external'},
-           ${client.isDeveloper ?? false}::boolean, ${context.daysAgo(days)}
-    from (select 1) one left join patron on patron.email = ${owner}
-    left join api_key on api_key.patron_id = patron.id and api_key.name = ${name} and ${kind}::text = 'key'
-    where (${owner}::text is null or patron.id is not null) and (${kind}::text <> 'key' or api_key.id is not null)
-    on conflict (ref) do nothing returning id`.execute(em.getKysely());
+    select planned.ref, ${kind}, planned.key_id, planned.patron_id, ${program},
+           case ${kind}::text when 'program' then ${name}::text end, ${client.contactEmail ?? null},
+           ${client.isProbe ? 'probe' : 'external'}, ${client.isDeveloper ?? false}::boolean, ${context.daysAgo(days)}
+    from (
+      select case ${kind}::text when 'program' then 'program:' || ${program}::text
+                                when 'key' then 'key:' || api_key.id else 'account:' || patron.id end as ref,
+             api_key.id as key_id, patron.id as patron_id
+      from (select 1) one left join patron on patron.email = ${owner}
+      left join api_key on api_key.patron_id = patron.id and api_key.name = ${name} and ${kind}::text = 'key'
+      where ${owner}::text is null or patron.id is not null
+    ) planned
+    where planned.ref is not null and not exists (select from consumer known where known.ref = planned.ref)
+    returning id`.execute(em.getKysely());
   return rows[0]?.id;
 }
 

@@ -1,0 +1,137 @@
+import { brownoutsOf } from '../../src/domain/kernel/lifecycle/brownouts.js';
+import { announced, begin, ending, path } from './ending.js';
+import { dayOf, morningOf } from './moments.js';
+import type { Program } from './program.js';
+import { Stage } from './stage.js';
+import type { Timeline } from './timeline.js';
+
+const { id, sunset } = ending;
+const afterSunset = `${sunset}T12:00:00Z`;
+
+/** Plays the end of an operation, from its last year to its 410, with three programs that call it. */
+export async function play(timeline: Timeline): Promise<void> {
+  const stage = await Stage.set(begin, ['Lantern', 'Harbour', 'Kiosk'], timeline);
+  try {
+    await playOn(stage);
+  } finally {
+    await stage.close();
+  }
+}
+
+async function playOn(stage: Stage): Promise<void> {
+  const [lantern, harbour, kiosk] = stage.programs as readonly [Program, Program, Program];
+  await inUse(stage);
+  await deprecation(stage);
+  await atOnce(stage, lantern);
+  await afterMails(stage, harbour);
+  await brownouts(stage, kiosk);
+  await held(stage, kiosk);
+  await consent(stage, kiosk);
+}
+
+async function inUse(stage: Stage): Promise<void> {
+  stage.timeline.chapter(`Three programs call ${path}, each with a key of its owner.`);
+  await stage.library.deploy('without a deprecation');
+  for (const program of stage.programs) await program.begin();
+  await stage.callAll();
+  await stage.passTo(morningOf(announced));
+}
+
+async function deprecation(stage: Stage): Promise<void> {
+  stage.timeline.chapter(
+    `A release announces that it is deprecated from ${ending.deprecated} on, and gone on ${sunset}.`,
+  );
+  await stage.library.deploy('with the deprecation');
+  await stage.callAll();
+  const { text } = await stage.library.ask('/versions');
+  const planned = brownoutsOf(ending).map(({ from }) => `${dayOf(from)} 14:00`);
+  stage.note('everybody', `GET /versions announces brownouts on ${planned.join(', ')}`);
+  const isListed = planned.every((moment) => text.includes(moment.replace(' ', 'T')));
+  stage.expect('They are listed.', planned.length === 5 && isListed, text);
+  await stage.passTo(morningOf(announced, 1));
+}
+
+/** One that reads its report on the first day. */
+async function atOnce(stage: Stage, lantern: Program): Promise<void> {
+  stage.timeline.chapter('Lantern migrates at once.');
+  await migrate(stage, lantern);
+  await stage.passTo(morningOf(announced, 30));
+}
+
+async function migrate(stage: Stage, program: Program): Promise<void> {
+  const { affecting, unaffected } = await program.report();
+  stage.note(program.name, `report: ${affecting.length} changes affect it, ${unaffected} do not`);
+  stage.expect(
+    'It is told what it must change, and no more.',
+    affecting.length > 0 && unaffected > affecting.length,
+  );
+  program.migrate();
+  await stage.callAll();
+}
+
+/** One that rehearses the sunset when the mails become frequent, and sees what is coming. */
+async function afterMails(stage: Stage, harbour: Program): Promise<void> {
+  stage.timeline.chapter('Harbour reads its mails for months, rehearses the sunset, and migrates then.');
+  await stage.passTo(morningOf(sunset, -80));
+  const rehearsal = await harbour.rehearse(afterSunset);
+  stage.note(harbour.name, `Prefer: lifecycle-at="${afterSunset}": ${rehearsal.outcome}`);
+  stage.expect(
+    'It sees the 410 of that day.',
+    rehearsal.outcome === 410 && rehearsal.headers['preference-applied'] !== undefined,
+    rehearsal,
+  );
+  const { outcome } = await harbour.ask(path);
+  stage.expect('Without the preference it is answered.', outcome === 200, outcome);
+  await migrate(stage, harbour);
+}
+
+async function brownouts(stage: Stage, kiosk: Program): Promise<void> {
+  stage.timeline.chapter('Kiosk does nothing, and notices the brownouts.');
+  await stage.passTo(morningOf(sunset, -1));
+  const refusals = kiosk.heard.filter((told) => told.includes('410 request.brownout')).length;
+  stage.expect('It was refused in each of the five brownouts.', refusals === 5, refusals);
+  for (const other of stage.programs.filter((each) => each !== kiosk))
+    stage.expect(
+      `${other.name} noticed none.`,
+      !other.heard.some((told) => told.includes('410')),
+      other.heard,
+    );
+}
+
+async function held(stage: Stage, kiosk: Program): Promise<void> {
+  stage.timeline.chapter('It is the day of the sunset. Kiosk still calls, so it is held.');
+  await stage.passTo(morningOf(sunset, 2));
+  const { outcome, headers } = await kiosk.ask(path);
+  const isSame = headers['sunset'] === new Date(`${sunset}T00:00:00Z`).toUTCString();
+  stage.expect(
+    'It is answered as before, with the same day of the sunset.',
+    outcome === 200 && isSame,
+    headers,
+  );
+  const names = await heldBy(stage);
+  stage.note('operators', `GET /ops/v1/held-sunsets: ${names.join(' ')}`);
+  stage.expect('They are told the name of one client.', names.length === 1, names);
+}
+
+async function heldBy(stage: Stage): Promise<readonly string[]> {
+  const json = { email: 'admin@example.org', password: 'admin-demo-password' };
+  const signedIn = await stage.library.ask('/ops/v1/tokens', { method: 'POST', json });
+  const { accessToken: token } = JSON.parse(signedIn.text) as { accessToken: string };
+  const { text } = await stage.library.ask('/ops/v1/held-sunsets', { token });
+  const { data } = JSON.parse(text) as { data: readonly { id: string; heldBy: readonly string[] }[] };
+  return data.filter((each) => each.id === id).flatMap((each) => each.heldBy);
+}
+
+async function consent(stage: Stage, kiosk: Program): Promise<void> {
+  stage.timeline.chapter('The owner of Kiosk signs in, and agrees.');
+  const consents = `/v2/me/deprecations/${id}/consents`;
+  const { outcome } = await kiosk.asOwner(consents, { method: 'POST', json: {} });
+  stage.note(kiosk.name, `POST ${consents}: ${outcome}`);
+  stage.expect('The consent is taken.', outcome === 201, outcome);
+  await stage.passTo(morningOf(sunset, 3));
+  const gone = await kiosk.ask(path);
+  stage.expect('The next decision ends the operation.', gone.text.includes('request.gone'), gone.text);
+  const [proof] = await stage.library.rows<{ id: number }>('select id from lifecycle_proof');
+  stage.expect('There is a record that nobody is left.', proof !== undefined);
+  await stage.passTo(morningOf(sunset, 20));
+}

@@ -1,0 +1,31 @@
+/** What happened, when and to whom, printed as it happens. */
+export class Timeline {
+  #faults = 0;
+  #day = '';
+
+  constructor(private readonly print: (line: string) => void) {}
+
+  /** How many steps were not as expected. */
+  get faults(): number {
+    return this.#faults;
+  }
+
+  chapter(title: string): void {
+    this.print(`\n${title}`);
+  }
+
+  /** The day is printed once. */
+  note(at: Date, to: string, text: string): void {
+    const [day = '', time = ''] = at.toISOString().split('T');
+    const shown = day === this.#day ? ' '.repeat(day.length) : day;
+    this.#day = day;
+    this.print(`${shown}  ${time.slice(0, 5)}  ${to.padEnd(9)}  ${text}`);
+  }
+
+  /** Anything but what is expected makes the demo fail. It goes on, so that the rest can be seen. */
+  expect(text: string, isAsExpected: boolean, found?: unknown): void {
+    if (!isAsExpected) this.#faults += 1;
+    const mark = isAsExpected ? '✓' : '✗';
+    this.print(`${' '.repeat(19)}${mark} ${text}${isAsExpected ? '' : `, but: ${JSON.stringify(found)}`}`);
+  }
+}
