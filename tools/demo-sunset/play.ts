@@ -1,7 +1,7 @@
 import { brownoutsOf } from '../../src/domain/kernel/lifecycle/brownouts.js';
 import { announced, begin, ending, path } from './ending.js';
 import { dayOf, morningOf } from './moments.js';
-import type { Program } from './program.js';
+import { bodyOf, type Program } from './program.js';
 import { Stage } from './stage.js';
 import type { Timeline } from './timeline.js';
 
@@ -116,9 +116,9 @@ async function held(stage: Stage, kiosk: Program): Promise<void> {
 async function heldBy(stage: Stage): Promise<readonly string[]> {
   const json = { email: 'admin@example.org', password: 'admin-demo-password' };
   const signedIn = await stage.library.ask('/ops/v1/tokens', { method: 'POST', json });
-  const { accessToken: token } = JSON.parse(signedIn.text) as { accessToken: string };
-  const { text } = await stage.library.ask('/ops/v1/held-sunsets', { token });
-  const { data } = JSON.parse(text) as { data: readonly { id: string; heldBy: readonly string[] }[] };
+  const { accessToken: token } = bodyOf<{ accessToken: string }>(signedIn);
+  const sunsets = await stage.library.ask('/ops/v1/held-sunsets', { token });
+  const { data } = bodyOf<{ data: readonly { id: string; heldBy: readonly string[] }[] }>(sunsets);
   return data.filter((each) => each.id === id).flatMap((each) => each.heldBy);
 }
 

@@ -24,8 +24,7 @@ export class Program {
   /** Its owner signs in, and makes a key for it. */
   async begin(): Promise<void> {
     const json = { name: this.name, scopes };
-    const { text } = await this.asOwner('/v2/api-keys', { method: 'POST', json });
-    this.#key = (JSON.parse(text) as { key: string }).key;
+    this.#key = bodyOf<{ key: string }>(await this.asOwner('/v2/api-keys', { method: 'POST', json })).key;
   }
 
   /** Calls the library as every day. Returns what it is told, if that differs from the day before. */
@@ -53,17 +52,22 @@ export class Program {
   /** How many changes between the majors concern it, and how many do not. */
   async report(): Promise<{ readonly affecting: readonly unknown[]; readonly unaffected: number }> {
     const { text } = await this.ask('/v2/me/migration-report?from=1.0&to=2.2', in23);
-    console.log(text);
     return JSON.parse(text) as { affecting: unknown[]; unaffected: number };
   }
 
   /** A key cannot agree to anything; its owner can. */
   async asOwner(to: string, question: Question): Promise<Reply> {
-    const json = { email: this.email, password: passwordOf(this.name) };
-    const { text } = await this.library.ask('/v2/tokens', { method: 'POST', json });
-    const { accessToken } = JSON.parse(text) as { accessToken: string };
-    return this.library.ask(to, { ...question, token: accessToken, headers: in23 });
+    const json = { grantType: 'password', email: this.email, password: passwordOf(this.name) };
+    const signedIn = await this.library.ask('/v2/tokens', { method: 'POST', json });
+    const { accessToken: token } = bodyOf<{ accessToken: string }>(signedIn);
+    return this.library.ask(to, { ...question, token, headers: in23 });
   }
+}
+
+/** The body of an answer that must be a success. @throws Error with the answer otherwise */
+export function bodyOf<Body>({ outcome, text }: Reply): Body {
+  if (outcome !== 200 && outcome !== 201) throw new Error(`The library answers ${outcome}: ${text}`);
+  return JSON.parse(text) as Body;
 }
 
 /** What an answer tells a client that reads it with care. */
@@ -76,15 +80,15 @@ function saying(to: string, { outcome, headers, text }: Reply): string {
     : `${asked}, Deprecation: ${String(deprecation)}, Sunset: ${String(sunset)}`;
 }
 
-/** The account of the owner of a program. */
+/** The account of the owner of a program. Only staff have keys. */
 export function ownerOf(name: string, createdAt: Date): PlannedPatron {
   return {
     username: name.toLowerCase(),
     firstName: 'Owner of',
     lastName: name,
     email: emailOf(name),
-    category: 'adult',
-    role: 'patron',
+    category: 'staff',
+    role: 'librarian',
     createdAt,
     expiresAt: null,
     blocks: [],
