@@ -11,6 +11,8 @@ import { ask, type Question, type Reply } from '../../test/support/ask.js';
 import { startThrowAwayPostgres } from '../embedded-postgres/start-throw-away-postgres.js';
 import { Player } from './player.js';
 
+/** Where the mails for operators go. */
+export const operators = 'operators@library.example';
 const often = '1000000 per minute';
 /** So long may a job of the worker take. */
 const patienceMs = 30_000;
@@ -26,15 +28,20 @@ export class Library {
     private readonly env: Readonly<Record<string, string>>,
     private readonly database: Client,
     private readonly jobs: readonly string[],
-    private readonly leave: () => Promise<void>,
     now: Date,
   ) {
     this.#now = now;
   }
 
-  /** Creates an empty library with books, demo people, and some more. */
-  static async create(now: Date, smtpUrl: string, people: readonly PlannedPatron[]): Promise<Library> {
+  /** Creates a library with books, demo people, and some more. It goes with `held`. */
+  static async create(
+    held: AsyncDisposableStack,
+    now: Date,
+    smtpUrl: string,
+    people: readonly PlannedPatron[],
+  ): Promise<Library> {
     const postgres = await startThrowAwayPostgres();
+    held.defer(() => postgres.leave());
     const config = createConfig('test', { databaseUrl: postgres.url });
     await withMigrations(config, (migrations) => migrations.up());
     await plant(config, now, async (em, context) => {
@@ -44,6 +51,7 @@ export class Library {
     });
     const database = new Client({ connectionString: postgres.url });
     await database.connect();
+    held.defer(() => database.end());
     // Of the others, none is about ends of life.
     const jobs = (await allJobs()).map(({ name }) => name).filter((name) => name.startsWith('usage.'));
     const env = {
@@ -52,10 +60,13 @@ export class Library {
       DATABASE_URL: postgres.url,
       SMTP_URL: smtpUrl,
       PUBLIC_URL: 'https://library.example',
+      LIBRARY_EMAIL: operators,
       LIMIT_SIGNED_IN: often,
       LIMIT_ANONYMOUS: often,
     };
-    return new Library(env, database, jobs, () => postgres.leave(), now);
+    const library = new Library(env, database, jobs, now);
+    held.defer(() => library.#endProcesses());
+    return library;
   }
 
   get now(): Date {
@@ -94,12 +105,6 @@ export class Library {
 
   async rows<Row extends object>(statement: string, values: readonly unknown[] = []): Promise<Row[]> {
     return (await this.database.query<Row>(statement, [...values])).rows;
-  }
-
-  async close(): Promise<void> {
-    await this.#endProcesses();
-    await this.database.end();
-    await this.leave();
   }
 
   async #endProcesses(): Promise<void> {

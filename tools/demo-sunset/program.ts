@@ -1,9 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { PlannedPatron } from '../../seeds/accounts/plant-patrons.js';
 import type { Question, Reply } from '../../test/support/ask.js';
 import { path, successor } from './ending.js';
 import type { Library } from './library.js';
 
-const in23 = { 'API-Version': '2.3' };
+export const in23 = { 'API-Version': '2.3' };
+const [triesAtMost, pauseMs] = [20, 500];
 const scopes = ['catalogue:read', 'usage:read'];
 
 /** A client of the library: a program with a key, and the person to whom it belongs. */
@@ -13,6 +15,8 @@ export class Program {
   #path = path;
   /** What it was told, without repetitions. */
   readonly heard: string[] = [];
+  /** The ids of its requests, as the answers have them. */
+  readonly requestIds = new Set<string>();
 
   constructor(
     private readonly library: Library,
@@ -39,19 +43,26 @@ export class Program {
     this.#path = successor;
   }
 
-  ask(to: string, headers: Readonly<Record<string, string>> = {}): Promise<Reply> {
+  async ask(to: string, { headers, ...question }: Question = {}): Promise<Reply> {
     const agent = { 'User-Agent': `${this.name}/1.0` };
-    return this.library.ask(to, { token: this.#key, headers: { ...agent, ...headers } });
+    const asked = { ...question, token: this.#key, headers: { ...agent, ...headers } };
+    for (let tries = 1; ; tries += 1) {
+      const reply = await this.library.ask(to, asked);
+      this.requestIds.add(String(reply.headers['x-request-id']));
+      // A busy machine, or one that makes its first report, may send requests away.
+      if (reply.outcome !== 503 || tries === triesAtMost) return reply;
+      await wait(pauseMs);
+    }
   }
 
   /** Rehearses a moment with the operation that will go away. */
   async rehearse(moment: string): Promise<Reply> {
-    return this.ask(path, { Prefer: `lifecycle-at="${moment}"` });
+    return this.ask(path, { headers: { Prefer: `lifecycle-at="${moment}"` } });
   }
 
   /** How many changes between the majors concern it, and how many do not. */
   async report(): Promise<{ readonly affecting: readonly unknown[]; readonly unaffected: number }> {
-    const { text } = await this.ask('/v2/me/migration-report?from=1.0&to=2.2', in23);
+    const { text } = await this.ask('/v2/me/migration-report?from=1.0&to=2.2', { headers: in23 });
     return JSON.parse(text) as { affecting: unknown[]; unaffected: number };
   }
 

@@ -1,4 +1,4 @@
-import { ending } from './ending.js';
+import { ending, path } from './ending.js';
 import { Library } from './library.js';
 import { Mailbox, type Mail } from './mailbox.js';
 import { momentsTo } from './moments.js';
@@ -14,10 +14,16 @@ export class Stage {
     readonly programs: readonly Program[],
   ) {}
 
-  static async set(begin: Date, names: readonly string[], timeline: Timeline): Promise<Stage> {
+  static async set(
+    held: AsyncDisposableStack,
+    begin: Date,
+    names: readonly string[],
+    timeline: Timeline,
+  ): Promise<Stage> {
     const mailbox = await Mailbox.open();
+    held.defer(() => mailbox.close());
     const people = names.map((name) => ownerOf(name, begin));
-    const library = await Library.create(begin, mailbox.url, people);
+    const library = await Library.create(held, begin, mailbox.url, people);
     return new Stage(
       library,
       mailbox,
@@ -51,13 +57,22 @@ export class Stage {
   }
 
   async showMails(): Promise<void> {
-    for (const mail of await this.mailbox.collect(this.library.now))
-      this.note(this.#nameOf(mail), `mail to ${mail.to}: ${mail.subject}`);
+    for (const mail of await this.mailbox.collect(this.library.now)) {
+      // The daily list of overdue loans goes to the operators, too.
+      if (mail.text.includes(ending.id) || mail.text.includes(path))
+        this.note(this.#nameOf(mail), `mail to ${mail.to}: ${mail.subject}`);
+    }
   }
 
-  async close(): Promise<void> {
-    await this.library.close();
-    await this.mailbox.close();
+  /** The stages of the mails that were delivered for a program, in order. */
+  async stagesOf({ name }: Program): Promise<readonly string[]> {
+    const rows = await this.library.rows<{ stage: string }>(
+      `select stage from lifecycle_mail join consumer on consumer.id = consumer_id
+       join api_key on api_key.id = key_id
+       where api_key.name = $1 and state = 'delivered' order by lifecycle_mail.id`,
+      [name],
+    );
+    return rows.map(({ stage }) => stage);
   }
 
   #nameOf({ to }: Mail): string {

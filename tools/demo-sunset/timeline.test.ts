@@ -22,6 +22,18 @@ describe('The timeline of the demo', () => {
     ]);
   });
 
+  it('sums up what each was told', () => {
+    timeline.note(noon, 'Lantern', 'gets 200');
+    timeline.note(noon, 'Kiosk', 'gets 410');
+    timeline.note(new Date('2027-02-02T14:05:00Z'), 'Kiosk', 'gets 410');
+    lines = [];
+    timeline.summary();
+    expect(lines.slice(1)).to.deep.equal([
+      '    2  2027-02-01  2027-02-02  Kiosk      gets 410',
+      '    1  2027-02-01  2027-02-01  Lantern    gets 200',
+    ]);
+  });
+
   it('counts what is not as expected, and shows what was found', () => {
     timeline.expect('Kiosk is answered', true, 200);
     expect(timeline.faults).to.equal(0);

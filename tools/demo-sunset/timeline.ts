@@ -1,5 +1,12 @@
+interface Note {
+  readonly day: string;
+  readonly to: string;
+  readonly text: string;
+}
+
 /** What happened, when and to whom, printed as it happens. */
 export class Timeline {
+  readonly #notes: Note[] = [];
   #faults = 0;
   #day = '';
 
@@ -19,7 +26,16 @@ export class Timeline {
     const [day = '', time = ''] = at.toISOString().split('T');
     const shown = day === this.#day ? ' '.repeat(day.length) : day;
     this.#day = day;
+    this.#notes.push({ day, to, text });
     this.print(`${shown}  ${time.slice(0, 5)}  ${to.padEnd(9)}  ${text}`);
+  }
+
+  /** What each was told: how often, first and last. */
+  summary(): void {
+    const told = Map.groupBy(this.#notes, ({ to, text }) => `${to.padEnd(9)}  ${text}`);
+    this.print('\nWhat each was told\n\ntimes  first       last        who        what');
+    for (const [what, notes] of [...told].toSorted(([one], [other]) => one.localeCompare(other)))
+      this.print(`${String(notes.length).padStart(5)}  ${notes[0]?.day}  ${notes.at(-1)?.day}  ${what}`);
   }
 
   /** Anything but what is expected makes the demo fail. It goes on, so that the rest can be seen. */
