@@ -92,9 +92,7 @@ export class Library {
   async moveTo(moment: Date): Promise<void> {
     await this.#web?.obey({ name: 'catch up' });
     this.#now = moment;
-    await Promise.all(
-      [this.#web, this.#worker].map((each) => each?.obey({ name: 'move', to: moment.getTime() })),
-    );
+    for (const each of [this.#web, this.#worker]) await each?.obey({ name: 'move', to: moment.getTime() });
     for (const job of this.jobs) await this.#run(job);
     await this.#web?.obey({ name: 'catch up' });
   }

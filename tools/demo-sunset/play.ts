@@ -134,9 +134,9 @@ async function onItsDay(stage: Stage, kiosk: Program): Promise<void> {
 async function heldBy(stage: Stage): Promise<readonly string[]> {
   const json = { email: 'admin@example.org', password: 'admin-demo-password' };
   const signedIn = await stage.library.ask('/ops/v1/tokens', { method: 'POST', json });
-  const { accessToken: token } = bodyOf<{ accessToken: string }>(signedIn);
+  const { accessToken: token } = bodyOf(signedIn) as { accessToken: string };
   const sunsets = await stage.library.ask('/ops/v1/held-sunsets', { token });
-  const { data } = bodyOf<{ data: readonly { id: string; heldBy: readonly string[] }[] }>(sunsets);
+  const { data } = bodyOf(sunsets) as { data: readonly { id: string; heldBy: readonly string[] }[] };
   return data.filter((each) => each.id === id).flatMap((each) => each.heldBy);
 }
 

@@ -8,6 +8,11 @@ export const in23 = { 'API-Version': '2.3' };
 const [triesAtMost, pauseMs] = [20, 500];
 const scopes = ['catalogue:read', 'usage:read'];
 
+interface MigrationReport {
+  readonly affecting: readonly unknown[];
+  readonly unaffected: number;
+}
+
 /** A client of the library: a program with a key, and the person to whom it belongs. */
 export class Program {
   readonly email: string;
@@ -28,7 +33,8 @@ export class Program {
   /** Its owner signs in, and makes a key for it. */
   async begin(): Promise<void> {
     const json = { name: this.name, scopes };
-    this.#key = bodyOf<{ key: string }>(await this.asOwner('/v2/api-keys', { method: 'POST', json })).key;
+    const made = await this.asOwner('/v2/api-keys', { method: 'POST', json });
+    this.#key = (bodyOf(made) as { key: string }).key;
   }
 
   /** Calls the library as every day. Returns what it is told, if that differs from the day before. */
@@ -61,7 +67,7 @@ export class Program {
   }
 
   /** How many changes between the majors concern it, and how many do not. */
-  async report(): Promise<{ readonly affecting: readonly unknown[]; readonly unaffected: number }> {
+  async report(): Promise<MigrationReport> {
     const { text } = await this.ask('/v2/me/migration-report?from=1.0&to=2.2', { headers: in23 });
     return JSON.parse(text) as { affecting: unknown[]; unaffected: number };
   }
@@ -70,15 +76,15 @@ export class Program {
   async asOwner(to: string, question: Question): Promise<Reply> {
     const json = { grantType: 'password', email: this.email, password: passwordOf(this.name) };
     const signedIn = await this.library.ask('/v2/tokens', { method: 'POST', json });
-    const { accessToken: token } = bodyOf<{ accessToken: string }>(signedIn);
+    const { accessToken: token } = bodyOf(signedIn) as { accessToken: string };
     return this.library.ask(to, { ...question, token, headers: in23 });
   }
 }
 
 /** The body of an answer that must be a success. @throws Error with the answer otherwise */
-export function bodyOf<Body>({ outcome, text }: Reply): Body {
+export function bodyOf({ outcome, text }: Reply): unknown {
   if (outcome !== 200 && outcome !== 201) throw new Error(`The library answers ${outcome}: ${text}`);
-  return JSON.parse(text) as Body;
+  return JSON.parse(text) as unknown;
 }
 
 /** What an answer tells a client that reads it with care. */
