@@ -109,13 +109,16 @@ export class Library {
     await Promise.all([this.#web?.end(), this.#worker?.end()]);
   }
 
-  /** Puts a job into the queue, as the schedule does, and waits until the worker has done it. */
+  /**
+   * Puts a job into the queue, as the schedule does, and waits until the worker has done it. One that the schedule has
+   * put there at the same time may have taken a part of its work, so this waits for both.
+   */
   async #run(job: string): Promise<void> {
     await this.rows('select graphile_worker.add_job($1, job_key => $1)', [job]);
     const until = Date.now() + patienceMs;
     while (Date.now() < until) {
       const [left] = await this.rows<{ error: string | null }>(
-        'select last_error as error from graphile_worker.jobs where key = $1',
+        'select max(last_error) as error from graphile_worker.jobs where task_identifier = $1 having count(*) > 0',
         [job],
       );
       if (!left) return;

@@ -6,7 +6,7 @@ import type { Library } from './library.js';
 
 export const in23 = { 'API-Version': '2.3' };
 const [triesAtMost, pauseMs] = [20, 500];
-const scopes = ['catalogue:read', 'usage:read'];
+const scopes = ['catalogue:read', 'usage:read', 'usage:write'];
 
 interface MigrationReport {
   readonly affecting: readonly unknown[];
