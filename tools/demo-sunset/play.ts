@@ -49,6 +49,9 @@ async function deprecation(stage: Stage): Promise<void> {
     const isWhole = more.length === 0 && shown.length > 0 && names.every((each) => mail?.text.includes(each));
     stage.expect(`${program.name} gets one mail, with requests that it has sent.`, isWhole, mail);
   }
+  const [first] = stage.programs;
+  const [mail] = first ? stage.mailbox.to(first.email) : [];
+  stage.timeline.quote(mail?.text ?? '');
 }
 
 /** One that reads its report on the first day. */

@@ -22,6 +22,15 @@ describe('The timeline of the demo', () => {
     ]);
   });
 
+  it('shows a text line by line', () => {
+    timeline.quote('Hello,\n\nit is gone.\n');
+    expect(lines).to.deep.equal([
+      '                   | Hello,',
+      '                   |',
+      '                   | it is gone.',
+    ]);
+  });
+
   it('sums up what each was told', () => {
     timeline.note(noon, 'Lantern', 'gets 200');
     timeline.note(noon, 'Kiosk', 'gets 410');

@@ -30,6 +30,11 @@ export class Timeline {
     this.print(`${shown}  ${time.slice(0, 5)}  ${to.padEnd(9)}  ${text}`);
   }
 
+  /** Shows a text as it is, such as a mail. */
+  quote(text: string): void {
+    for (const line of text.trimEnd().split('\n')) this.print(`${' '.repeat(19)}| ${line}`.trimEnd());
+  }
+
   /** What each was told: how often, first and last. */
   summary(): void {
     const told = Map.groupBy(this.#notes, ({ to, text }) => `${to.padEnd(9)}  ${text}`);
