@@ -1,9 +1,6 @@
-import type { LifecycleState } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
-
-/** How many declared ends of life are in each state. A feature that decides them answers. */
+/** How many declared ends of life are in each state, such as `held`. A feature that decides them answers. */
 export interface LifecycleCounts {
-  /** States in which none is may be absent. */
-  byState(): Promise<Readonly<Partial<Record<LifecycleState, number>>>>;
+  byState(): Promise<Record<string, number>>;
 }
 export const LifecycleCounts = Symbol('kernel.LifecycleCounts');
 

@@ -8,7 +8,7 @@ export const deprecationNotFound = reason(
 export const consumerNotFound = reason(
   'not_found',
   'usage.consumer_not_found',
-  'There is no such client of yours.',
+  'There is no such client.',
 );
 export const consentByKey = reason(
   'forbidden',
@@ -30,4 +30,9 @@ export const extensionTaken = reason(
   'conflict',
   'usage.extension_taken',
   'This client has had its one extension.',
+);
+export const anonymousUseGrew = reason(
+  'conflict',
+  'usage.anonymous_use_grew',
+  'There are more calls without a token in 30 days than that.',
 );
