@@ -72,7 +72,9 @@ export class EndsOfLife {
     all: readonly LifecycleSwitch[],
   ): Promise<EndOfLife> {
     const now = this.clock.now();
-    const switches = all.filter(({ lifecycleId }) => lifecycleId === lifecycle.id || lifecycleId === everything);
+    const switches = all.filter(
+      ({ lifecycleId }) => lifecycleId === lifecycle.id || lifecycleId === everything,
+    );
     return {
       lifecycle,
       state: decision?.state ?? stateUndecided(now, lifecycle),

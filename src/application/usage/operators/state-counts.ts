@@ -20,7 +20,9 @@ export class StateCounts implements LifecycleCounts {
 
   /** All states, so that an alert sees one end with 0. */
   async byState(): Promise<Record<LifecycleState, number>> {
-    const decided = new Map((await this.decisions.all()).map(({ lifecycleId, state }) => [lifecycleId, state]));
+    const decided = new Map(
+      (await this.decisions.all()).map(({ lifecycleId, state }) => [lifecycleId, state]),
+    );
     const now = this.clock.now();
     const states = this.declared
       .all()

@@ -5,11 +5,7 @@ export const deprecationNotFound = reason(
   'usage.deprecation_not_found',
   'There is no such deprecation.',
 );
-export const consumerNotFound = reason(
-  'not_found',
-  'usage.consumer_not_found',
-  'There is no such client.',
-);
+export const consumerNotFound = reason('not_found', 'usage.consumer_not_found', 'There is no such client.');
 export const consentByKey = reason(
   'forbidden',
   'usage.consent_by_key',

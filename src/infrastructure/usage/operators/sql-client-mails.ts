@@ -43,7 +43,8 @@ export class SqlClientMails implements ClientMails {
 }
 
 function matching({ consumerId, lifecycleId, state }: ClientMailFilter): Sql[] {
-  const byConsumer = consumerId === undefined ? empty : isRowId(consumerId) ? sql`m.consumer_id = ${consumerId}` : sql`false`;
+  const byConsumer =
+    consumerId === undefined ? empty : isRowId(consumerId) ? sql`m.consumer_id = ${consumerId}` : sql`false`;
   return [
     byConsumer,
     lifecycleId === undefined ? empty : sql`m.lifecycle_id = ${lifecycleId}`,

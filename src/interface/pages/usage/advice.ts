@@ -41,7 +41,8 @@ export const advice: AdviceByCode = {
     repeat: 'No, because each client has one.',
   },
   'usage.anonymous_use_grew': {
-    means: 'Since the number was read, more calls without a token have been counted, or too small a number was sent.',
+    means:
+      'Since the number was read, more calls without a token have been counted, or too small a number was sent.',
     todo: 'Read `anonymousCalls` again, decide whether they may break, and send that number or a larger one.',
     repeat: 'With a larger number.',
   },

@@ -47,7 +47,12 @@ export function choice(
     ([value, shown]) =>
       html`<option value="${value}" ${value === chosen ? html`selected` : ''}>${shown}</option>`,
   );
-  return html`<label>${label} <select name="${name}">${listed}</select></label>`;
+  return html`<label
+    >${label}
+    <select name="${name}">
+      ${listed}
+    </select></label
+  >`;
 }
 
 /** A day in UTC. @param chosen such as `2028-12-24`; empty for none */

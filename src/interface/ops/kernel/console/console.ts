@@ -67,10 +67,8 @@ export class Console implements PageGroup {
     } catch (error) {
       if (!(error instanceof Refusal) || error.cause !== undefined) throw error;
       ctx.state['code'] = error.code;
-      const fault = faultOf(error);
-      // The form of a change is on the page, below what is wrong with it.
-      const rest = isChange ? await page.content(ctx) : html`<p><a href="?">Begin again</a></p>`;
-      await this.show(ctx, page, html`${fault}${rest}`, statusOf(error.reasons[0]));
+      const rest = isChange ? await contentAgain(ctx, page) : beginAgain;
+      await this.show(ctx, page, html`${faultOf(error)}${rest}`, statusOf(error.reasons[0]));
     }
   }
 
@@ -81,6 +79,18 @@ export class Console implements PageGroup {
 }
 
 const notForYou = html`<p role="alert">${notAllowed.message} This console is for admins of the library.</p>`;
+
+const beginAgain = html`<p><a href="?">Begin again</a></p>`;
+
+/** The page with its forms, below what is wrong with one. It can be at fault itself: for what is not there. */
+async function contentAgain(ctx: Context, page: ConsolePage): Promise<Html> {
+  try {
+    return await page.content(ctx);
+  } catch (error) {
+    if (error instanceof Refusal && error.cause === undefined) return beginAgain;
+    throw error;
+  }
+}
 
 function isRead({ method }: Context): boolean {
   return method === 'GET' || method === 'HEAD';
@@ -95,11 +105,11 @@ function faultOf({ reasons, fields = {} }: Refusal): Html {
     some.map((each) => html`<li>${sayFault(english, field, each)}</li>`),
   );
   return html`<div class="alert" role="alert">
-      <p>${sayReason(english, reasons[0])}</p>
-      <ul>
-        ${faults}
-      </ul>
-    </div>`;
+    <p>${sayReason(english, reasons[0])}</p>
+    <ul>
+      ${faults}
+    </ul>
+  </div>`;
 }
 
 async function answerPage(

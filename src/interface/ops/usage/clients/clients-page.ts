@@ -99,7 +99,8 @@ function clientTable(clients: readonly ClientView[], now: Date): Html {
       },
       {
         title: 'Owner',
-        cell: (client: ClientView) => html`${ownerOf(client)} ${isMuted(client, now) ? badge('look', 'muted') : ''}`,
+        cell: (client: ClientView) =>
+          html`${ownerOf(client)} ${isMuted(client, now) ? badge('look', 'muted') : ''}`,
       },
       { title: 'Calls', cell: ({ calls }: ClientView) => count(calls), isNumber: true },
       { title: 'Minors', cell: ({ minors }: ClientView) => minors.join(', ') },

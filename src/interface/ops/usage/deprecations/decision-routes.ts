@@ -1,7 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { consentRefusals, ConsentService } from '../../../../application/usage/lifecycle/consent-service.js';
 import { everything } from '../../../../application/usage/lifecycle/decisions.js';
-import { decisionRefusals, OperatorDecisions } from '../../../../application/usage/lifecycle/operator-decisions.js';
+import {
+  decisionRefusals,
+  OperatorDecisions,
+} from '../../../../application/usage/lifecycle/operator-decisions.js';
 import { EndsOfLife } from '../../../../application/usage/operators/ends-of-life.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -93,7 +96,8 @@ export class DecisionRoutes implements RouteGroup {
       method: 'POST',
       path: '/deprecations/:id/anonymous-use',
       summary: 'Confirm that calls without a token do not keep a sunset',
-      description: 'Nobody can be asked about them. The number that was seen is confirmed; more calls hold it again.',
+      description:
+        'Nobody can be asked about them. The number that was seen is confirmed; more calls hold it again.',
       accepts: { path: DeprecationById, body: AnonymousUse },
       responds: { 200: Deprecation },
       refuses: decisionRefusals.confirm,

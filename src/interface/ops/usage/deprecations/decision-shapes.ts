@@ -26,7 +26,8 @@ export class AnonymousUse extends Reason {
   @Min(0)
   @Max(1_000_000_000_000)
   @JSONSchema({
-    description: 'How many such calls were seen: not fewer than there are. More than that hold the sunset again.',
+    description:
+      'How many such calls were seen: not fewer than there are. More than that hold the sunset again.',
   })
   @Example(0)
   calls!: number;
@@ -44,7 +45,8 @@ export class ClientConsent extends Reason {
   @IsIn(agreementKinds)
   @JSONSchema({
     default: 'consent',
-    description: '`extension` puts the sunset off once, until the moment in `until`, and then counts as a consent.',
+    description:
+      '`extension` puts the sunset off once, until the moment in `until`, and then counts as a consent.',
   })
   @Example('consent')
   kind: (typeof agreementKinds)[number] = 'consent';

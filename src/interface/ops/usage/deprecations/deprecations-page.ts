@@ -40,7 +40,9 @@ export class DeprecationsPage implements ConsolePage {
     const now = this.clock.now();
     const ends = await this.ends.list();
     if (ends.length === 0) return html`<p class="none">Nothing is deprecated.</p>`;
-    const areOff = ends.some(({ switches }) => switches.some(({ lifecycleId }) => lifecycleId === everything));
+    const areOff = ends.some(({ switches }) =>
+      switches.some(({ lifecycleId }) => lifecycleId === everything),
+    );
     return html`${doneNote(ctx, doneWords)} ${ends.map((end) => section(end, now))}
       <h2 id="brownouts">Brownouts to come</h2>
       ${brownoutTable(plannedBrownouts(ends), now)} ${formOfAll(areOff)}`;

@@ -45,8 +45,8 @@ export class MailsPage implements ConsolePage {
     const asked = { ...(consumer !== undefined && { client: String(consumer) }), ...(state && { state }) };
     const nextCursor = this.cursors.write(clientMailList, next);
     return html`<p class="soft">
-        What owners were told, the newest first. An owner who is not told stops the brownouts of what their client
-        calls.
+        What owners were told, the newest first. An owner who is not told stops the brownouts of what their
+        client calls.
       </p>
       ${chooser(asked)} ${mailTable(items, this.clock.now())}
       ${
@@ -106,7 +106,10 @@ function mailTable(mails: readonly ClientMail[], now: Date): Html {
       },
       { title: 'Stage', cell: ({ stage, period }: ClientMail) => `${stage} ${period}` },
       { title: 'State', cell: ({ state }: ClientMail) => badge(healthOf[state], state) },
-      { title: 'Address', cell: ({ address }: ClientMail) => address ?? html`<span class="soft">none</span>` },
+      {
+        title: 'Address',
+        cell: ({ address }: ClientMail) => address ?? html`<span class="soft">none</span>`,
+      },
       {
         title: 'Settled',
         cell: ({ settledAt }: ClientMail) => (settledAt === null ? '' : moment(settledAt, now)),
