@@ -136,7 +136,18 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
     await until(async () => (await fetch(`${running.url}/health/ready`)).ok);
   };
   const close = () => running.stop();
-  return { running, watch, librarian: reader(2), apiKey, operator, samples, reader, deepCursor, tellAll, close };
+  return {
+    running,
+    watch,
+    librarian: reader(2),
+    apiKey,
+    operator,
+    samples,
+    reader,
+    deepCursor,
+    tellAll,
+    close,
+  };
 }
 
 export function sampleOf({ samples }: LargeLibrary, turn: number): Sample {
