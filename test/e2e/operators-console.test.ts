@@ -156,9 +156,10 @@ describe('The console of the operators', function () {
   it('puts what needs action first, and leads to it', async () => {
     await open('/ops');
     expect(await page.locator('.lead').innerText()).to.match(/^Needs action: /);
-    const first = page.locator('.tile').first();
-    expect(await first.innerText()).to.include('b.fails failing');
-    await first.click();
+    const words = await page.locator('.tile .badge').allInnerTexts();
+    const rank = ['act', 'look', 'good'];
+    expect(words).to.deep.equal(words.toSorted((a, b) => rank.indexOf(a) - rank.indexOf(b)));
+    await page.locator('.tile', { hasText: 'b.fails failing' }).click();
     expect(await page.locator('h1').innerText()).to.equal('Jobs and mails');
     expect(await page.locator('[aria-current="page"]').innerText()).to.equal('Jobs and mails');
   });
@@ -197,7 +198,7 @@ describe('The console of the operators', function () {
     await page.getByRole('link', { name: 'OldReader' }).first().click();
     expect(await page.locator('h2').first().innerText()).to.include('OldReader');
     await page.getByText('Change this client').click();
-    await page.getByLabel('Class').selectOption('probe');
+    await page.getByRole('combobox', { name: /^Class/ }).selectOption('probe');
     await page.getByLabel('Muted until').fill('2099-01-01');
     await page.getByLabel('Reason').fill('It is a crawler.');
     await page.getByRole('button', { name: 'Change' }).click();
@@ -212,8 +213,9 @@ describe('The console of the operators', function () {
     await page.getByText('Decide about all brownouts').click();
     const form = page.getByRole('form', { name: 'Stop all brownouts' });
     await form.getByRole('button', { name: 'Switch all off' }).click();
-    expect(await form.getByLabel('Reason').evaluate('(field) => field.validity.valueMissing')).to.equal(true);
-    expect(new URL(page.url()).pathname).to.equal('/ops/deprecations');
+    // A browser sends no form without a required field, and leads to it.
+    expect(await form.locator('input[name="reason"]:focus').count()).to.equal(1);
+    expect(await page.getByRole('status').count()).to.equal(0);
   });
 
   it('can be left: the next page asks to sign in', async () => {

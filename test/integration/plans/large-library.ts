@@ -34,10 +34,10 @@ function whereItIsDay(): string {
   return hour >= 8 && hour < 20 ? 'UTC' : 'Etc/GMT-12';
 }
 
-/** 200 clients that call once an hour, of which 35 days are kept by hour and 24 months by day. In the order of writing. */
+/** 100 clients that call once an hour, of which 35 days are kept by hour and 24 months by day. In the order of writing. */
 const usageInUse = [
   `insert into consumer (ref, kind, patron_id, name, first_seen_at)
-   select 'key:' || n, 'key', n, 'client ' || n, now() from generate_series(1, 200) as n`,
+   select 'key:' || n, 'key', n, 'client ' || n, now() from generate_series(1, 100) as n`,
   `insert into usage_hour (consumer_id, operation_id, major, minor, minor_source, element, hour, outcome, calls, last_at)
    select id, 'operation' || (id + ago) % 12, 1, '1.0', 'default', '', at, '2xx', 1, at
    from generate_series(35 * 24, 0, -1) as ago, consumer,

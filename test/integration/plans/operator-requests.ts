@@ -15,7 +15,7 @@ export const operatorRequests: readonly HotRequest[] = [
   readAs(
     'operators: one client with its calls of a year',
     ['usage_hour_(pkey|age)', 'usage_day_(pkey|age)'],
-    (_, turn) => `/ops/v1/consumers/${1 + (turn % 200)}?days=365`,
+    (_, turn) => `/ops/v1/consumers/${1 + (turn % 100)}?days=365`,
     ({ operator }) => operator,
   ),
   request('mails to the owners of clients', ['lifecycle_mail_pkey'], '/client-mails'),

@@ -64,7 +64,7 @@ export class UsagePage implements ConsolePage {
 }
 
 function chooser(current: string): Html {
-  return html`<p>
+  return html`<p class="chooser">
     ${spans.map((days) => html`<a href="?days=${days}" ${days === current ? html`aria-current="true"` : ''}>${days} days</a> `)}
   </p>`;
 }

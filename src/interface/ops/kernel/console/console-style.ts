@@ -55,6 +55,7 @@ td:last-child code { overflow-wrap: anywhere; white-space: pre-wrap; }
 .number + td:not(.number), .number + th:not(.number) { padding-left: 1rem; }
 main a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 main .lead + .tiles { margin-top: 0; }
+.chooser { display: flex; flex-wrap: wrap; gap: .25rem .9rem; }
 .alert, .done { margin: 1rem 0; padding: .6rem 1rem; border: 1px solid currentColor; border-radius: .5rem;
   background: var(--card); }
 .alert { color: var(--bad); }
@@ -62,7 +63,7 @@ main .lead + .tiles { margin-top: 0; }
 .alert p, .alert ul { margin: .2rem 0; }
 .changes { margin: .75rem 0 1.5rem; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: .5rem;
   background: var(--card); }
-.forms { display: grid; grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); gap: 1rem 2rem; margin: .5rem 0; }
+.forms { display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 1rem 2rem; margin: .5rem 0; }
 .change { display: flex; flex-direction: column; max-width: 26rem; margin: 0; }
 .change h3 { margin: .25rem 0; font-size: 1rem; }
 .change p { margin: 0; font-size: .9rem; color: var(--soft); }

@@ -22,7 +22,8 @@ export function ownerOf(client: ClientView): Html {
 
 /** One client: what it is, what it calls, and what an operator can set of it. */
 export function clientView(client: ClientView, operations: readonly ClientOperation[], now: Date): Html {
-  return html`<h2>${client.name} ${client.class === 'external' ? '' : badge('good', client.class)}</h2>
+  return html`<p><a href="/ops/clients">All clients</a></p>
+    <h2>${client.name} ${client.class === 'external' ? '' : badge('good', client.class)}</h2>
     <dl class="facts">
       <dt>Kind</dt>
       <dd>${client.kind}</dd>
@@ -33,8 +34,7 @@ export function clientView(client: ClientView, operations: readonly ClientOperat
       <dt>Last call</dt>
       <dd>${moment(client.lastAt, now)}</dd>
     </dl>
-    ${operationTable(operations, now)} ${changes('Change this client', [settingsForm(client, now)])}
-    <p><a href="/ops/clients">All clients</a></p>`;
+    ${operationTable(operations, now)} ${changes('Change this client', [settingsForm(client, now)])}`;
 }
 
 function muting({ mutedUntil }: ClientView, now: Date): Html {

@@ -111,7 +111,10 @@ function saySwitch({ lifecycleId, reason, at }: EndOfLife['switches'][number], n
 
 function sayAnonymous({ calls, confirmed }: EndOfLife['facts']['anonymous']): string {
   if (calls === 0) return 'No calls without a token in 30 days.';
-  const unseen = calls > confirmed ? `, ${count(confirmed)} of them confirmed` : ', all confirmed';
+  const unseen =
+    calls > confirmed
+      ? `, ${confirmed === 0 ? 'none' : count(confirmed)} of them confirmed`
+      : ', all confirmed';
   return `${count(calls)} calls without a token in 30 days${unseen}.`;
 }
 

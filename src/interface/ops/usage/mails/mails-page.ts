@@ -98,14 +98,14 @@ function mailTable(mails: readonly ClientMail[], now: Date): Html {
   return table(
     'Mails to clients',
     [
-      { title: 'Made', cell: ({ madeAt }: ClientMail) => moment(madeAt, now) },
       {
         title: 'Client',
         cell: ({ consumerId, client }: ClientMail) =>
           html`<a href="/ops/clients?client=${consumerId}">${client}</a>`,
       },
-      { title: 'Stage', cell: ({ stage, period }: ClientMail) => `${stage} ${period}` },
       { title: 'State', cell: ({ state }: ClientMail) => badge(healthOf[state], state) },
+      { title: 'Stage', cell: ({ stage, period }: ClientMail) => `${stage} ${period}` },
+      { title: 'Made', cell: ({ madeAt }: ClientMail) => moment(madeAt, now) },
       {
         title: 'Address',
         cell: ({ address }: ClientMail) => address ?? html`<span class="soft">none</span>`,
