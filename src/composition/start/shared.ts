@@ -83,8 +83,6 @@ export async function bindShared(
   container.registerInstance<ProcessEvents>(ProcessEvents, report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
-  container.registerInstance(LifecycleStates, nothingDecided);
-  container.registerInstance(LifecycleCounts, noLifecycles);
   container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
   bindOperations(container, config);
@@ -156,6 +154,8 @@ function bindReads(
 
 /** What operators look at. */
 function bindOperations(container: DependencyContainer, config: Config): void {
+  container.registerInstance(LifecycleStates, nothingDecided);
+  container.registerInstance(LifecycleCounts, noLifecycles);
   container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
   container.register(JobRuns, { useClass: SqlJobRuns });
 }
