@@ -7,8 +7,11 @@ import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { Clients, type ClientSettings } from './clients.js';
 
-/** The reasons for which a change can be refused. */
-export const clientRefusals = { change: [consumerNotFound, mutingPast] } as const;
+/** The reasons for which each job can be refused. */
+export const clientRefusals = {
+  find: [consumerNotFound],
+  change: [consumerNotFound, mutingPast],
+} as const;
 
 /** What operators set of a client, each time with a reason and an audit event. */
 @injectable()

@@ -6,7 +6,7 @@ import { html, type Html } from '../../documentation/discovery/html.js';
 import { chart } from '../kernel/console/chart.js';
 import type { ConsolePage, Glance } from '../kernel/console/console-page.js';
 import { count, moment, table } from '../kernel/console/parts.js';
-import { dayOf, daysAgo } from './days-ago.js';
+import { dayOf, daysAgo } from '../days-ago.js';
 
 /** The days that can be chosen. */
 const spans = ['7', '30', '90', '365'];

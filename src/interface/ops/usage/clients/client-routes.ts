@@ -7,7 +7,6 @@ import {
   type ClientView,
   type OperationUsage,
 } from '../../../../application/usage/operators/client-usage.js';
-import { consumerNotFound } from '../../../../domain/usage/lifecycle/refusals.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
@@ -24,7 +23,7 @@ import {
   type Consumer,
   type OperationCalls,
 } from './client-shapes.js';
-import { daysAgo } from '../days-ago.js';
+import { daysAgo } from '../../days-ago.js';
 
 const operationsAtMost = 100;
 
@@ -70,7 +69,7 @@ export class ClientRoutes implements RouteGroup {
       audience: 'admin',
       accepts: { path: ById, query: Days },
       responds: { 200: ConsumerDetails },
-      refuses: [consumerNotFound],
+      refuses: clientRefusals.find,
       handle: async ({ path: { id }, query: { days } }) => ok(await this.details(id, days)),
     });
   }
@@ -95,7 +94,7 @@ export class ClientRoutes implements RouteGroup {
 
   private async details(id: number, days: number): Promise<ConsumerDetails> {
     const since = daysAgo(this.clock.now(), days);
-    const client = orRefuse(await this.usage.client(since, id), consumerNotFound);
+    const client = orRefuse(await this.usage.client(since, id), clientRefusals.find[0]);
     const operations = await this.usage.operationsOf(since, id, operationsAtMost);
     return { ...presentClient(client), operations: operations.map(presentCalls) };
   }

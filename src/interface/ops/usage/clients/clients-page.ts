@@ -1,10 +1,9 @@
 import type { Context } from 'koa';
 import { inject, injectable } from 'tsyringe';
 import { Clock } from '../../../../application/kernel/clock.js';
-import { ClientService } from '../../../../application/usage/operators/client-service.js';
+import { clientRefusals, ClientService } from '../../../../application/usage/operators/client-service.js';
 import { ClientUsage, type ClientView } from '../../../../application/usage/operators/client-usage.js';
 import { html, type Html } from '../../../documentation/discovery/html.js';
-import { consumerNotFound } from '../../../../domain/usage/lifecycle/refusals.js';
 import { orRefuse } from '../../../kernel/errors/or-refuse.js';
 import { omitUndefined } from '../../../kernel/input/omit-undefined.js';
 import { checkInput } from '../../../kernel/input/validate.js';
@@ -15,7 +14,7 @@ import type { ConsolePage, Glance } from '../../kernel/console/console-page.js';
 import { badge, count, moment, table } from '../../kernel/console/parts.js';
 import { ConsumerChange } from './client-shapes.js';
 import { clientView, isWithoutOwner, ownerOf } from './client-view.js';
-import { daysAgo } from '../days-ago.js';
+import { daysAgo } from '../../days-ago.js';
 
 const listedAtMost = 200;
 const operationsAtMost = 50;
@@ -53,7 +52,7 @@ export class ClientsPage implements ConsolePage {
       .query as ById;
     const now = this.clock.now();
     const since = daysAgo(now, days);
-    const client = orRefuse(await this.usage.client(since, id), consumerNotFound);
+    const client = orRefuse(await this.usage.client(since, id), clientRefusals.find[0]);
     return clientView(client, await this.usage.operationsOf(since, id, operationsAtMost), now);
   }
 

@@ -12,7 +12,7 @@ import { Cursors } from '../../../kernel/answer/cursor.js';
 import { checkInput } from '../../../kernel/input/validate.js';
 import type { ConsolePage, Glance, Health } from '../../kernel/console/console-page.js';
 import { badge, count, moment, table } from '../../kernel/console/parts.js';
-import { daysAgo } from '../days-ago.js';
+import { daysAgo } from '../../days-ago.js';
 import { clientMailList } from './mail-routes.js';
 import { ClientMailQuery } from './mail-shapes.js';
 
