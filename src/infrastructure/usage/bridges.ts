@@ -9,6 +9,8 @@ import { PersonalTraces } from '../../application/accounts/export/personal-trace
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+import { SentMails } from '../../application/usage/mails/sent-mails.js';
+import type { Recipient, Recipients } from '../../application/usage/mails/recipients.js';
 
 /** The ports of the accounts that are implemented here. Only this file may import another feature. */
 export { PersonalRecords, PersonalTraces };
@@ -27,6 +29,16 @@ export class AccountOwners implements Owners {
 
   async ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined> {
     return (await this.keys.view(ownerId, keyId))?.ownerId;
+  }
+}
+
+/** Answered by the accounts: how can the owners of clients be reached? */
+@injectable()
+export class AccountRecipients implements Recipients {
+  constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
+
+  reachable(patronIds: readonly number[]): Promise<readonly Recipient[]> {
+    return this.patrons.contacts(patronIds);
   }
 }
 
@@ -52,6 +64,18 @@ export class EvidenceOfPatron implements PersonalRecords {
 
   async of(patronId: number): Promise<PersonalRecord[]> {
     return (await this.usage.evidence({ patronId }, recordsAtMost)).map((each) => ({ ...each }));
+  }
+}
+
+/** Answered by the usage, for the accounts: what its owner was told about a client. */
+@injectable()
+export class MailsOfPatron implements PersonalRecords {
+  readonly section = 'usageMails';
+
+  constructor(@inject(SentMails) private readonly mails: SentMails) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    return (await this.mails.of(patronId, recordsAtMost)).map((each) => ({ ...each }));
   }
 }
 
