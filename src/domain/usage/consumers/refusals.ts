@@ -36,3 +36,9 @@ export const contactNeedsStaff = reason(
   'Only staff name an address for mail. Others get mail at the verified address of their account.',
 );
 export const keyNotFound = reason('not_found', 'usage.key_not_found', 'The caller has no such API key.');
+
+export const mutingPast = reason(
+  'invalid',
+  'usage.muting_past',
+  'A client is muted until a moment that is still to come.',
+);

@@ -1,8 +1,4 @@
 import { MaxLength } from 'class-validator';
-import { koaBody } from 'koa-body';
-import type { Context } from 'koa';
-import { Refusal } from '../../../domain/kernel/refusal.js';
-import { malformedRequest, tooLarge, unsupportedMediaType } from '../../kernel/errors/refusals.js';
 import { IsEmailAddress, IsText } from '../../kernel/shapes/text-rules.js';
 
 export class AskFields {
@@ -14,27 +10,4 @@ export class AskFields {
 export class PasswordFields {
   @IsText(8, 128)
   password!: string;
-}
-
-const read = koaBody({
-  json: false,
-  text: false,
-  urlencoded: true,
-  formLimit: 10 * 1024,
-  onError: (error) => {
-    throw new Refusal((error as { status?: number }).status === 413 ? tooLarge : malformedRequest);
-  },
-});
-
-/**
- * Reads the fields of an HTML form. A field that was sent twice is left out.
- * @throws Refusal `request.unsupported_media_type`, `request.too_large`, `request.malformed`
- */
-export async function readFields(ctx: Context): Promise<Readonly<Record<string, string>>> {
-  if (!ctx.is('application/x-www-form-urlencoded')) throw new Refusal(unsupportedMediaType);
-  await read(ctx, async () => undefined);
-  const fields = Object.entries((ctx.request.body ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(
-    fields.filter((field): field is [string, string] => typeof field[1] === 'string'),
-  );
 }
