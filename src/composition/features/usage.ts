@@ -5,6 +5,7 @@ import { LifecycleStates } from '../../application/kernel/request/lifecycle-stat
 import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
 import { ConsumerQueries, Consumers, Owners } from '../../application/usage/consumers/consumers.js';
 import { ConsumerDirectory } from '../../application/usage/consumers/known-consumers.js';
+import { DeveloperQueries } from '../../application/usage/developers/developer-queries.js';
 import { KeptUsage } from '../../application/usage/counting/kept-usage.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
 import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
@@ -31,6 +32,7 @@ import { SqlConsumers } from '../../infrastructure/usage/consumers/sql-consumers
 import { SqlKeptUsage } from '../../infrastructure/usage/counting/sql-kept-usage.js';
 import { SqlUsageQueries } from '../../infrastructure/usage/counting/sql-usage-queries.js';
 import { SqlUsageStore } from '../../infrastructure/usage/counting/sql-usage-store.js';
+import { SqlDeveloperQueries } from '../../infrastructure/usage/developers/sql-developer-queries.js';
 import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js';
 import {
   SqlAgreements,
@@ -62,6 +64,7 @@ export const usage: Feature = {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
+    container.register(DeveloperQueries, { useClass: SqlDeveloperQueries });
     container.register(ClientUsage, { useClass: SqlClientUsage });
     bindCounting(container);
     bindLifecycles(container);

@@ -10,6 +10,9 @@ import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
 
+/** The most keys that are named. */
+const keysAtMost = 200;
+
 /** The ports of the accounts that are implemented here. Only this file may import another feature. */
 export { PersonalRecords, PersonalTraces };
 
@@ -27,6 +30,11 @@ export class AccountOwners implements Owners {
 
   async ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined> {
     return (await this.keys.view(ownerId, keyId))?.ownerId;
+  }
+
+  async keysOf(ownerId: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
+    const { items } = await this.keys.list(ownerId, { limit: keysAtMost });
+    return items.map(({ id, name }) => ({ id, name }));
   }
 }
 

@@ -63,5 +63,7 @@ export interface Owners {
   exists(patronId: number): Promise<boolean>;
   /** The owner of a key. Undefined for none, or for one of another owner than this. */
   ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined>;
+  /** The keys of an account that are not revoked. */
+  keysOf(ownerId: number): Promise<readonly { readonly id: number; readonly name: string }[]>;
 }
 export const Owners = Symbol('usage.Owners');

@@ -22,6 +22,7 @@ describe('The program service', () => {
     audit = new FakeAuditTrail(work);
     const owners = {
       exists: (id: number) => Promise.resolve(id < 100),
+      keysOf: () => Promise.resolve([]),
       ofKey: (owner: number | undefined, key: number) =>
         Promise.resolve(key === 7 && (owner === undefined || owner === aLibrarian.patronId) ? 2 : undefined),
     };

@@ -1,20 +1,7 @@
-import { MaxLength } from 'class-validator';
 import { koaBody } from 'koa-body';
 import type { Context } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
-import { malformedRequest, tooLarge, unsupportedMediaType } from '../../kernel/errors/refusals.js';
-import { IsEmailAddress, IsText } from '../../kernel/shapes/text-rules.js';
-
-export class AskFields {
-  @IsEmailAddress()
-  @MaxLength(254)
-  email!: string;
-}
-
-export class PasswordFields {
-  @IsText(8, 128)
-  password!: string;
-}
+import { malformedRequest, tooLarge, unsupportedMediaType } from '../errors/refusals.js';
 
 const read = koaBody({
   json: false,

@@ -1,0 +1,113 @@
+import type { DeveloperWords } from './words.js';
+
+export const de: DeveloperWords = {
+  title: 'Ihre Clients',
+  lead: 'Was Ihre API-Schlüssel und Programme aufrufen, was davon wegfällt und was Sie tun können.',
+  signOut: 'Abmelden',
+  footer: 'Alle Zeiten in UTC. Dasselbe als JSON: `listMyUsage` und `listMyDeprecations` von `/v2`.',
+  contents: 'Auf dieser Seite',
+  none: 'Nichts.',
+  never: 'nie',
+
+  endings: 'Was wegfällt',
+  nothingEnds: 'Nichts, was Ihre Clients in den letzten 30 Tagen aufgerufen haben, fällt weg.',
+  states: {
+    active: 'in Betrieb',
+    announced: 'angekündigt',
+    deprecated: 'abgekündigt',
+    brownout: 'kurz abgeschaltet',
+    held: 'aufgehalten',
+    gone: 'abgeschaltet',
+  },
+  from: (deprecated) => `Abgekündigt ab ${deprecated}.`,
+  until: (sunset) => `Es endet am ${sunset}.`,
+  withoutSunset: 'Der Tag des Endes steht noch nicht fest.',
+  instead: 'Stattdessen:',
+  nothingInstead: 'Dafür gibt es keinen Ersatz.',
+  guide: 'Was zu ändern ist',
+  users: 'Ihre Clients, die es aufrufen',
+  evidence: (calls) => `Die letzten Aufrufe (${calls})`,
+  agreed: (day) => `zugestimmt am ${day}`,
+  putOff: (day) => `aufgeschoben bis ${day}`,
+  notAgreed: 'noch nicht',
+
+  answerTitle: 'Ihre Antwort',
+  answerLead:
+    'Solange ein Client es aufruft, für den niemand zugestimmt hat, wird die Abschaltung aufgehalten. Stimmen Sie zu, sobald Ihr Client es nicht mehr braucht.',
+  agreeButton: 'Ich stimme der Abschaltung zu',
+  extendLabel: 'Aufschieben bis',
+  extendHint: 'Einmal für jeden Client, höchstens 90 Tage nach der Abschaltung.',
+  extendButton: 'Aufschieben',
+  clientLabel: 'Für',
+  allClients: 'Alle meine Clients',
+  answered: 'Vielen Dank. Ihre Antwort ist gespeichert.',
+  allAnswered: 'Sie haben für alle geantwortet.',
+
+  rehearsalTitle: 'Heute ausprobieren',
+  rehearsalLead:
+    'Diese eine Anfrage wird wie am Tag der Abschaltung beantwortet. Was abgelehnt wird, schreibt nichts, und sonst ist niemand betroffen.',
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+
+  clients: 'Ihre API-Schlüssel und Programme',
+  noClients:
+    'Sie haben noch keinen Client. Erstellen Sie mit `createApiKey` einen API-Schlüssel, oder schalten Sie mit `switchDeveloper` `developer` ein und melden Sie Ihr Programm mit `registerProgram` an.',
+  kinds: { key: 'API-Schlüssel', account: 'Konto', program: 'Programm' },
+  revoked: 'widerrufen',
+  owner: 'Ihre Adresse',
+  setContact:
+    'Adressen und die Pause für Erinnerungen setzen Sie mit `setApiKeyContact`, `registerProgram` und `switchDeveloper` von `/v2`.',
+
+  usage: 'Aufrufe der letzten 30 Tage',
+  usageLead: 'Ein Aufruf ist nach höchstens 10 Sekunden gezählt.',
+  usageCut: (rows) => `Das sind die ${rows} Zeilen mit den meisten Aufrufen.`,
+
+  report: 'Umstiegsbericht',
+  reportLead:
+    'Die Änderungen zwischen zwei Minor-Versionen, die das betreffen, was Ihre Clients in den letzten 90 Tagen aufgerufen haben, mit Anfrage und Antwort vorher und nachher. Der Bericht ist auf Englisch.',
+  reportFrom: 'Von',
+  reportTo: 'Nach',
+  reportButton: 'Bericht zeigen',
+
+  mails: 'Nachrichten an Sie',
+  mailsLead: 'Was Ihnen zu jeder Abschaltung mitgeteilt wurde, das Neueste zuerst.',
+  stages: {
+    announce: 'Ankündigung',
+    'new-user': 'erster Aufruf',
+    monthly: 'monatliche Erinnerung',
+    weekly: 'wöchentliche Erinnerung',
+    clean: 'keine Aufrufe mehr',
+    gone: 'abgeschaltet',
+  },
+  mailStates: {
+    queued: 'wartet',
+    delivered: 'zugestellt',
+    bounced: 'von der ersten Adresse abgelehnt',
+    untold: 'nicht zustellbar',
+  },
+
+  column: {
+    client: 'Client',
+    kind: 'Art',
+    contact: 'Nachricht an',
+    second: 'Zweite Adresse',
+    muted: 'Pause bis',
+    calls: 'Aufrufe',
+    refused: 'Abgelehnt oder gescheitert',
+    lastCall: 'Letzter Aufruf',
+    operation: 'Operation',
+    part: 'Abgekündigter Teil',
+    minor: 'Minor',
+    answer: 'Ihre Antwort',
+    time: 'Zeit',
+    requestId: 'Anfrage-Id',
+    userAgent: 'User-Agent',
+    status: 'Status',
+    mail: 'Nachricht',
+    about: 'Über',
+    address: 'Adresse',
+    state: 'Zustand',
+  },
+  sources: { header: 'Header', pin: 'Pin', default: 'Vorgabe' },
+  dayMissing: 'Nennen Sie den Tag, bis zu dem aufgeschoben werden soll.',
+};

@@ -1,0 +1,113 @@
+import type { DeveloperWords } from './words.js';
+
+export const en: DeveloperWords = {
+  title: 'Your clients',
+  lead: 'What your API keys and programs call, what of it will go away, and what you can do about it.',
+  signOut: 'Sign out',
+  footer: 'All times are in UTC. The same as JSON: `listMyUsage` and `listMyDeprecations` of `/v2`.',
+  contents: 'On this page',
+  none: 'None.',
+  never: 'never',
+
+  endings: 'What will go away',
+  nothingEnds: 'Nothing that your clients have called in the last 30 days will go away.',
+  states: {
+    active: 'active',
+    announced: 'announced',
+    deprecated: 'deprecated',
+    brownout: 'switched off for a short time',
+    held: 'held',
+    gone: 'gone',
+  },
+  from: (deprecated) => `Deprecated from ${deprecated}.`,
+  until: (sunset) => `It ends on ${sunset}.`,
+  withoutSunset: 'The day of its end is not set yet.',
+  instead: 'Use instead:',
+  nothingInstead: 'Nothing replaces it.',
+  guide: 'What to change',
+  users: 'Your clients that call it',
+  evidence: (calls) => `The last calls (${calls})`,
+  agreed: (day) => `agreed on ${day}`,
+  putOff: (day) => `put off until ${day}`,
+  notAgreed: 'not yet',
+
+  answerTitle: 'Your answer',
+  answerLead:
+    'While a client calls whose owner has not agreed, the sunset is held. Agree when your client no longer needs it.',
+  agreeButton: 'I agree to the sunset',
+  extendLabel: 'Put it off until',
+  extendHint: 'Once for each client, at most 90 days after the sunset.',
+  extendButton: 'Put it off',
+  clientLabel: 'For',
+  allClients: 'All my clients',
+  answered: 'Thank you. Your answer is stored.',
+  allAnswered: 'You have answered for all of them.',
+
+  rehearsalTitle: 'Try it today',
+  rehearsalLead:
+    'This one request is answered as on the day of the sunset. What is refused writes nothing, and nobody else is affected.',
+  copy: 'Copy',
+  copied: 'Copied',
+
+  clients: 'Your API keys and programs',
+  noClients:
+    'You have no client yet. Create an API key with `createApiKey`, or switch `developer` on with `switchDeveloper` and register your program with `registerProgram`.',
+  kinds: { key: 'API key', account: 'account', program: 'program' },
+  revoked: 'revoked',
+  owner: 'your address',
+  setContact:
+    'Set the addresses and mute reminders with `setApiKeyContact`, `registerProgram` and `switchDeveloper` of `/v2`.',
+
+  usage: 'Calls of the last 30 days',
+  usageLead: 'A call is counted within 10 seconds.',
+  usageCut: (rows) => `These are the ${rows} rows with the most calls.`,
+
+  report: 'Migration report',
+  reportLead:
+    'The changes between two minors that concern what your clients have called in the last 90 days, with a request and an answer before and after. The report is in English.',
+  reportFrom: 'From',
+  reportTo: 'To',
+  reportButton: 'Show the report',
+
+  mails: 'Mails to you',
+  mailsLead: 'What you were told about each end of life, newest first.',
+  stages: {
+    announce: 'announcement',
+    'new-user': 'first call',
+    monthly: 'monthly reminder',
+    weekly: 'weekly reminder',
+    clean: 'no more calls',
+    gone: 'switched off',
+  },
+  mailStates: {
+    queued: 'waiting',
+    delivered: 'delivered',
+    bounced: 'refused by the first address',
+    untold: 'could not be delivered',
+  },
+
+  column: {
+    client: 'Client',
+    kind: 'Kind',
+    contact: 'Mail to',
+    second: 'Second address',
+    muted: 'Muted until',
+    calls: 'Calls',
+    refused: 'Refused or failed',
+    lastCall: 'Last call',
+    operation: 'Operation',
+    part: 'Deprecated part',
+    minor: 'Minor',
+    answer: 'Your answer',
+    time: 'Time',
+    requestId: 'Request id',
+    userAgent: 'User agent',
+    status: 'Status',
+    mail: 'Mail',
+    about: 'About',
+    address: 'Address',
+    state: 'State',
+  },
+  sources: { header: 'header', pin: 'pin', default: 'default' },
+  dayMissing: 'Say until which day it is to be put off.',
+};
