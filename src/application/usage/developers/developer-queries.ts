@@ -9,7 +9,6 @@ export interface KnownClient extends Contact {
   readonly program: string | null;
   /** Of a program. */
   readonly name: string | null;
-  readonly mutedUntil: Date | null;
 }
 
 /** The calls of one client to an operation, or with a deprecated part of it, that were answered as one minor. */

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { Owners } from '../consumers/consumers.js';
+import { Owners, ownerAlone } from '../consumers/consumers.js';
 import { DeveloperQueries, type KnownClient } from './developer-queries.js';
 
 /** A client of an account. An API key is one before its first call, too. */
@@ -10,8 +10,6 @@ export interface OwnClient extends Omit<KnownClient, 'id' | 'kind'> {
   /** Whether it is a key that was revoked. What it has called stays counted. */
   readonly isRevoked: boolean;
 }
-
-const noSettings = { program: null, contactEmail: null, secondEmail: null, mutedUntil: null } as const;
 
 /** Lists the clients of an account by the names that their owner gave to them. */
 @injectable()
@@ -29,7 +27,8 @@ export class OwnClients {
     const unseen = keys
       .filter(({ id }) => !seen.has(id))
       .map(({ id, name }) => ({
-        ...noSettings,
+        ...ownerAlone,
+        program: null,
         id: undefined,
         kind: 'key' as const,
         keyId: id,

@@ -76,6 +76,11 @@ export const advice: AdviceByCode = {
     todo: 'Leave `contactEmail` and `secondEmail` out: mail goes to the verified address of the account.',
     repeat: 'Without these fields.',
   },
+  'usage.change_needs_reason': {
+    means: 'An admin sets who is told about a client of somebody else, and `reason` is absent.',
+    todo: 'Say in `reason` who has asked for it.',
+    repeat: 'Yes, with a reason.',
+  },
   'usage.key_not_found': {
     means: 'There is no API key with this id, or it belongs to somebody else.',
     todo: 'Take the id from `listApiKeys`.',

@@ -60,7 +60,7 @@ function sections(words: DeveloperWords, contents: Readonly<Record<Section, Html
     </nav>
     ${all.map(
       ([name, content]) =>
-        html`<section aria-labelledby="${name}">
+        html`<section>
           <h2 id="${name}">${words[name]}</h2>
           ${content}
         </section> `,
