@@ -16,6 +16,9 @@ describe('The developer service', () => {
     expect(await consumers.account(3)).to.deep.equal({ isDeveloper: true, mutedUntil });
     await service.set(3, { isDeveloper: false, mutedUntil: null });
     expect(await consumers.account(3)).to.deep.equal({ isDeveloper: false, mutedUntil: null });
-    expect(audit.events.map(({ details }) => details)).to.deep.equal([{ isOn: true }, { isOn: false }]);
+    expect(audit.events.map(({ details }) => details)).to.deep.equal([
+      { isOn: true, mutedUntil: mutedUntil.toISOString() },
+      { isOn: false, mutedUntil: null },
+    ]);
   });
 });

@@ -3,9 +3,9 @@ import type { DeveloperWords } from './words/words.js';
 
 /** The name of a client for its owner. */
 export function nameOf({ name, program, kind, isRevoked }: OwnClient, words: DeveloperWords): string {
-  const kindWord = words.kinds[kind];
-  if (isRevoked) return `${kindWord}, ${words.revoked}`;
-  return name ?? program ?? kindWord;
+  if (kind === 'account') return words.ownAccount;
+  if (isRevoked) return `${words.kinds[kind]}, ${words.revoked}`;
+  return name ?? program ?? words.kinds[kind];
 }
 
 /** Names by the id of a client. */

@@ -1,6 +1,6 @@
 /** The style sheet of the page, on top of that of the other pages. */
 export const developerStyle = `
-body { max-width: 64rem; padding-top: 0; }
+body { max-width: 72rem; padding-top: 0; }
 .bar { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: baseline; justify-content: space-between;
   padding: .75rem 0; border-bottom: 1px solid var(--line); }
 .bar .brand { font-weight: 700; color: var(--ink); text-decoration: none; }
@@ -14,13 +14,15 @@ body { max-width: 64rem; padding-top: 0; }
 .number + td:not(.number), .number + th:not(.number) { padding-left: 1rem; }
 table { font-size: .95rem; }
 th, td { white-space: nowrap; }
+td:last-child { white-space: normal; }
+tbody tr:last-child td { border-bottom: 1px solid var(--line); }
 .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); }
 .scroll:focus-visible, summary:focus-visible, pre:focus-visible, select:focus-visible
   { outline: 2px solid var(--link); outline-offset: 2px; }
 .card h3 { margin-top: 1.1rem; font-size: 1.15rem; }
 .card h4 { margin: 1.25rem 0 .25rem; font-size: 1rem; }
 summary { cursor: pointer; color: var(--link); margin-bottom: .5rem; }
-.answers { display: flex; flex-wrap: wrap; gap: 0 2.5rem; }
+.answers { display: flex; flex-wrap: wrap; gap: 0 2.5rem; padding-bottom: .75rem; }
 .answers form { flex: 1 1 16rem; }
 .choice { display: flex; flex-wrap: wrap; gap: 0 1.25rem; align-items: end; max-width: none; }
 select { width: 100%; padding: .5rem .6rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--card);

@@ -54,6 +54,7 @@ export const de: DeveloperWords = {
     'Sie haben noch keinen Client. Erstellen Sie mit `createApiKey` einen API-Schlüssel, oder schalten Sie mit `switchDeveloper` `developer` ein und melden Sie Ihr Programm mit `registerProgram` an.',
   kinds: { key: 'API-Schlüssel', account: 'Konto', program: 'Programm' },
   revoked: 'widerrufen',
+  ownAccount: 'Ihr Konto',
   owner: 'Ihre Adresse',
   setContact:
     'Adressen und die Pause für Erinnerungen setzen Sie mit `setApiKeyContact`, `registerProgram` und `switchDeveloper` von `/v2`.',

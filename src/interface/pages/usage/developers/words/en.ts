@@ -54,6 +54,7 @@ export const en: DeveloperWords = {
     'You have no client yet. Create an API key with `createApiKey`, or switch `developer` on with `switchDeveloper` and register your program with `registerProgram`.',
   kinds: { key: 'API key', account: 'account', program: 'program' },
   revoked: 'revoked',
+  ownAccount: 'Your account',
   owner: 'your address',
   setContact:
     'Set the addresses and mute reminders with `setApiKeyContact`, `registerProgram` and `switchDeveloper` of `/v2`.',

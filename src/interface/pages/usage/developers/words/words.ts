@@ -45,6 +45,7 @@ export interface DeveloperWords {
   readonly noClients: string;
   readonly kinds: Readonly<Record<'key' | 'account' | 'program', string>>;
   readonly revoked: string;
+  readonly ownAccount: string;
   readonly owner: string;
   readonly setContact: string;
 
