@@ -23,6 +23,7 @@ export class UsageMails extends Migration {
     this.addSql(
       'create unique index lifecycle_mail_once on lifecycle_mail (consumer_id, lifecycle_id, stage, period)',
     );
+    this.addSql('create index lifecycle_mail_of on lifecycle_mail (lifecycle_id, consumer_id)');
     this.addSql("create index lifecycle_mail_open on lifecycle_mail (state, id) where state <> 'delivered'");
     this.addSql(`
       create table lifecycle_digest (
@@ -33,6 +34,9 @@ export class UsageMails extends Migration {
         retry_at timestamptz not null,
         settled_at timestamptz
       )`);
+    this.addSql(
+      'create unique index lifecycle_digest_open on lifecycle_digest (consumer_id) where settled_at is null',
+    );
     this.addSql('create unique index lifecycle_digest_once on lifecycle_digest (consumer_id, day)');
     this.addSql(
       'create unique index lifecycle_digest_operators on lifecycle_digest (day) where consumer_id is null',

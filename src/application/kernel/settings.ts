@@ -22,9 +22,6 @@ export interface DeclaredLifecycle extends LifecycleDays {
     readonly major: number;
     readonly operationId: string;
     readonly element: string;
-    readonly method: string;
-    /** Its path in the document, such as `/v1/users/{id}/role`. */
-    readonly path: string;
   }[];
 }
 

@@ -1,5 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
+import type { Config } from '../../../config/index.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
@@ -16,11 +18,18 @@ import { Agreements, AnonymousConfirmations } from '../../application/usage/life
 import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
 import { OwnUses } from '../../application/usage/lifecycle/own-deprecations.js';
+import { DigestTexts } from '../../application/usage/mails/digest-texts.js';
+import { LifecycleMails } from '../../application/usage/mails/lifecycle-mails.js';
+import { MailEvidence } from '../../application/usage/mails/mail-evidence.js';
+import { MailLinks } from '../../application/usage/mails/mail-links.js';
+import { OperatorsEmail, Recipients } from '../../application/usage/mails/recipients.js';
+import { ToldClients } from '../../application/usage/mails/told-clients.js';
 import { OwnUsage } from '../../application/usage/report/own-usage.js';
 import { Fingerprints } from '../../application/usage/fingerprints.js';
 import { Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
+  AccountRecipients,
   ConsumersOfPatron,
   EvidenceOfPatron,
   PersonalRecords,
@@ -42,6 +51,13 @@ import { SqlDecisions, SqlLifecycleSwitches } from '../../infrastructure/usage/l
 import { SqlLifecycleFacts } from '../../infrastructure/usage/lifecycle/sql-lifecycle-facts.js';
 import { SqlOwnUses } from '../../infrastructure/usage/lifecycle/sql-own-uses.js';
 import { SqlProofs } from '../../infrastructure/usage/lifecycle/sql-proofs.js';
+import { MustacheDigestTexts } from '../../infrastructure/usage/mails/mustache-digest-texts.js';
+import { SqlLifecycleMailQueue } from '../../infrastructure/usage/mails/sql-lifecycle-mail-queue.js';
+import { SqlLifecycleMails } from '../../infrastructure/usage/mails/sql-lifecycle-mails.js';
+import { SqlMailEvidence } from '../../infrastructure/usage/mails/sql-mail-evidence.js';
+import { SqlToldClients } from '../../infrastructure/usage/mails/sql-told-clients.js';
+import { ServedVersions } from '../../interface/kernel/declaration/version.js';
+import { ServedMailLinks } from '../../interface/worker/usage/mail-links.js';
 import { randomSalt, sha256 } from '../../infrastructure/usage/sha256.js';
 import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-usage.js';
 import { SqlOwnUsage } from '../../infrastructure/usage/report/sql-own-usage.js';
@@ -51,7 +67,7 @@ export const usage: Feature = {
   name: 'usage',
   entities: [],
   constraints: {},
-  bind(container) {
+  bind(container, config) {
     container.register(Consumers, { useClass: SqlConsumers });
     container.register(ConsumerQueries, { useClass: SqlConsumerQueries });
     container.register(ConsumerDirectory, { useClass: SqlConsumerQueries });
@@ -68,6 +84,7 @@ export const usage: Feature = {
     container.register(ClientUsage, { useClass: SqlClientUsage });
     bindCounting(container);
     bindLifecycles(container);
+    bindMails(container, config);
   },
   begin(container, events) {
     const endReading = container.resolve(ReadStates).begin();
@@ -115,4 +132,18 @@ function bindLifecycles(container: DependencyContainer): void {
     useFactory: instanceCachingFactory((c) => new ReadStates(c.resolve<Decisions>(Decisions))),
   });
   container.register(LifecycleStates, { useToken: ReadStates });
+}
+
+function bindMails(container: DependencyContainer, config: Config): void {
+  const { publicUrl: home = `http://localhost:${config.port}` } = config;
+  container.register(MailQueue, { useClass: SqlLifecycleMailQueue });
+  container.register(ToldClients, { useClass: SqlToldClients });
+  container.register(LifecycleMails, { useClass: SqlLifecycleMails });
+  container.register(MailEvidence, { useClass: SqlMailEvidence });
+  container.register(Recipients, { useClass: AccountRecipients });
+  container.registerInstance(DigestTexts, new MustacheDigestTexts());
+  container.register(OperatorsEmail, { useFactory: () => config.libraryEmail });
+  container.register(MailLinks, {
+    useFactory: (c) => new ServedMailLinks(c.resolve<ServedVersions>(ServedVersions), home),
+  });
 }

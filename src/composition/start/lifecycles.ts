@@ -1,7 +1,7 @@
 import type { DeclaredLifecycle } from '../../application/kernel/settings.js';
 import { deprecationsOf } from '../../interface/kernel/declaration/sunset.js';
 import type { Lifecycle } from '../../interface/kernel/declaration/lifecycle.js';
-import { versionPath, type MountedVersion } from '../../interface/kernel/declaration/version.js';
+import type { MountedVersion } from '../../interface/kernel/declaration/version.js';
 
 type Use = DeclaredLifecycle['uses'][number];
 
@@ -14,8 +14,6 @@ export function lifecyclesIn(versions: readonly MountedVersion[]): readonly Decl
         major: version.major,
         operationId: route.operationId,
         element,
-        method: route.method,
-        path: versionPath(version) + route.path.replaceAll(/:(\w+)/g, '{$1}'),
       });
       return [
         ...(whole ? [{ lifecycle: whole, use: use('') }] : []),

@@ -9,6 +9,7 @@ import { PersonalTraces } from '../../application/accounts/export/personal-trace
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+import type { Recipient, Recipients } from '../../application/usage/mails/recipients.js';
 
 /** The most keys that are named. */
 const keysAtMost = 200;
@@ -35,6 +36,16 @@ export class AccountOwners implements Owners {
   async keysOf(ownerId: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
     const { items } = await this.keys.list(ownerId, { limit: keysAtMost });
     return items.map(({ id, name }) => ({ id, name }));
+  }
+}
+
+/** Answered by the accounts: how can the owners of clients be reached? */
+@injectable()
+export class AccountRecipients implements Recipients {
+  constructor(@inject(PatronQueries) private readonly patrons: PatronQueries) {}
+
+  reachable(patronIds: readonly number[]): Promise<readonly Recipient[]> {
+    return this.patrons.contacts(patronIds);
   }
 }
 

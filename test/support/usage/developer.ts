@@ -36,6 +36,6 @@ export async function giveClients(running: RunningService, { id, token }: Person
   await rows.rows(sql`
     insert into lifecycle_mail (consumer_id, lifecycle_id, stage, address, state, made_at, settled_at)
     values (${key}, 'v1-change-user-role', 'announce', 'team@reader.example', 'delivered', ${at}, ${now}),
-           (${program}, 'v1-change-user-role', 'announce', 'earlier@owner.example', 'untold', ${at}, ${now})`);
+           (${program}, 'v1-change-user-role', 'announce', null, 'untold', ${at}, ${now})`);
   return { key, program };
 }

@@ -30,7 +30,7 @@ export interface ToldStage {
   readonly consumerId: number;
   readonly lifecycleId: string;
   readonly stage: string;
-  /** Null if there was none, or if it may be that of an earlier owner. */
+  /** Several are separated by commas. Null if there was none. */
   readonly address: string | null;
   readonly state: 'queued' | 'delivered' | 'bounced' | 'untold';
   readonly madeAt: Date;

@@ -9,7 +9,7 @@ export const aLifecycle: DeclaredLifecycle = {
   sunset: '2027-12-01',
   successor: '/v2/books',
   guide: '/docs/guides/v1-list-books',
-  uses: [{ major: 1, operationId: 'listBooks', element: '', method: 'GET', path: '/v1/books' }],
+  uses: [{ major: 1, operationId: 'listBooks', element: '' }],
 };
 
 export const aSunset = new Date('2027-12-01T00:00:00Z');

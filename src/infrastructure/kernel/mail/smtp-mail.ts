@@ -1,5 +1,5 @@
 import type { createTransport } from 'nodemailer';
-import type { Mail, MailMessage } from '../../../application/kernel/mail.js';
+import { AddressRefused, type Mail, type MailMessage } from '../../../application/kernel/mail.js';
 import { withHeaders } from './mail-headers.js';
 
 /** Together less than the time that a process has to stop. In milliseconds. */
@@ -8,6 +8,7 @@ const patience = { connectionTimeout: 3_000, greetingTimeout: 3_000, socketTimeo
 interface SmtpError {
   readonly code?: string;
   readonly responseCode?: number;
+  readonly command?: string;
 }
 
 /** Mail over SMTP. Connections are kept while there is mail to send; a process that sends none loads no SMTP client. */
@@ -23,7 +24,7 @@ export class SmtpMail implements Mail {
     const transport = await (this.transport ??= this.open());
     const sent = transport.sendMail(withHeaders(message, this.from));
     const fault = await sent.then(() => undefined, faultOf);
-    if (fault !== undefined) throw new Error(`SMTP: ${fault}`);
+    if (fault) throw fault;
   }
 
   close(): void {
@@ -36,7 +37,12 @@ export class SmtpMail implements Mail {
   }
 }
 
-/** Only the codes, because servers repeat the address in their text, which would get into a log. */
-function faultOf({ code = 'failed', responseCode }: SmtpError): string {
-  return [code, responseCode].filter(Boolean).join(' ');
+/**
+ * Only the codes, because servers repeat the address in their text, which would get into a log. 5xx is for good (RFC
+ * 5321); when one of several addresses is refused for now, the code is that one.
+ */
+function faultOf({ code = 'failed', responseCode, command }: SmtpError): Error {
+  const message = `SMTP: ${[code, responseCode].filter(Boolean).join(' ')}`;
+  const isForGood = command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500;
+  return isForGood ? new AddressRefused(message) : new Error(message);
 }

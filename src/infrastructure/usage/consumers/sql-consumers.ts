@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { Clock } from '../../../application/kernel/clock.js';
 import { accountRef, keyRef, programRef } from '../../../application/usage/consumers/consumer-ref.js';
 import type {
@@ -38,6 +38,7 @@ export class SqlConsumers implements Consumers {
     secondEmail,
     mutedUntil,
   }: ProgramRegistration): Promise<number> {
+    await this.forgetTold(sql`ref = ${programRef(program)} and patron_id is distinct from ${ownerId}`);
     const [row] = await this.unit.rows<{ id: number }>(sql`
       insert into consumer (ref, kind, program, patron_id, name, contact_email, second_email, muted_until, first_seen_at)
       values (${programRef(program)}, 'program', ${program}, ${ownerId}, ${name}, ${contactEmail}, ${secondEmail},
@@ -50,12 +51,14 @@ export class SqlConsumers implements Consumers {
 
   async unregister(ownerId: number | undefined, id: number): Promise<string | undefined> {
     if (!isRowId(id)) return undefined;
+    const isTheirs = sql`
+      id = ${id} and kind = 'program' and patron_id is not null
+        and (${ownerId ?? null}::bigint is null or patron_id = ${ownerId ?? null})`;
+    await this.forgetTold(isTheirs);
     const [row] = await this.unit.rows<{ program: string }>(sql`
       update consumer
       set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null
-      where id = ${id} and kind = 'program' and patron_id is not null
-        and (${ownerId ?? null}::bigint is null or patron_id = ${ownerId ?? null})
-      returning program`);
+      where ${isTheirs} returning program`);
     return row?.program;
   }
 
@@ -87,6 +90,7 @@ export class SqlConsumers implements Consumers {
     await this.unit.rows(sql`
       delete from usage_evidence
       where consumer_id in (select id from consumer where patron_id = ${patronId} and kind <> 'program')`);
+    await this.forgetTold(sql`patron_id = ${patronId}`);
     await this.unit.rows(sql`
       update consumer
       set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null, name = null,
@@ -99,6 +103,13 @@ export class SqlConsumers implements Consumers {
     await this.unit.rows(sql`
       insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)
       values (${accountRef(patronId)}, 'account', ${patronId}, ${this.clock.now()}, ${this.clock.now()})`);
+  }
+
+  /** A new owner was told nothing, and a mail that waits would go to an address that is forgotten. */
+  private async forgetTold(clients: Sql): Promise<void> {
+    for (const table of ['digest', 'mail', 'announcement'])
+      await this.unit.rows(sql`
+        delete from ${raw(`lifecycle_${table}`)} where consumer_id in (select id from consumer where ${clients})`);
   }
 
   forgetLeftovers(limit: number): Promise<number> {

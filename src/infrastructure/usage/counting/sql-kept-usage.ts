@@ -57,6 +57,10 @@ export class SqlKeptUsage implements KeptUsage {
           and not exists (select from usage_hour where consumer_id = consumer.id)
           and not exists (select from usage_day where consumer_id = consumer.id)
           and not exists (select from usage_evidence where consumer_id = consumer.id)
+          and not exists (select from lifecycle_consent where consumer_id = consumer.id)
+          and not exists (select from lifecycle_announcement where consumer_id = consumer.id)
+          and not exists (select from lifecycle_mail where consumer_id = consumer.id)
+          and not exists (select from lifecycle_digest where consumer_id = consumer.id)
         order by id limit ${limit} for update skip locked)`);
   }
 

@@ -40,11 +40,9 @@ export class SqlDeveloperQueries implements DeveloperQueries {
       order by 6 desc, 1, 2, 3, 4, 5 limit ${limit}`);
   }
 
-  /** A program can have had another owner, whose address is theirs. */
   told(patronId: number, limit: number): Promise<readonly ToldStage[]> {
     return this.database.rows<ToldStage>(sql`
-      select consumer_id as "consumerId", lifecycle_id as "lifecycleId", stage, state,
-             case when kind <> 'program' or address in (contact_email, second_email) then address end as address,
+      select consumer_id as "consumerId", lifecycle_id as "lifecycleId", stage, address, state,
              made_at as "madeAt", settled_at as "settledAt"
       from lifecycle_mail join consumer on consumer.id = consumer_id
       where patron_id = ${patronId} and closed_at is null

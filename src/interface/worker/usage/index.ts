@@ -1,4 +1,6 @@
 import { UsageRetention } from '../../../application/usage/counting/usage-retention.js';
+import { MailPlanner } from '../../../application/usage/mails/mail-planner.js';
+import { MailSender } from '../../../application/usage/mails/mail-sender.js';
 import { LifecycleWatch } from '../../../application/usage/lifecycle/lifecycle-watch.js';
 import { workerJob } from '../kernel/worker-job.js';
 
@@ -23,5 +25,18 @@ export const jobs = [
     schedule: '*/5 * * * *',
     service: LifecycleWatch,
     run: (watch, stop) => watch.decideAll(stop),
+  }),
+  /** Plans the mails of the day about ends of life; every hour, so that new users of a day are told on it. */
+  workerJob({
+    name: 'usage.plan_mails',
+    schedule: '8 * * * *',
+    service: MailPlanner,
+    run: (planner, stop) => planner.plan(stop),
+  }),
+  workerJob({
+    name: 'usage.send_mails',
+    schedule: '* * * * *',
+    service: MailSender,
+    run: (sender, stop) => sender.send(stop),
   }),
 ];

@@ -81,7 +81,7 @@ export class DeveloperPages implements PageGroup {
 
   private async showWith(ctx: Context, { patronId }: SignedIn, notice: Html, status: number): Promise<void> {
     const words = developerWords[languageOf(ctx)];
-    const content = await this.overview.of(patronId, words, ctx.origin);
+    const content = await this.overview.of(patronId, words);
     await answerPage(
       ctx,
       words,

@@ -3,7 +3,9 @@ import type {
   OwnUse,
   UseEvidence,
 } from '../../../../application/usage/lifecycle/own-deprecations.js';
-import { rehearsalCommand } from '../../../../application/usage/lifecycle/rehearsal-command.js';
+import type { MailLinks } from '../../../../application/usage/mails/mail-links.js';
+import { rehearsalCommand } from '../../../../application/usage/mails/rehearsal-command.js';
+import { dayMs, startOf } from '../../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { html, type Html } from '../../../documentation/discovery/html.js';
 import { stateAt } from '../../../kernel/declaration/lifecycle.js';
 import { answerForms } from './answer-forms.js';
@@ -16,8 +18,7 @@ export interface Surroundings {
   readonly words: DeveloperWords;
   readonly nameOf: ClientNames;
   readonly now: Date;
-  /** The address of the service as the reader uses it. */
-  readonly home: string;
+  readonly links: Pick<MailLinks, 'operation'>;
 }
 
 /** What the own clients call that will go away, with everything that can be done about it. */
@@ -103,17 +104,14 @@ function evidenceOf(use: OwnUse, { words, nameOf }: Surroundings): Html {
   </details>`;
 }
 
-/** One for each request that is called. */
-function commandsOf({ lifecycle, uses }: OwnDeprecation, sunset: string, around: Surroundings): Html {
-  const { words, home, now } = around;
-  const called = lifecycle.uses.filter((each) =>
-    uses.some(
-      (use) =>
-        use.operationId === each.operationId && use.element === each.element && use.major === each.major,
-    ),
-  );
-  const commands = [...new Set(called.map((each) => rehearsalCommand(home, each, sunset, now)))];
-  return html`${commands.map(
+/** One for each request that is called. After its sunset, something held is asked for as of tomorrow. */
+function commandsOf({ uses }: OwnDeprecation, sunset: string, { words, links, now }: Surroundings): Html {
+  const day = dayOf(new Date(Math.max(startOf(sunset).getTime(), now.getTime() + dayMs)));
+  const commands = uses.map(({ evidence, ...use }) => {
+    const minor = evidence[0]?.minor ?? `${use.major}.0`;
+    return rehearsalCommand({ ...use, minor }, day, links) ?? '';
+  });
+  return html`${[...new Set(commands)].map(
     (command) =>
       html`<div class="command">
         <pre tabindex="0">${command}</pre>

@@ -3,6 +3,7 @@ import { Clock } from '../../../../application/kernel/clock.js';
 import { DeveloperQueries } from '../../../../application/usage/developers/developer-queries.js';
 import { OwnClients } from '../../../../application/usage/developers/own-clients.js';
 import { OwnDeprecations } from '../../../../application/usage/lifecycle/own-deprecations.js';
+import { MailLinks } from '../../../../application/usage/mails/mail-links.js';
 import { dayMs } from '../../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { html, type Html } from '../../../documentation/discovery/html.js';
 import { ContractDiffs } from '../../../documentation/migration/contract-diffs.js';
@@ -24,12 +25,12 @@ export class DeveloperOverview {
     @inject(OwnClients) private readonly clients: OwnClients,
     @inject(OwnDeprecations) private readonly deprecations: OwnDeprecations,
     @inject(DeveloperQueries) private readonly queries: DeveloperQueries,
+    @inject(MailLinks) private readonly links: MailLinks,
     @inject(ContractDiffs) private readonly diffs: ContractDiffs,
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
-  /** @param home the address of the service as the reader uses it */
-  async of(patronId: number, words: DeveloperWords, home: string): Promise<Html> {
+  async of(patronId: number, words: DeveloperWords): Promise<Html> {
     const now = this.clock.now();
     const since = new Date(now.getTime() - windowDays * dayMs);
     const [clients, deprecations, calls, told] = await Promise.all([
@@ -40,7 +41,7 @@ export class DeveloperOverview {
     ]);
     const nameOf = namesOf(clients, words);
     return sections(words, {
-      endings: endingsSection(deprecations, { words, nameOf, now, home }),
+      endings: endingsSection(deprecations, { words, nameOf, now, links: this.links }),
       clients: clientsSection(words, clients, now),
       usage: usageSection(words, calls, nameOf),
       report: reportSection(words, this.diffs, calls),

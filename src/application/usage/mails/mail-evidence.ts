@@ -1,0 +1,39 @@
+import type { DeclaredLifecycle } from '../../kernel/settings.js';
+import type { UseEvidence } from '../lifecycle/own-deprecations.js';
+import type { UntoldClient } from './digest-texts.js';
+import type { ClientContact } from './told-clients.js';
+
+/** The calls of one client to one operation, or with one part of it, with those that can be shown. */
+export interface ShownUse {
+  readonly major: number;
+  readonly operationId: string;
+  /** Empty for the operation itself. */
+  readonly element: string;
+  /** In the last 30 days. Rehearsals do not count. */
+  readonly calls: number;
+  readonly lastAt: Date;
+  /** Newest first, at most five. */
+  readonly evidence: readonly UseEvidence[];
+}
+
+/** A client as a mail names it. */
+export interface MailedClient extends ClientContact {
+  readonly name: string;
+}
+
+/** Reads what mails show. */
+export interface MailEvidence {
+  /** Undefined for a client that is anonymous now. */
+  client(consumerId: number): Promise<MailedClient | undefined>;
+  /** Without those that have no evidence. */
+  uses(consumerId: number, lifecycle: DeclaredLifecycle, now: Date): Promise<readonly ShownUse[]>;
+  /** Calls that brownouts have refused, by hour, in the last days. */
+  interrupted(
+    consumerId: number,
+    lifecycle: DeclaredLifecycle,
+    now: Date,
+  ): Promise<readonly { readonly hour: Date; readonly calls: number }[]>;
+  /** The clients of others that call it and could not be told; those with the most calls first. */
+  untold(lifecycle: DeclaredLifecycle, now: Date, limit: number): Promise<readonly UntoldClient[]>;
+}
+export const MailEvidence = Symbol('usage.MailEvidence');
