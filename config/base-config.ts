@@ -129,7 +129,7 @@ export abstract class BaseConfig {
 
   @Variable(
     'LIBRARY_EMAIL',
-    'Address that gets the list of overdue loans every morning; without it, no list is sent.',
+    'Address that gets the daily lists of overdue loans and of sunsets to look after; without it, no list is sent.',
   )
   @Email()
   libraryEmail?: string;

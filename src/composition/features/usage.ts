@@ -23,6 +23,7 @@ import { LifecycleMails } from '../../application/usage/mails/lifecycle-mails.js
 import { MailEvidence } from '../../application/usage/mails/mail-evidence.js';
 import { MailLinks } from '../../application/usage/mails/mail-links.js';
 import { OperatorsEmail, Recipients } from '../../application/usage/mails/recipients.js';
+import { SentMails } from '../../application/usage/mails/sent-mails.js';
 import { ToldClients } from '../../application/usage/mails/told-clients.js';
 import { OwnUsage } from '../../application/usage/report/own-usage.js';
 import { Fingerprints } from '../../application/usage/fingerprints.js';
@@ -32,6 +33,7 @@ import {
   AccountRecipients,
   ConsumersOfPatron,
   EvidenceOfPatron,
+  MailsOfPatron,
   PersonalRecords,
   PersonalTraces,
   UsageOfPatron,
@@ -55,6 +57,7 @@ import { MustacheDigestTexts } from '../../infrastructure/usage/mails/mustache-d
 import { SqlLifecycleMailQueue } from '../../infrastructure/usage/mails/sql-lifecycle-mail-queue.js';
 import { SqlLifecycleMails } from '../../infrastructure/usage/mails/sql-lifecycle-mails.js';
 import { SqlMailEvidence } from '../../infrastructure/usage/mails/sql-mail-evidence.js';
+import { SqlSentMails } from '../../infrastructure/usage/mails/sql-sent-mails.js';
 import { SqlToldClients } from '../../infrastructure/usage/mails/sql-told-clients.js';
 import { ServedVersions } from '../../interface/kernel/declaration/version.js';
 import { ServedMailLinks } from '../../interface/worker/usage/mail-links.js';
@@ -76,7 +79,7 @@ export const usage: Feature = {
     container.register(UsageQueries, { useClass: SqlUsageQueries });
     container.register(UsageStore, { useClass: SqlUsageStore });
     container.register(OwnUsage, { useClass: SqlOwnUsage });
-    for (const records of [UsageOfPatron, EvidenceOfPatron]) {
+    for (const records of [UsageOfPatron, EvidenceOfPatron, MailsOfPatron]) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
@@ -140,6 +143,7 @@ function bindMails(container: DependencyContainer, config: Config): void {
   container.register(ToldClients, { useClass: SqlToldClients });
   container.register(LifecycleMails, { useClass: SqlLifecycleMails });
   container.register(MailEvidence, { useClass: SqlMailEvidence });
+  container.register(SentMails, { useClass: SqlSentMails });
   container.register(Recipients, { useClass: AccountRecipients });
   container.registerInstance(DigestTexts, new MustacheDigestTexts());
   container.register(OperatorsEmail, { useFactory: () => config.libraryEmail });

@@ -9,6 +9,7 @@ import { PersonalTraces } from '../../application/accounts/export/personal-trace
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
 import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+import { SentMails } from '../../application/usage/mails/sent-mails.js';
 import type { Recipient, Recipients } from '../../application/usage/mails/recipients.js';
 
 /** The most keys that are named. */
@@ -71,6 +72,18 @@ export class EvidenceOfPatron implements PersonalRecords {
 
   async of(patronId: number): Promise<PersonalRecord[]> {
     return (await this.usage.evidence({ patronId }, recordsAtMost)).map((each) => ({ ...each }));
+  }
+}
+
+/** Answered by the usage, for the accounts: what its owner was told about a client. */
+@injectable()
+export class MailsOfPatron implements PersonalRecords {
+  readonly section = 'usageMails';
+
+  constructor(@inject(SentMails) private readonly mails: SentMails) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    return (await this.mails.of(patronId, recordsAtMost)).map((each) => ({ ...each }));
   }
 }
 

@@ -20,7 +20,7 @@ describe('Mails about ends of life', function () {
   this.timeout(60_000);
   let library: Library;
   let smtp: SmtpServer;
-  beforeEach(async () => {
+  before(async () => {
     smtp = await startSmtp();
     library = await startLibrary({
       config: { smtpUrl: smtp.url, libraryEmail: operators, publicUrl: 'https://library.example' },
@@ -30,9 +30,17 @@ describe('Mails about ends of life', function () {
       ],
     });
   });
-  afterEach(async () => {
+  after(async () => {
     await library.stop();
     await smtp.stop();
+  });
+  /** Each test begins on the same day, and nobody has called or was told anything. */
+  beforeEach(async () => {
+    moveTo('2026-12-01T09:30:00Z');
+    await writeUsage(library);
+    await library.rows(sql`truncate consumer, lifecycle_state cascade`);
+    smtp.refused.clear();
+    smtp.messages.splice(0);
   });
 
   const plan = () => runJob(library.service, 'usage.plan_mails');

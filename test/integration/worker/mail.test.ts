@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { AddressRefused } from '../../../src/application/kernel/mail.js';
 import { FileMail } from '../../../src/infrastructure/kernel/mail/file-mail.js';
 import { SmtpMail } from '../../../src/infrastructure/kernel/mail/smtp-mail.js';
 import { mailContract, message, type Mailbox } from '../../support/contracts/mail-contract.js';
@@ -34,6 +35,25 @@ describe('Mail over SMTP', () => {
       .and.to.not.include(message.to);
     await mail.send({ ...message, to: 'other@example.org' });
     expect(server.messages).to.have.length(1);
+  });
+
+  it('tells an address that is refused for good from one that is refused for now', async () => {
+    const faultOf = () => mail.send(message).catch((error: unknown) => error);
+    server.refused.set(message.to, 550);
+    expect(await faultOf()).to.be.instanceOf(AddressRefused);
+    server.refused.set(message.to, 452);
+    expect(await faultOf())
+      .to.be.instanceOf(Error)
+      .and.to.not.be.instanceOf(AddressRefused);
+  });
+
+  it('goes to the second address, too, and fails only when both are refused', async () => {
+    const both = { ...message, also: 'second@example.org' };
+    server.refused.set(message.to, 550);
+    await mail.send(both);
+    expect(server.messages[0]).to.match(/^To: .*second@example\.org/m);
+    server.refused.set('second@example.org', 550);
+    expect(await mail.send(both).catch((error: unknown) => error)).to.be.instanceOf(AddressRefused);
   });
 
   it('fails soon without a server', async () => {

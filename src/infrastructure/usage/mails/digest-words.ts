@@ -92,7 +92,7 @@ const english: DigestWords = {
   report:
     'It was switched off from {{from}} to {{until}}. {{refused}} of your calls got the status 410. From {{sunset}} on, ' +
     'all of them will.',
-  deprecated: 'Deprecated since',
+  deprecated: 'Deprecated from',
   sunset: 'Ends on',
   noSunset: 'no day is set',
   successor: 'Successor',
@@ -173,7 +173,7 @@ const german: DigestWords = {
   report:
     'Es war von {{from}} bis {{until}} abgeschaltet. {{refused}} Ihrer Aufrufe bekamen den Status 410. Ab dem {{sunset}} ' +
     'bekommen ihn alle.',
-  deprecated: 'Abgekündigt seit',
+  deprecated: 'Abgekündigt ab',
   sunset: 'Endet am',
   noSunset: 'noch kein Tag festgelegt',
   successor: 'Nachfolger',

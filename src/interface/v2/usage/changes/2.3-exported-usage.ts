@@ -9,18 +9,20 @@ const before = {
 export const exportedUsage: ContractChange = {
   id: 'v2-exported-usage',
   minor: '2.3',
-  title: 'Exports have the sections `usage` and `usageEvidence`.',
-  why: 'The library counts what the keys and the account of a person call, so that is part of what it keeps of them.',
+  title: 'Exports have the sections `usage`, `usageEvidence` and `usageMails`.',
+  why:
+    'The library counts what the keys and the account of a person call, and tells them by mail what of it will go away, ' +
+    'so that is part of what it keeps of them.',
   operations: ['exportMe', 'exportPatron'],
   downgradeResponse: ({ body }) => {
     const { sections, ...rest } = body as { sections: Readonly<Record<string, unknown>> };
-    const { usage: _usage, usageEvidence: _evidence, ...older } = sections;
+    const { usage: _usage, usageEvidence: _evidence, usageMails: _mails, ...older } = sections;
     return { ...rest, sections: older };
   },
   example: {
     operationId: 'exportMe',
     status: 200,
-    after: { ...before, sections: { ...before.sections, usage: [], usageEvidence: [] } },
+    after: { ...before, sections: { ...before.sections, usage: [], usageEvidence: [], usageMails: [] } },
     before,
   },
 };
