@@ -63,6 +63,7 @@ describe('The page for developers', function () {
       ...(known && { storageState: known }),
       ...options,
     });
+    context.setDefaultTimeout(90_000);
     page = await context.newPage();
     said = [];
     requested = [];
@@ -112,4 +113,45 @@ describe('The page for developers', function () {
       }
     }
   }
+
+  it('copies the command of a rehearsal', async () => {
+    await open('/developers', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const command = page.locator('.command').first();
+    await command.getByRole('button', { name: 'Copy' }).click();
+    await command.getByRole('button', { name: 'Copied' }).waitFor();
+    const copied = await page.evaluate('navigator.clipboard.readText()');
+    expect(copied)
+      .to.equal(await command.locator('pre').textContent())
+      .and.include('lifecycle-at');
+  });
+
+  it('shows the command without JavaScript, and takes answers', async () => {
+    const person = await addPerson(service, 'librarian');
+    await giveClients(service, person, new Date());
+    await open('/developers', { javaScriptEnabled: false }, person);
+    expect(await page.locator('.command pre').first().innerText()).to.include('lifecycle-at');
+    expect(await page.getByRole('button', { name: 'Copy' }).count()).to.equal(0);
+    await page.getByLabel('Put it off until').fill('2030-12-31');
+    await page.getByRole('button', { name: 'Put it off' }).click();
+    expect(await page.getByRole('alert').innerText()).to.include('at most 90 days after the sunset');
+    await page.getByLabel('For').first().selectOption('The ShelfReader app');
+    await page.getByRole('button', { name: 'I agree to the sunset' }).click();
+    expect(await page.getByRole('status').innerText()).to.equal('Thank you. Your answer is stored.');
+    expect(await page.locator('#v1-change-user-role tbody').first().innerText()).to.match(/agreed on/);
+  });
+
+  it('is complete in German', async () => {
+    await open('/developers', { locale: 'de-DE' });
+    expect(await page.locator('h1').innerText()).to.equal('Ihre Clients');
+    expect(await findings()).to.deep.equal([]);
+  });
+
+  it('can be left: the next page asks to sign in', async () => {
+    const person = await addPerson(service);
+    await open('/developers', {}, person);
+    expect(await words()).to.include('You have no client yet.');
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.goto(`${service.url}/developers`);
+    expect(await page.locator('h1').innerText()).to.equal('Sign in');
+  });
 });
