@@ -7,13 +7,11 @@ export const copyScript = `
 (() => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll('button[data-copied]')) {
-    const words = button.textContent;
     const command = button.closest('.command').querySelector('pre');
     button.hidden = false;
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(command.textContent);
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = words; }, 2000);
     });
   }
 })();
