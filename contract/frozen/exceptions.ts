@@ -27,6 +27,7 @@ const exceptions: Readonly<Record<string, string>> = {
     'The first request ends the token of the second one.',
   '* exportMe 304': 'An export is recorded, and names its moment: no two are the same.',
   '* exportPatron 304': 'An export is recorded, and names its moment: no two are the same.',
+  '* getMigrationReport 304': 'A report names the moment since when calls count: no two are the same.',
   '* removeSecondFactor 204': ofTheMoment,
   '* removeSecondFactor 422 request.idempotency_key_reused': ofTheMoment,
   '* * 403 accounts.second_factor_required': withFactor,

@@ -2,7 +2,7 @@ import { toId } from '../../../src/interface/v2/ids.js';
 import type { Said, Scenarios } from '../scenario.js';
 
 const program = { program: 'ScenarioReader', name: 'The app of the scenarios' };
-const registered = { '$.id': 'text', '$.firstSeenAt': 'rfc3339' } as const;
+const registered = { '$.id': 'text', '$.firstSeenAt': 'time' } as const;
 const listed = { '$.data': 'any', '$header.etag': 'text' } as const;
 const contact = {
   contactEmail: 'team@reader.example',
@@ -38,16 +38,18 @@ export default {
   calls: {
     listMyUsage: { answers: listed },
     listMyDeprecations: { answers: listed },
+    getMigrationReport: { query: between('1.0', '1.1'), answers: report, isNeverUnchanged: true },
+    getDeveloper: {},
+    switchDeveloper: { json: { developer: true } },
+    registerProgram: { as: 'librarian', json: program, answers: registered },
+    // For the program that the call before has registered.
     consentToSunset: {
       as: 'librarian',
       params: { id: 'v1-change-user-role' },
       json: {},
       answers: { '$.data': 'any' },
+      isUnrepeatable: true,
     },
-    getMigrationReport: { query: between('1.0', '1.1'), answers: report, isNeverUnchanged: true },
-    getDeveloper: {},
-    switchDeveloper: { json: { developer: true } },
-    registerProgram: { as: 'librarian', json: program, answers: registered },
     listPrograms: { answers: listed },
     unregisterProgram: { params: { id: toId('program', 1) } },
     getApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) } },
@@ -78,6 +80,14 @@ export default {
         gives: 201,
         match: { '$.key': 'token' },
         save: { key: '$.key' },
+      },
+      {
+        ...agree({}),
+        headers: { 'Idempotency-Key': 'agreed-once' },
+      },
+      {
+        ...agree({ reason: 'Another request.' }, 'request.idempotency_key_reused'),
+        headers: { 'Idempotency-Key': 'agreed-once' },
       },
       { ...agree({}, 'usage.consent_by_key'), as: 'nobody', headers: { Authorization: 'Bearer {{key}}' } },
     ],
@@ -172,6 +182,37 @@ export default {
         gives: 'usage.program_not_found',
       },
       { does: 'unregisterProgram', as: 'patron', params: { id: '{{program}}' }, gives: 204 },
+      {
+        does: 'registerProgram',
+        as: 'admin',
+        json: { ...program, ownerId: toId('patron', 999) },
+        gives: 'accounts.patron_not_found',
+      },
+    ],
+    'registering-too-many-programs': [
+      ...Array.from({ length: 20 }, (_, at): Said => ({
+        does: 'registerProgram',
+        as: 'librarian',
+        json: { ...program, program: `Reader${at}` },
+        gives: 201,
+        match: registered,
+      })),
+      { does: 'registerProgram', as: 'librarian', json: program, gives: 'usage.too_many_programs' },
+    ],
+    'naming-a-contact': [
+      {
+        does: 'createApiKey',
+        as: 'librarian',
+        json: { name: 'a kiosk', scopes: ['catalogue:read'] },
+        gives: 201,
+        match: { '$.key': 'token' },
+        save: { id: '$.id' },
+      },
+      { does: 'setApiKeyContact', as: 'librarian', params: { id: '{{id}}' }, json: contact, gives: 200 },
+    ],
+    'paging-through-usage': [
+      { does: 'listMyUsage', query: { cursor: 'not-one-of-ours' }, gives: 'request.cursor_invalid' },
+      { does: 'listPrograms', query: { cursor: 'not-one-of-ours' }, gives: 'request.cursor_invalid' },
     ],
   },
 } satisfies Scenarios;

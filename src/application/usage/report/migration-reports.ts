@@ -15,7 +15,7 @@ export interface TouchingChange {
 }
 
 /** The calls of an operation that a change concerns. */
-export interface ConcernedCalls {
+interface ConcernedCalls {
   readonly operationId: string;
   readonly calls: number;
   readonly lastAt: Date;

@@ -10,7 +10,7 @@ export interface DocumentedParameter {
 }
 
 /** An answer of an operation, a success or a refusal. */
-export interface DocumentedAnswer {
+interface DocumentedAnswer {
   readonly status: number;
   readonly schema: Schema | undefined;
   readonly example: unknown;

@@ -11,7 +11,7 @@ export interface Step {
 }
 
 /** `to` is the operationId. Parameters are listed if the next major has none of the same name in camelCase. */
-export interface OperationStep extends Step {
+interface OperationStep extends Step {
   readonly parameters?: Readonly<Record<string, Step>>;
 }
 

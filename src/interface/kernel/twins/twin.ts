@@ -1,8 +1,8 @@
 /** What an answer says in terms that belong to no major: JSON without ids, links and times of its own making. */
-export type Meaning = Readonly<Record<string, unknown>>;
+type Meaning = Readonly<Record<string, unknown>>;
 
 /** A difference that is wanted. */
-export interface IntendedDifference<View = never> {
+interface IntendedDifference<View = never> {
   /** The path in the meanings, such as `$.author`. */
   readonly path: string;
   readonly why: string;

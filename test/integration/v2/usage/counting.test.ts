@@ -189,8 +189,8 @@ describe('The calls of a client', () => {
         await until(async () => (await cut.api.get('/v1/books')).status === 200);
         await writeUsage(cut);
       }
-      const { counts } = cut.service.container.resolve(UsageRecorder).take();
-      const kept = counts.filter(({ outcome }) => outcome === '2xx');
+      const pending = cut.service.container.resolve(UsageRecorder).take();
+      const kept = pending.counts.filter(({ outcome }) => outcome === '2xx');
       expect(kept.reduce((sum, { calls }) => sum + calls, 0)).to.equal(3);
     } finally {
       await end();
