@@ -60,31 +60,31 @@ describe('Questions about an end of life, among many counts', function () {
     expect(executed).to.not.deep.equal([]);
     return { found, faults: executed.flatMap(({ plan }) => costlySteps(plan, large)) };
   }
-  const service = <T>(token: symbol): T => running.service.container.resolve<T>(token);
-
   it('what a decision depends on uses indexes', async () => {
     const { found, faults } = await scans(() =>
-      service<LifecycleFacts>(LifecycleFacts).of(aLifecycle, new Date()),
+      running.service.container.resolve<LifecycleFacts>(LifecycleFacts).of(aLifecycle, new Date()),
     );
     expect(found.uses).to.have.length(500);
     expect(faults).to.deep.equal([]);
   });
 
   it('who can be told uses indexes', async () => {
-    const { found, faults } = await scans(() => service<ToldClients>(ToldClients).of(aLifecycle, new Date()));
+    const { found, faults } = await scans(() =>
+      running.service.container.resolve<ToldClients>(ToldClients).of(aLifecycle, new Date()),
+    );
     expect(found).to.have.length(500);
     expect(faults).to.deep.equal([]);
   });
 
   it('what a mail shows uses indexes', async () => {
-    const evidence = service<MailEvidence>(MailEvidence);
+    const evidence = running.service.container.resolve<MailEvidence>(MailEvidence);
     const { found, faults } = await scans(() => evidence.uses(7, aLifecycle, new Date()));
     expect(found[0]).to.include({ operationId: 'listBooks', calls: 30 });
     expect(faults).to.deep.equal([]);
   });
 
   it('who could not be told uses indexes', async () => {
-    const evidence = service<MailEvidence>(MailEvidence);
+    const evidence = running.service.container.resolve<MailEvidence>(MailEvidence);
     const { found, faults } = await scans(() => evidence.untold(aLifecycle, new Date(), 50));
     expect(found).to.have.length(10);
     expect(faults).to.deep.equal([]);

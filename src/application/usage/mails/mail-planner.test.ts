@@ -55,14 +55,10 @@ describe('The planner of mails about ends of life', () => {
   });
   afterEach(() => sinon.restore());
 
-  function plan({
-    lifecycles = [aLifecycle],
-    operators = 'operators@example.org' as string | undefined,
-    stop = running,
-  } = {}) {
+  function plan({ lifecycles = [aLifecycle], hasOperators = true, stop = running } = {}) {
     const planner = new MailPlanner(
       ...([declaring(...lifecycles), clients, decisions, switches, recipients, mails, operatorMail] as const),
-      ...([operators, { now: () => now }] as const),
+      ...([hasOperators ? 'operators@example.org' : undefined, { now: () => now }] as const),
     );
     return planner.plan(stop);
   }
@@ -116,7 +112,7 @@ describe('The planner of mails about ends of life', () => {
     await plan();
     expect(mails.planForOperators.args).to.deep.equal([]);
     operatorMail.digest.resolves({} as OperatorDigest);
-    await plan({ operators: undefined });
+    await plan({ hasOperators: false });
     expect(mails.planForOperators.args).to.deep.equal([]);
     await plan();
     expect(mails.planForOperators.args).to.deep.equal([['2027-02-01']]);

@@ -98,18 +98,22 @@ export class SqlLifecycleFacts implements LifecycleFacts {
     return row?.calls ?? 0;
   }
 
-  /** The days in UTC on which anything was counted, whatever it was. */
+  /** The days in UTC on which anything was counted, whatever it was. Of each day, one row is found by an index. */
   private async countedDays(from: Date, until: Date): Promise<readonly string[]> {
     const earliest = new Date(from.getTime() - (gapDays + 1) * dayMs);
     const rows = await this.database.rows<{ day: string }>(sql`
       select counted.at::date::text as day from generate_series(
         date_trunc('day', ${earliest}::timestamptz at time zone 'utc'),
         ${until}::timestamptz at time zone 'utc', interval '1 day') as counted (at)
-      where exists (select from usage_day u where u.day = counted.at::date)
-         or exists (
-           select from usage_hour u
-           where u.hour >= counted.at at time zone 'utc'
-             and u.hour < (counted.at + interval '1 day') at time zone 'utc')
+      left join lateral (
+        select u.day from usage_day u where u.day = counted.at::date order by u.day limit 1
+      ) as by_day on true
+      left join lateral (
+        select u.hour from usage_hour u
+        where u.hour >= counted.at at time zone 'utc' and u.hour < (counted.at + interval '1 day') at time zone 'utc'
+        order by u.hour limit 1
+      ) as by_hour on true
+      where by_day.day is not null or by_hour.hour is not null
       order by 1`);
     return rows.map(({ day }) => day);
   }

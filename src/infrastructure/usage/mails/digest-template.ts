@@ -32,7 +32,20 @@ function textOf(words: DigestWords): string {
 
 {{{brownout}}}
 {{/brownout}}
+${sectionText(words)}
+{{/sections}}
 
+${words.list}:
+{{{list}}}
+
+${words.why}
+
+${words.closing}
+`;
+}
+
+function sectionText(words: DigestWords): string {
+  return `
 - ${words.deprecated}: {{deprecated}}
 - ${words.sunset}: {{sunset}}{{^sunset}}${words.noSunset}{{/sunset}}
 - ${words.successor}: {{{successor}}}{{^successor}}${words.noSuccessor}{{/successor}}
@@ -51,16 +64,7 @@ ${words.changes}:
 
 ${words.rehearsal}:
   {{{rehearsal}}}
-{{/rehearsal}}
-{{/sections}}
-
-${words.list}:
-{{{list}}}
-
-${words.why}
-
-${words.closing}
-`;
+{{/rehearsal}}`;
 }
 
 function htmlOf(words: DigestWords, language: string): string {
@@ -75,7 +79,18 @@ function htmlOf(words: DigestWords, language: string): string {
 <body style="${styles.body}">
 <p>${escaped(words.greeting)}</p>
 {{#sections}}
-<h2 style="${styles.heading}">{{heading}}</h2>
+${sectionHtml(words)}
+{{/sections}}
+<p><a href="{{list}}">${words.list}</a></p>
+<p style="${styles.small}">${words.why}</p>
+<p>${words.closing}</p>
+</body>
+</html>
+`;
+}
+
+function sectionHtml(words: DigestWords): string {
+  return `<h2 style="${styles.heading}">{{heading}}</h2>
 <p>{{lead}}</p>
 {{#brownout}}
 <p><b>{{brownout}}</b></p>
@@ -98,14 +113,7 @@ function htmlOf(words: DigestWords, language: string): string {
 {{#rehearsal}}
 <p>${words.rehearsal}:</p>
 <pre style="${styles.command}">{{rehearsal}}</pre>
-{{/rehearsal}}
-{{/sections}}
-<p><a href="{{list}}">${words.list}</a></p>
-<p style="${styles.small}">${words.why}</p>
-<p>${words.closing}</p>
-</body>
-</html>
-`;
+{{/rehearsal}}`;
 }
 
 /** In HTML, values are escaped. */

@@ -56,23 +56,25 @@ export class SqlToldClients implements ToldClients {
       from candidate
       join consumer c on c.id = candidate.consumer_id and c.kind <> 'anonymous' and c.class = 'external'
         and c.closed_at is null
-      cross join lateral (
-        select min(began_at) filter (where outcome <> 'gone') as first_at,
-               max(called.last_at) filter (where outcome <> 'gone') as last_at,
-               max(called.last_at) filter (where outcome = 'gone') as gone_at
-        from (
-          select u.hour as began_at, u.last_at, u.outcome from part join usage_hour u using (major, operation_id, element)
-          where u.consumer_id = c.id and u.outcome <> 'rehearsal'
-          union all
-          select u.day::timestamp at time zone 'utc', u.last_at, u.outcome
-          from part join usage_day u using (major, operation_id, element)
-          where u.consumer_id = c.id and u.outcome <> 'rehearsal'
-        ) as called
-      ) as used
+      cross join lateral (${firstAndLastCalls}) as used
       order by c.id`);
     return rows.map(clientOf);
   }
 }
+
+/** Of the client `c`, to the rows of `part`. */
+const firstAndLastCalls = sql`
+  select min(began_at) filter (where outcome <> 'gone') as first_at,
+         max(called.last_at) filter (where outcome <> 'gone') as last_at,
+         max(called.last_at) filter (where outcome = 'gone') as gone_at
+  from (
+    select u.hour as began_at, u.last_at, u.outcome from part join usage_hour u using (major, operation_id, element)
+    where u.consumer_id = c.id and u.outcome <> 'rehearsal'
+    union all
+    select u.day::timestamp at time zone 'utc', u.last_at, u.outcome
+    from part join usage_day u using (major, operation_id, element)
+    where u.consumer_id = c.id and u.outcome <> 'rehearsal'
+  ) as called`;
 
 /** JSON has moments as texts, and PostgreSQL has null for undefined. */
 function clientOf({ mutedUntil, firstAt, lastAt, goneAt, interrupted, sent, ...rest }: Row): ToldClient {

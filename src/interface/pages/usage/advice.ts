@@ -79,7 +79,7 @@ export const advice: AdviceByCode = {
   'usage.change_needs_reason': {
     means: 'An admin sets who is told about a client of somebody else, and `reason` is absent.',
     todo: 'Say in `reason` who has asked for it.',
-    repeat: 'Yes, with a reason.',
+    repeat: 'Once `reason` is in the body.',
   },
   'usage.key_not_found': {
     means: 'There is no API key with this id, or it belongs to somebody else.',

@@ -34,7 +34,7 @@ describe('The usage of a person', () => {
     expect(usage.map((each: UsageView) => `${each.kind} ${each.operationId}`)).to.include('key listBooks');
     expect(usageEvidence).to.have.length(1);
     const older = await library.api.get('/v2/me/export', { token: owner.token });
-    expect(older.body.sections).to.not.have.any.keys('usage', 'usageEvidence');
+    expect(older.body.sections).to.not.have.any.keys('usage', 'usageEvidence', 'usageMails');
   });
 
   it('is anonymous once the account is closed, and nothing is lost of the sums', async () => {
