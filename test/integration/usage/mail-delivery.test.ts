@@ -28,7 +28,7 @@ describe('The delivery of mails about ends of life', function () {
       mailing.send(),
       mailing.send(),
       mailing.send(),
-      mailing.mailing.plan().then(() => mailing.send()),
+      mailing.plan().then(() => mailing.send()),
     ]);
     expect((await arrivedMails(smtp)).map(({ to }) => to[0])).to.have.length(12);
     expect(await mailing.told()).to.deep.equal([]);

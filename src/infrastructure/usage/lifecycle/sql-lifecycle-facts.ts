@@ -98,7 +98,10 @@ export class SqlLifecycleFacts implements LifecycleFacts {
     return row?.calls ?? 0;
   }
 
-  /** The days in UTC on which anything was counted, whatever it was. Of each day, one row is found by an index. */
+  /**
+   * The days in UTC on which anything was counted, whatever it was. The next counted day is found by an index; a
+   * condition that a day has a row would be checked by a scan, because most days have many.
+   */
   private async countedDays(from: Date, until: Date): Promise<readonly string[]> {
     const earliest = new Date(from.getTime() - (gapDays + 1) * dayMs);
     const rows = await this.database.rows<{ day: string }>(sql`
@@ -106,14 +109,12 @@ export class SqlLifecycleFacts implements LifecycleFacts {
         date_trunc('day', ${earliest}::timestamptz at time zone 'utc'),
         ${until}::timestamptz at time zone 'utc', interval '1 day') as counted (at)
       left join lateral (
-        select u.day from usage_day u where u.day = counted.at::date order by u.day limit 1
+        select u.day from usage_day u where u.day >= counted.at::date order by u.day limit 1
       ) as by_day on true
       left join lateral (
-        select u.hour from usage_hour u
-        where u.hour >= counted.at at time zone 'utc' and u.hour < (counted.at + interval '1 day') at time zone 'utc'
-        order by u.hour limit 1
+        select u.hour from usage_hour u where u.hour >= counted.at at time zone 'utc' order by u.hour limit 1
       ) as by_hour on true
-      where by_day.day is not null or by_hour.hour is not null
+      where by_day.day = counted.at::date or by_hour.hour < (counted.at + interval '1 day') at time zone 'utc'
       order by 1`);
     return rows.map(({ day }) => day);
   }
