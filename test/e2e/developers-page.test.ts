@@ -100,11 +100,6 @@ describe('The page for developers', function () {
         it(`shows ${path} ${name}, ${colorScheme}, without a finding of axe`, async () => {
           await open(path, { viewport, colorScheme });
           expect(await words()).to.include(word);
-          if (process.env['SHOTS'])
-            await page.screenshot({
-              path: `${process.env['SHOTS']}/${path.split('/').at(-1)?.split('?')[0]}-${viewport.width}-${colorScheme}.png`,
-              fullPage: true,
-            });
           expect(await findings()).to.deep.equal([]);
           expect(await isWiderThanScreen(), 'wider than the screen').to.equal(false);
           expect(said).to.deep.equal([]);
