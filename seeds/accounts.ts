@@ -1,12 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Patron } from '../src/domain/accounts/patron.js';
+import { plantKeys } from './accounts/plant-keys.js';
 import { plantPatrons } from './accounts/plant-patrons.js';
 import { syntheticPatron } from './accounts/synthetic-patron.js';
+import { keys } from './content/api-keys.js';
 import { patrons, type SeedPatron } from './content/patrons.js';
 import { FeatureSeeder, type LargeContent, type LargeSize } from './feature-seeder.js';
 import type { SeedContext } from './seed-context.js';
 
-/** Patrons of every role and category, three of whom can sign in; and any number of synthetic readers. */
+/** Patrons of every role and category, three of whom can sign in, and an API key; and any number of synthetic readers. */
 export class AccountsSeeder extends FeatureSeeder {
   override async isEmpty(em: EntityManager): Promise<boolean> {
     return (await em.count(Patron)) === 0;
@@ -21,6 +23,7 @@ export class AccountsSeeder extends FeatureSeeder {
       blocks: patron.blocked === undefined ? [] : [{ reason: patron.blocked, until: null }],
     }));
     await plantPatrons(em, planned);
+    await plantKeys(em, context, keys);
   }
 
   override large(size: LargeSize): LargeContent {

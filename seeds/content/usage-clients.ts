@@ -1,11 +1,18 @@
 /** A client of the standard seed, and what it calls on each day. Owners are found by their e-mail address. */
 export interface SeedClient {
-  /** An account of staff, or a program that patrons use. */
-  readonly kind: 'account' | 'program';
+  /** A key, an account of staff or of a developer, or a program that patrons use. */
+  readonly kind: 'key' | 'account' | 'program';
   readonly program?: string;
+  /** Of a key: the name that its owner gave it. */
   readonly name?: string;
-  /** The account itself, or the owner of the program; absent for a program that nobody has registered. */
+  /** The account itself, or the owner of the key or program; absent for a program that nobody has registered. */
   readonly owner?: string;
+  /** Where its mails go, if not to its owner. */
+  readonly contactEmail?: string;
+  /** Whether the owner switched on that the account counts as a client. */
+  readonly isDeveloper?: true;
+  /** Monitors and crawlers are counted, and never told of anything. */
+  readonly isProbe?: true;
   readonly userAgent: string;
   readonly daily: readonly SeedUse[];
 }
@@ -16,6 +23,7 @@ export interface SeedUse {
   readonly minor: string;
   readonly minorSource: 'header' | 'pin' | 'default';
   readonly outcome: '2xx' | '304' | '4xx';
+  /** On a usual day. */
   readonly calls: number;
   /** The last day on which it was called, in days ago. 0: until today. */
   readonly until?: number;
@@ -34,8 +42,9 @@ const use = (operationId: string, major: number, calls: number, more: Partial<Se
 });
 
 /**
- * An app that still calls v1, one that has moved to v2 half a month ago, one whose maker is unknown, and an admin whose
- * script calls the one operation that is deprecated.
+ * An app that still calls v1, one that has moved to v2 half a month ago, one whose maker is unknown, a terminal with a
+ * key, a monitor, a student who develops something, and two that call the one operation that is deprecated: the scripts
+ * of an admin and of a librarian, who is refused, and whose mails come back.
  */
 export const clients: readonly SeedClient[] = [
   {
@@ -78,5 +87,45 @@ export const clients: readonly SeedClient[] = [
       use('changeUserRole', 1, 1, { isDeprecated: true }),
       use('listPatrons', 2, 3, { minorSource: 'pin' }),
     ],
+  },
+  {
+    kind: 'account',
+    owner: 'tove.lindqvist@example.org',
+    contactEmail: 'scripts@branch.example.com',
+    userAgent: 'curl/8.14.1',
+    daily: [
+      use('changeUserRole', 1, 1, { isDeprecated: true, outcome: '4xx' }),
+      use('listUsers', 1, 4),
+      use('getUser', 1, 6),
+    ],
+  },
+  {
+    kind: 'key',
+    name: 'Catalogue terminal',
+    owner: 'librarian@example.org',
+    userAgent: 'Terminal/1.8',
+    daily: [
+      use('listBooks', 2, 120, { minor: '2.2', minorSource: 'header' }),
+      use('getBook', 2, 65, { minor: '2.2', minorSource: 'header' }),
+      use('getBook', 2, 40, { minor: '2.2', minorSource: 'header', outcome: '304' }),
+    ],
+  },
+  {
+    kind: 'account',
+    owner: 'haruka.ishida@example.com',
+    isDeveloper: true,
+    userAgent: 'reading-list/0.1',
+    daily: [
+      use('listBooks', 1, 9, { until: 20 }),
+      use('listBooks', 2, 22, { minorSource: 'pin' }),
+      use('listMyLoans', 2, 5, { minorSource: 'pin', outcome: '4xx' }),
+    ],
+  },
+  {
+    kind: 'program',
+    program: 'uptimerobot',
+    isProbe: true,
+    userAgent: 'UptimeRobot/2.0',
+    daily: [use('listBooks', 1, 288)],
   },
 ];

@@ -99,6 +99,21 @@ const samples: readonly Sample[] = [
       'const waiting = { isGone: () => socket.destroyed };',
     ],
   },
+  {
+    blamed: ['src/composition/a.ts', 'src/interface/a.ts'],
+    caught: [
+      'rows(sql`insert into consumer (ref, first_seen_at) values (${ref}, now())`);',
+      'rows(sql`select * from loan\n  where due_at < NOW()`);',
+      'rows(sql`update loan set due_at = current_timestamp`);',
+      'rows(sql`select clock_timestamp()`);',
+    ],
+    free: [
+      'rows(sql`select * from loan where due_at < ${this.clock.now()}`);',
+      'class SystemClock { now(): Date { return new Date(); } }',
+      'rows(sql`select known_timestamp from loan`);',
+      '// sql`select now()`\nexport const nothing = 1;',
+    ],
+  },
 ];
 
 /** Runs a scan over a source tree that has this code in each of the folders. */

@@ -104,10 +104,14 @@ export const invariants: readonly Invariant[] = [
                count(*) filter (where action = 'circulation.loan_returned') as returned
         from audit_event where subject_type = 'loan' and (details ->> 'copyId')::bigint = copy.id) as of_loans,
       lateral (
-        select count(*) filter (where details ->> 'status' = 'on_loan') as moved_out,
-               count(*) filter (where details ->> 'status' = 'available') as moved_back
-        from audit_event
-        where subject_type = 'copy' and subject_id = copy.id and action = 'catalogue.copy_moved') as of_copy
+        select count(*) filter (where status = 'on_loan') as moved_out,
+               count(*) filter (where status = 'available' and before in ('on_loan', 'as seeded')) as moved_back
+        from (
+          select details ->> 'status' as status,
+                 lag(details ->> 'status', 1, 'as seeded') over (order by id) as before
+          from audit_event
+          where subject_type = 'copy' and subject_id = copy.id and action = 'catalogue.copy_moved'
+        ) as moves) as of_copy
       where lent <> moved_out or returned <> moved_back`,
   },
 ];

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { createConfig, ProductionConfig } from '../../../config/index.js';
 import { OperatorTokens, type Tokens } from '../../../src/application/accounts/tokens.js';
 import { Cache } from '../../../src/application/kernel/request/cache.js';
 import { enrol } from '../../support/accounts/authenticator.js';
@@ -121,8 +122,14 @@ describe('The sign-in for pages', () => {
     expect((await visit(cookieIn(done))).status).to.equal(200);
   });
 
-  it('is refused where staff need a second factor and this account has none', async () => {
-    const strict = await startLibrary({ config: { staffSecondFactor: 'required' } });
+  it('needs none in development, where the console can be looked at', async () => {
+    expect(createConfig('development').staffSecondFactor).to.equal('optional');
+    expect((await visit(cookieIn(await signIn(admin)))).status).to.equal(200);
+  });
+
+  it('is refused in production, where staff need a second factor, to an account that has none', async () => {
+    const { staffSecondFactor } = new ProductionConfig();
+    const strict = await startLibrary({ config: { staffSecondFactor } });
     try {
       const { email, password } = await addPerson(strict, 'admin');
       const answer = await fetch(`${strict.url}/account/sign-in`, {

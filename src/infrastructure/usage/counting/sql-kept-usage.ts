@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
+import { Clock } from '../../../application/kernel/clock.js';
 import type { KeptUsage } from '../../../application/usage/counting/kept-usage.js';
 import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
 import { allAnonymous } from './sql-usage-store.js';
@@ -7,13 +8,16 @@ import { allAnonymous } from './sql-usage-store.js';
 /** Rows that another worker has locked are left to it. */
 @injectable()
 export class SqlKeptUsage implements KeptUsage {
-  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
+  constructor(
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
 
   /** A row that is added to a day and the removal of its hour are one statement, so that nothing counts twice. */
   rollUp(before: Date, limit: number): Promise<number> {
     return this.unit.run(async () => {
       await this.unit.rows(sql`
-        insert into consumer (ref, kind, first_seen_at) values (${allAnonymous.ref}, 'anonymous', now())
+        insert into consumer (ref, kind, first_seen_at) values (${allAnonymous.ref}, 'anonymous', ${this.clock.now()})
         on conflict (ref) do nothing`);
       return this.changed(sql`
         with moved as (

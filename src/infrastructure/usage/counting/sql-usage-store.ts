@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 import sql, { type Sql } from 'sql-template-tag';
+import { Clock } from '../../../application/kernel/clock.js';
 import {
   anonymousConsumer,
   programConsumer,
@@ -25,12 +26,15 @@ const others = programConsumer(otherPrograms);
  */
 @injectable()
 export class SqlUsageStore implements UsageStore {
-  constructor(@inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork) {}
+  constructor(
+    @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
+    @inject(Clock) private readonly clock: Clock,
+  ) {}
 
   async add({ counts, evidence }: UsageLot): Promise<void> {
     const consumers = new Map([...counts, ...evidence].map(({ consumer }) => [consumer.ref, consumer]));
     await this.unit.run(async () => {
-      await this.unit.rows(addedConsumers([others, ...consumers.values()]));
+      await this.unit.rows(addedConsumers([others, ...consumers.values()], this.clock.now()));
       await this.unit.rows(addedCounts(counts.map((count) => ({ ...rowOf(count), ...whenOf(count) }))));
       if (evidence.length === 0) return;
       const pieces = evidence.map((each) => ({ ...rowOf(each), ...pieceOf(each) }));
@@ -59,13 +63,13 @@ function pieceOf({ at, requestId, userAgent, status }: UsageLot['evidence'][numb
   return { at: new Date(at), request_id: requestId, user_agent: userAgent, status };
 }
 
-function addedConsumers(consumers: readonly ConsumerRef[]): Sql {
+function addedConsumers(consumers: readonly ConsumerRef[], now: Date): Sql {
   const rows = consumers.map(({ ref, kind, keyId, patronId, program, class: ofClass }) => {
     return { ref, kind, key_id: keyId, patron_id: patronId, program, class: ofClass };
   });
   return sql`
     insert into consumer (ref, kind, key_id, patron_id, program, class, first_seen_at)
-    select ref, kind, key_id, patron_id, program, class, now()
+    select ref, kind, key_id, patron_id, program, class, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as given (ref text, kind text, key_id bigint, patron_id bigint, program text, class text)
     where not exists (select from consumer known where known.ref = given.ref)
