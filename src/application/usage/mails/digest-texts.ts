@@ -4,7 +4,7 @@ import type { Stage } from '../../../domain/usage/mails/stages.js';
 import type { Letter } from '../../kernel/mail.js';
 import type { DeclaredLifecycle } from '../../kernel/settings.js';
 import type { HeldSunset } from '../lifecycle/held-sunsets.js';
-import type { ShownUse } from './mail-evidence.js';
+import type { ShownUse, UntoldClient } from './mail-evidence.js';
 
 /** What a mail says about one end of life. */
 export interface DigestSection {
@@ -29,17 +29,6 @@ export interface ClientDigest {
   /** Where the present state of all this is. */
   readonly list: string;
   readonly home: string;
-}
-
-/** A client that could not be told. */
-export interface UntoldClient {
-  readonly consumerId: number;
-  readonly name: string;
-  readonly lifecycleId: string;
-  /** In the last 30 days. */
-  readonly calls: number;
-  readonly lastAt: Date;
-  readonly reason: 'no_owner' | 'no_address' | 'refused';
 }
 
 export interface OperatorDigest {

@@ -1,6 +1,5 @@
 import type { DeclaredLifecycle } from '../../kernel/settings.js';
 import type { UseEvidence } from '../lifecycle/own-deprecations.js';
-import type { UntoldClient } from './digest-texts.js';
 import type { ClientContact } from './told-clients.js';
 
 /** The calls of one client to one operation, or with one part of it, with those that can be shown. */
@@ -19,6 +18,17 @@ export interface ShownUse {
 /** A client as a mail names it. */
 export interface MailedClient extends ClientContact {
   readonly name: string;
+}
+
+/** A client that could not be told. */
+export interface UntoldClient {
+  readonly consumerId: number;
+  readonly name: string;
+  readonly lifecycleId: string;
+  /** In the last 30 days. */
+  readonly calls: number;
+  readonly lastAt: Date;
+  readonly reason: 'no_owner' | 'no_address' | 'refused';
 }
 
 /** Reads what mails show. */

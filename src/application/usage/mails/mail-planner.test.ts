@@ -51,6 +51,8 @@ describe('The planner of mails about ends of life', () => {
     recipients = stubOf<Recipients>('reachable');
     recipients.reachable.resolves([]);
     mails = stubOf<LifecycleMails>('plan', 'addUntold', 'planForOperators', 'prune');
+    mails.plan.resolves();
+    mails.addUntold.resolves();
     operatorMail = sinon.createStubInstance(OperatorMail);
   });
   afterEach(() => sinon.restore());
@@ -124,5 +126,15 @@ describe('The planner of mails about ends of life', () => {
     mails.plan.resetHistory();
     await plan({ stop: AbortSignal.abort() });
     expect(mails.plan.args).to.deep.equal([]);
+  });
+
+  it('plans the mails of the others when one fails, and fails then', async () => {
+    given({ consumerId: 1 }, { consumerId: 2 });
+    mails.plan.onFirstCall().rejects(new Error('away'));
+    const failed = await plan().then(
+      () => 0,
+      (error: AggregateError) => error.errors.length,
+    );
+    expect([failed, mails.plan.callCount]).to.deep.equal([1, 2]);
   });
 });

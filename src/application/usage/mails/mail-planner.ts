@@ -36,19 +36,27 @@ export class MailPlanner {
 
   /**
    * Plans today's mails, unless they are planned already. It can be interrupted and run again at any time, and several
-   * workers may do it at once: each client is one unit of work.
+   * workers may do it at once: each client is one unit of work, and one that fails does not keep the others.
+   * @throws AggregateError for clients whose mail could not be planned
    */
   async plan(stop: AbortSignal): Promise<void> {
     const now = this.clock.now();
     const today = dayOf(now);
-    for (const { consumerId, isReachable, stages } of await this.due(now)) {
+    const errors: unknown[] = [];
+    for (const due of await this.due(now)) {
       if (stop.aborted) return;
-      if (isReachable) await this.mails.plan(consumerId, today, stages);
-      else await this.mails.addUntold(consumerId, stages);
+      await this.planOne(due, today).catch((error: unknown) => errors.push(error));
     }
     if (this.operatorsEmail !== undefined && (await this.operatorMail.digest(now)))
       await this.mails.planForOperators(today);
     await this.mails.prune(dayOf(new Date(now.getTime() - keptDays * dayMs)));
+    if (errors.length > 0) throw new AggregateError(errors, `Mails not planned: ${errors.length}.`);
+  }
+
+  private planOne({ consumerId, isReachable, stages }: Due, today: string): Promise<void> {
+    return isReachable
+      ? this.mails.plan(consumerId, today, stages)
+      : this.mails.addUntold(consumerId, stages);
   }
 
   private async due(now: Date): Promise<readonly Due[]> {

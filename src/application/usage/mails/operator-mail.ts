@@ -2,8 +2,8 @@ import { inject, injectable } from 'tsyringe';
 import { dayOf } from '../../../domain/usage/mails/stages.js';
 import { DeclaredLifecycles } from '../../kernel/settings.js';
 import { HeldSunsets } from '../lifecycle/held-sunsets.js';
-import type { OperatorDigest, UntoldClient } from './digest-texts.js';
-import { MailEvidence } from './mail-evidence.js';
+import type { OperatorDigest } from './digest-texts.js';
+import { MailEvidence, type UntoldClient } from './mail-evidence.js';
 
 /** Clients that the mail lists for each end of life. */
 const listed = 50;

@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../../application/usage/lifecycle/decisions.js';
-import type { OperatorDigest, UntoldClient } from '../../../application/usage/mails/digest-texts.js';
+import type { OperatorDigest } from '../../../application/usage/mails/digest-texts.js';
+import type { UntoldClient } from '../../../application/usage/mails/mail-evidence.js';
 import { defanged } from './defanged.js';
 
 const reasons: Readonly<Record<UntoldClient['reason'], string>> = {

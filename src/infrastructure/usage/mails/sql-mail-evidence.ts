@@ -1,8 +1,12 @@
 import { inject, injectable } from 'tsyringe';
 import sql from 'sql-template-tag';
 import type { DeclaredLifecycle } from '../../../application/kernel/settings.js';
-import type { UntoldClient } from '../../../application/usage/mails/digest-texts.js';
-import type { MailedClient, MailEvidence, ShownUse } from '../../../application/usage/mails/mail-evidence.js';
+import type {
+  MailedClient,
+  MailEvidence,
+  ShownUse,
+  UntoldClient,
+} from '../../../application/usage/mails/mail-evidence.js';
 import type { UseEvidence } from '../../../application/usage/lifecycle/own-deprecations.js';
 import { dayMs } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { windowDays } from '../../../domain/usage/lifecycle/facts.js';
