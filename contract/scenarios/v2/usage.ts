@@ -4,7 +4,11 @@ import type { Said, Scenarios } from '../scenario.js';
 const program = { program: 'ScenarioReader', name: 'The app of the scenarios' };
 const registered = { '$.id': 'text', '$.firstSeenAt': 'time' } as const;
 const listed = { '$.data': 'any', '$header.etag': 'text' } as const;
-const contact = { contactEmail: 'team@reader.example', secondEmail: null };
+const contact = {
+  contactEmail: 'team@reader.example',
+  secondEmail: null,
+  mutedUntil: '2027-03-01T00:00:00Z',
+};
 
 const agree = (json: object, gives: number | string = 201): Said => ({
   does: 'consentToSunset',
@@ -48,6 +52,7 @@ export default {
     },
     listPrograms: { answers: listed },
     unregisterProgram: { params: { id: toId('program', 1) } },
+    getApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) } },
     setApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) }, json: contact },
   },
   conversations: {
@@ -99,6 +104,43 @@ export default {
         query: between('0.9', '1.1'),
         gives: 'request.validation_failed',
         match: comparable,
+      },
+    ],
+    'telling-somebody-else': [
+      {
+        does: 'createApiKey',
+        as: 'librarian',
+        json: { name: 'a terminal', scopes: ['usage:read'] },
+        gives: 201,
+        match: { '$.key': 'token' },
+        save: { key: '$.id' },
+      },
+      {
+        does: 'setApiKeyContact',
+        as: 'admin',
+        params: { id: '{{key}}' },
+        json: contact,
+        gives: 'usage.change_needs_reason',
+      },
+      {
+        does: 'setApiKeyContact',
+        as: 'admin',
+        params: { id: '{{key}}' },
+        json: { ...contact, reason: 'Asked on the phone.' },
+        gives: 200,
+      },
+      { does: 'getApiKeyContact', as: 'librarian', params: { id: '{{key}}' }, gives: 200 },
+      {
+        does: 'getApiKeyContact',
+        as: 'librarian',
+        params: { id: toId('apiKey', 999) },
+        gives: 'usage.key_not_found',
+      },
+      {
+        does: 'registerProgram',
+        as: 'admin',
+        json: { program: 'OthersReader', name: 'The app of somebody else', ownerId: toId('patron', 2) },
+        gives: 'usage.change_needs_reason',
       },
     ],
     'registering-a-program': [

@@ -8,6 +8,7 @@ import { LifecycleStates } from '../../application/kernel/request/lifecycle-stat
 import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
 import { ConsumerQueries, Consumers, Owners } from '../../application/usage/consumers/consumers.js';
 import { ConsumerDirectory } from '../../application/usage/consumers/known-consumers.js';
+import { DeveloperQueries } from '../../application/usage/developers/developer-queries.js';
 import { KeptUsage } from '../../application/usage/counting/kept-usage.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
 import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
@@ -46,6 +47,7 @@ import { SqlConsumers } from '../../infrastructure/usage/consumers/sql-consumers
 import { SqlKeptUsage } from '../../infrastructure/usage/counting/sql-kept-usage.js';
 import { SqlUsageQueries } from '../../infrastructure/usage/counting/sql-usage-queries.js';
 import { SqlUsageStore } from '../../infrastructure/usage/counting/sql-usage-store.js';
+import { SqlDeveloperQueries } from '../../infrastructure/usage/developers/sql-developer-queries.js';
 import { ReadStates } from '../../infrastructure/usage/lifecycle/read-states.js';
 import {
   SqlAgreements,
@@ -87,6 +89,7 @@ export const usage: Feature = {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
+    container.register(DeveloperQueries, { useClass: SqlDeveloperQueries });
     container.register(ClientUsage, { useClass: SqlClientUsage });
     container.register(Clients, { useClass: SqlClients });
     container.register(ClientMails, { useClass: SqlClientMails });

@@ -6,6 +6,7 @@ import type { CliCommand } from '../../interface/cli/kernel/cli-command.js';
 import type { PageGroup } from '../../interface/kernel/app/page-group.js';
 import type { ContractChange } from '../../interface/kernel/declaration/contract-change.js';
 import type { Succession } from '../../interface/documentation/migration/succession.js';
+import type { PageLink } from '../../interface/documentation/discovery/home-page.js';
 import type { Guide } from '../../interface/documentation/discovery/guide.js';
 import type { AdviceByCode } from '../../interface/documentation/problems/advice.js';
 import type { Translations } from '../../interface/kernel/errors/sentences.js';
@@ -64,6 +65,8 @@ export async function loadModule(version: string, feature: string): Promise<Vers
 /** The pages of a feature for people: those that take requests, and its part of the problem pages. */
 export interface PageModule {
   readonly pageGroups?: readonly InjectionToken<PageGroup>[];
+  /** Those of its pages that the home page names. */
+  readonly links?: readonly PageLink[];
   /** On every refusal code that the feature owns. */
   readonly advice?: AdviceByCode;
 }

@@ -36,9 +36,10 @@ export async function pagesOf(
     createPages ? [createPages(own.map((page) => container.resolve<never>(page)))] : [],
   );
   const visits = container.resolve<PageVisits>(PageVisits);
+  const links = pages.flatMap(({ links: own = [] }) => own);
   const groups = pages.flatMap(({ pageGroups = [] }) => pageGroups);
   return [
-    discovery({ versions: mounted, guides, problems, ...discoveryParts(config, container) }),
+    discovery({ versions: mounted, guides, links, problems, ...discoveryParts(config, container) }),
     ...[...groups.map((group) => container.resolve<PageGroup>(group)), ...consoles].map((group) =>
       group.middleware({ ...kernel, visits }),
     ),

@@ -12,6 +12,9 @@ import { UsageQueries } from '../../application/usage/counting/usage-queries.js'
 import { SentMails } from '../../application/usage/mails/sent-mails.js';
 import type { Recipient, Recipients } from '../../application/usage/mails/recipients.js';
 
+/** The most keys that are named. */
+const keysAtMost = 200;
+
 /** The ports of the accounts that are implemented here. Only this file may import another feature. */
 export { PersonalRecords, PersonalTraces };
 
@@ -29,6 +32,11 @@ export class AccountOwners implements Owners {
 
   async ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined> {
     return (await this.keys.view(ownerId, keyId))?.ownerId;
+  }
+
+  async keysOf(ownerId: number): Promise<readonly { readonly id: number; readonly name: string }[]> {
+    const { items } = await this.keys.list(ownerId, { limit: keysAtMost });
+    return items.map(({ id, name }) => ({ id, name }));
   }
 }
 

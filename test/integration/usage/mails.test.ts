@@ -74,8 +74,8 @@ describe('Mails about ends of life', function () {
         .and.to.include('2028-01-01')
         .and.to.include('https://library.example/v2/books')
         .and.to.include('https://library.example/docs/guides/v1-change-user-role')
-        .and.to.match(/https:\/\/library\.example\/v2\/me\/migration-report\?from=1\.0&to=2\.\d/)
-        .and.to.include('https://library.example/v2/me/deprecations')
+        .and.to.match(/https:\/\/library.example\/developers\/migration-report\?from=1.0&to=2\.\d/)
+        .and.to.include('https://library.example/developers')
         .and.to.include("curl -i 'https://library.example/v1/books'")
         .and.to.include(`-H 'Prefer: lifecycle-at="2028-01-01T00:00:00Z"'`);
   });

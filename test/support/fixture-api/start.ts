@@ -123,6 +123,7 @@ export async function startFixtureApi({
       discovery({
         versions,
         guides,
+        links: [],
         problems: problemPages(versions, {}),
         clock,
         lifecycles,

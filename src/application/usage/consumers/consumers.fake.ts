@@ -1,11 +1,19 @@
 import type { Slice } from '../../kernel/storage/slice.js';
 import type { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
-import type { ConsumerQueries, Consumers, Contact, ProgramRegistration, ProgramView } from './consumers.js';
+import {
+  ownerAlone,
+  type AccountSettings,
+  type ConsumerQueries,
+  type Consumers,
+  type Contact,
+  type ProgramRegistration,
+  type ProgramView,
+} from './consumers.js';
 
 /** Clients in memory. */
 export class FakeConsumers implements Consumers, ConsumerQueries {
   readonly stored: ProgramView[] = [];
-  readonly developers = new Set<number>();
+  readonly accounts = new Map<number, AccountSettings>();
   readonly keyContacts = new Map<number, Contact>();
   readonly forgotten: number[] = [];
 
@@ -37,9 +45,8 @@ export class FakeConsumers implements Consumers, ConsumerQueries {
     return Promise.resolve();
   }
 
-  setDeveloper(patronId: number, isOn: boolean): Promise<void> {
-    if (isOn) this.developers.add(patronId);
-    else this.developers.delete(patronId);
+  setAccount(patronId: number, settings: AccountSettings): Promise<void> {
+    this.accounts.set(patronId, settings);
     return Promise.resolve();
   }
 
@@ -52,8 +59,12 @@ export class FakeConsumers implements Consumers, ConsumerQueries {
     return this.work.run(() => Promise.resolve(0));
   }
 
-  isDeveloper(patronId: number): Promise<boolean> {
-    return Promise.resolve(this.developers.has(patronId));
+  account(patronId: number): Promise<AccountSettings> {
+    return Promise.resolve(this.accounts.get(patronId) ?? { isDeveloper: false, mutedUntil: null });
+  }
+
+  keyContact(keyId: number): Promise<Contact> {
+    return Promise.resolve(this.keyContacts.get(keyId) ?? ownerAlone);
   }
 
   program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined> {

@@ -1,10 +1,19 @@
 import type { Slice, SliceRequest } from '../../kernel/storage/slice.js';
 import type { ConsumerClass } from './consumer-ref.js';
 
-/** The people who are told of what a client calls. Null: the owner, at the address of the account. */
+/** Who is told of what a client calls. Null: the owner, at the address of the account. */
 export interface Contact {
   readonly contactEmail: string | null;
   readonly secondEmail: string | null;
+  /** Until then only the last reminders before a sunset are sent, and what follows them. */
+  readonly mutedUntil: Date | null;
+}
+
+export const ownerAlone: Contact = { contactEmail: null, secondEmail: null, mutedUntil: null };
+
+/** What an account has set for itself as a client. */
+export interface AccountSettings extends Pick<Contact, 'mutedUntil'> {
+  readonly isDeveloper: boolean;
 }
 
 /** A program of clients, whether somebody has registered it or not. */
@@ -34,7 +43,7 @@ export interface Consumers {
   /** Takes a program from its owner. Undefined finds that of any owner. Returns the program, if there is one. */
   unregister(ownerId: number | undefined, id: number): Promise<string | undefined>;
   setKeyContact(keyId: number, ownerId: number, contact: Contact): Promise<void>;
-  setDeveloper(patronId: number, isOn: boolean): Promise<void>;
+  setAccount(patronId: number, settings: AccountSettings): Promise<void>;
   /**
    * Makes everything that was counted of an account and its keys anonymous, removes the evidence, and takes its programs
    * from it.
@@ -47,7 +56,8 @@ export const Consumers = Symbol('usage.Consumers');
 
 /** Reads clients. */
 export interface ConsumerQueries {
-  isDeveloper(patronId: number): Promise<boolean>;
+  account(patronId: number): Promise<AccountSettings>;
+  keyContact(keyId: number): Promise<Contact>;
   program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined>;
   /** Sorted by id. @param isRegistered undefined lists both */
   programs(
@@ -63,5 +73,7 @@ export interface Owners {
   exists(patronId: number): Promise<boolean>;
   /** The owner of a key. Undefined for none, or for one of another owner than this. */
   ofKey(ownerId: number | undefined, keyId: number): Promise<number | undefined>;
+  /** The keys of an account that are not revoked. */
+  keysOf(ownerId: number): Promise<readonly { readonly id: number; readonly name: string }[]>;
 }
 export const Owners = Symbol('usage.Owners');

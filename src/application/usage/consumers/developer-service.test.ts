@@ -11,10 +11,14 @@ describe('The developer service', () => {
     const consumers = new FakeConsumers(work);
     const audit = new FakeAuditTrail(work);
     const service = new DeveloperService(work, consumers, audit);
-    await service.switch(3, true);
-    expect(await consumers.isDeveloper(3)).to.equal(true);
-    await service.switch(3, false);
-    expect(await consumers.isDeveloper(3)).to.equal(false);
-    expect(audit.events.map(({ details }) => details)).to.deep.equal([{ isOn: true }, { isOn: false }]);
+    const mutedUntil = new Date('2027-03-01T00:00:00Z');
+    await service.set(3, { isDeveloper: true, mutedUntil });
+    expect(await consumers.account(3)).to.deep.equal({ isDeveloper: true, mutedUntil });
+    await service.set(3, { isDeveloper: false, mutedUntil: null });
+    expect(await consumers.account(3)).to.deep.equal({ isDeveloper: false, mutedUntil: null });
+    expect(audit.events.map(({ details }) => details)).to.deep.equal([
+      { isOn: true, mutedUntil: mutedUntil.toISOString() },
+      { isOn: false, mutedUntil: null },
+    ]);
   });
 });

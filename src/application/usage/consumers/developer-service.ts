@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
-import { Consumers } from './consumers.js';
+import { Consumers, type AccountSettings } from './consumers.js';
 
 /** Accounts that are counted as a client of their own. */
 @injectable()
@@ -13,11 +13,12 @@ export class DeveloperService {
   ) {}
 
   /** Takes effect in each instance within 10 s. */
-  switch(patronId: number, isOn: boolean): Promise<void> {
+  set(patronId: number, settings: AccountSettings): Promise<void> {
     return this.work.run(async () => {
-      await this.consumers.setDeveloper(patronId, isOn);
+      await this.consumers.setAccount(patronId, settings);
       const subject = { type: 'patron', id: patronId };
-      this.audit.record({ action: 'usage.developer_switched', subject, details: { isOn } });
+      const details = { isOn: settings.isDeveloper, mutedUntil: settings.mutedUntil?.toISOString() ?? null };
+      this.audit.record({ action: 'usage.developer_switched', subject, details });
     });
   }
 }

@@ -5,10 +5,9 @@ import { codesOf } from '../../../../test/support/refusal-of.js';
 import type { SignedIn } from '../../kernel/request/caller.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
+import { ownerAlone } from './consumers.js';
 import { FakeConsumers } from './consumers.fake.js';
 import { ProgramService, type ProgramWish } from './program-service.js';
-
-const noContact = { contactEmail: null, secondEmail: null };
 
 describe('The program service', () => {
   let consumers: FakeConsumers;
@@ -18,10 +17,11 @@ describe('The program service', () => {
   beforeEach(() => {
     const work = new FakeUnitOfWork();
     consumers = new FakeConsumers(work);
-    consumers.developers.add(aPatron.patronId);
+    consumers.accounts.set(aPatron.patronId, { isDeveloper: true, mutedUntil: null });
     audit = new FakeAuditTrail(work);
     const owners = {
       exists: (id: number) => Promise.resolve(id < 100),
+      keysOf: () => Promise.resolve([]),
       ofKey: (owner: number | undefined, key: number) =>
         Promise.resolve(key === 7 && (owner === undefined || owner === aLibrarian.patronId) ? 2 : undefined),
     };
@@ -29,7 +29,8 @@ describe('The program service', () => {
   });
 
   const register = (by: SignedIn, wish: Partial<ProgramWish> = {}) =>
-    service.register(by, { program: 'Reader', name: 'A reader', ownerId: undefined, ...noContact, ...wish });
+    service.register(by, { ...aWish, ...wish });
+  const aWish = { program: 'Reader', name: 'A reader', ownerId: undefined, ...ownerAlone, reason: undefined };
 
   it('registers a program for its owner, and records it', async () => {
     const id = await register(aPatron);
@@ -39,7 +40,7 @@ describe('The program service', () => {
         program: 'reader',
         ownerId: 3,
         name: 'A reader',
-        ...noContact,
+        ...ownerAlone,
         class: 'external',
         firstSeenAt: new Date(0),
       },
@@ -53,6 +54,14 @@ describe('The program service', () => {
     ]);
   });
 
+  it('takes a program of somebody else, or for somebody else, only with a reason, which is recorded', async () => {
+    const needsReason = ['usage.change_needs_reason'];
+    expect(await codesOf(() => register(anAdmin, { ownerId: 3, reason: ' ' }))).to.deep.equal(needsReason);
+    await register(anAdmin, { ownerId: 3, reason: ' Asked on the phone. ' });
+    expect(audit.events.at(-1)?.details).to.deep.equal({ program: 'reader', reason: 'Asked on the phone.' });
+    expect(await codesOf(() => register(anAdmin))).to.deep.equal(needsReason);
+  });
+
   it('registers it again for the same owner, which changes it', async () => {
     const id = await register(aPatron);
     expect(await register(aPatron, { name: 'Another name' })).to.equal(id);
@@ -62,7 +71,7 @@ describe('The program service', () => {
   it('gives a program of somebody else only to an admin', async () => {
     await register(aPatron);
     expect(await codesOf(() => register(aLibrarian))).to.deep.equal(['usage.program_taken']);
-    await register(anAdmin, { ownerId: 2 });
+    await register(anAdmin, { ownerId: 2, reason: 'The maker has changed.' });
     expect(consumers.stored.map(({ ownerId }) => ownerId)).to.deep.equal([2]);
   });
 
@@ -92,11 +101,32 @@ describe('The program service', () => {
     expect(audit.events.at(-1)?.subject).to.deep.equal({ type: 'patron', id: 3 });
   });
 
-  it('sets the contact of a key for its owner and for an admin', async () => {
-    const contact = { contactEmail: 'team@reader.example', secondEmail: null };
-    expect(await codesOf(() => service.setKeyContact(3, 7, contact))).to.deep.equal(['usage.key_not_found']);
-    await service.setKeyContact(2, 7, contact);
-    await service.setKeyContact(undefined, 7, noContact);
-    expect([...consumers.keyContacts]).to.deep.equal([[7, noContact]]);
+  it('sets and shows the contact of a key for its owner', async () => {
+    const mutedUntil = new Date('2027-03-01T00:00:00Z');
+    const contact = { contactEmail: 'team@reader.example', secondEmail: null, mutedUntil };
+    await service.setKeyContact(aLibrarian, 7, { ...contact, reason: undefined });
+    expect(await service.keyContact(aLibrarian, 7)).to.deep.equal(contact);
+    expect(audit.events.at(-1)?.details).to.deep.equal({ apiKeyId: 7 });
+  });
+
+  it('does so for an admin, who says why', async () => {
+    const wish = { ...ownerAlone, contactEmail: 'team@reader.example', reason: undefined };
+    const setKeyContact = (reason?: string) => service.setKeyContact(anAdmin, 7, { ...wish, reason });
+    expect(await codesOf(() => setKeyContact())).to.deep.equal(['usage.change_needs_reason']);
+    expect([...consumers.keyContacts]).to.deep.equal([]);
+    await setKeyContact('Asked on the phone.');
+    expect(await service.keyContact(anAdmin, 7)).to.include({ contactEmail: 'team@reader.example' });
+    expect(audit.events.at(-1)).to.deep.equal({
+      action: 'usage.key_contact_set',
+      subject: { type: 'patron', id: 2 },
+      details: { apiKeyId: 7, reason: 'Asked on the phone.' },
+    });
+  });
+
+  it('knows no key of anybody else', async () => {
+    const wish = { ...ownerAlone, reason: 'Why not.' };
+    const notFound = ['usage.key_not_found'];
+    expect(await codesOf(() => service.keyContact(aPatron, 7))).to.deep.equal(notFound);
+    expect(await codesOf(() => service.setKeyContact(aPatron, 7, wish))).to.deep.equal(notFound);
   });
 });

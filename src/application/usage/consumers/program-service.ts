@@ -3,6 +3,7 @@ import { patronNotFound } from '../../../domain/kernel/not-found.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { programNamed } from '../../../domain/usage/consumers/program.js';
 import {
+  changeNeedsReason,
   contactNeedsStaff,
   developerOff,
   keyNotFound,
@@ -26,16 +27,24 @@ export const programRefusals = {
     developerOff,
     ownerNeedsAdmin,
     contactNeedsStaff,
+    changeNeedsReason,
     patronNotFound,
   ],
   find: [programNotFound],
-  setKeyContact: [keyNotFound],
+  findKey: [keyNotFound],
+  setKeyContact: [keyNotFound, changeNeedsReason],
 } as const;
 
 /** Programs that one account can register. */
 const programsAtMost = 20;
 
-export interface ProgramWish extends Contact {
+/** Who is to be told. */
+export interface ContactWish extends Contact {
+  /** Needed for what belongs to somebody else. */
+  readonly reason: string | undefined;
+}
+
+export interface ProgramWish extends ContactWish {
   readonly program: string;
   readonly name: string;
   /** Undefined for the caller. */
@@ -54,7 +63,7 @@ export class ProgramService {
   ) {}
 
   /** Registers a program for its owner. An admin can do it for others, and give a program to another owner. */
-  async register(by: SignedIn, { ownerId = by.patronId, ...wish }: ProgramWish): Promise<number> {
+  async register(by: SignedIn, { ownerId = by.patronId, reason, ...wish }: ProgramWish): Promise<number> {
     const program = programNamed(wish.program);
     if (program === undefined) throw new Refusal(programUnclear);
     await this.checkRight(by, ownerId, wish);
@@ -62,10 +71,11 @@ export class ProgramService {
       const present = await this.consumers.lockOwner(program);
       const isFree = present === undefined || present === null || present === ownerId;
       if (!isFree && by.role !== 'admin') throw new Refusal(programTaken);
+      const why = whyBy(by, [ownerId, present ?? ownerId], reason);
       const isMore = present !== ownerId && (await this.consumers.countPrograms(ownerId)) >= programsAtMost;
       if (isMore) throw new Refusal(tooManyPrograms);
       const id = await this.consumers.register({ ...wish, program, ownerId });
-      this.record('usage.program_registered', ownerId, { program });
+      this.record('usage.program_registered', ownerId, { program, ...why });
       return id;
     });
   }
@@ -80,14 +90,26 @@ export class ProgramService {
     });
   }
 
-  /** Sets who is told of what a key calls. @param ownerId undefined for a key of any owner */
-  async setKeyContact(ownerId: number | undefined, keyId: number, contact: Contact): Promise<void> {
-    const owner = await this.owners.ofKey(ownerId, keyId);
-    if (owner === undefined) throw new Refusal(keyNotFound);
+  /** Who is told of what a key calls. An admin sees that of any key. */
+  async keyContact(by: SignedIn, keyId: number): Promise<Contact> {
+    await this.ownerOfKey(by, keyId);
+    return this.queries.keyContact(keyId);
+  }
+
+  /** Sets who is told of what a key calls. An admin can do it for any key. */
+  async setKeyContact(by: SignedIn, keyId: number, { reason, ...contact }: ContactWish): Promise<void> {
+    const owner = await this.ownerOfKey(by, keyId);
+    const why = whyBy(by, [owner], reason);
     await this.work.run(async () => {
       await this.consumers.setKeyContact(keyId, owner, contact);
-      this.record('usage.key_contact_set', owner, { apiKeyId: keyId });
+      this.record('usage.key_contact_set', owner, { apiKeyId: keyId, ...why });
     });
+  }
+
+  private async ownerOfKey({ role, patronId }: SignedIn, keyId: number): Promise<number> {
+    const owner = await this.owners.ofKey(role === 'admin' ? undefined : patronId, keyId);
+    if (owner === undefined) throw new Refusal(keyNotFound);
+    return owner;
   }
 
   private async checkRight(
@@ -99,10 +121,21 @@ export class ProgramService {
     if (ownerId !== by.patronId && !(await this.owners.exists(ownerId))) throw new Refusal(patronNotFound);
     if (isStaff(by)) return;
     if (contactEmail !== null || secondEmail !== null) throw new Refusal(contactNeedsStaff);
-    if (!(await this.queries.isDeveloper(by.patronId))) throw new Refusal(developerOff);
+    if (!(await this.queries.account(by.patronId)).isDeveloper) throw new Refusal(developerOff);
   }
 
   private record(action: string, patronId: number, details: Record<string, unknown>): void {
     this.audit.record({ action, subject: { type: 'patron', id: patronId }, details });
   }
+}
+
+/** What is recorded of a reason; nothing for what is one's own. @throws Refusal `usage.change_needs_reason` */
+function whyBy(
+  { patronId }: SignedIn,
+  ownerIds: readonly number[],
+  reason = '',
+): { readonly reason?: string } {
+  if (ownerIds.every((each) => each === patronId)) return {};
+  if (reason.trim() === '') throw new Refusal(changeNeedsReason);
+  return { reason: reason.trim() };
 }

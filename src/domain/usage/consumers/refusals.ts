@@ -35,6 +35,11 @@ export const contactNeedsStaff = reason(
   'usage.contact_needs_staff',
   'Only staff name an address for mail. Others get mail at the verified address of their account.',
 );
+export const changeNeedsReason = reason(
+  'invalid',
+  'usage.change_needs_reason',
+  'Whoever changes the settings of somebody else has to say why.',
+);
 export const keyNotFound = reason('not_found', 'usage.key_not_found', 'The caller has no such API key.');
 
 export const mutingPast = reason(

@@ -7,8 +7,14 @@ import {
   type Slice,
   type SliceRequest,
 } from '../../../application/kernel/storage/slice.js';
-import { accountRef } from '../../../application/usage/consumers/consumer-ref.js';
-import type { ConsumerQueries, ProgramView } from '../../../application/usage/consumers/consumers.js';
+import { accountRef, keyRef } from '../../../application/usage/consumers/consumer-ref.js';
+import {
+  ownerAlone,
+  type AccountSettings,
+  type ConsumerQueries,
+  type Contact,
+  type ProgramView,
+} from '../../../application/usage/consumers/consumers.js';
 import type {
   ConsumerDirectory,
   KnownConsumers,
@@ -17,9 +23,10 @@ import { Database } from '../../kernel/postgres/database.js';
 import { isRowId } from '../../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
 
+const contact = sql`contact_email as "contactEmail", second_email as "secondEmail", muted_until as "mutedUntil"`;
+
 const shown = sql`
-  id, program, patron_id as "ownerId", name, contact_email as "contactEmail", second_email as "secondEmail", class,
-  first_seen_at as "firstSeenAt"`;
+  id, program, patron_id as "ownerId", name, ${contact}, class, first_seen_at as "firstSeenAt"`;
 
 @injectable()
 export class SqlConsumerQueries implements ConsumerQueries, ConsumerDirectory {
@@ -28,10 +35,17 @@ export class SqlConsumerQueries implements ConsumerQueries, ConsumerDirectory {
     @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
   ) {}
 
-  async isDeveloper(patronId: number): Promise<boolean> {
-    const rows = await this.database.rows(sql`
-      select id from consumer where ref = ${accountRef(patronId)} and developer`);
-    return rows.length > 0;
+  async account(patronId: number): Promise<AccountSettings> {
+    const [row] = await this.database.rows<AccountSettings>(sql`
+      select developer as "isDeveloper", muted_until as "mutedUntil" from consumer
+      where ref = ${accountRef(patronId)}`);
+    return row ?? { isDeveloper: false, mutedUntil: null };
+  }
+
+  async keyContact(keyId: number): Promise<Contact> {
+    const [row] = await this.database.rows<Contact>(sql`
+      select ${contact} from consumer where ref = ${keyRef(keyId)}`);
+    return row ?? ownerAlone;
   }
 
   async program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined> {

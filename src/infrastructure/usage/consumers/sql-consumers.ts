@@ -3,6 +3,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import { Clock } from '../../../application/kernel/clock.js';
 import { accountRef, keyRef, programRef } from '../../../application/usage/consumers/consumer-ref.js';
 import type {
+  AccountSettings,
   Consumers,
   Contact,
   ProgramRegistration,
@@ -35,14 +36,15 @@ export class SqlConsumers implements Consumers {
     name,
     contactEmail,
     secondEmail,
+    mutedUntil,
   }: ProgramRegistration): Promise<number> {
     await this.forgetTold(sql`ref = ${programRef(program)} and patron_id is distinct from ${ownerId}`);
     const [row] = await this.unit.rows<{ id: number }>(sql`
-      insert into consumer (ref, kind, program, patron_id, name, contact_email, second_email, first_seen_at)
+      insert into consumer (ref, kind, program, patron_id, name, contact_email, second_email, muted_until, first_seen_at)
       values (${programRef(program)}, 'program', ${program}, ${ownerId}, ${name}, ${contactEmail}, ${secondEmail},
-              ${this.clock.now()})
+              ${mutedUntil}, ${this.clock.now()})
       on conflict (ref) do update set patron_id = excluded.patron_id, name = excluded.name,
-        contact_email = excluded.contact_email, second_email = excluded.second_email
+        contact_email = excluded.contact_email, second_email = excluded.second_email, muted_until = excluded.muted_until
       returning id`);
     return row?.id ?? 0;
   }
@@ -54,24 +56,30 @@ export class SqlConsumers implements Consumers {
         and (${ownerId ?? null}::bigint is null or patron_id = ${ownerId ?? null})`;
     await this.forgetTold(isTheirs);
     const [row] = await this.unit.rows<{ program: string }>(sql`
-      update consumer set patron_id = null, name = null, contact_email = null, second_email = null
+      update consumer
+      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null
       where ${isTheirs} returning program`);
     return row?.program;
   }
 
-  async setKeyContact(keyId: number, ownerId: number, { contactEmail, secondEmail }: Contact): Promise<void> {
+  async setKeyContact(
+    keyId: number,
+    ownerId: number,
+    { contactEmail, secondEmail, mutedUntil }: Contact,
+  ): Promise<void> {
     await this.unit.rows(sql`
-      insert into consumer (ref, kind, key_id, patron_id, contact_email, second_email, first_seen_at)
-      values (${keyRef(keyId)}, 'key', ${keyId}, ${ownerId}, ${contactEmail}, ${secondEmail}, ${this.clock.now()})
-      on conflict (ref) do update
-        set contact_email = excluded.contact_email, second_email = excluded.second_email`);
+      insert into consumer (ref, kind, key_id, patron_id, contact_email, second_email, muted_until, first_seen_at)
+      values (${keyRef(keyId)}, 'key', ${keyId}, ${ownerId}, ${contactEmail}, ${secondEmail}, ${mutedUntil},
+              ${this.clock.now()})
+      on conflict (ref) do update set contact_email = excluded.contact_email,
+        second_email = excluded.second_email, muted_until = excluded.muted_until`);
   }
 
-  async setDeveloper(patronId: number, isOn: boolean): Promise<void> {
+  async setAccount(patronId: number, { isDeveloper, mutedUntil }: AccountSettings): Promise<void> {
     await this.unit.rows(sql`
-      insert into consumer (ref, kind, patron_id, developer, first_seen_at)
-      values (${accountRef(patronId)}, 'account', ${patronId}, ${isOn}, ${this.clock.now()})
-      on conflict (ref) do update set developer = excluded.developer`);
+      insert into consumer (ref, kind, patron_id, developer, muted_until, first_seen_at)
+      values (${accountRef(patronId)}, 'account', ${patronId}, ${isDeveloper}, ${mutedUntil}, ${this.clock.now()})
+      on conflict (ref) do update set developer = excluded.developer, muted_until = excluded.muted_until`);
   }
 
   /**
@@ -86,10 +94,11 @@ export class SqlConsumers implements Consumers {
     await this.unit.rows(sql`
       update consumer
       set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null, name = null,
-          contact_email = null, second_email = null, developer = false, closed_at = null
+          contact_email = null, second_email = null, muted_until = null, developer = false, closed_at = null
       where patron_id = ${patronId} and kind <> 'program'`);
     await this.unit.rows(sql`
-      update consumer set patron_id = null, name = null, contact_email = null, second_email = null
+      update consumer
+      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null
       where patron_id = ${patronId} and kind = 'program'`);
     await this.unit.rows(sql`
       insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)

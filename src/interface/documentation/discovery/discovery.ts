@@ -16,7 +16,7 @@ import { changelogFeed, feedOf, feedType, type ReleaseDays } from './changelog-f
 import { changelogPage } from './changelog-page.js';
 import type { Guide } from './guide.js';
 import { guidePages } from './guide-pages.js';
-import { homePage } from './home-page.js';
+import { homePage, type PageLink } from './home-page.js';
 import { pagePolicy } from './page.js';
 import { pageAssets, type Asset } from './style.js';
 import { viewVersions } from './versions-view.js';
@@ -25,6 +25,8 @@ import type { LifecycleStates } from '../../../application/kernel/request/lifecy
 export interface DiscoveryParts {
   readonly versions: readonly MountedVersion[];
   readonly guides: readonly Guide[];
+  /** The pages of features that the home page names. */
+  readonly links: readonly PageLink[];
   /** The pages of the refusal codes, by their paths. */
   readonly problems: ReadonlyMap<string, string>;
   readonly clock: Clock;
@@ -54,7 +56,7 @@ export function discovery(parts: DiscoveryParts): Middleware {
 }
 
 function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
-  const { versions, guides, problems, clock, lifecycles, releases } = parts;
+  const { versions, guides, links, problems, clock, lifecycles, releases } = parts;
   const catalog = answer(catalogType, JSON.stringify(apiCatalog(versions)), toCatalog);
   const texts = [
     ...versions.map(
@@ -66,7 +68,7 @@ function pagesOf(parts: DiscoveryParts): ReadonlyMap<string, Page> {
   const view = () => viewVersions(versions, { now: clock.now(), lifecycles });
   const asJson = () => answer('application/json', JSON.stringify({ versions: view() }), toCatalog);
   const viewAnswer = (at: number) => answer('application/json', JSON.stringify(view()[at]), toCatalog);
-  const asPage = () => htmlAnswer(homePage(view(), guides), toCatalog);
+  const asPage = () => htmlAnswer(homePage(view(), guides, links), toCatalog);
   return new Map<string, Page>([
     ['/', (ctx) => (prefersJson(ctx) ? asJson() : asPage())],
     ['/versions', asJson],

@@ -14,15 +14,29 @@ const meanings: Readonly<Record<VersionView['state'], string>> = {
   gone: 'No longer in service',
 };
 
-/** The home page: all versions with their states, and links to their documentation. */
-export function homePage(versions: readonly VersionView[], guides: readonly Guide[]): string {
+/** A page of a feature for people, which the home page names. */
+export interface PageLink {
+  readonly path: string;
+  readonly title: string;
+  /** What it shows, as the rest of a sentence. */
+  readonly text: string;
+}
+
+/** The home page: all versions with their states, and links to their documentation and to other pages. */
+export function homePage(
+  versions: readonly VersionView[],
+  guides: readonly Guide[],
+  links: readonly PageLink[],
+): string {
   return page(
     'Shelflife',
     html`<p class="lead">
         A lending library behind a REST API: catalogue, patrons, copies and loans. It makes two promises: you
         never get a change that you did not ask for, and nothing goes away without a date and a guide.
       </p>
-      ${recommendation(versions)} ${versions.toReversed().map((each) => card(each, guides))}
+      ${recommendation(versions)}
+      ${links.map(({ path, title, text }) => html`<p><a href="${path}">${title}</a> ${text}</p>`)}
+      ${versions.toReversed().map((each) => card(each, guides))}
       <h2>How to choose a version</h2>
       <p>
         The major is in the path (<code>/v1</code>), the minor is in the header <code>API-Version</code>.

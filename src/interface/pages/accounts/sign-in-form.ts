@@ -47,6 +47,6 @@ export function signInForm(words: PageWords, { to, email = '', fault = html`` }:
       <p id="code-hint">${words.signInCodeHint}</p>
       <button>${words.signInButton}</button>
     </form>
-    <p><a href="reset">${words.signInForgotten}</a></p>
+    <p><a href="/account/reset">${words.signInForgotten}</a></p>
     ${to === '/' ? '' : html`<p><a href="${to}">${words.signInAlready}</a></p>`}`;
 }

@@ -4,7 +4,7 @@ export const advice: AdviceByCode = {
   'usage.deprecation_not_found': {
     means: 'Nothing with this id is deprecated.',
     todo: 'Take the id from `listMyDeprecations`, or from `GET /versions`.',
-    repeat: 'With another id.',
+    repeat: 'With the id of another deprecation.',
   },
   'usage.consumer_not_found': {
     means:
@@ -72,12 +72,12 @@ export const advice: AdviceByCode = {
   'usage.program_not_found': {
     means: 'There is no registered program with this id, or it belongs to somebody else.',
     todo: 'Take the id from `listPrograms`.',
-    repeat: 'With another id.',
+    repeat: 'With the id of another program.',
   },
   'usage.developer_off': {
     means: 'A patron registers programs only as a developer.',
     todo: 'Call `switchDeveloper` with `{"developer": true}` first.',
-    repeat: 'Yes, after that.',
+    repeat: 'Yes, once `developer` is on.',
   },
   'usage.owner_needs_admin': {
     means: 'The body has an `ownerId` other than the caller.',
@@ -89,9 +89,14 @@ export const advice: AdviceByCode = {
     todo: 'Leave `contactEmail` and `secondEmail` out: mail goes to the verified address of the account.',
     repeat: 'Without these fields.',
   },
+  'usage.change_needs_reason': {
+    means: 'An admin sets who is told about a client of somebody else, and `reason` is absent.',
+    todo: 'Say in `reason` who has asked for it.',
+    repeat: 'Once `reason` is in the body.',
+  },
   'usage.key_not_found': {
-    means: 'There is no API key with this id, or it belongs to somebody else.',
+    means: 'No API key of the caller has this id.',
     todo: 'Take the id from `listApiKeys`.',
-    repeat: 'With another id.',
+    repeat: 'With the id of another key.',
   },
 };

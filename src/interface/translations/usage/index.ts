@@ -28,5 +28,7 @@ export const german: Translations = {
     'Nur die Verwaltung meldet ein Programm für jemand anderen an.',
   'Only staff name an address for mail. Others get mail at the verified address of their account.':
     'Nur das Personal nennt eine Adresse für Nachrichten. Andere bekommen sie an die bestätigte Adresse ihres Kontos.',
+  'Whoever changes the settings of somebody else has to say why.':
+    'Wer die Einstellungen von jemand anderem ändert, muss sagen, warum.',
   'The caller has no such API key.': 'Der Aufrufer hat keinen solchen API-Schlüssel.',
 };

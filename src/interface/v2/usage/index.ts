@@ -15,5 +15,6 @@ export const changes = [ownUsage, clientPrograms, exportedUsage, sunsetConsents,
 
 export const tags = {
   'client-programs':
-    'The programs that patrons use, and who is told what happens to the operations that they call.',
+    'The programs that patrons use, and who is told what happens to the operations that they call. The same for people: ' +
+    '[the page for developers](/developers).',
 };

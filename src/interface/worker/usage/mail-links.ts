@@ -7,7 +7,7 @@ import {
   type ServedVersions,
 } from '../../kernel/declaration/version.js';
 
-/** Finds the addresses among the routes that are served. The newest major counts. */
+/** The pages for people, and the addresses of operations among the routes that are served. */
 export class ServedMailLinks implements MailLinks {
   /** @param home the URL of the service as people reach it */
   constructor(
@@ -16,26 +16,18 @@ export class ServedMailLinks implements MailLinks {
   ) {}
 
   get list(): string {
-    return this.newest('listMyDeprecations');
+    return `${this.home}/developers`;
   }
 
   report(minor: string): string {
     const to = this.served.versions.map(({ version }) => minors(version).at(-1)).at(-1) ?? '';
-    return `${this.newest('getMigrationReport')}?${new URLSearchParams({ from: minor, to }).toString()}`;
+    return `${this.list}/migration-report?${new URLSearchParams({ from: minor, to }).toString()}`;
   }
 
   operation(major: number, operationId: string): { method: string; url: string } | undefined {
     const mounted = this.served.versions.find(({ version }) => version.major === major);
     const route = mounted && routeOf(mounted, operationId);
     return mounted && route && { method: route.method, url: this.url(mounted, route) };
-  }
-
-  private newest(operationId: string): string {
-    for (const mounted of this.served.versions.toReversed()) {
-      const route = routeOf(mounted, operationId);
-      if (route) return this.url(mounted, route);
-    }
-    return this.home;
   }
 
   /** A shell would expand braces, so a place in a path is a word in capitals. */

@@ -126,8 +126,9 @@ describe('The calls of a client', () => {
     const { id, token } = await library.addMember();
     const json = { developer: true };
     const switched = await library.api.put('/v2/me/developer', { token, headers: in23, json });
-    expect([switched.status, switched.body]).to.deep.equal([200, json]);
-    expect((await library.api.get('/v2/me/developer', { token, headers: in23 })).body).to.deep.equal(json);
+    expect([switched.status, switched.body]).to.deep.equal([200, { ...json, mutedUntil: null }]);
+    const shown = await library.api.get('/v2/me/developer', { token, headers: in23 });
+    expect(shown.body).to.deep.equal(switched.body);
     await writeUsage(library);
     await library.api.get('/v2/books', { token });
     expect(await counts(`account:${id} `)).to.deep.equal({

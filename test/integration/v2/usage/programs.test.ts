@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sql from 'sql-template-tag';
 import { toId } from '../../../../src/interface/v2/ids.js';
 import type { Program } from '../../../../src/interface/v2/usage/consumers/program-shapes.js';
 import type { Usage } from '../../../../src/interface/v2/usage/counting/usage-shapes.js';
@@ -72,7 +73,9 @@ describe('A program', () => {
     const taken = await register(other.token, { program: 'https://Shared.example' });
     expect([taken.status, taken.body.code]).to.deep.equal([409, 'usage.program_taken']);
     const ownerId = toId('patron', other.id);
-    const given = await register(admin.token, { program: 'https://shared.example', ownerId });
+    const wish = { program: 'https://shared.example', ownerId };
+    expect((await register(admin.token, wish)).body.code).to.equal('usage.change_needs_reason');
+    const given = await register(admin.token, { ...wish, reason: 'The maker has changed.' });
     expect([given.status, given.body.ownerId]).to.deep.equal([201, ownerId]);
     expect(await list(developer.token)).to.deep.equal([]);
   });
@@ -81,7 +84,7 @@ describe('A program', () => {
     const json = { program: 'MailedReader', contactEmail: 'Team@Reader.example' };
     expect((await register(developer.token, json)).body.code).to.equal('usage.contact_needs_staff');
     const ownerId = toId('patron', developer.id);
-    const { body } = await register(admin.token, { ...json, ownerId });
+    const { body } = await register(admin.token, { ...json, ownerId, reason: 'Asked on the phone.' });
     expect(body.contactEmail).to.equal('team@reader.example');
   });
 
@@ -92,7 +95,7 @@ describe('A program', () => {
     );
     const json = { program: 'OthersReader', ownerId: toId('patron', patron.id) };
     expect((await register(developer.token, json)).body.code).to.equal('usage.owner_needs_admin');
-    const nobody = { program: 'OthersReader', ownerId: toId('patron', 999_999) };
+    const nobody = { program: 'OthersReader', ownerId: toId('patron', 999_999), reason: 'A guess.' };
     expect((await register(admin.token, nobody)).body.code).to.equal('accounts.patron_not_found');
   });
 
@@ -123,22 +126,89 @@ describe('A program', () => {
   });
 });
 
-describe('The contact of an API key', () => {
+describe('The contact of a client', () => {
   let library: Library;
+  let owner: Member;
+  let admin: Member;
   before(async () => {
     library = await startLibrary();
+    admin = await library.addMember({ role: 'admin' });
   });
   after(() => library.stop());
+  beforeEach(async () => {
+    owner = await library.addMember({ role: 'librarian' });
+  });
 
-  it('is set by the owner of the key or an admin, before or after it was used', async () => {
-    const owner = await library.addMember({ role: 'librarian' });
-    const stranger = await library.addMember({ role: 'librarian' });
-    const { id } = await makeKey(library, owner.token);
-    const json = { contactEmail: 'team@reader.example', secondEmail: null };
-    const set = (token: string) =>
-      library.api.put(`/v2/api-keys/${id}/contact`, { token, headers: in23, json });
-    expect((await set(stranger.token)).body.code).to.equal('usage.key_not_found');
-    const { status, body } = await set(owner.token);
+  const mutedUntil = '2027-03-01T00:00:00.000Z';
+  const json = { contactEmail: 'team@reader.example', secondEmail: 'boss@reader.example', mutedUntil };
+  const ofKey = (token: string, id: string) =>
+    library.api.get(`/v2/api-keys/${id}/contact`, { token, headers: in23 });
+  const setOfKey = (token: string, id: string, body: object = json) =>
+    library.api.put(`/v2/api-keys/${id}/contact`, { token, headers: in23, json: body });
+
+  it('is set by the owner of a key, before or after it was used', async () => {
+    const { id, key, number } = await makeKey(library, owner.token);
+    const none = { contactEmail: null, secondEmail: null, mutedUntil: null };
+    expect((await ofKey(owner.token, id)).body).to.deep.equal(none);
+    const { status, body } = await setOfKey(owner.token, id);
     expect([status, body]).to.deep.equal([200, json]);
+    await library.api.get('/v1/books', { token: key });
+    await writeUsage(library);
+    expect((await ofKey(owner.token, id)).body).to.deep.equal(json);
+    expect(await storedCounts(library, `key:${number}`)).to.not.deep.equal({});
+    await setOfKey(owner.token, id, {});
+    expect((await ofKey(owner.token, id)).body).to.deep.equal(none);
+  });
+
+  it("is nobody else's to see or to set, but for an admin, who says why", async () => {
+    const { id } = await makeKey(library, owner.token);
+    const stranger = await library.addMember({ role: 'librarian' });
+    expect((await setOfKey(stranger.token, id)).body.code).to.equal('usage.key_not_found');
+    expect((await ofKey(stranger.token, id)).body.code).to.equal('usage.key_not_found');
+    expect((await setOfKey(admin.token, id)).body.code).to.equal('usage.change_needs_reason');
+    const told = await library.auditOf(() =>
+      setOfKey(admin.token, id, { ...json, reason: 'Asked on the phone.' }),
+    );
+    expect(told.map(({ action, details }) => [action, details['reason']])).to.deep.equal([
+      ['usage.key_contact_set', 'Asked on the phone.'],
+    ]);
+    expect((await ofKey(owner.token, id)).body).to.deep.equal(json);
+  });
+
+  it('has addresses and a moment that can be read, or nothing is stored', async () => {
+    const { id } = await makeKey(library, owner.token);
+    const wrong = { contactEmail: 'team', secondEmail: 'a@', mutedUntil: 'tomorrow' };
+    const { status, body } = await setOfKey(owner.token, id, wrong);
+    expect(status).to.equal(400);
+    const pointers = body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers).to.have.members(['/contactEmail', '/secondEmail', '/mutedUntil']);
+    expect((await ofKey(owner.token, id)).body.contactEmail).to.equal(null);
+  });
+
+  it('of a program is set with its registration, and gone with it', async () => {
+    const program = { program: 'MutedReader', name: 'A program' };
+    const register = (body: object) =>
+      library.api.post('/v2/client-programs', {
+        token: owner.token,
+        headers: in23,
+        json: { ...program, ...body },
+      });
+    const { body } = await register(json);
+    expect(body).to.deep.include(json);
+    await library.api.delete(`/v2/client-programs/${body.id}`, { token: owner.token, headers: in23 });
+    const left = await library.rows(sql`
+      select contact_email, second_email, muted_until from consumer where program = 'mutedreader'`);
+    expect(left).to.deep.equal([{ contact_email: null, second_email: null, muted_until: null }]);
+  });
+
+  it('of an account is the account, which can be muted', async () => {
+    const put = (body: object) =>
+      library.api.put('/v2/me/developer', { token: owner.token, headers: in23, json: body });
+    expect((await put({ developer: false, mutedUntil })).body).to.deep.equal({
+      developer: false,
+      mutedUntil,
+    });
+    const { body } = await library.api.get('/v2/me/developer', { token: owner.token, headers: in23 });
+    expect(body).to.deep.equal({ developer: false, mutedUntil });
   });
 });

@@ -10,6 +10,7 @@ export const clientPrograms: ContractChange = {
     operation('registerProgram'),
     operation('listPrograms'),
     operation('unregisterProgram'),
+    operation('getApiKeyContact'),
     operation('setApiKeyContact'),
   ],
 };

@@ -15,19 +15,28 @@ describe('The developer routes of v2', () => {
   let routes: DeveloperRoutes;
 
   beforeEach(() => {
-    queries = stubOf<ConsumerQueries>('isDeveloper');
+    queries = stubOf<ConsumerQueries>('account');
     service = sinon.createStubInstance(DeveloperService);
     routes = new DeveloperRoutes(service, queries);
   });
 
   it('switch the account of the caller', async () => {
-    const { body } = await call(routes, 'switchDeveloper', { body: { developer: true }, caller: aPatron });
-    expect([body, service.switch.args]).to.deep.equal([{ developer: true }, [[3, true]]]);
+    const body = { developer: true, mutedUntil: '2027-03-01T00:00:00Z' };
+    const answer = await call(routes, 'switchDeveloper', { body, caller: aPatron });
+    const mutedUntil = new Date('2027-03-01T00:00:00Z');
+    expect(answer.body).to.deep.equal({ developer: true, mutedUntil: '2027-03-01T00:00:00.000Z' });
+    expect(service.set.args).to.deep.equal([[3, { isDeveloper: true, mutedUntil }]]);
+  });
+
+  it('take an absent moment for none', async () => {
+    const { body } = await call(routes, 'switchDeveloper', { body: { developer: false }, caller: aPatron });
+    expect(body).to.deep.equal({ developer: false, mutedUntil: null });
   });
 
   it('show it', async () => {
-    queries.isDeveloper.withArgs(3).resolves(true);
-    expect((await call(routes, 'getDeveloper', { caller: aPatron })).body).to.deep.equal({ developer: true });
+    queries.account.withArgs(3).resolves({ isDeveloper: true, mutedUntil: null });
+    const { body } = await call(routes, 'getDeveloper', { caller: aPatron });
+    expect(body).to.deep.equal({ developer: true, mutedUntil: null });
   });
 
   it('refuse anything but true and false', async () => {

@@ -1,9 +1,9 @@
 import { inject, injectable } from 'tsyringe';
-import { ConsumerQueries } from '../../../../application/usage/consumers/consumers.js';
+import { ConsumerQueries, type AccountSettings } from '../../../../application/usage/consumers/consumers.js';
 import { DeveloperService } from '../../../../application/usage/consumers/developer-service.js';
 import { ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
-import { Developer, DeveloperSwitch } from './program-shapes.js';
+import { Developer, DeveloperSwitch } from './developer-shapes.js';
 
 /** Whether an account belongs to a developer of clients. */
 @injectable()
@@ -26,7 +26,7 @@ export class DeveloperRoutes implements RouteGroup {
       summary: 'Show whether I am a developer',
       audience: 'patron',
       responds: { 200: Developer },
-      handle: async ({ caller }) => ok({ developer: await this.consumers.isDeveloper(caller.patronId) }),
+      handle: async ({ caller }) => ok(presentAccount(await this.consumers.account(caller.patronId))),
     });
   }
 
@@ -39,14 +39,23 @@ export class DeveloperRoutes implements RouteGroup {
       summary: 'Say whether I am a developer',
       description:
         'The calls of a developer count for their account instead of the program that they use, and the account can ' +
-        'register programs. It takes effect within 10 seconds.',
+        'register programs. It takes effect within 10 seconds. `mutedUntil` leaves out reminders about the calls of the ' +
+        'account itself; keys and programs have their own.',
       audience: 'patron',
       accepts: { body: DeveloperSwitch },
       responds: { 200: Developer },
-      handle: async ({ body: { developer }, caller }) => {
-        await this.service.switch(caller.patronId, developer);
-        return ok({ developer });
+      handle: async ({ body: { developer, mutedUntil = null }, caller }) => {
+        const settings = {
+          isDeveloper: developer,
+          mutedUntil: mutedUntil === null ? null : new Date(mutedUntil),
+        };
+        await this.service.set(caller.patronId, settings);
+        return ok(presentAccount(settings));
       },
     });
   }
+}
+
+function presentAccount({ isDeveloper, mutedUntil }: AccountSettings): Developer {
+  return { developer: isDeveloper, mutedUntil: mutedUntil?.toISOString() ?? null };
 }

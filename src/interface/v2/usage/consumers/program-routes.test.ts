@@ -4,7 +4,11 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { aLibrarian, anAdmin, aPatron } from '../../../../../test/support/callers.js';
 import { call } from '../../../../../test/support/route-call.js';
 import { stubOf } from '../../../../../test/support/stub-of.js';
-import type { ConsumerQueries, ProgramView } from '../../../../application/usage/consumers/consumers.js';
+import {
+  ownerAlone,
+  type ConsumerQueries,
+  type ProgramView,
+} from '../../../../application/usage/consumers/consumers.js';
 import { ProgramService } from '../../../../application/usage/consumers/program-service.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { toId } from '../../ids.js';
@@ -15,8 +19,7 @@ const view: ProgramView = {
   program: 'reader',
   ownerId: 3,
   name: 'A reader',
-  contactEmail: null,
-  secondEmail: null,
+  ...ownerAlone,
   class: 'external',
   firstSeenAt: new Date('2026-12-01T09:30:00Z'),
 };
@@ -25,8 +28,7 @@ const shown = {
   program: 'reader',
   name: 'A reader',
   ownerId: toId('patron', 3),
-  contactEmail: null,
-  secondEmail: null,
+  ...ownerAlone,
   firstSeenAt: '2026-12-01T09:30:00.000Z',
 };
 
@@ -50,11 +52,11 @@ describe('The program routes of v2', () => {
     const { body: answer } = await call(routes, 'registerProgram', { body, caller: aPatron });
     expect(answer).to.deep.equal(shown);
     const ownerId = toId('patron', 3);
-    await call(routes, 'registerProgram', { body: { ...body, ownerId }, caller: anAdmin });
-    const none = { contactEmail: null, secondEmail: null };
+    const reason = 'Asked on the phone.';
+    await call(routes, 'registerProgram', { body: { ...body, ownerId, reason }, caller: anAdmin });
     expect(service.register.args).to.deep.equal([
-      [aPatron, { ...body, ...none, ownerId: undefined }],
-      [anAdmin, { ...body, ...none, ownerId: 3 }],
+      [aPatron, { ...body, ...ownerAlone, ownerId: undefined, reason: undefined }],
+      [anAdmin, { ...body, ...ownerAlone, ownerId: 3, reason }],
     ]);
   });
 
@@ -77,12 +79,21 @@ describe('The program routes of v2', () => {
     ]);
   });
 
-  it('set who is told of a key, for its owner', async () => {
-    const body = { contactEmail: 'Team@Reader.example' };
+  it('set who is told of a key, and until when it is muted', async () => {
+    const body = { contactEmail: 'Team@Reader.example', mutedUntil: '2027-03-01T00:00:00Z' };
     const path = { id: toId('apiKey', 7) };
     const answer = await call(routes, 'setApiKeyContact', { path, body, caller: aLibrarian });
     const contact = { contactEmail: 'team@reader.example', secondEmail: null };
-    expect(answer.body).to.deep.equal(contact);
-    expect(service.setKeyContact.args).to.deep.equal([[2, 7, contact]]);
+    const mutedUntil = new Date('2027-03-01T00:00:00Z');
+    expect(answer.body).to.deep.equal({ ...contact, mutedUntil: mutedUntil.toISOString() });
+    const wish = { ...contact, mutedUntil, reason: undefined };
+    expect(service.setKeyContact.args).to.deep.equal([[aLibrarian, 7, wish]]);
+  });
+
+  it('show who is told of a key', async () => {
+    service.keyContact.withArgs(aLibrarian, 7).resolves(ownerAlone);
+    const path = { id: toId('apiKey', 7) };
+    const { body } = await call(routes, 'getApiKeyContact', { path, caller: aLibrarian });
+    expect(body).to.deep.equal(ownerAlone);
   });
 });

@@ -1,7 +1,15 @@
 import { inject, injectable } from 'tsyringe';
 import type { SignedIn } from '../../../../application/kernel/request/caller.js';
-import { ConsumerQueries, type ProgramView } from '../../../../application/usage/consumers/consumers.js';
-import { programRefusals, ProgramService } from '../../../../application/usage/consumers/program-service.js';
+import {
+  ConsumerQueries,
+  type Contact as StoredContact,
+  type ProgramView,
+} from '../../../../application/usage/consumers/consumers.js';
+import {
+  programRefusals,
+  ProgramService,
+  type ContactWish,
+} from '../../../../application/usage/consumers/program-service.js';
 import { Cursors } from '../../../kernel/answer/cursor.js';
 import { created, noContent, ok } from '../../../kernel/declaration/reply.js';
 import { nothing, route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -30,7 +38,13 @@ export class ProgramRoutes implements RouteGroup {
   ) {}
 
   routes(): readonly Route[] {
-    return [this.registerProgram(), this.listPrograms(), this.unregisterProgram(), this.setApiKeyContact()];
+    return [
+      this.registerProgram(),
+      this.listPrograms(),
+      this.unregisterProgram(),
+      this.getApiKeyContact(),
+      this.setApiKeyContact(),
+    ];
   }
 
   private registerProgram(): Route {
@@ -42,16 +56,16 @@ export class ProgramRoutes implements RouteGroup {
       summary: 'Register a program',
       description:
         'Its calls by patrons then count for you, also those of before, and you are told when something that it calls ' +
-        'will go away. A developer or a member of staff registers their own, an admin those of anybody, also to give a ' +
-        'program to another owner. To change one, register it again.',
+        'will go away. A developer or a member of staff registers their own, an admin, with a reason, those of anybody, ' +
+        'also to give a program to another owner. To change one, register it again.',
       audience: 'patron',
       accepts: { body: NewProgram },
       responds: { 201: Program },
       refuses: programRefusals.register,
       handle: async ({ body, caller }) => {
-        const { program, name, ownerId: owner, contactEmail = null, secondEmail = null } = body;
+        const { program, name, ownerId: owner } = body;
         const ownerId = owner === undefined ? undefined : toKey('patron', owner);
-        const wish = { program, name, ownerId, contactEmail, secondEmail };
+        const wish = { program, name, ownerId, ...contactIn(body) };
         const id = await this.service.register(caller, wish);
         const shown = presentProgram(orRefuse(await this.consumers.program(undefined, id)));
         return created(shown, `/v2/client-programs?registered=true`);
@@ -102,6 +116,23 @@ export class ProgramRoutes implements RouteGroup {
     });
   }
 
+  private getApiKeyContact(): Route {
+    return route({
+      operationId: 'getApiKeyContact',
+      method: 'GET',
+      path: '/api-keys/:id/contact',
+      since: '2.3',
+      summary: 'Show who is told what an API key calls',
+      description: 'Of one of your own keys, or, for an admin, of any.',
+      audience: 'librarian',
+      accepts: { path: KeyById },
+      responds: { 200: Contact },
+      refuses: programRefusals.findKey,
+      handle: async ({ path, caller }) =>
+        ok(presentContact(await this.service.keyContact(caller, toKey('apiKey', path.id)))),
+    });
+  }
+
   private setApiKeyContact(): Route {
     return route({
       operationId: 'setApiKeyContact',
@@ -110,15 +141,15 @@ export class ProgramRoutes implements RouteGroup {
       since: '2.3',
       summary: 'Say who is told what an API key calls',
       description:
-        'For one of your own keys, or, for an admin, any. Without an address it is the owner of the key.',
+        'For one of your own keys, or, for an admin, with a reason, any. Without an address it is the owner of the key.',
       audience: 'librarian',
       accepts: { path: KeyById, body: NewContact },
       responds: { 200: Contact },
       refuses: programRefusals.setKeyContact,
-      handle: async ({ path, body: { contactEmail = null, secondEmail = null }, caller }) => {
-        const contact = { contactEmail, secondEmail };
-        await this.service.setKeyContact(ownerFor(caller), toKey('apiKey', path.id), contact);
-        return ok(contact);
+      handle: async ({ path, body, caller }) => {
+        const wish = contactIn(body);
+        await this.service.setKeyContact(caller, toKey('apiKey', path.id), wish);
+        return ok(presentContact(wish));
       },
     });
   }
@@ -130,14 +161,26 @@ function ownerFor({ role, patronId }: SignedIn): number | undefined {
 }
 
 function presentProgram(view: ProgramView): Program {
-  const { id, program, name, ownerId, contactEmail, secondEmail, firstSeenAt } = view;
+  const { id, program, name, ownerId, firstSeenAt } = view;
   return {
     id: toId('program', id),
     program,
     name,
     ownerId: ownerId === null ? null : toId('patron', ownerId),
-    contactEmail,
-    secondEmail,
+    ...presentContact(view),
     firstSeenAt: firstSeenAt.toISOString(),
   };
+}
+
+function contactIn({
+  contactEmail = null,
+  secondEmail = null,
+  mutedUntil = null,
+  reason,
+}: NewContact): ContactWish {
+  return { contactEmail, secondEmail, mutedUntil: mutedUntil === null ? null : new Date(mutedUntil), reason };
+}
+
+function presentContact({ contactEmail, secondEmail, mutedUntil }: StoredContact): Contact {
+  return { contactEmail, secondEmail, mutedUntil: mutedUntil?.toISOString() ?? null };
 }

@@ -1,30 +1,20 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsDateString, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsArray, IsDateString, IsString, MaxLength, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
 import { Example, IsEmailAddress, IsText } from '../../../kernel/shapes/text-rules.js';
 import { toId } from '../../ids.js';
+import { IsMoment } from '../../is-moment.js';
 import { ListQuery, PageInfo } from '../../lists.js';
 import { IsTrueOrFalse } from '../../query-values.js';
 
-/** A body. */
-export class DeveloperSwitch {
-  @IsBoolean()
-  @Example(true)
-  developer!: boolean;
-}
-
-/** An answer. */
-export class Developer {
-  @IsBoolean()
-  @Example(true)
-  developer!: boolean;
-}
-
 const contactWords = 'Who is told what happens to the operations that it calls. Null: the owner.';
+export const mutedWords =
+  'Until then, reminders are left out. Those of the last 14 days before a sunset are sent all the same. Null: none is ' +
+  'left out.';
 const secondWords = 'Gets the last reminders too, and all mail while the first address cannot be reached.';
 
-/** Who is told. Only staff can name an address. */
+/** Who is told. Only staff can name an address. What is absent becomes null. */
 export class NewContact {
   @MayBeAbsent()
   @MayBeNull()
@@ -41,6 +31,21 @@ export class NewContact {
   @JSONSchema({ description: secondWords })
   @Example(null)
   secondEmail?: string | null;
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsMoment(mutedWords)
+  @Example('2027-03-01T00:00:00Z')
+  mutedUntil?: string | null;
+
+  @MayBeAbsent()
+  @IsText(1, 500)
+  @JSONSchema({
+    description:
+      'Why an admin sets it in the place of the owner; required for what belongs to somebody else.',
+  })
+  @Example('Asked on the phone.')
+  reason?: string;
 }
 
 export class Contact {
@@ -55,6 +60,12 @@ export class Contact {
   @JSONSchema({ description: secondWords })
   @Example(null)
   secondEmail!: string | null;
+
+  @MayBeNull()
+  @IsDateString()
+  @JSONSchema({ description: mutedWords })
+  @Example(null)
+  mutedUntil!: string | null;
 }
 
 const programWords =

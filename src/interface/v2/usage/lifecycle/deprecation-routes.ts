@@ -35,7 +35,8 @@ export class DeprecationRoutes implements RouteGroup {
       description:
         'All deprecated operations, parameters and fields that my clients have used in the last 30 days, with the calls ' +
         'that show it. With an API key, only those of this key. To see what happens after a sunset, send a request with ' +
-        '`Prefer: lifecycle-at="2028-12-02T00:00:00Z"`: this one request is answered as on that day.',
+        '`Prefer: lifecycle-at="2028-12-02T00:00:00Z"`: this one request is answered as on that day. ' +
+        '[The page for developers](/developers) shows the same to people.',
       audience: 'patron',
       responds: { 200: MyDeprecationList },
       handle: async ({ caller }) => {

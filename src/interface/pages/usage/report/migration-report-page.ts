@@ -1,8 +1,8 @@
-import type { Affecting, MigrationReport } from '../../../application/usage/report/migration-reports.js';
-import { html, prose, type Html } from '../../documentation/discovery/html.js';
-import { page } from '../../documentation/discovery/page.js';
-import type { Difference, Row } from '../../documentation/migration/difference.js';
-import { textOfExchange } from '../../documentation/migration/exchange-text.js';
+import type { Affecting, MigrationReport } from '../../../../application/usage/report/migration-reports.js';
+import { html, prose, type Html } from '../../../documentation/discovery/html.js';
+import { page } from '../../../documentation/discovery/page.js';
+import type { Difference, Row } from '../../../documentation/migration/difference.js';
+import { textOfExchange } from '../../../documentation/migration/exchange-text.js';
 
 /** The report of one client as a page that can be printed: it has no script, and everything is visible. */
 export function migrationReportPage(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { MigrationReport } from '../../../application/usage/report/migration-reports.js';
-import type { Difference } from '../../documentation/migration/difference.js';
+import type { MigrationReport } from '../../../../application/usage/report/migration-reports.js';
+import type { Difference } from '../../../documentation/migration/difference.js';
 import { migrationReportPage } from './migration-report-page.js';
 
 const lastAt = new Date('2026-11-30T08:15:00Z');

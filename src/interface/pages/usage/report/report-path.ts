@@ -1,0 +1,2 @@
+/** Where the report is. */
+export const reportPath = '/developers/migration-report';
