@@ -34,6 +34,7 @@ async function everything(): Promise<Map<string, Told>> {
     deliveries: { lag: () => Promise.resolve(4) },
     jobs: { list: () => Promise.resolve([job]) },
     mails: [{ state: () => Promise.resolve(queue) }],
+    lifecycles: { byState: () => Promise.resolve({ held: 1 }) },
   }));
   const answered = { requestId: 'a', method: 'GET', operationId: 'listBooks', route: '/v1/books', ms: 5 };
   const rest = {

@@ -1,6 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import type { Config } from '../../../config/index.js';
 import { Clock } from '../../application/kernel/clock.js';
+import { LifecycleCounts } from '../../application/kernel/operations/lifecycle-counts.js';
 import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
@@ -13,7 +14,10 @@ import { UsageQueries } from '../../application/usage/counting/usage-queries.js'
 import { UsageRecorder } from '../../application/usage/counting/usage-recorder.js';
 import { UsageStore } from '../../application/usage/counting/usage-store.js';
 import { UsageWriter } from '../../application/usage/counting/usage-writer.js';
+import { ClientMails } from '../../application/usage/operators/client-mails.js';
 import { ClientUsage } from '../../application/usage/operators/client-usage.js';
+import { Clients } from '../../application/usage/operators/clients.js';
+import { StateCounts } from '../../application/usage/operators/state-counts.js';
 import { Agreements, AnonymousConfirmations } from '../../application/usage/lifecycle/agreements.js';
 import { Decisions, LifecycleSwitches } from '../../application/usage/lifecycle/decisions.js';
 import { LifecycleFacts } from '../../application/usage/lifecycle/lifecycle-facts.js';
@@ -62,6 +66,8 @@ import { SqlToldClients } from '../../infrastructure/usage/mails/sql-told-client
 import { ServedVersions } from '../../interface/kernel/declaration/version.js';
 import { ServedMailLinks } from '../../interface/worker/usage/mail-links.js';
 import { randomSalt, sha256 } from '../../infrastructure/usage/sha256.js';
+import { SqlClientMails } from '../../infrastructure/usage/operators/sql-client-mails.js';
+import { SqlClients } from '../../infrastructure/usage/operators/sql-clients.js';
 import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-usage.js';
 import { SqlOwnUsage } from '../../infrastructure/usage/report/sql-own-usage.js';
 import type { Feature } from './feature.js';
@@ -85,6 +91,8 @@ export const usage: Feature = {
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });
     container.register(DeveloperQueries, { useClass: SqlDeveloperQueries });
     container.register(ClientUsage, { useClass: SqlClientUsage });
+    container.register(Clients, { useClass: SqlClients });
+    container.register(ClientMails, { useClass: SqlClientMails });
     bindCounting(container);
     bindLifecycles(container);
     bindMails(container, config);
@@ -135,6 +143,7 @@ function bindLifecycles(container: DependencyContainer): void {
     useFactory: instanceCachingFactory((c) => new ReadStates(c.resolve<Decisions>(Decisions))),
   });
   container.register(LifecycleStates, { useToken: ReadStates });
+  container.register(LifecycleCounts, { useClass: StateCounts });
 }
 
 function bindMails(container: DependencyContainer, config: Config): void {

@@ -22,6 +22,7 @@ import { Sentences } from '../../interface/kernel/errors/sentences.js';
 import { TwinSampling } from '../../interface/kernel/twins/twin-check.js';
 import { routeVersion } from '../../interface/kernel/app/router.js';
 import { JobRuns } from '../../application/kernel/operations/job-runs.js';
+import { LifecycleCounts } from '../../application/kernel/operations/lifecycle-counts.js';
 import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { Deliveries } from '../../application/kernel/storage/outbox.js';
 import {
@@ -163,6 +164,7 @@ function watchedWork(container: DependencyContainer): WatchedWork {
     deliveries: container.resolve<Deliveries>(Deliveries),
     jobs: container.resolve<JobRuns>(JobRuns),
     mails: container.resolveAll<MailQueue>(MailQueue),
+    lifecycles: container.resolve<LifecycleCounts>(LifecycleCounts),
   };
 }
 

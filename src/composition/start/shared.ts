@@ -8,10 +8,11 @@ import { Availability } from '../../application/kernel/process/availability.js';
 import { Cache } from '../../application/kernel/request/cache.js';
 import { Clock } from '../../application/kernel/clock.js';
 import { Idempotency, KeptAnswers } from '../../application/kernel/storage/idempotency.js';
-import { toNobody } from '../../application/kernel/process/process-events.js';
+import { ProcessEvents, toNobody } from '../../application/kernel/process/process-events.js';
 import { Limiter } from '../../application/kernel/request/limiter.js';
 import { EffectiveSettings } from '../../application/kernel/operations/effective-settings.js';
 import { JobRuns } from '../../application/kernel/operations/job-runs.js';
+import { LifecycleCounts, noLifecycles } from '../../application/kernel/operations/lifecycle-counts.js';
 import { LocalTime } from '../../application/kernel/local-time.js';
 import { Mail } from '../../application/kernel/mail.js';
 import { Deliveries, Outbox } from '../../application/kernel/storage/outbox.js';
@@ -79,9 +80,9 @@ export async function bindShared(
   const { report, metrics, stop } = await observe(container, config, { database, ...stores });
   const replica = database.replica?.availability;
   for (const each of [database.availability, redis, replica]) each?.reportTo(report);
+  container.registerInstance<ProcessEvents>(ProcessEvents, report);
   container.registerInstance(Clock, new SystemClock());
   container.registerInstance(RequestScope, new AsyncRequestScope());
-  container.registerInstance(LifecycleStates, nothingDecided);
   container.registerInstance(RequestObserver, unobserved);
   container.registerInstance(LocalTime, new LuxonLocalTime(config.libraryTimeZone));
   bindOperations(container, config);
@@ -153,6 +154,8 @@ function bindReads(
 
 /** What operators look at. */
 function bindOperations(container: DependencyContainer, config: Config): void {
+  container.registerInstance(LifecycleStates, nothingDecided);
+  container.registerInstance(LifecycleCounts, noLifecycles);
   container.registerInstance<EffectiveSettings>(EffectiveSettings, describe(config));
   container.register(JobRuns, { useClass: SqlJobRuns });
 }

@@ -5,7 +5,7 @@ import { fault } from '../../domain/kernel/field-fault.js';
 import { combineDecorators } from '../kernel/shapes/apply-decorators.js';
 import { MayBeAbsent, MayBeNull } from '../kernel/shapes/optional-rules.js';
 import { withFault } from '../kernel/shapes/rule.js';
-import { Example } from '../kernel/shapes/text-rules.js';
+import { Example, IsText } from '../kernel/shapes/text-rules.js';
 
 /** A whole number in a query: digits with an optional minus. */
 export function IsWholeNumber(): PropertyDecorator {
@@ -60,4 +60,21 @@ export class ListEnd {
   @JSONSchema({ description: 'Send it as `cursor` to get the next page. Null on the last page.' })
   @Example(null)
   nextCursor!: string | null;
+}
+
+/** Why something is changed. */
+export class Reason {
+  @IsText(1, 500)
+  @JSONSchema({ description: 'Why. It is kept in the audit trail for ever, so it must not name a patron.' })
+  @Example('The team has confirmed it by mail.')
+  reason!: string;
+}
+
+/** A row of the database. */
+export class ById {
+  @IsWholeNumber()
+  @Min(1)
+  @JSONSchema({ description: 'Its key in the database, as in the log.' })
+  @Example(1)
+  id!: number;
 }

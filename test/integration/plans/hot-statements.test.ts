@@ -6,6 +6,7 @@ import { catalogueRequests, cataloguingRequests } from './catalogue-requests.js'
 import { circulationRequests } from './circulation-requests.js';
 import type { HotRequest } from './hot-request.js';
 import { largeTables, openLargeLibrary, type LargeLibrary } from './large-library.js';
+import { operatorRequests } from './operator-requests.js';
 import { costlySteps, indexesOf, type Executed } from './plan.js';
 
 /** A statement gets a name the second time; after five more executions PostgreSQL considers a generic plan. */
@@ -15,6 +16,7 @@ const otherRequests: readonly HotRequest[] = [
   ...cataloguingRequests,
   ...circulationRequests,
   ...accountRequests,
+  ...operatorRequests,
 ];
 
 const jobs: readonly (readonly [name: string, by: string])[] = [

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { fillLibrary } from '../../../bench/src/fill-library.js';
-import { Tokens } from '../../../src/application/accounts/tokens.js';
+import { OperatorTokens, Tokens } from '../../../src/application/accounts/tokens.js';
 import type { Place } from '../../../src/application/kernel/storage/slice.js';
 import { Cursors } from '../../../src/interface/kernel/answer/cursor.js';
 import { administrate, freshDatabase } from '../../support/postgres.js';
@@ -13,7 +13,8 @@ const size = { books: 20_000, patrons: 2_000, loans: 60_000 } as const;
 /** Tables that are, or will become, too large to scan while a caller waits. */
 export const largeTables: ReadonlySet<string> = new Set(
   `book copy loan patron catalogue_word audit_event outbox_event outbox_receipt
-   session refresh_token api_key idempotent_answer notice`.split(/\s+/),
+   session refresh_token api_key idempotent_answer notice
+   usage_hour usage_day lifecycle_mail`.split(/\s+/),
 );
 
 /**
@@ -33,6 +34,25 @@ function whereItIsDay(): string {
   return hour >= 8 && hour < 20 ? 'UTC' : 'Etc/GMT-12';
 }
 
+/** 100 clients that call once an hour, of which 35 days are kept by hour and 24 months by day. In the order of writing. */
+const usageInUse = [
+  `insert into consumer (ref, kind, patron_id, name, first_seen_at)
+   select 'key:' || n, 'key', n, 'client ' || n, now() from generate_series(1, 100) as n`,
+  `insert into usage_hour (consumer_id, operation_id, major, minor, minor_source, element, hour, outcome, calls, last_at)
+   select id, 'operation' || (id + ago) % 12, 1, '1.0', 'default', '', at, '2xx', 1, at
+   from generate_series(35 * 24, 0, -1) as ago, consumer,
+        lateral (select date_trunc('hour', now()) - make_interval(hours => ago) as at) as hour`,
+  `insert into usage_day (consumer_id, operation_id, major, minor, minor_source, element, day, outcome, calls, last_at)
+   select id, 'operation' || (id + ago) % 12, 1, '1.0', 'default', '', at, '2xx', 1, at
+   from generate_series(760, 36, -1) as ago, consumer, lateral (select current_date - ago as at) as day`,
+  `insert into lifecycle_mail (consumer_id, lifecycle_id, stage, period, state, made_at, settled_at)
+   select id, 'v1-change-user-role', 'weekly', week::text,
+          case when (id + week) % 100 = 0 then 'untold' else 'delivered' end, now() - make_interval(weeks => week), now()
+   from generate_series(100, 1, -1) as week, consumer`,
+  `update patron set role = 'admin' where id = 1`,
+  `vacuum (analyze) consumer, usage_hour, usage_day, lifecycle_mail`,
+];
+
 /** The other large tables of a library in use. */
 const inUse = [
   `insert into session (patron_id, started_at, expires_at)
@@ -47,6 +67,7 @@ const inUse = [
   `insert into notice (patron_id, day, retry_at, settled_at)
    select 1 + n % 2000, current_date - n / 2000, now(), now() from generate_series(1, 40000) as n`,
   `insert into outbox_receipt (event_id, consumer) select id, 'a consumer' from outbox_event`,
+  ...usageInUse,
   `vacuum (analyze) session, refresh_token, api_key, idempotent_answer, notice, outbox_receipt`,
 ];
 
@@ -72,6 +93,8 @@ export interface LargeLibrary {
   readonly librarian: string;
   /** The token of a librarian, to list loans with. */
   readonly apiKey: string;
+  /** The token of an admin for the operators' API. */
+  readonly operator: string;
   readonly samples: readonly Sample[];
   /** The token of a patron. */
   reader(patronId: number): string;
@@ -90,6 +113,9 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   for (const statement of inUse) await client.query(statement);
   const { rows: samples } = await client.query<Sample>(sampled);
   const places = await deepPlaces(client);
+  const { rows: sessions } = await client.query<{ id: number }>(
+    'select min(id)::integer as id from session where patron_id = 1',
+  );
   const watch = await PlanWatch.over(client);
   await client.end();
   const name = new URL(databaseUrl).pathname.slice(1);
@@ -102,13 +128,26 @@ export async function openLargeLibrary(): Promise<LargeLibrary> {
   const deepCursor: LargeLibrary['deepCursor'] = (sort, turn) =>
     cursors.write(`books ${sort}`, placeOf(places, sort, turn)) ?? '';
   const apiKey = await keyOf(running, reader(2));
+  const admin = { patronId: 1, role: 'admin', generation: 1, session: sessions[0]?.id ?? 0 } as const;
+  const operator = container.resolve<Tokens>(OperatorTokens).issue(admin, 3_600).token;
   const tellAll = async () => {
     await administrate(`alter database ${name} set ${tellingOfAll}`);
     await administrate(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
     await until(async () => (await fetch(`${running.url}/health/ready`)).ok);
   };
   const close = () => running.stop();
-  return { running, watch, librarian: reader(2), apiKey, samples, reader, deepCursor, tellAll, close };
+  return {
+    running,
+    watch,
+    librarian: reader(2),
+    apiKey,
+    operator,
+    samples,
+    reader,
+    deepCursor,
+    tellAll,
+    close,
+  };
 }
 
 export function sampleOf({ samples }: LargeLibrary, turn: number): Sample {

@@ -75,7 +75,7 @@ describe('The command lifecycle', () => {
       ['simulate', { id, at: 'tomorrow' }, '--at must be a moment'],
       ['hold', { id }, '--reason is required'],
       ['confirm-anonymous', { id, reason: 'Crawlers.', calls: 'many' }, '--calls must be a whole number'],
-      ['hold', { id: 'nothing', reason: 'Why not.' }, 'no end of life with the id nothing'],
+      ['hold', { id: 'nothing', reason: 'Why not.' }, 'There is no such deprecation.'],
     ];
     for (const [task, options, message] of wrong) {
       const error: unknown = await run(task, options).then(

@@ -12,6 +12,7 @@ export interface ProcessEvent {
 export interface ProcessEvents {
   happened(event: ProcessEvent): void;
 }
+export const ProcessEvents = Symbol('kernel.ProcessEvents');
 
 export const toNobody: ProcessEvents = { happened: () => undefined };
 

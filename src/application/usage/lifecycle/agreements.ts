@@ -14,7 +14,7 @@ export interface StoredAgreement {
   readonly until: Date | null;
   /** The account that gave it. */
   readonly by: number;
-  /** Why an admin gave it in the place of the owner; null for the owner. */
+  /** Why it was given; an admin says so in the place of the owner. Null without one. */
   readonly reason: string | null;
   readonly at: Date;
 }

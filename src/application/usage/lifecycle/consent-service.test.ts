@@ -85,6 +85,10 @@ describe('The consent service', () => {
       ]);
     await service.agree(anAdmin, { ...ofOther, reason: 'Asked on the phone.' });
     expect(added()[0]).to.include({ by: anAdmin.patronId, reason: 'Asked on the phone.' });
+    expect(audit.events[0]?.details).to.deep.equal({
+      lifecycleId: aLifecycle.id,
+      reason: 'Asked on the phone.',
+    });
   });
 
   it('does not tell others whether a client exists', async () => {

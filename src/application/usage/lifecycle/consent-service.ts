@@ -78,7 +78,11 @@ export class ConsentService {
       if (!isNew && kind === 'extension') throw new Refusal(extensionTaken);
       if (!isNew) continue;
       const action = kind === 'extension' ? 'usage.sunset_extended' : 'usage.sunset_consented';
-      const details = { lifecycleId, ...(until && { until: until.toISOString() }) };
+      const details = {
+        lifecycleId,
+        ...(until && { until: until.toISOString() }),
+        ...(each.reason !== null && { reason: each.reason }),
+      };
       this.audit.record({ action, subject: { type: 'consumer', id: consumerId }, details });
     }
     const ids = new Set(wanted.map(({ consumerId }) => consumerId));
@@ -107,15 +111,15 @@ export class ConsentService {
   }
 }
 
-/** Null for own clients. @throws Refusal `usage.consent_needs_reason` */
+/** Null if none is given for own clients. @throws Refusal `usage.consent_needs_reason` */
 function reasonOf(
   { patronId }: SignedIn,
   consumers: readonly OwnedConsumer[],
   { reason = '' }: Agreeing,
 ): string | null {
-  if (consumers.every((each) => each.patronId === patronId)) return null;
-  if (reason.trim() === '') throw new Refusal(consentNeedsReason);
-  return reason.trim();
+  if (reason.trim() !== '') return reason.trim();
+  if (!consumers.every((each) => each.patronId === patronId)) throw new Refusal(consentNeedsReason);
+  return null;
 }
 
 function checkExtension(until: Date, now: Date, sunset: string): void {

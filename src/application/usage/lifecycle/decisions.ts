@@ -19,6 +19,9 @@ export interface Decisions {
 }
 export const Decisions = Symbol('usage.Decisions');
 
+/** Stands for all ends of life. */
+export const everything = '*';
+
 /** What an operator switches without a deploy. */
 export type SwitchKind = 'no_brownouts' | 'hold';
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../../test/support/stub-of.js';
+import type { ProcessEvent } from '../../kernel/process/process-events.js';
 import type { Decisions, LifecycleSwitches, StoredDecision } from './decisions.js';
 import type { LifecycleFacts } from './lifecycle-facts.js';
 import { LifecycleWatch } from './lifecycle-watch.js';
@@ -18,6 +19,7 @@ describe('The watch over ends of life', () => {
   let proofs: SinonStubbedInstance<ProofService>;
   let now: Date;
   let watch: LifecycleWatch;
+  let happened: ProcessEvent[];
 
   beforeEach(() => {
     now = aSunset;
@@ -29,7 +31,10 @@ describe('The watch over ends of life', () => {
     decisions.all.resolves([]);
     proofs = sinon.createStubInstance(ProofService);
     const clock = { now: () => now };
-    watch = new LifecycleWatch(declaring(aLifecycle, other), facts, switches, decisions, proofs, clock);
+    happened = [];
+    watch = new LifecycleWatch(declaring(aLifecycle, other), facts, switches, decisions, proofs, clock, {
+      happened: (event) => happened.push(event),
+    });
   });
   afterEach(() => sinon.restore());
 
@@ -85,6 +90,28 @@ describe('The watch over ends of life', () => {
       ['deprecated', true],
       ['deprecated', true],
     ]);
+  });
+
+  it('logs a brownout that it skips, with the reason, and not again with the next decision', async () => {
+    now = new Date('2027-10-05T14:00:00Z');
+    facts.of.callsFake(async (_, until) => factsAt(until, { uses: [aUse] }));
+    await watch.decideAll(running);
+    expect(happened.map(({ facts: told }) => told?.['lifecycle'])).to.deep.equal([aLifecycle.id, other.id]);
+    expect(happened[0]).to.deep.equal({
+      level: 'warn',
+      event: 'brownout skipped',
+      facts: {
+        lifecycle: aLifecycle.id,
+        from: '2027-10-05T14:00:00.000Z',
+        until: '2027-10-05T14:15:00.000Z',
+        reason: 'not told in time: client 7',
+      },
+    });
+    const stored = decisions.store.args.map(([each]) => ({ ...each, since: now }));
+    decisions.all.resolves(stored);
+    now = new Date('2027-10-05T14:05:00Z');
+    await watch.decideAll(running);
+    expect(happened).to.have.lengthOf(2);
   });
 
   it('decides the others if one cannot be decided, and changes nothing of that one', async () => {

@@ -1,10 +1,19 @@
 import { inject, injectable } from 'tsyringe';
+import type { Brownout } from '../../../domain/kernel/lifecycle/brownouts.js';
 import { isPastSunset } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import { decide, needsFacts } from '../../../domain/usage/lifecycle/decision.js';
 import type { Switches } from '../../../domain/usage/lifecycle/facts.js';
+import { skippedBrownouts, whySkipped } from '../../../domain/usage/lifecycle/skipped-brownouts.js';
 import { Clock } from '../../kernel/clock.js';
+import { ProcessEvents } from '../../kernel/process/process-events.js';
 import { DeclaredLifecycles, type DeclaredLifecycle } from '../../kernel/settings.js';
-import { Decisions, LifecycleSwitches, type LifecycleSwitch, type StoredDecision } from './decisions.js';
+import {
+  Decisions,
+  everything,
+  LifecycleSwitches,
+  type LifecycleSwitch,
+  type StoredDecision,
+} from './decisions.js';
 import { LifecycleFacts } from './lifecycle-facts.js';
 import { ProofService } from './proof-service.js';
 
@@ -18,6 +27,7 @@ export class LifecycleWatch {
     @inject(Decisions) private readonly decisions: Decisions,
     @inject(ProofService) private readonly proofs: ProofService,
     @inject(Clock) private readonly clock: Clock,
+    @inject(ProcessEvents) private readonly events: ProcessEvents,
   ) {}
 
   /**
@@ -53,12 +63,19 @@ export class LifecycleWatch {
     if (decision.state === 'gone' && facts) await this.proofs.keep(lifecycle, now, facts);
     const { withoutBrownouts } = switches;
     await this.decisions.store({ ...decision, lifecycleId: lifecycle.id, checkedAt: now, withoutBrownouts });
+    for (const { window, obstacles } of skippedBrownouts(now, lifecycle, before, decision))
+      this.tellSkipped(lifecycle.id, window, whySkipped(obstacles));
+  }
+
+  private tellSkipped(lifecycle: string, { from, until }: Brownout, reason: string): void {
+    const facts = { lifecycle, from: from.toISOString(), until: until.toISOString(), reason };
+    this.events.happened({ level: 'warn', event: 'brownout skipped', facts });
   }
 }
 
 /** The switches for one end of life, and those for all. */
 function switchesOf(id: string, on: readonly LifecycleSwitch[]): Switches {
-  const own = on.filter(({ lifecycleId }) => lifecycleId === id || lifecycleId === '*');
+  const own = on.filter(({ lifecycleId }) => lifecycleId === id || lifecycleId === everything);
   const isOn = (wanted: LifecycleSwitch['kind']) => own.some(({ kind }) => kind === wanted);
   return { withoutBrownouts: isOn('no_brownouts'), held: isOn('hold') };
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import type { SinonStubbedInstance } from 'sinon';
+import { codesOf } from '../../../../test/support/refusal-of.js';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { FakeAuditTrail } from '../../kernel/storage/audit-trail.fake.js';
 import { FakeUnitOfWork } from '../../kernel/storage/unit-of-work.fake.js';
@@ -40,18 +41,16 @@ describe('The decisions of operators', () => {
 
   const { id } = aLifecycle;
 
-  async function expectError(job: Promise<unknown>, message: string): Promise<void> {
-    const error: unknown = await job.catch((thrown: unknown) => thrown);
-    expect(error).to.be.an('error').with.property('message').that.includes(message);
-  }
-
   it('turn a switch on and off, for one or for all, with an audit event', async () => {
     await operators.turnOn(id, 'hold', ' Needed. ');
     await operators.turnOff('*', 'no_brownouts', 'Repaired.');
     expect(switches.turnOn.args).to.deep.equal([[id, 'hold', 'Needed.']]);
     expect(switches.turnOff.args).to.deep.equal([['*', 'no_brownouts']]);
     expect(audit.actions).to.deep.equal(['usage.lifecycle_switched_on', 'usage.lifecycle_switched_off']);
-    expect(audit.events[0]?.subject).to.deep.equal({ type: 'lifecycle_switch', id: 4 });
+    expect(audit.events[0]).to.deep.include({
+      subject: { type: 'lifecycle_switch', id: 4 },
+      details: { lifecycleId: id, kind: 'hold', reason: 'Needed.' },
+    });
   });
 
   it('leave no event if nothing changes', async () => {
@@ -63,16 +62,22 @@ describe('The decisions of operators', () => {
   });
 
   it('confirm the number of calls without a token, not a smaller one', async () => {
-    await expectError(operators.confirmAnonymous(id, 11, 'Crawlers.'), 'There are 12 calls');
+    expect(await codesOf(() => operators.confirmAnonymous(id, 11, 'Crawlers.'))).to.deep.equal([
+      'usage.anonymous_use_grew',
+    ]);
     await operators.confirmAnonymous(id, 12, 'Crawlers.');
     expect(confirmations.add.args).to.deep.equal([[id, 12, 'Crawlers.']]);
     expect(audit.events[0]?.details).to.deep.equal({ lifecycleId: id, calls: 12, reason: 'Crawlers.' });
   });
 
   it('need a reason and a known end of life', async () => {
-    await expectError(operators.turnOn(id, 'hold', ' '), 'needs a reason');
-    await expectError(operators.turnOff('nothing', 'hold', 'Why not.'), 'There are: v1-list-books.');
-    await expectError(operators.confirmAnonymous('*', 12, 'Crawlers.'), 'for one end of life');
+    const error: unknown = await operators.turnOn(id, 'hold', ' ').catch((thrown: unknown) => thrown);
+    expect(error).to.be.an('error').with.property('message').that.includes('needs a reason');
+    const unknown = [
+      () => operators.turnOff('nothing', 'hold', 'Why not.'),
+      () => operators.confirmAnonymous('*', 12, 'Crawlers.'),
+    ];
+    for (const job of unknown) expect(await codesOf(job)).to.deep.equal(['usage.deprecation_not_found']);
     expect(audit.events).to.deep.equal([]);
   });
 });

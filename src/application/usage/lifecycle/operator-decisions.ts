@@ -1,14 +1,19 @@
 import { inject, injectable } from 'tsyringe';
+import { Refusal } from '../../../domain/kernel/refusal.js';
+import { anonymousUseGrew, deprecationNotFound } from '../../../domain/usage/lifecycle/refusals.js';
 import { Clock } from '../../kernel/clock.js';
 import { DeclaredLifecycles } from '../../kernel/settings.js';
 import { AuditTrail } from '../../kernel/storage/audit-trail.js';
 import { UnitOfWork } from '../../kernel/storage/unit-of-work.js';
 import { AnonymousConfirmations } from './agreements.js';
-import { LifecycleSwitches, type SwitchKind } from './decisions.js';
+import { everything, LifecycleSwitches, type SwitchKind } from './decisions.js';
 import { LifecycleFacts } from './lifecycle-facts.js';
 
-/** All ends of life. */
-const everything = '*';
+/** The reasons for which each job can be refused. */
+export const decisionRefusals = {
+  turn: [deprecationNotFound],
+  confirm: [deprecationNotFound, anonymousUseGrew],
+} as const;
 
 /** What operators decide about ends of life, each time with a reason and an audit event. */
 @injectable()
@@ -23,17 +28,26 @@ export class OperatorDecisions {
     @inject(Clock) private readonly clock: Clock,
   ) {}
 
+  /** Turns a switch on or off. @throws as `turnOn` */
+  turn(lifecycleId: string, kind: SwitchKind, isOn: boolean, reason: string): Promise<void> {
+    return isOn ? this.turnOn(lifecycleId, kind, reason) : this.turnOff(lifecycleId, kind, reason);
+  }
+
   /**
    * Holds a sunset, or stops brownouts, from the next decision of the worker on.
    * @param lifecycleId `*` for all
-   * @throws Error for an unknown id or without a reason
+   * @throws Refusal `usage.deprecation_not_found`; Error without a reason, for which each entry point asks
    */
   async turnOn(lifecycleId: string, kind: SwitchKind, reason: string): Promise<void> {
     this.check(lifecycleId, reason);
     await this.work.run(async () => {
       const row = await this.switches.turnOn(lifecycleId, kind, reason.trim());
       if (row !== undefined)
-        this.record('usage.lifecycle_switched_on', 'lifecycle_switch', row, { lifecycleId, kind });
+        this.record('usage.lifecycle_switched_on', 'lifecycle_switch', row, {
+          lifecycleId,
+          kind,
+          reason: reason.trim(),
+        });
     });
   }
 
@@ -43,24 +57,32 @@ export class OperatorDecisions {
     await this.work.run(async () => {
       const row = await this.switches.turnOff(lifecycleId, kind);
       if (row !== undefined)
-        this.record('usage.lifecycle_switched_off', 'lifecycle_switch', row, { lifecycleId, kind, reason });
+        this.record('usage.lifecycle_switched_off', 'lifecycle_switch', row, {
+          lifecycleId,
+          kind,
+          reason: reason.trim(),
+        });
     });
   }
 
   /**
    * Confirms that the calls without a token do not keep a sunset. More calls than confirmed hold it again.
-   * @throws Error as `turnOn`, and for another number than the present one, which the operator has not seen then
+   * @throws as `turnOn`; Refusal `usage.anonymous_use_grew` for a smaller number than the present one, which the operator
+   * has not seen then
    */
   async confirmAnonymous(lifecycleId: string, calls: number, reason: string): Promise<void> {
     this.check(lifecycleId, reason);
     const lifecycle = this.declared.all().find(({ id }) => id === lifecycleId);
-    if (!lifecycle) throw new Error('Anonymous use is confirmed for one end of life.');
+    if (!lifecycle) throw new Refusal(deprecationNotFound);
     const { anonymous } = await this.facts.of(lifecycle, this.clock.now());
-    if (calls < anonymous.calls)
-      throw new Error(`There are ${anonymous.calls} calls without a token in 30 days, and not ${calls}.`);
+    if (calls < anonymous.calls) throw new Refusal(anonymousUseGrew);
     await this.work.run(async () => {
       const row = await this.confirmations.add(lifecycleId, calls, reason.trim());
-      this.record('usage.anonymous_use_confirmed', 'anonymous_use', row, { lifecycleId, calls, reason });
+      this.record('usage.anonymous_use_confirmed', 'anonymous_use', row, {
+        lifecycleId,
+        calls,
+        reason: reason.trim(),
+      });
     });
   }
 
@@ -69,9 +91,8 @@ export class OperatorDecisions {
   }
 
   private check(lifecycleId: string, reason: string): void {
-    const ids = this.declared.all().map(({ id }) => id);
-    if (lifecycleId !== everything && !ids.includes(lifecycleId))
-      throw new Error(`There is no end of life with the id ${lifecycleId}. There are: ${ids.join(', ')}.`);
+    const isKnown = lifecycleId === everything || this.declared.all().some(({ id }) => id === lifecycleId);
+    if (!isKnown) throw new Refusal(deprecationNotFound);
     if (reason.trim() === '') throw new Error('Each decision needs a reason.');
   }
 }

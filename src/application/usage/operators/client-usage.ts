@@ -37,6 +37,9 @@ export interface OperationUsage {
   readonly lastAt: Date;
 }
 
+/** The calls of one client to an operation. */
+export type ClientOperation = Omit<OperationUsage, 'clients'>;
+
 /** The calls of an operation on a day in UTC. */
 export interface DayOfOperation extends Pick<OperationUsage, 'major' | 'operationId' | 'calls'> {
   readonly day: string;
@@ -46,6 +49,10 @@ export interface DayOfOperation extends Pick<OperationUsage, 'major' | 'operatio
 export interface ClientUsage {
   /** The clients with a name, those with the most calls first. */
   clients(since: Date, limit: number): Promise<ClientView[]>;
+  /** One of them. Undefined for none, and for callers without a token. */
+  client(since: Date, id: number): Promise<ClientView | undefined>;
+  /** What it calls, with the most calls first. */
+  operationsOf(since: Date, id: number, limit: number): Promise<ClientOperation[]>;
   /** Calls by day and minor, the oldest day first. */
   byMinor(since: Date): Promise<DayOfMinor[]>;
   /** Those with the most calls first. */

@@ -7,7 +7,7 @@ import type { LifecycleFacts } from '../lifecycle/lifecycle-facts.js';
 import { aLifecycle, declaring, factsAt } from '../lifecycle/lifecycles.fake.js';
 import { EndsOfLife } from './ends-of-life.js';
 
-const now = new Date('2027-10-15T09:30:00Z');
+let now: Date;
 const { sunset: _, ...endless } = aLifecycle;
 const all = [
   { ...endless, id: 'v1-no-sunset' },
@@ -21,6 +21,7 @@ describe('The ends of life that operators see', () => {
   let ends: EndsOfLife;
 
   beforeEach(() => {
+    now = new Date('2027-10-15T09:30:00Z');
     decisions = stubOf<Decisions>('all');
     decisions.all.resolves([]);
     switches = stubOf<LifecycleSwitches>('all');
@@ -52,6 +53,16 @@ describe('The ends of life that operators see', () => {
     decisions.all.resolves([{ ...decision, lifecycleId: aLifecycle.id }]);
     const [first] = await ends.list();
     expect(first).to.deep.include({ state: 'held', since: now, checkedAt: now, obstacles });
+  });
+
+  it('are held after their sunset until the worker has decided', async () => {
+    now = new Date('2027-12-01T00:00:00Z');
+    expect((await ends.list())[0]?.state).to.equal('held');
+  });
+
+  it('are found by their id', async () => {
+    expect((await ends.find('v1-late'))?.lifecycle.sunset).to.equal('2028-12-01');
+    expect(await ends.find('v1-other')).to.equal(undefined);
   });
 
   it('list the brownouts that are not over', async () => {

@@ -1,10 +1,17 @@
 import { inject, injectable } from 'tsyringe';
 import { brownoutsOf, type Brownout } from '../../../domain/kernel/lifecycle/brownouts.js';
-import { stateBeforeSunset, type LifecycleState } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
+import { stateUndecided, type LifecycleState } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
 import type { Facts } from '../../../domain/usage/lifecycle/facts.js';
 import { Clock } from '../../kernel/clock.js';
 import { DeclaredLifecycles, type DeclaredLifecycle } from '../../kernel/settings.js';
-import { Decisions, LifecycleSwitches, type Obstacle, type StoredDecision } from '../lifecycle/decisions.js';
+import {
+  Decisions,
+  everything,
+  LifecycleSwitches,
+  type LifecycleSwitch,
+  type Obstacle,
+  type StoredDecision,
+} from '../lifecycle/decisions.js';
 import { LifecycleFacts } from '../lifecycle/lifecycle-facts.js';
 
 /** Something deprecated, with who still calls it. */
@@ -20,7 +27,9 @@ export interface EndOfLife {
   readonly facts: Facts;
   /** Its brownouts that are not over. */
   readonly brownouts: readonly Brownout[];
-  /** Whether operators have switched its brownouts off. */
+  /** What operators have switched for it, and for all. */
+  readonly switches: readonly LifecycleSwitch[];
+  /** Whether they have switched its brownouts off. */
   readonly withoutBrownouts: boolean;
 }
 
@@ -38,32 +47,44 @@ export class EndsOfLife {
   /** Those with the earliest sunset first. */
   async list(): Promise<readonly EndOfLife[]> {
     const [decided, switches] = await Promise.all([this.decisions.all(), this.switches.all()]);
-    const off = new Set(
-      switches.flatMap(({ kind, lifecycleId }) => (kind === 'no_brownouts' ? [lifecycleId] : [])),
-    );
     const ends: EndOfLife[] = [];
     for (const lifecycle of this.declared.all()) {
       const decision = decided.find(({ lifecycleId }) => lifecycleId === lifecycle.id);
-      ends.push(await this.endOf(lifecycle, decision, off.has(lifecycle.id) || off.has('*')));
+      ends.push(await this.endOf(lifecycle, decision, switches));
     }
     return ends.toSorted((a, b) => (sunsetOf(a) < sunsetOf(b) ? -1 : 1));
+  }
+
+  async find(id: string): Promise<EndOfLife | undefined> {
+    const lifecycle = this.declared.all().find((each) => each.id === id);
+    if (!lifecycle) return undefined;
+    const [decided, switches] = await Promise.all([this.decisions.all(), this.switches.all()]);
+    return this.endOf(
+      lifecycle,
+      decided.find(({ lifecycleId }) => lifecycleId === id),
+      switches,
+    );
   }
 
   private async endOf(
     lifecycle: DeclaredLifecycle,
     decision: StoredDecision | undefined,
-    withoutBrownouts: boolean,
+    all: readonly LifecycleSwitch[],
   ): Promise<EndOfLife> {
     const now = this.clock.now();
+    const switches = all.filter(
+      ({ lifecycleId }) => lifecycleId === lifecycle.id || lifecycleId === everything,
+    );
     return {
       lifecycle,
-      state: decision?.state ?? stateBeforeSunset(now, lifecycle),
+      state: decision?.state ?? stateUndecided(now, lifecycle),
       since: decision?.since ?? null,
       checkedAt: decision?.checkedAt ?? null,
       obstacles: decision?.obstacles ?? [],
       facts: await this.facts.of(lifecycle, now),
       brownouts: brownoutsOf(lifecycle).filter(({ until }) => until > now),
-      withoutBrownouts,
+      switches,
+      withoutBrownouts: switches.some(({ kind }) => kind === 'no_brownouts'),
     };
   }
 }

@@ -30,3 +30,12 @@ export function isPastSunset(now: Date, { sunset }: LifecycleDays): boolean {
 export function stateBeforeSunset(now: Date, { deprecated }: LifecycleDays): 'announced' | 'deprecated' {
   return now >= startOf(deprecated) ? 'deprecated' : 'announced';
 }
+
+/** The state as long as nothing was decided: what is not known is held. */
+export function stateUndecided(
+  now: Date,
+  lifecycle: LifecycleDays,
+): 'announced' | 'deprecated' | 'held' | 'gone' {
+  if (!isPastSunset(now, lifecycle)) return stateBeforeSunset(now, lifecycle);
+  return lifecycle.guard === 'date' ? 'gone' : 'held';
+}

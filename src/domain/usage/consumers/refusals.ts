@@ -41,3 +41,9 @@ export const changeNeedsReason = reason(
   'Whoever changes the settings of somebody else has to say why.',
 );
 export const keyNotFound = reason('not_found', 'usage.key_not_found', 'The caller has no such API key.');
+
+export const mutingPast = reason(
+  'invalid',
+  'usage.muting_past',
+  'A client is muted until a moment that is still to come.',
+);

@@ -5,11 +5,7 @@ export const deprecationNotFound = reason(
   'usage.deprecation_not_found',
   'There is no such deprecation.',
 );
-export const consumerNotFound = reason(
-  'not_found',
-  'usage.consumer_not_found',
-  'There is no such client of yours.',
-);
+export const consumerNotFound = reason('not_found', 'usage.consumer_not_found', 'There is no such client.');
 export const consentByKey = reason(
   'forbidden',
   'usage.consent_by_key',
@@ -30,4 +26,9 @@ export const extensionTaken = reason(
   'conflict',
   'usage.extension_taken',
   'This client has had its one extension.',
+);
+export const anonymousUseGrew = reason(
+  'conflict',
+  'usage.anonymous_use_grew',
+  'There are more calls without a token in 30 days than that.',
 );

@@ -1,4 +1,5 @@
 import type { JobRun, JobRuns } from '../../../application/kernel/operations/job-runs.js';
+import type { LifecycleCounts } from '../../../application/kernel/operations/lifecycle-counts.js';
 import type { MailQueue, MailQueueState } from '../../../application/kernel/operations/mail-queue.js';
 import type { Deliveries } from '../../../application/kernel/storage/outbox.js';
 import { inTime, type Gauges } from './gauges.js';
@@ -8,6 +9,7 @@ export interface WatchedWork {
   readonly deliveries: Pick<Deliveries, 'lag'>;
   readonly jobs: Pick<JobRuns, 'list'>;
   readonly mails: readonly MailQueue[];
+  readonly lifecycles: LifecycleCounts;
 }
 
 /** Every process reports it, because the worker may be the process that is down. It is resolved at the first scrape. */
@@ -21,6 +23,12 @@ export function watchWork(gauges: Gauges, work: () => WatchedWork): void {
   watchMails(
     gauges,
     inTime(() => Promise.all(work().mails.map((queue) => queue.state())), []),
+  );
+  gauges.by(
+    'shelflife_lifecycles',
+    'Ends of life of what is deprecated, by state; none while the database does not tell.',
+    'state',
+    inTime(() => work().lifecycles.byState(), {}),
   );
 }
 

@@ -44,7 +44,7 @@ class LifecycleCommand implements CommandHandler {
     }
     const kind = task === 'hold' || task === 'release' ? 'hold' : 'no_brownouts';
     const isOn = task === 'hold' || task === 'stop-brownouts';
-    return isOn ? this.decisions.turnOn(id, kind, reason) : this.decisions.turnOff(id, kind, reason);
+    return this.decisions.turn(id, kind, isOn, reason);
   }
 
   /** The exit code is 1 if somebody would break. */

@@ -3,6 +3,9 @@ import type { Context } from 'koa';
 import { Refusal } from '../../../domain/kernel/refusal.js';
 import { malformedRequest, tooLarge, unsupportedMediaType } from '../errors/refusals.js';
 
+/** The fields of a form of a page. */
+export type FormFields = Readonly<Record<string, string>>;
+
 const read = koaBody({
   json: false,
   text: false,
@@ -17,7 +20,7 @@ const read = koaBody({
  * Reads the fields of an HTML form. A field that was sent twice is left out.
  * @throws Refusal `request.unsupported_media_type`, `request.too_large`, `request.malformed`
  */
-export async function readFields(ctx: Context): Promise<Readonly<Record<string, string>>> {
+export async function readFields(ctx: Context): Promise<FormFields> {
   if (!ctx.is('application/x-www-form-urlencoded')) throw new Refusal(unsupportedMediaType);
   await read(ctx, async () => undefined);
   const fields = Object.entries((ctx.request.body ?? {}) as Record<string, unknown>);

@@ -1,11 +1,14 @@
-import { ClientRoutes } from './client-routes.js';
-import { ClientsPage } from './clients-page.js';
-import { DeprecationRoutes } from './deprecation-routes.js';
-import { DeprecationsPage } from './deprecations-page.js';
+import { ClientRoutes } from './clients/client-routes.js';
+import { ClientsPage } from './clients/clients-page.js';
+import { DecisionRoutes } from './deprecations/decision-routes.js';
+import { DeprecationRoutes } from './deprecations/deprecation-routes.js';
+import { DeprecationsPage } from './deprecations/deprecations-page.js';
+import { MailRoutes } from './mails/mail-routes.js';
+import { MailsPage } from './mails/mails-page.js';
 import { UsagePage } from './usage-page.js';
 
-export const routeGroups = [ClientRoutes, DeprecationRoutes];
-export const pages = [UsagePage, ClientsPage, DeprecationsPage];
+export const routeGroups = [ClientRoutes, DeprecationRoutes, DecisionRoutes, MailRoutes];
+export const pages = [UsagePage, ClientsPage, DeprecationsPage, MailsPage];
 
 export const tags = {
   consumers: 'The clients of the library and their owners.',
@@ -13,4 +16,5 @@ export const tags = {
   deprecations: 'What is deprecated, and who still calls it.',
   'held-sunsets': 'Sunsets that are past and held.',
   brownouts: 'The short times before a sunset in which something is switched off.',
+  'client-mails': 'What the owners of clients were told.',
 };

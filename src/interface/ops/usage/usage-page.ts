@@ -6,7 +6,7 @@ import { html, type Html } from '../../documentation/discovery/html.js';
 import { chart } from '../kernel/console/chart.js';
 import type { ConsolePage, Glance } from '../kernel/console/console-page.js';
 import { count, moment, table } from '../kernel/console/parts.js';
-import { dayOf, daysAgo } from './days-ago.js';
+import { dayOf, daysAgo } from '../days-ago.js';
 
 /** The days that can be chosen. */
 const spans = ['7', '30', '90', '365'];
@@ -64,7 +64,7 @@ export class UsagePage implements ConsolePage {
 }
 
 function chooser(current: string): Html {
-  return html`<p>
+  return html`<p class="chooser">
     ${spans.map((days) => html`<a href="?days=${days}" ${days === current ? html`aria-current="true"` : ''}>${days} days</a> `)}
   </p>`;
 }

@@ -12,7 +12,7 @@ import { sayFault, type Wording } from '../../kernel/errors/sentences.js';
 import { checkInput } from '../../kernel/input/validate.js';
 import { languageOf } from '../../kernel/answer/language.js';
 import { readFields } from '../../kernel/pages/form-fields.js';
-import { AskFields, PasswordFields } from './form-fields.js';
+import { AskFields, PasswordFields } from './form-body.js';
 import { answerPage, askForm, fault, message, resetForm, verifyForm } from './page-layout.js';
 import { pageWords, type PageWords } from './page-words.js';
 

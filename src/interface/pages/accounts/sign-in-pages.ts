@@ -9,12 +9,11 @@ import { foreignOrigin } from '../../kernel/errors/page-refusals.js';
 import { limitExceeded, methodNotAllowed, statusOf } from '../../kernel/errors/refusals.js';
 import { networkOf } from '../../kernel/limits/address.js';
 import { addressOf } from '../../kernel/limits/client-address.js';
-import { readFields } from '../../kernel/pages/form-fields.js';
 import { signInPath, visitorOf } from '../../kernel/pages/for-visitors.js';
 import { localPath } from '../../kernel/pages/local-path.js';
 import { refuseForeignOrigin } from '../../kernel/pages/own-origin.js';
 import { dropPageCookie, setPageCookie } from '../../kernel/pages/page-cookie.js';
-
+import { readFields } from '../../kernel/pages/form-fields.js';
 import { answerPage, fault } from './page-layout.js';
 import { pageWords, type PageWords } from './page-words.js';
 import { signInForm } from './sign-in-form.js';

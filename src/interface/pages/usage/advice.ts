@@ -9,7 +9,9 @@ export const advice: AdviceByCode = {
   'usage.consumer_not_found': {
     means:
       'There is no client with this id, or it belongs to somebody else. Without `clientId`, the account has no client yet.',
-    todo: 'Take `clientId` from `listMyDeprecations`. A key or a program is there after its first call.',
+    todo:
+      'Take `clientId` from `listMyDeprecations`; operators take the id from `listConsumers`. A key or a program is there ' +
+      'after its first call.',
     repeat: 'With another id.',
   },
   'usage.consent_by_key': {
@@ -37,6 +39,17 @@ export const advice: AdviceByCode = {
     means: 'Each client can put a sunset off once.',
     todo: 'Move to the successor, or ask an operator to hold the sunset.',
     repeat: 'No, because each client has one.',
+  },
+  'usage.anonymous_use_grew': {
+    means:
+      'Since the number was read, more calls without a token have been counted, or too small a number was sent.',
+    todo: 'Read `anonymousCalls` again, decide whether they may break, and send that number or a larger one.',
+    repeat: 'With a larger number.',
+  },
+  'usage.muting_past': {
+    means: 'The moment in `mutedUntil` is past.',
+    todo: 'Send a later moment, or null to end the muting.',
+    repeat: 'With another moment.',
   },
   'usage.program_unclear': {
     means:

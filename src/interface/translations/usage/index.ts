@@ -2,7 +2,11 @@ import type { Translations } from '../../kernel/errors/sentences.js';
 
 export const german: Translations = {
   'There is no such deprecation.': 'Eine solche Abkündigung gibt es nicht.',
-  'There is no such client of yours.': 'Einen solchen Client haben Sie nicht.',
+  'There is no such client.': 'Einen solchen Client gibt es nicht.',
+  'There are more calls without a token in 30 days than that.':
+    'Es gibt mehr Aufrufe ohne Token in 30 Tagen als das.',
+  'A client is muted until a moment that is still to come.':
+    'Ein Client wird bis zu einem Zeitpunkt stummgeschaltet, der noch kommt.',
   'A key cannot do this. The owner of the client has to sign in.':
     'Ein Schlüssel kann das nicht. Wem der Client gehört, muss sich anmelden.',
   'Whoever does this for the client of somebody else has to say why.':

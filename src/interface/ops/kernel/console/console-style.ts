@@ -54,6 +54,29 @@ td code { overflow-wrap: normal; }
 td:last-child code { overflow-wrap: anywhere; white-space: pre-wrap; }
 .number + td:not(.number), .number + th:not(.number) { padding-left: 1rem; }
 main a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
+main .lead + .tiles { margin-top: 0; }
+.chooser { display: flex; flex-wrap: wrap; gap: .25rem .9rem; }
+.alert, .done { margin: 1rem 0; padding: .6rem 1rem; border: 1px solid currentColor; border-radius: .5rem;
+  background: var(--card); }
+.alert { color: var(--bad); }
+.done { color: var(--good); }
+.alert p, .alert ul { margin: .2rem 0; }
+.changes { margin: .75rem 0 1.5rem; padding: .5rem 1rem; border: 1px solid var(--line); border-radius: .5rem;
+  background: var(--card); }
+.forms { display: grid; grid-template-columns: repeat(auto-fill, minmax(14.5rem, 1fr)); gap: 1rem 2rem; margin: .5rem 0; }
+.change { display: flex; flex-direction: column; max-width: 26rem; margin: 0; }
+.change h3 { margin: .25rem 0; font-size: 1rem; }
+.change p { margin: 0; font-size: .9rem; color: var(--soft); }
+.change label { margin-top: .6rem; font-size: .9rem; }
+.change button { align-self: start; margin-top: .8rem; }
+select { width: 100%; padding: .5rem .6rem; border: 1px solid var(--soft); border-radius: .4rem; background: var(--card);
+  color: var(--ink); font: inherit; }
+select:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+section { scroll-margin-top: 1rem; }
+section + section, section + h2 { margin-top: 2.5rem; padding-top: .5rem; border-top: 1px solid var(--line); }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.5rem; margin: .5rem 0 1rem; }
+.facts dt { color: var(--soft); }
+.facts dd { margin: 0; }
 @media (max-width: 40rem) {
   .bar { justify-content: space-between; }
   .bar nav { order: 3; flex-basis: 100%; }

@@ -1,10 +1,10 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsDateString, IsIn, IsInt, IsString, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { lifecycleStates, type LifecycleState } from '../../../domain/kernel/lifecycle/lifecycle-days.js';
-import { OpenEnum } from '../../kernel/minors/open-enum.js';
-import { MayBeNull } from '../../kernel/shapes/optional-rules.js';
-import { Example } from '../../kernel/shapes/text-rules.js';
+import { lifecycleStates, type LifecycleState } from '../../../../domain/kernel/lifecycle/lifecycle-days.js';
+import { OpenEnum } from '../../../kernel/minors/open-enum.js';
+import { MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
 
 /** A client that called something deprecated in the last 30 days. */
 export class Caller {
@@ -38,6 +38,36 @@ export class Caller {
   @JSONSchema({ description: 'Whether its owner, or an admin in their place, has consented to the sunset.' })
   @Example(false)
   consented!: boolean;
+
+  @MayBeNull()
+  @IsDateString()
+  @JSONSchema({ description: 'Until then its owner has put the sunset off. Null: it was not put off.' })
+  @Example(null)
+  extendedUntil!: string | null;
+}
+
+const switchKinds = ['hold', 'no_brownouts'] as const;
+
+/** What operators have switched. */
+export class OperatorSwitch {
+  @OpenEnum()
+  @IsIn(switchKinds)
+  @JSONSchema({ description: '`hold`: its sunset does not take place. `no_brownouts`: none takes place.' })
+  @Example('no_brownouts')
+  kind!: (typeof switchKinds)[number];
+
+  @IsBoolean()
+  @JSONSchema({ description: 'Whether it is for all deprecations.' })
+  @Example(false)
+  forAll!: boolean;
+
+  @IsString()
+  @Example('The desk of the branch is being moved.')
+  reason!: string;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  at!: string;
 }
 
 /** A short time in which it is switched off. */
@@ -97,6 +127,11 @@ export class Deprecation {
   @Example(0)
   anonymousCalls!: number;
 
+  @IsInt()
+  @JSONSchema({ description: 'How many of them operators have confirmed: more than that hold its sunset.' })
+  @Example(0)
+  confirmedAnonymousCalls!: number;
+
   @IsArray()
   @IsString({ each: true })
   @JSONSchema({ description: 'What holds its sunset or its brownout, for people.' })
@@ -113,6 +148,12 @@ export class Deprecation {
   @JSONSchema({ description: 'Whether operators have switched its brownouts off.' })
   @Example(false)
   withoutBrownouts!: boolean;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => OperatorSwitch)
+  @JSONSchema({ description: 'What operators have switched for it, or for all.' })
+  switches!: OperatorSwitch[];
 }
 
 export class DeprecationList {

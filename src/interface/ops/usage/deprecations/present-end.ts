@@ -1,10 +1,11 @@
-import type { EndOfLife } from '../../../application/usage/operators/ends-of-life.js';
+import { everything } from '../../../../application/usage/lifecycle/decisions.js';
+import type { EndOfLife } from '../../../../application/usage/operators/ends-of-life.js';
 import type { Caller, Deprecation, PlannedBrownout } from './deprecation-shapes.js';
 
 const callersAtMost = 100;
 
 export function presentEnd(end: EndOfLife): Deprecation {
-  const { lifecycle, state, since, facts, obstacles, brownouts, withoutBrownouts } = end;
+  const { lifecycle, state, since, facts, obstacles, brownouts, switches, withoutBrownouts } = end;
   return {
     id: lifecycle.id,
     state,
@@ -16,9 +17,16 @@ export function presentEnd(end: EndOfLife): Deprecation {
     ),
     callers: callersOf(end).slice(0, callersAtMost),
     anonymousCalls: facts.anonymous.calls,
+    confirmedAnonymousCalls: facts.anonymous.confirmed,
     heldBy: obstacles.map(sayObstacle),
     brownouts: brownouts.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() })),
     withoutBrownouts,
+    switches: switches.map(({ lifecycleId, kind, reason, at }) => ({
+      kind,
+      forAll: lifecycleId === everything,
+      reason,
+      at: at.toISOString(),
+    })),
   };
 }
 
@@ -26,6 +34,9 @@ export function presentEnd(end: EndOfLife): Deprecation {
 export function callersOf({ facts }: EndOfLife): Caller[] {
   const consented = new Set(
     facts.agreements.filter(({ kind }) => kind === 'consent').map(({ consumerId }) => consumerId),
+  );
+  const extended = new Map(
+    facts.agreements.flatMap(({ consumerId, until }) => (until ? [[consumerId, until] as const] : [])),
   );
   return facts.uses
     .toSorted((a, b) => b.calls - a.calls)
@@ -37,6 +48,7 @@ export function callersOf({ facts }: EndOfLife): Caller[] {
       lastAt: use.lastAt.toISOString(),
       toldAt: use.toldAt?.toISOString() ?? null,
       consented: consented.has(use.consumerId),
+      extendedUntil: extended.get(use.consumerId)?.toISOString() ?? null,
     }));
 }
 

@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import sinon, { type SinonStubbedInstance } from 'sinon';
-import { anAdmin } from '../../../../test/support/callers.js';
-import { call } from '../../../../test/support/route-call.js';
-import { aLifecycle, aUse, factsAt } from '../../../application/usage/lifecycle/lifecycles.fake.js';
-import { EndsOfLife, type EndOfLife } from '../../../application/usage/operators/ends-of-life.js';
+import { anAdmin } from '../../../../../test/support/callers.js';
+import { call } from '../../../../../test/support/route-call.js';
+import { aLifecycle, aUse, factsAt } from '../../../../application/usage/lifecycle/lifecycles.fake.js';
+import { EndsOfLife, type EndOfLife } from '../../../../application/usage/operators/ends-of-life.js';
 import { DeprecationRoutes } from './deprecation-routes.js';
 
 const now = new Date('2027-11-30T09:30:00Z');
@@ -16,6 +16,7 @@ const end: EndOfLife = {
   obstacles: [],
   facts: factsAt(now, { uses: [aUse] }),
   brownouts: [{ from: new Date('2027-11-30T14:00:00Z'), until: new Date('2027-12-01T14:00:00Z') }],
+  switches: [{ lifecycleId: '*', kind: 'no_brownouts', reason: 'A busy week.', at: now }],
   withoutBrownouts: true,
 };
 const held: EndOfLife = {
@@ -54,7 +55,15 @@ describe('The deprecation routes of the operators', () => {
         lastAt: '2027-11-30T00:00:00.000Z',
         toldAt: null,
         consented: false,
+        extendedUntil: null,
       },
+    ]);
+  });
+
+  it('tell what operators have switched, and whether for all', async () => {
+    const [first] = await data('listDeprecations');
+    expect(first?.['switches']).to.deep.equal([
+      { kind: 'no_brownouts', forAll: true, reason: 'A busy week.', at: now.toISOString() },
     ]);
   });
 

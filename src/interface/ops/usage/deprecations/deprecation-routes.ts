@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { EndsOfLife } from '../../../application/usage/operators/ends-of-life.js';
-import { ok } from '../../kernel/declaration/reply.js';
-import { route, type Route, type RouteGroup } from '../../kernel/declaration/route.js';
+import { EndsOfLife } from '../../../../application/usage/operators/ends-of-life.js';
+import { ok } from '../../../kernel/declaration/reply.js';
+import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
 import { BrownoutList, DeprecationList } from './deprecation-shapes.js';
 import { plannedBrownouts, presentEnd } from './present-end.js';
 

@@ -1,19 +1,22 @@
 import { Type } from 'class-transformer';
 import { IsArray, IsDateString, IsIn, IsInt, IsString, Max, Min, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { OpenEnum } from '../../kernel/minors/open-enum.js';
-import { MayBeNull } from '../../kernel/shapes/optional-rules.js';
-import { Example } from '../../kernel/shapes/text-rules.js';
-import { IsWholeNumber } from '../lists.js';
+import { OpenEnum } from '../../../kernel/minors/open-enum.js';
+import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
+import { Example } from '../../../kernel/shapes/text-rules.js';
+import { IsMoment, IsWholeNumber, Reason } from '../../lists.js';
 
-/** The time that is asked for. */
-export class Span {
+/** The days before now that count. */
+export class Days {
   @IsWholeNumber()
   @Min(1)
   @Max(400)
   @JSONSchema({ default: 30, description: 'Days before now that count.', examples: [30] })
   days = 30;
+}
 
+/** The time that is asked for. */
+export class Span extends Days {
   @IsWholeNumber()
   @Min(1)
   @Max(200)
@@ -82,6 +85,58 @@ export class Consumer {
   minors!: string[];
 }
 
+/** The calls of one client to an operation. */
+export class ClientCalls {
+  @IsString()
+  @Example('v1')
+  version!: string;
+
+  @IsString()
+  @Example('listBooks')
+  operationId!: string;
+
+  @IsInt()
+  @Example(4_200)
+  calls!: number;
+
+  @IsInt()
+  @JSONSchema({ description: 'Those that were refused or failed.' })
+  @Example(12)
+  refused!: number;
+
+  @IsDateString()
+  @Example('2026-12-01T09:30:00.000Z')
+  lastAt!: string;
+}
+
+/** A client with what it calls. */
+export class ConsumerDetails extends Consumer {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ClientCalls)
+  @JSONSchema({ description: 'What it calls, those with the most calls first; 100 at most.' })
+  operations!: ClientCalls[];
+}
+
+/** What operators set of a client. What is left out stays as it is. */
+export class ConsumerChange extends Reason {
+  @MayBeAbsent()
+  @IsIn(classes)
+  @JSONSchema({
+    description:
+      '`internal`: the own programs of the library. `probe`: monitors and crawlers. Both are never told of anything, and ' +
+      'hold no sunset.',
+  })
+  @Example('internal')
+  class?: (typeof classes)[number];
+
+  @MayBeAbsent()
+  @MayBeNull()
+  @IsMoment('Until then its owner gets only the last mails before a sunset. Null ends it.')
+  @Example(null)
+  mutedUntil?: Date | null;
+}
+
 export class ConsumerList {
   @IsArray()
   @ValidateNested({ each: true })
@@ -106,32 +161,11 @@ export class MinorDay {
 }
 
 /** The calls of an operation. */
-export class OperationCalls {
-  @IsString()
-  @Example('v1')
-  version!: string;
-
-  @IsString()
-  @Example('listBooks')
-  operationId!: string;
-
-  @IsInt()
-  @Example(4_200)
-  calls!: number;
-
-  @IsInt()
-  @JSONSchema({ description: 'Those that were refused or failed.' })
-  @Example(12)
-  refused!: number;
-
+export class OperationCalls extends ClientCalls {
   @IsInt()
   @JSONSchema({ description: 'Clients with a name. Callers without a token are not counted one by one.' })
   @Example(3)
   clients!: number;
-
-  @IsDateString()
-  @Example('2026-12-01T09:30:00.000Z')
-  lastAt!: string;
 }
 
 export class Usage {
