@@ -52,8 +52,8 @@ export default {
     },
     listPrograms: { answers: listed },
     unregisterProgram: { params: { id: toId('program', 1) } },
-    getApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) } },
-    setApiKeyContact: { as: 'librarian', params: { id: toId('apiKey', 1) }, json: contact },
+    getApiKeyContact: { as: 'admin', params: { id: toId('apiKey', 1) } },
+    setApiKeyContact: { as: 'admin', params: { id: toId('apiKey', 1) }, json: contact },
   },
   conversations: {
     'agreeing-to-a-sunset': [
