@@ -49,7 +49,7 @@ export const advice: AdviceByCode = {
   'usage.muting_past': {
     means: 'The moment in `mutedUntil` is past.',
     todo: 'Send a later moment, or null to end the muting.',
-    repeat: 'With another moment.',
+    repeat: 'With a moment that is still to come.',
   },
   'usage.program_unclear': {
     means:
