@@ -209,6 +209,13 @@ export default {
         save: { id: '$.id' },
       },
       { does: 'setApiKeyContact', as: 'librarian', params: { id: '{{id}}' }, json: contact, gives: 200 },
+      {
+        does: 'setApiKeyContact',
+        as: 'librarian',
+        params: { id: toId('apiKey', 999) },
+        json: contact,
+        gives: 'usage.key_not_found',
+      },
     ],
     'paging-through-usage': [
       { does: 'listMyUsage', query: { cursor: 'not-one-of-ours' }, gives: 'request.cursor_invalid' },
