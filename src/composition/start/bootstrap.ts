@@ -106,11 +106,15 @@ export async function bootstrap(
   }
 }
 
-async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
-  const read = await loadVersions(config, container);
+function bindVersions(read: Awaited<ReturnType<typeof loadVersions>>, container: DependencyContainer): void {
   const served = Object.fromEntries(read.map(({ version }) => [version.major, minors(version)]));
   container.registerInstance<ServedMinors>(ServedMinors, served);
   container.registerInstance<KnownScopes>(KnownScopes, scopesOf(withRoutes(read)));
+}
+
+async function assemble(config: Config, container: DependencyContainer, shared: Shared): Promise<Service> {
+  const read = await loadVersions(config, container);
+  bindVersions(read, container);
   const http = bindHttpSettings(config, container);
   const { mounted, standalone, guides } = await resolveAll(read, container, config);
   const all = [...mounted, ...standalone];

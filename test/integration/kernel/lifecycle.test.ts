@@ -106,6 +106,14 @@ describe('A deprecated part', () => {
     expect((await ask('/docs/guides/lamps-burning')).status).to.equal(200);
   });
 
+  it('is gone in the name of the first minor, whichever is asked for, also one that does not exist', async () => {
+    clock.advance({ days: 365 });
+    for (const minor of ['1.0', '1.1', '9.9', 'latest']) {
+      const { status, headers } = await ask('/v1/lamps/1/burning', { headers: { 'API-Version': minor } });
+      expect([status, headers.get('api-version')], minor).to.deep.equal([410, '1.0']);
+    }
+  });
+
   it('is held after its sunset, unless the date alone is to end it', async () => {
     const { guard: _, ...consent } = lamps.burning;
     const routes = lamps.routes.map((route) => (route.lifecycle ? { ...route, lifecycle: consent } : route));

@@ -1,17 +1,23 @@
 import { notOneOf } from '../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../domain/kernel/refusal.js';
+import { refuseWhatIsGone } from './evolution-steps.js';
 import type { Exchange } from './exchange.js';
 import { chooseMinor } from '../declaration/minor.js';
 import { versionMalformed, versionUnknown } from '../errors/refusals.js';
 
 /**
  * Reads the minor from the header `API-Version`, and sets the header of the answer. The caller is still unknown, so an
- * error in the header is reported before any other.
- * @throws Refusal `request.version_malformed`, `request.version_unknown`, with the existing minors
+ * error in the header is reported before any other, except that something is gone in every minor.
+ * @throws Refusal `request.version_malformed`, `request.version_unknown`, with the existing minors; `request.gone`
  */
 export function readApiVersion(exchange: Exchange): void {
   exchange.ctx.vary('API-Version');
-  answerAs(exchange, undefined);
+  try {
+    answerAs(exchange, undefined);
+  } catch (error) {
+    refuseWhatIsGone(exchange);
+    throw error;
+  }
 }
 
 /** Applies the pin of the caller if the request names no minor. */

@@ -35,7 +35,8 @@ export function announceDeprecation({ endpoint, ctx, raw }: Exchange): void {
 }
 
 /**
- * Runs after each announcement. The caller is known then, and their rights are not checked yet.
+ * Runs after each announcement. The caller is known then, and their rights are not checked yet. What the route and the
+ * query show is refused in the name of the first minor, whichever was asked for.
  * @throws Refusal `request.gone` for anything past its sunset, `request.brownout` for anything that is switched off for a
  * short time, with `Retry-After`
  */
@@ -53,6 +54,7 @@ export function refuseWhatIsGone(exchange: Exchange): void {
   } catch (error) {
     const seconds = error instanceof Refusal ? secondsOff(error, at) : undefined;
     if (seconds !== undefined) ctx.set('Retry-After', String(seconds));
+    if (!raw) ctx.set('API-Version', endpoint.version.baseline);
     throw error;
   }
 }

@@ -31,7 +31,6 @@ export class ReportRoutes implements RouteGroup {
           'The changes between two minors that concern the calls of the last 90 days: those of the API key that asks, or ' +
           'else those of all clients of the account. All other changes are a number. Calls that are answered with a ' +
           'change already do not count for it.',
-        tag: 'usage',
         audience: 'patron',
         accepts: { query: MigrationQuery },
         responds: { 200: MigrationReport },
