@@ -25,6 +25,11 @@ const refused: Readonly<Record<number, Readonly<Record<string, string>>>> = {
     endSession: 'accounts.session_not_found',
     confirmSecondFactor: 'accounts.second_factor_wrong',
     removeSecondFactor: 'accounts.second_factor_absent',
+    // The key was revoked by the example before.
+    getApiKeyContact: 'usage.key_not_found',
+    setApiKeyContact: 'usage.key_not_found',
+    // No client of the patron was seen yet.
+    consentToSunset: 'usage.consumer_not_found',
   },
 };
 

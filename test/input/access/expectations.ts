@@ -14,8 +14,18 @@ const owned: Readonly<Record<string, 'staff' | 'admins' | 'nobody'>> = {
   'v2 renewLoan': 'staff',
   'v2 getApiKey': 'admins',
   'v2 revokeApiKey': 'admins',
+  'v2 getApiKeyContact': 'admins',
+  'v2 setApiKeyContact': 'admins',
   'v2 endSession': 'nobody',
+  'v2 unregisterProgram': 'admins',
+  'v2 consentToSunset': 'nobody',
 };
+
+/** Patrons do these only as developers. */
+const ofDevelopers = new Set(['v2 registerProgram']);
+
+/** Nobody does these by an API key. */
+const inPerson = new Set(['v2 consentToSunset']);
 
 /**
  * Routes that check a secret or a state of the account. Those who may call them are refused, because the secret of the
@@ -43,6 +53,8 @@ export function expected(
   if (audience === 'anonymous') return refused ?? 'done';
   if (!role) return 401;
   if (rank[role] < rank[audience] || scopes?.includes(scope) === false) return 403;
+  if (role === 'patron' && ofDevelopers.has(`${version} ${operationId}`)) return 403;
+  if (scopes && inPerson.has(`${version} ${operationId}`)) return 403;
   if (isForeign(owned[`${version} ${operationId}`], visitor)) return 404;
   return refused ?? 'done';
 }

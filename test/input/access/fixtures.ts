@@ -34,6 +34,7 @@ export async function goodRequest(
   const loanId = isOfLoan ? await lend(running, ownerId, bookId) : 0;
   const keyId = route.path.startsWith('/api-keys/') ? await addKey(running, ownerId) : 0;
   const sessionId = route.path.includes('/sessions/') ? await addSession(running, ownerId) : 0;
+  const programId = /client-programs|deprecations/.test(route.path) ? await addProgram(running, ownerId) : 0;
   const id = (type: IdType, key: number) => (major === 1 ? String(key) : toId(type, key));
   const things: Readonly<Record<string, string>> = {
     books: id('book', bookId),
@@ -43,6 +44,8 @@ export async function goodRequest(
     patrons: id('patron', ownerId),
     'api-keys': id('apiKey', keyId),
     sessions: id('session', sessionId),
+    'client-programs': id('program', programId),
+    deprecations: 'v1-change-user-role',
     pins: 'v1',
     openapi: `${major}.0`,
   };
@@ -50,17 +53,20 @@ export async function goodRequest(
     /([a-z-]+)\/:\w+/g,
     (_, name: string) => `${name}/${things[name] ?? ''}`,
   );
-  const query = { searchBooks: '?q=x', searchCatalogue: '?q=x', findCopies: `?barcode=${barcode}` }[
-    route.operationId
-  ];
+  const query = {
+    searchBooks: '?q=x',
+    searchCatalogue: '?q=x',
+    findCopies: `?barcode=${barcode}`,
+    getMigrationReport: '?from=1.0&to=1.1',
+  }[route.operationId];
   return {
     target: `/v${major}${path}${query ?? ''}`,
     json: body(example, { bookId, barcode, route, member }),
   };
 }
 
-/** Fields of a loan that a patron may not send. */
-const onlyForSome = ['override', 'patronId'];
+/** Fields that name somebody else, or a right of staff. */
+const onlyForSome = ['override', 'patronId', 'ownerId', 'clientId'];
 
 /** The example, with existing values replacing those of the document. */
 function body(
@@ -77,6 +83,7 @@ function body(
     copyBarcode: barcode,
     barcode: `X${++made}`,
     cardNumber: `X-${++made}`,
+    program: `Reader${++made}`,
     email: isSignIn ? member.email : `new-${++made}@people.example`,
     password: isSignIn ? member.password : 'a long and quiet evening',
     current_password: member.password,
@@ -107,6 +114,16 @@ async function lend(running: RunningService, patronId: number, bookId: number): 
     sql`update loan set out_at = out_at - ${day}, due_at = due_at - ${day} where id = ${id}`,
   );
   return id;
+}
+
+async function addProgram(running: RunningService, ownerId: number): Promise<number> {
+  const program = `reader-${++made}`;
+  const [row] = await rowsOf<{ id: number }>(
+    running,
+    sql`insert into consumer (ref, kind, patron_id, program, name, first_seen_at)
+        values (${`program:${program}`}, 'program', ${ownerId}, ${program}, 'A reader', now()) returning id::int`,
+  );
+  return row?.id ?? 0;
 }
 
 async function addKey({ service }: RunningService, ownerId: number): Promise<number> {

@@ -11,7 +11,7 @@ import { LifecycleFacts } from './lifecycle-facts.js';
 
 /** The reasons for which each job can be refused. */
 export const decisionRefusals = {
-  turn: [deprecationNotFound],
+  switchTo: [deprecationNotFound],
   confirm: [deprecationNotFound, anonymousUseGrew],
 } as const;
 
@@ -29,7 +29,7 @@ export class OperatorDecisions {
   ) {}
 
   /** Turns a switch on or off. @throws as `turnOn` */
-  turn(lifecycleId: string, kind: SwitchKind, isOn: boolean, reason: string): Promise<void> {
+  switchTo(lifecycleId: string, kind: SwitchKind, isOn: boolean, reason: string): Promise<void> {
     return isOn ? this.turnOn(lifecycleId, kind, reason) : this.turnOff(lifecycleId, kind, reason);
   }
 

@@ -44,7 +44,7 @@ class LifecycleCommand implements CommandHandler {
     }
     const kind = task === 'hold' || task === 'release' ? 'hold' : 'no_brownouts';
     const isOn = task === 'hold' || task === 'stop-brownouts';
-    return this.decisions.turn(id, kind, isOn, reason);
+    return this.decisions.switchTo(id, kind, isOn, reason);
   }
 
   /** The exit code is 1 if somebody would break. */

@@ -1,8 +1,8 @@
 /** A longer field `Prefer` is not read. */
 const longest = 500;
 
-/** One preference, up to the next comma outside of quotes (RFC 7240, 2). */
-const preferences = /(?:[^,"]|"(?:[^"\\]|\\.)*")+/g;
+/** One preference, up to the next comma outside of quotes (RFC 7240, 2). A quotation without an end has no comma. */
+const preferences = /(?:[^,"]|"(?:[^"\\]|\\[^])*(?:"|\\?$))+/g;
 
 const lifecycleAt = /^\s*lifecycle-at\s*=\s*(?:"([^"]*)"|([^\s";,]+))\s*(?:;.*)?$/i;
 

@@ -69,7 +69,10 @@ export function distance(date: Date, now: Date): string {
   return seconds < 0 ? `in ${whole} ${unit}` : `${whole} ${unit} ago`;
 }
 
+/** Numbers with narrow spaces between the thousands are written as in French. */
+const grouped = new Intl.NumberFormat('fr', { maximumFractionDigits: 0 });
+
 /** A number with spaces between the thousands. */
 export function count(value: number): string {
-  return String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
+  return grouped.format(value);
 }

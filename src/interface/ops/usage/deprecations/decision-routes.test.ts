@@ -47,7 +47,7 @@ describe('The decision routes of the operators', () => {
     await ask('switchAllBrownouts', { on: true, reason }, {});
     await ask('holdSunset', { on: true, reason });
     await ask('holdSunset', { on: false, reason });
-    expect(decisions.turn.args).to.deep.equal([
+    expect(decisions.switchTo.args).to.deep.equal([
       [id, 'no_brownouts', true, reason],
       ['*', 'no_brownouts', false, reason],
       [id, 'hold', true, reason],
@@ -90,7 +90,7 @@ describe('The decision routes of the operators', () => {
       expect(await codesOf(() => ask(operation, body)), JSON.stringify(body)).to.deep.equal([
         'request.validation_failed',
       ]);
-    expect(decisions.turn.called || decisions.confirmAnonymous.called || consents.agree.called).to.equal(
+    expect(decisions.switchTo.called || decisions.confirmAnonymous.called || consents.agree.called).to.equal(
       false,
     );
   });

@@ -46,9 +46,9 @@ export class DecisionRoutes implements RouteGroup {
       description: `${soon} While those of all are off, its own do not take place either.`,
       accepts: { path: DeprecationById, body: SwitchChange },
       responds: { 200: Deprecation },
-      refuses: decisionRefusals.turn,
+      refuses: decisionRefusals.switchTo,
       handle: async ({ path: { id }, body: { on, reason } }) => {
-        await this.decisions.turn(id, 'no_brownouts', !on, reason);
+        await this.decisions.switchTo(id, 'no_brownouts', !on, reason);
         return this.shown(id);
       },
     });
@@ -65,7 +65,7 @@ export class DecisionRoutes implements RouteGroup {
       accepts: { body: SwitchChange },
       responds: { 200: BrownoutList },
       handle: async ({ body: { on, reason } }) => {
-        await this.decisions.turn(everything, 'no_brownouts', !on, reason);
+        await this.decisions.switchTo(everything, 'no_brownouts', !on, reason);
         return ok({ data: plannedBrownouts(await this.ends.list()) });
       },
     });
@@ -81,9 +81,9 @@ export class DecisionRoutes implements RouteGroup {
       description: `${soon} What is gone is answered again while it is held.`,
       accepts: { path: DeprecationById, body: SwitchChange },
       responds: { 200: Deprecation },
-      refuses: decisionRefusals.turn,
+      refuses: decisionRefusals.switchTo,
       handle: async ({ path: { id }, body: { on, reason } }) => {
-        await this.decisions.turn(id, 'hold', on, reason);
+        await this.decisions.switchTo(id, 'hold', on, reason);
         return this.shown(id);
       },
     });

@@ -31,10 +31,10 @@ export class DeprecationChanges {
   async submit({ change = '', id = '', ...fields }: FormFields, by: SignedIn): Promise<string> {
     switch (change) {
       case 'brownouts':
-        await this.turn(id, 'no_brownouts', fields);
+        await this.switchTo(id, 'no_brownouts', fields);
         break;
       case 'hold':
-        await this.turn(id, 'hold', fields);
+        await this.switchTo(id, 'hold', fields);
         break;
       case 'anonymous':
         await this.confirm(id, fields);
@@ -50,9 +50,9 @@ export class DeprecationChanges {
   }
 
   /** The fields say whether something is on; of brownouts, the switch says whether they are off. */
-  private async turn(id: string, kind: SwitchKind, { on, reason }: FormFields): Promise<void> {
+  private async switchTo(id: string, kind: SwitchKind, { on, reason }: FormFields): Promise<void> {
     const change = checkedForm(SwitchChange, { on: on === 'true', reason });
-    await this.decisions.turn(id, kind, kind === 'hold' ? change.on : !change.on, change.reason);
+    await this.decisions.switchTo(id, kind, kind === 'hold' ? change.on : !change.on, change.reason);
   }
 
   private async confirm(id: string, { calls, reason }: FormFields): Promise<void> {

@@ -47,7 +47,10 @@ export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }
 
-/** A number with narrow spaces between the thousands, as in all languages of the library. */
+/** Numbers with narrow spaces between the thousands, as in French. */
+const grouped = new Intl.NumberFormat('fr');
+
+/** A number, in all languages of the library alike. */
 export function count(value: number): string {
-  return String(value).replaceAll(/\B(?=(\d{3})+$)/g, '\u202f');
+  return grouped.format(value);
 }

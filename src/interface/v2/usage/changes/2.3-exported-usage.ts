@@ -2,7 +2,18 @@ import type { ContractChange } from '../../../kernel/declaration/contract-change
 
 const before = {
   exportedAt: '2026-12-01T09:30:00.000Z',
-  sections: { account: [{ cardNumber: 'P0000001', username: 'reader', email: 'reader@example.org' }] },
+  sections: {
+    account: [],
+    sessions: [],
+    apiKeys: [],
+    networks: [],
+    letters: [],
+    links: [],
+    events: [],
+    secondFactor: [],
+    loans: [],
+    notices: [],
+  },
 };
 
 /** A section of an export is no field of a shape, so the list of additions cannot name it. */
