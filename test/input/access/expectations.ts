@@ -47,16 +47,21 @@ export function expected(
   route: Route,
   visitor: Visitor,
 ): 'done' | 400 | 401 | 403 | 404 | 409 {
-  const { audience, operationId, scope = '' } = route;
-  const { role, scopes } = visitor;
-  const refused = secretive[`${version} ${operationId}`];
-  if (audience === 'anonymous') return refused ?? 'done';
-  if (!role) return 401;
-  if (rank[role] < rank[audience] || scopes?.includes(scope) === false) return 403;
-  if (role === 'patron' && ofDevelopers.has(`${version} ${operationId}`)) return 403;
-  if (scopes && inPerson.has(`${version} ${operationId}`)) return 403;
-  if (isForeign(owned[`${version} ${operationId}`], visitor)) return 404;
+  const name = `${version} ${route.operationId}`;
+  const refused = secretive[name];
+  if (route.audience === 'anonymous') return refused ?? 'done';
+  if (!visitor.role) return 401;
+  if (lacksRight(route, visitor) || isNotOfThem(name, visitor)) return 403;
+  if (isForeign(owned[name], visitor)) return 404;
   return refused ?? 'done';
+}
+
+function lacksRight({ audience, scope = '' }: Route, { role = 'patron', scopes }: Visitor): boolean {
+  return rank[role] < rank[audience] || scopes?.includes(scope) === false;
+}
+
+function isNotOfThem(name: string, { role, scopes }: Visitor): boolean {
+  return (role === 'patron' && ofDevelopers.has(name)) || (scopes !== undefined && inPerson.has(name));
 }
 
 function isForeign(
