@@ -47,7 +47,9 @@ describe('the migrations', () => {
     expect(left).to.deep.equal([]);
   });
 
-  it('can be rolled back and run again one by one, each time with the same schema', async () => {
+  it('can be rolled back and run again one by one, each time with the same schema', async function () {
+    // Every migration twice, and the schema after each.
+    this.timeout(120_000);
     const url = await freshDatabase('empty');
     const database = await openDatabase(config(url), 'migrations');
     const migrator = database.orm.migrator as Migrator;
