@@ -114,7 +114,8 @@ describe('API keys', () => {
     const answer = await make({ scopes: ['catalogue:read', 'weather:read'] });
     expect(codeOf(answer)).to.deep.equal(refused(400, scopeUnknown));
     const scopes =
-      'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write, audit:read, audit:write';
+      'accounts:read, catalogue:read, catalogue:write, circulation:read, circulation:write, audit:read, audit:write, ' +
+      'usage:read, usage:write';
     expect(answer.body.errors).to.deep.equal([
       {
         pointer: '/scopes',
