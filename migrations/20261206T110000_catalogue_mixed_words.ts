@@ -17,9 +17,9 @@ const initial = `[^ 0-9''${wordless}]`;
 
 /**
  * A query that every document with all the words has, in whatever form the words are there.
- * @param pieces how a word with characters of a script without spaces is divided
+ * @param mixed selects the query for a word with characters of a script without spaces
  */
-const query = (pieces: string) => `
+const query = (mixed: string) => `
       create or replace function catalogue_query_of(words text) returns tsquery
       language plpgsql immutable strict parallel safe as $$
       declare
@@ -43,11 +43,7 @@ const query = (pieces: string) => `
           parts := array_remove(string_to_array(word, ''''), '');
           if octet_length(word) > length(word) and word ~ '[${wordless}]' then
             found := found || (
-              select coalesce(' & ' || string_agg(
-                case when length(m[1]) = 1 or m[1] !~ '^[${wordless}]' then m[1]
-                  else (select '(' || string_agg(substr(m[1], place, 2), ' <-> ' order by place) || ')'
-                        from generate_series(1, length(m[1]) - 1) as place) end, ' & '), '')
-              from regexp_matches(${pieces}, 'g') as m);
+              ${mixed});
           elsif cardinality(parts) > 1 then
             found := found || ' & (' || array_to_string(parts, '') || ' | (' || array_to_string(parts, ' & ') || '))';
           elsif cardinality(parts) = 1 then
@@ -57,14 +53,36 @@ const query = (pieces: string) => `
         return cast(nullif(substr(found, 4), '') as tsquery);
       end $$`;
 
-/** Divides words of several scripts at an apostrophe, as documents have them: `l'été中国`. */
+/** An apostrophe that does not stand between two letters of a script with spaces. */
+const loose = `''+(?=[${wordless}]|$)|(?<=[${wordless}])''+`;
+
+/** Without any apostrophe. */
+const joined = `select coalesce(' & ' || string_agg(
+                case when length(m[1]) = 1 or m[1] !~ '^[${wordless}]' then m[1]
+                  else (select '(' || string_agg(substr(m[1], place, 2), ' <-> ' order by place) || ')'
+                        from generate_series(1, length(m[1]) - 1) as place) end, ' & '), '')
+              from regexp_matches(replace(word, '''', ''), '[${wordless}]+|[^${wordless}]+', 'g') as m`;
+
+/** Divided at an apostrophe, or taken as one. */
+const divided = `select coalesce(' & ' || string_agg(
+                case when m[1] !~ '^[${wordless}]' then (
+                    select case when cardinality(own) > 1
+                      then '(' || array_to_string(own, '') || ' | (' || array_to_string(own, ' & ') || '))'
+                      else own[1] end
+                    from array_remove(string_to_array(m[1], ''''), '') as own)
+                  when length(m[1]) = 1 then m[1]
+                  else (select '(' || string_agg(substr(m[1], place, 2), ' <-> ' order by place) || ')'
+                        from generate_series(1, length(m[1]) - 1) as place) end, ' & '), '')
+              from regexp_matches(regexp_replace(word, '${loose}', '', 'g'), '[${wordless}]+|[^${wordless}]+', 'g') as m`;
+
+/** Divides words of several scripts at an apostrophe, as documents do, or takes them as one: `l'été中国`. */
 export class CatalogueMixedWords extends Migration {
   override up(): void {
-    this.addSql(query(`word, '[${wordless}]+|[^${wordless}'']+'`));
+    this.addSql(query(divided));
   }
 
   override down(): void {
-    this.addSql(query(`replace(word, '''', ''), '[${wordless}]+|[^${wordless}]+'`));
+    this.addSql(query(joined));
   }
 }
 
