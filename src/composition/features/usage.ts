@@ -6,7 +6,12 @@ import { MailQueue } from '../../application/kernel/operations/mail-queue.js';
 import { RequestObserver } from '../../application/kernel/request/request-observer.js';
 import { LifecycleStates } from '../../application/kernel/request/lifecycle-states.js';
 import { ConsumerFinder } from '../../application/usage/consumers/consumer-finder.js';
-import { ConsumerQueries, Consumers, Owners } from '../../application/usage/consumers/consumers.js';
+import {
+  ConsumerQueries,
+  Consumers,
+  OwnClients,
+  Owners,
+} from '../../application/usage/consumers/consumers.js';
 import { ConsumerDirectory } from '../../application/usage/consumers/known-consumers.js';
 import { DeveloperQueries } from '../../application/usage/developers/developer-queries.js';
 import { KeptUsage } from '../../application/usage/counting/kept-usage.js';
@@ -35,6 +40,8 @@ import { Proofs } from '../../application/usage/lifecycle/proofs.js';
 import {
   AccountOwners,
   AccountRecipients,
+  ClientsOfPatron,
+  ConsentsOfPatron,
   ConsumersOfPatron,
   EvidenceOfPatron,
   MailsOfPatron,
@@ -72,6 +79,8 @@ import { SqlClientUsage } from '../../infrastructure/usage/operators/sql-client-
 import { SqlOwnUsage } from '../../infrastructure/usage/report/sql-own-usage.js';
 import type { Feature } from './feature.js';
 
+const personalRecords = [ClientsOfPatron, UsageOfPatron, EvidenceOfPatron, MailsOfPatron, ConsentsOfPatron];
+
 export const usage: Feature = {
   name: 'usage',
   entities: [],
@@ -79,13 +88,14 @@ export const usage: Feature = {
   bind(container, config) {
     container.register(Consumers, { useClass: SqlConsumers });
     container.register(ConsumerQueries, { useClass: SqlConsumerQueries });
+    container.register(OwnClients, { useClass: SqlConsumerQueries });
     container.register(ConsumerDirectory, { useClass: SqlConsumerQueries });
     container.register(Owners, { useClass: AccountOwners });
     container.register(KeptUsage, { useClass: SqlKeptUsage });
     container.register(UsageQueries, { useClass: SqlUsageQueries });
     container.register(UsageStore, { useClass: SqlUsageStore });
     container.register(OwnUsage, { useClass: SqlOwnUsage });
-    for (const records of [UsageOfPatron, EvidenceOfPatron, MailsOfPatron]) {
+    for (const records of personalRecords) {
       container.register<PersonalRecords>(PersonalRecords, { useClass: records });
     }
     container.register(PersonalTraces, { useClass: ConsumersOfPatron });

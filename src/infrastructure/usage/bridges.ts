@@ -7,8 +7,9 @@ import {
 } from '../../application/accounts/export/personal-records.js';
 import { PersonalTraces } from '../../application/accounts/export/personal-traces.js';
 import { PatronQueries } from '../../application/accounts/patron-queries.js';
-import { Consumers, type Owners } from '../../application/usage/consumers/consumers.js';
+import { Consumers, OwnClients, type Owners } from '../../application/usage/consumers/consumers.js';
 import { UsageQueries } from '../../application/usage/counting/usage-queries.js';
+import { Agreements } from '../../application/usage/lifecycle/agreements.js';
 import { SentMails } from '../../application/usage/mails/sent-mails.js';
 import type { Recipient, Recipients } from '../../application/usage/mails/recipients.js';
 
@@ -50,6 +51,18 @@ export class AccountRecipients implements Recipients {
   }
 }
 
+/** Answered by the usage, for the accounts: the clients of a patron, and who is told of what they call. */
+@injectable()
+export class ClientsOfPatron implements PersonalRecords {
+  readonly section = 'usageClients';
+
+  constructor(@inject(OwnClients) private readonly clients: OwnClients) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    return (await this.clients.ofPatron(patronId, recordsAtMost)).map((each) => ({ ...each }));
+  }
+}
+
 /** Answered by the usage, for the accounts: what was counted of the clients of a patron. */
 @injectable()
 export class UsageOfPatron implements PersonalRecords {
@@ -84,6 +97,18 @@ export class MailsOfPatron implements PersonalRecords {
 
   async of(patronId: number): Promise<PersonalRecord[]> {
     return (await this.mails.of(patronId, recordsAtMost)).map((each) => ({ ...each }));
+  }
+}
+
+/** Answered by the usage, for the accounts: the ends of life that were agreed to. */
+@injectable()
+export class ConsentsOfPatron implements PersonalRecords {
+  readonly section = 'usageConsents';
+
+  constructor(@inject(Agreements) private readonly agreements: Agreements) {}
+
+  async of(patronId: number): Promise<PersonalRecord[]> {
+    return (await this.agreements.ofPatron(patronId, recordsAtMost)).map((each) => ({ ...each }));
   }
 }
 

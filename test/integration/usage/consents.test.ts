@@ -23,6 +23,10 @@ interface Consented {
   readonly data: readonly { clientId: string; kind: string; until: string | null }[];
 }
 
+interface Exported {
+  readonly sections: { readonly usageConsents: readonly object[] };
+}
+
 describe('Consents to a sunset', () => {
   let library: Library;
   let owner: Member;
@@ -88,6 +92,18 @@ describe('Consents to a sunset', () => {
     await expectRefused(agree(admin.token, { clientId }), 400, 'usage.consent_needs_reason');
     expect((await agree(admin.token, { clientId, reason: 'Asked on the phone.' })).status).to.equal(201);
     expect(await stored()).to.deep.equal([{ kind: 'consent', by: admin.id, reason: 'Asked on the phone.' }]);
+  });
+
+  it('are in the exports of whoever gave them, and of the owner', async () => {
+    const clientId = toId('consumer', consumer);
+    await agree(admin.token, { clientId, reason: 'Asked on the phone.' });
+    const exported = async (token: string) => {
+      const { body } = await library.api.get('/v2/me/export', { token, headers: { 'API-Version': '2.3' } });
+      return (body as Exported).sections.usageConsents.at(-1);
+    };
+    const given = { lifecycleId: id, kind: 'consent', until: null, reason: 'Asked on the phone.' };
+    expect(await exported(owner.token)).to.include({ ...given, own: false });
+    expect(await exported(admin.token)).to.include({ ...given, own: true });
   });
 
   it('are never given by a key, nor by somebody else', async () => {

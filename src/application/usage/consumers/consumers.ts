@@ -1,5 +1,5 @@
 import type { Slice, SliceRequest } from '../../kernel/storage/slice.js';
-import type { ConsumerClass } from './consumer-ref.js';
+import type { ConsumerClass, ConsumerKind } from './consumer-ref.js';
 
 /** Who is told of what a client calls. Null: the owner, at the address of the account. */
 export interface Contact {
@@ -24,6 +24,15 @@ export interface ProgramView extends Contact {
   readonly ownerId: number | null;
   readonly name: string | null;
   readonly class: ConsumerClass;
+  readonly firstSeenAt: Date;
+}
+
+/** A client of an account, with everything that its owner has set for it. */
+export interface OwnClient extends Contact, AccountSettings {
+  readonly kind: ConsumerKind;
+  readonly keyId: number | null;
+  readonly program: string | null;
+  readonly name: string | null;
   readonly firstSeenAt: Date;
 }
 
@@ -66,6 +75,13 @@ export interface ConsumerQueries {
   ): Promise<Slice<ProgramView>>;
 }
 export const ConsumerQueries = Symbol('usage.ConsumerQueries');
+
+/** Reads the clients of an account. */
+export interface OwnClients {
+  /** The newest ones, oldest first. */
+  ofPatron(patronId: number, limit: number): Promise<readonly OwnClient[]>;
+}
+export const OwnClients = Symbol('usage.OwnClients');
 
 /** Answered by the accounts. */
 export interface Owners {

@@ -19,6 +19,15 @@ export interface StoredAgreement {
   readonly at: Date;
 }
 
+/** An agreement as somebody is told of it who gave it, or who owns the client. */
+export interface OwnAgreement extends Pick<
+  StoredAgreement,
+  'lifecycleId' | 'kind' | 'until' | 'reason' | 'at'
+> {
+  /** Whether they gave it themselves. */
+  readonly own: boolean;
+}
+
 /** What the owners of clients agreed to. */
 export interface Agreements {
   /** The clients of an account: its keys, itself, and its programs. */
@@ -26,6 +35,8 @@ export interface Agreements {
   consumer(id: number): Promise<OwnedConsumer | undefined>;
   /** Those of one end of life, newest last. */
   of(lifecycleId: string): Promise<readonly StoredAgreement[]>;
+  /** The newest ones that an account gave, or that were given for its clients; oldest first. */
+  ofPatron(patronId: number, limit: number): Promise<readonly OwnAgreement[]>;
   /** Returns false if this client has such an agreement already; then nothing is stored. */
   add(agreement: StoredAgreement): Promise<boolean>;
 }

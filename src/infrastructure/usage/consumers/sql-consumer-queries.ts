@@ -13,6 +13,8 @@ import {
   type AccountSettings,
   type ConsumerQueries,
   type Contact,
+  type OwnClient,
+  type OwnClients,
   type ProgramView,
 } from '../../../application/usage/consumers/consumers.js';
 import type {
@@ -29,7 +31,7 @@ const shown = sql`
   id, program, patron_id as "ownerId", name, ${contact}, class, first_seen_at as "firstSeenAt"`;
 
 @injectable()
-export class SqlConsumerQueries implements ConsumerQueries, ConsumerDirectory {
+export class SqlConsumerQueries implements ConsumerQueries, OwnClients, ConsumerDirectory {
   constructor(
     @inject(Database) private readonly database: Database,
     @inject(SqlUnitOfWork) private readonly unit: SqlUnitOfWork,
@@ -46,6 +48,14 @@ export class SqlConsumerQueries implements ConsumerQueries, ConsumerDirectory {
     const [row] = await this.database.rows<Contact>(sql`
       select ${contact} from consumer where ref = ${keyRef(keyId)}`);
     return row ?? ownerAlone;
+  }
+
+  async ofPatron(patronId: number, limit: number): Promise<readonly OwnClient[]> {
+    const newest = await this.database.rows<OwnClient>(sql`
+      select kind, key_id as "keyId", program, name, ${contact}, developer as "isDeveloper",
+             first_seen_at as "firstSeenAt"
+      from consumer where patron_id = ${patronId} and closed_at is null order by id desc limit ${limit}`);
+    return newest.toReversed();
   }
 
   async program(ownerId: number | undefined, id: number): Promise<ProgramView | undefined> {

@@ -4,6 +4,7 @@ import { Clock } from '../../../application/kernel/clock.js';
 import type {
   Agreements,
   AnonymousConfirmations,
+  OwnAgreement,
   OwnedConsumer,
   StoredAgreement,
 } from '../../../application/usage/lifecycle/agreements.js';
@@ -34,6 +35,15 @@ export class SqlAgreements implements Agreements {
     return this.database.rows<StoredAgreement>(sql`
       select lifecycle_id as "lifecycleId", consumer_id as "consumerId", kind, until, by, reason, at
       from lifecycle_consent where lifecycle_id = ${lifecycleId} order by at, consumer_id, kind`);
+  }
+
+  async ofPatron(patronId: number, limit: number): Promise<readonly OwnAgreement[]> {
+    const newest = await this.database.rows<OwnAgreement>(sql`
+      select lifecycle_id as "lifecycleId", lifecycle_consent.kind, until, reason, at, by = ${patronId} as own
+      from lifecycle_consent join consumer on consumer.id = consumer_id
+      where by = ${patronId} or patron_id = ${patronId}
+      order by at desc, lifecycle_id desc, consumer_id desc limit ${limit}`);
+    return newest.toReversed();
   }
 
   async add({ lifecycleId, consumerId, kind, until, by, reason, at }: StoredAgreement): Promise<boolean> {

@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { PatronService } from '../../../../src/application/accounts/patrons/patron-service.js';
 import { UsageRetention } from '../../../../src/application/usage/counting/usage-retention.js';
+import type { OwnClient } from '../../../../src/application/usage/consumers/consumers.js';
 import type { UsageView } from '../../../../src/application/usage/counting/usage-queries.js';
 import { startLibrary, type Library } from '../../../support/library.js';
 import { rowsOf } from '../../../support/people.js';
 import { in23, makeKey, storedCounts, writeUsage } from '../../../support/usage.js';
 
+const added = ['usageClients', 'usage', 'usageEvidence', 'usageMails', 'usageConsents'];
 const { signal } = new AbortController();
 
 describe('The usage of a person', () => {
@@ -30,11 +32,12 @@ describe('The usage of a person', () => {
   it('is in their export, with the evidence', async () => {
     const { owner } = await aDeveloper();
     const { body } = await library.api.get('/v2/me/export', { token: owner.token, headers: in23 });
-    const { usage, usageEvidence } = body.sections;
+    const { usage, usageEvidence, usageClients } = body.sections;
     expect(usage.map((each: UsageView) => `${each.kind} ${each.operationId}`)).to.include('key listBooks');
     expect(usageEvidence).to.have.length(1);
+    expect(usageClients.map(({ kind }: OwnClient) => kind)).to.have.members(['key', 'account']);
     const older = await library.api.get('/v2/me/export', { token: owner.token });
-    expect(older.body.sections).to.not.have.any.keys('usage', 'usageEvidence', 'usageMails');
+    expect(older.body.sections).to.not.have.any.keys(...added);
   });
 
   it('is anonymous once the account is closed, and nothing is lost of the sums', async () => {

@@ -1,5 +1,7 @@
 import type { ContractChange } from '../../../kernel/declaration/contract-change.js';
 
+const added = { usageClients: [], usage: [], usageEvidence: [], usageMails: [], usageConsents: [] };
+
 const before = {
   exportedAt: '2026-12-01T09:30:00.000Z',
   sections: {
@@ -20,20 +22,21 @@ const before = {
 export const exportedUsage: ContractChange = {
   id: 'v2-exported-usage',
   minor: '2.3',
-  title: 'Exports have the sections `usage`, `usageEvidence` and `usageMails`.',
+  title:
+    'Exports have the sections `usageClients`, `usage`, `usageEvidence`, `usageMails` and `usageConsents`.',
   why:
-    'The library counts what the keys and the account of a person call, and tells them by mail what of it will go away, ' +
-    'so that is part of what it keeps of them.',
+    'The library counts what the clients of a person call, tells them by mail what of it will go away, and keeps what ' +
+    'they agreed to, so that is part of what it keeps of them.',
   operations: ['exportMe', 'exportPatron'],
   downgradeResponse: ({ body }) => {
     const { sections, ...rest } = body as { sections: Readonly<Record<string, unknown>> };
-    const { usage: _usage, usageEvidence: _evidence, usageMails: _mails, ...older } = sections;
-    return { ...rest, sections: older };
+    const older = Object.entries(sections).filter(([section]) => !(section in added));
+    return { ...rest, sections: Object.fromEntries(older) };
   },
   example: {
     operationId: 'exportMe',
     status: 200,
-    after: { ...before, sections: { ...before.sections, usage: [], usageEvidence: [], usageMails: [] } },
+    after: { ...before, sections: { ...before.sections, ...added } },
     before,
   },
 };
