@@ -28,11 +28,11 @@ function presentChange({ change, calls, lastAt, operations }: Affecting<Differen
     text,
     guide,
     calls,
-    lastCallAt: lastAt.toISOString(),
+    lastCalledAt: lastAt.toISOString(),
     operations: operations.map((each) => ({
       operationId: each.operationId,
       calls: each.calls,
-      lastCallAt: each.lastAt.toISOString(),
+      lastCalledAt: each.lastAt.toISOString(),
     })),
     parts: rows.map(({ before, after, note }) => ({ before: before || null, after: after || null, note })),
     example: presentExample(change, operations[0].operationId),

@@ -60,11 +60,11 @@ describe('getMigrationReport of v2', () => {
 
   it('shows the changes that concern the caller, and the number of all others', async () => {
     const { body } = await ask({ from: '1.0', to: '2.0' });
-    const lastCallAt = '2026-12-01T09:30:00.000Z';
+    const lastCalledAt = '2026-12-01T09:30:00.000Z';
     expect(body).to.deep.equal({
       from: '1.0',
       to: '2.0',
-      since: lastCallAt,
+      since: lastCalledAt,
       calls: 3,
       affecting: [
         {
@@ -73,8 +73,8 @@ describe('getMigrationReport of v2', () => {
           text: 'Read them.',
           guide: '/docs/v1/changelog',
           calls: 2,
-          lastCallAt,
-          operations: [{ operationId: 'listBooks', calls: 2, lastCallAt }],
+          lastCalledAt,
+          operations: [{ operationId: 'listBooks', calls: 2, lastCalledAt }],
           parts: [{ before: null, after: 'BookV1: subjects', note: '' }],
           example: { operationId: 'listBooks', before: 'GET /v1/books', after: null },
         },

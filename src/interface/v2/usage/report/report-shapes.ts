@@ -28,7 +28,7 @@ export class MigrationCalls {
 
   @IsDateString()
   @Example('2026-12-01T09:30:00.000Z')
-  lastCallAt!: string;
+  lastCalledAt!: string;
 }
 
 /** A part of the contract: a parameter, a field, a value or a code. */
@@ -96,7 +96,7 @@ export class MigrationChange {
 
   @IsDateString()
   @Example('2026-12-01T09:30:00.000Z')
-  lastCallAt!: string;
+  lastCalledAt!: string;
 
   @IsArray()
   @ValidateNested({ each: true })
