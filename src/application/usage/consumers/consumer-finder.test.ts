@@ -48,6 +48,14 @@ describe('The client that sent a request', () => {
     );
   });
 
+  it('is the page that sends it, also after a user agent that looks like that page', () => {
+    const page = { caller: patron, origin: 'https://reader.example', userAgent: 'Mozilla/5.0' };
+    expect(refOf({ caller: patron, userAgent: `${page.origin} ${page.userAgent}` })).to.equal(
+      'program:https',
+    );
+    expect(refOf(page)).to.equal('program:https://reader.example');
+  });
+
   it('is a probe for monitors and crawlers without a key', () => {
     const crawler = 'Mozilla/5.0 (compatible; bingbot/2.0)';
     for (const caller of [patron, anonymous])

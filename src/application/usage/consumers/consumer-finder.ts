@@ -56,7 +56,8 @@ export class ConsumerFinder {
   }
 
   private ofProgram({ origin, userAgent }: ObservedRequest): ConsumerRef {
-    return remembered(this.#programs, origin === '' ? userAgent : `${origin} ${userAgent}`, () => {
+    // No header has a line break, so no user agent alone is taken for an origin with another user agent.
+    return remembered(this.#programs, origin === '' ? userAgent : `${origin}\n${userAgent}`, () => {
       const program = programOf(origin, userAgent);
       const probe = probeNamed(program, userAgent);
       return probe === undefined ? programConsumer(program) : programConsumer(probe, 'probe');

@@ -52,7 +52,7 @@ describe('A probe', () => {
     'Googlebot/2.1 (+http://www.google.com/bot.html)',
     'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
     'autocannon/9.0.0',
-    'shelflife-replay/1',
+    'shelflife-replay',
   ]) {
     it(`is ${agent}`, () => {
       expect(probeNamed(programOf('', agent), agent)).to.be.a('string');

@@ -15,6 +15,8 @@ export async function sendAgain(
     method,
     headers: {
       ...headers,
+      // What is sent again is no use of its own, so it is counted as that of a monitor.
+      'User-Agent': 'shelflife-replay',
       'X-Request-Id': `replay-${requestId}`.slice(0, 128),
       ...(token !== undefined && { Authorization: `Bearer ${token}` }),
     },
