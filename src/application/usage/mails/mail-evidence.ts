@@ -1,4 +1,5 @@
 import type { DeclaredLifecycle } from '../../kernel/settings.js';
+import type { ConsumerKind } from '../consumers/consumer-ref.js';
 import type { UseEvidence } from '../lifecycle/own-deprecations.js';
 import type { ClientContact } from './told-clients.js';
 
@@ -15,8 +16,11 @@ export interface ShownUse {
   readonly evidence: readonly UseEvidence[];
 }
 
-/** A client as a mail names it. */
+/** A client that a mail is about. */
 export interface MailedClient extends ClientContact {
+  readonly kind: ConsumerKind;
+  readonly keyId: number | null;
+  /** Of a program; of others, what they are known by, such as `key:7`. */
   readonly name: string;
 }
 

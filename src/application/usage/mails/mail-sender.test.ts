@@ -4,10 +4,11 @@ import sinon, { type SinonStubbedInstance } from 'sinon';
 import { stubOf } from '../../../../test/support/stub-of.js';
 import { AddressRefused, type Mail } from '../../kernel/mail.js';
 import { aLifecycle } from '../lifecycle/lifecycles.fake.js';
+import type { Owners } from '../consumers/consumers.js';
 import { DigestContent, type ToldSection } from './digest-content.js';
 import type { DigestTexts, OperatorDigest } from './digest-texts.js';
 import type { LifecycleMails, MailDigest, WaitingStage } from './lifecycle-mails.js';
-import type { MailEvidence } from './mail-evidence.js';
+import type { MailedClient, MailEvidence } from './mail-evidence.js';
 import { MailSender } from './mail-sender.js';
 import { OperatorMail } from './operator-mail.js';
 import type { Recipients } from './recipients.js';
@@ -32,6 +33,14 @@ const section: ToldSection = {
   rehearsal: undefined,
   stageIds: [3],
 };
+const kiosk: MailedClient = {
+  kind: 'program',
+  keyId: null,
+  name: 'Kiosk',
+  patronId: 1,
+  contactEmail: 'team@example.org',
+  secondEmail: 'tech@example.org',
+};
 const links = { home: '', list: '', report: () => '', operation: () => undefined };
 
 describe('The sender of mails about ends of life', () => {
@@ -39,6 +48,7 @@ describe('The sender of mails about ends of life', () => {
   let mails: SinonStubbedInstance<LifecycleMails>;
   let evidence: SinonStubbedInstance<MailEvidence>;
   let recipients: SinonStubbedInstance<Recipients>;
+  let owners: SinonStubbedInstance<Owners>;
   let content: SinonStubbedInstance<DigestContent>;
   let operatorMail: SinonStubbedInstance<OperatorMail>;
   let texts: SinonStubbedInstance<DigestTexts>;
@@ -49,14 +59,14 @@ describe('The sender of mails about ends of life', () => {
     mails = stubOf<LifecycleMails>('claim', 'waiting', 'drop', 'bounced', 'settle');
     mails.waiting.resolves([waiting]);
     evidence = stubOf<MailEvidence>('client');
-    evidence.client.resolves({
-      name: 'Kiosk',
-      patronId: 1,
-      contactEmail: 'team@example.org',
-      secondEmail: 'tech@example.org',
-    });
+    evidence.client.resolves(kiosk);
     recipients = stubOf<Recipients>('reachable');
     recipients.reachable.resolves([]);
+    owners = stubOf<Owners>('keysOf');
+    owners.keysOf.resolves([
+      { id: 6, name: 'The display' },
+      { id: 7, name: 'The terminal' },
+    ]);
     content = sinon.createStubInstance(DigestContent);
     content.of.resolves([section]);
     operatorMail = sinon.createStubInstance(OperatorMail);
@@ -71,7 +81,7 @@ describe('The sender of mails about ends of life', () => {
   function send(...digests: readonly MailDigest[]): Promise<void> {
     mails.claim.onFirstCall().resolves(digests).resolves([]);
     const sender = new MailSender(
-      ...([mails, evidence, recipients, content, operatorMail, 'operators@example.org'] as const),
+      ...([mails, evidence, recipients, owners, content, operatorMail, 'operators@example.org'] as const),
       ...([texts, links, mail, { now: () => now }] as const),
     );
     return sender.send(running);
@@ -89,6 +99,21 @@ describe('The sender of mails about ends of life', () => {
     ]);
     const outcome = { stageIds: [3], state: 'delivered', addresses: 'team@example.org' };
     expect(mails.settle.args).to.deep.equal([[5, outcome]]);
+  });
+
+  it('names a client as its owner does: a key by its name, an account by its address', async () => {
+    recipients.reachable.resolves([{ patronId: 1, email: 'owner@example.org', language: 'en' }]);
+    const names = { program: 'Kiosk', key: 'The terminal', account: 'owner@example.org' };
+    for (const kind of ['program', 'key', 'account'] as const) {
+      mails.claim.reset();
+      evidence.client.resolves({ ...kiosk, kind, keyId: kind === 'key' ? 7 : null });
+      await send(digest);
+      expect(texts.forClient.lastCall.args[0].client).to.equal(names[kind]);
+    }
+    mails.claim.reset();
+    evidence.client.resolves({ ...kiosk, kind: 'key', keyId: 8, name: 'key:8' });
+    await send(digest);
+    expect(texts.forClient.lastCall.args[0].client, 'a revoked key').to.equal('key:8');
   });
 
   it('sends nothing for a client that is anonymous now, or for which nothing waits', async () => {

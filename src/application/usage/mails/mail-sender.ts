@@ -2,6 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { dayOf, isUrgent } from '../../../domain/usage/mails/stages.js';
 import { Clock } from '../../kernel/clock.js';
 import { AddressRefused, Mail, type Letter } from '../../kernel/mail.js';
+import { Owners } from '../consumers/consumers.js';
 import { DigestContent, type ToldSection } from './digest-content.js';
 import { DigestTexts } from './digest-texts.js';
 import { LifecycleMails, type MailDigest, type WaitingStage } from './lifecycle-mails.js';
@@ -30,6 +31,7 @@ export class MailSender {
     @inject(LifecycleMails) private readonly mails: LifecycleMails,
     @inject(MailEvidence) private readonly evidence: MailEvidence,
     @inject(Recipients) private readonly recipients: Recipients,
+    @inject(Owners) private readonly owners: Owners,
     @inject(DigestContent) private readonly content: DigestContent,
     @inject(OperatorMail) private readonly operatorMail: OperatorMail,
     @inject(OperatorsEmail) private readonly operatorsEmail: string | undefined,
@@ -84,7 +86,7 @@ export class MailSender {
     const addresses = addressesOf(client, owner);
     if (addresses.length === 0)
       return this.mails.settle(digest.id, { stageIds, state: 'untold', addresses: null });
-    const letter = this.write(client, owner, sections);
+    const letter = this.write(await this.nameOf(client, owner), owner, sections);
     const rounds = this.rounds(addresses, sections, waiting);
     await this.deliver(digest, { letter, rounds, stageIds, isOld: this.isOld(waiting) }, addresses);
   }
@@ -133,13 +135,20 @@ export class MailSender {
     return waiting.some(({ state }) => state === 'bounced') ? single : [[first], ...single];
   }
 
-  private write(
-    { name }: MailedClient,
-    owner: Recipient | undefined,
-    sections: readonly ToldSection[],
-  ): Letter {
+  private write(client: string, owner: Recipient | undefined, sections: readonly ToldSection[]): Letter {
     const { home, list } = this.links;
-    return this.texts.forClient({ language: owner?.language ?? 'en', client: name, sections, home, list });
+    return this.texts.forClient({ language: owner?.language ?? 'en', client, sections, home, list });
+  }
+
+  /** What its owner calls it: a key by its name, an account by its address. */
+  private async nameOf(
+    { kind, keyId, patronId, name }: MailedClient,
+    owner: Recipient | undefined,
+  ): Promise<string> {
+    if (kind === 'account') return owner?.email ?? name;
+    if (keyId === null || patronId === null) return name;
+    const keys = await this.owners.keysOf(patronId);
+    return keys.find(({ id }) => id === keyId)?.name ?? name;
   }
 
   private async ownerOf({ patronId }: MailedClient): Promise<Recipient | undefined> {

@@ -21,6 +21,19 @@ describe('The command that rehearses a sunset', () => {
     expect(command).to.include(`curl -i -X PUT 'https://library.example/v1/books?colour=VALUE' \\`);
   });
 
+  it('sends a deprecated field of a body, which is refused before the body is checked', () => {
+    const command = (element: string) =>
+      rehearsalCommand({ ...call, element }, '2027-12-01', links('POST'))
+        ?.split(' \\\n  ')
+        .slice(4);
+    expect(command('body:shades.colour')).to.deep.equal([
+      `-H 'Content-Type: application/json'`,
+      `-d '{"shades":{"colour":"VALUE"}}'`,
+    ]);
+    expect(command('form:cover')).to.deep.equal([`-F 'cover=VALUE'`]);
+    expect(command('answer:author')).to.deep.equal([]);
+  });
+
   it('is missing for what is not served', () => {
     expect(rehearsalCommand(call, '2027-12-01', { operation: () => undefined })).to.equal(undefined);
   });

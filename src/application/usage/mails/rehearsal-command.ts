@@ -4,7 +4,7 @@ import type { MailLinks } from './mail-links.js';
 export interface RehearsedCall {
   readonly major: number;
   readonly operationId: string;
-  /** Empty, or a part such as `query:colour`. */
+  /** Empty, or a part such as `query:colour` or `body:shades.colour`. */
   readonly element: string;
   readonly minor: string;
 }
@@ -18,11 +18,22 @@ export function rehearsalCommand(
   const operation = links.operation(major, operationId);
   if (!operation) return undefined;
   const { method, url } = operation;
-  const query = element.startsWith('query:') ? `?${element.slice('query:'.length)}=VALUE` : '';
+  const { query, data } = sentFor(element);
   return [
     `curl -i${method === 'GET' ? '' : ` -X ${method}`} '${url}${query}'`,
     `-H "Authorization: Bearer $TOKEN"`,
     `-H 'API-Version: ${minor}'`,
     `-H 'Prefer: lifecycle-at="${sunset}T00:00:00Z"'`,
+    ...data,
   ].join(' \\\n  ');
+}
+
+/** What sends a part. It is refused before anything is checked, so nothing else has to be in the body. */
+function sentFor(element: string): { readonly query: string; readonly data: readonly string[] } {
+  const [, place, name = ''] = /^(\w+):(.*)$/.exec(element) ?? [];
+  if (place === 'query') return { query: `?${name}=VALUE`, data: [] };
+  if (place === 'form') return { query: '', data: [`-F '${name}=VALUE'`] };
+  if (place !== 'body') return { query: '', data: [] };
+  const body = name.split('.').reduceRight<unknown>((inner, each) => ({ [each]: inner }), 'VALUE');
+  return { query: '', data: [`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(body)}'`] };
 }

@@ -98,7 +98,7 @@ const english: DigestWords = {
   successor: 'Successor',
   noSuccessor: 'nothing replaces it',
   guide: 'Guide',
-  use: '{{calls}} calls in 30 days, the last at {{lastAt}}',
+  use: '{{calls}} {{#isOne}}call{{/isOne}}{{^isOne}}calls{{/isOne}} in 30 days, the last at {{lastAt}}',
   part: 'with',
   request:
     'request {{{requestId}}}, status {{status}}, as minor {{{minor}}} ({{source}}), by {{{userAgent}}}',
@@ -162,7 +162,7 @@ const german: DigestWords = {
     },
     clean: {
       subject: 'ist fertig',
-      lead: 'Sie sind fertig: Ihr Client hat das seit 14 Tagen nicht mehr aufgerufen. Der letzte Aufruf war um {{lastAt}}.',
+      lead: 'Sie sind fertig: Ihr Client hat das seit 14 Tagen nicht mehr aufgerufen. Der letzte Aufruf war am {{lastAt}}.',
     },
   },
   greeting: 'Es geht um Ihren Client {{{client}}} an der API der Bibliothek unter {{{home}}}.',
@@ -171,7 +171,7 @@ const german: DigestWords = {
     'Es soll von {{from}} bis {{until}} abgeschaltet sein. Aufrufe bekommen dann den Status 410, und nichts wird ' +
     'geschrieben. Danach geht es wie vorher, bis zum {{sunset}}.',
   report:
-    'Es war von {{from}} bis {{until}} abgeschaltet. {{refused}} Ihrer Aufrufe bekamen den Status 410. Ab dem {{sunset}} ' +
+    'Es war von {{from}} bis {{until}} abgeschaltet. Ihre Aufrufe mit dem Status 410: {{refused}}. Ab dem {{sunset}} ' +
     'bekommen ihn alle.',
   deprecated: 'Abgekündigt ab',
   sunset: 'Endet am',
@@ -179,7 +179,7 @@ const german: DigestWords = {
   successor: 'Nachfolger',
   noSuccessor: 'nichts ersetzt es',
   guide: 'Anleitung',
-  use: '{{calls}} Aufrufe in 30 Tagen, der letzte um {{lastAt}}',
+  use: '{{calls}} {{#isOne}}Aufruf{{/isOne}}{{^isOne}}Aufrufe{{/isOne}} in 30 Tagen, der letzte am {{lastAt}}',
   part: 'mit',
   request:
     'Anfrage {{{requestId}}}, Status {{status}}, als Minor {{{minor}}} ({{source}}), von {{{userAgent}}}',

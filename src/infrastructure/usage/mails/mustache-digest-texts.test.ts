@@ -106,6 +106,12 @@ Your library
       .and.to.not.include('curl');
   });
 
+  it('say one call, and two calls', () => {
+    const withCalls = (calls: number) => write({ uses: section.uses.map((use) => ({ ...use, calls })) }).text;
+    expect(withCalls(1)).to.include(': 1 call in 30 days');
+    expect(withCalls(2)).to.include(': 2 calls in 30 days');
+  });
+
   it('are about the most urgent end first, and count the others', () => {
     expect(write({}, { sections: [section, section, section] }).subject).to.match(/ \(and 2 more\)$/);
   });

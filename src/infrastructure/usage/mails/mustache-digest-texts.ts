@@ -77,7 +77,7 @@ function useView({ major, operationId, element, calls, lastAt, evidence }: Shown
   const operation = `${operationId} (v${major})`;
   return {
     name: element === '' ? operation : `${operation} ${words.part} ${element}`,
-    summary: filled(words.use, { calls, lastAt: momentOf(lastAt) }),
+    summary: filled(words.use, { calls, isOne: calls === 1, lastAt: momentOf(lastAt) }),
     evidence: evidence.map((each) => ({ at: momentOf(each.at), request: requestOf(each, words) })),
   };
 }

@@ -23,8 +23,8 @@ export class SqlMailEvidence implements MailEvidence {
 
   async client(consumerId: number): Promise<MailedClient | undefined> {
     const rows = await this.database.rows<MailedClient>(sql`
-      select coalesce(name, program, ref) as name, patron_id as "patronId", contact_email as "contactEmail",
-             second_email as "secondEmail"
+      select kind, key_id as "keyId", coalesce(name, program, ref) as name, patron_id as "patronId",
+             contact_email as "contactEmail", second_email as "secondEmail"
       from consumer where id = ${consumerId} and kind <> 'anonymous' and closed_at is null`);
     return rows[0];
   }

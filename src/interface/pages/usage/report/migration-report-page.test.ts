@@ -48,6 +48,15 @@ describe('The page of a migration report', () => {
     );
   });
 
+  it('says one call, and two calls', () => {
+    const [first] = report.affecting;
+    const operations = [{ operationId: 'listLamps', calls: 1, lastAt }] as const;
+    const affecting = first ? [{ ...first, calls: 1, operations }] : [];
+    expect(textOf(migrationReportPage(minors, { ...report, calls: 1, affecting })))
+      .to.include('concern your 1 call since')
+      .and.include('listLamps : 1 call, the last on');
+  });
+
   it('shows each change with its counts, its parts, and both exchanges', () => {
     const text = textOf(migrationReportPage(minors, report));
     expect(text).to.include('1. GET /v1/lamps becomes GET /v2/lamps .');

@@ -13,7 +13,7 @@ export function migrationReportPage(
   return page(
     `Your way from ${from} to ${to}`,
     html`<p class="lead">
-        ${affecting.length} of ${affecting.length + unaffected} changes concern your ${calls} calls since
+        ${affecting.length} of ${affecting.length + unaffected} changes concern your ${times(calls)} since
         <time datetime="${day}">${day}</time>. The other ${unaffected} concern nothing that you call.
       </p>
       ${affecting.length === 0 ? '' : overview(affecting)} ${affecting.map(change)}`,
@@ -52,7 +52,7 @@ function change({ change: each, operations }: Affecting<Difference>, at: number)
       ${operations.map(
         (used) =>
           html`<li>
-            <code>${used.operationId}</code>: ${used.calls} calls, the last on ${moment(used.lastAt)}
+            <code>${used.operationId}</code>: ${times(used.calls)}, the last on ${moment(used.lastAt)}
           </li>`,
       )}
     </ul>
@@ -82,4 +82,8 @@ function parts(rows: readonly Row[]): Html {
 function moment(at: Date): Html {
   const text = at.toISOString();
   return html`<time datetime="${text}">${text.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+function times(calls: number): string {
+  return calls === 1 ? '1 call' : `${calls} calls`;
 }
