@@ -125,6 +125,17 @@ describe('The end of an operation', function () {
     expect(await stateOf()).to.equal('gone');
   });
 
+  it('is held as long as it takes by a client that was told before, although counts are removed after 25 months', async () => {
+    const later = new Date('2030-06-01T00:00:00Z');
+    await countDaysBefore(library, later);
+    await addCalls(library, consumer, daysBefore(later, 2));
+    await library.rows(sql`
+      insert into lifecycle_mail (consumer_id, lifecycle_id, stage, state, made_at)
+      values (${consumer}, ${id}, 'announce', 'untold', '2027-01-01')`);
+    await moveTo(later);
+    expect(await stateOf()).to.equal('held');
+  });
+
   it('is held until an operator has confirmed the calls without a token, which is audited', async () => {
     await countDaysBefore(library, sunset);
     const nobody = await addConsumer(library, { kind: 'anonymous' });

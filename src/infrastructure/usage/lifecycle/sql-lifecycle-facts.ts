@@ -36,7 +36,10 @@ export class SqlLifecycleFacts implements LifecycleFacts {
     };
   }
 
-  /** The first call is found only for those who called in the window. */
+  /**
+   * The first call is found only for those who called in the window. Counts are removed after 25 months; whoever was told
+   * of it, or could not be told, had called it before.
+   */
   private async uses(lifecycle: DeclaredLifecycle, from: Date, until: Date): Promise<readonly Use[]> {
     const rows = await this.database.rows<Omit<Use, 'toldAt'> & { toldAt: Date | null }>(sql`
       with part as (${partsOf(lifecycle)}),
@@ -52,7 +55,7 @@ export class SqlLifecycleFacts implements LifecycleFacts {
         ) as called group by consumer_id
       )
       select c.id as "consumerId", coalesce(c.name, c.program, c.ref) as name, c.class, r.calls, r.last_at as "lastAt",
-             least(h.first_at, d.first_at) as "firstAt", a.delivered_at as "toldAt"
+             least(h.first_at, d.first_at, m.first_at) as "firstAt", a.delivered_at as "toldAt"
       from recent r
       join consumer c on c.id = r.consumer_id and c.kind <> 'anonymous'
       left join lifecycle_announcement a on a.lifecycle_id = ${lifecycle.id} and a.consumer_id = c.id
@@ -64,6 +67,10 @@ export class SqlLifecycleFacts implements LifecycleFacts {
         select min(u.day)::timestamp at time zone 'utc' as first_at
         from part join usage_day u using (major, operation_id, element) where u.consumer_id = c.id
       ) as d
+      cross join lateral (
+        select min(m.made_at) as first_at from lifecycle_mail m
+        where m.lifecycle_id = ${lifecycle.id} and m.consumer_id = c.id
+      ) as m
       order by c.id`);
     return rows.map(({ toldAt, ...use }) => ({ ...use, ...(toldAt && { toldAt }) }));
   }
