@@ -73,6 +73,26 @@ describe('A form of the console', () => {
     );
   });
 
+  it('offers what is not switched yet, whatever else the command line has switched for all', async () => {
+    await library.rows(sql`
+      insert into lifecycle_switch (lifecycle_id, kind, reason, at) values ('*', 'hold', ${reason}, now())`);
+    const page = await fetch(`${library.url}/ops/deprecations`, { headers: { Cookie: cookie } });
+    expect(await page.text())
+      .to.include('Stop all brownouts')
+      .and.include('Hold its sunset');
+  });
+
+  it('says only what it has done, whatever an address claims', async () => {
+    const open = async (path: string) => {
+      const answer = await fetch(library.url + path, { headers: { Cookie: cookie } });
+      return [answer.status, (await answer.text()).includes('class="done"')];
+    };
+    expect(await open('/ops/deprecations?done=hold')).to.deep.equal([200, true]);
+    for (const word of ['__proto__', 'toString', 'anything'])
+      for (const page of ['deprecations', 'clients'])
+        expect(await open(`/ops/${page}?done=${word}`), word).to.deep.equal([200, false]);
+  });
+
   it('is refused from a page of another origin, and without one, whatever the cookie', async () => {
     for (const Origin of ['https://evil.example', '', 'null']) {
       const answer = await submit('/ops/deprecations', off, { Origin });

@@ -75,6 +75,8 @@ export function checkedForm<T extends object>(shape: Shape & (new () => T), fiel
  * their own.
  */
 export function doneNote({ query }: Context, words: Readonly<Record<string, string>>): Html {
-  const done = typeof query['done'] === 'string' ? words[query['done']] : undefined;
+  const { done: word } = query;
+  // Names such as `toString` are in every object.
+  const done = typeof word === 'string' && Object.hasOwn(words, word) ? words[word] : undefined;
   return done === undefined ? html`` : html`<p class="done" role="status">${done}</p>`;
 }

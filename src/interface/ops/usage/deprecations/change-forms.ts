@@ -52,8 +52,8 @@ function brownoutForm({ lifecycle, switches }: EndOfLife): ChangeForm {
   };
 }
 
-function holdForm({ switches }: EndOfLife): ChangeForm {
-  const isHeld = switches.some(({ kind }) => kind === 'hold');
+function holdForm({ lifecycle, switches }: EndOfLife): ChangeForm {
+  const isHeld = switches.some(({ kind, lifecycleId }) => kind === 'hold' && lifecycleId === lifecycle.id);
   return {
     title: isHeld ? 'Release its sunset' : 'Hold its sunset',
     hint: isHeld ? 'Then clients and their consents decide.' : 'It is answered, also after its sunset.',

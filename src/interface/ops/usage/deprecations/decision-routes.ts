@@ -48,7 +48,7 @@ export class DecisionRoutes implements RouteGroup {
       responds: { 200: Deprecation },
       refuses: decisionRefusals.switchTo,
       handle: async ({ path: { id }, body: { on, reason } }) => {
-        await this.decisions.switchTo(id, 'no_brownouts', !on, reason);
+        await this.decisions.switchTo(oneOf(id), 'no_brownouts', !on, reason);
         return this.shown(id);
       },
     });
@@ -83,7 +83,7 @@ export class DecisionRoutes implements RouteGroup {
       responds: { 200: Deprecation },
       refuses: decisionRefusals.switchTo,
       handle: async ({ path: { id }, body: { on, reason } }) => {
-        await this.decisions.switchTo(id, 'hold', on, reason);
+        await this.decisions.switchTo(oneOf(id), 'hold', on, reason);
         return this.shown(id);
       },
     });
@@ -129,4 +129,9 @@ export class DecisionRoutes implements RouteGroup {
   private async shown(id: string) {
     return ok(presentEnd(orRefuse(await this.ends.find(id))));
   }
+}
+
+/** The id of one deprecation. @throws Refusal `usage.deprecation_not_found` for the one that stands for all */
+function oneOf(id: string): string {
+  return orRefuse(id === everything ? undefined : id, decisionRefusals.switchTo[0]);
 }

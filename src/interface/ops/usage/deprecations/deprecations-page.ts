@@ -41,7 +41,7 @@ export class DeprecationsPage implements ConsolePage {
     const ends = await this.ends.list();
     if (ends.length === 0) return html`<p class="none">Nothing is deprecated.</p>`;
     const areOff = ends.some(({ switches }) =>
-      switches.some(({ lifecycleId }) => lifecycleId === everything),
+      switches.some(({ lifecycleId, kind }) => lifecycleId === everything && kind === 'no_brownouts'),
     );
     return html`${doneNote(ctx, doneWords)} ${ends.map((end) => section(end, now))}
       <h2 id="brownouts">Brownouts to come</h2>
