@@ -73,6 +73,7 @@ describe('The command lifecycle', () => {
     const wrong: [string, object, string][] = [
       ['simulate', { id }, '--at is required'],
       ['simulate', { id, at: 'tomorrow' }, '--at must be a moment'],
+      ['simulate', { id, at: '2027-12-02 10:00' }, '--at must be a moment'],
       ['hold', { id }, '--reason is required'],
       ['confirm-anonymous', { id, reason: 'Crawlers.', calls: 'many' }, '--calls must be a whole number'],
       ['hold', { id: 'nothing', reason: 'Why not.' }, 'There is no such deprecation.'],

@@ -75,11 +75,14 @@ function required(options: Options, name: keyof Options): string {
   return value;
 }
 
+/** Without a zone, a time would be that of this machine. */
+const momentForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
 /** A date means midnight UTC. */
 function moment(text: string): Date {
   const at = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(at.getTime()))
-    throw new Error(`--at must be a moment such as 2028-12-02, and not ${text}.`);
+  if (!momentForm.test(text) || Number.isNaN(at.getTime()))
+    throw new Error(`--at must be a moment such as 2028-12-02 or 2028-12-02T14:00:00Z, and not ${text}.`);
   return at;
 }
 
