@@ -97,6 +97,7 @@ describe('What operators change', () => {
         expect((await end(agree({}))).callers[0]).to.include({ consented: true });
       });
       expect(events.map(({ details }) => details['reason'])).to.deep.equal([reason, reason]);
+      expect((await agree({ until })).body).to.include({ code: 'request.validation_failed' });
       expect((await agree({ consumer: 99_999 })).body).to.include({ code: 'usage.consumer_not_found' });
       expect((await agree({ kind: 'extension', until: '2029-12-24T00:00:00Z' })).body).to.include({
         code: 'usage.extension_too_long',
@@ -146,10 +147,11 @@ describe('What operators change', () => {
 
     it('is refused for an unknown deprecation, without a reason, and without the token of an operator', async () => {
       const json = { on: true, reason };
-      expect((await send('PUT', '/deprecations/nothing/hold', json)).body).to.include({
-        status: 404,
-        code: 'usage.deprecation_not_found',
-      });
+      for (const unknown of ['nothing', '*'])
+        expect((await send('PUT', `/deprecations/${unknown}/hold`, json)).body).to.include({
+          status: 404,
+          code: 'usage.deprecation_not_found',
+        });
       const silent = await send('PUT', `/deprecations/${ending}/hold`, { on: true });
       expect(silent.body).to.include({ code: 'request.validation_failed' });
       const path = `/ops/v1/deprecations/${ending}/hold`;

@@ -48,11 +48,13 @@ export class ClientConsent extends Reason {
     description:
       '`extension` puts the sunset off once, until the moment in `until`, and then counts as a consent.',
   })
-  @Example('consent')
+  @Example('extension')
   kind: (typeof agreementKinds)[number] = 'consent';
 
   @MayBeAbsent()
-  @IsMoment('The end of an extension: at most 90 days after the sunset, or after now if that is later.')
+  @IsMoment(
+    'The end of an extension, and only of one: at most 90 days after the sunset, or after now if that is later.',
+  )
   @Example('2028-12-24T00:00:00Z')
   until?: Date;
 }

@@ -43,8 +43,16 @@ describe('The deprecation routes of v2', () => {
     ]);
   });
 
-  it('refuse an extension without an end, and an unknown field', async () => {
-    for (const body of [{ kind: 'extension' }, { kind: 'other' }, { forever: true }])
+  it('refuse an extension without an end, an end without an extension, and an unknown field', async () => {
+    const until = '2028-01-01T00:00:00Z';
+    const wrong = [
+      { kind: 'extension' },
+      { until },
+      { kind: 'consent', until },
+      { kind: 'other' },
+      { forever: true },
+    ];
+    for (const body of wrong)
       expect(
         await codesOf(() => call(routes, 'consentToSunset', { path, body, caller: aPatron })),
       ).to.deep.equal(['request.validation_failed']);

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { Clock } from '../../../../application/kernel/clock.js';
 import { consentRefusals, ConsentService } from '../../../../application/usage/lifecycle/consent-service.js';
 import { OwnDeprecations } from '../../../../application/usage/lifecycle/own-deprecations.js';
-import { missing } from '../../../../domain/kernel/field-fault.js';
+import { missing, notOneOf } from '../../../../domain/kernel/field-fault.js';
 import { Refusal } from '../../../../domain/kernel/refusal.js';
 import { created, ok } from '../../../kernel/declaration/reply.js';
 import { route, type Route, type RouteGroup } from '../../../kernel/declaration/route.js';
@@ -56,18 +56,18 @@ export class DeprecationRoutes implements RouteGroup {
       summary: 'Agree to a sunset, or put it off once',
       description:
         'A sunset is held as long as a client calls whose owner has not agreed. The owner agrees for their clients, and ' +
-        'an admin for those of others, with a reason. An API key cannot agree. To agree again changes nothing.',
+        'an admin for those of others, with a reason. An API key cannot agree. To agree again changes nothing. For a ' +
+        'program that was used before its owner registered it, nobody but an admin agrees until an admin has registered ' +
+        'it for them; without `clientId`, it is left out where there are other clients.',
       audience: 'patron',
       accepts: { path: DeprecationById, body: NewConsent },
       responds: { 201: SunsetConsentList },
       refuses: consentRefusals.agree,
-      handle: async ({ path: { id }, body: { kind, until, clientId, reason }, caller }) => {
-        if (kind === 'extension' && until === undefined)
-          throw new Refusal(validationFailed, { until: [missing] });
+      handle: async ({ path: { id }, body: { clientId, reason, ...body }, caller }) => {
         const agreed = await this.consents.agree(caller, {
           lifecycleId: id,
           consumerId: clientId === undefined ? undefined : toKey('consumer', clientId),
-          until: kind === 'extension' && until !== undefined ? new Date(until) : undefined,
+          until: endOf(body),
           reason,
         });
         return created(
@@ -77,4 +77,16 @@ export class DeprecationRoutes implements RouteGroup {
       },
     });
   }
+}
+
+/**
+ * The end of an extension; undefined for a consent. Who says until when does not mean a consent, which nobody can take
+ * back.
+ * @throws Refusal `request.validation_failed` for an extension without an end, or an end without an extension
+ */
+function endOf({ kind, until }: Pick<NewConsent, 'kind' | 'until'>): Date | undefined {
+  if (kind === 'extension' && until === undefined) throw new Refusal(validationFailed, { until: [missing] });
+  if (kind === 'consent' && until !== undefined)
+    throw new Refusal(validationFailed, { kind: [notOneOf(['extension'])] });
+  return until === undefined ? undefined : new Date(until);
 }

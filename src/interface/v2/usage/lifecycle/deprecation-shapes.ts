@@ -26,14 +26,16 @@ export class NewConsent {
   @JSONSchema({
     default: 'consent',
     description:
-      '`consent`: the sunset takes place on its day for all I know. `extension`: it is put off, once, until the moment in ' +
-      '`until`, and then takes place.',
+      '`consent`: my clients do not hold the sunset any more; this cannot be taken back. `extension`: it is put off, once, ' +
+      'until the moment in `until`, and then takes place.',
   })
-  @Example('consent')
+  @Example('extension')
   kind: (typeof agreementKinds)[number] = 'consent';
 
   @MayBeAbsent()
-  @IsMoment('The end of an extension: at most 90 days after the sunset, or after now if that is later.')
+  @IsMoment(
+    'The end of an extension, and only of one: at most 90 days after the sunset, or after now if that is later.',
+  )
   @Example('2028-12-24T00:00:00Z')
   until?: string;
 
