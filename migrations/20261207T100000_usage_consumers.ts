@@ -3,7 +3,7 @@ import { Migration } from '@mikro-orm/migrations';
 /**
  * The clients whose calls are counted. `ref` is what a process knows of one before it asks the database: `key:7`,
  * `account:3`, `program:shelfreader`, or `anonymous:2026-12-07:9f2` with a hash of a network. A key is named by its
- * number alone, because keys are deleted with their account.
+ * number alone, because keys are deleted with their account. `confirmed` is a program of which it is known whose it is.
  */
 export class UsageConsumers extends Migration {
   override up(): void {
@@ -16,6 +16,7 @@ export class UsageConsumers extends Migration {
         patron_id bigint references patron,
         program text,
         name text,
+        confirmed boolean not null default false,
         contact_email text,
         second_email text,
         class text not null default 'external'

@@ -89,10 +89,11 @@ async function plantClient(
   const [program, name, owner] = [client.program ?? null, client.name ?? null, client.owner ?? null];
   const { rows } = await sql<{ id: number }>`
     insert into consumer
-      (ref, kind, key_id, patron_id, program, name, contact_email, class, developer, first_seen_at)
+      (ref, kind, key_id, patron_id, program, name, contact_email, class, developer, first_seen_at, confirmed)
     select planned.ref, ${kind}, planned.key_id, planned.patron_id, ${program},
            case ${kind}::text when 'program' then ${name}::text end, ${client.contactEmail ?? null},
-           ${client.isProbe ? 'probe' : 'external'}, ${client.isDeveloper ?? false}::boolean, ${context.daysAgo(days)}
+           ${client.isProbe ? 'probe' : 'external'}, ${client.isDeveloper ?? false}::boolean, ${context.daysAgo(days)},
+           ${kind}::text = 'program' and planned.patron_id is not null
     from (
       select case ${kind}::text when 'program' then 'program:' || ${program}::text
                                 when 'key' then 'key:' || api_key.id else 'account:' || patron.id end as ref,

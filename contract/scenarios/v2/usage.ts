@@ -91,6 +91,26 @@ export default {
       },
       { ...agree({}, 'usage.consent_by_key'), as: 'nobody', headers: { Authorization: 'Bearer {{key}}' } },
     ],
+    'agreeing-for-a-program-of-nobody': [
+      {
+        does: 'registerProgram',
+        as: 'librarian',
+        json: { program: 'GivenUpReader', name: 'An app that was given up' },
+        gives: 201,
+        match: registered,
+        save: { program: '$.id' },
+      },
+      { ...agree({}), save: { client: '$.data[0].clientId' } },
+      { does: 'unregisterProgram', as: 'librarian', params: { id: '{{program}}' }, gives: 204 },
+      {
+        does: 'registerProgram',
+        as: 'librarian',
+        json: { program: 'GivenUpReader', name: 'Mine again' },
+        gives: 201,
+        match: registered,
+      },
+      agree({ clientId: '{{client}}' }, 'usage.program_unconfirmed'),
+    ],
     'what-concerns-my-calls': [
       { does: 'getMigrationReport', query: between('1.0', '1.1'), gives: 200, match: report },
       {

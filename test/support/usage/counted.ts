@@ -17,8 +17,8 @@ let refs = 0;
 export async function addConsumer(library: Rows, wish: CallerWish = {}): Promise<number> {
   const { kind = 'program', class: kindOf = 'external', name = 'Kiosk', patronId = null } = wish;
   const [row] = await library.rows<{ id: number }>(sql`
-    insert into consumer (ref, kind, patron_id, name, class, first_seen_at)
-    values (${`test:${(refs += 1)}`}, ${kind}, ${patronId}, ${name}, ${kindOf}, now()) returning id`);
+    insert into consumer (ref, kind, patron_id, name, class, first_seen_at, confirmed)
+    values (${`test:${(refs += 1)}`}, ${kind}, ${patronId}, ${name}, ${kindOf}, now(), true) returning id`);
   return row?.id ?? 0;
 }
 

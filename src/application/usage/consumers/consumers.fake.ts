@@ -16,6 +16,8 @@ export class FakeConsumers implements Consumers, ConsumerQueries {
   readonly accounts = new Map<number, AccountSettings>();
   readonly keyContacts = new Map<number, Contact>();
   readonly forgotten: number[] = [];
+  /** By program, as it was said last. */
+  readonly confirmed = new Map<string, boolean>();
 
   constructor(private readonly work: FakeUnitOfWork) {}
 
@@ -30,7 +32,9 @@ export class FakeConsumers implements Consumers, ConsumerQueries {
   register(registration: ProgramRegistration): Promise<number> {
     const at = this.stored.findIndex(({ program }) => program === registration.program);
     const id = at === -1 ? this.stored.length + 1 : at + 1;
-    this.stored[id - 1] = { ...registration, id, class: 'external', firstSeenAt: new Date(0) };
+    const { isConfirmed, ...shown } = registration;
+    this.stored[id - 1] = { ...shown, id, class: 'external', firstSeenAt: new Date(0) };
+    if (isConfirmed !== undefined) this.confirmed.set(registration.program, isConfirmed);
     return Promise.resolve(id);
   }
 

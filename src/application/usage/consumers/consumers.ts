@@ -40,6 +40,8 @@ export interface ProgramRegistration extends Contact {
   readonly program: string;
   readonly ownerId: number;
   readonly name: string;
+  /** Whether it is known that the program is theirs; undefined leaves that as it is. */
+  readonly isConfirmed: boolean | undefined;
 }
 
 /** Write access to clients. All methods but `forgetLeftovers` run in the running unit of work. */
@@ -47,7 +49,10 @@ export interface Consumers {
   /** The owner of a program, locked; null for one without an owner, undefined for one that was never seen. */
   lockOwner(program: string): Promise<number | null | undefined>;
   countPrograms(ownerId: number): Promise<number>;
-  /** Registers a program, or changes its owner. What it has called stays with it. Returns its id. */
+  /**
+   * Registers a program, or changes its owner. What it has called stays with it, what others have agreed to does not. One
+   * that was taken for a probe by its name is none any more. Returns its id.
+   */
   register(registration: ProgramRegistration): Promise<number>;
   /** Takes a program from its owner. Undefined finds that of any owner. Returns the program, if there is one. */
   unregister(ownerId: number | undefined, id: number): Promise<string | undefined>;

@@ -68,6 +68,18 @@ describe('The program service', () => {
     expect(consumers.stored.map(({ name }) => name)).to.deep.equal(['Another name']);
   });
 
+  it('confirms that a program is theirs if it was never seen, or if an admin says so, and keeps that', async () => {
+    const isConfirmed = () => consumers.confirmed.get('reader');
+    const id = await register(aPatron);
+    expect(isConfirmed()).to.equal(true);
+    await consumers.unregister(3, id);
+    await register(aPatron);
+    expect(isConfirmed(), 'seen before').to.equal(false);
+    await register(anAdmin, { ownerId: 3, reason: 'Asked on the phone.' });
+    await register(aPatron, { name: 'Another name' });
+    expect(isConfirmed()).to.equal(true);
+  });
+
   it('gives a program of somebody else only to an admin', async () => {
     await register(aPatron);
     expect(await codesOf(() => register(aLibrarian))).to.deep.equal(['usage.program_taken']);

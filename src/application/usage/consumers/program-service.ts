@@ -74,7 +74,8 @@ export class ProgramService {
       const why = whyBy(by, [ownerId, present ?? ownerId], reason);
       const isMore = present !== ownerId && (await this.consumers.countPrograms(ownerId)) >= programsAtMost;
       if (isMore) throw new Refusal(tooManyPrograms);
-      const id = await this.consumers.register({ ...wish, program, ownerId });
+      const isConfirmed = confirmation(by, ownerId, present);
+      const id = await this.consumers.register({ ...wish, program, ownerId, isConfirmed });
       this.record('usage.program_registered', ownerId, { program, ...why });
       return id;
     });
@@ -138,4 +139,17 @@ function whyBy(
   if (ownerIds.every((each) => each === patronId)) return {};
   if (reason.trim() === '') throw new Refusal(changeNeedsReason);
   return { reason: reason.trim() };
+}
+
+/**
+ * Whether it is known whose a program is: an admin says so, and one that was never seen is that of whoever made it.
+ * @param present the owner so far; null for none, undefined for a program that was never seen
+ */
+function confirmation(
+  { role }: SignedIn,
+  ownerId: number,
+  present: number | null | undefined,
+): boolean | undefined {
+  if (role === 'admin' || present === undefined) return true;
+  return present === ownerId ? undefined : false;
 }

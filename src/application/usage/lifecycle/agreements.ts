@@ -3,6 +3,8 @@ export interface OwnedConsumer {
   readonly id: number;
   /** The account that owns it; null for a program without an owner. */
   readonly patronId: number | null;
+  /** Whether it is known that the client is theirs. Of programs, anybody can say so. */
+  readonly isConfirmed: boolean;
 }
 
 /** An agreement of the owner of a client, or of an admin in their place. */

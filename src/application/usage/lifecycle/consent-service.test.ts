@@ -11,8 +11,8 @@ import { ConsentService, type Agreeing } from './consent-service.js';
 import { aLifecycle, declaring } from './lifecycles.fake.js';
 
 const now = new Date('2027-06-01T00:00:00Z');
-const own = { id: 7, patronId: aPatron.patronId };
-const foreign = { id: 8, patronId: aPatron.patronId + 100 };
+const own = { id: 7, patronId: aPatron.patronId, isConfirmed: true };
+const foreign = { id: 8, patronId: aPatron.patronId + 100, isConfirmed: true };
 const consent: Agreeing = {
   lifecycleId: aLifecycle.id,
   consumerId: undefined,
@@ -46,6 +46,20 @@ describe('The consent service', () => {
     const stored = { lifecycleId: aLifecycle.id, consumerId: 7, kind: 'consent', until: null } as const;
     expect(agreed).to.deep.equal([{ ...stored, by: aPatron.patronId, reason: null, at: now }]);
     expect(audit.actions).to.deep.equal(['usage.sunset_consented']);
+  });
+
+  it('leaves out a program that may be that of somebody else, and refuses one alone, but for an admin', async () => {
+    const doubtful = { ...own, id: 9, isConfirmed: false };
+    agreements.consumersOf.resolves([own, doubtful]);
+    await service.agree(aPatron, consent);
+    expect(added().map(({ consumerId }) => consumerId)).to.deep.equal([own.id]);
+    agreements.consumer.withArgs(doubtful.id).resolves(doubtful);
+    const one = { ...consent, consumerId: doubtful.id, reason: 'Asked on the phone.' };
+    expect(await codesOf(() => service.agree(aPatron, one))).to.deep.equal(['usage.program_unconfirmed']);
+    agreements.consumersOf.resolves([doubtful]);
+    expect(await codesOf(() => service.agree(aPatron, consent))).to.deep.equal(['usage.program_unconfirmed']);
+    await service.agree({ ...aPatron, role: 'admin' }, one);
+    expect(added().map(({ consumerId }) => consumerId)).to.deep.equal([own.id, doubtful.id]);
   });
 
   it('records nothing for a consent that was given before', async () => {

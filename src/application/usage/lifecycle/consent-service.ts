@@ -8,6 +8,7 @@ import {
   deprecationNotFound,
   extensionTaken,
   extensionTooLong,
+  programUnconfirmed,
   sunsetNotSet,
 } from '../../../domain/usage/lifecycle/refusals.js';
 import { Clock } from '../../kernel/clock.js';
@@ -24,6 +25,7 @@ export const consentRefusals = {
     deprecationNotFound,
     sunsetNotSet,
     consumerNotFound,
+    programUnconfirmed,
     consentNeedsReason,
     extensionTooLong,
     extensionTaken,
@@ -102,13 +104,23 @@ export class ConsentService {
     if (consumerId === undefined) {
       const own = await this.agreements.consumersOf(by.patronId);
       if (own.length === 0) throw new Refusal(consumerNotFound);
-      return own;
+      return confirmedOf(by, own);
     }
     const consumer = await this.agreements.consumer(consumerId);
     const isVisible = consumer && (consumer.patronId === by.patronId || by.role === 'admin');
     if (!isVisible) throw new Refusal(consumerNotFound);
-    return [consumer];
+    return confirmedOf(by, [consumer]);
   }
+}
+
+/**
+ * Those of which it is known whose they are: otherwise anybody could agree for the program of somebody else. Admins know.
+ * @throws Refusal `usage.program_unconfirmed` if there are none
+ */
+function confirmedOf({ role }: SignedIn, consumers: readonly OwnedConsumer[]): readonly OwnedConsumer[] {
+  const confirmed = consumers.filter(({ isConfirmed }) => isConfirmed || role === 'admin');
+  if (confirmed.length === 0) throw new Refusal(programUnconfirmed);
+  return confirmed;
 }
 
 /** Null if none is given for own clients. @throws Refusal `usage.consent_needs_reason` */

@@ -9,6 +9,8 @@ export interface ClientView {
   readonly class: ConsumerClass;
   /** The account that owns it; null for a program without an owner. */
   readonly ownerId: number | null;
+  /** Whether it is known that it is theirs. Only then they can agree to a sunset. */
+  readonly isConfirmed: boolean;
   /** Where its owner is written to, if not at the address of the account. */
   readonly contactEmail: string | null;
   readonly mutedUntil: Date | null;

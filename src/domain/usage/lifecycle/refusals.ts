@@ -11,6 +11,11 @@ export const consentByKey = reason(
   'usage.consent_by_key',
   'A key cannot do this. The owner of the client has to sign in.',
 );
+export const programUnconfirmed = reason(
+  'forbidden',
+  'usage.program_unconfirmed',
+  'This program was used before it was registered. An admin has to confirm first whose it is.',
+);
 export const consentNeedsReason = reason(
   'invalid',
   'usage.consent_needs_reason',
@@ -20,7 +25,7 @@ export const sunsetNotSet = reason('conflict', 'usage.sunset_not_set', 'This has
 export const extensionTooLong = reason(
   'invalid',
   'usage.extension_too_long',
-  'An extension ends in the future, and at most 90 days after the sunset.',
+  'An extension ends in the future, and at most 90 days after the sunset, or after now if that is later.',
 );
 export const extensionTaken = reason(
   'conflict',

@@ -37,14 +37,20 @@ export class SqlConsumers implements Consumers {
     contactEmail,
     secondEmail,
     mutedUntil,
+    isConfirmed,
   }: ProgramRegistration): Promise<number> {
-    await this.forgetTold(sql`ref = ${programRef(program)} and patron_id is distinct from ${ownerId}`);
+    const isOfAnother = sql`ref = ${programRef(program)} and patron_id is distinct from ${ownerId}`;
+    await this.forgetTold(isOfAnother);
+    await this.forgetAgreed(isOfAnother, sql`by <> ${ownerId}`);
     const [row] = await this.unit.rows<{ id: number }>(sql`
-      insert into consumer (ref, kind, program, patron_id, name, contact_email, second_email, muted_until, first_seen_at)
+      insert into consumer
+        (ref, kind, program, patron_id, name, contact_email, second_email, muted_until, first_seen_at, confirmed)
       values (${programRef(program)}, 'program', ${program}, ${ownerId}, ${name}, ${contactEmail}, ${secondEmail},
-              ${mutedUntil}, ${this.clock.now()})
+              ${mutedUntil}, ${this.clock.now()}, coalesce(${isConfirmed ?? null}::boolean, false))
       on conflict (ref) do update set patron_id = excluded.patron_id, name = excluded.name,
-        contact_email = excluded.contact_email, second_email = excluded.second_email, muted_until = excluded.muted_until
+        contact_email = excluded.contact_email, second_email = excluded.second_email, muted_until = excluded.muted_until,
+        confirmed = coalesce(${isConfirmed ?? null}::boolean, consumer.confirmed),
+        class = case when consumer.class = 'probe' and consumer.patron_id is null then 'external' else consumer.class end
       returning id`);
     return row?.id ?? 0;
   }
@@ -55,9 +61,11 @@ export class SqlConsumers implements Consumers {
       id = ${id} and kind = 'program' and patron_id is not null
         and (${ownerId ?? null}::bigint is null or patron_id = ${ownerId ?? null})`;
     await this.forgetTold(isTheirs);
+    await this.forgetAgreed(isTheirs, sql`kind = 'consent'`);
     const [row] = await this.unit.rows<{ program: string }>(sql`
       update consumer
-      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null
+      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null,
+          confirmed = false
       where ${isTheirs} returning program`);
     return row?.program;
   }
@@ -91,6 +99,8 @@ export class SqlConsumers implements Consumers {
       delete from usage_evidence
       where consumer_id in (select id from consumer where patron_id = ${patronId} and kind <> 'program')`);
     await this.forgetTold(sql`patron_id = ${patronId}`);
+    await this.forgetAgreed(sql`patron_id = ${patronId}`, sql`kind = 'consent'`);
+    await this.forgetAgreed(sql`patron_id = ${patronId} and kind <> 'program'`, sql`true`);
     await this.unit.rows(sql`
       update consumer
       set ref = 'anonymous:closed:' || gen_random_uuid(), kind = 'anonymous', key_id = null, patron_id = null, name = null,
@@ -98,7 +108,8 @@ export class SqlConsumers implements Consumers {
       where patron_id = ${patronId} and kind <> 'program'`);
     await this.unit.rows(sql`
       update consumer
-      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null
+      set patron_id = null, name = null, contact_email = null, second_email = null, muted_until = null,
+          confirmed = false
       where patron_id = ${patronId} and kind = 'program'`);
     await this.unit.rows(sql`
       insert into consumer (ref, kind, patron_id, first_seen_at, closed_at)
@@ -110,6 +121,16 @@ export class SqlConsumers implements Consumers {
     for (const table of ['digest', 'mail', 'announcement'])
       await this.unit.rows(sql`
         delete from ${raw(`lifecycle_${table}`)} where consumer_id in (select id from consumer where ${clients})`);
+  }
+
+  /**
+   * Another owner has agreed to nothing, and without an owner nobody has. The extension of a program stays: there is one,
+   * also for whoever gives the program up and registers it again.
+   */
+  private async forgetAgreed(clients: Sql, which: Sql): Promise<void> {
+    await this.unit.rows(sql`
+      delete from lifecycle_consent
+      where consumer_id in (select id from consumer where ${clients}) and ${which}`);
   }
 
   forgetLeftovers(limit: number): Promise<number> {

@@ -12,6 +12,9 @@ import { Database } from '../../kernel/postgres/database.js';
 import { isRowId } from '../../kernel/postgres/row-id.js';
 import { SqlUnitOfWork } from '../../kernel/unit-of-work/sql-unit-of-work.js';
 
+/** Keys and accounts are those of whoever has signed in. */
+const owned = sql`id, patron_id as "patronId", confirmed or kind <> 'program' as "isConfirmed"`;
+
 @injectable()
 export class SqlAgreements implements Agreements {
   constructor(
@@ -21,13 +24,13 @@ export class SqlAgreements implements Agreements {
 
   consumersOf(patronId: number): Promise<readonly OwnedConsumer[]> {
     return this.database.rows<OwnedConsumer>(sql`
-      select id, patron_id as "patronId" from consumer where patron_id = ${patronId} order by id`);
+      select ${owned} from consumer where patron_id = ${patronId} order by id`);
   }
 
   async consumer(id: number): Promise<OwnedConsumer | undefined> {
     if (!isRowId(id)) return undefined;
     const rows = await this.database.rows<OwnedConsumer>(sql`
-      select id, patron_id as "patronId" from consumer where id = ${id} and kind <> 'anonymous'`);
+      select ${owned} from consumer where id = ${id} and kind <> 'anonymous'`);
     return rows[0];
   }
 

@@ -12,7 +12,8 @@ import { Database } from '../../kernel/postgres/database.js';
 import { isRowId } from '../../kernel/postgres/row-id.js';
 
 const shown = sql`
-  id, kind, coalesce(name, program, ref) as name, class, patron_id as "ownerId", contact_email as "contactEmail",
+  id, kind, coalesce(name, program, ref) as name, class, patron_id as "ownerId",
+  confirmed or kind <> 'program' as "isConfirmed", contact_email as "contactEmail",
   muted_until as "mutedUntil", coalesce(calls, 0)::bigint as calls, last_at as "lastAt", coalesce(minors, '{}') as minors`;
 
 const refused = sql`coalesce(sum(calls) filter (where outcome not in ('2xx', '304')), 0)::bigint`;
@@ -46,7 +47,7 @@ export class SqlClientUsage implements ClientUsage {
       )
       select ${shown} from consumer left join summed on consumer_id = id
       where kind <> 'anonymous' and closed_at is null
-      order by 8 desc, id limit ${limit}`);
+      order by 9 desc, id limit ${limit}`);
   }
 
   async client(since: Date, id: number): Promise<ClientView | undefined> {

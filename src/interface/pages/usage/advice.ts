@@ -19,6 +19,13 @@ export const advice: AdviceByCode = {
     todo: 'Sign in with `issueTokens`, and send the access token.',
     repeat: 'With an access token.',
   },
+  'usage.program_unconfirmed': {
+    means:
+      'The account has registered the program after patrons had used it, and anybody could have done so. Its mails and its ' +
+      'usage are there, but nothing can be agreed for it yet.',
+    todo: 'Ask an admin of the library to register the program for your account, with `registerProgram` and `ownerId`.',
+    repeat: 'Yes, after that.',
+  },
   'usage.consent_needs_reason': {
     means: 'The client belongs to somebody else, or to nobody.',
     todo: 'Say in `reason` who has agreed, and when.',

@@ -9,11 +9,13 @@ export const german: Translations = {
     'Ein Client wird bis zu einem Zeitpunkt stummgeschaltet, der noch kommt.',
   'A key cannot do this. The owner of the client has to sign in.':
     'Ein Schlüssel kann das nicht. Wem der Client gehört, muss sich anmelden.',
+  'This program was used before it was registered. An admin has to confirm first whose it is.':
+    'Dieses Programm wurde benutzt, bevor es angemeldet wurde. Erst muss die Verwaltung bestätigen, wem es gehört.',
   'Whoever does this for the client of somebody else has to say why.':
     'Wer das für den Client von jemand anderem tut, muss sagen, warum.',
   'This has no sunset yet.': 'Dafür gibt es noch keinen Tag der Abschaltung.',
-  'An extension ends in the future, and at most 90 days after the sunset.':
-    'Ein Aufschub endet in der Zukunft und höchstens 90 Tage nach der Abschaltung.',
+  'An extension ends in the future, and at most 90 days after the sunset, or after now if that is later.':
+    'Ein Aufschub endet in der Zukunft und höchstens 90 Tage nach der Abschaltung, oder nach jetzt, wenn das später ist.',
   'This client has had its one extension.': 'Dieser Client hatte seinen einen Aufschub schon.',
   'A program is the origin of a page, such as https://reader.example, or the product of a user agent, such as ShelfReader.':
     'Ein Programm ist der Ursprung einer Seite, wie https://reader.example, oder das Produkt eines User-Agents, wie ShelfReader.',

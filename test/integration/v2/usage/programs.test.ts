@@ -59,6 +59,20 @@ describe('A program', () => {
     });
   });
 
+  it('is no probe any more, whatever it is called, once somebody has registered it', async () => {
+    await callWith('LibraryBot/1.0');
+    const classOf = async () => {
+      const [row] = await library.rows<{ kind: string }>(
+        sql`select class as kind from consumer where program = 'librarybot'`,
+      );
+      return row?.kind;
+    };
+    expect(await classOf()).to.equal('probe');
+    await register(developer.token, { program: 'LibraryBot' });
+    await callWith('LibraryBot/1.0');
+    expect(await classOf()).to.equal('external');
+  });
+
   it('without an owner is listed for admins only', async () => {
     await callWith('StrayReader/1.0');
     const strays = (await list(admin.token, '?registered=false')).map(({ program }: Program) => program);

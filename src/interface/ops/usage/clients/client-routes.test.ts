@@ -21,6 +21,7 @@ const client: ClientView = {
   name: 'Kiosk',
   class: 'external',
   ownerId: 3,
+  isConfirmed: true,
   contactEmail: null,
   mutedUntil: null,
   calls: 12,
@@ -55,7 +56,7 @@ describe('The client routes of the operators', () => {
 
   it('list the clients of the last days with their calls', async () => {
     const { body } = await call(routes, 'listConsumers', { query: { days: '1' }, caller: anAdmin });
-    const { ownerId: owner, ...rest } = client;
+    const { ownerId: owner, isConfirmed: _, ...rest } = client;
     expect(body).to.deep.equal({ data: [{ ...rest, owner, lastAt: '2026-12-30T09:30:00.000Z' }] });
   });
 

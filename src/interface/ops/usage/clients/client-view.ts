@@ -17,7 +17,8 @@ export function isWithoutOwner(client: ClientView): boolean {
 export function ownerOf(client: ClientView): Html {
   if (isWithoutOwner(client)) return badge('look', 'none');
   const account = client.ownerId === null ? '' : html`account ${client.ownerId}`;
-  return html`${account} ${client.contactEmail ?? ''}`;
+  const doubt = client.ownerId === null || client.isConfirmed ? '' : badge('look', 'unconfirmed');
+  return html`${account} ${client.contactEmail ?? ''} ${doubt}`;
 }
 
 /** One client: what it is, what it calls, and what an operator can set of it. */

@@ -57,7 +57,8 @@ export class ProgramRoutes implements RouteGroup {
       description:
         'Its calls by patrons then count for you, also those of before, and you are told when something that it calls ' +
         'will go away. A developer or a member of staff registers their own, an admin, with a reason, those of anybody, ' +
-        'also to give a program to another owner. To change one, register it again.',
+        'also to give a program to another owner. To change one, register it again. An admin who registers a program for ' +
+        'its owner confirms that it is theirs: without that, nothing can be agreed for one that was used before.',
       audience: 'patron',
       accepts: { body: NewProgram },
       responds: { 201: Program },
