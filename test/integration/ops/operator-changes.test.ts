@@ -192,6 +192,8 @@ describe('What operators change', () => {
       expect(await stages(`consumer=${kiosk}&deprecation=${ending}`)).to.have.lengthOf(2);
       expect(await stages(`consumer=${kiosk + 1}`)).to.deep.equal([]);
       expect(await stages('deprecation=other')).to.deep.equal([]);
+      const strange = await library.api.get('/ops/v1/client-mails?deprecation=%00', { token });
+      expect(strange.body).to.include({ code: 'request.validation_failed' });
     });
   });
 });

@@ -1,19 +1,10 @@
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsDateString,
-  IsIn,
-  IsInt,
-  IsString,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsDateString, IsIn, IsInt, IsString, Min, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
 import { mailStates, type MailState } from '../../../../application/usage/operators/client-mails.js';
 import { OpenEnum } from '../../../kernel/minors/open-enum.js';
 import { MayBeAbsent, MayBeNull } from '../../../kernel/shapes/optional-rules.js';
-import { Example } from '../../../kernel/shapes/text-rules.js';
+import { Example, IsText } from '../../../kernel/shapes/text-rules.js';
 import { IsWholeNumber, ListEnd, ListQuery } from '../../lists.js';
 
 /** Filters of the mails to clients, which all must match. */
@@ -26,7 +17,7 @@ export class ClientMailQuery extends ListQuery {
   consumer?: number;
 
   @MayBeAbsent()
-  @MaxLength(200)
+  @IsText(0, 200)
   @JSONSchema({ description: 'Only those about this deprecation.' })
   @Example('v1-change-user-role')
   deprecation?: string;
