@@ -28,7 +28,11 @@ describe('The required packages', function () {
   it('run the tests', async () => {
     const { scripts = {} } = await json<Manifest>('package.json');
     for (const name of namedPackages.scripts) {
-      expect(scripts['test'], name).to.match(new RegExp(`(?:^|&& )${name} `));
+      const groups = [...(scripts['test'] ?? '').matchAll(/npm run -s (\S+)/g)].map(
+        ([, group = '']) => group,
+      );
+      expect(groups).to.include('test:unit');
+      for (const group of groups) expect(scripts[group], group).to.match(new RegExp(`(?:^|&& )${name} `));
     }
   });
 

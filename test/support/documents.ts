@@ -54,7 +54,7 @@ export function exists(path: string): boolean {
 /** Every word of the code, of the project's settings, and of the database columns. */
 export function wordsOfTheCode(): ReadonlySet<string> {
   const folders = '{config,contract,migrations,seeds,src,test,tools}/**/*.ts';
-  const files = [...globSync(folders, { cwd: projectRoot }), 'package.json'];
+  const files = [...globSync(folders, { cwd: projectRoot }), 'docs/alerts.yml', 'package.json'];
   const texts = files.map((path) => readDocument(path).text);
   return new Set(texts.flatMap((text) => text.match(/[A-Za-z_]\w*/g) ?? []));
 }

@@ -120,8 +120,8 @@ async function addProgram(running: RunningService, ownerId: number): Promise<num
   const program = `reader-${++made}`;
   const [row] = await rowsOf<{ id: number }>(
     running,
-    sql`insert into consumer (ref, kind, patron_id, program, name, first_seen_at)
-        values (${`program:${program}`}, 'program', ${ownerId}, ${program}, 'A reader', now()) returning id::int`,
+    sql`insert into consumer (ref, kind, patron_id, program, name, first_seen_at, confirmed)
+        values (${`program:${program}`}, 'program', ${ownerId}, ${program}, 'A reader', now(), true) returning id::int`,
   );
   return row?.id ?? 0;
 }
