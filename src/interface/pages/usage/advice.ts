@@ -24,7 +24,7 @@ export const advice: AdviceByCode = {
       'The account has registered the program after patrons had used it, and anybody could have done so. Its mails and its ' +
       'usage are there, but nothing can be agreed for it yet.',
     todo: 'Ask an admin of the library to register the program for your account, with `registerProgram` and `ownerId`.',
-    repeat: 'Yes, after that.',
+    repeat: 'Yes, as it is, once an admin has confirmed the program.',
   },
   'usage.consent_needs_reason': {
     means: 'The client belongs to somebody else, or to nobody.',
