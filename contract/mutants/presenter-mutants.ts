@@ -4,8 +4,9 @@ import { isOf } from '../../src/interface/kernel/declaration/additions.js';
 import type { Reply } from '../../src/interface/kernel/declaration/reply.js';
 import type { Route } from '../../src/interface/kernel/declaration/route.js';
 import type { ApiVersion } from '../../src/interface/kernel/declaration/version.js';
-import type { Conversation } from '../conversations/conversation.js';
+import type { Conversation, Matches } from '../conversations/conversation.js';
 import { coveredBy } from '../conversations/coverage.js';
+import { mask } from '../conversations/judge.js';
 import { replay } from '../conversations/replay.js';
 import type { Tamper } from '../conversations/stage.js';
 import type { MajorContract } from '../documents.js';
@@ -97,8 +98,14 @@ function isVisible(
     const isIts = coveredBy([{ ...conversation, steps: [step] }], document).has(`${operationId} ${status}`);
     if (!isIts || '$' in match || typeof body !== 'object') return false;
     const { status: other, body: altered } = { status, body, ...defect.of({ status, body, headers: {} }) };
-    return other !== status || JSON.stringify(altered) !== JSON.stringify(body);
+    return other !== status || JSON.stringify(mask(altered, freeIn(match))) !== JSON.stringify(body);
   });
+}
+
+/** The paths at which a conversation takes any value, or any text. */
+function freeIn(match: Matches): string[] {
+  const free = Object.entries(match).filter(([, kind]) => ['any', 'whatever', 'text'].includes(kind));
+  return free.map(([path]) => path).filter((path) => !path.startsWith('$header.'));
 }
 
 /** Changes what the handler of one operation returns, before it is processed further. */
