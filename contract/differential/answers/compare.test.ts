@@ -72,6 +72,17 @@ describe('The comparison of two answers', () => {
     expect(compared(refusal('2.0', '2.1'), refusal('2.1', '2.2')).breaking).to.have.length(2);
   });
 
+  it('compares no counts of calls, neither in their lists nor in an export', () => {
+    const list = { ...operation, id: 'listMyUsage' };
+    const [one, other] = [answered({ data: [{ calls: 1 }] }), answered({ data: [] })];
+    expect(compareAnswers({ operation: list, answer: one }, other, new Pairs()).breaking).to.have.length(0);
+    const refused = compareAnswers({ operation: list, answer: one }, answered({}, 403), new Pairs());
+    expect(refused.breaking).to.not.have.length(0);
+    const exported = (usage: object[], loans: object[]) => answered({ sections: { usage, loans } });
+    expect(compared(exported([{ calls: 1 }], []), exported([], [])).breaking).to.have.length(0);
+    expect(compared(exported([], [{ id: 1 }]), exported([], [])).breaking).to.have.length(1);
+  });
+
   it('does not excuse the title of a book', () => {
     expect(compared(answered({ title: 'War' }), answered({ title: 'Peace' })).breaking).to.have.length(1);
   });

@@ -18,6 +18,18 @@ const sentences: ReadonlySet<string> = new Set(['message', 'detail', 'title']);
 /** `contract:check` compares the documents themselves, by its rules. */
 const isDocumentation = /[/](openapi|docs)\b/;
 
+/**
+ * Calls are stored in lots in true time, so both sides show other counts for the same requests, and programs that nobody
+ * has registered appear sooner or later. The frozen conversations compare the rest of these answers.
+ */
+const countCalls: ReadonlySet<string> = new Set([
+  'getMigrationReport',
+  'listMyDeprecations',
+  'listMyUsage',
+  'listPrograms',
+]);
+const isOfCalls = /^[/]sections[/]usage/;
+
 /** How two answers differ, as sentences. */
 export interface Differences {
   readonly breaking: readonly string[];
@@ -33,6 +45,7 @@ export function compareAnswers(
 ): Differences {
   const breaking: string[] = [];
   const wording: string[] = [];
+  if (countCalls.has(operation.id) && first.status < 400 && second.status < 400) return { breaking, wording };
   if (first.status !== second.status) breaking.push(`status ${first.status} became ${second.status}`);
   compareHeaders(first, second, pairs, breaking);
   const bodies = { isRefusal: first.status >= 400, pairs, breaking, wording };
@@ -91,6 +104,7 @@ function asJson(text: string): unknown {
 }
 
 function compareValues(place: string, was: unknown, is: unknown, comparison: Comparison): void {
+  if (isOfCalls.test(place)) return;
   if (Array.isArray(was) && Array.isArray(is)) compareLists(place, was, is, comparison);
   else if (isNode(was) && isNode(is)) compareObjects(place, was, is, comparison);
   else if (was !== is) compareTextsOf(place, was, is, comparison);
