@@ -15,7 +15,7 @@ export interface Recording {
 }
 
 /** How many requests there are at most in each phase. */
-const size = { access: 600, some: 300, reads: 1_100, all: 900 };
+const size = { access: 600, some: 300, reads: 1_200, all: 900 };
 
 /**
  * Talks with a sound build once, so that its answers can be compared with those of every defect. All operations come

@@ -1,7 +1,7 @@
 import { dayMs, demo } from '../content/desk.js';
 import { links, readersPassword } from '../content/fill.js';
 import { codeOf } from '../sides/one-time-code.js';
-import { listAt, type Node } from '../../differ/node.js';
+import { asNode, listAt, type Node } from '../../differ/node.js';
 import type { Reader } from './callers.js';
 import type { Operation } from '../sources/documents.js';
 import type { Source } from '../sources/values.js';
@@ -49,12 +49,11 @@ function somePatron(source: Source): unknown {
     const left = Date.parse(String(expiresAt)) - at;
     return left > 0 && left < 40 * dayMs;
   });
-  const choice = random.pick([
-    patrons,
-    one(source, byLoans) ?? [],
-    patrons.filter((patron) => listAt(patron, 'blocks').length > 0),
-    soon,
-  ]);
+  const blocked = patrons.filter((patron) => listAt(patron, 'blocks').length > 0);
+  const forATime = blocked.filter((patron) =>
+    listAt(patron, 'blocks').every((each) => asNode(each)['until'] !== null),
+  );
+  const choice = random.pick([patrons, one(source, byLoans) ?? [], blocked, forATime, soon]);
   return varied(source, choice.length > 0 ? choice : patrons, 'category')?.['id'];
 }
 
