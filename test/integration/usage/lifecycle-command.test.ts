@@ -72,8 +72,11 @@ describe('The command lifecycle', () => {
   it('refuses an option that is missing or malformed', async () => {
     const wrong: [string, object, string][] = [
       ['simulate', { id }, '--at is required'],
-      ['simulate', { id, at: 'tomorrow' }, '--at must be a moment'],
-      ['simulate', { id, at: '2027-12-02 10:00' }, '--at must be a moment'],
+      ['simulate', { id, at: 'tomorrow' }, '--at must be a date or a moment'],
+      ['simulate', { id, at: '2027-12-02 10:00' }, '--at must be a date or a moment'],
+      ['simulate', { id, at: '2027-02-30' }, '--at must be a date or a moment'],
+      ['simulate', { id, at: '2027-02-29T10:00:00Z' }, '--at must be a date or a moment'],
+      ['simulate', { id, at: '2027-04-31T10:00:00+02:00' }, '--at must be a date or a moment'],
       ['hold', { id }, '--reason is required'],
       ['confirm-anonymous', { id, reason: 'Crawlers.', calls: 'many' }, '--calls must be a whole number'],
       ['hold', { id: 'nothing', reason: 'Why not.' }, 'There is no such deprecation.'],

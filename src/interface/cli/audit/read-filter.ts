@@ -1,6 +1,6 @@
-import { isISO8601 } from 'class-validator';
 import type { AuditFilter } from '../../../application/audit/audit-queries.js';
 import { omitUndefined } from '../../kernel/input/omit-undefined.js';
+import { momentIn } from '../kernel/moment-in.js';
 
 /** The options of the command, as they were typed. */
 export interface FilterOptions {
@@ -31,12 +31,4 @@ function subjectIn(text: string): { type: string; id: number } {
   const [, type = '', id] = /^([a-z_]+):([1-9]\d{0,14})$/.exec(text) ?? [];
   if (id === undefined) throw new Error('--subject must be a type and an id, such as patron:3.');
   return { type, id: Number(id) };
-}
-
-/** A date means its beginning in UTC. */
-function momentIn(option: string, text: string): Date {
-  const moment = new Date(text);
-  const hasZone = /^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  if (hasZone && isISO8601(text, { strict: true }) && !Number.isNaN(moment.getTime())) return moment;
-  throw new Error(`${option} must be a date or a moment, such as 2027-12-01 or 2027-12-01T09:30:00Z.`);
 }

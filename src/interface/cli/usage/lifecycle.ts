@@ -4,6 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { OperatorDecisions } from '../../../application/usage/lifecycle/operator-decisions.js';
 import { ProofService } from '../../../application/usage/lifecycle/proof-service.js';
 import type { CliCommand, CommandHandler } from '../kernel/cli-command.js';
+import { momentIn } from '../kernel/moment-in.js';
 import { obstacleLine, proofText, readProof } from './lifecycle-lines.js';
 
 interface Options {
@@ -49,7 +50,7 @@ class LifecycleCommand implements CommandHandler {
 
   /** The exit code is 1 if somebody would break. */
   private async simulate(options: Options): Promise<void> {
-    const [id, at] = [required(options, 'id'), moment(required(options, 'at'))];
+    const [id, at] = [required(options, 'id'), momentIn('--at', required(options, 'at'))];
     const { obstacles, proof } = await this.proofs.simulate(id, at);
     if (proof) return write(proofText(proof));
     write(obstacles.map((each) => `${obstacleLine(each)}\n`).join(''));
@@ -73,17 +74,6 @@ function required(options: Options, name: keyof Options): string {
   const value = options[name];
   if (value === undefined || value.trim() === '') throw new Error(`--${name} is required.`);
   return value;
-}
-
-/** Without a zone, a time would be that of this machine. */
-const momentForm = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2}))?$/;
-
-/** A date means midnight UTC. */
-function moment(text: string): Date {
-  const at = new Date(text);
-  if (!momentForm.test(text) || Number.isNaN(at.getTime()))
-    throw new Error(`--at must be a moment such as 2028-12-02 or 2028-12-02T14:00:00Z, and not ${text}.`);
-  return at;
 }
 
 function wholeNumber(text: string): number {
