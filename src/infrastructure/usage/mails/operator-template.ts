@@ -15,7 +15,7 @@ export const operatorTemplate: LetterTemplate = {
 
 These clients call something deprecated, and could not be told. They count as not told, so no brownout takes place:
 {{#untold}}
-- {{{name}}} (client {{consumerId}}): {{calls}} calls of {{{lifecycleId}}} in 30 days, the last at {{lastAt}}; {{{reason}}}
+- {{{name}}} (client {{consumerId}}): {{calls}} of {{{lifecycleId}}} in 30 days, the last at {{lastAt}}; {{{reason}}}
 {{/untold}}
 {{/untold.length}}
 `,
@@ -39,7 +39,7 @@ These clients call something deprecated, and could not be told. They count as no
 <p>These clients call something deprecated, and could not be told. They count as not told, so no brownout takes place:</p>
 <ul>
 {{#untold}}
-<li><b>{{name}}</b> (client {{consumerId}}): {{calls}} calls of {{lifecycleId}} in 30 days, the last at {{lastAt}}; {{reason}}</li>
+<li><b>{{name}}</b> (client {{consumerId}}): {{calls}} of {{lifecycleId}} in 30 days, the last at {{lastAt}}; {{reason}}</li>
 {{/untold}}
 </ul>
 {{/untold.length}}

@@ -1,6 +1,7 @@
 import type { Obstacle } from '../../../application/usage/lifecycle/decisions.js';
 import type { OperatorDigest } from '../../../application/usage/mails/digest-texts.js';
 import type { UntoldClient } from '../../../application/usage/mails/mail-evidence.js';
+import { callsInWords } from '../../../domain/usage/counting/calls-in-words.js';
 import { defanged } from './defanged.js';
 
 const reasons: Readonly<Record<UntoldClient['reason'], string>> = {
@@ -22,6 +23,7 @@ export function operatorView({ day, held, untold }: OperatorDigest): object {
     untold: untold.map((client) => ({
       ...client,
       name: defanged(client.name),
+      calls: callsInWords(client.calls),
       lastAt: momentOf(client.lastAt),
       reason: reasons[client.reason],
     })),
@@ -32,7 +34,7 @@ function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'caller': {
       const { name, consumerId, calls, lastAt } = obstacle;
-      return `${defanged(name)} (client ${consumerId}): ${calls} calls in 30 days, the last at ${momentOf(lastAt)}`;
+      return `${defanged(name)} (client ${consumerId}): ${callsInWords(calls)} in 30 days, the last at ${momentOf(lastAt)}`;
     }
     case 'extension':
       return `${defanged(obstacle.name)} (client ${obstacle.consumerId}): an extension until ${momentOf(obstacle.until)}`;

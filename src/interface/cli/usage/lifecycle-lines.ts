@@ -1,12 +1,13 @@
 import type { Obstacle } from '../../../application/usage/lifecycle/decisions.js';
 import type { StoredProof } from '../../../application/usage/lifecycle/proofs.js';
+import { callsInWords } from '../../../domain/usage/counting/calls-in-words.js';
 
 /** A line about something that keeps a sunset from taking place. */
 export function obstacleLine(obstacle: Obstacle): string {
   switch (obstacle.kind) {
     case 'caller': {
       const { name, consumerId, calls, lastAt } = obstacle;
-      return `${name} (client ${consumerId}) would break: ${calls} calls in 30 days, the last at ${lastAt.toISOString()}`;
+      return `${name} (client ${consumerId}) would break: ${callsInWords(calls)} in 30 days, the last at ${lastAt.toISOString()}`;
     }
     case 'extension':
       return `${obstacle.name} (client ${obstacle.consumerId}) has an extension until ${obstacle.until.toISOString()}`;

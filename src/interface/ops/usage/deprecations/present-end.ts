@@ -1,5 +1,6 @@
 import { everything } from '../../../../application/usage/lifecycle/decisions.js';
 import type { EndOfLife } from '../../../../application/usage/operators/ends-of-life.js';
+import { callsInWords } from '../../../../domain/usage/counting/calls-in-words.js';
 import type { Caller, Deprecation, PlannedBrownout } from './deprecation-shapes.js';
 
 const callersAtMost = 100;
@@ -70,13 +71,13 @@ export function plannedBrownouts(ends: readonly EndOfLife[]): PlannedBrownout[] 
 export function sayObstacle(obstacle: EndOfLife['obstacles'][number]): string {
   switch (obstacle.kind) {
     case 'caller':
-      return `${obstacle.name} still calls it (${obstacle.calls} calls in 30 days)`;
+      return `${obstacle.name} still calls it (${callsInWords(obstacle.calls)} in 30 days)`;
     case 'extension':
       return `${obstacle.name} has an extension until ${new Date(obstacle.until).toISOString().slice(0, 10)}`;
     case 'not_told':
       return `${obstacle.name} was not told`;
     case 'anonymous':
-      return `${obstacle.calls} calls without a token, of which ${obstacle.confirmed} are confirmed`;
+      return `${callsInWords(obstacle.calls)} without a token, confirmed: ${obstacle.confirmed}`;
     case 'no_usage_data':
       return 'the usage data of the last 30 days has a gap';
     case 'switch':

@@ -1,4 +1,5 @@
 import type { Affecting, MigrationReport } from '../../../../application/usage/report/migration-reports.js';
+import { callsInWords } from '../../../../domain/usage/counting/calls-in-words.js';
 import { html, prose, type Html } from '../../../documentation/discovery/html.js';
 import { page } from '../../../documentation/discovery/page.js';
 import type { Difference, Row } from '../../../documentation/migration/difference.js';
@@ -13,7 +14,8 @@ export function migrationReportPage(
   return page(
     `Your way from ${from} to ${to}`,
     html`<p class="lead">
-        ${affecting.length} of ${affecting.length + unaffected} changes concern your ${times(calls)} since
+        ${affecting.length} of ${affecting.length + unaffected} changes concern your ${callsInWords(calls)}
+        since
         <time datetime="${day}">${day}</time>. The other ${unaffected} concern nothing that you call.
       </p>
       ${affecting.length === 0 ? '' : overview(affecting)} ${affecting.map(change)}`,
@@ -52,7 +54,7 @@ function change({ change: each, operations }: Affecting<Difference>, at: number)
       ${operations.map(
         (used) =>
           html`<li>
-            <code>${used.operationId}</code>: ${times(used.calls)}, the last on ${moment(used.lastAt)}
+            <code>${used.operationId}</code>: ${callsInWords(used.calls)}, the last on ${moment(used.lastAt)}
           </li>`,
       )}
     </ul>
@@ -82,8 +84,4 @@ function parts(rows: readonly Row[]): Html {
 function moment(at: Date): Html {
   const text = at.toISOString();
   return html`<time datetime="${text}">${text.slice(0, 16).replace('T', ' ')} UTC</time>`;
-}
-
-function times(calls: number): string {
-  return calls === 1 ? '1 call' : `${calls} calls`;
 }
