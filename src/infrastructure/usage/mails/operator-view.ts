@@ -1,7 +1,7 @@
 import type { Obstacle } from '../../../application/usage/lifecycle/decisions.js';
 import type { OperatorDigest } from '../../../application/usage/mails/digest-texts.js';
 import type { UntoldClient } from '../../../application/usage/mails/mail-evidence.js';
-import { callsInWords } from '../../../domain/usage/counting/calls-in-words.js';
+import { callsInWords } from '../../../application/usage/counting/calls-in-words.js';
 import { defanged } from './defanged.js';
 
 const reasons: Readonly<Record<UntoldClient['reason'], string>> = {

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../../application/usage/lifecycle/decisions.js';
 import type { StoredProof } from '../../../application/usage/lifecycle/proofs.js';
-import { callsInWords } from '../../../domain/usage/counting/calls-in-words.js';
+import { callsInWords } from '../../../application/usage/counting/calls-in-words.js';
 
 /** A line about something that keeps a sunset from taking place. */
 export function obstacleLine(obstacle: Obstacle): string {

@@ -4,7 +4,7 @@ import type { SignedIn } from '../../../../application/kernel/request/caller.js'
 import { everything } from '../../../../application/usage/lifecycle/decisions.js';
 import { Clock } from '../../../../application/kernel/clock.js';
 import { EndsOfLife, type EndOfLife } from '../../../../application/usage/operators/ends-of-life.js';
-import { callsInWords } from '../../../../domain/usage/counting/calls-in-words.js';
+import { callsInWords } from '../../../../application/usage/counting/calls-in-words.js';
 import { html, type Html } from '../../../documentation/discovery/html.js';
 import type { ConsolePage, Glance, Health } from '../../kernel/console/console-page.js';
 import { badge, count, moment, table } from '../../kernel/console/parts.js';

@@ -1,6 +1,6 @@
 import { everything } from '../../../../application/usage/lifecycle/decisions.js';
 import type { EndOfLife } from '../../../../application/usage/operators/ends-of-life.js';
-import { callsInWords } from '../../../../domain/usage/counting/calls-in-words.js';
+import { callsInWords } from '../../../../application/usage/counting/calls-in-words.js';
 import type { Caller, Deprecation, PlannedBrownout } from './deprecation-shapes.js';
 
 const callersAtMost = 100;

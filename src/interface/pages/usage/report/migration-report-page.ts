@@ -1,5 +1,5 @@
 import type { Affecting, MigrationReport } from '../../../../application/usage/report/migration-reports.js';
-import { callsInWords } from '../../../../domain/usage/counting/calls-in-words.js';
+import { callsInWords } from '../../../../application/usage/counting/calls-in-words.js';
 import { html, prose, type Html } from '../../../documentation/discovery/html.js';
 import { page } from '../../../documentation/discovery/page.js';
 import type { Difference, Row } from '../../../documentation/migration/difference.js';
