@@ -1,22 +1,17 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
 import { PatronService } from '../../../src/application/accounts/patrons/patron-service.js';
-import { OtherLifecycles } from '../../../src/composition/start/mounting.js';
 import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
 import { toId } from '../../../src/interface/v2/ids.js';
-import { startLibrary, type Library, type Member } from '../../support/library.js';
+import type { Library, Member } from '../../support/library.js';
 import { addCalls, addConsumer } from '../../support/usage/counted.js';
+import { listBooksEnds, startEndingLibrary } from '../../support/usage/ending-library.js';
 
-const id = 'v1-list-books';
+const { id } = listBooksEnds;
 const endless = 'v1-get-book';
-const { sunset: _, ...withoutSunset } = {
-  deprecated: '2026-12-01',
-  sunset: '2027-12-01',
-  successor: { operationId: 'listBooks', href: '/v2/books' },
-  guide: '/docs/guides/v1-change-user-role',
-};
+const { sunset: _, ...withoutSunset } = listBooksEnds;
 const lifecycles: Readonly<Record<string, Lifecycle>> = {
-  'v1.listBooks': { ...withoutSunset, id, sunset: '2027-12-01' },
+  'v1.listBooks': listBooksEnds,
   'v1.getBook': { ...withoutSunset, id: endless },
 };
 
@@ -35,9 +30,7 @@ describe('Consents to a sunset', () => {
   let consumer: number;
 
   before(async () => {
-    library = await startLibrary({
-      overrides: [(container) => container.registerInstance<OtherLifecycles>(OtherLifecycles, lifecycles)],
-    });
+    library = await startEndingLibrary(lifecycles);
     admin = await library.addMember({ role: 'admin' });
   });
 

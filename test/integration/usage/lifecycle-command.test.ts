@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { OtherLifecycles } from '../../../src/composition/start/mounting.js';
 import { lifecycle } from '../../../src/interface/cli/usage/lifecycle.js';
 import { outputOf } from '../../support/cli-handlers.js';
-import { startLibrary, type Library } from '../../support/library.js';
+import type { Library } from '../../support/library.js';
 import { addCalls, addConsumer, countDaysBefore } from '../../support/usage/counted.js';
+import { listBooksEnds, startEndingLibrary } from '../../support/usage/ending-library.js';
 
-const id = 'v1-list-books';
+const { id } = listBooksEnds;
 
 describe('The command lifecycle', () => {
   let library: Library;
@@ -16,19 +16,7 @@ describe('The command lifecycle', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'lifecycle-'));
-    const listBooks = {
-      id,
-      deprecated: '2026-12-01',
-      sunset: '2027-12-01',
-      successor: { operationId: 'listBooks', href: '/v2/books' },
-      guide: '/docs/guides/v1-change-user-role',
-    };
-    library = await startLibrary({
-      overrides: [
-        (container) =>
-          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
-      ],
-    });
+    library = await startEndingLibrary();
     await countDaysBefore(library, library.clock.now());
   });
 

@@ -3,21 +3,13 @@ import sql from 'sql-template-tag';
 import { HeldSunsets } from '../../../src/application/usage/lifecycle/held-sunsets.js';
 import { OperatorDecisions } from '../../../src/application/usage/lifecycle/operator-decisions.js';
 import { ProofService } from '../../../src/application/usage/lifecycle/proof-service.js';
-import { OtherLifecycles } from '../../../src/composition/start/mounting.js';
 import { ReadStates } from '../../../src/infrastructure/usage/lifecycle/read-states.js';
-import type { Lifecycle } from '../../../src/interface/kernel/declaration/lifecycle.js';
 import { runJob } from '../../support/jobs.js';
-import { startLibrary, type Library, type Member } from '../../support/library.js';
+import type { Library, Member } from '../../support/library.js';
 import { addCalls, addConsumer, countDaysBefore } from '../../support/usage/counted.js';
+import { listBooksEnds, startEndingLibrary } from '../../support/usage/ending-library.js';
 
-const id = 'v1-list-books';
-const listBooks: Lifecycle = {
-  id,
-  deprecated: '2026-12-01',
-  sunset: '2027-12-01',
-  successor: { operationId: 'listBooks', href: '/v2/books' },
-  guide: '/docs/guides/v1-change-user-role',
-};
+const { id } = listBooksEnds;
 const sunset = new Date('2027-12-01T00:00:00Z');
 const window = new Date('2027-10-05T14:00:00Z');
 const daysBefore = (moment: Date, days: number) => new Date(moment.getTime() - days * 86_400_000);
@@ -29,12 +21,7 @@ describe('The end of an operation', function () {
   let consumer: number;
 
   beforeEach(async () => {
-    library = await startLibrary({
-      overrides: [
-        (container) =>
-          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
-      ],
-    });
+    library = await startEndingLibrary();
     owner = await library.addMember();
     consumer = await addConsumer(library, { name: 'Kiosk', patronId: owner.id });
   });

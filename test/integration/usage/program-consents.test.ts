@@ -1,19 +1,12 @@
 import { expect } from 'chai';
 import sql from 'sql-template-tag';
-import { OtherLifecycles } from '../../../src/composition/start/mounting.js';
 import { toId } from '../../../src/interface/v2/ids.js';
-import { startLibrary, type Library, type Member } from '../../support/library.js';
+import type { Library, Member } from '../../support/library.js';
 import { writeUsage } from '../../support/usage.js';
 import { addConsumer } from '../../support/usage/counted.js';
+import { listBooksEnds, startEndingLibrary } from '../../support/usage/ending-library.js';
 
-const id = 'v1-list-books';
-const listBooks = {
-  id,
-  deprecated: '2026-12-01',
-  sunset: '2027-12-01',
-  successor: { operationId: 'listBooks', href: '/v2/books' },
-  guide: '/docs/guides/v1-change-user-role',
-};
+const { id } = listBooksEnds;
 
 describe('Consents for a program', () => {
   let library: Library;
@@ -22,12 +15,7 @@ describe('Consents for a program', () => {
   let consumer: number;
 
   before(async () => {
-    library = await startLibrary({
-      overrides: [
-        (container) =>
-          container.registerInstance<OtherLifecycles>(OtherLifecycles, { 'v1.listBooks': listBooks }),
-      ],
-    });
+    library = await startEndingLibrary();
     admin = await library.addMember({ role: 'admin' });
   });
   beforeEach(async () => {
