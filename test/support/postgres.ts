@@ -9,6 +9,9 @@ import { startThrowAwayPostgres } from '../../tools/embedded-postgres/start-thro
 let server: EmbeddedPostgres | undefined;
 let copies = 0;
 
+/** Mocha's parallel processes get the address of the server in this variable: only the first one calls the setup. */
+const variable = 'TEST_POSTGRES_URL';
+
 export type Content = 'empty' | 'migrated' | 'seeded';
 
 /** The moment at which the standard content is seeded for tests. */
@@ -17,6 +20,7 @@ export const seededAt = new Date('2026-12-01T09:30:00.000Z');
 /** Mocha calls this once, before everything. */
 export async function mochaGlobalSetup(): Promise<void> {
   server = await startThrowAwayPostgres();
+  process.env[variable] = server.url;
   await prepare('empty', () => Promise.resolve());
   await prepare('migrated', (url) => migrate(url));
   await prepare('seeded', async (url) => {
@@ -64,8 +68,10 @@ function migrate(url: string): Promise<unknown> {
 }
 
 function addressOf(database: string): string {
-  if (!server) throw new Error('Run the tests with mocha --require dist/test/support/postgres.js');
-  const url = new URL(server.url);
+  const started = process.env[variable];
+  if (started === undefined)
+    throw new Error('Run the tests with mocha --require dist/test/support/postgres.js');
+  const url = new URL(started);
   url.pathname = `/${database}`;
   return url.href;
 }

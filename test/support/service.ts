@@ -1,8 +1,10 @@
 import { createConfig, type Config } from '../../config/index.js';
 import { bootstrap, type Override, type Service } from '../../src/composition/start/bootstrap.js';
+import { EventLoop } from '../../src/interface/kernel/app/event-loop.js';
 import { listen } from '../../src/interface/kernel/app/http-server.js';
 import { apiClient, type ApiClient } from './api-client.js';
 import { freshDatabase, type Content } from './postgres.js';
+import { SharedEventLoop } from './shared-event-loop.js';
 
 export interface Wishes {
   readonly content?: Content;
@@ -25,7 +27,10 @@ export async function startService({
   overrides = [],
 }: Wishes = {}): Promise<RunningService> {
   const databaseUrl = config.databaseUrl ?? (await freshDatabase(content));
-  const service = await bootstrap(createConfig('test', { ...config, databaseUrl }), overrides);
+  const service = await bootstrap(createConfig('test', { ...config, databaseUrl }), [
+    (container) => container.registerInstance(EventLoop, new SharedEventLoop()),
+    ...overrides,
+  ]);
   const server = await listen(service.app, '127.0.0.1', 0);
   const url = `http://127.0.0.1:${server.port}`;
   const stop = async () => {

@@ -5,6 +5,7 @@ import { createConfig, type Config, type EnvironmentName } from '../../../config
 import type { ProcessEvents } from '../../application/kernel/process/process-events.js';
 import { Dependency } from '../../application/kernel/process/readiness.js';
 import { buildApp } from '../../interface/kernel/app/app.js';
+import { EventLoop } from '../../interface/kernel/app/event-loop.js';
 import { ServedVersions, type MountedVersion } from '../../interface/kernel/declaration/version.js';
 import { Cursors } from '../../interface/kernel/answer/cursor.js';
 import { health } from '../../interface/kernel/app/health.js';
@@ -96,7 +97,9 @@ export async function bootstrap(
     container.registerInstance<Releases>(Releases, readReleases());
     container.registerInstance<OtherLifecycles>(OtherLifecycles, {});
     const workload = () => container.resolve<Workload>(Workload);
-    container.registerInstance<TwinSampling>(TwinSampling, twinSampling(workload));
+    const loop = new EventLoop();
+    container.registerInstance(EventLoop, loop);
+    container.registerInstance<TwinSampling>(TwinSampling, twinSampling(loop, workload));
     for (const override of overrides) override(container);
     shared.metrics?.watchWork(() => watchedWork(container));
     return await assemble(settings, container, shared);
@@ -126,6 +129,7 @@ async function assemble(config: Config, container: DependencyContainer, shared: 
   const app = buildApp({
     versions: all.map((each) => routeVersion(each, each.routes, kernelFor(each, kernel, container))),
     workload: kernel.workload,
+    loop: container.resolve(EventLoop),
     isDraining: () => draining,
     settings: http,
     sentences: kernel.sentences,

@@ -1,6 +1,6 @@
 import type { Metrics } from '../../infrastructure/kernel/observability/metrics.js';
 import type { Workload } from '../../application/kernel/request/workload.js';
-import { EventLoop } from '../../interface/kernel/app/load-shedding.js';
+import type { EventLoop } from '../../interface/kernel/app/event-loop.js';
 import { TwinCheck, type TwinSampling } from '../../interface/kernel/twins/twin-check.js';
 import type { LoadedVersion } from './mounting.js';
 
@@ -9,16 +9,9 @@ const oneOf = 100;
 /** A process with more work than this compares nothing. */
 const busyUtilization = 0.5;
 
-/** The usual sampling. It measures the event loop from the first sampled read on. */
-export function twinSampling(workload: () => Workload): TwinSampling {
-  let loop: EventLoop | undefined;
-  return {
-    oneOf,
-    isBusy: () => {
-      loop ??= new EventLoop();
-      return loop.utilization > busyUtilization || workload().isFull();
-    },
-  };
+/** The usual sampling. */
+export function twinSampling(loop: EventLoop, workload: () => Workload): TwinSampling {
+  return { oneOf, isBusy: () => loop.utilization > busyUtilization || workload().isFull() };
 }
 
 /** The check of all majors that are served. Without metrics, nobody would see what it finds: then there is none. */

@@ -37,6 +37,7 @@ import type { Idempotency } from '../../../src/application/kernel/storage/idempo
 import { SystemClock } from '../../../src/infrastructure/kernel/runtime/system-clock.js';
 import { documentationRoutes } from '../../../src/interface/documentation/viewer/documentation-routes.js';
 import * as v1 from './v1.js';
+import { SharedEventLoop } from '../shared-event-loop.js';
 
 const nobody: Callers = { identify: async () => undefined };
 
@@ -108,6 +109,7 @@ export async function startFixtureApi({
   const app = buildApp({
     versions: versions.map((each) => routed(each, kernel)),
     workload: kernel.workload,
+    loop: new SharedEventLoop(),
     sentences: kernel.sentences,
     settings: {
       trustedHops: 0,

@@ -2,6 +2,7 @@ import cors from '@koa/cors';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { Report } from '../../../application/kernel/process/report.js';
 import type { Workload } from '../../../application/kernel/request/workload.js';
+import type { Refusal } from '../../../domain/kernel/refusal.js';
 import { accessLog } from './access-log.js';
 import { answerRefusal, errorResponses, type CountRefusal } from './error-response.js';
 import type { Sentences } from '../errors/sentences.js';
@@ -11,11 +12,13 @@ import { clientAddress } from '../limits/client-address.js';
 import { checkMessage } from './message-checks.js';
 import { apiSecurityHeaders } from '../answer/security-headers.js';
 import type { HttpSettings } from '../settings.js';
+import type { EventLoop } from './event-loop.js';
 import { loadShedding } from './load-shedding.js';
 
 export interface AppParts {
   readonly versions: readonly RoutedVersion[];
   readonly workload: Workload;
+  readonly loop: EventLoop;
   readonly settings: HttpSettings;
   readonly countRefusal: CountRefusal;
   readonly sentences: Sentences;
@@ -31,7 +34,7 @@ export interface AppParts {
  * A middleware that is added later with `app.use` gets the requests that none of these has answered.
  */
 export function buildApp(parts: AppParts): Koa {
-  const { versions, workload, settings, report, unversioned, isDraining, sentences } = parts;
+  const { versions, workload, loop, settings, report, unversioned, isDraining, sentences } = parts;
   const { trustedHops, trustedNetworks } = settings;
   const app = new Koa({ proxy: trustedHops > 0, maxIpsCount: trustedHops });
   const majors = versions.map(({ version }) => version);
@@ -40,7 +43,8 @@ export function buildApp(parts: AppParts): Koa {
   app.use(clientAddress(trustedNetworks));
   app.use(accessLog(report));
   app.use(crossOrigin(settings.corsOrigins));
-  app.use(loadShedding(workload, report, (ctx, refusal) => answerRefusal(majors, ctx, refusal, sentences)));
+  const refuse = (ctx: Context, refusal: Refusal) => answerRefusal(majors, ctx, refusal, sentences);
+  app.use(loadShedding(loop, workload, report, refuse));
   app.use(errorResponses(majors, report, parts.countRefusal, sentences));
   app.use(checkMessage);
   app.use(decodeRouterPath);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Context } from 'koa';
 import sinon, { type SinonFakeTimers, type SinonStub } from 'sinon';
 import type { ProcessEvent } from '../../../application/kernel/process/process-events.js';
+import { EventLoop } from './event-loop.js';
 import { loadShedding } from './load-shedding.js';
 
 describe('Load shedding', () => {
@@ -30,9 +31,14 @@ describe('Load shedding', () => {
       withoutSlot: () => Promise.reject(),
       isFull: () => isFull,
     };
-    return loadShedding(workload, { happened: (event) => told.push(event) }, (ctx, { code }) => {
-      ctx.body = code;
-    });
+    return loadShedding(
+      new EventLoop(),
+      workload,
+      { happened: (event) => told.push(event) },
+      (ctx, { code }) => {
+        ctx.body = code;
+      },
+    );
   };
   const loopUse = (share: number) => ({ utilization: share, active: share, idle: 1 - share });
   const ask = async (path: string): Promise<unknown> => {
