@@ -61,7 +61,13 @@ describe('The routes to place, receive and cancel orders in v2', () => {
     const body = { line: 1, quantity: 1 };
 
     it('receives what the body says', async () => {
-      const all = { ...body, barcodes: ['HB-1'], kind: 'short_loan', callNumber: '891.73 DOS', shelf: 'Novels 4' };
+      const all = {
+        ...body,
+        barcodes: ['HB-1'],
+        kind: 'short_loan',
+        callNumber: '891.73 DOS',
+        shelf: 'Novels 4',
+      };
       await call(routes, 'receiveOrder', { ...parts, body: all });
       expect(service.receive.args).to.deep.equal([[5, all]]);
     });
@@ -103,7 +109,9 @@ describe('The routes to place, receive and cancel orders in v2', () => {
     ] as const) {
       it(`refuses ${field} in ${JSON.stringify(wrong)}`, async () => {
         const sent = { ...body, ...wrong };
-        const { code, fields } = await refusalOf(() => call(routes, 'receiveOrder', { ...parts, body: sent }));
+        const { code, fields } = await refusalOf(() =>
+          call(routes, 'receiveOrder', { ...parts, body: sent }),
+        );
         expect(code).to.equal('request.validation_failed');
         expect(Object.keys(fields ?? {})).to.deep.equal([field]);
         expect(service.receive.called).to.equal(false);

@@ -16,7 +16,13 @@ import { OrderRoutes } from './order-routes.js';
 const caller = aLibrarian;
 const path = { id: toId('order', 5) };
 const ofBook = { bookId: toId('book', 7), quantity: 2, unitPrice: 1_250 };
-const toCome = { title: 'The Winter Book', isbn: '9780954221720', author: 'Tove Jansson', quantity: 1, unitPrice: 990 };
+const toCome = {
+  title: 'The Winter Book',
+  isbn: '9780954221720',
+  author: 'Tove Jansson',
+  quantity: 1,
+  unitPrice: 990,
+};
 const body = { supplier: 'Harbour Books', currency: 'EUR', lines: [ofBook, toCome] };
 
 /** The lines of the body as the service gets them. */
